@@ -1,0 +1,84 @@
+/**
+ * The layers of the provider, and the wall between the provider and the emulator.
+ * docs/architecture.md says why each rule exists.
+ */
+const layers = ["domain", "graph", "handlers", "resources"];
+
+/** A layer may import itself and what stands left of it. */
+const layerRules = layers.map((layer, index) => ({
+  name: `${layer}-imports-only-downwards`,
+  severity: "error",
+  from: { path: `^provider/src/${layer}/` },
+  to: { path: `^provider/src/(${[...layers.slice(index + 1), "index"].join("|")})` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...layerRules,
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "domain-is-pure",
+      comment: "No I/O, no clock, no library: the domain is functions of values.",
+      severity: "error",
+      from: { path: "^provider/src/domain/" },
+      to: { pathNot: "^provider/src/domain/" },
+    },
+    {
+      name: "graph-never-meets-pulumi",
+      severity: "error",
+      from: { path: "^provider/src/graph/" },
+      to: { path: "@pulumi/" },
+    },
+    {
+      name: "handlers-know-pulumi-by-type-only",
+      comment: "A native provider will call the same handlers.",
+      severity: "error",
+      from: { path: "^provider/src/handlers/" },
+      to: { path: "@pulumi/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "only-graph-speaks-http",
+      severity: "error",
+      from: { path: "^provider/src/", pathNot: "^provider/src/graph/" },
+      to: { path: "node_modules/(axios|@azure)/" },
+    },
+    {
+      name: "provider-never-imports-the-emulator",
+      severity: "error",
+      from: { path: "^provider/" },
+      to: { path: "^emulator/|intune-graph-emulator" },
+    },
+    {
+      name: "emulator-never-imports-the-provider",
+      severity: "error",
+      from: { path: "^emulator/" },
+      to: { path: "^provider/|pulumi-intune-provisioning/" },
+    },
+    {
+      name: "examples-use-the-package-by-name",
+      severity: "error",
+      from: { path: "^examples/" },
+      to: { path: "^provider/src/" },
+    },
+    {
+      name: "imports-resolve",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules|/dist/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.base.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
+  },
+};
