@@ -1,0 +1,68 @@
+import type { Assignment, GroupAssignment, LiveAssignment } from "../../domain/assignment.js";
+import {
+  assignmentKey,
+  normalizeAssignments,
+  subtractEntries,
+} from "../../domain/assignmentSet.js";
+import {
+  defaultMode,
+  defaultUnmanaged,
+  type AssignmentsInputs,
+  type Mode,
+  type Unmanaged,
+} from "../../domain/assignmentsInputs.js";
+
+/** What the stack's state records of an assignment set; every property is also an output. */
+export interface AssignmentsState {
+  /** GUID of the configuration; also the resource's id. */
+  configurationId: string;
+  /** In authoritative mode the live set as last seen, in additive mode the entries that are ours. */
+  assignments: LiveAssignment[];
+  /** The older collection, likewise; null where the program does not declare it. */
+  groupAssignments: GroupAssignment[] | null;
+  mode: Mode;
+  unmanaged: Unmanaged;
+  /** Those of `assignments` that a refresh found and no program has declared: seen, but not ours. */
+  unmanagedAssignments: LiveAssignment[];
+}
+
+/** The state after a write that reached what the inputs declare. */
+export function stateOf(inputs: AssignmentsInputs): AssignmentsState {
+  return {
+    configurationId: inputs.configurationId,
+    assignments: inputs.assignments,
+    groupAssignments: inputs.groupAssignments ?? null,
+    mode: inputs.mode ?? defaultMode,
+    unmanaged: inputs.unmanaged ?? defaultUnmanaged,
+    unmanagedAssignments: [],
+  };
+}
+
+/** The inputs that a state corresponds to, in the form that check gives them. A null says that there are none yet. */
+export function inputsOf(state: AssignmentsState): AssignmentsInputs {
+  return {
+    configurationId: state.configurationId,
+    // An entry that can't be declared stands here too, so that the preview shows it.
+    assignments: state.assignments as Assignment[],
+    ...(state.groupAssignments && { groupAssignments: state.groupAssignments }),
+    ...(state.mode !== defaultMode && { mode: state.mode }),
+    ...(state.unmanaged !== defaultUnmanaged && { unmanaged: state.unmanaged }),
+  };
+}
+
+/** A state as any release, or an import file written by hand, may have recorded it: what is missing has its default. */
+export function readState(id: string, recorded: Partial<AssignmentsState>): AssignmentsState {
+  return {
+    configurationId: recorded.configurationId ?? id,
+    assignments: normalizeAssignments(recorded.assignments ?? []),
+    groupAssignments: recorded.groupAssignments ?? null,
+    mode: recorded.mode ?? defaultMode,
+    unmanaged: recorded.unmanaged ?? defaultUnmanaged,
+    unmanagedAssignments: recorded.unmanagedAssignments ?? [],
+  };
+}
+
+/** The entries that a program of ours has declared. */
+export function ownedAssignments(state: AssignmentsState): LiveAssignment[] {
+  return subtractEntries(state.assignments, state.unmanagedAssignments, assignmentKey);
+}

@@ -1,0 +1,111 @@
+import {
+  describeAssignment,
+  describeGroupAssignment,
+  type GroupAssignment,
+} from "../../domain/assignment.js";
+import { describeConfiguration } from "../../graph/assignmentsApi.js";
+import type { AssignmentEntry } from "../../graph/wire.js";
+import type { AssignPlan, LiveSet } from "./planAssign.js";
+
+/** A write would erase live entries that nobody has declared and no preview has shown. Nothing was sent. */
+export class UnseenEntriesError extends Error {
+  override readonly name = "UnseenEntriesError";
+
+  constructor(configurationId: string, plan: AssignPlan) {
+    const { refused } = plan.assignments;
+    const older = plan.refusedGroupAssignments;
+    super(
+      [
+        `Cannot assign ${describeConfiguration(configurationId)}: it has entries that the program does not declare and ` +
+          "the state has not seen, and the write would erase them:",
+        ...describeEntries("-", refused, older),
+        "Nothing was changed. The ways out:",
+        ...describeWaysOut(refused.length > 0, older.length > 0).map((way) => `  * ${way}`),
+      ].join("\n"),
+    );
+  }
+}
+
+function describeWaysOut(hasAssignments: boolean, hasGroupAssignments: boolean): string[] {
+  const properties = [
+    ...(hasAssignments ? ["`assignments`"] : []),
+    ...(hasGroupAssignments ? ["`groupAssignments`"] : []),
+  ].join(" and ");
+  return [
+    `declare them in ${properties}, to keep them;`,
+    ...(hasAssignments
+      ? ["run `pulumi refresh` first, so that the next preview shows them going;"]
+      : []),
+    'set `unmanaged: "remove"`, to remove them unseen.',
+  ];
+}
+
+/** Entries of others that were sent along, and are gone. */
+export type LostEntries = LiveSet;
+
+/** What was wrong with the set that was read back after the last write. */
+export interface Mismatch {
+  plan: AssignPlan;
+  live: LiveSet;
+  lost?: LostEntries;
+  /** The set stayed as it was before the write, for this long. */
+  unchangedForMs?: number;
+}
+
+/** Graph took the write, but the set that was read back is not the one that was sent. */
+export class NotConvergedError extends Error {
+  override readonly name = "NotConvergedError";
+  readonly live: LiveSet;
+
+  constructor(configurationId: string, mismatch: Mismatch) {
+    const { plan, lost } = mismatch;
+    super(
+      [
+        `Cannot assign ${describeConfiguration(configurationId)}: Graph accepted the set, but reading it back shows another:`,
+        ...describeEntries(
+          "missing:",
+          plan.assignments.missing,
+          plan.groupAssignments?.missing ?? [],
+        ),
+        ...describeEntries(
+          "still there:",
+          plan.assignments.surplus,
+          plan.groupAssignments?.surplus ?? [],
+        ),
+        ...describeEntries(
+          "gone, though it is not ours and was sent along:",
+          lost?.assignments ?? [],
+          lost?.groupAssignments ?? [],
+        ),
+        describeCause(mismatch),
+      ].join("\n"),
+    );
+    this.live = mismatch.live;
+  }
+}
+
+function describeCause({ plan, unchangedForMs }: Mismatch): string {
+  if (plan.assignments.refused.length > 0) {
+    return "Someone else wrote meanwhile, or Graph changed what it was sent. Run `pulumi refresh` to see the live set.";
+  }
+  const waited =
+    unchangedForMs === undefined
+      ? ""
+      : ` It did not change for ${Math.round(unchangedForMs / 1000)} s.`;
+  const onlySurplus = plan.assignments.missing.length === 0 && plan.assignments.surplus.length > 0;
+  const cause = onlySurplus
+    ? "Graph may have merged the set instead of replacing it: remove the surplus entries in the portal."
+    : "Graph may have dropped or changed what it was sent, or shows it late.";
+  return `${cause}${waited} Then run \`pulumi up\` again.`;
+}
+
+function describeEntries(
+  label: string,
+  assignments: readonly AssignmentEntry[],
+  groupAssignments: readonly GroupAssignment[],
+): string[] {
+  return [
+    ...assignments.map(({ assignment }) => describeAssignment(assignment)),
+    ...groupAssignments.map(describeGroupAssignment),
+  ].map((entry) => `  ${label} ${entry}`);
+}

@@ -1,0 +1,92 @@
+import type { GroupAssignment } from "../../domain/assignment.js";
+import { assignmentKey, groupAssignmentKey } from "../../domain/assignmentSet.js";
+import {
+  isMet,
+  planCollection,
+  type CollectionGoal,
+  type CollectionPlan,
+} from "../../domain/planCollection.js";
+import type { AssignBody, AssignmentEntry } from "../../graph/wire.js";
+
+/** What a configuration's assignments are to become. */
+export interface AssignGoal {
+  configurationId: string;
+  assignments: CollectionGoal<AssignmentEntry>;
+  /** Where the program declares the older collection, or has declared it before. */
+  groupAssignments?: CollectionGoal<GroupAssignment>;
+  /**
+   * What becomes of live entries of the older collection that nobody declares, since what `assign` does with them is not
+   * established: `refuse` to write, `keep` them by sending them along, or `remove` them by leaving them out.
+   */
+  undeclaredGroupAssignments: "refuse" | "keep" | "remove";
+}
+
+/** Both live collections of a configuration. */
+export interface LiveSet {
+  assignments: AssignmentEntry[];
+  groupAssignments: GroupAssignment[];
+}
+
+/** What to send so that a configuration meets its goal. */
+export interface AssignPlan {
+  assignments: CollectionPlan<AssignmentEntry>;
+  /** Undefined where the older collection is not sent. */
+  groupAssignments: CollectionPlan<GroupAssignment> | undefined;
+  /** Live entries of the older collection that nobody declares and that forbid the write. */
+  refusedGroupAssignments: GroupAssignment[];
+  isMet: boolean;
+}
+
+export function entryKey(entry: AssignmentEntry): string {
+  return assignmentKey(entry.assignment);
+}
+
+/** Compares the live set with the goal. Pure. */
+export function planAssign(goal: AssignGoal, live: LiveSet): AssignPlan {
+  const assignments = planCollection(goal.assignments, live.assignments, entryKey);
+  const groupGoal = goal.groupAssignments ?? goalOfKept(goal, live, assignments);
+  const groupAssignments =
+    groupGoal && planCollection(groupGoal, live.groupAssignments, groupAssignmentKey);
+  const isRefusing = groupGoal === undefined && goal.undeclaredGroupAssignments === "refuse";
+  return {
+    assignments,
+    groupAssignments,
+    refusedGroupAssignments: [
+      ...(groupAssignments?.refused ?? []),
+      ...(isRefusing ? uncoveredGroupAssignments(live) : []),
+    ],
+    isMet:
+      isMet(assignments) &&
+      (goal.groupAssignments === undefined ||
+        groupAssignments === undefined ||
+        isMet(groupAssignments)),
+  };
+}
+
+export function bodyOf(plan: AssignPlan): AssignBody {
+  return {
+    assignments: plan.assignments.next,
+    ...(plan.groupAssignments && { groupAssignments: plan.groupAssignments.next }),
+  };
+}
+
+/** The older collection may be no more than a view of the assignments to groups; such entries need no care of their own. */
+function uncoveredGroupAssignments(live: LiveSet): GroupAssignment[] {
+  const covered = new Set(live.assignments.flatMap(groupIdsOf));
+  return live.groupAssignments.filter((entry) => !covered.has(groupAssignmentKey(entry)));
+}
+
+function goalOfKept(
+  goal: AssignGoal,
+  live: LiveSet,
+  plan: CollectionPlan<AssignmentEntry>,
+): CollectionGoal<GroupAssignment> | undefined {
+  if (goal.undeclaredGroupAssignments !== "keep" || uncoveredGroupAssignments(live).length === 0)
+    return undefined;
+  const known = plan.surplus.flatMap(groupIdsOf).map((targetGroupId) => ({ targetGroupId }));
+  return { mode: "additive", unmanaged: "refuse", desired: [], known };
+}
+
+function groupIdsOf({ assignment }: AssignmentEntry): string[] {
+  return assignment.type === "groupAssignmentTarget" ? [assignment.groupId] : [];
+}

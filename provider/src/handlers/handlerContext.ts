@@ -1,0 +1,42 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { AssignmentsApi } from "../graph/assignmentsApi.js";
+import type { SettingSources } from "../graph/settings.js";
+
+/** Time, as the handlers see it: a seam, so that tests need not wait. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  sleep: (waitMs: number) => Promise<unknown>;
+}
+
+/** What a handler works with. */
+export interface HandlerContext {
+  api: AssignmentsApi;
+  clock: Clock;
+  /** For how long a read-back may go on showing the set as it was before the write. */
+  readBackMs: number;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (waitMs) => delay(waitMs),
+};
+
+export const defaultReadBackMs = 60_000;
+
+/**
+ * Opens Graph as the sources say. What speaks HTTP and signs in is loaded here and not before: preview and a run
+ * without changes call only check and diff, which need neither.
+ *
+ * @throws SettingsError when the settings are wrong or incomplete.
+ */
+export async function openHandlerContext(sources: SettingSources): Promise<HandlerContext> {
+  const { resolveSettings } = await import("../graph/settings.js");
+  const settings = resolveSettings(sources);
+  const { openGraph } = await import("../graph/openGraph.js");
+  return {
+    api: openGraph(settings, systemClock.now),
+    clock: systemClock,
+    readBackMs: defaultReadBackMs,
+  };
+}

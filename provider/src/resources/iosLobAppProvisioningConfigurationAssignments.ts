@@ -1,0 +1,96 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Assignment, GroupAssignment, LiveAssignment } from "../domain/assignment.js";
+import type { AssignmentsInputs, Mode, Unmanaged } from "../domain/assignmentsInputs.js";
+import { findFilterWarnings } from "../domain/findFilterWarnings.js";
+import type { ArgsOf } from "./argsOf.js";
+import { providerPointer } from "./providerPointer.js";
+
+/** One entry of `assignments`, as a program writes it; `target` makes them. */
+export type AssignmentArgs = ArgsOf<Assignment>;
+
+/** The arguments of an assignment set. */
+export type IosLobAppProvisioningConfigurationAssignmentsArgs = ArgsOf<AssignmentsInputs>;
+
+const resourceType = "pulumi-nodejs:dynamic/intune:IosLobAppProvisioningConfigurationAssignments";
+
+/**
+ * Who gets one iOS app provisioning configuration of Intune: the assignment set of an
+ * `iosLobAppProvisioningConfiguration`, written by one `assign` of Graph beta. The resource's id is the configuration's.
+ *
+ * A live entry that neither the program declares nor a preview has shown is never removed unless `unmanaged` is
+ * `remove`. Needs the permission `DeviceManagementApps.ReadWrite.All`; to preview and refresh,
+ * `DeviceManagementApps.Read.All`.
+ *
+ * @example
+ * ```ts
+ * import { IosLobAppProvisioningConfigurationAssignments, target } from "pulumi-intune-provisioning";
+ *
+ * new IosLobAppProvisioningConfigurationAssignments("field-service", {
+ *   configurationId: "5f3c1c2e-8f0e-4d5b-9d60-0d3a1f6a7b11",
+ *   assignments: [target.group("0f2b8a52-93b4-4a0a-8f57-6f1f3f1f4a01"), target.allDevices()],
+ * });
+ * ```
+ */
+export class IosLobAppProvisioningConfigurationAssignments extends pulumi.CustomResource {
+  /** GUID of the configuration. */
+  declare readonly configurationId: pulumi.Output<string>;
+  /** In authoritative mode the live set as last seen, in additive mode the entries that are this resource's. */
+  declare readonly assignments: pulumi.Output<LiveAssignment[]>;
+  /** The older collection; null where the program does not declare it. */
+  declare readonly groupAssignments: pulumi.Output<GroupAssignment[] | null>;
+  declare readonly mode: pulumi.Output<Mode>;
+  declare readonly unmanaged: pulumi.Output<Unmanaged>;
+  /** Those of `assignments` that a refresh found and no program has declared. The next update removes them. */
+  declare readonly unmanagedAssignments: pulumi.Output<LiveAssignment[]>;
+
+  /**
+   * Reads the live assignment set of a configuration that this stack does not manage.
+   *
+   * @param id GUID of the configuration; it is an error if there is none.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    opts?: pulumi.CustomResourceOptions,
+  ): IosLobAppProvisioningConfigurationAssignments {
+    const noArgs = undefined as unknown as IosLobAppProvisioningConfigurationAssignmentsArgs;
+    return new IosLobAppProvisioningConfigurationAssignments(name, noArgs, { ...opts, id });
+  }
+
+  constructor(
+    name: string,
+    args: IosLobAppProvisioningConfigurationAssignmentsArgs,
+    opts?: pulumi.CustomResourceOptions,
+  ) {
+    const outputs: Record<keyof AssignmentsOutputs, unknown> = {
+      configurationId: undefined,
+      assignments: undefined,
+      groupAssignments: undefined,
+      mode: undefined,
+      unmanaged: undefined,
+      unmanagedAssignments: undefined,
+    };
+    // `up --replace` would otherwise create first and then delete, on one and the same object: the set ended empty.
+    const forced = { deleteBeforeReplace: true };
+    super(
+      resourceType,
+      name,
+      { ...outputs, ...args, __provider: providerPointer("handlers/assignments") },
+      pulumi.mergeOptions(opts, forced),
+    );
+    if (opts?.id === undefined) warnOfFilters(args.assignments, this);
+  }
+}
+
+type AssignmentsOutputs = Omit<
+  IosLobAppProvisioningConfigurationAssignments,
+  keyof pulumi.CustomResource
+>;
+
+function warnOfFilters(assignments: AssignmentsArgs, resource: pulumi.Resource): void {
+  pulumi.output(assignments).apply((entries) => {
+    for (const warning of findFilterWarnings(entries)) void pulumi.log.warn(warning, resource);
+  });
+}
+
+type AssignmentsArgs = IosLobAppProvisioningConfigurationAssignmentsArgs["assignments"];
