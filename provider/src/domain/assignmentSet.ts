@@ -5,7 +5,7 @@ import {
   type LiveAssignment,
 } from "./assignment.js";
 import { normalizeGuid, zeroGuid } from "./guid.js";
-import { isUnknown } from "./unknown.js";
+import { containsUnknown, isUnknown } from "./unknown.js";
 
 const typeOrder = [...Object.keys(targetForms), "unrecognized"];
 
@@ -60,10 +60,6 @@ export function normalizeGroupAssignments(
   return [...distinct, ...entries.filter(containsUnknown)];
 }
 
-function containsUnknown(entry: unknown): boolean {
-  return isUnknown(entry) || Object.values(entry as object).some(isUnknown);
-}
-
 function compareAssignments(a: LiveAssignment, b: LiveAssignment): number {
   const byType = typeOrder.indexOf(a.type) - typeOrder.indexOf(b.type);
   return byType === 0 ? compareText(assignmentKey(a), assignmentKey(b)) : byType;
@@ -81,6 +77,16 @@ export function subtractEntries<E>(
 ): E[] {
   const keys = new Set(without.map(keyOf));
   return from.filter((entry) => !keys.has(keyOf(entry)));
+}
+
+/** The entries of `from` that `other` holds too. */
+export function intersectEntries<E>(
+  from: readonly E[],
+  other: readonly NoInfer<E>[],
+  keyOf: (entry: E) => string,
+): E[] {
+  const keys = new Set(other.map(keyOf));
+  return from.filter((entry) => keys.has(keyOf(entry)));
 }
 
 /** Whether two sets hold the same entries. */

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Assignment, GroupAssignment, LiveAssignment } from "../domain/assignment.js";
 import type { AssignmentsInputs, Mode, Unmanaged } from "../domain/assignmentsInputs.js";
 import { findFilterWarnings } from "../domain/findFilterWarnings.js";
+import { unlabelEntries } from "../domain/labelledSet.js";
 import type { ArgsOf } from "./argsOf.js";
 import { providerPointer } from "./providerPointer.js";
 
@@ -78,6 +79,9 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
       { ...outputs, ...args, __provider: providerPointer("handlers/assignments") },
       pulumi.mergeOptions(opts, forced),
     );
+    this.assignments = unlabel(this.assignments);
+    this.groupAssignments = unlabel(this.groupAssignments);
+    this.unmanagedAssignments = unlabel(this.unmanagedAssignments);
     if (opts?.id === undefined) warnOfFilters(args.assignments, this);
   }
 }
@@ -86,6 +90,11 @@ type AssignmentsOutputs = Omit<
   IosLobAppProvisioningConfigurationAssignments,
   keyof pulumi.CustomResource
 >;
+
+/** The engine records sets labelled; a program sees them as lists. */
+function unlabel<S extends object[] | null>(set: pulumi.Output<S>): pulumi.Output<S> {
+  return set.apply((labelled) => (labelled === null ? labelled : (unlabelEntries(labelled) as S)));
+}
 
 function warnOfFilters(assignments: AssignmentsArgs, resource: pulumi.Resource): void {
   pulumi.output(assignments).apply((entries) => {

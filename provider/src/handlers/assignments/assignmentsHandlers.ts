@@ -1,28 +1,39 @@
-import type { AssignmentsInputs } from "../../domain/assignmentsInputs.js";
-import type { Handlers } from "../handlers.js";
-import { readState, inputsOf, type AssignmentsState } from "./assignmentsState.js";
+import type { Found, Handlers } from "../handlers.js";
+import { inputsOf, type AssignmentsState } from "./assignmentsState.js";
 import { checkAssignments } from "./checkAssignments.js";
 import { diffAssignments } from "./diffAssignments.js";
 import { getAssignments, refreshAssignments } from "./readAssignments.js";
+import {
+  readInputs,
+  readState,
+  recordInputs,
+  recordState,
+  type RecordedInputs,
+  type RecordedState,
+} from "./recordedForm.js";
 import { createAssignments, deleteAssignments, updateAssignments } from "./writeAssignments.js";
 
-/** All that the engine asks of an assignment set. */
-export const assignmentsHandlers: Handlers<AssignmentsInputs, AssignmentsState> = {
-  check: checkAssignments,
-  diff: (id, recorded, inputs) => diffAssignments(readState(id, recorded), inputs),
-  create: async (context, inputs) => ({
-    id: inputs.configurationId,
-    state: await createAssignments(context, inputs),
-  }),
-  update: (context, id, recorded, inputs) =>
-    updateAssignments(context, readState(id, recorded), inputs),
-  delete: (context, id, recorded) => deleteAssignments(context, readState(id, recorded)),
-  async refresh(context, id, recorded) {
-    const state = await refreshAssignments(context, readState(id, recorded));
-    return state && { state, inputs: inputsOf(state) };
+/** All that the engine asks of an assignment set. Out there sets are labelled, in here they are lists. */
+export const assignmentsHandlers: Handlers<RecordedInputs, RecordedState> = {
+  check(raw) {
+    const { inputs, problems } = checkAssignments(readInputs(raw));
+    return { inputs: problems.length === 0 ? recordInputs(inputs) : raw, problems };
   },
-  async get(context, id) {
-    const state = await getAssignments(context, id);
-    return { state, inputs: inputsOf(state) };
+  diff: (id, recorded, inputs) => diffAssignments(readState(id, recorded), readInputs(inputs)),
+  async create(context, inputs) {
+    const state = await createAssignments(context, readInputs(inputs));
+    return { id: state.configurationId, state: recordState(state) };
   },
+  update: async (context, id, former, inputs) =>
+    recordState(await updateAssignments(context, readState(id, former), readInputs(inputs))),
+  delete: (context, id, former) => deleteAssignments(context, readState(id, former)),
+  async refresh(context, id, former) {
+    const state = await refreshAssignments(context, readState(id, former));
+    return state && found(state);
+  },
+  get: async (context, id) => found(await getAssignments(context, id)),
 };
+
+function found(state: AssignmentsState): Found<RecordedInputs, RecordedState> {
+  return { state: recordState(state), inputs: recordInputs(inputsOf(state)) };
+}

@@ -1,9 +1,5 @@
 import type { Assignment, GroupAssignment, LiveAssignment } from "../../domain/assignment.js";
-import {
-  assignmentKey,
-  normalizeAssignments,
-  subtractEntries,
-} from "../../domain/assignmentSet.js";
+import { assignmentKey, subtractEntries } from "../../domain/assignmentSet.js";
 import {
   defaultMode,
   defaultUnmanaged,
@@ -12,7 +8,7 @@ import {
   type Unmanaged,
 } from "../../domain/assignmentsInputs.js";
 
-/** What the stack's state records of an assignment set; every property is also an output. */
+/** What the stack's state records of an assignment set; the engine records it labelled. */
 export interface AssignmentsState {
   /** GUID of the configuration; also the resource's id. */
   configurationId: string;
@@ -47,18 +43,6 @@ export function inputsOf(state: AssignmentsState): AssignmentsInputs {
     ...(state.groupAssignments && { groupAssignments: state.groupAssignments }),
     ...(state.mode !== defaultMode && { mode: state.mode }),
     ...(state.unmanaged !== defaultUnmanaged && { unmanaged: state.unmanaged }),
-  };
-}
-
-/** A state as any release, or an import file written by hand, may have recorded it: what is missing has its default. */
-export function readState(id: string, recorded: Partial<AssignmentsState>): AssignmentsState {
-  return {
-    configurationId: recorded.configurationId ?? id,
-    assignments: normalizeAssignments(recorded.assignments ?? []),
-    groupAssignments: recorded.groupAssignments ?? null,
-    mode: recorded.mode ?? defaultMode,
-    unmanaged: recorded.unmanaged ?? defaultUnmanaged,
-    unmanagedAssignments: recorded.unmanagedAssignments ?? [],
   };
 }
 

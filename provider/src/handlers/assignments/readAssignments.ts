@@ -1,6 +1,7 @@
 import {
   assignmentKey,
   groupAssignmentKey,
+  intersectEntries,
   normalizeAssignments,
   normalizeGroupAssignments,
   subtractEntries,
@@ -57,18 +58,21 @@ async function readLiveState(
     groupAssignments && api.readGroupAssignments(configurationId),
   ]);
   const live = normalizeAssignments(entries.map(({ assignment }) => assignment));
-  const undeclared = subtractEntries(live, ownedAssignments(state), assignmentKey);
-  const isAdditive = state.mode === "additive";
+  const owned = ownedAssignments(state);
   const groups = liveGroups && normalizeGroupAssignments(liveGroups);
-  const othersGroups =
-    groups && subtractEntries(groups, groupAssignments ?? [], groupAssignmentKey);
+  if (state.mode === "additive") {
+    return {
+      ...state,
+      assignments: intersectEntries(live, owned, assignmentKey),
+      groupAssignments:
+        groups && intersectEntries(groups, groupAssignments ?? [], groupAssignmentKey),
+      unmanagedAssignments: [],
+    };
+  }
   return {
     ...state,
-    assignments: isAdditive ? subtractEntries(live, undeclared, assignmentKey) : live,
-    groupAssignments:
-      groups && othersGroups && isAdditive
-        ? subtractEntries(groups, othersGroups, groupAssignmentKey)
-        : groups,
-    unmanagedAssignments: isAdditive ? [] : undeclared,
+    assignments: live,
+    groupAssignments: groups,
+    unmanagedAssignments: subtractEntries(live, owned, assignmentKey),
   };
 }

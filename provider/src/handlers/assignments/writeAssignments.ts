@@ -1,18 +1,18 @@
 import {
   assignmentKey,
   groupAssignmentKey,
+  intersectEntries,
   normalizeAssignments,
-  subtractEntries,
 } from "../../domain/assignmentSet.js";
 import { defaultMode, type AssignmentsInputs } from "../../domain/assignmentsInputs.js";
 import { GraphError } from "../../graph/graphError.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { IncompleteError } from "../incompleteError.js";
 import { goalOf, goalOfDelete, knownOf, nothingKnown, type KnownEntries } from "./assignGoal.js";
+import { recordState, type RecordedState } from "./recordedForm.js";
 import { stateOf, type AssignmentsState } from "./assignmentsState.js";
 import { converge } from "./converge.js";
 import { NotConvergedError, UnseenEntriesError } from "./convergeErrors.js";
-import type { LiveSet } from "./planAssign.js";
 
 /**
  * The engine's `create`. The resource's id is the configuration's.
@@ -31,7 +31,9 @@ export async function createAssignments(
     if (error instanceof GraphError && error.isAmbiguous && error.method !== "GET") {
       throw incomplete(inputs, declaredBy(inputs), error);
     }
-    throw withLiveState(error, inputs, nothingKnown);
+    if (error instanceof NotConvergedError)
+      throw incomplete(inputs, seenAfter(error, inputs, nothingKnown), error);
+    throw error;
   }
   return stateOf(inputs);
 }
@@ -54,7 +56,9 @@ export async function updateAssignments(
   } catch (error) {
     const isNewMode = state.mode !== (inputs.mode ?? defaultMode);
     if (error instanceof UnseenEntriesError && isNewMode) throw incomplete(inputs, known, error);
-    throw withLiveState(error, inputs, known);
+    if (error instanceof NotConvergedError)
+      throw incomplete(inputs, seenAfter(error, inputs, known), error);
+    throw error;
   }
   return stateOf(inputs);
 }
@@ -76,43 +80,40 @@ function incomplete(
   inputs: AssignmentsInputs,
   seen: KnownEntries,
   error: Error,
-): IncompleteError<AssignmentsState> {
+): IncompleteError<RecordedState> {
   const state: AssignmentsState = {
     ...stateOf(inputs),
     assignments: normalizeAssignments(seen.assignments),
     groupAssignments: inputs.groupAssignments ? [...seen.groupAssignments] : null,
   };
-  return new IncompleteError(inputs.configurationId, state, error.message);
-}
-
-/**
- * After a write that did not come out as declared, the state has seen what is live, except what nobody has declared or
- * seen: that must be shown by a refresh before it may be removed.
- */
-function withLiveState(error: unknown, inputs: AssignmentsInputs, known: KnownEntries): unknown {
-  if (!(error instanceof NotConvergedError)) return error;
-  return incomplete(inputs, intersect(error.live, declaredBy(inputs), known), error);
+  return new IncompleteError(inputs.configurationId, recordState(state), error.message);
 }
 
 function declaredBy(inputs: AssignmentsInputs): KnownEntries {
   return { assignments: inputs.assignments, groupAssignments: inputs.groupAssignments ?? [] };
 }
 
-function intersect(live: LiveSet, declared: KnownEntries, known: KnownEntries): KnownEntries {
+/**
+ * After a write that did not come out as declared, the state has seen what is live, except what nobody has declared or
+ * seen before: that must be shown by a refresh before it may be removed.
+ */
+function seenAfter(
+  { live }: NotConvergedError,
+  inputs: AssignmentsInputs,
+  known: KnownEntries,
+): KnownEntries {
+  const declared = declaredBy(inputs);
   const assignments = live.assignments.map(({ assignment }) => assignment);
-  const unseen = subtractEntries(
-    assignments,
-    [...declared.assignments, ...known.assignments],
-    assignmentKey,
-  );
-  const groups = live.groupAssignments;
-  const unseenGroups = subtractEntries(
-    groups,
-    [...declared.groupAssignments, ...known.groupAssignments],
-    groupAssignmentKey,
-  );
   return {
-    assignments: subtractEntries(assignments, unseen, assignmentKey),
-    groupAssignments: subtractEntries(groups, unseenGroups, groupAssignmentKey),
+    assignments: intersectEntries(
+      assignments,
+      [...declared.assignments, ...known.assignments],
+      assignmentKey,
+    ),
+    groupAssignments: intersectEntries(
+      live.groupAssignments,
+      [...declared.groupAssignments, ...known.groupAssignments],
+      groupAssignmentKey,
+    ),
   };
 }
