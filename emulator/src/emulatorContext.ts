@@ -1,0 +1,18 @@
+import type { Settings } from "./emulatorOptions.js";
+import type { Outcome } from "./pipeline/outcome.js";
+import type { IncomingRequest } from "./pipeline/incomingRequest.js";
+import type { SeededRandom } from "./seededRandom.js";
+import type { AccessTokens } from "./signIn/accessTokens.js";
+import type { Store } from "./store/store.js";
+
+/** What every operation can reach. */
+export interface EmulatorContext {
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly random: SeededRandom;
+  readonly tokens: AccessTokens;
+  /** Base URLs of the emulator, without a slash at the end. */
+  readonly origins: { readonly http: string; readonly https: string };
+  /** Sends a part of a batch through the whole pipeline. */
+  submit(request: IncomingRequest): Promise<Outcome>;
+}

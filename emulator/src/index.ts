@@ -1,0 +1,10 @@
+export { createEmulator } from "./createEmulator.js";
+export type { Emulator, TokenOptions } from "./emulator.js";
+export { defaultApplication, type Application, type EmulatorOptions } from "./emulatorOptions.js";
+export { defaultBehaviour, type Behaviour, type Quota, type ReadLag } from "./behaviour.js";
+export type { Assignment, AssignmentTarget, Configuration, Group } from "./graphObjects.js";
+export { createGraphErrorBody, createIntuneErrorBody, type ErrorParts } from "./graphErrors.js";
+export type { Fault, FaultAnswer, FaultHandle } from "./pipeline/faultScript.js";
+export type { LoggedRequest } from "./pipeline/requestLog.js";
+export type { Tenant } from "./store/tenant.js";
+export { seedTenant, type SeededTenant } from "./seedTenant.js";

@@ -1,0 +1,55 @@
+import type { Operation, OperationRequest } from "../operation.js";
+import { requireTenant } from "./requireTenant.js";
+
+const anonymous = { method: "GET", versions: [], access: "anonymous", owner: "entra" } as const;
+
+/** What a client reads of an authority before it asks for a token. */
+export const describeAuthority: readonly Operation[] = [
+  {
+    ...anonymous,
+    name: "describeTenant",
+    path: "/:tenant/v2.0/.well-known/openid-configuration",
+    handle: (request, context) => {
+      requireTenant(request, context);
+      return { status: 200, body: describeTenant(request) };
+    },
+  },
+  {
+    ...anonymous,
+    name: "listKeys",
+    path: "/:tenant/discovery/v2.0/keys",
+    handle: (request, context) => {
+      requireTenant(request, context);
+      return { status: 200, body: { keys: [context.tokens.publicKey] } };
+    },
+  },
+  {
+    ...anonymous,
+    name: "discoverInstance",
+    path: "/common/discovery/instance",
+    handle: ({ url }, { settings }) => ({
+      status: 200,
+      body: {
+        tenant_discovery_endpoint: `${url.origin}/${settings.tenantId}/v2.0/.well-known/openid-configuration`,
+        "api-version": "1.1",
+        metadata: [{ preferred_network: url.host, preferred_cache: url.host, aliases: [url.host] }],
+      },
+    }),
+  },
+];
+
+function describeTenant({ url, parameters }: OperationRequest): object {
+  const base = `${url.origin}/${parameters["tenant"] ?? ""}`;
+  return {
+    issuer: `${base}/v2.0`,
+    authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+    token_endpoint: `${base}/oauth2/v2.0/token`,
+    end_session_endpoint: `${base}/oauth2/v2.0/logout`,
+    jwks_uri: `${base}/discovery/v2.0/keys`,
+    response_types_supported: ["code", "id_token", "token"],
+    subject_types_supported: ["pairwise"],
+    id_token_signing_alg_values_supported: ["RS256"],
+    token_endpoint_auth_methods_supported: ["client_secret_post", "client_secret_basic"],
+    scopes_supported: ["openid", "profile", "email", "offline_access"],
+  };
+}

@@ -1,0 +1,19 @@
+import { configurationsPath, intuneBeta, readAccess, type Operation } from "../operation.js";
+import { readQuery } from "../query/readQuery.js";
+import { presentConfiguration } from "../wire/presentConfiguration.js";
+import { wrapEntity } from "../wire/wrapEntity.js";
+
+/** GET of one configuration. */
+export const getConfiguration: Operation = {
+  ...intuneBeta,
+  name: "getConfiguration",
+  method: "GET",
+  path: `${configurationsPath}/:id`,
+  access: readAccess,
+  handle: ({ url, parameters }, context) => {
+    const query = readQuery(url, ["$select", "$expand"]);
+    const record = context.store.findRecord(parameters["id"] ?? "");
+    const entity = presentConfiguration(record, query, context);
+    return { status: 200, body: wrapEntity(entity, context.settings.behaviour.entityEnvelope) };
+  },
+};

@@ -1,0 +1,14 @@
+import type { Group } from "../graphObjects.js";
+import { selectProperties } from "../query/selectProperties.js";
+
+/** What the operations on groups share. Permissions: Graph's documentation of groups. */
+export const groupOperation = {
+  versions: ["/beta", "/v1.0"],
+  owner: "directory",
+  access: ["Group.Read.All", "GroupMember.Read.All", "Directory.Read.All", "Group.ReadWrite.All"],
+} as const;
+
+/** A group as a read shows it; of its many properties the emulator knows two. */
+export function presentGroup(group: Group, select: string | undefined) {
+  return selectProperties({ ...group }, select, "group");
+}
