@@ -36,14 +36,21 @@ export async function findPulumiCli(): Promise<PulumiCommand> {
   const attempts: string[] = [];
   const onPath = await tryCommand(() => PulumiCommand.get(), attempts, "PATH");
   if (onPath?.version && gte(onPath.version, oldestVersion)) return onPath;
-  if (onPath) attempts.push(`PATH: version ${String(onPath.version)} is older than ${oldestVersion}`);
-  const options = { root: cacheFolder, version: new SemVer(pinnedVersion), skipVersionCheck: false };
+  if (onPath)
+    attempts.push(`PATH: version ${String(onPath.version)} is older than ${oldestVersion}`);
+  const options = {
+    root: cacheFolder,
+    version: new SemVer(pinnedVersion),
+    skipVersionCheck: false,
+  };
   const cached = await tryCommand(() => PulumiCommand.get(options), attempts, cacheFolder);
   if (cached) return cached;
   report(`No Pulumi CLI on PATH: trying Pulumi's installer, version ${pinnedVersion}`);
   const installed = await tryCommand(() => PulumiCommand.install(options), attempts, "installer");
   if (installed) return installed;
-  report("The installer can't be reached: building the CLI from its Go module (a few minutes, once)");
+  report(
+    "The installer can't be reached: building the CLI from its Go module (a few minutes, once)",
+  );
   const built = await tryCommand(buildCli, attempts, "go build");
   if (built) return built;
   throw new Error(
@@ -78,7 +85,11 @@ async function buildCli(): Promise<PulumiCommand> {
   } finally {
     await rm(unfinished, { force: true });
   }
-  return PulumiCommand.get({ root: cacheFolder, version: new SemVer(pinnedVersion), skipVersionCheck: false });
+  return PulumiCommand.get({
+    root: cacheFolder,
+    version: new SemVer(pinnedVersion),
+    skipVersionCheck: false,
+  });
 }
 
 /** Go names each module that it downloads and each package that it compiles: their number is the progress. */
@@ -97,7 +108,8 @@ async function runGo(args: string[]): Promise<void> {
   const code = await new Promise<number | null>((resolve, reject) => {
     go.on("error", reject).on("close", resolve);
   });
-  if (code !== 0) throw new Error(`go ended with ${String(code)}: ${lastLines.slice(-3).join(" ")}`);
+  if (code !== 0)
+    throw new Error(`go ended with ${String(code)}: ${lastLines.slice(-3).join(" ")}`);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

@@ -2,11 +2,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import {
-  LocalWorkspace,
-  type PulumiFn,
-  type Stack,
-} from "@pulumi/pulumi/automation/index.js";
+import { LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation/index.js";
 import { findPulumiCli } from "./findPulumiCli.ts";
 import { pulumiPath } from "./pulumiPath.ts";
 
@@ -50,7 +46,12 @@ export async function createLocalStack(options: LocalStackOptions): Promise<Stac
       pulumiCommand: cli,
       pulumiHome: join(folder.path, "home"),
       workDir,
-      projectSettings: { name: projectName, runtime: "nodejs", main: options.projectFolder, backend: { url } },
+      projectSettings: {
+        name: projectName,
+        runtime: "nodejs",
+        main: options.projectFolder,
+        backend: { url },
+      },
       envVars: {
         PATH: pulumiPath(cli),
         PULUMI_BACKEND_URL: url,

@@ -25,16 +25,23 @@ export function groupAssignmentKey(assignment: GroupAssignment): string {
 export function normalizeAssignment<A extends LiveAssignment>(assignment: A): A {
   if (isUnknown(assignment)) return assignment;
   const { type, ...rest } = assignment as { type: AssignmentTargetType } & Record<string, unknown>;
+  // Half a filter filters nothing.
+  const hasFilter =
+    !isAbsent("filterId", rest["filterId"]) && !isAbsent("filterType", rest["filterType"]);
   const entries = Object.entries(rest)
-    .filter(([key, value]) => !isAbsent(key, value))
+    .filter(([key, value]) => !isAbsent(key, value) && (hasFilter || !key.startsWith("filter")))
     .map(([key, value]) => [key, typeof value === "string" ? normalizeGuid(value) : value] as const)
     .sort(([a], [b]) => compareText(a, b));
   return { type, ...Object.fromEntries(entries) } as unknown as A;
 }
 
-function isAbsent(key: string, value: unknown): boolean {
+/** Whether a property says nothing, in whichever spelling. */
+export function isAbsent(key: string, value: unknown): boolean {
   if (value === null || value === undefined) return true;
-  return (key === "filterId" && value === zeroGuid) || (key === "filterType" && value === "none");
+  return (
+    (key === "filterId" && value === zeroGuid) ||
+    (key === "filterType" && (value === "none" || value === ""))
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import { isAssignmentTargetType, targetForms, type AssignmentTargetType } from "./assignment.js";
-import { isGuid, zeroGuid } from "./guid.js";
+import { isAbsent } from "./assignmentSet.js";
+import { isGuid } from "./guid.js";
 import { quoteValue, type Problem } from "./problem.js";
 import { isUnknown } from "./unknown.js";
 
@@ -42,7 +43,7 @@ export function findGroupAssignmentProblems(entry: unknown, path: string): Probl
     return [{ path, reason: `must be an object { targetGroupId }; it is ${quoteValue(entry)}` }];
   return [
     ...Object.keys(entry)
-      .filter((key) => key !== "targetGroupId")
+      .filter((key) => key !== "targetGroupId" && isPresent(entry[key]))
       .map((key) => ({
         path: `${path}.${key}`,
         reason: "is no property of an entry, which has targetGroupId only; remove it",
@@ -63,7 +64,7 @@ function findUnknownKeys(entry: Entry, type: AssignmentTargetType, path: string)
     ...(takesFilter ? ["filterId", "filterType"] : []),
   ];
   return Object.keys(entry)
-    .filter((key) => !allowed.includes(key) && isPresent(entry[key]))
+    .filter((key) => !allowed.includes(key) && !isAbsent(key, entry[key]))
     .map((key) => ({ path: `${path}.${key}`, reason: describeSuperfluousKey(key, type, allowed) }));
 }
 
@@ -73,8 +74,8 @@ function describeSuperfluousKey(
   allowed: string[],
 ): string {
   const isFilter = key === "filterId" || key === "filterType";
-  const why = isFilter ? "an exclusion takes no filter" : `a ${type} has ${allowed.join(", ")}`;
-  return `is no property of a ${type} (${why}); remove it`;
+  const why = isFilter ? "an exclusion takes no filter" : `which has ${allowed.join(", ")}`;
+  return `is no property of ${type} (${why}); remove it`;
 }
 
 function findIdProblems(entry: Entry, type: AssignmentTargetType, path: string): Problem[] {
@@ -104,48 +105,28 @@ function findGroupIdProblems(id: unknown, path: string): Problem[] {
 function findFilterProblems(entry: Entry, type: AssignmentTargetType, path: string): Problem[] {
   if (!targetForms[type].takesFilter) return [];
   const { filterId, filterType } = entry;
+  const hasId = !isAbsent("filterId", filterId);
+  const hasType = !isAbsent("filterType", filterType);
   const problems: Problem[] = [];
-  if (
-    isPresent(filterId) &&
-    !isUnknown(filterId) &&
-    !(typeof filterId === "string" && isGuid(filterId))
-  ) {
+  if (hasId && !isUnknown(filterId) && !(typeof filterId === "string" && isGuid(filterId))) {
     problems.push({
       path: `${path}.filterId`,
       reason: `must be a GUID; it is ${quoteValue(filterId)}`,
     });
   }
-  if (
-    isPresent(filterType) &&
-    !isUnknown(filterType) &&
-    !["include", "exclude", "none"].includes(filterType as string)
-  ) {
-    problems.push({
-      path: `${path}.filterType`,
-      reason: `must be include or exclude; it is ${quoteValue(filterType)}`,
-    });
+  if (hasType && !isUnknown(filterType) && filterType !== "include" && filterType !== "exclude") {
+    const reason = `must be include or exclude; it is ${quoteValue(filterType)}`;
+    problems.push({ path: `${path}.filterType`, reason });
   }
-  if (hasFilterType(filterType) && !hasFilterId(filterId)) {
-    problems.push({
-      path: `${path}.filterId`,
-      reason: "is required beside filterType: add it, or remove filterType",
-    });
+  if (hasType && !hasId && !isUnknown(filterType)) {
+    const reason = "is required beside filterType: add it, or remove filterType";
+    problems.push({ path: `${path}.filterId`, reason });
   }
-  if (hasFilterId(filterId) && !hasFilterType(filterType)) {
-    problems.push({
-      path: `${path}.filterType`,
-      reason: "is required beside filterId: include or exclude",
-    });
+  if (hasId && !hasType && !isUnknown(filterId)) {
+    const reason = "is required beside filterId: include or exclude";
+    problems.push({ path: `${path}.filterType`, reason });
   }
   return problems;
-}
-
-function hasFilterId(filterId: unknown): boolean {
-  return isPresent(filterId) && filterId !== zeroGuid;
-}
-
-function hasFilterType(filterType: unknown): boolean {
-  return isPresent(filterType) && filterType !== "none";
 }
 
 function isPresent(value: unknown): boolean {

@@ -1,5 +1,6 @@
 import { isAssignmentTargetType, targetForms } from "./assignment.js";
 import type { Problem } from "./problem.js";
+import { normalizeGuid } from "./guid.js";
 import { isUnknown } from "./unknown.js";
 
 type Entry = Readonly<Record<string, unknown>>;
@@ -44,7 +45,7 @@ function aimOf(entry: Entry, path: string): Aim[] {
 }
 
 function groupAim(type: string, id: unknown, path: string): Aim[] {
-  return typeof id === "string" && !isUnknown(id) ? [{ path, type, id: id.toLowerCase() }] : [];
+  return typeof id === "string" && !isUnknown(id) ? [{ path, type, id: normalizeGuid(id) }] : [];
 }
 
 function findRepeated(aims: readonly Aim[]): Problem[] {

@@ -119,7 +119,7 @@ function readNextPath(
   link: unknown,
   graphEndpoint: string,
 ): string | undefined {
-  if (link === undefined || link === null) return undefined;
+  if (link === undefined || link === null || link === "") return undefined;
   const url =
     typeof link === "string" && URL.canParse(link, graphEndpoint)
       ? new URL(link, graphEndpoint)

@@ -5,8 +5,8 @@ import {
   type GroupAssignment,
   type LiveAssignment,
 } from "../domain/assignment.js";
-import { normalizeAssignment } from "../domain/assignmentSet.js";
-import { normalizeGuid, zeroGuid } from "../domain/guid.js";
+import { isAbsent, normalizeAssignment } from "../domain/assignmentSet.js";
+import { normalizeGuid } from "../domain/guid.js";
 
 /** A target as Graph sends and takes it. */
 export type WireTarget = Readonly<Record<string, unknown>>;
@@ -32,6 +32,14 @@ export function toWire(assignment: Assignment): AssignmentEntry {
   const filter =
     filterId === undefined ? {} : { [filterIdKey]: filterId, [filterTypeKey]: filterType };
   return { assignment, target: { "@odata.type": `${typePrefix}${type}`, ...ids, ...filter } };
+}
+
+/** JSON with the keys of every object sorted, so that equal targets have equal texts. */
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, nested]) => [key, sortKeys(nested)]));
 }
 
 /** An entry that the state recorded, as it was live or declared. */
@@ -60,21 +68,15 @@ function readTarget(target: WireTarget): LiveAssignment {
   } as Assignment);
 }
 
-/** A target without its filter keys where they say "no filter", in whichever of the four spellings. */
+/** A target without its filter keys where they say "no filter", in whichever spelling. */
 function dropAbsentFilter(target: WireTarget): WireTarget {
   const { [filterIdKey]: id, [filterTypeKey]: type, ...rest } = target;
-  const hasId = id !== undefined && id !== null && id !== "" && id !== zeroGuid;
-  const hasType = type !== undefined && type !== null && type !== "none";
-  return {
-    ...rest,
-    ...(hasId && { [filterIdKey]: id }),
-    ...(hasType && { [filterTypeKey]: type }),
-  };
+  const hasFilter = id !== "" && !isAbsent("filterId", id) && !isAbsent("filterType", type);
+  return hasFilter ? target : rest;
 }
 
 function unrecognized(target: WireTarget): LiveAssignment {
-  const sorted = Object.fromEntries(Object.entries(target).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return { type: "unrecognized", target: JSON.stringify(sorted) };
+  return { type: "unrecognized", target: JSON.stringify(sortKeys(target)) };
 }
 
 export function groupAssignmentFromWire(item: WireTarget): GroupAssignment {

@@ -8,4 +8,4 @@ export type ArgsOf<T> = [T] extends [string | number | boolean]
   ? pulumi.Input<T>
   : T extends readonly (infer Entry)[]
     ? pulumi.Input<pulumi.Input<ArgsOf<Entry>>[]>
-    : { [K in keyof T]: K extends "type" ? T[K] : ArgsOf<T[K]> };
+    : { [K in keyof T]: K extends "type" ? T[K] : ArgsOf<Exclude<T[K], undefined>> };

@@ -96,8 +96,12 @@ function unlabel<S extends object[] | null>(set: pulumi.Output<S>): pulumi.Outpu
   return set.apply((labelled) => (labelled === null ? labelled : (unlabelEntries(labelled) as S)));
 }
 
+/**
+ * Warns once the resource is registered: Pulumi writes messages one after another, and one about a resource that never
+ * comes to be, since its check failed, would hold up all later ones for ever.
+ */
 function warnOfFilters(assignments: AssignmentsArgs, resource: pulumi.Resource): void {
-  pulumi.output(assignments).apply((entries) => {
+  pulumi.all([resource.urn, assignments]).apply(([, entries]) => {
     for (const warning of findFilterWarnings(entries)) void pulumi.log.warn(warning, resource);
   });
 }

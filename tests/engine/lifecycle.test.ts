@@ -1,0 +1,124 @@
+import { expect } from "chai";
+import { IosLobAppProvisioningConfigurationAssignments, target } from "pulumi-intune-provisioning";
+import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "./tenantStack.ts";
+import { groupId, liveGroup } from "./liveTargets.ts";
+
+describe("the life of an assignment set on the engine", () => {
+  let tenant: TestTenant;
+  let stack: TestStack;
+  let configurationId: string;
+  let declared: number[];
+
+  before(async () => {
+    tenant = await openTestTenant();
+    configurationId = tenant.addConfiguration();
+    stack = await openTestStack({
+      tenant,
+      program: () => {
+        const { assignments } = new IosLobAppProvisioningConfigurationAssignments("set", {
+          configurationId,
+          assignments: declared.map((number) => target.group(groupId(number))),
+        });
+        return Promise.resolve({ assignments });
+      },
+    });
+  });
+  after(() => tenant.close());
+  beforeEach(() => void tenant.takeRequests());
+
+  const live = (): unknown[] =>
+    tenant.emulator.tenant
+      .assignmentsOf(configurationId)
+      .map((entry) => entry.groupId)
+      .sort();
+
+  it("creates with one read of each collection, one assign and one read-back", async () => {
+    declared = [1, 2, 3];
+    const { changes, outputs } = await stack.up();
+    expect(changes).to.deep.equal({ create: 2 });
+    expect(tenant.takeRequests()).to.have.members([
+      "GET assignments",
+      "GET groupAssignments",
+      "POST assign",
+      "GET assignments",
+    ]);
+    expect(live()).to.deep.equal([groupId(1), groupId(2), groupId(3)]);
+    expect(outputs["assignments"]?.value).to.deep.equal(
+      [1, 2, 3].map((number) => ({ type: "groupAssignmentTarget", groupId: groupId(number) })),
+    );
+  });
+
+  it("sends nothing when nothing has changed, not even for a token", async () => {
+    const { changes } = await stack.up();
+    expect(changes).to.deep.equal({ same: 2 });
+    expect(tenant.emulator.requests).to.be.empty;
+  });
+
+  it("sees no change in another order or case", async () => {
+    declared = [3, 1, 2];
+    expect((await stack.preview()).changes).to.deep.equal({ same: 2 });
+    declared = [1, 2, 3];
+  });
+
+  it("prints in a preview which entry goes and which comes", async () => {
+    declared = [2, 3, 4];
+    const { text } = await stack.preview();
+    expect(text).to.contain(`- groupAssignmentTarget ${groupId(1)}: {`);
+    expect(text).to.contain(`+ groupAssignmentTarget ${groupId(4)}: {`);
+    expect(text).not.to.match(/[-+~] groupAssignmentTarget 0000000[23]/);
+    expect(tenant.emulator.requests).to.be.empty;
+  });
+
+  it("updates to what the preview has shown", async () => {
+    expect((await stack.up()).changes).to.deep.equal({ update: 1, same: 1 });
+    expect(live()).to.deep.equal([groupId(2), groupId(3), groupId(4)]);
+  });
+
+  it("shows what was taken away in the portal as drift, and repairs it", async () => {
+    tenant.emulator.tenant.removeAssignment(
+      configurationId,
+      (entry) => entry.groupId === groupId(2),
+    );
+    const { text } = await stack.preview({ refresh: true });
+    expect(text).to.contain(`+ groupAssignmentTarget ${groupId(2)}: {`);
+    await stack.up({ refresh: true });
+    expect(live()).to.deep.equal([groupId(2), groupId(3), groupId(4)]);
+  });
+
+  it("fails on drift where none is expected, and passes where there is none", async () => {
+    await stack.preview({ refresh: true, expectNoChanges: true });
+    tenant.emulator.tenant.addAssignment(configurationId, liveGroup(9));
+    const text = await stack.failing(stack.preview({ refresh: true, expectNoChanges: true }));
+    expect(text).to.contain(`- groupAssignmentTarget ${groupId(9)}: {`);
+  });
+
+  it("removes an entry of the portal once a refresh has let a preview show it", async () => {
+    await stack.refresh();
+    expect((await stack.recorded()).outputs["unmanagedAssignments"]).to.have.all.keys(
+      `groupAssignmentTarget ${groupId(9)}`,
+    );
+    expect((await stack.preview()).text).to.contain(`- groupAssignmentTarget ${groupId(9)}: {`);
+    await stack.up();
+    expect(live()).to.deep.equal([groupId(2), groupId(3), groupId(4)]);
+    expect((await stack.recorded()).outputs["unmanagedAssignments"]).to.deep.equal({});
+  });
+
+  it("refreshes with one request and finds nothing", async () => {
+    expect((await stack.refresh()).changes).to.deep.equal({ same: 2 });
+    expect(tenant.takeRequests()).to.deep.equal(["GET assignments"]);
+  });
+
+  it("keeps the set through a forced replacement", async () => {
+    const { urn } = (await stack.recorded()) as unknown as { urn: string };
+    await stack.up({ replace: [urn] });
+    expect(live()).to.deep.equal([groupId(2), groupId(3), groupId(4)]);
+    expect((await stack.preview()).changes).to.deep.equal({ same: 2 });
+  });
+
+  it("destroys what is ours and keeps what the portal added", async () => {
+    tenant.emulator.tenant.addAssignment(configurationId, liveGroup(9));
+    await stack.refresh();
+    await stack.destroy();
+    expect(live()).to.deep.equal([groupId(9)]);
+  });
+});

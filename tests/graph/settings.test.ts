@@ -1,0 +1,121 @@
+import { expect } from "chai";
+import {
+  resolveSettings,
+  SettingsError,
+  type GraphSettings,
+} from "../../provider/dist/graph/settings.js";
+
+type Values = Readonly<Record<string, string | undefined>>;
+
+const resolve = (config: Values, environment: Values = {}): GraphSettings =>
+  resolveSettings({ config: (name) => config[name], environment });
+
+const defaults = {
+  graphEndpoint: "https://graph.microsoft.com",
+  authorityHost: "https://login.microsoftonline.com",
+};
+const both = { ARM_CLIENT_ID: "arm", AZURE_CLIENT_ID: "azure" };
+
+function refusal(config: Values, environment: Values = {}): string {
+  try {
+    resolve(config, environment);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.message;
+    throw error;
+  }
+  return "nothing was refused";
+}
+
+describe("resolveSettings", () => {
+  const rows: [what: string, config: Values, environment: Values, settings: object][] = [
+    ["falls back to the global cloud", {}, {}, {}],
+    ["takes ARM_ before AZURE_", {}, both, { clientId: "arm" }],
+    ["takes AZURE_ alone", {}, { AZURE_CLIENT_ID: "azure" }, { clientId: "azure" }],
+    ["takes configuration before all", { clientId: "config" }, both, { clientId: "config" }],
+    ["passes over empty configuration", { clientId: "" }, both, { clientId: "arm" }],
+    ["passes over empty variables", {}, { ...both, ARM_CLIENT_ID: "" }, { clientId: "azure" }],
+    [
+      "reads every variable",
+      {},
+      {
+        INTUNE_GRAPH_ENDPOINT: "https://graph.microsoft.us",
+        AZURE_AUTHORITY_HOST: "https://login.microsoftonline.us",
+        ARM_TENANT_ID: "t",
+        ARM_CLIENT_ID: "c",
+        ARM_CLIENT_SECRET: "s",
+      },
+      {
+        graphEndpoint: "https://graph.microsoft.us",
+        authorityHost: "https://login.microsoftonline.us",
+        tenantId: "t",
+        clientId: "c",
+        clientSecret: "s",
+      },
+    ],
+    [
+      "joins configuration and environment",
+      { tenantId: "t", clientId: "c" },
+      { AZURE_CLIENT_SECRET: "s" },
+      { tenantId: "t", clientId: "c", clientSecret: "s" },
+    ],
+    ["passes over an empty endpoint", { graphEndpoint: "" }, { INTUNE_GRAPH_ENDPOINT: "" }, {}],
+  ];
+  for (const [what, config, environment, settings] of rows) {
+    it(what, () => {
+      expect(resolve(config, environment)).to.deep.equal({ ...defaults, ...settings });
+    });
+  }
+
+  const origins: [text: string, origin: string][] = [
+    ["https://graph.microsoft.us/", "https://graph.microsoft.us"],
+    ["https://Graph.Microsoft.com:443", "https://graph.microsoft.com"],
+    ["https://localhost:8443/", "https://localhost:8443"],
+    ["http://127.0.0.1:8080/", "http://127.0.0.1:8080"],
+    ["http://localhost:8080", "http://localhost:8080"],
+    ["http://[::1]:8080", "http://[::1]:8080"],
+  ];
+  const refused: [text: string, why: RegExp][] = [
+    ["https://graph.microsoft.com/beta", /without a path/],
+    ["https://graph.microsoft.com/?a=b", /without a path/],
+    ["https://user@graph.microsoft.com", /without a path/],
+    ["graph.microsoft.com", /root of a service, such as https:/],
+    ["ftp://graph.microsoft.com", /root of a service/],
+    ["http://graph.microsoft.com", /must begin with https:\/\//],
+    ["http://localhost.example.com", /must begin with https:\/\//],
+    ["http://127.0.0.1.example.com", /must begin with https:\/\//],
+  ];
+  for (const name of ["graphEndpoint", "authorityHost"] as const) {
+    for (const [text, origin] of origins) {
+      it(`reads ${text} as the ${name} ${origin}`, () => {
+        expect(resolve({ [name]: text })[name]).to.equal(origin);
+      });
+    }
+    for (const [text, why] of refused) {
+      it(`refuses ${text} as the ${name}, by the setting's name`, () => {
+        const message = refusal({ [name]: text });
+        expect(message).to.match(why);
+        expect(message).to.include(`intune:${name}`);
+      });
+    }
+  }
+
+  const secret = { clientSecret: "Secret~1" };
+  const lacking: [config: Values, named: string[], unnamed: string[]][] = [
+    [secret, ["intune:tenantId", "ARM_TENANT_ID", "intune:clientId", "AZURE_CLIENT_ID"], []],
+    [{ ...secret, tenantId: "my-tenant" }, ["intune:clientId"], ["intune:tenantId"]],
+    [{ ...secret, clientId: "my-client" }, ["intune:tenantId"], ["intune:clientId"]],
+  ];
+  for (const [config, named, unnamed] of lacking) {
+    it(`refuses ${Object.keys(config).join(" and ")} alone: what is missing is named, and no content`, () => {
+      const message = refusal(config);
+      for (const name of named) expect(message).to.include(name);
+      for (const text of [...unnamed, ...Object.values(config)]) {
+        expect(message).not.to.include(text);
+      }
+    });
+  }
+
+  it("takes a tenant and a client without a secret: another credential may sign in", () => {
+    expect(resolve({ tenantId: "t", clientId: "c" })).not.to.have.property("clientSecret");
+  });
+});
