@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { copyFile, mkdir, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -13,6 +13,7 @@ const pinnedVersion = "3.274.1";
 const oldestVersion = "3.254.0";
 
 const engineFolder = import.meta.dirname;
+const packageFolder = join(engineFolder, "..", "node_modules", "@pulumi", "pulumi");
 
 /** Outside the sources, so that a fresh clone on the same machine finds it again. */
 const cacheFolder = join(
@@ -81,6 +82,9 @@ async function buildCli(): Promise<PulumiCommand> {
   const args = ["build", "-v", "-o", unfinished, "-ldflags", `-s -w -X ${version}`];
   try {
     await runGo([...args, "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi"]);
+    // Beside the CLI, as in Pulumi's own download: found elsewhere, the engine would warn of it in every run.
+    const plugin = "pulumi-resource-pulumi-nodejs";
+    await copyFile(join(packageFolder, plugin), join(binFolder, plugin));
     await rename(unfinished, join(binFolder, "pulumi"));
   } finally {
     await rm(unfinished, { force: true });

@@ -9,6 +9,6 @@ const repositoryFolder = dirname(import.meta.dirname);
  */
 export function pulumiPath(cli: PulumiCommand): string {
   const modules = join(repositoryFolder, "node_modules");
-  const folders = [join(modules, ".bin"), join(modules, "@pulumi", "pulumi"), dirname(cli.command)];
+  const folders = [join(modules, ".bin"), dirname(cli.command), join(modules, "@pulumi", "pulumi")];
   return [...folders, process.env["PATH"] ?? ""].filter((folder) => folder !== ".").join(delimiter);
 }

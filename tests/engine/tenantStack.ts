@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { OutputMap, PulumiFn, Stack } from "@pulumi/pulumi/automation/index.js";
 import {
@@ -7,6 +6,7 @@ import {
   type Emulator,
   type EmulatorOptions,
 } from "intune-graph-emulator";
+import { emulatorEnvironment } from "../../engine/emulatorEnvironment.ts";
 import {
   createEngineFolder,
   createLocalStack,
@@ -30,20 +30,11 @@ export interface TestTenant {
 export async function openTestTenant(options: EmulatorOptions = {}): Promise<TestTenant> {
   const emulator = await createEmulator(options);
   const folder = await createEngineFolder();
-  const caFile = join(folder.path, "ca.pem");
-  await writeFile(caFile, emulator.caCertificatePem);
-  const [application] = emulator.applications;
+  const environment = await emulatorEnvironment(emulator, folder);
   return {
     emulator,
     folder,
-    environment: {
-      NODE_EXTRA_CA_CERTS: caFile,
-      INTUNE_GRAPH_ENDPOINT: emulator.httpsUrl,
-      AZURE_AUTHORITY_HOST: emulator.httpsUrl,
-      AZURE_TENANT_ID: emulator.tenantId,
-      AZURE_CLIENT_ID: application?.clientId ?? "",
-      AZURE_CLIENT_SECRET: application?.clientSecret ?? "",
-    },
+    environment,
     addConfiguration(targets = []) {
       const { id } = emulator.tenant.addConfiguration({ displayName: "Field Service" });
       emulator.tenant.setAssignments(id, targets);

@@ -1,0 +1,87 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { createEmulator, type Emulator } from "intune-graph-emulator";
+import { emulatorEnvironment } from "../emulatorEnvironment.ts";
+import { findPulumiCli } from "../findPulumiCli.ts";
+import { createEngineFolder } from "../localStack.ts";
+import { compareToFloor, formatTable, type Observed } from "./compareToFloor.ts";
+import type { Assignment, Measurement } from "./subject.ts";
+
+/** `npm run bench`: assignment sets beside resources that do nothing, on the same engine, in one run. */
+const { values } = parseArgs({
+  options: {
+    resources: { type: "string", default: "100" },
+    latency: { type: "string", default: "0" },
+    parallel: { type: "string" },
+    quota: { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
+  },
+});
+
+const resources = readCount("resources", values.resources);
+const latencyMs = readCount("latency", values.latency);
+const parallel = values.parallel === undefined ? undefined : readCount("parallel", values.parallel);
+
+function readCount(name: string, text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  process.stderr.write(`--${name} takes a whole number; it is ${JSON.stringify(text)}\n`);
+  process.exit(2);
+}
+
+/** Intune's documented limits of one application. */
+const quota = {
+  writesPerWindow: 100,
+  requestsPerWindow: 1000,
+  windowMs: 20_000,
+  retryAfter: "seconds",
+} as const;
+
+async function observe(assignment: Assignment, emulator: Emulator): Promise<Observed[]> {
+  const subject = fork(join(import.meta.dirname, "subject.ts"), {
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const observed: Observed[] = [];
+  subject.on("message", (measurement: Measurement) => {
+    const requests = emulator.requests.filter(({ path }) => path.startsWith("/beta/"));
+    const throttled = requests.filter(({ status }) => status === 429).length;
+    observed.push({ ...measurement, requests: requests.length, throttled });
+    emulator.clearRequests();
+    if (!values.json) process.stderr.write(`  ${assignment.kind} ${measurement.operation}\n`);
+    subject.send("taken");
+  });
+  const ended = once(subject, "exit");
+  subject.send(assignment);
+  const [code] = (await ended) as [number | null];
+  if (code !== 0) throw new Error(`The ${assignment.kind} ended with ${String(code)}.`);
+  return observed;
+}
+
+await findPulumiCli();
+const emulator = await createEmulator({ latencyMs, ...(values.quota && { behaviour: { quota } }) });
+const folder = await createEngineFolder();
+try {
+  const configurationIds = Array.from(
+    { length: resources },
+    () => emulator.tenant.addConfiguration().id,
+  );
+  const environment = await emulatorEnvironment(emulator, folder);
+  const assignment = { resources, parallel, environment, configurationIds };
+  const floor = await observe({ ...assignment, kind: "floor" }, emulator);
+  const sets = await observe({ ...assignment, kind: "sets" }, emulator);
+  const conditions = {
+    resources,
+    latencyMs,
+    parallel: parallel ?? 4 * availableParallelism(),
+    quota: values.quota ? quota : undefined,
+  };
+  const comparison = compareToFloor(conditions, floor, sets);
+  process.stdout.write(
+    values.json ? `${JSON.stringify(comparison, null, 2)}\n` : formatTable(comparison),
+  );
+} finally {
+  await emulator.close();
+  await folder.remove();
+}
