@@ -15,7 +15,9 @@ describe("the demo", () => {
       expect(text).to.contain("Requests to Graph and to Entra: 0");
       expect(text).to.contain("- groupAssignmentTarget ");
       expect(text).to.contain("Nothing was changed. The ways out:");
-      expect(text).to.contain('Left in Intune: [{"@odata.type":"#microsoft.graph.allDevicesAssignmentTarget"}]');
+      expect(text).to.contain(
+        'Left in Intune: [{"@odata.type":"#microsoft.graph.allDevicesAssignmentTarget"}]',
+      );
       expect(await readdir(temporary)).to.deep.equal([]);
     } finally {
       await rm(temporary, { recursive: true, force: true });
@@ -27,7 +29,11 @@ async function runDemo(temporary: string): Promise<{ code: number | null; text: 
   const child = spawn(
     process.execPath,
     ["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", join("engine", "demo.ts")],
-    { cwd: repositoryFolder, env: { ...process.env, TMPDIR: temporary }, stdio: ["ignore", "pipe", "pipe"] },
+    {
+      cwd: repositoryFolder,
+      env: { ...process.env, TMPDIR: temporary },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
   );
   let text = "";
   for (const stream of [child.stdout, child.stderr]) {
