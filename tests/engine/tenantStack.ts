@@ -71,10 +71,9 @@ export interface TestStack {
   destroy: (options?: object) => Promise<Run>;
   /** The run's output where it fails; it is an error if it does not. */
   failing: (run: Promise<Run>) => Promise<string>;
-  /** What the state records of the one resource of ours, or of the one with this name. */
-  recorded: (
-    name?: string,
-  ) => Promise<{ id: string; inputs: Properties; outputs: Properties; initErrors?: string[] }>;
+  /** What the state records of the one resource of ours; it is an error if there is none. */
+  recorded: () => Promise<Recorded>;
+  findRecorded: () => Promise<Recorded | undefined>;
 }
 
 type Properties = Record<string, unknown>;
@@ -121,6 +120,10 @@ export async function openTestStack(options: TestStackOptions): Promise<TestStac
       throw new EngineFailure(text, error);
     }
   };
+  const findRecorded = async (): Promise<Recorded | undefined> => {
+    const { resources = [] } = (await stack.exportStack()).deployment as { resources?: Recorded[] };
+    return resources.find(({ type }) => type.includes("dynamic/intune:"));
+  };
   return {
     stack,
     up: (runOptions) => run("up", runOptions),
@@ -136,13 +139,10 @@ export async function openTestStack(options: TestStackOptions): Promise<TestStac
         throw error;
       }
     },
-    async recorded(name) {
-      const { resources } = (await stack.exportStack()).deployment as { resources: Recorded[] };
-      const found = resources.find(
-        ({ type, urn }) =>
-          type.includes("dynamic/intune:") && (name === undefined || urn.endsWith(`::${name}`)),
-      );
-      if (found === undefined) throw new Error(`The state has no resource ${name ?? "of ours"}.`);
+    findRecorded,
+    async recorded() {
+      const found = await findRecorded();
+      if (found === undefined) throw new Error("The state has no resource of ours.");
       return found;
     },
   };
