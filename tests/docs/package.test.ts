@@ -1,0 +1,59 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readdir, rm, symlink } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect } from "chai";
+import { providerPointer } from "../../provider/dist/resources/providerPointer.js";
+
+const run = promisify(execFile);
+const repositoryFolder = join(import.meta.dirname, "..", "..");
+
+describe("the package as it is published", () => {
+  let folder: string;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "intune-package-"));
+    const packArgs = ["pack", "--workspace", "provider", "--pack-destination", folder];
+    await run("npm", packArgs, { cwd: repositoryFolder });
+    const [tarball = ""] = await readdir(folder);
+    const installed = join(folder, "node_modules", "pulumi-intune-provisioning");
+    await run("mkdir", ["-p", installed]);
+    await run("tar", ["-xzf", join(folder, tarball), "-C", installed, "--strip-components=1"]);
+    // What npm would install beside it.
+    for (const name of ["@pulumi", "@azure", "axios", "async-lock"]) {
+      await symlink(
+        join(repositoryFolder, "node_modules", name),
+        join(folder, "node_modules", name),
+      );
+    }
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it("offers its resources and the module that the pointer names, to a project outside", () => {
+    const requireFromProject = createRequire(join(folder, "index.js"));
+    expect(requireFromProject("pulumi-intune-provisioning")).to.include.keys(
+      "IosLobAppProvisioningConfigurationAssignments",
+      "target",
+    );
+    const module = /require\("([^"]+)"\)/.exec(providerPointer("handlers/assignments"))?.[1] ?? "";
+    expect(requireFromProject(module)).to.have.property("create");
+  });
+
+  it("holds code with types, sources and source maps, and what a reader needs first", async () => {
+    const installed = join(folder, "node_modules", "pulumi-intune-provisioning");
+    expect(await readdir(installed)).to.have.members([
+      "LICENSE",
+      "README.md",
+      "dist",
+      "package.json",
+      "src",
+    ]);
+    expect(await readdir(join(installed, "dist"))).to.include.members([
+      "index.js",
+      "index.d.ts",
+      "index.js.map",
+    ]);
+  });
+});
