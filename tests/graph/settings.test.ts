@@ -13,6 +13,11 @@ const resolve = (config: Values, environment: Values = {}): GraphSettings =>
 const defaults = {
   graphEndpoint: "https://graph.microsoft.com",
   authorityHost: "https://login.microsoftonline.com",
+  connectTimeoutSeconds: 10,
+  answerTimeoutSeconds: 60,
+  retryBudgetSeconds: 300,
+  writesPerWindow: 100,
+  requestsPerWindow: 1000,
 };
 const both = { ARM_CLIENT_ID: "arm", AZURE_CLIENT_ID: "azure" };
 
@@ -43,6 +48,12 @@ describe("resolveSettings", () => {
         ARM_TENANT_ID: "t",
         ARM_CLIENT_ID: "c",
         ARM_CLIENT_SECRET: "s",
+        INTUNE_REQUEST_LOG: "requests.jsonl",
+        INTUNE_CONNECT_TIMEOUT_SECONDS: "1",
+        INTUNE_ANSWER_TIMEOUT_SECONDS: "2.5",
+        INTUNE_RETRY_BUDGET_SECONDS: ".5",
+        INTUNE_WRITES_PER_WINDOW: "50",
+        INTUNE_REQUESTS_PER_WINDOW: "500",
       },
       {
         graphEndpoint: "https://graph.microsoft.us",
@@ -50,6 +61,12 @@ describe("resolveSettings", () => {
         tenantId: "t",
         clientId: "c",
         clientSecret: "s",
+        requestLog: "requests.jsonl",
+        connectTimeoutSeconds: 1,
+        answerTimeoutSeconds: 2.5,
+        retryBudgetSeconds: 0.5,
+        writesPerWindow: 50,
+        requestsPerWindow: 500,
       },
     ],
     [
@@ -95,6 +112,30 @@ describe("resolveSettings", () => {
         const message = refusal({ [name]: text });
         expect(message).to.match(why);
         expect(message).to.include(`intune:${name}`);
+      });
+    }
+  }
+
+  const seconds = ["connectTimeoutSeconds", "answerTimeoutSeconds", "retryBudgetSeconds"] as const;
+  const noSeconds = ["0", "-1", "0.0", "ten", "1e3", "1s", "NaN", "Infinity", "86401", "0x10", " "];
+  for (const name of seconds) {
+    for (const text of noSeconds) {
+      it(`refuses ${JSON.stringify(text)} as the ${name}, by the key and the accepted form`, () => {
+        expect(refusal({ [name]: text })).to.match(
+          new RegExp(`^intune:${name} must be a number of seconds above 0 .* such as \\d+ or 2.5`),
+        );
+      });
+    }
+    it(`takes a day as the ${name}`, () => {
+      expect(resolve({ [name]: " 86400 " })[name]).to.equal(86_400);
+    });
+  }
+  for (const name of ["writesPerWindow", "requestsPerWindow"] as const) {
+    for (const text of ["0", "-5", "1.5", "many", "1e3", "99999999999999999"]) {
+      it(`refuses ${text} as the ${name}, by the key and the accepted form`, () => {
+        expect(refusal({ [name]: text })).to.match(
+          new RegExp(`^intune:${name} must be a whole number above 0, such as 1000?\\.$`),
+        );
       });
     }
   }

@@ -44,7 +44,8 @@ function assignSet(
   const kept = current.filter(
     ({ target }) => outcome === "adds" || namedKeys.has(keyTarget(target)),
   );
-  const items = addTargets(kept, targets ?? [], context);
+  const unnamed = (targets ?? []).filter((target) => !namedKeys.has(keyTarget(target)));
+  const items = addTargets(kept, unnamed, context);
   return replaceSet(sets, { name, items }, context.behaviour);
 }
 

@@ -1,4 +1,5 @@
 import type { ErrorBody } from "./parseErrorBody.js";
+import { findEffect, isTransient } from "./transientFailures.js";
 import { findWayOut } from "./wayOut.js";
 
 /** A request as a message to a person names it. */
@@ -20,6 +21,10 @@ export interface GraphFailure {
   requestId?: string;
   /** How long Graph asks to wait before the request is repeated. */
   retryAfterMs?: number;
+  /** No connection stood, so that no byte of the request was sent. */
+  isUnsent?: boolean;
+  /** Why it was not sent again, where repeating was given up: a sentence. */
+  surrender?: string;
 }
 
 /**
@@ -34,6 +39,10 @@ export class GraphError extends Error {
   readonly retryAfterMs: number | undefined;
   readonly method: string;
   readonly path: string;
+  /** The same request may well succeed later. */
+  readonly isTransient: boolean;
+  /** The request may have taken effect although it failed: an answer got lost, or came from something on the way. */
+  readonly isAmbiguous: boolean;
 
   constructor(request: RequestDescription, failure: GraphFailure) {
     super(describeFailure(request, failure));
@@ -43,6 +52,9 @@ export class GraphError extends Error {
     this.retryAfterMs = failure.retryAfterMs;
     this.method = request.method;
     this.path = request.path;
+    const kind = { ...failure, code: failure.body.code };
+    this.isTransient = isTransient(kind);
+    this.isAmbiguous = findEffect(kind) === "unknown";
   }
 
   /**
@@ -52,15 +64,10 @@ export class GraphError extends Error {
   get isNotFound(): boolean {
     return this.status === 404 && this.code === "ResourceNotFound";
   }
-
-  /** The request may have taken effect although it failed: no answer came, or one from something on the way. */
-  get isAmbiguous(): boolean {
-    return this.status === undefined || this.status >= 500;
-  }
 }
 
 function describeFailure(request: RequestDescription, failure: GraphFailure): string {
-  const { status, body, requestId } = failure;
+  const { status, body, requestId, surrender } = failure;
   const answer = status === undefined ? body.code : `Graph answered ${status} ${body.code}`;
   const ids = [
     ...(requestId === undefined ? [] : [`request-id ${requestId}`]),
@@ -69,6 +76,7 @@ function describeFailure(request: RequestDescription, failure: GraphFailure): st
   const wayOut = findWayOut(status, body.code, request.method);
   return [
     `Cannot ${request.action}: ${answer}: ${endSentence(body.message)}`,
+    ...(surrender === undefined ? [] : [surrender]),
     ...(wayOut === undefined ? [] : [wayOut]),
     `(${[`${request.method} ${request.path}`, ...ids].join(", ")})`,
   ].join(" ");

@@ -5,6 +5,8 @@ export interface ErrorBody {
   message: string;
   /** Intune's own id of what happened, for Microsoft's support. */
   activityId?: string;
+  /** What the nested document names as `RetryAfter`, in the form of the header of that name. */
+  retryAfter?: string;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -27,7 +29,12 @@ function unwrapMessage(code: string, message: string, depth = 0): ErrorBody {
   const nested = depth < deepestNesting ? parseNested(message) : undefined;
   if (nested === undefined) return splitSupportIds(code, message);
   const innerCode = typeof nested["ErrorCode"] === "string" ? nested["ErrorCode"] : code;
-  return unwrapMessage(innerCode, String(nested["Message"]), depth + 1);
+  const retryAfter = nested["RetryAfter"];
+  const isNamed = typeof retryAfter === "number" || typeof retryAfter === "string";
+  return {
+    ...(isNamed && { retryAfter: String(retryAfter) }),
+    ...unwrapMessage(innerCode, String(nested["Message"]), depth + 1),
+  };
 }
 
 function parseNested(message: string): Json | undefined {

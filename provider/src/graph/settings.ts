@@ -1,4 +1,14 @@
-/** Where Graph is, and who signs in. */
+import {
+  readCount,
+  readOrigin,
+  readSeconds,
+  SettingsError,
+  type SettingText,
+} from "./readSetting.js";
+
+export { SettingsError } from "./readSetting.js";
+
+/** Where Graph is, who signs in, and how patient the client is. */
 export interface GraphSettings {
   /** Root of Graph, without a path: `https://graph.microsoft.com`. */
   graphEndpoint: string;
@@ -7,6 +17,18 @@ export interface GraphSettings {
   tenantId?: string;
   clientId?: string;
   clientSecret?: string;
+  /** A file to which every attempt of a request is appended as a line of JSON. */
+  requestLog?: string;
+  /** How long a connection may take to stand, through a proxy too. */
+  connectTimeoutSeconds: number;
+  /** How long an answer may take, from the request to the last byte of it. */
+  answerTimeoutSeconds: number;
+  /** How long one operation may go on repeating what fails, waits included. */
+  retryBudgetSeconds: number;
+  /** How many writes may be sent within 20 seconds. */
+  writesPerWindow: number;
+  /** How many requests of any kind may be sent within 20 seconds. */
+  requestsPerWindow: number;
 }
 
 type SettingName = keyof GraphSettings;
@@ -18,13 +40,28 @@ const environmentNames: Readonly<Record<SettingName, readonly string[]>> = {
   tenantId: ["ARM_TENANT_ID", "AZURE_TENANT_ID"],
   clientId: ["ARM_CLIENT_ID", "AZURE_CLIENT_ID"],
   clientSecret: ["ARM_CLIENT_SECRET", "AZURE_CLIENT_SECRET"],
+  requestLog: ["INTUNE_REQUEST_LOG"],
+  connectTimeoutSeconds: ["INTUNE_CONNECT_TIMEOUT_SECONDS"],
+  answerTimeoutSeconds: ["INTUNE_ANSWER_TIMEOUT_SECONDS"],
+  retryBudgetSeconds: ["INTUNE_RETRY_BUDGET_SECONDS"],
+  writesPerWindow: ["INTUNE_WRITES_PER_WINDOW"],
+  requestsPerWindow: ["INTUNE_REQUESTS_PER_WINDOW"],
 };
 
 export const publicAuthorityHost = "https://login.microsoftonline.com";
 
+/**
+ * The quotas are what Graph's documentation grants one application in one tenant for Intune's app management: 100 writes
+ * and 1000 requests within 20 seconds.
+ */
 const defaults: Partial<Record<SettingName, string>> = {
   graphEndpoint: "https://graph.microsoft.com",
   authorityHost: publicAuthorityHost,
+  connectTimeoutSeconds: "10",
+  answerTimeoutSeconds: "60",
+  retryBudgetSeconds: "300",
+  writesPerWindow: "100",
+  requestsPerWindow: "1000",
 };
 
 /** Where settings come from: the stack's configuration, by name without the namespace, and the environment. */
@@ -49,19 +86,17 @@ export function resolveSettings({ config, environment }: SettingSources): GraphS
   const settings = Object.fromEntries(
     names.flatMap((name) => {
       const value = resolve(name);
-      return value === undefined ? [] : [[name, value]];
+      return value === undefined
+        ? []
+        : [
+            [
+              name,
+              (readers[name] ?? readText)({ name, text: value, example: defaults[name] ?? "" }),
+            ],
+          ];
     }),
   ) as unknown as GraphSettings;
-  return checkSettings({
-    ...settings,
-    graphEndpoint: readOrigin("graphEndpoint", settings.graphEndpoint),
-    authorityHost: readOrigin("authorityHost", settings.authorityHost),
-  });
-}
-
-/** Settings that no request can be made with. */
-export class SettingsError extends Error {
-  override readonly name = "SettingsError";
+  return checkSettings(settings);
 }
 
 function checkSettings(settings: GraphSettings): GraphSettings {
@@ -76,19 +111,19 @@ function checkSettings(settings: GraphSettings): GraphSettings {
   );
 }
 
-function readOrigin(name: SettingName, text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isBare = url?.pathname === "/" && url.search === "" && url.username === "";
-  if (url === undefined || !isBare || !["https:", "http:"].includes(url.protocol)) {
-    throw new SettingsError(
-      `intune:${name} must be the root of a service, such as ${defaults[name] ?? ""}, without a path.`,
-    );
-  }
-  const isLoopback = ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
-  if (url.protocol === "http:" && !isLoopback) {
-    throw new SettingsError(
-      `intune:${name} must begin with https:// so that no token is sent in the clear.`,
-    );
-  }
-  return url.origin;
+type ReadSetting = (found: SettingText) => string | number;
+
+/** How each setting is read that is more than a text. */
+const readers: Partial<Record<SettingName, ReadSetting>> = {
+  graphEndpoint: readOrigin,
+  authorityHost: readOrigin,
+  connectTimeoutSeconds: readSeconds,
+  answerTimeoutSeconds: readSeconds,
+  retryBudgetSeconds: readSeconds,
+  writesPerWindow: readCount,
+  requestsPerWindow: readCount,
+};
+
+function readText({ text }: SettingText): string {
+  return text;
 }

@@ -11,8 +11,9 @@ export function findWayOut(
     return "Check that this machine reaches Graph (graphEndpoint, proxy, certificates), then run the command again.";
   }
   if (status === 403) return describeMissingPermission(method);
-  if (status === 400 && code === "BadRequest")
-    return "Check that every id in the program exists in this tenant.";
+  if (status === 400 && code === "BadRequest") {
+    return "Check that every id in the program exists in this tenant; filters are documented as not supported here.";
+  }
   return waysOut[status];
 }
 

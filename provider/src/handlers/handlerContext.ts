@@ -15,6 +15,8 @@ export interface HandlerContext {
   clock: Clock;
   /** For how long a read-back may go on showing the set as it was before the write. */
   readBackMs: number;
+  /** For how long a write is sent anew whose answers get lost; `defaultResendMs` where it is left out. */
+  resendMs?: number;
 }
 
 export const systemClock: Clock = {
@@ -23,6 +25,8 @@ export const systemClock: Clock = {
 };
 
 export const defaultReadBackMs = 60_000;
+
+export const defaultResendMs = 300_000;
 
 /**
  * Opens Graph as the sources say. What speaks HTTP and signs in is loaded here and not before: preview and a run
@@ -35,8 +39,9 @@ export async function openHandlerContext(sources: SettingSources): Promise<Handl
   const settings = resolveSettings(sources);
   const { openGraph } = await import("../graph/openGraph.js");
   return {
-    api: openGraph(settings, systemClock.now),
+    api: openGraph(settings, systemClock),
     clock: systemClock,
     readBackMs: defaultReadBackMs,
+    resendMs: settings.retryBudgetSeconds * 1000,
   };
 }

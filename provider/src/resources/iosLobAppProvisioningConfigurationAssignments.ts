@@ -43,6 +43,8 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
   declare readonly unmanaged: pulumi.Output<Unmanaged>;
   /** Those of `assignments` that a refresh found and no program has declared. The next update removes them. */
   declare readonly unmanagedAssignments: pulumi.Output<LiveAssignment[]>;
+  /** Likewise those of `groupAssignments`. */
+  declare readonly unmanagedGroupAssignments: pulumi.Output<GroupAssignment[]>;
 
   /**
    * Reads the live assignment set of a configuration that this stack does not manage.
@@ -70,6 +72,7 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
       mode: undefined,
       unmanaged: undefined,
       unmanagedAssignments: undefined,
+      unmanagedGroupAssignments: undefined,
     };
     // `up --replace` would otherwise create first and then delete, on one and the same object: the set ended empty.
     const forced = { deleteBeforeReplace: true };
@@ -82,6 +85,7 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
     this.assignments = unlabel(this.assignments);
     this.groupAssignments = unlabel(this.groupAssignments);
     this.unmanagedAssignments = unlabel(this.unmanagedAssignments);
+    this.unmanagedGroupAssignments = unlabel(this.unmanagedGroupAssignments);
     if (opts?.id === undefined) warnOfFilters(args.assignments, this);
   }
 }

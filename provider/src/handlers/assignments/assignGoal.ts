@@ -5,7 +5,11 @@ import {
   type AssignmentsInputs,
 } from "../../domain/assignmentsInputs.js";
 import { toEntry, toWire } from "../../graph/wire.js";
-import { ownedAssignments, type AssignmentsState } from "./assignmentsState.js";
+import {
+  ownedAssignments,
+  ownedGroupAssignments,
+  type AssignmentsState,
+} from "./assignmentsState.js";
 import type { AssignGoal } from "./planAssign.js";
 
 /** What a write may remove: what the state has seen, and so a preview has shown, or in additive mode what is ours. */
@@ -20,7 +24,7 @@ export function knownOf(state: AssignmentsState, inputs: AssignmentsInputs): Kno
   const isAdditive = inputs.mode === "additive";
   return {
     assignments: isAdditive ? ownedAssignments(state) : state.assignments,
-    groupAssignments: state.groupAssignments ?? [],
+    groupAssignments: isAdditive ? ownedGroupAssignments(state) : (state.groupAssignments ?? []),
   };
 }
 
@@ -43,6 +47,7 @@ export function goalOf(inputs: AssignmentsInputs, known: KnownEntries): AssignGo
       groupAssignments: { mode, unmanaged, desired: desiredGroups, known: known.groupAssignments },
     }),
     undeclaredGroupAssignments: unmanaged,
+    isShared: mode === "additive",
   };
 }
 
@@ -52,7 +57,10 @@ export function goalOfDelete(state: AssignmentsState): AssignGoal {
   return {
     configurationId: state.configurationId,
     assignments: { ...goal, known: ownedAssignments(state).map(toEntry) },
-    ...(state.groupAssignments && { groupAssignments: { ...goal, known: state.groupAssignments } }),
+    ...(state.groupAssignments && {
+      groupAssignments: { ...goal, known: ownedGroupAssignments(state) },
+    }),
     undeclaredGroupAssignments: "keep",
+    isShared: state.mode === "additive",
   };
 }

@@ -1,5 +1,5 @@
 import type { Assignment, GroupAssignment, LiveAssignment } from "../../domain/assignment.js";
-import { assignmentKey, subtractEntries } from "../../domain/assignmentSet.js";
+import { assignmentKey, groupAssignmentKey, subtractEntries } from "../../domain/assignmentSet.js";
 import {
   defaultMode,
   defaultUnmanaged,
@@ -20,6 +20,8 @@ export interface AssignmentsState {
   unmanaged: Unmanaged;
   /** Those of `assignments` that a refresh found and no program has declared: seen, but not ours. */
   unmanagedAssignments: LiveAssignment[];
+  /** Likewise those of `groupAssignments`. */
+  unmanagedGroupAssignments: GroupAssignment[];
 }
 
 /** The state after a write that reached what the inputs declare. */
@@ -31,6 +33,7 @@ export function stateOf(inputs: AssignmentsInputs): AssignmentsState {
     mode: inputs.mode ?? defaultMode,
     unmanaged: inputs.unmanaged ?? defaultUnmanaged,
     unmanagedAssignments: [],
+    unmanagedGroupAssignments: [],
   };
 }
 
@@ -49,4 +52,13 @@ export function inputsOf(state: AssignmentsState): AssignmentsInputs {
 /** The entries that a program of ours has declared. */
 export function ownedAssignments(state: AssignmentsState): LiveAssignment[] {
   return subtractEntries(state.assignments, state.unmanagedAssignments, assignmentKey);
+}
+
+/** Likewise of the older collection. */
+export function ownedGroupAssignments(state: AssignmentsState): GroupAssignment[] {
+  return subtractEntries(
+    state.groupAssignments ?? [],
+    state.unmanagedGroupAssignments,
+    groupAssignmentKey,
+  );
 }

@@ -3,9 +3,12 @@ import {
   describeGroupAssignment,
   type GroupAssignment,
 } from "../../domain/assignment.js";
+import { subtractEntries } from "../../domain/assignmentSet.js";
 import { describeConfiguration } from "../../graph/assignmentsApi.js";
+import type { GraphError } from "../../graph/graphError.js";
 import type { AssignmentEntry } from "../../graph/wire.js";
-import type { AssignPlan, LiveSet } from "./planAssign.js";
+import type { LostEntries } from "./liveSet.js";
+import { entryKey, isRefused, type AssignPlan, type LiveSet } from "./planAssign.js";
 
 /** A write would erase live entries that nobody has declared and no preview has shown. Nothing was sent. */
 export class UnseenEntriesError extends Error {
@@ -40,14 +43,23 @@ function describeWaysOut(hasAssignments: boolean, hasGroupAssignments: boolean):
   ];
 }
 
-/** Entries of others that were sent along, and are gone. */
-export type LostEntries = LiveSet;
+/** A request failed after something was, or may have been, written. Its message is that of the request. */
+export class UnfinishedWriteError extends Error {
+  override readonly name = "UnfinishedWriteError";
+  readonly failure: GraphError;
+
+  constructor(failure: GraphError) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
 
 /** What was wrong with the set that was read back after the last write. */
 export interface Mismatch {
   plan: AssignPlan;
   live: LiveSet;
-  lost?: LostEntries;
+  /** What each write should have left alone and is gone. */
+  losses: readonly LostEntries[];
   /** The set stayed as it was before the write, for this long. */
   unchangedForMs?: number;
 }
@@ -58,25 +70,23 @@ export class NotConvergedError extends Error {
   readonly live: LiveSet;
 
   constructor(configurationId: string, mismatch: Mismatch) {
-    const { plan, lost } = mismatch;
+    const { plan, losses } = mismatch;
+    const lines = [
+      ...describeEntries(
+        "missing:",
+        plan.assignments.missing,
+        plan.groupAssignments?.missing ?? [],
+      ),
+      ...describeEntries("still there:", surplusOf(plan), plan.groupAssignments?.surplus ?? []),
+      ...describeEntries("came meanwhile:", plan.assignments.refused, plan.refusedGroupAssignments),
+      ...losses.flatMap(({ assignments, groupAssignments }) =>
+        describeEntries("gone, though it is not ours:", assignments, groupAssignments),
+      ),
+    ];
     super(
       [
         `Cannot assign ${describeConfiguration(configurationId)}: Graph accepted the set, but reading it back shows another:`,
-        ...describeEntries(
-          "missing:",
-          plan.assignments.missing,
-          plan.groupAssignments?.missing ?? [],
-        ),
-        ...describeEntries(
-          "still there:",
-          plan.assignments.surplus,
-          plan.groupAssignments?.surplus ?? [],
-        ),
-        ...describeEntries(
-          "gone, though it is not ours and was sent along:",
-          lost?.assignments ?? [],
-          lost?.groupAssignments ?? [],
-        ),
+        ...new Set(lines),
         describeCause(mismatch),
       ].join("\n"),
     );
@@ -84,18 +94,26 @@ export class NotConvergedError extends Error {
   }
 }
 
+/** What should have gone; entries that came meanwhile and that nobody has seen are another matter. */
+function surplusOf({ assignments }: AssignPlan): AssignmentEntry[] {
+  return subtractEntries(assignments.surplus, assignments.refused, entryKey);
+}
+
 function describeCause({ plan, unchangedForMs }: Mismatch): string {
-  if (plan.assignments.refused.length > 0) {
+  if (isRefused(plan)) {
     return "Someone else wrote meanwhile, or Graph changed what it was sent. Run `pulumi refresh` to see the live set.";
   }
   const waited =
     unchangedForMs === undefined
       ? ""
       : ` It did not change for ${Math.round(unchangedForMs / 1000)} s.`;
-  const onlySurplus = plan.assignments.missing.length === 0 && plan.assignments.surplus.length > 0;
-  const cause = onlySurplus
-    ? "Graph may have merged the set instead of replacing it: remove the surplus entries in the portal."
-    : "Graph may have dropped or changed what it was sent, or shows it late.";
+  const plans = [plan.assignments, ...(plan.groupAssignments ? [plan.groupAssignments] : [])];
+  const isMissing = plans.some(({ missing }) => missing.length > 0);
+  const hasSurplus = plans.some(({ surplus }) => surplus.length > 0);
+  const cause =
+    hasSurplus && !isMissing
+      ? "Graph may have merged the set instead of replacing it: remove the surplus entries in the portal."
+      : "Graph may have dropped or changed what it was sent, or shows it late.";
   return `${cause}${waited} Then run \`pulumi up\` again.`;
 }
 

@@ -28,7 +28,8 @@ export function diffAssignments(
   if (isMoved) return { changes: undefined, replaces: ["configurationId"] };
   if (!equalInputs(state, inputs)) return { changes: undefined, replaces: [] };
   // Seen by a refresh and since declared: theirs has become ours, and only the state shows it.
-  return { changes: state.unmanagedAssignments.length > 0, replaces: [] };
+  const unmanagedCount = state.unmanagedAssignments.length + state.unmanagedGroupAssignments.length;
+  return { changes: unmanagedCount > 0, replaces: [] };
 }
 
 function equalInputs(state: AssignmentsState, inputs: AssignmentsInputs): boolean {

@@ -19,6 +19,8 @@ export interface AssignGoal {
    * established: `refuse` to write, `keep` them by sending them along, or `remove` them by leaving them out.
    */
   undeclaredGroupAssignments: "refuse" | "keep" | "remove";
+  /** Others write to the same configuration by design: additive mode. */
+  isShared: boolean;
 }
 
 /** Both live collections of a configuration. */
@@ -44,7 +46,7 @@ export function entryKey(entry: AssignmentEntry): string {
 /** Compares the live set with the goal. Pure. */
 export function planAssign(goal: AssignGoal, live: LiveSet): AssignPlan {
   const assignments = planCollection(goal.assignments, live.assignments, entryKey);
-  const groupGoal = goal.groupAssignments ?? goalOfKept(goal, live, assignments);
+  const groupGoal = goal.groupAssignments ?? goalOfKept(goal, live);
   const groupAssignments =
     groupGoal && planCollection(groupGoal, live.groupAssignments, groupAssignmentKey);
   const isRefusing = groupGoal === undefined && goal.undeclaredGroupAssignments === "refuse";
@@ -63,6 +65,11 @@ export function planAssign(goal: AssignGoal, live: LiveSet): AssignPlan {
   };
 }
 
+/** Whether the write would erase what no preview has shown. */
+export function isRefused(plan: AssignPlan): boolean {
+  return plan.assignments.refused.length + plan.refusedGroupAssignments.length > 0;
+}
+
 export function bodyOf(plan: AssignPlan): AssignBody {
   return {
     assignments: plan.assignments.next,
@@ -76,17 +83,13 @@ function uncoveredGroupAssignments(live: LiveSet): GroupAssignment[] {
   return live.groupAssignments.filter((entry) => !covered.has(groupAssignmentKey(entry)));
 }
 
-function goalOfKept(
-  goal: AssignGoal,
-  live: LiveSet,
-  plan: CollectionPlan<AssignmentEntry>,
-): CollectionGoal<GroupAssignment> | undefined {
-  if (goal.undeclaredGroupAssignments !== "keep" || uncoveredGroupAssignments(live).length === 0)
-    return undefined;
-  const known = plan.surplus.flatMap(groupIdsOf).map((targetGroupId) => ({ targetGroupId }));
-  return { mode: "additive", unmanaged: "refuse", desired: [], known };
+/** One entry that is no view of the assignments proves that none is: all are kept. */
+function goalOfKept(goal: AssignGoal, live: LiveSet): CollectionGoal<GroupAssignment> | undefined {
+  const isKept =
+    goal.undeclaredGroupAssignments === "keep" && uncoveredGroupAssignments(live).length > 0;
+  return isKept ? { mode: "additive", unmanaged: "refuse", desired: [], known: [] } : undefined;
 }
 
-function groupIdsOf({ assignment }: AssignmentEntry): string[] {
+export function groupIdsOf({ assignment }: AssignmentEntry): string[] {
   return assignment.type === "groupAssignmentTarget" ? [assignment.groupId] : [];
 }

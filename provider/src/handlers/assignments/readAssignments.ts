@@ -9,7 +9,11 @@ import {
 import { normalizeGuid } from "../../domain/guid.js";
 import { GraphError } from "../../graph/graphError.js";
 import type { HandlerContext } from "../handlerContext.js";
-import { ownedAssignments, type AssignmentsState } from "./assignmentsState.js";
+import {
+  ownedAssignments,
+  ownedGroupAssignments,
+  type AssignmentsState,
+} from "./assignmentsState.js";
 
 /**
  * The engine's `read` for a refresh: the state brought up to what is live. In additive mode only entries that are ours
@@ -45,6 +49,7 @@ export async function getAssignments(
     mode: "authoritative",
     unmanaged: "refuse",
     unmanagedAssignments: [],
+    unmanagedGroupAssignments: [],
   };
 }
 
@@ -59,14 +64,15 @@ async function readLiveState(
   ]);
   const live = normalizeAssignments(entries.map(({ assignment }) => assignment));
   const owned = ownedAssignments(state);
+  const ownedGroups = ownedGroupAssignments(state);
   const groups = liveGroups && normalizeGroupAssignments(liveGroups);
   if (state.mode === "additive") {
     return {
       ...state,
       assignments: intersectEntries(live, owned, assignmentKey),
-      groupAssignments:
-        groups && intersectEntries(groups, groupAssignments ?? [], groupAssignmentKey),
+      groupAssignments: groups && intersectEntries(groups, ownedGroups, groupAssignmentKey),
       unmanagedAssignments: [],
+      unmanagedGroupAssignments: [],
     };
   }
   return {
@@ -74,5 +80,6 @@ async function readLiveState(
     assignments: live,
     groupAssignments: groups,
     unmanagedAssignments: subtractEntries(live, owned, assignmentKey),
+    unmanagedGroupAssignments: subtractEntries(groups ?? [], ownedGroups, groupAssignmentKey),
   };
 }

@@ -14,7 +14,10 @@ import {
 import { isUnknown } from "../../domain/unknown.js";
 import type { AssignmentsState } from "./assignmentsState.js";
 
-type Labelled<T, A> = Omit<T, "assignments" | "groupAssignments" | "unmanagedAssignments"> & {
+type Labelled<T, A> = Omit<
+  T,
+  "assignments" | "groupAssignments" | "unmanagedAssignments" | "unmanagedGroupAssignments"
+> & {
   assignments: LabelledSet<A>;
 };
 
@@ -27,6 +30,7 @@ export type RecordedInputs = Labelled<AssignmentsInputs, Assignment> & {
 export type RecordedState = Labelled<AssignmentsState, LiveAssignment> & {
   groupAssignments: LabelledSet<GroupAssignment> | null;
   unmanagedAssignments: LabelledSet<LiveAssignment>;
+  unmanagedGroupAssignments: LabelledSet<GroupAssignment>;
 };
 
 export function recordInputs(inputs: AssignmentsInputs): RecordedInputs {
@@ -62,6 +66,7 @@ export function readState(id: string, recorded: Partial<RecordedState>): Assignm
     mode: recorded.mode ?? defaultMode,
     unmanaged: recorded.unmanaged ?? defaultUnmanaged,
     unmanagedAssignments: unlabelEntries(recorded.unmanagedAssignments ?? []),
+    unmanagedGroupAssignments: unlabelEntries(recorded.unmanagedGroupAssignments ?? []),
   };
 }
 
@@ -71,6 +76,7 @@ export function recordState(state: AssignmentsState): RecordedState {
     assignments: labelAssignments(state.assignments),
     groupAssignments: state.groupAssignments && labelGroupAssignments(state.groupAssignments),
     unmanagedAssignments: labelAssignments(state.unmanagedAssignments),
+    unmanagedGroupAssignments: labelGroupAssignments(state.unmanagedGroupAssignments),
   };
 }
 

@@ -3,6 +3,8 @@ import {
   groupAssignmentKey,
   intersectEntries,
   normalizeAssignments,
+  normalizeGroupAssignments,
+  subtractEntries,
 } from "../../domain/assignmentSet.js";
 import { defaultMode, type AssignmentsInputs } from "../../domain/assignmentsInputs.js";
 import { GraphError } from "../../graph/graphError.js";
@@ -12,7 +14,7 @@ import { goalOf, goalOfDelete, knownOf, nothingKnown, type KnownEntries } from "
 import { recordState, type RecordedState } from "./recordedForm.js";
 import { stateOf, type AssignmentsState } from "./assignmentsState.js";
 import { converge } from "./converge.js";
-import { NotConvergedError, UnseenEntriesError } from "./convergeErrors.js";
+import { NotConvergedError, UnfinishedWriteError, UnseenEntriesError } from "./convergeErrors.js";
 
 /**
  * The engine's `create`. The resource's id is the configuration's.
@@ -27,13 +29,10 @@ export async function createAssignments(
   try {
     await converge(context, goalOf(inputs, nothingKnown));
   } catch (error) {
-    if (error instanceof UnseenEntriesError) throw incomplete(inputs, nothingKnown, error);
-    if (error instanceof GraphError && error.isAmbiguous && error.method !== "GET") {
-      throw incomplete(inputs, declaredBy(inputs), error);
-    }
-    if (error instanceof NotConvergedError)
-      throw incomplete(inputs, seenAfter(error, inputs, nothingKnown), error);
-    throw error;
+    const seen =
+      error instanceof UnseenEntriesError ? nothingKnown : findSeen(error, inputs, nothingKnown);
+    if (seen === undefined) throw error;
+    throw new IncompleteError(inputs.configurationId, recordSeen(inputs, seen), messageOf(error));
   }
   return stateOf(inputs);
 }
@@ -42,8 +41,8 @@ export async function createAssignments(
  * The engine's `update`. A failure before anything was written leaves the former state as it is, so that the next
  * preview shows the same changes again.
  *
- * @throws IncompleteError when the set that was read back is not the declared one, or when a change from additive to
- *   authoritative mode was refused: only under the new mode can a refresh show the entries of others.
+ * @throws IncompleteError when the set is, or may be, partly written, or when a change from additive to authoritative
+ *   mode was refused: only under the new mode can a refresh show the entries of others.
  */
 export async function updateAssignments(
   context: HandlerContext,
@@ -55,10 +54,14 @@ export async function updateAssignments(
     await converge(context, goalOf(inputs, known));
   } catch (error) {
     const isNewMode = state.mode !== (inputs.mode ?? defaultMode);
-    if (error instanceof UnseenEntriesError && isNewMode) throw incomplete(inputs, known, error);
-    if (error instanceof NotConvergedError)
-      throw incomplete(inputs, seenAfter(error, inputs, known), error);
-    throw error;
+    const isRefusedMode = error instanceof UnseenEntriesError && isNewMode;
+    const seen = isRefusedMode ? known : findSeen(error, inputs, known);
+    if (seen === undefined) throw error;
+    throw new IncompleteError(
+      inputs.configurationId,
+      recordSeen(inputs, seen, state),
+      messageOf(error),
+    );
   }
   return stateOf(inputs);
 }
@@ -76,44 +79,60 @@ export async function deleteAssignments(
   }
 }
 
-function incomplete(
-  inputs: AssignmentsInputs,
-  seen: KnownEntries,
-  error: Error,
-): IncompleteError<RecordedState> {
-  const state: AssignmentsState = {
-    ...stateOf(inputs),
-    assignments: normalizeAssignments(seen.assignments),
-    groupAssignments: inputs.groupAssignments ? [...seen.groupAssignments] : null,
-  };
-  return new IncompleteError(inputs.configurationId, recordState(state), error.message);
-}
-
-function declaredBy(inputs: AssignmentsInputs): KnownEntries {
-  return { assignments: inputs.assignments, groupAssignments: inputs.groupAssignments ?? [] };
-}
-
 /**
- * After a write that did not come out as declared, the state has seen what is live, except what nobody has declared or
- * seen before: that must be shown by a refresh before it may be removed.
+ * What the state has seen after a write that did not come out as declared: what is live, or may be, except what nobody
+ * has declared or seen before; that must be shown by a refresh before it may be removed. Undefined where nothing was
+ * written.
  */
-function seenAfter(
-  { live }: NotConvergedError,
+function findSeen(
+  error: unknown,
   inputs: AssignmentsInputs,
   known: KnownEntries,
-): KnownEntries {
-  const declared = declaredBy(inputs);
-  const assignments = live.assignments.map(({ assignment }) => assignment);
+): KnownEntries | undefined {
+  const possible: KnownEntries = {
+    assignments: [...inputs.assignments, ...known.assignments],
+    groupAssignments: [...(inputs.groupAssignments ?? []), ...known.groupAssignments],
+  };
+  if (error instanceof UnfinishedWriteError) return possible;
+  if (!(error instanceof NotConvergedError)) return undefined;
+  const assignments = error.live.assignments.map(({ assignment }) => assignment);
   return {
-    assignments: intersectEntries(
-      assignments,
-      [...declared.assignments, ...known.assignments],
-      assignmentKey,
-    ),
+    assignments: intersectEntries(assignments, possible.assignments, assignmentKey),
     groupAssignments: intersectEntries(
-      live.groupAssignments,
-      [...declared.groupAssignments, ...known.groupAssignments],
+      error.live.groupAssignments,
+      possible.groupAssignments,
       groupAssignmentKey,
     ),
   };
+}
+
+/** The state of a set that was seen so; what the former state has not counted as ours still is not, unless declared. */
+function recordSeen(
+  inputs: AssignmentsInputs,
+  seen: KnownEntries,
+  former?: AssignmentsState,
+): RecordedState {
+  const { assignments, groupAssignments = [] } = inputs;
+  const theirs = intersectEntries(
+    seen.assignments,
+    former?.unmanagedAssignments ?? [],
+    assignmentKey,
+  );
+  const theirGroups = intersectEntries(
+    seen.groupAssignments,
+    former?.unmanagedGroupAssignments ?? [],
+    groupAssignmentKey,
+  );
+  const hasGroups = inputs.groupAssignments !== undefined || seen.groupAssignments.length > 0;
+  return recordState({
+    ...stateOf(inputs),
+    assignments: normalizeAssignments(seen.assignments),
+    groupAssignments: hasGroups ? normalizeGroupAssignments(seen.groupAssignments) : null,
+    unmanagedAssignments: subtractEntries(theirs, assignments, assignmentKey),
+    unmanagedGroupAssignments: subtractEntries(theirGroups, groupAssignments, groupAssignmentKey),
+  });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
