@@ -4,6 +4,7 @@ import type { EmulatorContext } from "./emulatorContext.js";
 import { fillOptions, type EmulatorOptions } from "./emulatorOptions.js";
 import type { Emulator, TokenOptions } from "./emulator.js";
 import { openListeners } from "./http/openListeners.js";
+import { createIdentityTools } from "./identity/createIdentityTools.js";
 import { createPerformer } from "./pipeline/createPerformer.js";
 import { createPipeline } from "./pipeline/createPipeline.js";
 import { FaultScript } from "./pipeline/faultScript.js";
@@ -44,6 +45,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     tenant: new Tenant(context.store, settings.behaviour),
     script: (fault) => faults.add(fault),
     issueToken: (token = {}) => issueToken(token, context),
+    ...createIdentityTools(context, listeners.caCertificatePem),
     close: async () => {
       closing.abort();
       await listeners.close();

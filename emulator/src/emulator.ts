@@ -1,10 +1,11 @@
 import type { Application } from "./emulatorOptions.js";
+import type { IdentityTools } from "./identity/identityTools.js";
 import type { Fault, FaultHandle } from "./pipeline/faultScript.js";
 import type { LoggedRequest } from "./pipeline/requestLog.js";
 import type { Tenant } from "./store/tenant.js";
 
 /** A running emulator. */
-export interface Emulator {
+export interface Emulator extends IdentityTools {
   /** `http://127.0.0.1:PORT`. */
   readonly url: string;
   /** `https://127.0.0.1:PORT`; the certificate is valid for localhost too. */

@@ -1,4 +1,6 @@
 import { defaultBehaviour, type Behaviour } from "./behaviour.js";
+import type { FederatedCredential } from "./signIn/federatedCredential.js";
+import { defaultWorkloads, type Workloads } from "./signIn/workloads.js";
 
 /** An application registered in the emulated tenant. */
 export interface Application {
@@ -6,6 +8,10 @@ export interface Application {
   readonly clientSecret: string;
   /** Application permissions granted by an administrator. */
   readonly roles: readonly string[];
+  /** Certificates with which it may sign in, each in PEM; none when absent. */
+  readonly certificates?: readonly string[];
+  /** Other issuers' tokens with which it may sign in; none when absent. */
+  readonly federatedCredentials?: readonly FederatedCredential[];
 }
 
 /** Options of `createEmulator`. */
@@ -28,6 +34,8 @@ export interface EmulatorOptions {
   readonly applications?: readonly Application[];
   /** Lifetime of an access token, 3599 by default, as Entra has it. */
   readonly tokenLifetimeSeconds?: number;
+  /** What a cluster, a CI service and a machine say of a workload that runs there. */
+  readonly workloads?: Partial<Workloads>;
   /** Readings of what is not established about the real service. */
   readonly behaviour?: Partial<Behaviour>;
   /** Seed of ids and of the order of answers in a batch. */
@@ -35,8 +43,9 @@ export interface EmulatorOptions {
 }
 
 /** Options with every default filled in; `sleep` is filled in by the emulator itself. */
-export type Settings = Required<Omit<EmulatorOptions, "behaviour" | "sleep">> & {
+export type Settings = Required<Omit<EmulatorOptions, "behaviour" | "sleep" | "workloads">> & {
   readonly behaviour: Behaviour;
+  readonly workloads: Workloads;
 };
 
 /** The application of the default tenant. Its secret guards nothing. */
@@ -48,7 +57,7 @@ export const defaultApplication: Application = {
 
 /** Fills in the defaults. */
 export function fillOptions(options: EmulatorOptions): Settings {
-  const { behaviour, ...given } = options;
+  const { behaviour, workloads, ...given } = options;
   return {
     port: 0,
     httpsPort: 0,
@@ -61,5 +70,6 @@ export function fillOptions(options: EmulatorOptions): Settings {
     seed: 1,
     ...given,
     behaviour: { ...defaultBehaviour, ...behaviour },
+    workloads: { ...defaultWorkloads, ...workloads },
   };
 }

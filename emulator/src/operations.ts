@@ -9,6 +9,8 @@ import { getAssignment } from "./operations/getAssignment.js";
 import { getConfiguration } from "./operations/getConfiguration.js";
 import { getGroup } from "./operations/getGroup.js";
 import { hasPayloadLinks } from "./operations/hasPayloadLinks.js";
+import { issueIdentityToken } from "./operations/issueIdentityToken.js";
+import { issueJobToken } from "./operations/issueJobToken.js";
 import { issueToken } from "./operations/issueToken.js";
 import { listAssignments } from "./operations/listAssignments.js";
 import { listConfigurations } from "./operations/listConfigurations.js";
@@ -36,6 +38,8 @@ export const operations: readonly Operation[] = [
   listGroups,
   getGroup,
   runBatch,
-  issueToken,
+  ...issueToken,
+  ...issueIdentityToken,
+  ...issueJobToken,
   ...describeAuthority,
 ];

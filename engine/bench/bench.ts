@@ -67,7 +67,14 @@ try {
     { length: resources },
     () => emulator.tenant.addConfiguration().id,
   );
-  const environment = await emulatorEnvironment(emulator, folder);
+  const environment = {
+    ...(await emulatorEnvironment(emulator, folder)),
+    // Without the quota the provider must not keep to it either.
+    ...(!values.quota && {
+      INTUNE_WRITES_PER_WINDOW: "1000000",
+      INTUNE_REQUESTS_PER_WINDOW: "1000000",
+    }),
+  };
   const assignment = { resources, parallel, environment, configurationIds };
   const floor = await observe({ ...assignment, kind: "floor" }, emulator);
   const sets = await observe({ ...assignment, kind: "sets" }, emulator);

@@ -6,6 +6,7 @@ import type { Fault, FaultScript } from "./faultScript.js";
 import type { IncomingRequest } from "./incomingRequest.js";
 import type { Outcome } from "./outcome.js";
 import type { Performer } from "./createPerformer.js";
+import { readForm } from "./readForm.js";
 import { parseJson } from "./readJson.js";
 import type { RequestLog } from "./requestLog.js";
 
@@ -106,6 +107,7 @@ function describeRequest(
     clientRequestId: headers.get("client-request-id") ?? undefined,
     requestId: ids.requestId,
     body: parseJson(request.bodyText),
+    form: readForm(request.bodyText, headers.get("content-type")),
     applicationId: "caller" in identity ? identity.caller.applicationId : undefined,
     userAgent: headers.get("user-agent") ?? undefined,
     batch: request.isBatchPart,

@@ -13,6 +13,8 @@ export interface LoggedRequest {
   readonly requestId: string;
   /** The parsed JSON body; undefined when there is none or it is not JSON. */
   readonly body: unknown;
+  /** The fields of a form, secrets and assertions blotted out; undefined when it is none. */
+  readonly form: Readonly<Record<string, string>> | undefined;
   /** The application of a valid token. */
   readonly applicationId: string | undefined;
   readonly userAgent: string | undefined;

@@ -1,12 +1,8 @@
-import {
-  errors,
-  exportJWK,
-  generateKeyPair,
-  jwtVerify,
-  SignJWT,
-  type JWK,
-  type JWTPayload,
-} from "jose";
+import { randomUUID } from "node:crypto";
+import { exportJWK, generateKeyPair, jwtVerify, SignJWT, type JWK, type JWTPayload } from "jose";
+import { readCapabilities, type RequestedClaims } from "./requestedClaims.js";
+import type { Revocations } from "./revocations.js";
+import { refuseInvalid, refuseRevoked } from "./tokenRefusal.js";
 
 /** What a token is made for. */
 export interface TokenRequest {
@@ -14,6 +10,8 @@ export interface TokenRequest {
   readonly audience: string;
   readonly roles: readonly string[];
   readonly expiresInSeconds: number;
+  /** What the token endpoint was asked for; undefined where the token is had without it. */
+  readonly claims?: RequestedClaims;
 }
 
 /** Who a valid token speaks for. */
@@ -26,6 +24,7 @@ export interface Caller {
 export interface TokenContext {
   readonly tenantId: string;
   readonly now: () => number;
+  readonly revocations: Revocations;
   /** Audiences that are accepted; read anew for each token, for the ports are known late. */
   readonly listAudiences: () => readonly string[];
 }
@@ -33,7 +32,7 @@ export interface TokenContext {
 /** Signs and verifies the emulated tenant's access tokens. */
 export interface AccessTokens {
   issue(request: TokenRequest): Promise<string>;
-  /** Throws with the message of Graph's 401 when the token is no good. */
+  /** Throws a `TokenRefusal` when the token is no good. */
   verify(token: string): Promise<Caller>;
   /** The public key, as an authority publishes it. */
   readonly publicKey: JWK;
@@ -47,9 +46,13 @@ const keyId = "emulator";
 export async function createAccessTokens(context: TokenContext): Promise<AccessTokens> {
   const { privateKey, publicKey } = await generateKeyPair(algorithm);
   const issuer = `https://sts.windows.net/${context.tenantId}/`;
-  const issue = ({ clientId, audience, roles, expiresInSeconds }: TokenRequest) => {
+  const issue = ({ clientId, audience, roles, expiresInSeconds, claims }: TokenRequest) => {
     const issuedAt = Math.floor(context.now() / 1000);
-    return new SignJWT({ tid: context.tenantId, appid: clientId, roles, ver: "1.0" })
+    const id = randomUUID();
+    context.revocations.enter(id, claims);
+    const capabilities = readCapabilities(claims);
+    const said = { tid: context.tenantId, appid: clientId, roles, ver: "1.0", uti: id };
+    return new SignJWT({ ...said, ...(capabilities.length > 0 && { xms_cc: capabilities }) })
       .setProtectedHeader({ alg: algorithm, typ: "JWT", kid: keyId })
       .setIssuer(issuer)
       .setAudience(audience)
@@ -65,8 +68,10 @@ export async function createAccessTokens(context: TokenContext): Promise<AccessT
       currentDate: new Date(context.now()),
     };
     const { payload } = await jwtVerify(token, publicKey, options).catch((error: unknown) => {
-      throw new Error(explainRefusal(error));
+      throw refuseInvalid(error);
     });
+    const challenge = context.revocations.challenge(String(payload["uti"]));
+    if (challenge !== undefined) throw refuseRevoked(challenge);
     return readCaller(payload);
   };
   const jwk = { ...(await exportJWK(publicKey)), kid: keyId, use: "sig", alg: algorithm };
@@ -75,20 +80,4 @@ export async function createAccessTokens(context: TokenContext): Promise<AccessT
 
 function readCaller({ appid, roles }: JWTPayload): Caller {
   return { applicationId: String(appid), roles: Array.isArray(roles) ? roles.map(String) : [] };
-}
-
-/** Graph's words for each refusal, as reported by many clients. */
-function explainRefusal(error: unknown): string {
-  if (error instanceof errors.JWTExpired) {
-    return "Lifetime validation failed, the token is expired.";
-  }
-  if (error instanceof errors.JWTClaimValidationFailed) {
-    return error.claim === "aud"
-      ? "Access token validation failure. Invalid audience."
-      : "Access token validation failure.";
-  }
-  if (error instanceof errors.JWSSignatureVerificationFailed) {
-    return "Access token validation failure. Signing key is invalid.";
-  }
-  return "IDX14100: JWT is not well formed.";
 }

@@ -17,11 +17,24 @@ export class EntraFailure extends Error {
   }
 }
 
-/** Source: Microsoft's reference of AADSTS codes; statuses as reported. */
+/** Source: Microsoft's reference of AADSTS codes and reports of clients; statuses as reported. */
 const entraFailures = {
   unknownTenant: { status: 400, error: "invalid_request", errorCode: 90002 },
   unknownApplication: { status: 400, error: "unauthorized_client", errorCode: 700016 },
   wrongSecret: { status: 401, error: "invalid_client", errorCode: 7000215 },
+  missingCredential: { status: 401, error: "invalid_client", errorCode: 7000216 },
+  missingParameter: { status: 400, error: "invalid_request", errorCode: 900144 },
+  malformedAssertion: { status: 400, error: "invalid_request", errorCode: 50027 },
+  assertionOfAnother: { status: 401, error: "invalid_client", errorCode: 700021 },
+  assertionForAnother: { status: 401, error: "invalid_client", errorCode: 700023 },
+  assertionOutOfTime: { status: 401, error: "invalid_client", errorCode: 700024 },
+  badAssertionSignature: { status: 401, error: "invalid_client", errorCode: 700027 },
+  unknownIssuerKey: { status: 401, error: "invalid_client", errorCode: 7000272 },
+  unknownIssuer: { status: 401, error: "invalid_client", errorCode: 700211 },
+  unknownAudience: { status: 401, error: "invalid_client", errorCode: 700212 },
+  unknownSubject: { status: 401, error: "invalid_client", errorCode: 700213 },
+  badClaims: { status: 400, error: "invalid_request", errorCode: 9002313 },
+  unknownResource: { status: 400, error: "invalid_resource", errorCode: 500011 },
   badScope: { status: 400, error: "invalid_scope", errorCode: 70011 },
   badGrant: { status: 400, error: "unsupported_grant_type", errorCode: 70003 },
 } as const;

@@ -8,7 +8,11 @@ export const graphRoots = [
 
 /** The audiences that the emulator takes: every cloud's Graph and itself under each of its names. */
 export function listAudiences(origins: { readonly http: string; readonly https: string }) {
+  return [...graphRoots, ...listOwnOrigins(origins)];
+}
+
+/** The emulator under each of its names. */
+export function listOwnOrigins(origins: { readonly http: string; readonly https: string }) {
   const own = [origins.http, origins.https];
-  const named = own.map((origin) => origin.replace("127.0.0.1", "localhost"));
-  return [...graphRoots, ...own, ...named];
+  return [...own, ...own.map((origin) => origin.replace("127.0.0.1", "localhost"))];
 }
