@@ -31,9 +31,12 @@ export function judgeUp(
     missing: names(minus(assignments, after.assignments), minus(older ?? [], after.older)),
     surplus: names(
       minus(isToGo, assignments),
-      older && !isAdditive ? minus(after.older, older) : [],
+      older ? minus(isAdditive ? both(recorded.ownedOlder, after.older) : after.older, older) : [],
     ),
-    lost: variant.policy === "remove" ? [] : names(lost, findLostOlder(world, outcome, older)),
+    lost:
+      variant.policy === "remove"
+        ? []
+        : names(lost, findLostOlder(world, outcome, isAdditive ? "ours" : "seen", older)),
   };
   const reasons = reasonsToFail(world, variant, program, outcome);
   return [...judge(world, differences, error, reasons), ...judgeGraphsRefusal(world, outcome)];
@@ -46,7 +49,10 @@ export function judgeDestroy(world: World, variant: Variant, outcome: Outcome): 
   const differences = {
     missing: [],
     surplus: names(both(ours, after.assignments), both(recorded.ownedOlder, after.older)),
-    lost: names(minus(before.assignments, after.assignments, ours), findLostOlder(world, outcome)),
+    lost: names(
+      minus(before.assignments, after.assignments, ours),
+      findLostOlder(world, outcome, "ours"),
+    ),
   };
   return judge(world, differences, error, reasonsToFail(world, variant, undefined, outcome));
 }
@@ -117,7 +123,12 @@ function findUnseen(
   const views = older ? [] : includedGroups(before.assignments);
   return names(
     mode === "additive" ? [] : minus(before.assignments, assignments, recorded.assignments),
-    minus(before.older, older ?? [], recorded.older, views),
+    minus(
+      before.older,
+      older ?? [],
+      mode === "additive" ? recorded.ownedOlder : recorded.older,
+      views,
+    ),
   );
 }
 
@@ -128,9 +139,11 @@ function findUnseen(
 function findLostOlder(
   { groupAssignments }: World,
   { before, after, recorded }: Outcome,
+  mayGo: "ours" | "seen",
   declared: readonly number[] = [],
 ): number[] {
   if (groupAssignments === "mirrored") return [];
   const views = includedGroups(minus(recorded.assignments, after.assignments));
-  return minus(before.older, after.older, recorded.older, declared, views);
+  const known = mayGo === "ours" ? recorded.ownedOlder : recorded.older;
+  return minus(before.older, after.older, known, declared, views);
 }

@@ -82,10 +82,7 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
       { ...outputs, ...args, __provider: providerPointer("handlers/assignments") },
       pulumi.mergeOptions(opts, forced),
     );
-    this.assignments = unlabel(this.assignments);
-    this.groupAssignments = unlabel(this.groupAssignments);
-    this.unmanagedAssignments = unlabel(this.unmanagedAssignments);
-    this.unmanagedGroupAssignments = unlabel(this.unmanagedGroupAssignments);
+    for (const name of setNames) unlabelOnAccess(this, name);
     if (opts?.id === undefined) warnOfFilters(args.assignments, this);
   }
 }
@@ -95,9 +92,21 @@ type AssignmentsOutputs = Omit<
   keyof pulumi.CustomResource
 >;
 
-/** The engine records sets labelled; a program sees them as lists. */
-function unlabel<S extends object[] | null>(set: pulumi.Output<S>): pulumi.Output<S> {
-  return set.apply((labelled) => (labelled === null ? labelled : (unlabelEntries(labelled) as S)));
+const setNames = [
+  "assignments",
+  "groupAssignments",
+  "unmanagedAssignments",
+  "unmanagedGroupAssignments",
+] as const satisfies readonly (keyof AssignmentsOutputs)[];
+
+/** The engine records sets labelled; a program sees them as lists. Few programs look, so the work is done when one does. */
+function unlabelOnAccess(outputs: AssignmentsOutputs, name: (typeof setNames)[number]): void {
+  const labelled: pulumi.Output<object[] | null> = outputs[name];
+  let list: pulumi.Output<object[] | null> | undefined;
+  Object.defineProperty(outputs, name, {
+    enumerable: true,
+    get: () => (list ??= labelled.apply((set) => (set === null ? set : unlabelEntries(set)))),
+  });
 }
 
 /**
