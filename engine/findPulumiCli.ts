@@ -60,6 +60,16 @@ export async function findPulumiCli(): Promise<PulumiCommand> {
   );
 }
 
+/** For commands: a CLI, or one clear error on the terminal and the end. */
+export async function findPulumiCliOrExit(): Promise<PulumiCommand> {
+  try {
+    return await findPulumiCli();
+  } catch (error) {
+    report(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  }
+}
+
 async function tryCommand(
   find: () => Promise<PulumiCommand>,
   attempts: string[],
@@ -117,6 +127,6 @@ async function runGo(args: string[]): Promise<void> {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const cli = await findPulumiCli();
+  const cli = await findPulumiCliOrExit();
   report(`Pulumi CLI ${String(cli.version)}: ${cli.command}`);
 }

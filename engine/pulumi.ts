@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
-import { findPulumiCli } from "./findPulumiCli.ts";
+import { findPulumiCliOrExit } from "./findPulumiCli.ts";
 import { pulumiPath } from "./pulumiPath.ts";
 
 /** `npm run pulumi -- <args>`: the Pulumi CLI, in the folder that npm was called from. */
-const cli = await findPulumiCli();
+const cli = await findPulumiCliOrExit();
 const child = spawn(cli.command, process.argv.slice(2), {
   cwd: process.env["INIT_CWD"] ?? process.cwd(),
   env: { ...process.env, PATH: pulumiPath(cli) },

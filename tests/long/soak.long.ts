@@ -18,6 +18,8 @@ describe(`a stack of ${resources} sets`, () => {
     let groups = [1, 2];
     const stack = await openTestStack({
       tenant,
+      // The soak is of the handlers; at Intune's quota it would take an hour, most of it waiting.
+      environment: { INTUNE_WRITES_PER_WINDOW: "1000000", INTUNE_REQUESTS_PER_WINDOW: "1000000" },
       program: () => {
         for (const [index, configurationId] of configurationIds.entries()) {
           new IosLobAppProvisioningConfigurationAssignments(`set-${index}`, {
