@@ -11,6 +11,8 @@ const resolve = (config: Values, environment: Values = {}): GraphSettings =>
   resolveSettings({ config: (name) => config[name], environment });
 
 const defaults = {
+  environment: "public",
+  oidcAudience: "api://AzureADTokenExchange",
   graphEndpoint: "https://graph.microsoft.com",
   authorityHost: "https://login.microsoftonline.com",
   connectTimeoutSeconds: 10,
@@ -79,12 +81,14 @@ describe("resolveSettings", () => {
   ];
   for (const [what, config, environment, settings] of rows) {
     it(what, () => {
-      expect(resolve(config, environment)).to.deep.equal({ ...defaults, ...settings });
+      const resolved = resolve(config, environment);
+      const { origins } = resolved;
+      expect(resolved).to.deep.equal({ ...defaults, ...settings, origins });
     });
   }
 
   const origins: [text: string, origin: string][] = [
-    ["https://graph.microsoft.us/", "https://graph.microsoft.us"],
+    ["https://graph.example.com/", "https://graph.example.com"],
     ["https://Graph.Microsoft.com:443", "https://graph.microsoft.com"],
     ["https://localhost:8443/", "https://localhost:8443"],
     ["http://127.0.0.1:8080/", "http://127.0.0.1:8080"],
@@ -158,5 +162,76 @@ describe("resolveSettings", () => {
 
   it("takes a tenant and a client without a secret: another credential may sign in", () => {
     expect(resolve({ tenantId: "t", clientId: "c" })).not.to.have.property("clientSecret");
+  });
+
+  it("knows where each value came from, and says nothing of defaults", () => {
+    const { origins } = resolve({ tenantId: "t", clientId: "" }, both);
+    expect(origins).to.deep.equal({
+      tenantId: "the stack's configuration",
+      clientId: "ARM_CLIENT_ID",
+    });
+  });
+
+  const switches: [text: string, position: boolean][] = [
+    ["true", true],
+    ["True", true],
+    [" 1 ", true],
+    ["false", false],
+    ["0", false],
+  ];
+  for (const [text, position] of switches) {
+    it(`reads '${text}' as a switch`, () => {
+      expect(resolve({}, { ARM_USE_MSI: text }).useMsi).to.equal(position);
+    });
+  }
+
+  const guid = "7F1C2B3A-0d4e-4f5a-8b6c-9d0e1f2a3b4c";
+  const misread: [name: string, variable: string, text: string, says: string][] = [
+    ["useOidc", "ARM_USE_OIDC", "canary", "must be true or false (or 1 or 0)"],
+    ["useCli", "ARM_USE_CLI", "constructor", "must be true or false"],
+    ["expectedTenantId", "INTUNE_EXPECTED_TENANT_ID", "canary", "must be a GUID"],
+    ["oidcRequestUrl", "ARM_OIDC_REQUEST_URL", "canary", "that begins with https://"],
+    ["oidcRequestUrl", "ARM_OIDC_REQUEST_URL", "http://canary.example.com", "in the clear"],
+  ];
+  for (const [name, variable, text, says] of misread) {
+    it(`refuses ${name} as ${text}, by key and variable, without the content`, () => {
+      const message = refusal({}, { [variable]: text });
+      expect(message).to.include(says).and.include(`intune:${name} `).and.include(variable);
+      expect(message).not.to.include("canary");
+    });
+  }
+
+  const certificates: [variable: string, text: string, says: string][] = [
+    ["ARM_CLIENT_CERTIFICATE", "canary", "both in PEM"],
+    ["ARM_CLIENT_CERTIFICATE", Buffer.from("0\u0003canary").toString("base64"), "is a PFX"],
+    ["ARM_CLIENT_CERTIFICATE_PATH", "canary.PFX", "openssl pkcs12 -in"],
+    ["AZURE_CLIENT_CERTIFICATE_PATH", "canary.p12", "is a PFX"],
+  ];
+  for (const [variable, text, says] of certificates) {
+    const config = { tenantId: "t", clientId: "c" };
+    it(`refuses ${text} as ${variable}, without the content, and minds it not beside a secret`, () => {
+      const message = refusal(config, { [variable]: text });
+      expect(message).to.include(says).and.include(` from ${variable} `).and.not.include("canary");
+      const secretToo = { ...config, clientSecret: "s" };
+      expect(resolve(secretToo, { [variable]: text })).to.include(secretToo);
+    });
+  }
+
+  it("refuses to sign in to another tenant than the expected one, where both are ids", () => {
+    const expectedTenantId = guid;
+    expect(resolve({ expectedTenantId, tenantId: guid })).to.include({ tenantId: guid });
+    expect(resolve({ expectedTenantId, tenantId: "contoso.com" })).to.include({
+      expectedTenantId: guid.toLowerCase(),
+    });
+    const tenantId = guid.replace("7F", "00");
+    expect(refusal({ expectedTenantId }, { AZURE_TENANT_ID: tenantId })).to.include(
+      "intune:tenantId from AZURE_TENANT_ID is another tenant than intune:expectedTenantId from the stack's",
+    );
+  });
+
+  it("asks no configuration for what a job alone can know", () => {
+    expect(resolve({ adoOidcRequestUri: "https://example.com" }).adoOidcRequestUri).to.equal(
+      undefined,
+    );
   });
 });

@@ -1,5 +1,13 @@
-import type { GetTokenOptions, TokenCredential } from "@azure/identity";
-import { publicAuthorityHost, type GraphSettings } from "./settings.js";
+import type { AccessToken, GetTokenOptions, TokenCredential } from "@azure/identity";
+import { SettingsError } from "./readSetting.js";
+import type { GraphSettings } from "./settingsTable.js";
+import { chooseCredential } from "./signIn/chooseCredential.js";
+import type { CredentialWay } from "./signIn/credentialWays.js";
+import { findTokenScope } from "./signIn/findTokenScope.js";
+import { readTenant } from "./signIn/readTenant.js";
+import { SignInError } from "./signIn/signInError.js";
+
+export { SignInError } from "./signIn/signInError.js";
 
 /** A bearer token and the time, in milliseconds of the clock, after which a new one is asked for. */
 interface CachedToken {
@@ -19,22 +27,21 @@ export type GetToken = (rejected?: RejectedToken) => Promise<string>;
 const refreshAheadMs = 5 * 60_000;
 
 /**
- * Signs in with the classes of @azure/identity: a client secret where one is set, else the default chain. One token
- * serves the whole process, and one request for it, however many ask at once or are refused at once.
+ * Signs in as `chooseCredential` says. One token serves the whole process, and one request for it, however many ask at
+ * once or are refused at once.
  */
 export function createTokenSource(
   settings: GraphSettings,
   now: () => number,
-  createCredential: (settings: GraphSettings) => Promise<TokenCredential> = loadCredential,
+  createCredential?: (settings: GraphSettings) => Promise<TokenCredential>,
 ): GetToken {
-  const scope = `${settings.graphEndpoint}/.default`;
+  const way = chooseCredential(settings);
+  // A new credential each time: one that is kept would answer from its own cache, also with a refused token.
+  const open = () => createCredential?.(settings) ?? loadCredential(way, settings);
   let cached: CachedToken | undefined;
   let pending: Promise<CachedToken> | undefined;
   const acquire = async (options: GetTokenOptions): Promise<CachedToken> => {
-    // A new credential each time: one that is kept would answer from its own cache, also with a refused token.
-    const credential = await createCredential(settings);
-    const answer = await credential.getToken(scope, options);
-    if (answer === null) throw new Error("the credential gave no token.");
+    const answer = await signIn(way, settings, open, options);
     return {
       token: answer.token,
       refreshAtMs: answer.refreshAfterTimestamp ?? answer.expiresOnTimestamp - refreshAheadMs,
@@ -47,41 +54,42 @@ export function createTokenSource(
     pending ??= acquire(claims === undefined ? {} : { claims }).finally(
       () => (pending = undefined),
     );
-    try {
-      cached = await pending;
-    } catch (error) {
-      throw new SignInError(error instanceof Error ? error.message : String(error));
-    }
+    cached = await pending;
     return cached.token;
   };
 }
 
-/** Signing in failed. Its message is what the credential says, which names Entra's code (AADSTS…) but no secret. */
-export class SignInError extends Error {
-  override readonly name = "SignInError";
-
-  constructor(reason: string) {
-    super(
-      `Cannot sign in to Microsoft Entra: ${reason.trim()} Check intune:tenantId, intune:clientId and ` +
-        "intune:clientSecret, or the identity that this machine offers.",
-    );
+async function signIn(
+  way: CredentialWay,
+  settings: GraphSettings,
+  open: () => Promise<TokenCredential>,
+  options: GetTokenOptions,
+): Promise<AccessToken> {
+  let answer: AccessToken | null;
+  try {
+    const credential = await open();
+    answer = await credential.getToken(findTokenScope(settings), options);
+  } catch (error) {
+    if (error instanceof SettingsError) throw error;
+    throw new SignInError(way, settings, error);
   }
+  if (answer === null) throw new SignInError(way, settings, "the credential gave no token.");
+  const { expectedTenantId } = settings;
+  const tenant = readTenant(answer.token);
+  if (expectedTenantId === undefined || tenant === expectedTenantId) return answer;
+  throw new SignInError(way, settings, describeOtherTenant(expectedTenantId, tenant));
 }
 
-/** Loads @azure/identity only here: it is heavy, and a run that changes nothing needs no token. */
-async function loadCredential(settings: GraphSettings): Promise<TokenCredential> {
-  const identity = await import("@azure/identity");
-  const { tenantId, clientId, clientSecret, authorityHost } = settings;
-  // Entra vouches only for its own hosts; any other authority is one the user has named.
-  const options = {
-    authorityHost,
-    disableInstanceDiscovery: authorityHost !== publicAuthorityHost,
-  };
-  if (tenantId !== undefined && clientId !== undefined && clientSecret !== undefined) {
-    return new identity.ClientSecretCredential(tenantId, clientId, clientSecret, options);
-  }
-  return new identity.DefaultAzureCredential({
-    ...options,
-    ...(tenantId !== undefined && { tenantId }),
-  });
+function describeOtherTenant(expected: string, tenant: string | undefined): string {
+  const shown = tenant === undefined ? "shows no tenant" : `is of the tenant ${tenant}`;
+  return `the token ${shown}, but intune:expectedTenantId is ${expected}. Nothing was sent to Graph.`;
+}
+
+/** What makes credentials is loaded with the first of them. */
+async function loadCredential(
+  way: CredentialWay,
+  settings: GraphSettings,
+): Promise<TokenCredential> {
+  const { createCredential } = await import("./signIn/createCredential.js");
+  return createCredential(way, settings);
 }

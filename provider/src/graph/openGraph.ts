@@ -4,7 +4,7 @@ import { createGraphClient } from "./graphClient.js";
 import { createPacer } from "./pacer.js";
 import { createRequestLog } from "./requestLog.js";
 import { createSendHttp, defaultHttpOptions } from "./sendHttp.js";
-import type { GraphSettings } from "./settings.js";
+import type { GraphSettings } from "./settingsTable.js";
 
 /** The time that the client works by. */
 export interface GraphClock {
