@@ -11,7 +11,7 @@ type WithPointer = Readonly<Record<string, unknown>>;
 
 /**
  * Hosts handlers as a Pulumi dynamic provider. All that is peculiar to one is in here:
- * - the plugin hands out the provider before `configure` has ended, so each handler waits for it;
+ * - the plugin hands out the provider before `configure` has ended, so it only notes, at once, where settings come from;
  * - `__provider` travels among the properties, and must be in those of an error, or refresh and destroy die later;
  * - `read` serves both a refresh, with the recorded outputs, and `get`, with no outputs yet; an empty id means "gone";
  * - an error's stack is printed where a person looks for its message.
