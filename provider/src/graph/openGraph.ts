@@ -13,8 +13,13 @@ export interface GraphClock {
   sleep: (waitMs: number) => Promise<unknown>;
 }
 
+/** Graph, by what it is asked about. */
+export interface Graph {
+  assignments: AssignmentsApi;
+}
+
 /** Opens Graph as the settings say. Nothing is sent, and nobody signs in, before the first request. */
-export function openGraph(settings: GraphSettings, clock: GraphClock): AssignmentsApi {
+export function openGraph(settings: GraphSettings, clock: GraphClock): Graph {
   const budgetMs = settings.retryBudgetSeconds * 1000;
   const { writesPerWindow, requestsPerWindow, requestLog } = settings;
   const client = createGraphClient({
@@ -30,5 +35,5 @@ export function openGraph(settings: GraphSettings, clock: GraphClock): Assignmen
     pacer: createPacer({ ...clock, writesPerWindow, requestsPerWindow, longestPauseMs: budgetMs }),
     ...(requestLog !== undefined && { logAttempt: createRequestLog(requestLog) }),
   });
-  return createAssignmentsApi(client);
+  return { assignments: createAssignmentsApi(client) };
 }

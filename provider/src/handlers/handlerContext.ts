@@ -38,8 +38,9 @@ export async function openHandlerContext(sources: SettingSources): Promise<Handl
   const { resolveSettings } = await import("../graph/settings.js");
   const settings = resolveSettings(sources);
   const { openGraph } = await import("../graph/openGraph.js");
+  const { assignments } = openGraph(settings, systemClock);
   return {
-    api: openGraph(settings, systemClock),
+    api: assignments,
     clock: systemClock,
     readBackMs: defaultReadBackMs,
     resendMs: settings.retryBudgetSeconds * 1000,
