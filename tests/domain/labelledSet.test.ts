@@ -5,7 +5,8 @@ import { normalizeAssignments } from "../../provider/dist/domain/assignmentSet.j
 import {
   labelAssignments,
   labelGroupAssignments,
-  unlabelEntries,
+  unlabelAssignments,
+  unlabelGroupAssignments,
 } from "../../provider/dist/domain/labelledSet.js";
 import { guid, notKnownYet, someAssignment, validInputs } from "./arbitraries.ts";
 
@@ -18,7 +19,7 @@ describe("labelAssignments", () => {
     fc.assert(
       fc.property(fc.array(someAssignment), (entries) => {
         const set = normalizeAssignments(entries);
-        expect(unlabelEntries(labelAssignments(set))).to.deep.equal(set);
+        expect(unlabelAssignments(labelAssignments(set))).to.deep.equal(set);
       }),
     );
   });
@@ -35,39 +36,64 @@ describe("labelAssignments", () => {
   });
 
   const unrecognized: LiveAssignment = { type: "unrecognized", target: '{"a":1}' };
-  const rows: [what: string, entry: LiveAssignment, label: string][] = [
-    ["its type alone", allDevices, "allDevicesAssignmentTarget"],
-    ["its type and id", group, `groupAssignmentTarget ${guid(1)}`],
-    ["its type and id without the filter", filtered, `groupAssignmentTarget ${guid(1)}`],
-    ["all that is known of it", unrecognized, '{"type":"unrecognized","target":"{\\"a\\":1}"}'],
+  const filter = { filterId: guid(2), filterType: "include" };
+  const rows: [what: string, entry: LiveAssignment, label: string, rest: object][] = [
+    ["its type alone", allDevices, "allDevicesAssignmentTarget", {}],
+    ["its type and id", group, `groupAssignmentTarget ${guid(1)}`, {}],
+    ["its type and id, the filter beneath", filtered, `groupAssignmentTarget ${guid(1)}`, filter],
+    [
+      "all that is known of it",
+      unrecognized,
+      '{"type":"unrecognized","target":"{\\"a\\":1}"}',
+      unrecognized,
+    ],
   ];
-  for (const [what, entry, label] of rows) {
+  for (const [what, entry, label, rest] of rows) {
     it(`calls an entry by ${what}`, () => {
-      expect(labelAssignments([entry])).to.deep.equal({ [label]: entry });
+      expect(labelAssignments([entry])).to.deep.equal({ [label]: rest });
     });
   }
 
   it("keeps one target under two filters apart", () => {
-    expect(unlabelEntries(labelAssignments([group, filtered]))).to.deep.equal([group, filtered]);
+    expect(unlabelAssignments(labelAssignments([group, filtered]))).to.deep.equal([
+      group,
+      filtered,
+    ]);
   });
 
   it("keeps entries that are not known yet apart", () => {
     const notKnown = [notKnownYet as unknown as Assignment, { ...group, groupId: notKnownYet }];
     const set = [allDevices, ...notKnown, ...notKnown];
-    expect(unlabelEntries(labelAssignments(set))).to.deep.equal(set);
+    expect(unlabelAssignments(labelAssignments(set))).to.deep.equal(set);
   });
 });
 
 describe("labelGroupAssignments", () => {
   it("calls an entry by its group", () => {
     const entry = { targetGroupId: guid(1) };
-    expect(labelGroupAssignments([entry])).to.deep.equal({ [guid(1)]: entry });
+    expect(labelGroupAssignments([entry])).to.deep.equal({ [guid(1)]: {} });
+    expect(unlabelGroupAssignments({ [guid(1)]: {} })).to.deep.equal([entry]);
   });
 });
 
-describe("unlabelEntries", () => {
+describe("unlabelAssignments", () => {
   it("takes a list as it is, such as an import file has", () => {
-    expect(unlabelEntries([group, allDevices])).to.deep.equal([group, allDevices]);
-    expect(unlabelEntries({})).to.deep.equal([]);
+    expect(unlabelAssignments([group, allDevices])).to.deep.equal([group, allDevices]);
+    expect(unlabelAssignments({})).to.deep.equal([]);
+  });
+
+  it("takes an id with a space in it", () => {
+    const entry: Assignment = {
+      type: "configurationManagerCollectionAssignmentTarget",
+      collectionId: "SMS 00001",
+    };
+    expect(unlabelAssignments(labelAssignments([entry]))).to.deep.equal([entry]);
+  });
+
+  it("takes entries that 0.1.0 recorded whole beneath their labels", () => {
+    const recorded = { [`groupAssignmentTarget ${guid(1)}`]: group };
+    expect(unlabelAssignments(recorded)).to.deep.equal([group]);
+    const older = { [guid(1)]: { targetGroupId: guid(1) } };
+    expect(unlabelGroupAssignments(older)).to.deep.equal([{ targetGroupId: guid(1) }]);
   });
 });

@@ -22,8 +22,8 @@ describe("check", () => {
     expect(problems).to.deep.equal([]);
     expect(inputs).to.deep.equal({
       configurationId: id,
-      assignments: { [`groupAssignmentTarget ${groupId(1)}`]: declared("group 1") },
-      groupAssignments: { [groupId(7)]: { targetGroupId: groupId(7) } },
+      assignments: { [`groupAssignmentTarget ${groupId(1)}`]: {} },
+      groupAssignments: { [groupId(7)]: {} },
     });
   });
 

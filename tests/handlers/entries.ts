@@ -8,7 +8,7 @@ import { groupId } from "../engine/liveTargets.ts";
  */
 export type Word = string;
 
-const filterId = "dddddddd-4444-4444-8444-dddddddddddd";
+export const filterId = "dddddddd-4444-4444-8444-dddddddddddd";
 
 const typeNames: Readonly<Record<string, string>> = {
   group: "groupAssignmentTarget",

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
 import type { RecordedState } from "../../provider/dist/handlers/assignments/recordedForm.js";
 import { groupId } from "../engine/liveTargets.ts";
-import { declared } from "./entries.ts";
+import { declared, filterId } from "./entries.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";
 import { checkedInputs, recordedWords, toGroupAssignment } from "./stackedSet.ts";
 
@@ -13,17 +13,17 @@ describe("a recorded state", () => {
   });
   after(() => bench.close());
 
-  it("has its sets under labels that name the entries", async () => {
+  it("has its sets under labels that name the entries, and beneath only what these leave unsaid", async () => {
     const id = bench.addConfiguration();
     const inputs = checkedInputs(id, { assignments: ["group 1 filtered", "devices"], older: [7] });
     const { state } = await assignmentsHandlers.create(bench.context, inputs);
     expect(state).to.deep.equal({
       configurationId: id,
       assignments: {
-        allDevicesAssignmentTarget: declared("devices"),
-        [`groupAssignmentTarget ${groupId(1)}`]: declared("group 1 filtered"),
+        allDevicesAssignmentTarget: {},
+        [`groupAssignmentTarget ${groupId(1)}`]: { filterId, filterType: "include" },
       },
-      groupAssignments: { [groupId(7)]: toGroupAssignment(7) },
+      groupAssignments: { [groupId(7)]: {} },
       mode: "authoritative",
       unmanaged: "refuse",
       unmanagedAssignments: {},
@@ -86,7 +86,7 @@ describe("a recorded state", () => {
     const found = await assignmentsHandlers.refresh(bench.context, id, recorded);
     expect(found?.state).to.deep.equal({
       configurationId: id,
-      assignments: { [`groupAssignmentTarget ${groupId(1)}`]: declared("group 1") },
+      assignments: { [`groupAssignmentTarget ${groupId(1)}`]: {} },
       groupAssignments: null,
       mode: "authoritative",
       unmanaged: "refuse",

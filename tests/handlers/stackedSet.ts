@@ -1,5 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Mode, Unmanaged } from "../../provider/dist/domain/assignmentsInputs.js";
+import {
+  unlabelAssignments,
+  unlabelGroupAssignments,
+} from "../../provider/dist/domain/labelledSet.js";
 import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
 import type {
   RecordedInputs,
@@ -39,9 +43,9 @@ export function toGroupAssignment(number: number): { targetGroupId: string } {
 /** What a state has recorded, in words; `unmanaged` are those that a refresh found and nobody has declared. */
 export function recordedWords(state: RecordedState): LiveWords & { unmanaged: Word[] } {
   return {
-    assignments: Object.values(state.assignments).map(wordOfEntry).sort(),
-    unmanaged: Object.values(state.unmanagedAssignments).map(wordOfEntry).sort(),
-    older: Object.values(state.groupAssignments ?? {})
+    assignments: unlabelAssignments(state.assignments).map(wordOfEntry).sort(),
+    unmanaged: unlabelAssignments(state.unmanagedAssignments).map(wordOfEntry).sort(),
+    older: unlabelGroupAssignments(state.groupAssignments ?? {})
       .map(({ targetGroupId }) => Number(targetGroupId.slice(0, 8)))
       .sort(),
   };

@@ -8,33 +8,43 @@ import { assignmentKey, groupAssignmentKey } from "./assignmentSet.js";
 import { containsUnknown } from "./unknown.js";
 
 /**
- * A set as it is recorded: each entry under a label that names it. The engine compares lists by position: with the first
- * of three entries gone from a list it prints two changes and the going of the third. Of a map it prints what goes.
- * Labels are for people; what counts are the entries.
+ * A set as it is recorded: each entry under a label that names it, and beneath it only what the label does not say. The
+ * engine compares lists by position: with the first of three entries gone from a list it prints two changes and the going
+ * of the third. Of a map it prints what goes. Every entry is in a state twice, and the engine writes the state after each
+ * step, so that its size is what a large stack waits for: hence nothing is said twice.
  */
-export type LabelledSet<E> = Record<string, E>;
+export type LabelledSet<E> = Record<string, E | Partial<E>>;
 
 export function labelAssignments(
   assignments: readonly LiveAssignment[],
 ): LabelledSet<LiveAssignment> {
-  return labelEntries(assignments, labelOf, assignmentKey);
+  return labelEntries(assignments, labelOf, withoutTarget);
 }
 
 export function labelGroupAssignments(
   assignments: readonly GroupAssignment[],
 ): LabelledSet<GroupAssignment> {
-  return labelEntries(assignments, groupAssignmentKey, groupAssignmentKey);
+  return labelEntries(assignments, groupAssignmentKey, () => ({}));
 }
 
-/** The entries of a recorded set, in whichever form: labelled, or a list as a program or an import file writes it. */
-export function unlabelEntries<E>(set: LabelledSet<E> | readonly E[]): E[] {
-  return Array.isArray(set) ? [...(set as readonly E[])] : Object.values(set);
+/** The assignments of a recorded set in whichever form: labelled, or a list as a program or an import file writes it. */
+export function unlabelAssignments<A extends LiveAssignment = LiveAssignment>(
+  set: LabelledSet<A> | readonly A[],
+): A[] {
+  return unlabelEntries(set, (label, rest) => ({ ...parseLabel(label), ...rest }) as A, "type");
 }
 
-function labelEntries<E>(
+/** The same for the older collection. */
+export function unlabelGroupAssignments(
+  set: LabelledSet<GroupAssignment> | readonly GroupAssignment[],
+): GroupAssignment[] {
+  return unlabelEntries(set, (label) => ({ targetGroupId: label }), "targetGroupId");
+}
+
+function labelEntries<E extends object>(
   entries: readonly E[],
   labelOf: (entry: E) => string,
-  keyOf: (entry: E) => string,
+  restOf: (entry: E) => Partial<E>,
 ): LabelledSet<E> {
   const labels = entries.map((entry, index) =>
     containsUnknown(entry) ? `not known yet [${index}]` : labelOf(entry),
@@ -43,9 +53,24 @@ function labelEntries<E>(
   return Object.fromEntries(
     entries.map((entry, index) => {
       const label = labels[index] ?? "";
+      if (containsUnknown(entry)) return [label, entry];
       // Graph may hold one target twice, with two filters; neither may get lost.
-      return [isUnique(label) ? label : keyOf(entry), entry];
+      return isUnique(label) ? [label, restOf(entry)] : [JSON.stringify(entry), entry];
     }),
+  );
+}
+
+/** An entry that has the property that names its target is whole: not known yet, unusual, or recorded by 0.1.0. */
+function unlabelEntries<E>(
+  set: LabelledSet<E> | readonly E[],
+  complete: (label: string, rest: Partial<E>) => E,
+  naming: keyof E & string,
+): E[] {
+  if (Array.isArray(set)) return [...(set as readonly E[])];
+  return Object.entries(set).map(([label, entry]) =>
+    typeof entry !== "object" || entry === null || naming in entry
+      ? (entry as E)
+      : complete(label, entry),
   );
 }
 
@@ -58,4 +83,17 @@ function labelOf(assignment: LiveAssignment): string {
       ? undefined
       : (assignment as unknown as Record<string, string>)[idProperty];
   return id === undefined ? assignment.type : `${assignment.type} ${id}`;
+}
+
+/** What a label leaves unsaid: the filter, or, where the label is no label of a target, everything. */
+function withoutTarget(assignment: LiveAssignment): Partial<LiveAssignment> {
+  if (!isAssignmentTargetType(assignment.type)) return assignment;
+  const said = ["type", targetForms[assignment.type].idProperty];
+  return Object.fromEntries(Object.entries(assignment).filter(([key]) => !said.includes(key)));
+}
+
+function parseLabel(label: string): Partial<LiveAssignment> {
+  const [type = "", id] = label.split(/ (.*)/s);
+  const idProperty = isAssignmentTargetType(type) ? targetForms[type].idProperty : undefined;
+  return { type, ...(idProperty !== undefined && { [idProperty]: id }) } as Partial<LiveAssignment>;
 }

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Assignment, GroupAssignment, LiveAssignment } from "../domain/assignment.js";
 import type { AssignmentsInputs, Mode, Unmanaged } from "../domain/assignmentsInputs.js";
 import { findFilterWarnings } from "../domain/findFilterWarnings.js";
-import { unlabelEntries } from "../domain/labelledSet.js";
+import { unlabelAssignments, unlabelGroupAssignments } from "../domain/labelledSet.js";
 import type { ArgsOf } from "./argsOf.js";
 import { providerPointer } from "./providerPointer.js";
 
@@ -82,7 +82,7 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
       { ...outputs, ...args, __provider: providerPointer("handlers/assignments") },
       pulumi.mergeOptions(opts, forced),
     );
-    for (const name of setNames) unlabelOnAccess(this, name);
+    for (const name of Object.keys(unlabel)) unlabelOnAccess(this, name as SetName);
     if (opts?.id === undefined) warnOfFilters(args.assignments, this);
   }
 }
@@ -92,20 +92,23 @@ type AssignmentsOutputs = Omit<
   keyof pulumi.CustomResource
 >;
 
-const setNames = [
-  "assignments",
-  "groupAssignments",
-  "unmanagedAssignments",
-  "unmanagedGroupAssignments",
-] as const satisfies readonly (keyof AssignmentsOutputs)[];
+const unlabel = {
+  assignments: unlabelAssignments,
+  groupAssignments: unlabelGroupAssignments,
+  unmanagedAssignments: unlabelAssignments,
+  unmanagedGroupAssignments: unlabelGroupAssignments,
+} as const satisfies Partial<Record<keyof AssignmentsOutputs, unknown>>;
+
+type SetName = keyof typeof unlabel;
 
 /** The engine records sets labelled; a program sees them as lists. Few programs look, so the work is done when one does. */
-function unlabelOnAccess(outputs: AssignmentsOutputs, name: (typeof setNames)[number]): void {
-  const labelled: pulumi.Output<object[] | null> = outputs[name];
+function unlabelOnAccess(outputs: AssignmentsOutputs, name: SetName): void {
+  const labelled: pulumi.Output<object | null> = outputs[name];
+  const toList = unlabel[name] as (set: object) => object[];
   let list: pulumi.Output<object[] | null> | undefined;
   Object.defineProperty(outputs, name, {
     enumerable: true,
-    get: () => (list ??= labelled.apply((set) => (set === null ? set : unlabelEntries(set)))),
+    get: () => (list ??= labelled.apply((set) => (set === null ? set : toList(set)))),
   });
 }
 

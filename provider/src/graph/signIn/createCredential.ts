@@ -1,13 +1,12 @@
-import type { TokenCredential } from "@azure/identity";
+import * as identity from "@azure/identity";
 import { isKnownAuthority } from "../clouds.js";
 import type { GraphSettings } from "../settingsTable.js";
 import type { CredentialKind, CredentialWay } from "./credentialWays.js";
 import { fetchJobToken } from "./fetchJobToken.js";
 import { readCertificate } from "./readCertificate.js";
 
-/** What goes into a credential: the library, the settings, and what was chosen of them. */
+/** What goes into a credential: the settings, and what was chosen of them. */
 interface Parts {
-  identity: Awaited<ReturnType<typeof loadIdentity>>;
   settings: GraphSettings;
   way: CredentialWay;
   /** Tenant and client, as most classes take them; the choice has seen to it that they are set. */
@@ -15,14 +14,17 @@ interface Parts {
   options: { authorityHost: string; disableInstanceDiscovery: boolean };
 }
 
-/** Makes the credential that was chosen, of the classes of @azure/identity. */
+/**
+ * Makes the credential that was chosen, of the classes of @azure/identity. This module is loaded with the first of them:
+ * the library is heavy, and a run that changes nothing needs no token. It is required, not imported, by what TypeScript
+ * makes of this; its CommonJS form loads in half the time.
+ */
 export async function createCredential(
   way: CredentialWay,
   settings: GraphSettings,
-): Promise<TokenCredential> {
+): Promise<identity.TokenCredential> {
   const { tenantId = "", clientId = "", authorityHost } = settings;
   return builders[way.kind]({
-    identity: await loadIdentity(),
     settings,
     way,
     names: [tenantId, clientId],
@@ -31,41 +33,36 @@ export async function createCredential(
   });
 }
 
-/** Loads the library only here: it is heavy, and a run that changes nothing needs no token. */
-function loadIdentity() {
-  return import("@azure/identity");
-}
-
-type Build = (parts: Parts) => TokenCredential | Promise<TokenCredential>;
+type Build = (parts: Parts) => identity.TokenCredential | Promise<identity.TokenCredential>;
 
 const builders: Readonly<Record<CredentialKind, Build>> = {
-  clientSecret: ({ identity, names, settings, options }) =>
+  clientSecret: ({ names, settings, options }) =>
     new identity.ClientSecretCredential(...names, settings.clientSecret ?? "", options),
   clientCertificate: buildCertificateCredential,
-  oidcToken: ({ identity, names, settings, options }) => {
+  oidcToken: ({ names, settings, options }) => {
     const getAssertion = () => Promise.resolve(settings.oidcToken ?? "");
     return new identity.ClientAssertionCredential(...names, getAssertion, options);
   },
-  oidcTokenFile: ({ identity, names: [tenantId, clientId], settings, options }) => {
+  oidcTokenFile: ({ names: [tenantId, clientId], settings, options }) => {
     const tokenFilePath = settings.oidcTokenFilePath ?? "";
     const named = { ...options, tenantId, clientId, tokenFilePath };
     return new identity.WorkloadIdentityCredential(named);
   },
-  azurePipelines: ({ identity, names, settings, options }) => {
+  azurePipelines: ({ names, settings, options }) => {
     const { adoPipelineServiceConnectionId = "", adoAccessToken = "" } = settings;
     const connection = [adoPipelineServiceConnectionId, adoAccessToken] as const;
     return new identity.AzurePipelinesCredential(...names, ...connection, options);
   },
-  oidcRequest: ({ identity, names, settings, options }) => {
+  oidcRequest: ({ names, settings, options }) => {
     const { oidcRequestUrl: url = "", oidcRequestToken: requestToken = "" } = settings;
     const request = { url, requestToken, audience: settings.oidcAudience };
     return new identity.ClientAssertionCredential(...names, () => fetchJobToken(request), options);
   },
-  managedIdentity: ({ identity, settings }) => {
+  managedIdentity: ({ settings }) => {
     const clientId = settings.managedIdentityClientId ?? settings.clientId;
     return new identity.ManagedIdentityCredential(clientId === undefined ? {} : { clientId });
   },
-  azureCli: ({ identity, settings: { tenantId } }) => {
+  azureCli: ({ settings: { tenantId } }) => {
     const options = tenantId === undefined ? {} : { tenantId };
     return new identity.ChainedTokenCredential(
       new identity.AzureCliCredential(options),
@@ -73,7 +70,7 @@ const builders: Readonly<Record<CredentialKind, Build>> = {
       new identity.AzurePowerShellCredential(options),
     );
   },
-  default: ({ identity, settings, options }) => {
+  default: ({ settings, options }) => {
     const { tenantId, clientId, managedIdentityClientId = clientId } = settings;
     return new identity.DefaultAzureCredential({
       ...options,
@@ -84,7 +81,7 @@ const builders: Readonly<Record<CredentialKind, Build>> = {
   },
 };
 
-async function buildCertificateCredential({ identity, names, settings, way, options }: Parts) {
+async function buildCertificateCredential({ names, settings, way, options }: Parts) {
   const certificate = await readCertificate(way, settings);
   const { clientCertificatePassword: password } = settings;
   const configuration = {

@@ -8,7 +8,8 @@ import {
 import {
   labelAssignments,
   labelGroupAssignments,
-  unlabelEntries,
+  unlabelAssignments,
+  unlabelGroupAssignments,
   type LabelledSet,
 } from "../../domain/labelledSet.js";
 import { isUnknown } from "../../domain/unknown.js";
@@ -52,8 +53,8 @@ export function readInputs(recorded: RecordedInputs): AssignmentsInputs {
   const { assignments, groupAssignments, ...rest } = recorded;
   return {
     ...rest,
-    assignments: readSet<Assignment>(assignments, labelAssignments as Label<Assignment>),
-    ...(groupAssignments && { groupAssignments: readSet(groupAssignments, labelGroupAssignments) }),
+    assignments: readSet(assignments, assignmentLabels),
+    ...(groupAssignments && { groupAssignments: readSet(groupAssignments, groupLabels) }),
   };
 }
 
@@ -61,12 +62,14 @@ export function readInputs(recorded: RecordedInputs): AssignmentsInputs {
 export function readState(id: string, recorded: Partial<RecordedState>): AssignmentsState {
   return {
     configurationId: recorded.configurationId ?? id,
-    assignments: normalizeAssignments(unlabelEntries(recorded.assignments ?? [])),
-    groupAssignments: recorded.groupAssignments ? unlabelEntries(recorded.groupAssignments) : null,
+    assignments: normalizeAssignments(unlabelAssignments(recorded.assignments ?? [])),
+    groupAssignments: recorded.groupAssignments
+      ? unlabelGroupAssignments(recorded.groupAssignments)
+      : null,
     mode: recorded.mode ?? defaultMode,
     unmanaged: recorded.unmanaged ?? defaultUnmanaged,
-    unmanagedAssignments: unlabelEntries(recorded.unmanagedAssignments ?? []),
-    unmanagedGroupAssignments: unlabelEntries(recorded.unmanagedGroupAssignments ?? []),
+    unmanagedAssignments: unlabelAssignments(recorded.unmanagedAssignments ?? []),
+    unmanagedGroupAssignments: unlabelGroupAssignments(recorded.unmanagedGroupAssignments ?? []),
   };
 }
 
@@ -80,20 +83,34 @@ export function recordState(state: AssignmentsState): RecordedState {
   };
 }
 
-type Label<E> = (entries: readonly E[]) => LabelledSet<E>;
+/** How a set is labelled, and how its entries are had back. */
+interface Labels<E> {
+  label: (entries: readonly E[]) => LabelledSet<E>;
+  unlabel: (set: LabelledSet<E>) => E[];
+}
 
-function readSet<E>(set: LabelledSet<E>, label: Label<E>): E[] {
+const assignmentLabels: Labels<Assignment> = {
+  label: (entries) => labelAssignments(entries) as LabelledSet<Assignment>,
+  unlabel: unlabelAssignments,
+};
+
+const groupLabels: Labels<GroupAssignment> = {
+  label: labelGroupAssignments,
+  unlabel: unlabelGroupAssignments,
+};
+
+function readSet<E>(set: LabelledSet<E>, labels: Labels<E>): E[] {
   const isPlainObject = typeof (set as unknown) === "object" && !Array.isArray(set);
-  if (!isPlainObject || !isLabelled(set, label)) return set as unknown as E[];
-  return unlabelEntries(set);
+  if (!isPlainObject || !isLabelled(set, labels)) return set as unknown as E[];
+  return labels.unlabel(set);
 }
 
 /** Whether the keys are the labels of the entries: an object that a program wrote by mistake has other keys. */
-function isLabelled<E>(set: LabelledSet<E>, label: Label<E>): boolean {
-  const entries = Object.values(set);
-  if (!entries.every((entry) => isUnknown(entry) || (typeof entry === "object" && entry !== null)))
+function isLabelled<E>(set: LabelledSet<E>, { label, unlabel }: Labels<E>): boolean {
+  const values = Object.values(set);
+  if (!values.every((entry) => isUnknown(entry) || (typeof entry === "object" && entry !== null)))
     return false;
-  const labels = Object.keys(label(entries));
+  const labels = Object.keys(label(unlabel(set)));
   return Object.keys(set).every((key) => labels.includes(key));
 }
 
