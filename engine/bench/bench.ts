@@ -8,6 +8,7 @@ import { emulatorEnvironment } from "../emulatorEnvironment.ts";
 import { findPulumiCli } from "../findPulumiCli.ts";
 import { createEngineFolder } from "../localStack.ts";
 import { compareToFloor, formatTable, type Observed } from "./compareToFloor.ts";
+import { measureReads } from "./gatherReads.ts";
 import type { Assignment, Measurement } from "./subject.ts";
 
 /** `npm run bench`: assignment sets beside resources that do nothing, on the same engine, in one run. */
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     latency: { type: "string", default: "0" },
     parallel: { type: "string" },
     quota: { type: "boolean", default: false },
+    reads: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
 });
@@ -59,36 +61,56 @@ async function observe(assignment: Assignment, emulator: Emulator): Promise<Obse
   return observed;
 }
 
-await findPulumiCli();
-const emulator = await createEmulator({ latencyMs, ...(values.quota && { behaviour: { quota } }) });
-const folder = await createEngineFolder();
-try {
-  const configurationIds = Array.from(
-    { length: resources },
-    () => emulator.tenant.addConfiguration().id,
-  );
-  const environment = {
-    ...(await emulatorEnvironment(emulator, folder)),
-    // Without the quota the provider must not keep to it either.
-    ...(!values.quota && {
-      INTUNE_WRITES_PER_WINDOW: "1000000",
-      INTUNE_REQUESTS_PER_WINDOW: "1000000",
-    }),
-  };
-  const assignment = { resources, parallel, environment, configurationIds };
-  const floor = await observe({ ...assignment, kind: "floor" }, emulator);
-  const sets = await observe({ ...assignment, kind: "sets" }, emulator);
-  const conditions = {
-    resources,
+if (values.reads) await benchReads();
+else await benchSets();
+
+/** Whether gathering reads into `$batch` would pay, at the engine's default parallelism and at a high one. */
+async function benchReads(): Promise<void> {
+  const measurements = await measureReads({ resources, latencyMs, readers: [8, 64] });
+  for (const { readers, singleMs, gatheredMs } of measurements) {
+    const ratio = (gatheredMs / singleMs).toFixed(2);
+    process.stdout.write(
+      `${resources} reads by ${readers} at once: ${(singleMs / 1000).toFixed(2)} s one by one, ` +
+        `${(gatheredMs / 1000).toFixed(2)} s gathered (${ratio})\n`,
+    );
+  }
+}
+
+async function benchSets(): Promise<void> {
+  await findPulumiCli();
+  const emulator = await createEmulator({
     latencyMs,
-    parallel: parallel ?? 4 * availableParallelism(),
-    quota: values.quota ? quota : undefined,
-  };
-  const comparison = compareToFloor(conditions, floor, sets);
-  process.stdout.write(
-    values.json ? `${JSON.stringify(comparison, null, 2)}\n` : formatTable(comparison),
-  );
-} finally {
-  await emulator.close();
-  await folder.remove();
+    ...(values.quota && { behaviour: { quota } }),
+  });
+  const folder = await createEngineFolder();
+  try {
+    const configurationIds = Array.from(
+      { length: resources },
+      () => emulator.tenant.addConfiguration().id,
+    );
+    const environment = {
+      ...(await emulatorEnvironment(emulator, folder)),
+      // Without the quota the provider must not keep to it either.
+      ...(!values.quota && {
+        INTUNE_WRITES_PER_WINDOW: "1000000",
+        INTUNE_REQUESTS_PER_WINDOW: "1000000",
+      }),
+    };
+    const assignment = { resources, parallel, environment, configurationIds };
+    const floor = await observe({ ...assignment, kind: "floor" }, emulator);
+    const sets = await observe({ ...assignment, kind: "sets" }, emulator);
+    const conditions = {
+      resources,
+      latencyMs,
+      parallel: parallel ?? 4 * availableParallelism(),
+      quota: values.quota ? quota : undefined,
+    };
+    const comparison = compareToFloor(conditions, floor, sets);
+    process.stdout.write(
+      values.json ? `${JSON.stringify(comparison, null, 2)}\n` : formatTable(comparison),
+    );
+  } finally {
+    await emulator.close();
+    await folder.remove();
+  }
 }

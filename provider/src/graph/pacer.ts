@@ -35,10 +35,10 @@ export interface PacerOptions {
 }
 
 /**
- * Graph's documented window for Intune is 20 seconds. A tenth is for clocks: a timer may end a millisecond early, and
+ * Graph's documented window for Intune is 20 seconds. The rest is for clocks: a timer may end a millisecond early, and
  * two machines' seconds are not of the same length.
  */
-export const defaultWindowMs = 20_100;
+export const defaultWindowMs = 20_020;
 
 /** Where a 429 names no time. */
 const unnamedPauseMs = 1_000;
