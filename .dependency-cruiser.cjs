@@ -2,7 +2,7 @@
  * The layers of the provider, and the wall between the provider and the emulator.
  * docs/architecture.md says why each rule exists.
  */
-const layers = ["domain", "graph", "handlers", "resources"];
+const layers = ["domain", "profile", "graph", "handlers", "resources"];
 
 /** A layer may import itself and what stands left of it. */
 const layerRules = layers.map((layer, index) => ({
@@ -29,9 +29,22 @@ module.exports = {
       to: { pathNot: "^provider/src/domain/" },
     },
     {
-      name: "graph-never-meets-pulumi",
+      name: "graph-and-profile-stand-side-by-side",
       severity: "error",
       from: { path: "^provider/src/graph/" },
+      to: { path: "^provider/src/profile/" },
+    },
+    {
+      name: "profile-reads-bytes-only",
+      comment: "No file, no socket, no process: bytes come in, a profile goes out.",
+      severity: "error",
+      from: { path: "^provider/src/profile/" },
+      to: { dependencyTypes: ["core"], pathNot: "^(node:)?crypto$" },
+    },
+    {
+      name: "graph-and-profile-never-meet-pulumi",
+      severity: "error",
+      from: { path: "^provider/src/(graph|profile)/" },
       to: { path: "@pulumi/" },
     },
     {
