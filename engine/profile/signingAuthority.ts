@@ -22,9 +22,9 @@ export function issueCertificate({ name, expires }: { name: string; expires: Dat
 }
 
 /** Wraps a content into a CMS SignedData, in DER. */
-export function signContent(content: string): Uint8Array {
+export function signContent(content: string | Uint8Array): Uint8Array {
   const message = forge.pkcs7.createSignedData();
-  message.content = forge.util.createBuffer(content, "utf8");
+  message.content = forge.util.createBuffer(Buffer.from(content).toString("binary"));
   const signer = createCertificate("Made-up Provisioning Profile Signing", new Date("2099-12-31"));
   message.addCertificate(signer);
   message.addSigner({

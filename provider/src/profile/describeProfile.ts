@@ -7,8 +7,7 @@ import { findKeyProblems } from "./findKeyProblems.js";
 import { formatTime } from "./formatTime.js";
 import type { PropertyListDictionary, PropertyListValue } from "./propertyList.js";
 import { readCertificate } from "./readCertificate.js";
-
-const wayOut = "download the profile again from Apple's developer portal";
+import { downloadAgain } from "./downloadAgain.js";
 
 /** What a profile's property list says, or all that is wrong with its keys at once. */
 export function describeProfile(
@@ -26,7 +25,7 @@ export function describeProfile(
   if (unreadable.length > 0) {
     const [first, ...others] = unreadable;
     const which = others.length === 0 ? first : `${first ?? ""} and ${others.length} more`;
-    return { problem: `has a certificate that cannot be read, ${which ?? ""}; ${wayOut}` };
+    return { problem: `has a certificate that cannot be read, ${which ?? ""}; ${downloadAgain}` };
   }
   return { profile: composeProfile(dictionary, certificates.filter(isReadable)) };
 }
@@ -54,7 +53,10 @@ function composeProfile(
   };
 }
 
-/** By Apple's technical note TN3125: which devices a profile names tells where its apps may run. */
+/**
+ * By Apple's TN3125: profiles for its store list no devices, in-house ones provision all, others list theirs.
+ * `get-task-allow`, which admits a debugger, tells those of developers from ad hoc ones.
+ */
 function decideDistribution(dictionary: PropertyListDictionary): DistributionKind {
   const entitlements = dictionary.get("Entitlements") as PropertyListDictionary;
   if (dictionary.get("ProvisionsAllDevices") === true) return "inHouse";

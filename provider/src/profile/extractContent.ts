@@ -1,12 +1,13 @@
 import * as asn1 from "asn1js";
+import { readAnnouncedLength } from "./readAnnouncedLength.js";
 import { contentTypes, signedDataType } from "./contentTypes.js";
+import { downloadAgain } from "./downloadAgain.js";
 
 /** The content that a CMS message signs, or what is wrong with the message. */
 export type ExtractedContent = { content: Uint8Array } | { problem: string };
 
 // A profile nests some fifteen deep and has less than a thousand nodes; each certificate in it has about a hundred.
 const limits = { maxDepth: 64, maxNodes: 20_000, parseEmbedded: false, copyInput: false };
-const downloadAgain = "download the profile again from Apple's developer portal";
 
 /**
  * Takes the content out of a CMS SignedData (RFC 5652, section 5), in DER or in BER with indefinite lengths. Its structure
@@ -45,10 +46,18 @@ function takeSignedContent(wrapped: asn1.BaseBlock): ExtractedContent {
   const chunks = collectOctets(content);
   if (chunks === undefined)
     return { problem: `is a CMS message whose content is no octet string; ${downloadAgain}` };
-  return { content: new Uint8Array(Buffer.concat(chunks)) };
+  const bytes = new Uint8Array(Buffer.concat(chunks));
+  return bytes.length > 0
+    ? { content: bytes }
+    : { problem: `is a CMS message whose content is empty; ${downloadAgain}` };
 }
 
 function parseMessage(message: Uint8Array): { node: asn1.BaseBlock } | { problem: string } {
+  const announced = readAnnouncedLength(message);
+  if (announced !== undefined && announced > message.length) {
+    const sizes = `its beginning announces ${announced} bytes, and it has ${message.length}`;
+    return { problem: `is cut off: ${sizes}; ${downloadAgain}` };
+  }
   try {
     const { offset, result } = asn1.fromBER(message, limits);
     if (offset < 0) return { problem: `is cut off or damaged (${result.error}); ${downloadAgain}` };

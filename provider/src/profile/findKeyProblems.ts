@@ -1,3 +1,4 @@
+import { downloadAgain } from "./downloadAgain.js";
 import {
   nameKind,
   type PropertyListDictionary,
@@ -14,19 +15,19 @@ interface KeyRule {
 }
 
 const rules: readonly KeyRule[] = [
-  { path: "Name", kind: "string" },
-  { path: "UUID", kind: "string" },
-  { path: "TeamIdentifier", kind: "array", items: "string" },
-  { path: "TeamName", kind: "string" },
-  { path: "CreationDate", kind: "date" },
-  { path: "ExpirationDate", kind: "date" },
-  { path: "Entitlements", kind: "dict" },
-  { path: "Entitlements.application-identifier", kind: "string" },
-  { path: "Entitlements.get-task-allow", kind: "boolean", isOptional: true },
-  { path: "DeveloperCertificates", kind: "array", items: "data" },
-  { path: "ProvisionedDevices", kind: "array", items: "string", isOptional: true },
-  { path: "ProvisionsAllDevices", kind: "boolean", isOptional: true },
-  { path: "Platform", kind: "array", items: "string", isOptional: true },
+  { path: "Name", kind: "a string" },
+  { path: "UUID", kind: "a string" },
+  { path: "TeamIdentifier", kind: "an array", items: "a string" },
+  { path: "TeamName", kind: "a string" },
+  { path: "CreationDate", kind: "a date" },
+  { path: "ExpirationDate", kind: "a date" },
+  { path: "Entitlements", kind: "a dict" },
+  { path: "Entitlements.application-identifier", kind: "a string" },
+  { path: "Entitlements.get-task-allow", kind: "a boolean", isOptional: true },
+  { path: "DeveloperCertificates", kind: "an array", items: "data" },
+  { path: "ProvisionedDevices", kind: "an array", items: "a string", isOptional: true },
+  { path: "ProvisionsAllDevices", kind: "a boolean", isOptional: true },
+  { path: "Platform", kind: "an array", items: "a string", isOptional: true },
 ];
 
 /** The dictionary, when every key that is read holds what it must; or one sentence that names all that do not. */
@@ -35,7 +36,7 @@ export function findKeyProblems(
 ): { dictionary: PropertyListDictionary } | { problem: string } {
   if (!(root instanceof Map))
     return {
-      problem: describeProblems([`it is a property list of a ${nameKind(root)}, not a dict`]),
+      problem: describeProblems([`it is a property list of ${nameKind(root)}, not of a dict`]),
     };
   const dictionary: PropertyListDictionary = root;
   const isAbsent = ({ path }: KeyRule) => findValue(dictionary, path) === undefined;
@@ -50,7 +51,7 @@ export function findKeyProblems(
 }
 
 function describeProblems(problems: string[]): string {
-  return `is no provisioning profile of an iOS app: ${problems.join("; ")}; download the profile again from Apple's developer portal`;
+  return `is no provisioning profile of an iOS app: ${problems.join("; ")}; ${downloadAgain}`;
 }
 
 /** The value at `key` or `dict.key`; no key that is read has a dot of its own. */
@@ -67,7 +68,7 @@ function findValue(
 function describeWrongKind(rule: KeyRule, value: PropertyListValue | undefined): string[] {
   if (value === undefined) return [];
   const { path, kind, items, isOptional } = rule;
-  if (nameKind(value) !== kind) return [`${path} must be a ${kind} and is a ${nameKind(value)}`];
+  if (nameKind(value) !== kind) return [`${path} must be ${kind} and is ${nameKind(value)}`];
   if (typeof value === "string" && value.trim() === "") return [`${path} is an empty text`];
   if (!Array.isArray(value)) return [];
   const entries: readonly PropertyListValue[] = value;
@@ -76,7 +77,7 @@ function describeWrongKind(rule: KeyRule, value: PropertyListValue | undefined):
   const item = entries[index];
   return item === undefined
     ? []
-    : [`${path}[${index}] must be a ${items ?? ""} and is a ${nameKind(item)}`];
+    : [`${path}[${index}] must be ${items ?? ""} and is ${nameKind(item)}`];
 }
 
 /** A profile of a Mac app is built alike, and Apple names the platforms that a profile is for. */

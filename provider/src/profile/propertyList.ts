@@ -10,14 +10,15 @@ export type PropertyListValue =
 
 export type PropertyListDictionary = ReadonlyMap<string, PropertyListValue>;
 
-/** A kind of value as a property list's author knows it. */
-export type PropertyListKind = "array" | "boolean" | "data" | "date" | "dict" | "number" | "string";
+/** A kind of value, as a sentence names it. */
+export type PropertyListKind =
+  "an array" | "a boolean" | "data" | "a date" | "a dict" | "a number" | "a string";
 
 export function nameKind(value: PropertyListValue): PropertyListKind {
-  if (value instanceof Date) return "date";
+  if (value instanceof Date) return "a date";
   if (value instanceof Uint8Array) return "data";
-  if (value instanceof Map) return "dict";
-  if (typeof value === "string") return "string";
-  if (typeof value === "number") return "number";
-  return typeof value === "boolean" ? "boolean" : "array";
+  if (value instanceof Map) return "a dict";
+  if (typeof value === "string") return "a string";
+  if (typeof value === "number") return "a number";
+  return typeof value === "boolean" ? "a boolean" : "an array";
 }

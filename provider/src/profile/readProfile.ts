@@ -5,6 +5,7 @@ import { readPropertyList } from "./readPropertyList.js";
 import type { PropertyListValue } from "./propertyList.js";
 import { recognizeFile } from "./recognizeFile.js";
 import { UnreadableError } from "./unreadableError.js";
+import { downloadAgain } from "./downloadAgain.js";
 
 /**
  * The largest payload that is read. Microsoft documents no limit for provisioning profiles; this is the one it documents
@@ -22,6 +23,9 @@ export type ReadProfile = { profile: ProvisioningProfile } | { problem: string }
  * the latter holds: a bare property list with the same keys is this provider's reading.
  *
  * Never throws, and takes time and memory in proportion to the payload, of at most `maxPayloadBytes`.
+ *
+ * It is the property list that is read. Profiles of today also carry the same in DER (`DER-Encoded-Profile`), which is what
+ * devices go by; Apple documents neither form, and calls the list the one to look at (TN3125).
  *
  * The signature is not verified: iOS does that on every device, against a root that Apple may change, and a provider that
  * held its own copy would one day refuse what devices accept. So what this returns is what the file says of itself, good
@@ -41,7 +45,6 @@ export function readProfile(payload: Uint8Array): ReadProfile {
 
 // ASN.1's SEQUENCE, with which every CMS message begins.
 const sequenceTag = 0x30;
-const downloadAgain = "download the profile again from Apple's developer portal";
 
 function findSizeProblem({ length }: Uint8Array): string | undefined {
   if (length === 0) return `is empty; ${downloadAgain}`;

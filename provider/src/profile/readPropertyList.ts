@@ -24,7 +24,7 @@ export function readPropertyList(xml: string): PropertyListValue {
     };
   parser.on(
     "error",
-    refusing(({ message }) => message.replace(/^\d+:\d+: /, "")),
+    refusing(({ message }) => tidyMessage(message)),
   );
   parser.on(
     "xmldecl",
@@ -43,7 +43,16 @@ export function readPropertyList(xml: string): PropertyListValue {
     refusing(() => builder.close()),
   );
   parser.write(xml).close();
-  return builder.root ?? refuse("the <plist> is empty");
+  if (builder.root === undefined) throw new UnreadableError("its <plist> is empty");
+  return builder.root;
+}
+
+/** Without the parser's own place and full stop; an element's name in it may be as long as the file. */
+function tidyMessage(message: string): string {
+  return message
+    .replace(/^\d+:\d+: /, "")
+    .slice(0, 100)
+    .replace(/\.$/, "");
 }
 
 function findEncodingProblem(encoding: string | undefined): string | undefined {

@@ -57,7 +57,7 @@ const strangers: readonly Stranger[] = [
     wayOut: giveFile,
   },
   {
-    matches: (start) => start.length >= 16 && /^[A-Za-z0-9+/=_\s-]+$/.test(start),
+    matches: (start) => start.length >= 16 && /^\s*[A-Za-z0-9+/][A-Za-z0-9+/=_\s-]*$/.test(start),
     is: "is a text, in base64 it seems",
     wayOut: "decode it, so that the profile's bytes are given",
   },
