@@ -6,8 +6,9 @@ interface Keys {
   privateKey: forge.pki.rsa.PrivateKey;
 }
 
-/** One key for all that a process makes: to make one takes longer than all the rest. */
+// One of each for all that a process makes: to make them takes longer than all the rest.
 let sharedKeys: Keys | undefined;
+let sharedSigner: forge.pki.Certificate | undefined;
 const issued = new Map<string, Uint8Array>();
 
 /** A certificate in DER that signs itself; the same one again for the same name and date. */
@@ -25,7 +26,7 @@ export function issueCertificate({ name, expires }: { name: string; expires: Dat
 export function signContent(content: string | Uint8Array): Uint8Array {
   const message = forge.pkcs7.createSignedData();
   message.content = forge.util.createBuffer(Buffer.from(content).toString("binary"));
-  const signer = createCertificate("Made-up Provisioning Profile Signing", new Date("2099-12-31"));
+  const signer = (sharedSigner ??= createCertificate("Made-up Signer", new Date("2099-12-31")));
   message.addCertificate(signer);
   message.addSigner({
     key: keys().privateKey,
