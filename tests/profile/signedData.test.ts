@@ -49,6 +49,11 @@ describe("a CMS message", () => {
       );
   });
 
+  it("is not said to announce a size that no number holds", () => {
+    const head = Buffer.from([0x30, 0x87, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]);
+    expect(problemOf(head)).to.match(/^is cut off or damaged \(/);
+  });
+
   it("may have nothing after its end", () => {
     const problem = problemOf(Buffer.concat([signed, Buffer.from("\n\n")]));
     expect(problem).to.match(/^has 2 bytes after its end, at byte \d+; download/);

@@ -65,7 +65,7 @@ function parseMessage(message: Uint8Array): { node: asn1.BaseBlock } | { problem
     const surplus = message.length - offset;
     return { problem: `has ${surplus} bytes after its end, at byte ${offset}; ${downloadAgain}` };
   } catch (error) {
-    // The library answers what is wrong instead of throwing; should it throw after all, the file is still unreadable.
+    // The library answers what is wrong, but for a few values: a time as long as the file overflows its stack.
     return { problem: `is damaged (${String(error).slice(0, 200)}); ${downloadAgain}` };
   }
 }
