@@ -34,6 +34,7 @@ export interface Assignment {
 export interface Group {
   readonly id: string;
   readonly displayName: string;
+  readonly description: string | null;
 }
 
 /** Prefix of the names of Graph's types. */

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { configurationsPath, pick, pickItems, pickMessage } from "./callGraph.ts";
+import { callGraph, configurationsPath, pick, pickItems, pickMessage } from "./callGraph.ts";
 import { groupA, groupB, groupC, includeGroup } from "./targets.ts";
 import { withEmulator, type Bench } from "./withEmulator.ts";
 
@@ -87,6 +87,45 @@ describe("A group", () => {
       expect(gone.status).to.equal(404);
       expect(pick(gone.body, "error", "code")).to.equal("Request_ResourceNotFound");
       expect(tenant.assignmentsOf(id)).to.have.length(1);
+    }));
+});
+
+describe("A list of groups", () => {
+  const ids = Array.from({ length: 16 }, (_, index) =>
+    groupA.replace(/^.{2}/u, String(index + 10)),
+  );
+  const refusals: [filter: string, status: number, names: string][] = [
+    [`id in (${ids.map((id) => `'${id}'`).join(",")})`, 400, "Max allowed: 15"],
+    ["id in ('no-guid')", 400, "no-guid"],
+    ["id in ()", 400, "in"],
+    [`id in (${groupA})`, 400, "in"],
+    [`displayName eq '${"x".repeat(121)}'`, 400, "120"],
+    [`id eq '${groupA}'`, 501, "id eq"],
+  ];
+  for (const [filter, status, names] of refusals) {
+    it(`answers $filter=${filter.slice(0, 40)} with ${status}`, () =>
+      withEmulator({}, async ({ call }) => {
+        const answer = await call(`GET /beta/groups?$filter=${encodeURIComponent(filter)}`);
+        expect(answer.status).to.equal(status);
+        expect(pickMessage(answer.body)).to.include(names);
+      }));
+  }
+
+  it("keeps those whose ids are named, in any case", () =>
+    withEmulator({}, async ({ emulator: { tenant }, call }) => {
+      for (const id of ids) tenant.addGroup({ id });
+      const named = [ids[3], ids[5]].map((id) => `'${String(id).toUpperCase()}'`);
+      const filter = encodeURIComponent(`id in (${named.join(" , ")})`);
+      const { body } = await call(`GET /v1.0/groups?$filter=${filter}&$select=id`);
+      expect(pickItems(body)).to.deep.equal([{ id: ids[3] }, { id: ids[5] }]);
+    }));
+
+  it("wants a permission of the directory, and says so in the directory's words", () =>
+    withEmulator({}, async ({ emulator, target }) => {
+      const token = () => emulator.issueToken({ roles: ["DeviceManagementApps.ReadWrite.All"] });
+      const answer = await callGraph({ ...target, token }, "GET /beta/groups");
+      expect(answer.status).to.equal(403);
+      expect(pick(answer.body, "error", "code")).to.equal("Authorization_RequestDenied");
     }));
 });
 

@@ -2,6 +2,10 @@ import { expect } from "chai";
 import { findWayOut } from "../../provider/dist/graph/wayOut.js";
 
 describe("findWayOut", () => {
+  const assignPath = "/beta/deviceAppManagement/iosLobAppProvisioningConfigurations/1234/assign";
+  const wayOutOf = (status: number | undefined, code: string, method: string): string | undefined =>
+    findWayOut({ status, code, method, path: assignPath });
+
   const rows: [status: number | undefined, code: string, method: string, wayOut: RegExp][] = [
     [undefined, "ECONNREFUSED", "GET", /reaches Graph \(graphEndpoint, proxy, certificates\)/],
     [400, "BadRequest", "POST", /every id in the program exists/],
@@ -17,18 +21,26 @@ describe("findWayOut", () => {
   ];
   for (const [status, code, method, wayOut] of rows) {
     it(`knows one from ${String(status)} ${code} to a ${method}`, () => {
-      expect(findWayOut(status, code, method)).to.match(wayOut);
+      expect(wayOutOf(status, code, method)).to.match(wayOut);
     });
   }
 
   it("asks no writing permission's lack to be met by a reading one", () => {
     for (const method of ["POST", "PATCH", "DELETE"]) {
-      expect(findWayOut(403, "Forbidden", method)).not.to.include(".Read.All");
+      expect(wayOutOf(403, "Forbidden", method)).not.to.include(".Read.All");
     }
   });
 
+  for (const path of ["/beta/groups?$filter=id", "/beta/groups/1234", "/v1.0/groups"]) {
+    it(`names the least permission that reads groups, where ${path} is refused`, () => {
+      expect(
+        findWayOut({ status: 403, code: "Authorization_RequestDenied", method: "GET", path }),
+      ).to.match(/ permission GroupMember\.Read\.All, with admin consent/);
+    });
+  }
+
   it("knows none where there is none to tell", () => {
-    expect(findWayOut(400, "Other", "POST")).to.be.undefined;
-    expect(findWayOut(409, "Conflict", "POST")).to.be.undefined;
+    expect(wayOutOf(400, "Other", "POST")).to.be.undefined;
+    expect(wayOutOf(409, "Conflict", "POST")).to.be.undefined;
   });
 });

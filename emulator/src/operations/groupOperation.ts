@@ -5,10 +5,16 @@ import { selectProperties } from "../query/selectProperties.js";
 export const groupOperation = {
   versions: ["/beta", "/v1.0"],
   owner: "directory",
-  access: ["Group.Read.All", "GroupMember.Read.All", "Directory.Read.All", "Group.ReadWrite.All"],
+  access: [
+    "GroupMember.Read.All",
+    "Group.Read.All",
+    "Group.ReadWrite.All",
+    "Directory.Read.All",
+    "Directory.ReadWrite.All",
+  ],
 } as const;
 
-/** A group as a read shows it; of its many properties the emulator knows two. */
+/** A group as a read shows it; of its many properties the emulator knows three. */
 export function presentGroup(group: Group, select: string | undefined) {
   return selectProperties({ ...group }, select, "group");
 }

@@ -1,6 +1,6 @@
 import type { Operation } from "../operation.js";
 import { cutPage } from "../query/cutPage.js";
-import { filterByDisplayName } from "../query/filterByDisplayName.js";
+import { filterGroups } from "../query/filterGroups.js";
 import { readQuery } from "../query/readQuery.js";
 import { groupOperation, presentGroup } from "./groupOperation.js";
 
@@ -12,7 +12,7 @@ export const listGroups: Operation = {
   path: "/groups",
   handle: ({ url }, context) => {
     const query = readQuery(url, ["$filter", "$top", "$select", "$skiptoken"]);
-    const found = filterByDisplayName(context.store.groups, query.$filter);
+    const found = filterGroups(context.store.groups, query.$filter);
     const page = cutPage(found, url, context.settings.pageSize);
     const value = page.value.map((group) => presentGroup(group, query.$select));
     return { status: 200, body: { ...page, value } };

@@ -83,7 +83,7 @@ const edmStructures: Readonly<Record<string, EdmStructure>> = {
   },
   group: {
     baseType: "entity",
-    properties: { displayName: { type: "Edm.String" } },
+    properties: { displayName: { type: "Edm.String" }, description: { type: "Edm.String" } },
   },
   assign: {
     properties: {

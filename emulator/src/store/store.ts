@@ -79,7 +79,12 @@ export class Store {
 
   /** Adds a group. */
   addGroup(given: Partial<Group>): Group {
-    const group = { id: this.#context.random.createGuid(), displayName: "Group", ...given };
+    const group = {
+      id: this.#context.random.createGuid(),
+      displayName: "Group",
+      description: null,
+      ...given,
+    };
     this.#groups.set(group.id.toLowerCase(), group);
     return group;
   }

@@ -73,7 +73,7 @@ function describeFailure(request: RequestDescription, failure: GraphFailure): st
     ...(requestId === undefined ? [] : [`request-id ${requestId}`]),
     ...(body.activityId === undefined ? [] : [`activity id ${body.activityId}`]),
   ];
-  const wayOut = findWayOut(status, body.code, request.method);
+  const wayOut = findWayOut({ ...request, status, code: body.code });
   return [
     `Cannot ${request.action}: ${answer}: ${endSentence(body.message)}`,
     ...(surrender === undefined ? [] : [surrender]),

@@ -1,6 +1,7 @@
 import { createAssignmentsApi, type AssignmentsApi } from "./assignmentsApi.js";
 import { createTokenSource } from "./credential.js";
 import { createGraphClient } from "./graphClient.js";
+import { createGroupsApi, type GroupsApi } from "./groupsApi.js";
 import { createPacer } from "./pacer.js";
 import { createRequestLog } from "./requestLog.js";
 import { createSendHttp, defaultHttpOptions } from "./sendHttp.js";
@@ -16,6 +17,7 @@ export interface GraphClock {
 /** Graph, by what it is asked about. */
 export interface Graph {
   assignments: AssignmentsApi;
+  groups: GroupsApi;
 }
 
 /** Opens Graph as the settings say. Nothing is sent, and nobody signs in, before the first request. */
@@ -35,5 +37,5 @@ export function openGraph(settings: GraphSettings, clock: GraphClock): Graph {
     pacer: createPacer({ ...clock, writesPerWindow, requestsPerWindow, longestPauseMs: budgetMs }),
     ...(requestLog !== undefined && { logAttempt: createRequestLog(requestLog) }),
   });
-  return { assignments: createAssignmentsApi(client) };
+  return { assignments: createAssignmentsApi(client), groups: createGroupsApi(client) };
 }
