@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { createEmulator, type Emulator, type Fault } from "intune-graph-emulator";
 import { createAssignmentsApi } from "../../provider/dist/graph/assignmentsApi.js";
+import { createConfigurationsApi } from "../../provider/dist/graph/configurationsApi.js";
 import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
 import { GraphError } from "../../provider/dist/graph/graphError.js";
 import { UnfinishedWriteError } from "../../provider/dist/handlers/assignments/convergeErrors.js";
@@ -47,6 +48,7 @@ describe("An assign whose answer gets lost", () => {
     });
     const context = {
       api: createAssignmentsApi(client),
+      configurations: createConfigurationsApi(client),
       clock,
       readBackMs: 60_000,
       resendMs: 30_000,

@@ -1,8 +1,6 @@
 import { createEmulator, type Emulator, type EmulatorOptions } from "intune-graph-emulator";
-import {
-  createAssignmentsApi,
-  type AssignmentsApi,
-} from "../../provider/dist/graph/assignmentsApi.js";
+import { createAssignmentsApi } from "../../provider/dist/graph/assignmentsApi.js";
+import { createConfigurationsApi } from "../../provider/dist/graph/configurationsApi.js";
 import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
 import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
 import {
@@ -56,7 +54,7 @@ export async function openBench(
   };
   return {
     emulator,
-    context: { api: openApi(emulator, clock), clock, readBackMs },
+    context: { ...openApis(emulator, clock), clock, readBackMs },
     setLive,
     addConfiguration(content = {}) {
       const { id } = tenant.addConfiguration({ displayName: "Field Service" });
@@ -84,7 +82,10 @@ export async function openBench(
 }
 
 /** The one place that knows how the handlers are brought to a Graph. */
-function openApi(emulator: Emulator, { now }: Clock): AssignmentsApi {
+function openApis(
+  emulator: Emulator,
+  { now }: Clock,
+): Pick<HandlerContext, "api" | "configurations"> {
   const token = emulator.issueToken({ expiresInSeconds: 365 * 24 * 60 * 60 });
   const client = createGraphClient({
     graphEndpoint: emulator.url,
@@ -92,7 +93,10 @@ function openApi(emulator: Emulator, { now }: Clock): AssignmentsApi {
     sendHttp: createSendHttp(),
     now,
   });
-  return createAssignmentsApi(client);
+  return {
+    api: createAssignmentsApi(client),
+    configurations: createConfigurationsApi(client),
+  };
 }
 
 function sortReads(lines: readonly string[]): string[] {

@@ -1,4 +1,5 @@
 import type { GroupAssignment } from "../domain/assignment.js";
+import { describeConfiguration, routeConfiguration } from "./configurationRoute.js";
 import type { GraphClient } from "./graphClient.js";
 import {
   fromWire,
@@ -18,19 +19,17 @@ export interface AssignmentsApi {
   assign(configurationId: string, body: AssignBody): Promise<void>;
 }
 
-const root = "/beta/deviceAppManagement/iosLobAppProvisioningConfigurations";
-
 export function createAssignmentsApi(client: GraphClient): AssignmentsApi {
-  const pathOf = (id: string, segment: string): string =>
-    `${root}/${encodeURIComponent(id)}/${segment}`;
   return {
     async readAssignments(id) {
       const action = `read the assignments of ${describeConfiguration(id)}`;
-      return (await client.list({ action, path: pathOf(id, "assignments") })).map(fromWire);
+      return (await client.list({ action, path: routeConfiguration(id, "assignments") })).map(
+        fromWire,
+      );
     },
     async readGroupAssignments(id) {
       const action = `read the groupAssignments of ${describeConfiguration(id)}`;
-      return (await client.list({ action, path: pathOf(id, "groupAssignments") })).map(
+      return (await client.list({ action, path: routeConfiguration(id, "groupAssignments") })).map(
         groupAssignmentFromWire,
       );
     },
@@ -39,14 +38,9 @@ export function createAssignmentsApi(client: GraphClient): AssignmentsApi {
       await client.request({
         action,
         method: "POST",
-        path: pathOf(id, "assign"),
+        path: routeConfiguration(id, "assign"),
         body: toAssignBody(body),
       });
     },
   };
-}
-
-/** What a configuration is called in a message to a person. */
-export function describeConfiguration(id: string): string {
-  return `iosLobAppProvisioningConfiguration ${id}`;
 }

@@ -1,4 +1,5 @@
 import { createAssignmentsApi, type AssignmentsApi } from "./assignmentsApi.js";
+import { createConfigurationsApi, type ConfigurationsApi } from "./configurationsApi.js";
 import { createTokenSource } from "./credential.js";
 import { createGraphClient } from "./graphClient.js";
 import { createGroupsApi, type GroupsApi } from "./groupsApi.js";
@@ -17,6 +18,7 @@ export interface GraphClock {
 /** Graph, by what it is asked about. */
 export interface Graph {
   assignments: AssignmentsApi;
+  configurations: ConfigurationsApi;
   groups: GroupsApi;
 }
 
@@ -37,5 +39,9 @@ export function openGraph(settings: GraphSettings, clock: GraphClock): Graph {
     pacer: createPacer({ ...clock, writesPerWindow, requestsPerWindow, longestPauseMs: budgetMs }),
     ...(requestLog !== undefined && { logAttempt: createRequestLog(requestLog) }),
   });
-  return { assignments: createAssignmentsApi(client), groups: createGroupsApi(client) };
+  return {
+    assignments: createAssignmentsApi(client),
+    configurations: createConfigurationsApi(client),
+    groups: createGroupsApi(client),
+  };
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { AssignmentsApi } from "../graph/assignmentsApi.js";
+import type { ConfigurationsApi } from "../graph/configurationsApi.js";
 import type { SettingSources } from "../graph/settings.js";
 
 /** Time, as the handlers see it: a seam, so that tests need not wait. */
@@ -12,6 +13,7 @@ export interface Clock {
 /** What a handler works with. */
 export interface HandlerContext {
   api: AssignmentsApi;
+  configurations: ConfigurationsApi;
   clock: Clock;
   /** For how long a read-back may go on showing the set as it was before the write. */
   readBackMs: number;
@@ -38,9 +40,10 @@ export async function openHandlerContext(sources: SettingSources): Promise<Handl
   const { resolveSettings } = await import("../graph/settings.js");
   const settings = resolveSettings(sources);
   const { openGraph } = await import("../graph/openGraph.js");
-  const { assignments } = openGraph(settings, systemClock);
+  const { assignments, configurations } = openGraph(settings, systemClock);
   return {
     api: assignments,
+    configurations,
     clock: systemClock,
     readBackMs: defaultReadBackMs,
     resendMs: settings.retryBudgetSeconds * 1000,

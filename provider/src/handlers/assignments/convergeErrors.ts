@@ -4,7 +4,7 @@ import {
   type GroupAssignment,
 } from "../../domain/assignment.js";
 import { subtractEntries } from "../../domain/assignmentSet.js";
-import { describeConfiguration } from "../../graph/assignmentsApi.js";
+import { describeConfiguration } from "../../graph/configurationRoute.js";
 import type { GraphError } from "../../graph/graphError.js";
 import type { AssignmentEntry } from "../../graph/wire.js";
 import type { LostEntries } from "./liveSet.js";
