@@ -13,6 +13,38 @@ export type {
   UnrecognizedAssignment,
 } from "./domain/assignment.js";
 export type { Mode, Unmanaged } from "./domain/assignmentsInputs.js";
+export type { DeviceStatus } from "./domain/configuration.js";
+export type {
+  ComplianceStatus,
+  DeviceStatusSummary,
+  StatusCounts,
+} from "./domain/deviceStatusSummary.js";
+export type { FoundConfiguration } from "./domain/foundConfiguration.js";
+export type { Group } from "./domain/group.js";
+export {
+  getDeviceStatuses,
+  getDeviceStatusesOutput,
+  type GetDeviceStatusesArgs,
+  type GetDeviceStatusesOutputArgs,
+} from "./lookups/getDeviceStatuses.js";
+export {
+  getGroup,
+  getGroupOutput,
+  type GetGroupArgs,
+  type GetGroupOutputArgs,
+} from "./lookups/getGroup.js";
+export {
+  getIosLobAppProvisioningConfiguration,
+  getIosLobAppProvisioningConfigurationOutput,
+  type GetIosLobAppProvisioningConfigurationArgs,
+  type GetIosLobAppProvisioningConfigurationOutputArgs,
+} from "./lookups/getIosLobAppProvisioningConfiguration.js";
+export {
+  getIosLobAppProvisioningConfigurations,
+  getIosLobAppProvisioningConfigurationsOutput,
+  type GetIosLobAppProvisioningConfigurationsArgs,
+  type GetIosLobAppProvisioningConfigurationsOutputArgs,
+} from "./lookups/getIosLobAppProvisioningConfigurations.js";
 export {
   IosLobAppProvisioningConfigurationAssignments,
   type AssignmentArgs,

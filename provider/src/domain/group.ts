@@ -6,3 +6,9 @@ export interface Group {
   displayName: string;
   description: string | null;
 }
+
+/**
+ * The longest name that Graph finds groups by, in characters, though a name may have 256. Source: Graph's known issues,
+ * of `$filter` with `eq`.
+ */
+export const longestComparableName = 120;

@@ -13,16 +13,13 @@ export interface GroupsApi {
   /** The group of this id, a GUID. */
   findGroup(id: string): Promise<Group | undefined>;
   /**
-   * The groups of exactly this name, without regard to case, as the directory compares; none, one or several. Graph
-   * compares with at most `longestDisplayName` characters.
+   * The groups of exactly this name, without regard to case, as the directory compares; none, one or several. The name
+   * has at most `longestComparableName` characters.
    */
   findGroupsByDisplayName(displayName: string): Promise<Group[]>;
   /** Those of these groups that exist, by id in lower case. Ids are GUIDs. */
   findGroups(ids: Iterable<string>): Promise<Map<string, Group>>;
 }
-
-/** The longest value that `$filter` compares by `eq`, in characters. Source: Graph's known issues of query parameters. */
-export const longestDisplayName = 120;
 
 /** How many values `in` takes within one `$filter`. Source: Graph's known issues of query parameters. */
 const mostIdsOfRequest = 15;

@@ -1,0 +1,16 @@
+const form =
+  /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/;
+
+/**
+ * The instant that a text names, in milliseconds since the epoch: a date, which begins at midnight UTC, or a date with a
+ * time and its offset, in ISO 8601. Undefined where it names none.
+ */
+export function readInstant(text: string): number | undefined {
+  const groups = form.exec(text)?.groups;
+  if (groups === undefined) return undefined;
+  // `Date.parse` takes the 31st of every month.
+  const lastDay = new Date(Date.UTC(Number(groups["year"]), Number(groups["month"]), 0));
+  if (Number(groups["day"]) > lastDay.getUTCDate()) return undefined;
+  const instant = Date.parse(text);
+  return Number.isNaN(instant) ? undefined : instant;
+}

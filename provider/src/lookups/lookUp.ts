@@ -1,0 +1,55 @@
+import * as pulumi from "@pulumi/pulumi";
+import { findArgumentProblems, type ArgumentRules } from "../domain/findArgumentProblems.js";
+import type { Problem } from "../domain/problem.js";
+import { GraphError } from "../graph/graphError.js";
+import type { Graph } from "../graph/openGraph.js";
+import { SettingsError } from "../graph/readSetting.js";
+import { SignInError } from "../graph/signIn/signInError.js";
+import { openSharedGraph } from "./openSharedGraph.js";
+
+/**
+ * Checks the arguments and looks something up.
+ *
+ * @throws pulumi.RunError with a message for a person. The engine prints that of one without its stack.
+ */
+export async function lookUp<Args, Found>(
+  rules: ArgumentRules,
+  args: Args,
+  find: (graph: Graph, args: Args) => Promise<Found>,
+): Promise<Found> {
+  requireArguments(rules, args);
+  try {
+    return await find(await openSharedGraph(), args);
+  } catch (error) {
+    throw isForPerson(error) ? toRunError(error) : error;
+  }
+}
+
+function requireArguments(rules: ArgumentRules, args: unknown): void {
+  const outputs = findOutputs(rules, args);
+  const problems = outputs.length > 0 ? outputs : findArgumentProblems(args, rules);
+  if (problems.length === 0) return;
+  const lines = problems.map(({ path, reason }) => `  - ${path} ${reason}`);
+  throw new pulumi.RunError([`Cannot call ${rules.lookup}:`, ...lines].join("\n"));
+}
+
+function findOutputs({ lookup }: ArgumentRules, args: unknown): Problem[] {
+  if (typeof args !== "object" || args === null) return [];
+  const reason = `is an output, whose value comes later: call ${lookup}Output`;
+  const outputs = Object.entries(args).filter(([, value]) => pulumi.Output.isInstance(value));
+  return outputs.map(([path]) => ({ path, reason }));
+}
+
+function isForPerson(error: unknown): error is Error {
+  return [GraphError, SignInError, SettingsError].some((kind) => error instanceof kind);
+}
+
+/** One for each error: several look-ups may fail of the same sign-in, and the engine tells the same error once. */
+const shown = new WeakMap<Error, pulumi.RunError>();
+
+function toRunError(error: Error): pulumi.RunError {
+  const known =
+    shown.get(error) ?? Object.assign(new pulumi.RunError(error.message), { cause: error });
+  shown.set(error, known);
+  return known;
+}
