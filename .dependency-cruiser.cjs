@@ -35,12 +35,6 @@ module.exports = {
       to: { pathNot: "^provider/src/domain/" },
     },
     {
-      name: "graph-and-profile-stand-side-by-side",
-      severity: "error",
-      from: { path: "^provider/src/graph/" },
-      to: { path: "^provider/src/profile/" },
-    },
-    {
       name: "profile-reads-bytes-only",
       comment: "No file, no socket, no process: bytes come in, a profile goes out.",
       severity: "error",

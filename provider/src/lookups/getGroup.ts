@@ -8,6 +8,7 @@ import type { Group } from "../domain/group.js";
 import type { Graph } from "../graph/openGraph.js";
 import type { InputsOf } from "./inputsOf.js";
 import { lookUp } from "./lookUp.js";
+import { LookupError } from "./lookupError.js";
 
 /** Which group; one of the two. */
 export interface GetGroupArgs {
@@ -54,8 +55,8 @@ async function findGroup({ groups }: Graph, { id, displayName }: GetGroupArgs): 
       : [await groups.findGroup(id)].filter((group) => group !== undefined);
   const [group, ...others] = found;
   const what = id == null ? `the group named ${JSON.stringify(displayName)}` : `group ${id}`;
-  if (group === undefined) throw new pulumi.RunError(describeNone(what, id == null));
-  if (others.length > 0) throw new pulumi.RunError(describeSeveral(what, found));
+  if (group === undefined) throw new LookupError(describeNone(what, id == null));
+  if (others.length > 0) throw new LookupError(describeSeveral(what, found));
   return group;
 }
 

@@ -9,6 +9,7 @@ import {
 import type { Graph } from "../graph/openGraph.js";
 import type { InputsOf } from "./inputsOf.js";
 import { lookUp } from "./lookUp.js";
+import { LookupError } from "./lookupError.js";
 
 /** Which configuration; one of the two. */
 export interface GetIosLobAppProvisioningConfigurationArgs {
@@ -72,8 +73,8 @@ async function findByName(
   const found = all.filter((configuration) => configuration.displayName === displayName);
   const [configuration, ...others] = found;
   const what = `the iosLobAppProvisioningConfiguration named ${JSON.stringify(displayName)}`;
-  if (configuration === undefined) throw new pulumi.RunError(describeNone(what, all));
-  if (others.length > 0) throw new pulumi.RunError(describeSeveral(what, found));
+  if (configuration === undefined) throw new LookupError(describeNone(what, all));
+  if (others.length > 0) throw new LookupError(describeSeveral(what, found));
   return configuration;
 }
 

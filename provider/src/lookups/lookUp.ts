@@ -5,12 +5,13 @@ import { GraphError } from "../graph/graphError.js";
 import type { Graph } from "../graph/openGraph.js";
 import { SettingsError } from "../graph/readSetting.js";
 import { SignInError } from "../graph/signIn/signInError.js";
+import { LookupError } from "./lookupError.js";
 import { openSharedGraph } from "./openSharedGraph.js";
 
 /**
  * Checks the arguments and looks something up.
  *
- * @throws pulumi.RunError with a message for a person. The engine prints that of one without its stack.
+ * @throws LookupError
  */
 export async function lookUp<Args, Found>(
   rules: ArgumentRules,
@@ -21,7 +22,7 @@ export async function lookUp<Args, Found>(
   try {
     return await find(await openSharedGraph(), args);
   } catch (error) {
-    throw isForPerson(error) ? toRunError(error) : error;
+    throw isForPerson(error) ? toLookupError(error) : error;
   }
 }
 
@@ -30,7 +31,7 @@ function requireArguments(rules: ArgumentRules, args: unknown): void {
   const problems = outputs.length > 0 ? outputs : findArgumentProblems(args, rules);
   if (problems.length === 0) return;
   const lines = problems.map(({ path, reason }) => `  - ${path} ${reason}`);
-  throw new pulumi.RunError([`Cannot call ${rules.lookup}:`, ...lines].join("\n"));
+  throw new LookupError([`Cannot call ${rules.lookup}:`, ...lines].join("\n"));
 }
 
 function findOutputs({ lookup }: ArgumentRules, args: unknown): Problem[] {
@@ -45,11 +46,10 @@ function isForPerson(error: unknown): error is Error {
 }
 
 /** One for each error: several look-ups may fail of the same sign-in, and the engine tells the same error once. */
-const shown = new WeakMap<Error, pulumi.RunError>();
+const shown = new WeakMap<Error, LookupError>();
 
-function toRunError(error: Error): pulumi.RunError {
-  const known =
-    shown.get(error) ?? Object.assign(new pulumi.RunError(error.message), { cause: error });
+function toLookupError(error: Error): LookupError {
+  const known = shown.get(error) ?? new LookupError(error.message, { cause: error });
   shown.set(error, known);
   return known;
 }
