@@ -27,20 +27,21 @@ describe("a preview", () => {
         const late2 = new DoNothing("late-2", groupId(2));
         const lateList = new DoNothing("late-list", [{ targetGroupId: groupId(2) }]);
         new IosLobAppProvisioningConfigurationAssignments("set", {
-          configurationId: late.value.configurationId,
+          configurationId: late.late.configurationId,
           assignments: [
             target.group(groupId(3)),
-            target.group(late.value.group),
-            late2.value.apply((id) => target.exclusionGroup(id === groupId(2) ? groupId(4) : id)),
+            target.group(late.late.group),
+            late2.late.apply((id) => target.exclusionGroup(id === groupId(2) ? groupId(4) : id)),
           ],
-          groupAssignments: lateList.value,
-          mode: late2.value.apply((): Mode => "additive"),
+          groupAssignments: lateList.late,
+          mode: late2.late.apply((): Mode => "additive"),
         });
         return Promise.resolve();
       },
     });
-    const { changes } = await stack.preview();
+    const { changes, text } = await stack.preview();
     expect(changes).to.deep.equal({ create: 5 });
+    expect(text).to.match(/configurationId *: \[unknown\]/);
     expect(tenant.emulator.requests).to.be.empty;
     await stack.up();
     expect(tenant.emulator.tenant.assignmentsOf(configurationId)).to.have.length(3);
