@@ -1,0 +1,36 @@
+import type { LiveAssignment } from "../domain/assignment.js";
+import { normalizeAssignments, normalizeGroupAssignments } from "../domain/assignmentSet.js";
+import type { ReadConfiguration, ReadGroup } from "./tenantReading.js";
+import type { ReportedAssignment } from "./tenantReport.js";
+
+/** The entries of both collections, each once, in the fixed order of sets. */
+export function reportAssignments(
+  { assignments, groupAssignments }: ReadConfiguration,
+  groups: ReadonlyMap<string, ReadGroup>,
+): ReportedAssignment[] {
+  const newer = normalizeAssignments(assignments);
+  const included = new Set(
+    newer.flatMap((entry) => (entry.type === "groupAssignmentTarget" ? entry.groupId : [])),
+  );
+  const older = normalizeGroupAssignments(groupAssignments)
+    .filter(({ targetGroupId }) => !included.has(targetGroupId))
+    .map(({ targetGroupId }): LiveAssignment => ({
+      type: "groupAssignmentTarget",
+      groupId: targetGroupId,
+    }));
+  return [
+    ...newer.map((entry) => reportAssignment(entry, "assignments", groups)),
+    ...older.map((entry) => reportAssignment(entry, "groupAssignments", groups)),
+  ];
+}
+
+function reportAssignment(
+  { type, ...rest }: LiveAssignment,
+  collection: ReportedAssignment["collection"],
+  groups: ReadonlyMap<string, ReadGroup>,
+): ReportedAssignment {
+  if (!("groupId" in rest)) return { type, collection, ...rest };
+  const group = groups.get(rest.groupId);
+  const groupDisplayName = group?.state === "found" ? group.displayName : null;
+  return { type, collection, ...rest, groupDisplayName };
+}
