@@ -92,7 +92,9 @@ function listGroups(
 }
 
 function isUnassigned({ assignments }: ReportedConfiguration): boolean {
-  return assignments.every(({ type }) => type === "exclusionGroupAssignmentTarget");
+  return assignments.every(
+    ({ type, groupState }) => type === "exclusionGroupAssignmentTarget" || groupState === "missing",
+  );
 }
 
 function findUses(id: string, configurations: readonly ReportedConfiguration[]): MissingGroup {

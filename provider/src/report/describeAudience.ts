@@ -1,9 +1,10 @@
 import type { ReportedAssignment } from "./tenantReport.js";
 
-/** As `All Users, 2 groups, without 1 group`; `nobody` where nobody is included. */
+/** As `All Users, 2 groups, 1 deleted group; 1 group excluded`; `nobody` where nobody is included. */
 export function describeAudience(assignments: readonly ReportedAssignment[]): string {
+  const present = assignments.filter(({ groupState }) => groupState !== "missing");
   const count = (type: ReportedAssignment["type"]): number =>
-    assignments.filter((entry) => entry.type === type).length;
+    present.filter((entry) => entry.type === type).length;
   const excluded = count("exclusionGroupAssignmentTarget");
   const included = [
     ...(count("allLicensedUsersAssignmentTarget") > 0 ? ["All Users"] : []),
@@ -13,7 +14,9 @@ export function describeAudience(assignments: readonly ReportedAssignment[]): st
     ...countWords(count("unrecognized"), "other target"),
   ];
   const whom = included.length === 0 ? "nobody" : included.join(", ");
-  return [whom, ...countWords(excluded, "group").map((words) => `without ${words}`)].join(", ");
+  const gets = [whom, ...countWords(assignments.length - present.length, "deleted group")];
+  const lacks = countWords(excluded, "group").map((words) => `${words} excluded`);
+  return [gets.join(", "), ...lacks].join("; ");
 }
 
 function countWords(count: number, noun: string): string[] {

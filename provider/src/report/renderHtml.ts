@@ -24,9 +24,7 @@ export function renderHtml(report: TenantReport): string {
         <meta name="color-scheme" content="light dark" />
         <meta http-equiv="Content-Security-Policy" content="${policy}" />
         <title>iOS app provisioning profiles, ${report.generatedDateTime.slice(0, 10)}</title>
-        <style>
-          ${trusted(pageStyle)}
-        </style>
+        ${trusted(`<style>${pageStyle}</style>`)}
       </head>
       <body>
         ${renderSymbols(timeline)}
@@ -40,9 +38,7 @@ export function renderHtml(report: TenantReport): string {
           ${renderUnassigned(report)} ${renderMissingGroups(report)}
         </main>
         <footer><p>Made by pulumi-intune-provisioning from what Microsoft Graph told.</p></footer>
-        <script>
-          ${trusted(pageScript)};
-        </script>
+        ${trusted(`<script>${pageScript}</script>`)}
       </body>
     </html> `.text;
 }

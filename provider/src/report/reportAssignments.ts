@@ -30,7 +30,7 @@ function reportAssignment(
   groups: ReadonlyMap<string, ReadGroup>,
 ): ReportedAssignment {
   if (!("groupId" in rest)) return { type, collection, ...rest };
-  const group = groups.get(rest.groupId);
-  const groupDisplayName = group?.state === "found" ? group.displayName : null;
-  return { type, collection, ...rest, groupDisplayName };
+  const group = groups.get(rest.groupId) ?? { state: "unreadable" };
+  const groupDisplayName = group.state === "found" ? group.displayName : null;
+  return { type, collection, ...rest, groupState: group.state, groupDisplayName };
 }

@@ -18,34 +18,37 @@ export function describeOrigin({ tenantId, generatedDateTime }: TenantReport): s
   return `${tenant} on ${describeDate(generatedDateTime)} at ${generatedDateTime.slice(11, 16)} UTC`;
 }
 
-/** Each count with its words, in the order in which a reader needs them. */
-export function listCounts({ counts, warnDays }: TenantReport): CountWords[] {
-  return [
-    { key: "expired", label: "expired" },
-    { key: "expiring", label: `expiring within ${warnDays === 1 ? "1 day" : `${warnDays} days`}` },
-    { key: "valid", label: "valid" },
-    { key: "unknown", label: "without a date" },
-    { key: "unassigned", label: "assigned to nobody" },
-    { key: "missingGroups", label: "deleted groups" },
-  ].map(({ key, label }) => ({
-    key,
-    label,
-    count: counts[key as keyof ReportCounts],
-  })) as CountWords[];
-}
-
+/** A count and the words after it. */
 export interface CountWords {
   key: keyof ReportCounts;
   label: string;
   count: number;
 }
 
-/** As `14 profiles: 2 expired, 12 valid`, without what there is none of. */
+/** Each count with its words, in the order in which a reader needs them. The first four add up to all profiles. */
+export function listCounts({ counts, warnDays }: TenantReport): CountWords[] {
+  const days = warnDays === 1 ? "1 day" : `${warnDays} days`;
+  const labels: [keyof ReportCounts, string][] = [
+    ["expired", "expired"],
+    ["expiring", `expiring within ${days}`],
+    ["valid", "valid"],
+    ["unknown", "without a date"],
+    ["unassigned", "assigned to nobody"],
+    ["missingGroups", counts.missingGroups === 1 ? "deleted group" : "deleted groups"],
+  ];
+  return labels.map(([key, label]) => ({ key, label, count: counts[key] }));
+}
+
+/** As `14 profiles: 2 expired, 12 valid; 1 assigned to nobody`, without what there is none of. */
 export function describeCounts(report: TenantReport): string {
   const { configurations } = report.counts;
-  const some = listCounts(report).filter(({ count }) => count > 0);
+  const all = listCounts(report);
+  const join = (some: readonly CountWords[]): string =>
+    some
+      .filter(({ count }) => count > 0)
+      .map(({ label, count }) => `${count} ${label}`)
+      .join(", ");
   const total = `${configurations} ${configurations === 1 ? "profile" : "profiles"}`;
-  return [total, some.map(({ label, count }) => `${count} ${label}`).join(", ")]
-    .filter((text) => text !== "")
-    .join(": ");
+  const parts = [join(all.slice(0, 4)), join(all.slice(4))].filter((part) => part !== "");
+  return [total, parts.join("; ")].filter((part) => part !== "").join(": ");
 }

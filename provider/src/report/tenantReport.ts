@@ -17,7 +17,7 @@ export interface TenantReport {
   configurations: ReportedConfiguration[];
   /** Every group that an assignment names, by name, then id; those without a name stand last. */
   groups: ReportedGroup[];
-  /** Configurations that nobody is included in: without entries, or with exclusions alone. */
+  /** Configurations that nobody gets: without entries, with exclusions alone, or for deleted groups alone. */
   unassigned: ConfigurationName[];
   /** Groups that assignments name and the directory does not have any more. */
   missingGroups: MissingGroup[];
@@ -52,6 +52,7 @@ export interface ReportedAssignment {
   /** The collection that holds it. One that both hold is told once, as of `assignments`. */
   collection: "assignments" | "groupAssignments";
   groupId?: string;
+  groupState?: GroupState;
   /** Null where the group is gone or can't be read. */
   groupDisplayName?: string | null;
   collectionId?: string;
@@ -61,11 +62,13 @@ export interface ReportedAssignment {
   target?: string;
 }
 
-/** `missing`: the directory does not have it. `unreadable`: the identity may not read groups. */
+/** `missing`: the directory does not have it. `unreadable`: the identity may not read it. */
+export type GroupState = "found" | "missing" | "unreadable";
+
 export interface ReportedGroup {
   id: string;
   displayName: string | null;
-  state: "found" | "missing" | "unreadable";
+  state: GroupState;
 }
 
 export interface MissingGroup {

@@ -28,9 +28,9 @@ export function renderAssignments(report: TenantReport): Markup {
 function renderLegend({ rows }: Matrix): Markup {
   const isFiltered = rows.some(({ cells }) => [...cells.values()].some((cell) => cell.isFiltered));
   return html`<ul class="legend" aria-hidden="true">
-    <li><span class="included"></span> included</li>
-    <li><span class="excluded"></span> excluded</li>
-    ${isFiltered ? html`<li><span class="included filtered"></span> with a filter</li>` : ""}
+    <li class="included">${renderSign("included")} <span class="muted">included</span></li>
+    <li class="excluded">${renderSign("excluded")} <span class="muted">excluded</span></li>
+    ${isFiltered ? html`<li class="included">${renderSign("filtered")} <span class="muted">included, with a filter</span></li>` : ""}
   </ul>`;
 }
 
@@ -57,7 +57,7 @@ function renderPiece({ columns, rows }: Matrix, place: PiecePlace): Markup {
       <caption id="${captionId}" ${place.of === 1 ? html` class="unseen"` : ""}>
         ${caption}
       </caption>
-      <thead>
+      <thead class="${findHeight(columns)}">
         <tr>
           <td></td>
           ${columns.map(renderColumn)}
@@ -86,8 +86,21 @@ function renderRow(row: MatrixRow, columns: readonly MatrixColumn[], index: numb
 
 function renderCell(cell: MatrixCell | undefined): Markup {
   if (cell === undefined) return html`<td></td>`;
-  const filtered = cell.isFiltered ? " with a filter" : "";
-  return html`<td class="${cell.effect}${cell.isFiltered ? " filtered" : ""}">
-    <span class="unseen">${cell.effect}${filtered}</span>
+  const words = `${cell.effect}${cell.isFiltered ? ", with a filter" : ""}`;
+  const sign = cell.isFiltered ? "filtered" : cell.effect;
+  return html`<td class="${cell.effect}">
+    ${renderSign(sign)}<span class="unseen">${words}</span>
   </td>`;
+}
+
+function renderSign(sign: MatrixCell["effect"] | "filtered"): Markup {
+  return html`<svg class="sign" width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true">
+    <use href="#sign-${sign}" />
+  </svg>`;
+}
+
+/** The turned names get a header as high as the longest needs, up to a bound where they wrap. */
+function findHeight(columns: readonly MatrixColumn[]): "short" | "middle" | "tall" {
+  const longest = Math.max(...columns.map(({ label }) => label.length));
+  return longest <= 12 ? "short" : longest <= 22 ? "middle" : "tall";
 }

@@ -133,10 +133,13 @@ function renderLane(
 }
 
 function renderAxis({ ticks, todayPlace }: Timeline): Markup {
-  const labels = ticks.filter(({ place }) => Math.abs(place - todayPlace) > 7 && place < 94);
+  // A label is about as wide as 15 of 100: it must not run into today, nor out of the table.
+  const labels = ticks.filter(
+    ({ place }) => place < 86 && (place > todayPlace || place < todayPlace - 15),
+  );
   return html`<svg class="axis" aria-hidden="true">
-    <use href="#grid" width="100%" height="100%" />
-    ${labels.map(({ place, label }) => html`<text x="${place}%" dx="4" y="14">${label}</text>`)}
-    <text class="now" x="${todayPlace}%" y="14" text-anchor="middle">Today</text>
+    <use href="#grid" y="18" width="100%" height="20" />
+    ${labels.map(({ place, label }) => html`<text x="${place}%" dx="4" y="32">${label}</text>`)}
+    <text class="now" x="${todayPlace}%" y="12" text-anchor="middle">Today</text>
   </svg>`;
 }

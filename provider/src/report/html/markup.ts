@@ -9,10 +9,14 @@ export class Markup {
 
 export type MarkupPart = string | number | Markup | readonly MarkupPart[];
 
-/** Joins a template with its parts: text is escaped, markup stays, lists are joined. */
+/** Joins a template with its parts: text is escaped, markup stays, lists are joined; the template's indentation goes. */
 export function html(template: TemplateStringsArray, ...parts: readonly MarkupPart[]): Markup {
   return new Markup(
-    template.reduce((text, next, index) => text + toText(parts[index - 1] ?? "") + next),
+    template.reduce(
+      (text, next, index) =>
+        text + toText(parts[index - 1] ?? "") + next.replaceAll(/\n\s*/gu, "\n"),
+      "",
+    ),
   );
 }
 

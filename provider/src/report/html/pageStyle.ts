@@ -96,7 +96,7 @@ th { text-align: start; font-weight: 600; }
 td.lane, th.lane { width: 34%; min-width: 12rem; position: relative; }
 .expiries tbody td.lane, .expiries thead th.lane { padding: 0; }
 .track { position: absolute; inset: 0; width: 100%; height: 100%; overflow: visible; }
-.axis { display: block; width: 100%; height: 22px; overflow: visible; }
+.axis { display: block; width: 100%; height: 38px; overflow: visible; }
 .axis text { fill: var(--muted); font-size: 0.75rem; font-weight: 400; }
 .axis .now { fill: var(--accent); font-weight: 650; }
 .soon { fill: var(--soon); }
@@ -105,7 +105,7 @@ td.lane, th.lane { width: 34%; min-width: 12rem; position: relative; }
 .bar { fill: var(--tone); opacity: 0.4; }
 
 .legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0 0 0.75rem; padding: 0; list-style: none; color: var(--muted); }
-.matrix { max-height: 80vh; overflow: auto; margin-top: 1rem; overscroll-behavior-x: contain; }
+.matrix { position: relative; max-height: 80vh; overflow: auto; margin-top: 1rem; overscroll-behavior-x: contain; }
 .matrix caption { padding-bottom: 0.5rem; text-align: start; color: var(--muted); overflow-wrap: anywhere; }
 .matrix th, .matrix td { padding: 0.35rem 0.5rem; border-bottom: 1px solid var(--line); background: var(--paper); }
 .matrix tbody tr:nth-child(even) > * { background: var(--stripe); }
@@ -115,15 +115,17 @@ td.lane, th.lane { width: 34%; min-width: 12rem; position: relative; }
 .matrix thead td { z-index: 3; }
 .matrix tbody td { min-width: 2.4rem; text-align: center; }
 .turned {
-  display: inline-block; max-height: 13rem; writing-mode: vertical-rl; transform: rotate(180deg);
+  display: block; height: 13rem; writing-mode: vertical-rl; transform: rotate(180deg);
   font-size: 0.8125rem; line-height: 1.2; text-align: start;
 }
+.short .turned { height: 6rem; }
+.middle .turned { height: 9.5rem; }
 .matrix thead th { text-align: center; font-weight: 500; }
 .matrix thead .everyone { font-weight: 700; }
-.matrix .missingGroup .turned { color: var(--expired); text-decoration: line-through; }
-.included::before { content: "\\25CF" / ""; color: var(--accent); }
-.included.filtered::before { content: "\\25D2" / ""; }
-.excluded::before { content: "\\2715" / ""; color: var(--expired); font-weight: 700; }
+.matrix .missingGroup .turned { color: var(--expired); }
+.sign { fill: currentColor; stroke: currentColor; stroke-width: 2; stroke-linecap: round; vertical-align: -3px; }
+.included { color: var(--accent); }
+.excluded { color: var(--expired); }
 
 .names { columns: 18rem; margin: 0; padding-inline-start: 1.1rem; }
 .names li { break-inside: avoid; }
@@ -158,7 +160,8 @@ td.lane, th.lane { width: 34%; min-width: 12rem; position: relative; }
   @page { size: A4 landscape; margin: 12mm; }
   :root { color-scheme: light; --ground: #fff; --stripe: #fff; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  body { max-width: none; padding: 0; font-size: 9pt; }
+  html { font-size: 9.5pt; }
+  body { max-width: none; padding: 0; }
   section { padding: 0; border: 0; margin-top: 1.5rem; }
   h2 { break-after: avoid; }
   tr, li { break-inside: avoid; }

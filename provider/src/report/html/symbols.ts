@@ -23,6 +23,14 @@ export function renderSymbols({ ticks, todayPlace, warnPlace }: Timeline): Marku
       <symbol id="mark-unknown" overflow="visible"><circle r="4.5" /></symbol>
       <symbol id="mark-before" overflow="visible"><path d="M9-4.5 3 0 9 4.5" /></symbol>
       <symbol id="mark-after" overflow="visible"><path d="M-9-4.5-3 0-9 4.5" /></symbol>
+      <symbol id="sign-included" overflow="visible"><circle r="4.5" /></symbol>
+      <symbol id="sign-filtered" overflow="visible">
+        <circle r="4.5" fill="none" />
+        <path d="M0-4.5A4.5 4.5 0 0 0 0 4.5Z" />
+      </symbol>
+      <symbol id="sign-excluded" overflow="visible">
+        <path d="M-4-4 4 4M4-4-4 4" />
+      </symbol>
     </defs>
   </svg>`;
 }
