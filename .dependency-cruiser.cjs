@@ -28,6 +28,27 @@ module.exports = {
       to: { circular: true },
     },
     {
+      name: "report-is-pure",
+      comment:
+        "A report is made of values: what reads a tenant, and when, is the command's business.",
+      severity: "error",
+      from: { path: "^provider/src/report/" },
+      to: { pathNot: "^provider/src/(report|domain)/|^(node:)?(crypto|util)$" },
+    },
+    {
+      name: "only-cli-makes-reports",
+      severity: "error",
+      from: { path: "^provider/src/", pathNot: "^provider/src/(report|cli)/" },
+      to: { path: "^provider/src/(report|cli)/" },
+    },
+    {
+      name: "cli-needs-no-pulumi",
+      comment: "A command runs where no stack is.",
+      severity: "error",
+      from: { path: "^provider/src/cli/" },
+      to: { path: "^provider/src/(resources|index)|@pulumi/" },
+    },
+    {
       name: "domain-is-pure",
       comment: "No I/O, no clock, no library: the domain is functions of values.",
       severity: "error",

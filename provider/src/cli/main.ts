@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+import { runCommandLine } from "./runCommandLine.js";
+
+// Whoever reads the output may stop doing so, as `head` does: that is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
+void runCommandLine(process.argv.slice(2), process).then((exitCode) => {
+  process.exitCode = exitCode;
+});
