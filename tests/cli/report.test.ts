@@ -1,0 +1,240 @@
+import { readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect } from "chai";
+import { defaultApplication, type AssignmentTarget, type Emulator } from "intune-graph-emulator";
+import type { TenantReport } from "../../provider/dist/report/tenantReport.js";
+import { runCli, withTenant, type CliRun } from "./runCli.ts";
+
+const typePrefix = "#microsoft.graph.";
+
+const toGroup = (groupId: string): AssignmentTarget => ({
+  "@odata.type": `${typePrefix}groupAssignmentTarget`,
+  groupId,
+});
+
+function dateIn(days: number): string {
+  return new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString();
+}
+
+/** An expired profile, one that expires soon, one for a deleted group, one in the older collection, one for nobody. */
+function fillTenant({ tenant }: Emulator) {
+  const [technicians, gone] = ["Technicians", "Gone"].map((displayName) =>
+    tenant.addGroup({ displayName }),
+  );
+  const add = (displayName: string, daysLeft: number): string =>
+    tenant.addConfiguration({ displayName, expirationDateTime: dateIn(daysLeft) }).id;
+  const groupIds = { technicians: technicians?.id ?? "", gone: gone?.id ?? "" };
+  tenant.setAssignments(add("Scanner", -10.5), [toGroup(groupIds.technicians)]);
+  tenant.setAssignments(add("Checklist", 12.5), [
+    { "@odata.type": `${typePrefix}allLicensedUsersAssignmentTarget` },
+  ]);
+  tenant.setAssignments(add("Kiosk", 200.5), [toGroup(groupIds.gone)]);
+  tenant.setGroupAssignments(add("Older", 300.5), [groupIds.technicians]);
+  add("Abandoned", 400.5);
+  tenant.removeGroup(groupIds.gone);
+  return groupIds;
+}
+
+const readJson = ({ stdout }: CliRun): TenantReport => JSON.parse(stdout) as TenantReport;
+
+describe("report", () => {
+  it("reads a tenant, and changes nothing in it", async () => {
+    await withTenant({ pageSize: 2 }, async ({ emulator, run }) => {
+      const { gone, technicians } = fillTenant(emulator);
+      const ran = await run(["report", "--format", "json"]);
+      expect(ran.exitCode).to.equal(0);
+      const report = readJson(ran);
+      expect(report.tenantId).to.equal(emulator.tenantId);
+      const told = report.configurations.map(({ displayName, state, daysLeft }) => [
+        displayName,
+        state,
+        daysLeft,
+      ]);
+      expect(told).to.deep.equal([
+        ["Scanner", "expired", -10],
+        ["Checklist", "expiring", 12],
+        ["Kiosk", "valid", 200],
+        ["Older", "valid", 300],
+        ["Abandoned", "valid", 400],
+      ]);
+      expect(report.unassigned.map(({ displayName }) => displayName)).to.deep.equal([
+        "Kiosk",
+        "Abandoned",
+      ]);
+      expect(report.missingGroups.map(({ id }) => id)).to.deep.equal([gone]);
+      expect(report.groups).to.deep.include({
+        id: technicians,
+        displayName: "Technicians",
+        state: "found",
+      });
+      const writes = emulator.requests.filter(
+        ({ method, path }) => method !== "GET" && !path.includes("oauth2"),
+      );
+      expect(writes).to.deep.equal([]);
+    });
+  });
+
+  it("prints text without colours where there is no terminal, and tells in plain lines how far it is", async () => {
+    await withTenant({}, async ({ emulator, run }) => {
+      fillTenant(emulator);
+      const { stdout, stderr } = await run(["report"]);
+      expect(stdout).to.match(/^ {2}\S+ {2}expired +10 days ago {2}Scanner$/mu);
+      expect(stdout + stderr).not.to.include("\u001b");
+      expect(stderr).to.equal(
+        "Reading the list of configurations …\nReading the assignments of configurations: 0 of 5\nLooking up 2 groups …\n",
+      );
+    });
+  });
+
+  it("tells of an empty tenant that there is nothing", async () => {
+    await withTenant({}, async ({ run }) => {
+      const { stdout, exitCode } = await run(["report", "--fail-when-expiring"]);
+      expect(stdout).to.include("0 profiles\n");
+      expect(exitCode).to.equal(0);
+    });
+  });
+
+  it("exits with 3, after all is printed, when asked to and a profile has expired", async () => {
+    await withTenant({}, async ({ emulator, run }) => {
+      fillTenant(emulator);
+      const ran = await run(["report", "--fail-when-expiring", "--warn-days", "5"]);
+      expect(ran.exitCode).to.equal(3);
+      expect(ran.stdout).to.include("Scanner").and.include("Abandoned");
+      expect(ran.stderr).to.include("1 expired and 0 will within 5 days: exit code 3");
+    });
+  });
+
+  it("exits with 3 for a profile that is about to expire, and with 0 when warned later", async () => {
+    await withTenant({}, async ({ emulator, run }) => {
+      emulator.tenant.addConfiguration({ expirationDateTime: dateIn(12.5) });
+      const codeFor = async (days: string) =>
+        (await run(["report", "--fail-when-expiring", "--warn-days", days])).exitCode;
+      expect(await codeFor("13")).to.equal(3);
+      expect(await codeFor("12")).to.equal(0);
+      expect((await run(["report"])).exitCode).to.equal(0);
+    });
+  });
+
+  it("leaves out a configuration that is deleted while it reads", async () => {
+    await withTenant({}, async ({ emulator, run }) => {
+      fillTenant(emulator);
+      const [first] = emulator.tenant.configurations;
+      emulator.script({
+        path: `${first?.id ?? ""}/assignments`,
+        run: () => {
+          emulator.tenant.removeConfiguration(first?.id ?? "");
+        },
+      });
+      const report = readJson(await run(["report", "--format", "json"]));
+      expect(report.counts.configurations).to.equal(4);
+    });
+  });
+
+  it("shows groups by their ids, and says why, when the identity may not read groups", async () => {
+    const roles = ["DeviceManagementApps.Read.All"];
+    await withTenant({ applications: [{ ...defaultApplication, roles }] }, async (bench) => {
+      const { technicians } = fillTenant(bench.emulator);
+      const ran = await bench.run(["report"]);
+      expect(ran.exitCode).to.equal(0);
+      expect(ran.stdout).to.include(`group ${technicians}`);
+      expect(ran.stderr).to.include("GroupMember.Read.All");
+    });
+  });
+
+  describe("into a file", () => {
+    const endings: Readonly<Record<string, RegExp>> = {
+      "report.html": /^<!doctype html>/u,
+      "report.md": /^# iOS app/u,
+      "report.json": /^\{\n {2}"formatVersion": 1,/u,
+      "report.txt": /^iOS app/u,
+    };
+    for (const [name, form] of Object.entries(endings)) {
+      it(`writes ${name} in the form of its ending, and nothing beside it`, async () => {
+        await withTenant({}, async ({ emulator, folder, run }) => {
+          fillTenant(emulator);
+          const { stdout, stderr, exitCode } = await run([
+            "report",
+            "--output",
+            join(folder, name),
+          ]);
+          expect([stdout, exitCode]).to.deep.equal(["", 0]);
+          expect(stderr).to.include(`Wrote ${join(folder, name)}. 5 profiles: 1 expired`);
+          expect(await readFile(join(folder, name), "utf8")).to.match(form);
+          expect(await readdir(folder)).to.have.members(["ca.pem", name]);
+        });
+      });
+    }
+
+    it("replaces what a link leads to, and keeps the link", async () => {
+      await withTenant({}, async ({ folder, run }) => {
+        const [file, link] = [join(folder, "former.txt"), join(folder, "link.txt")];
+        await writeFile(file, "former");
+        await symlink(file, link);
+        await run(["report", "--output", link]);
+        expect(await readFile(file, "utf8")).to.match(/^iOS app/u);
+      });
+    });
+
+    it("leaves the former file when the tenant can't be read", async () => {
+      await withTenant({}, async ({ emulator, folder, run }) => {
+        fillTenant(emulator);
+        const file = join(folder, "report.html");
+        await writeFile(file, "former");
+        emulator.script({ path: "/assignments", respond: { status: 403 }, times: 1000 });
+        expect((await run(["report", "--output", file])).exitCode).to.equal(1);
+        expect(await readFile(file, "utf8")).to.equal("former");
+        expect(await readdir(folder)).to.have.members(["ca.pem", "report.html"]);
+      });
+    });
+
+    it("says before it reads that a folder does not exist", async () => {
+      await withTenant({}, async ({ emulator, folder, run }) => {
+        const file = join(folder, "nowhere", "report.html");
+        const { stderr, exitCode } = await run(["report", "--output", file]);
+        expect(stderr).to.match(/^Cannot write .*report\.html: ENOENT/u);
+        expect(exitCode).to.equal(1);
+        expect(emulator.requests).to.be.empty;
+      });
+    });
+  });
+
+  describe("fails with one message and exit code 1", () => {
+    const lastLine = ({ stderr }: CliRun): string => stderr.trimEnd().split("\n").at(-1) ?? "";
+
+    it("when the identity may not read configurations", async () => {
+      const applications = [{ ...defaultApplication, roles: ["Group.Read.All"] }];
+      await withTenant({ applications }, async ({ run }) => {
+        const ran = await run(["report"]);
+        expect([ran.stdout, ran.exitCode]).to.deep.equal(["", 1]);
+        expect(lastLine(ran)).to.match(/^Cannot list .* 403 .*DeviceManagementApps\.Read\.All/u);
+      });
+    });
+
+    it("when the secret is wrong, which it does not repeat", async () => {
+      await withTenant({}, async ({ run }) => {
+        const ran = await run(["report"], { AZURE_CLIENT_SECRET: "wrong-secret" });
+        expect([ran.stdout, ran.exitCode]).to.deep.equal(["", 1]);
+        expect(lastLine(ran)).to.match(/^Cannot sign in .*AADSTS7000215/u);
+        expect(ran.stderr).not.to.include("wrong-secret");
+      });
+    });
+
+    it("when a setting is wrong", async () => {
+      const ran = await runCli(["report"], { INTUNE_RETRY_BUDGET_SECONDS: "never" });
+      expect([ran.stdout, ran.exitCode]).to.deep.equal(["", 1]);
+      expect(ran.stderr).to.match(/^intune:retryBudgetSeconds .*INTUNE_RETRY_BUDGET_SECONDS\.\n$/u);
+    });
+
+    it("when one of many reads fails, without beginning all the others", async () => {
+      await withTenant({}, async ({ emulator, run }) => {
+        for (let count = 0; count < 100; count += 1) emulator.tenant.addConfiguration();
+        emulator.script({ path: "/assignments", respond: { status: 403 }, times: 1000 });
+        const ran = await run(["report"]);
+        expect(ran.exitCode).to.equal(1);
+        expect(lastLine(ran)).to.match(/^Cannot read the assignments of/u);
+        const reads = emulator.requests.filter(({ path }) => path.includes("/assignments"));
+        expect(reads.length).to.be.at.most(32);
+      });
+    });
+  });
+});

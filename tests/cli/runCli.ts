@@ -1,0 +1,76 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { createEmulator, type Emulator, type EmulatorOptions } from "intune-graph-emulator";
+
+const main = join(import.meta.dirname, "..", "..", "provider", "dist", "cli", "main.js");
+
+/** What a run of the command said, and how it ended. */
+export interface CliRun {
+  stdout: string;
+  stderr: string;
+  exitCode: unknown;
+}
+
+/** Runs the command as a process that has these variables alone, and PATH. */
+export async function runCli(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<CliRun> {
+  const started = spawn(process.execPath, [main, ...args], {
+    env: { PATH: process.env["PATH"], ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const [stdout, stderr, [exitCode]] = await Promise.all([
+    text(started.stdout),
+    text(started.stderr),
+    once(started, "exit") as Promise<unknown[]>,
+  ]);
+  return { stdout, stderr, exitCode };
+}
+
+/** A tenant to run the command against. */
+export interface CliBench {
+  emulator: Emulator;
+  /** Goes with the test. */
+  folder: string;
+  /** Runs the command signed in to the tenant. */
+  run: (args: readonly string[], environment?: Readonly<Record<string, string>>) => Promise<CliRun>;
+}
+
+/** Runs a test against an emulator and a folder of its own. */
+export async function withTenant(
+  options: EmulatorOptions,
+  test: (bench: CliBench) => Promise<void>,
+): Promise<void> {
+  const emulator = await createEmulator(options);
+  const folder = await mkdtemp(join(tmpdir(), "intune-cli-"));
+  try {
+    const environment = await describeSignIn(emulator, folder);
+    await test({
+      emulator,
+      folder,
+      run: (args, more) => runCli(args, { ...environment, ...more }),
+    });
+  } finally {
+    await emulator.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function describeSignIn(emulator: Emulator, folder: string): Promise<Record<string, string>> {
+  const caFile = join(folder, "ca.pem");
+  await writeFile(caFile, emulator.caCertificatePem);
+  const [application] = emulator.applications;
+  return {
+    NODE_EXTRA_CA_CERTS: caFile,
+    INTUNE_GRAPH_ENDPOINT: emulator.httpsUrl,
+    AZURE_AUTHORITY_HOST: emulator.httpsUrl,
+    AZURE_TENANT_ID: emulator.tenantId,
+    AZURE_CLIENT_ID: application?.clientId ?? "",
+    AZURE_CLIENT_SECRET: application?.clientSecret ?? "",
+  };
+}
