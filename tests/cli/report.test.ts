@@ -1,5 +1,7 @@
-import { readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { expect } from "chai";
 import { defaultApplication, type AssignmentTarget, type Emulator } from "intune-graph-emulator";
 import type { TenantReport } from "../../provider/dist/report/tenantReport.js";
@@ -175,6 +177,20 @@ describe("report", () => {
       });
     });
 
+    it("writes into a pipe, which it must not replace", async () => {
+      await withTenant({}, async ({ folder, run }) => {
+        const pipe = join(folder, "pipe");
+        await promisify(execFile)("mkfifo", [pipe]);
+        const [read, { exitCode }] = await Promise.all([
+          readFile(pipe, "utf8"),
+          run(["report", "--output", pipe]),
+        ]);
+        expect(read).to.match(/^iOS app/u);
+        expect(exitCode).to.equal(0);
+        expect((await stat(pipe)).isFIFO()).to.be.true;
+      });
+    });
+
     it("leaves the former file when the tenant can't be read", async () => {
       await withTenant({}, async ({ emulator, folder, run }) => {
         fillTenant(emulator);
@@ -235,6 +251,15 @@ describe("report", () => {
         const reads = emulator.requests.filter(({ path }) => path.includes("/assignments"));
         expect(reads.length).to.be.at.most(32);
       });
+    });
+  });
+
+  it("stops quietly when whoever reads its output does", async () => {
+    await withTenant({}, async ({ emulator, runUnread }) => {
+      fillTenant(emulator);
+      const { stderr, exitCode } = await runUnread(["report", "--format", "json"]);
+      expect(exitCode).to.equal(0);
+      expect(stderr).not.to.include("EPIPE");
     });
   });
 });

@@ -15,21 +15,31 @@ export interface CliRun {
   exitCode: unknown;
 }
 
+type Environment = Readonly<Record<string, string>>;
+
 /** Runs the command as a process that has these variables alone, and PATH. */
 export async function runCli(
   args: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
+  environment: Environment = {},
 ): Promise<CliRun> {
-  const started = spawn(process.execPath, [main, ...args], {
+  const started = startCli(args, environment);
+  const [stdout, rest] = await Promise.all([text(started.stdout), awaitEnd(started)]);
+  return { stdout, ...rest };
+}
+
+function startCli(args: readonly string[], environment: Environment) {
+  return spawn(process.execPath, [main, ...args], {
     env: { PATH: process.env["PATH"], ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const [stdout, stderr, [exitCode]] = await Promise.all([
-    text(started.stdout),
+}
+
+async function awaitEnd(started: ReturnType<typeof startCli>): Promise<Omit<CliRun, "stdout">> {
+  const [stderr, [exitCode]] = await Promise.all([
     text(started.stderr),
     once(started, "exit") as Promise<unknown[]>,
   ]);
-  return { stdout, stderr, exitCode };
+  return { stderr, exitCode };
 }
 
 /** A tenant to run the command against. */
@@ -38,7 +48,9 @@ export interface CliBench {
   /** Goes with the test. */
   folder: string;
   /** Runs the command signed in to the tenant. */
-  run: (args: readonly string[], environment?: Readonly<Record<string, string>>) => Promise<CliRun>;
+  run: (args: readonly string[], environment?: Environment) => Promise<CliRun>;
+  /** Runs it likewise, and closes its output before it has any. */
+  runUnread: (args: readonly string[]) => Promise<Omit<CliRun, "stdout">>;
 }
 
 /** Runs a test against an emulator and a folder of its own. */
@@ -54,6 +66,11 @@ export async function withTenant(
       emulator,
       folder,
       run: (args, more) => runCli(args, { ...environment, ...more }),
+      runUnread: (args) => {
+        const started = startCli(args, environment);
+        started.stdout.destroy();
+        return awaitEnd(started);
+      },
     });
   } finally {
     await emulator.close();

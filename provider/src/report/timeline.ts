@@ -60,11 +60,11 @@ const monthLabel = new Intl.DateTimeFormat("en", {
   timeZone: "UTC",
 });
 
-/** Starts of months, at most about seven. */
+/** Starts of months, at most about five. */
 function listTicks(startMs: number, endMs: number): { ms: number; label: string }[] {
   const start = new Date(startMs);
   const months = (endMs - startMs) / (30 * dayMs);
-  const step = [1, 2, 3, 4, 6].find((count) => months / count <= 7) ?? 6;
+  const step = [1, 2, 3, 4, 6].find((count) => months / count <= 5) ?? 6;
   const first = Math.ceil((start.getUTCFullYear() * 12 + start.getUTCMonth() + 1) / step) * step;
   const ticks: { ms: number; label: string }[] = [];
   for (let month = first; ; month += step) {

@@ -135,7 +135,7 @@ function renderLane(
 function renderAxis({ ticks, todayPlace }: Timeline): Markup {
   // A label is about as wide as 15 of 100: it must not run into today, nor out of the table.
   const labels = ticks.filter(
-    ({ place }) => place < 86 && (place > todayPlace || place < todayPlace - 15),
+    ({ place }) => place < 84 && (place > todayPlace || place < todayPlace - 15),
   );
   return html`<svg class="axis" aria-hidden="true">
     <use href="#grid" y="18" width="100%" height="20" />

@@ -110,10 +110,10 @@ td.lane, th.lane { width: 34%; min-width: 12rem; position: relative; }
 .matrix th, .matrix td { padding: 0.35rem 0.5rem; border-bottom: 1px solid var(--line); background: var(--paper); }
 .matrix tbody tr:nth-child(even) > * { background: var(--stripe); }
 .matrix thead > tr > * { position: sticky; top: 0; z-index: 2; vertical-align: bottom; }
-.matrix th[scope="row"], .matrix thead td { position: sticky; inset-inline-start: 0; z-index: 1; min-width: 9rem; max-width: 22rem; padding-inline-start: 0; border-inline-end: 1px solid var(--line); }
+.matrix th[scope="row"], .matrix thead td { position: sticky; inset-inline-start: 0; z-index: 1; min-width: 17rem; max-width: 22rem; padding-inline-start: 0; border-inline-end: 1px solid var(--line); }
 .matrix th[scope="row"] { font-weight: 500; }
 .matrix thead td { z-index: 3; }
-.matrix tbody td { min-width: 2.4rem; text-align: center; }
+.matrix tbody td { min-width: 2.6rem; text-align: center; }
 .turned {
   display: block; height: 13rem; writing-mode: vertical-rl; transform: rotate(180deg);
   font-size: 0.8125rem; line-height: 1.2; text-align: start;
@@ -139,6 +139,7 @@ td.lane, th.lane { width: 34%; min-width: 12rem; position: relative; }
   body { padding: 1.25rem 0.75rem 2rem; }
   section { padding: 1rem; }
   .counts { grid-template-columns: repeat(auto-fit, minmax(6.5rem, 1fr)); gap: 0.5rem; }
+  .count:first-child { grid-column: 1 / -1; }
   .filter input { flex: 1 1 100%; }
   .expiries, .expiries thead, .expiries tbody { display: block; }
   .expiries tr { display: grid; grid-template-columns: 1fr auto; gap: 0 1rem; padding: 0.6rem 0; border-bottom: 1px solid var(--line); }
