@@ -1,0 +1,46 @@
+import { spawn } from "node:child_process";
+import { globSync } from "node:fs";
+import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
+import { dirname, join } from "node:path";
+
+/**
+ * Runs every test but the long ones, as many processes at once as there are processors. A file that drives the engine has
+ * a process of its own: programs of the Automation API run inside the process that starts them and share its state, and
+ * what a killed engine leaves behind must not reach another file's. The files of any other folder share one.
+ */
+const mocha = createRequire(import.meta.url).resolve("mocha/bin/mocha.js");
+const drivesEngine = (file: string): boolean => /^tests.(engine|states)\b/.test(file);
+
+const files = globSync("tests/*/*.test.ts").sort();
+const engineFiles = files.filter(drivesEngine);
+const folders = new Set(files.filter((file) => !drivesEngine(file)).map(dirname));
+const jobs = [
+  ...engineFiles.map((file) => [file]),
+  ...[...folders].map((folder) => globSync(join(folder, "*.test.ts")).sort()),
+];
+
+/** Prints what a job has said once it has ended: two at once would be unreadable. */
+async function runJob(job: readonly string[]): Promise<boolean> {
+  const child = spawn(process.execPath, [mocha, ...job], { stdio: ["ignore", "pipe", "pipe"] });
+  const output: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => output.push(chunk));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on("error", reject).on("close", resolve);
+  });
+  process.stdout.write(Buffer.concat(output));
+  return code === 0;
+}
+
+const failed: string[] = [];
+const waiting = jobs.values();
+await Promise.all(
+  Array.from({ length: availableParallelism() }, async () => {
+    for (const job of waiting) if (!(await runJob(job))) failed.push(...job);
+  }),
+);
+if (failed.length > 0) {
+  process.stderr.write(`Failed: ${failed.join(", ")}\n`);
+  process.exitCode = 1;
+}
