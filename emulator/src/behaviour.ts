@@ -15,6 +15,10 @@ export interface Behaviour {
   readonly groupAssignments: "apart" | "mirrored";
   /** After a write, GETs of the sets of that configuration show the former sets for so long. Our guess. */
   readonly readLag: ReadLag | undefined;
+  /** After a POST, lists and GETs of the new configuration do not show it for so long. Our guess. */
+  readonly creationLag: ReadLag | undefined;
+  /** Is the payload in what is read: everywhere, not in lists, or nowhere (then it is null)? Our guess. */
+  readonly payload: "returned" | "unlisted" | "null";
   /** The form of an assignment's id; all three occur on siblings. */
   readonly assignmentIds: "guid" | "configurationId_groupId" | "groupId_0_0";
   /** How "no filter" is spelled on reading back; public clients meet all four. */
@@ -62,6 +66,8 @@ export const defaultBehaviour: Behaviour = {
   emptyCollection: "clears",
   groupAssignments: "apart",
   readLag: undefined,
+  creationLag: undefined,
+  payload: "returned",
   assignmentIds: "guid",
   noFilter: "null",
   guidCase: "asSent",

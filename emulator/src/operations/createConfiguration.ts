@@ -13,6 +13,8 @@ export const createConfiguration: Operation = {
   handle: ({ body }, context) => {
     const { id } = context.store.addConfiguration(readChanges(body));
     const record = context.store.findRecord(id);
+    const { behaviour, now } = context.settings;
+    record.hide(behaviour.creationLag, now());
     return { status: 201, body: presentConfiguration(record, {}, context) };
   },
 };

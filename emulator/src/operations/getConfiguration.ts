@@ -1,3 +1,4 @@
+import { refuseMissing } from "../graphFailure.js";
 import { configurationsPath, intuneBeta, readAccess, type Operation } from "../operation.js";
 import { readQuery } from "../query/readQuery.js";
 import { presentConfiguration } from "../wire/presentConfiguration.js";
@@ -12,7 +13,10 @@ export const getConfiguration: Operation = {
   access: readAccess,
   handle: ({ url, parameters }, context) => {
     const query = readQuery(url, ["$select", "$expand"]);
-    const record = context.store.findRecord(parameters["id"] ?? "");
+    const id = parameters["id"] ?? "";
+    const record = context.store.findRecord(id);
+    if (!record.isShown(context.settings.now(), "read"))
+      throw refuseMissing("iosLobAppProvisioningConfiguration", id);
     const entity = presentConfiguration(record, query, context);
     return { status: 200, body: wrapEntity(entity, context.settings.behaviour.entityEnvelope) };
   },

@@ -12,16 +12,18 @@ export const listConfigurations: Operation = {
   path: configurationsPath,
   access: readAccess,
   handle: ({ url }, context) => {
-    const { behaviour, pageSize } = context.settings;
+    const { behaviour, pageSize, now } = context.settings;
     const query = readQuery(url, ["$filter", "$top", "$select", "$expand", "$skiptoken"]);
     const isHidden = behaviour.unexpandedList === "empty" && query.$expand === undefined;
-    const listed = (isHidden ? [] : context.store.records).map((record) => ({
-      displayName: record.configuration.displayName,
-      record,
-    }));
+    const kind = query.$skiptoken === undefined ? "read" : "continuation";
+    const listed = (isHidden ? [] : context.store.records)
+      .filter((record) => record.isShown(now(), kind))
+      .map((record) => ({ displayName: record.configuration.displayName, record }));
     const found = filterByDisplayName(listed, query.$filter);
     const page = cutPage(found, url, pageSize);
-    const value = page.value.map(({ record }) => presentConfiguration(record, query, context));
+    const value = page.value.map(({ record }) =>
+      presentConfiguration(record, query, { ...context, isListed: true }),
+    );
     return { status: 200, body: { ...page, value } };
   },
 };

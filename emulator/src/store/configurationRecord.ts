@@ -13,9 +13,22 @@ export class ConfigurationRecord {
   #sets: AssignmentSets = emptySets;
   #lag: Lag | undefined;
   #showedFormer = false;
+  #creationLag: Omit<Lag, "former"> | undefined;
 
   constructor(configuration: Configuration) {
     this.configuration = configuration;
+  }
+
+  /** A creation over HTTP: reads do not see it for so long. */
+  hide(readLag: ReadLag | undefined, time: number): void {
+    this.#creationLag = readLag && startLag(readLag, time);
+  }
+
+  /** Whether a read sees the configuration yet; it counts as one, unless it goes on with a list. */
+  isShown(time: number, kind: "read" | "continuation"): boolean {
+    const isShown = this.#creationLag?.isBehind(time) !== true;
+    if (kind === "read") this.#creationLag?.countRead();
+    return isShown;
   }
 
   /** The sets as they are, whatever a read is shown. */

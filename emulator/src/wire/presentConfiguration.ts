@@ -1,3 +1,4 @@
+import type { Behaviour } from "../behaviour.js";
 import type { EmulatorContext } from "../emulatorContext.js";
 import { typePrefix } from "../graphObjects.js";
 import { viewSet } from "../store/assignmentSets.js";
@@ -9,17 +10,25 @@ import { setForms } from "./setForms.js";
 
 const type = "iosLobAppProvisioningConfiguration";
 
-/** A configuration as a read shows it. */
+/** A configuration as a read or the answer to a write shows it. */
 export function presentConfiguration(
   record: ConfigurationRecord,
   query: Query,
-  context: EmulatorContext,
+  context: EmulatorContext & { readonly isListed?: boolean },
 ): object {
-  const entity = { "@odata.type": `${typePrefix}${type}`, ...record.configuration };
+  const entity = {
+    "@odata.type": `${typePrefix}${type}`,
+    ...record.configuration,
+    ...hidePayload(context.settings.behaviour, context.isListed === true),
+  };
   const selected = selectProperties(entity, query.$select, type);
   if (query.$expand === undefined) return selected;
   if (query.$expand !== "assignments") throw refuseUnsupported(`$expand=${query.$expand}`);
   return { ...selected, assignments: expandAssignments(record, context) };
+}
+
+function hidePayload({ payload }: Behaviour, isListed: boolean): { payload?: null } {
+  return payload === "null" || (payload === "unlisted" && isListed) ? { payload: null } : {};
 }
 
 /** An expansion lags as the set does, but is not counted as a read of it. */
