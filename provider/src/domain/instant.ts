@@ -1,5 +1,5 @@
 const form =
-  /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/;
+  /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?<time>T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/i;
 
 /**
  * The instant that a text names, in milliseconds since the epoch: a date, which begins at midnight UTC, or a date with a
@@ -13,4 +13,15 @@ export function readInstant(text: string): number | undefined {
   if (Number(groups["day"]) > lastDay.getUTCDate()) return undefined;
   const instant = Date.parse(text);
   return Number.isNaN(instant) ? undefined : instant;
+}
+
+/** Whether a text is a point in time: a date, a time and its offset, as Graph spells it. */
+export function isInstant(text: string): boolean {
+  return form.exec(text)?.groups?.["time"] !== undefined && readInstant(text) !== undefined;
+}
+
+/** A point in time in UTC to the second, as a profile has it, so that equal ones have equal texts. */
+export function normalizeInstant(text: string): string {
+  if (!isInstant(text)) return text;
+  return new Date(text).toISOString().replace(/\.\d+Z$/, "Z");
 }

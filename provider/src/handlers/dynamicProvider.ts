@@ -28,9 +28,10 @@ export function createDynamicProvider<Inputs extends object, State extends objec
       readConfig = (name) => config.get(`${configNamespace}:${name}`);
       return Promise.resolve();
     },
-    check: (_olds, news) =>
+    check: (olds, news) =>
       withoutStack(() => {
-        const { inputs, problems } = handlers.check(withoutPointer(news));
+        const recorded = withoutPointer<Partial<Inputs>>(olds);
+        const { inputs, problems } = handlers.check(withoutPointer(news), recorded);
         return {
           inputs,
           failures: problems.map(({ path, reason }) => ({ property: path, reason })),

@@ -12,7 +12,8 @@ export interface Found<Inputs, State> {
  * written. check and diff have no context: they do no I/O.
  */
 export interface Handlers<Inputs, State> {
-  check(inputs: Inputs): { inputs: Inputs; problems: Problem[] };
+  /** `recorded` are the inputs that the state holds, as a former check gave them; none for a new resource. */
+  check(inputs: Inputs, recorded?: Partial<Inputs>): { inputs: Inputs; problems: Problem[] };
   diff(
     id: string,
     recorded: Partial<State>,

@@ -3,6 +3,6 @@
  * serializer would write the handlers' code into every state; this names the module that holds them, so that read and
  * delete, which run what the state holds, always run the installed release. It is the same in every release.
  */
-export function providerPointer(module: "handlers/assignments"): string {
+export function providerPointer(module: "handlers/assignments" | "handlers/configuration"): string {
   return `exports.handler=()=>require("pulumi-intune-provisioning/${module}")`;
 }

@@ -1,0 +1,61 @@
+import type { ComparedContent } from "../../domain/configurationInputs.js";
+import type { LiveConfiguration } from "../../domain/configuration.js";
+import { describeConfiguration } from "../../graph/configurationRoute.js";
+import type { GraphError } from "../../graph/graphError.js";
+
+/** Intune has what was to be made, and nothing tells whose it is. Nothing was made. */
+export class TwinError extends Error {
+  override readonly name = "TwinError";
+
+  constructor(displayName: string, twins: readonly LiveConfiguration[]) {
+    super(
+      [
+        `Cannot create the iosLobAppProvisioningConfiguration "${displayName}": Intune already has that name with that profile:`,
+        ...twins.map(({ id, createdDateTime }) => `  - ${id}, made ${createdDateTime}`),
+        "Nothing was created. It may be left from a run that was broken off, or be somebody else's. The ways out:",
+        `  * set \`adoptId: "${twins[0]?.id ?? ""}"\`, to take it over;`,
+        "  * delete it in Intune, if nobody needs it;",
+        "  * give another `displayName`, to have one beside it.",
+      ].join("\n"),
+    );
+  }
+}
+
+/** The answer to a POST got lost, and looking did not tell either whether it made something. */
+export class UnknownOutcomeError extends Error {
+  override readonly name = "UnknownOutcomeError";
+
+  constructor(displayName: string, lost: GraphError, found: readonly LiveConfiguration[]) {
+    const seen =
+      found.length === 0
+        ? `Looked for it since, and Intune shows none yet that is named "${displayName}" and has this profile.`
+        : `Since then Intune shows more than one: ${found.map(({ id }) => id).join(", ")}.`;
+    super(
+      `${lost.message} It is not known whether it was made. ${seen} Run the command again: what is there by then is ` +
+        "named and not made twice, and `adoptId` takes it over.",
+    );
+  }
+}
+
+/** What is in Intune is not what was sent, or what was to be taken over. */
+export function describeDifferences(
+  id: string,
+  { names, isAdopted }: { names: readonly (keyof ComparedContent)[]; isAdopted: boolean },
+): string {
+  const differing = names.map((name) => (name === "payloadSha256" ? "payload" : name)).join(", ");
+  const what = describeConfiguration(id);
+  return isAdopted
+    ? `Took over ${what}, which is not as the program declares it: ${differing}. Nothing was changed in Intune. ` +
+        "The next preview shows what would change, and the next update changes it."
+    : `Graph accepted ${what}, but shows it otherwise than it was sent: ${differing}. ` +
+        "Run `pulumi preview` to see what differs, and `pulumi up` to send it again.";
+}
+
+/** A first attempt has taken effect after all, long after its answer got lost. */
+export function describeLateTwins(id: string, twins: readonly LiveConfiguration[]): string {
+  return (
+    `Created ${describeConfiguration(id)}, but Intune now has others of that name with that profile: ` +
+    `${twins.map((twin) => twin.id).join(", ")}. An attempt whose answer got lost has likely made them: delete them in ` +
+    "Intune if nobody else did. Then run the command again."
+  );
+}

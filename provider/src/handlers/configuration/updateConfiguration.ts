@@ -1,0 +1,83 @@
+import type { ConfigurationContent, LiveConfiguration } from "../../domain/configuration.js";
+import type { CheckedConfiguration, ComparedContent } from "../../domain/configurationInputs.js";
+import { findContentDifferences } from "../../domain/findContentDifferences.js";
+import { GraphError } from "../../graph/graphError.js";
+import { defaultResendMs, type HandlerContext } from "../handlerContext.js";
+import { IncompleteError } from "../incompleteError.js";
+import { describeDifferences } from "./configurationErrors.js";
+import { contentOf, goalOf, stateOf, type ConfigurationState } from "./configurationState.js";
+import { growWait } from "./growWait.js";
+
+type ContentNames = readonly (keyof ComparedContent)[];
+
+/** A configuration, what the state records of it, and what the program declares. */
+export interface UpdateRequest {
+  id: string;
+  recorded: ConfigurationState;
+  inputs: CheckedConfiguration;
+}
+
+/**
+ * The engine's `update`: sends what the inputs change of the state, and nothing else. So an edit in the portal that no
+ * preview has shown survives, and a payload travels only when it is new. The id stays, and the assignments with it.
+ *
+ * A failure leaves the former state as it is: the next preview shows the same changes, and to send them again is safe.
+ *
+ * @throws IncompleteError when Graph accepted the changes but shows others.
+ */
+export async function updateConfiguration(
+  context: HandlerContext,
+  { id, recorded, inputs }: UpdateRequest,
+): Promise<ConfigurationState> {
+  const goal = goalOf(inputs);
+  const changed = findContentDifferences(recorded, goal);
+  const live =
+    changed.length === 0
+      ? await context.configurations.get(id)
+      : await patchUntilKnown(context, { id, inputs, changed });
+  const state = stateOf(live, goal);
+  const names = findContentDifferences(state, goal).filter((name) => changed.includes(name));
+  if (names.length === 0) return state;
+  throw new IncompleteError(id, state, describeDifferences(id, { names, isAdopted: false }));
+}
+
+interface Patch {
+  id: string;
+  inputs: CheckedConfiguration;
+  changed: ContentNames;
+}
+
+/** A lost answer is looked after before the same changes are sent again. */
+async function patchUntilKnown(context: HandlerContext, patch: Patch): Promise<LiveConfiguration> {
+  const { configurations, clock, resendMs = defaultResendMs } = context;
+  const endMs = clock.now() + resendMs;
+  const body = contentOf(patch.inputs, patch.changed);
+  for (let waitMs = growWait(); ; waitMs = growWait(waitMs)) {
+    const sent = await send(context, patch.id, body);
+    if ("live" in sent) return sent.live;
+    const live = await configurations.get(patch.id);
+    if (isMet(live, patch)) return live;
+    if (!sent.lost.isTransient || clock.now() + waitMs > endMs) throw sent.lost;
+    await clock.sleep(waitMs);
+  }
+}
+
+async function send(
+  { configurations }: HandlerContext,
+  id: string,
+  body: Partial<ConfigurationContent>,
+): Promise<{ live: LiveConfiguration } | { lost: GraphError }> {
+  try {
+    return { live: await configurations.update(id, body) };
+  } catch (error) {
+    if (error instanceof GraphError && error.isAmbiguous) return { lost: error };
+    throw error;
+  }
+}
+
+/** A payload that Graph does not return can't be seen to have arrived. */
+function isMet(live: LiveConfiguration, { inputs, changed }: Patch): boolean {
+  if (live.payload === null && changed.includes("payloadSha256")) return false;
+  const goal = goalOf(inputs);
+  return !findContentDifferences(stateOf(live, goal), goal).some((name) => changed.includes(name));
+}

@@ -1,0 +1,205 @@
+import { expect } from "chai";
+import type { Configuration } from "intune-graph-emulator";
+import { configurationHandlers } from "../../provider/dist/handlers/configuration/configurationHandlers.js";
+import { failureOf } from "./failureOf.ts";
+import { openBench, type HandlerBench } from "./handlerBench.ts";
+import { profileInBase64, StackedConfiguration } from "./stackedConfiguration.ts";
+
+const first = profileInBase64({ name: "Field 2026" });
+const renewed = profileInBase64({ name: "Field 2027" });
+
+describe("a configuration", () => {
+  let bench: HandlerBench;
+  let stacked: StackedConfiguration;
+  let displayName: string;
+  let names = 0;
+  before(async () => {
+    bench = await openBench();
+  });
+  after(() => bench.close());
+  beforeEach(() => {
+    displayName = `Field Service ${(names += 1)}`;
+    stacked = new StackedConfiguration(bench.context);
+    bench.takeRequests();
+  });
+
+  const live = (): Configuration => {
+    const found = bench.emulator.tenant.configurations.find(({ id }) => id === stacked.id);
+    if (found === undefined) throw new Error("It is gone.");
+    return found;
+  };
+  const edit = (changes: Partial<Configuration>): void =>
+    void bench.emulator.tenant.updateConfiguration(stacked.id, changes);
+  const writes = (): unknown[] => {
+    const bodies = bench.emulator.requests
+      .filter(({ method }) => method !== "GET")
+      .map(({ body }) => {
+        const { "@odata.type": type, ...sent } = body as Record<string, unknown>;
+        expect(type).to.equal("#microsoft.graph.iosLobAppProvisioningConfiguration");
+        return sent;
+      });
+    bench.takeRequests();
+    return bodies;
+  };
+
+  it("is made by a look at what is there, one POST, and one read-back", async () => {
+    bench.addConfiguration();
+    await stacked.up({ displayName, payload: first, description: "Lorries" });
+    expect(bench.takeRequests()).to.deep.equal([
+      "GET iosLobAppProvisioningConfigurations",
+      "POST iosLobAppProvisioningConfigurations",
+      `GET ${stacked.id}`,
+    ]);
+    expect(live()).to.deep.include({ displayName, payload: first, description: "Lorries" });
+    expect(live().expirationDateTime).to.equal(stacked.kept?.state.profile?.expirationDateTime);
+  });
+
+  it("records what Intune sets and what the profile says, and the payload not at all", async () => {
+    await stacked.up({ displayName, payload: first });
+    const state = stacked.kept?.state;
+    expect(state).to.have.all.keys(
+      ...["displayName", "description", "payloadSha256", "payloadFileName", "expirationDateTime"],
+      ...["roleScopeTagIds", "profile", "version", "createdDateTime", "lastModifiedDateTime"],
+    );
+    expect(state).to.deep.include({ version: 1, description: null, roleScopeTagIds: null });
+    expect(state?.profile).to.deep.include({ name: "Field 2026", teamId: "ABCDE12345" });
+    expect(JSON.stringify(stacked.kept)).not.to.contain(first.slice(0, 200));
+  });
+
+  it("sends nothing where nothing has changed, however the same is spelled", async () => {
+    const tags = ["2", "1"];
+    await stacked.up({ displayName, payload: first, description: "", roleScopeTagIds: tags });
+    const ends = live().expirationDateTime ?? "";
+    bench.takeRequests();
+    const wrapped = first.replaceAll(/(.{76})/g, "$1\n");
+    const expirationDateTime = ends.replace("Z", ".0000000+00:00");
+    const same = { displayName, payload: wrapped, roleScopeTagIds: ["1", "2"], expirationDateTime };
+    expect(await stacked.up(same)).to.equal("same");
+    expect(await stacked.up({ ...same, allowExpired: true })).to.equal("same");
+    expect(bench.takeRequests()).to.deep.equal([]);
+  });
+
+  it("is renewed in place: the id stays, and the assignments with it", async () => {
+    await stacked.up({ displayName, payload: first });
+    bench.setLive(stacked.id, { assignments: ["group 1"] });
+    const { id } = stacked;
+    expect(await stacked.up({ displayName, payload: renewed })).to.equal("updated");
+    expect(stacked.id).to.equal(id);
+    expect(live().payload).to.equal(renewed);
+    expect(bench.liveOf(id).assignments).to.deep.equal(["group 1"]);
+    expect(stacked.kept?.state).to.deep.include({ version: 2 });
+    expect(stacked.kept?.state.profile?.name).to.equal("Field 2027");
+  });
+
+  it("sends of an update what has changed, so that an edit nobody has seen survives", async () => {
+    await stacked.up({ displayName, payload: first, description: "Lorries" });
+    edit({ payloadFileName: "portal.mobileprovision" });
+    bench.takeRequests();
+    await stacked.up({ displayName: `${displayName} b`, payload: first });
+    expect(writes()).to.deep.equal([{ displayName: `${displayName} b`, description: null }]);
+    expect(live().payloadFileName).to.equal("portal.mobileprovision");
+  });
+
+  const drifts: readonly [string, Partial<Configuration>][] = [
+    ["name", { displayName: "Renamed in the portal" }],
+    ["description", { description: "Written in the portal" }],
+    ["payload", { payload: renewed }],
+    ["file name", { payloadFileName: "other.xml" }],
+    ["date of expiry", { expirationDateTime: "2031-01-01T00:00:00Z" }],
+    ["declared scope tags", { roleScopeTagIds: ["7"] }],
+  ];
+  for (const [what, changes] of drifts) {
+    it(`shows a ${what} that has drifted, and repairs that alone`, async () => {
+      const program = { displayName, payload: first, roleScopeTagIds: ["0"] };
+      await stacked.up(program);
+      const before = live();
+      edit(changes);
+      await stacked.refresh();
+      bench.takeRequests();
+      expect(await stacked.up(program)).to.equal("updated");
+      expect(writes().map((sent) => Object.keys(sent as object))).to.deep.equal([
+        Object.keys(changes),
+      ]);
+      const { version, lastModifiedDateTime } = live();
+      expect(live()).to.deep.equal({ ...before, version, lastModifiedDateTime });
+      await stacked.refresh();
+      expect(await stacked.up(program)).to.equal("same");
+    });
+  }
+
+  it("leaves scope tags alone that no program declares", async () => {
+    await stacked.up({ displayName, payload: first });
+    edit({ roleScopeTagIds: ["7"] });
+    await stacked.refresh();
+    expect(await stacked.up({ displayName, payload: first })).to.equal("same");
+  });
+
+  it("takes no change of what Intune sets for drift", async () => {
+    await stacked.up({ displayName, payload: first });
+    edit({});
+    await stacked.refresh();
+    expect(stacked.kept?.state.version).to.equal(2);
+    expect(await stacked.up({ displayName, payload: first })).to.equal("same");
+  });
+
+  it("is made anew once a refresh has found it gone", async () => {
+    await stacked.up({ displayName, payload: first });
+    bench.emulator.tenant.removeConfiguration(stacked.id);
+    await stacked.refresh();
+    expect(stacked.kept).to.equal(undefined);
+    expect(await stacked.up({ displayName, payload: first })).to.equal("created");
+  });
+
+  it("is deleted, and deleted also where it is gone already", async () => {
+    await stacked.up({ displayName, payload: first });
+    const { id, kept } = stacked;
+    await stacked.destroy();
+    expect(bench.emulator.tenant.configurations.map((each) => each.id)).not.to.include(id);
+    stacked.kept = kept;
+    await stacked.destroy();
+  });
+
+  it("is read by its id, and it is an error if there is none", async () => {
+    const { id } = bench.emulator.tenant.addConfiguration({ payload: first });
+    const { state } = await configurationHandlers.get(bench.context, id);
+    expect(state.profile?.name).to.equal("Field 2026");
+    expect(state.roleScopeTagIds).to.deep.equal(["0"]);
+    bench.emulator.tenant.removeConfiguration(id);
+    const error = await failureOf(configurationHandlers.get(bench.context, id));
+    expect(error.message).to.contain("404 ResourceNotFound");
+  });
+
+  it("is replaced where another is to be taken over", async () => {
+    await stacked.up({ displayName, payload: first });
+    const adoptId = "5f3c1c2e-8f0e-4d5b-9d60-0d3a1f6a7b11";
+    const { id, state, inputs } = stacked.kept ?? expect.fail("Nothing is kept.");
+    const other = configurationHandlers.diff(id, state, { ...inputs, adoptId });
+    expect(other.replaces).to.deep.equal(["adoptId"]);
+    expect(configurationHandlers.diff(id, state, { ...inputs, adoptId: id })).to.deep.equal({
+      changes: false,
+      replaces: [],
+    });
+  });
+});
+
+for (const payload of ["unlisted", "null"] as const) {
+  describe(`a configuration whose payload Graph returns ${payload === "null" ? "nowhere" : "not in lists"}`, () => {
+    let bench: HandlerBench;
+    before(async () => {
+      bench = await openBench({ behaviour: { payload } });
+    });
+    after(() => bench.close());
+
+    it("is made, found unchanged, renewed and found unchanged again", async () => {
+      const stacked = new StackedConfiguration(bench.context);
+      for (const content of [first, renewed]) {
+        await stacked.up({ payload: content });
+        await stacked.refresh();
+        bench.takeRequests();
+        expect(await stacked.up({ payload: content })).to.equal("same");
+        expect(bench.takeRequests()).to.deep.equal([]);
+        expect(bench.emulator.tenant.configurations[0]?.payload).to.equal(content);
+      }
+    });
+  });
+}
