@@ -21,6 +21,11 @@ export type {
 } from "./domain/deviceStatusSummary.js";
 export type { FoundConfiguration } from "./domain/foundConfiguration.js";
 export type { Group } from "./domain/group.js";
+export type {
+  DistributionKind,
+  ProvisioningProfile,
+  SigningCertificate,
+} from "./domain/provisioningProfile.js";
 export {
   getDeviceStatuses,
   getDeviceStatusesOutput,
@@ -46,8 +51,14 @@ export {
   type GetIosLobAppProvisioningConfigurationsOutputArgs,
 } from "./lookups/getIosLobAppProvisioningConfigurations.js";
 export {
+  IosLobAppProvisioningConfiguration,
+  type IosLobAppProvisioningConfigurationArgs,
+} from "./resources/iosLobAppProvisioningConfiguration.js";
+export {
   IosLobAppProvisioningConfigurationAssignments,
   type AssignmentArgs,
   type IosLobAppProvisioningConfigurationAssignmentsArgs,
 } from "./resources/iosLobAppProvisioningConfigurationAssignments.js";
+export { ProvisionedApp, type ProvisionedAppArgs } from "./resources/provisionedApp.js";
+export type { Payload } from "./resources/readPayload.js";
 export { target } from "./resources/target.js";

@@ -1,0 +1,290 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect } from "chai";
+import * as pulumi from "@pulumi/pulumi";
+import {
+  IosLobAppProvisioningConfiguration,
+  ProvisionedApp,
+  target,
+  type IosLobAppProvisioningConfigurationArgs,
+} from "pulumi-intune-provisioning";
+import { DoNothing } from "../../engine/doNothingResource.ts";
+import {
+  makeProfile,
+  makeProfileXml,
+  type ProfileOptions,
+} from "../../engine/profile/makeProfile.ts";
+import { groupId, liveGroup } from "./liveTargets.ts";
+import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "./tenantStack.ts";
+
+/** Base64 that nobody wants to read. */
+const longText = /[A-Za-z0-9+/]{200}/;
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** The URN of the configuration in a stack's state. */
+async function findUrn(stack: TestStack): Promise<string> {
+  const { resources } = (await stack.stack.exportStack()).deployment as {
+    resources: { type: string; urn: string }[];
+  };
+  const found = resources.find(({ type }) => type.endsWith(":IosLobAppProvisioningConfiguration"));
+  return found?.urn ?? expect.fail("The state has no configuration.");
+}
+
+describe("the life of a provisioned app on the engine", () => {
+  let tenant: TestTenant;
+  let stack: TestStack;
+  let file: string;
+  let id: string;
+  const firstUuid = "0b5e1c9a-0000-4000-8000-000000000001";
+  const nextUuid = "0b5e1c9a-0000-4000-8000-000000000002";
+
+  const writeProfile = async (uuid: string): Promise<string> => {
+    const content = makeProfile({ uuid, name: "Contoso Field" });
+    await writeFile(file, content);
+    return Buffer.from(content).toString("base64");
+  };
+  /** What changed something, since the last look. */
+  const takeWrites = (): string[] =>
+    tenant
+      .takeRequests()
+      .filter((line) => !line.startsWith("GET "))
+      .map((line) => line.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, "configuration"));
+
+  before(async () => {
+    tenant = await openTestTenant();
+    file = join(tenant.folder.path, "field-service.mobileprovision");
+    stack = await openTestStack({
+      tenant,
+      program: () => {
+        const app = new ProvisionedApp("Field Service", {
+          payload: file,
+          assignments: [target.group(groupId(1))],
+        });
+        const { configurationId, expirationDateTime } = app;
+        return Promise.resolve({ configurationId, expirationDateTime });
+      },
+    });
+  });
+  after(() => tenant.close());
+  beforeEach(() => void tenant.takeRequests());
+
+  const live = () => {
+    const [found, ...others] = tenant.emulator.tenant.configurations;
+    expect(others).to.deep.equal([]);
+    if (found === undefined) throw new Error("There is no configuration.");
+    return found;
+  };
+
+  it("is previewed with what the profile says, before anything is known of its id", async () => {
+    await writeProfile(firstUuid);
+    const { changes, text } = await stack.preview();
+    expect(changes).to.deep.equal({ create: 4 });
+    expect(text).to.contain(`"${firstUuid}"`).and.to.contain("ABCDE12345.com.contoso.field");
+    expect(tenant.emulator.requests).to.be.empty;
+  });
+
+  it("comes to be with its assignments", async () => {
+    const payload = await writeProfile(firstUuid);
+    const { outputs } = await stack.up();
+    ({ id } = live());
+    expect(takeWrites()).to.deep.equal(["POST iosLobAppProvisioningConfigurations", "POST assign"]);
+    expect(live()).to.deep.include({
+      displayName: "Field Service",
+      payload,
+      payloadFileName: "field-service.mobileprovision",
+    });
+    expect(tenant.emulator.tenant.assignmentsOf(id)).to.deep.equal([liveGroup(1)]);
+    expect(outputs["configurationId"]?.value).to.equal(id);
+    expect(outputs["expirationDateTime"]?.value).to.equal(live().expirationDateTime);
+  });
+
+  it("is not held by the state, which has its hash", async () => {
+    const state = JSON.stringify(await stack.stack.exportStack());
+    expect(state).to.contain("payloadSha256");
+    expect(state).not.to.contain(live().payload.slice(0, 200));
+  });
+
+  it("sends nothing when nothing has changed, not even for a token", async () => {
+    expect((await stack.up()).changes).to.deep.equal({ same: 4 });
+    expect(tenant.emulator.requests).to.be.empty;
+  });
+
+  it("keeps its id and its assignments when the profile is renewed, as the preview has shown", async () => {
+    const payload = await writeProfile(nextUuid);
+    const { text, changes } = await stack.preview();
+    expect(changes).to.deep.equal({ update: 1, same: 3 });
+    expect(text).to.contain(`"${firstUuid}" => "${nextUuid}"`);
+    expect((await stack.up()).changes).to.deep.equal({ update: 1, same: 3 });
+    expect(takeWrites()).to.deep.equal(["PATCH configuration"]);
+    expect(live()).to.deep.include({ id, payload });
+    expect(tenant.emulator.tenant.assignmentsOf(id)).to.deep.equal([liveGroup(1)]);
+  });
+
+  it("shows an edit in the portal and another profile as drift, and repairs both", async () => {
+    const { payload } = live();
+    const other = Buffer.from(makeProfile({ name: "Other" })).toString("base64");
+    tenant.emulator.tenant.updateConfiguration(id, { displayName: "Renamed", payload: other });
+    const { text } = await stack.preview({ refresh: true });
+    expect(text).to.contain('"Renamed" => "Field Service"');
+    expect(text).to.contain('"Other" => "Contoso Field"');
+    expect(text).not.to.match(longText);
+    await stack.up({ refresh: true });
+    expect(live()).to.deep.include({ displayName: "Field Service", payload });
+    await stack.preview({ refresh: true, expectNoChanges: true });
+  });
+
+  it("is replaced in order: the old assignments and the old one go, then both come anew", async () => {
+    const urn = await findUrn(stack);
+    await stack.up({ replace: [urn] });
+    expect(takeWrites()).to.deep.equal([
+      "POST assign",
+      "DELETE configuration",
+      "POST iosLobAppProvisioningConfigurations",
+      "POST assign",
+    ]);
+    expect(live().id).not.to.equal(id);
+    ({ id } = live());
+    expect(tenant.emulator.tenant.assignmentsOf(id)).to.deep.equal([liveGroup(1)]);
+    expect((await stack.up()).changes).to.deep.equal({ same: 4 });
+  });
+
+  it("is destroyed in order: the assignments, then the configuration", async () => {
+    await stack.destroy();
+    expect(takeWrites()).to.deep.equal(["POST assign", "DELETE configuration"]);
+    expect(tenant.emulator.tenant.configurations).to.deep.equal([]);
+  });
+});
+
+describe("a configuration on the engine", () => {
+  let tenant: TestTenant;
+  before(async () => {
+    tenant = await openTestTenant();
+  });
+  after(() => tenant.close());
+
+  const writeProfile = async (name: string, options: ProfileOptions = {}): Promise<string> => {
+    const file = join(tenant.folder.path, name);
+    await writeFile(file, makeProfile(options));
+    return file;
+  };
+  const open = (stackName: string, program: () => unknown): Promise<TestStack> =>
+    openTestStack({
+      tenant,
+      stackName,
+      program: () => Promise.resolve(program() as Record<string, unknown>),
+    });
+
+  it("is refused with every problem of its inputs, then with what its profile says", async () => {
+    const expires = new Date(Date.now() - 40 * dayMs);
+    const payload = await writeProfile("past.mobileprovision", { expires });
+    const base64 = Buffer.from(makeProfile()).toString("base64");
+    const tries: readonly [args: object, ...problems: RegExp[]][] = [
+      [
+        { displayName: " ", payload: base64, name: "x", roleScopeTagIds: [7] },
+        /property displayName value .*must be a text that is not blank; it is " "/,
+        /property payloadFileName value .*is required: what Intune calls the file/,
+        /property name value .*is no input of a configuration/,
+        /property roleScopeTagIds\[0\] value .*must be a text/,
+      ],
+      [
+        { displayName: "A", payload: "missing.mobileprovision" },
+        /property payload\.profile value .*"missing\.mobileprovision" does not exist; a path is taken/,
+      ],
+      [
+        { displayName: "A", payload },
+        /property payload\.profile value .*expired on .*(?:39|40) days ago.*allowExpired: true/,
+      ],
+    ];
+    let args: unknown;
+    const stack = await open("wrong", () => {
+      new IosLobAppProvisioningConfiguration(
+        "wrong",
+        args as IosLobAppProvisioningConfigurationArgs,
+      );
+    });
+    for (const [wrong, ...problems] of tries) {
+      args = wrong;
+      const text = await stack.failing(stack.preview());
+      for (const problem of problems) expect(text).to.match(problem);
+      expect(text).not.to.match(longText);
+    }
+    expect(tenant.emulator.requests).to.be.empty;
+  });
+
+  it("warns in the preview of a profile that nears its end, as early as the program says", async () => {
+    const expires = new Date(Date.now() + 20 * dayMs);
+    const payload = await writeProfile("near.mobileprovision", { name: "Near", expires });
+    const stack = await open("near", () => {
+      const args = { displayName: "Near", payload };
+      new IosLobAppProvisioningConfiguration("warned", args);
+      new IosLobAppProvisioningConfiguration("late", { ...args, expiryWarningDays: 10 });
+    });
+    const { text } = await stack.preview();
+    expect(text).to.match(/warned.*\n.*warning: .*"Near" .*expires on .*in (?:19|20) days/s);
+    expect(text.match(/expires on/g)).to.have.length(1);
+  });
+
+  it("takes values that are not known yet, wherever they stand, and the update then has them", async () => {
+    const payload = await writeProfile("late.mobileprovision");
+    const stack = await open("late", () => {
+      const late = new DoNothing("late", { payload, text: "Late", tag: "3", yes: true });
+      new ProvisionedApp("late", {
+        displayName: late.value.text,
+        description: late.value.text,
+        payload: late.value.payload,
+        roleScopeTagIds: [late.value.tag],
+        allowExpired: late.value.yes,
+        assignments: [target.group(groupId(1))],
+      });
+    });
+    expect((await stack.preview()).changes).to.deep.equal({ create: 5 });
+    await stack.up();
+    const found = tenant.emulator.tenant.configurations.find((each) => each.displayName === "Late");
+    expect(found).to.deep.include({ description: "Late", roleScopeTagIds: ["3"] });
+    expect(tenant.emulator.tenant.assignmentsOf(found?.id ?? "")).to.have.length(1);
+  });
+
+  it("takes the profile as an asset, as a text and as base64", async () => {
+    const content = makeProfileXml({ name: "Text" });
+    const file = await writeProfile("asset.mobileprovision");
+    const base64 = Buffer.from(makeProfile()).toString("base64");
+    const stack = await open("assets", () => {
+      new IosLobAppProvisioningConfiguration("file", {
+        displayName: "File",
+        payload: new pulumi.asset.FileAsset(file),
+      });
+      new IosLobAppProvisioningConfiguration("text", {
+        displayName: "Text",
+        payload: new pulumi.asset.StringAsset(content),
+        payloadFileName: "text.xml",
+      });
+      new IosLobAppProvisioningConfiguration("base64", {
+        displayName: "Base64",
+        payload: base64,
+        payloadFileName: "base64.mobileprovision",
+      });
+    });
+    await stack.up();
+    const byName = Object.fromEntries(
+      tenant.emulator.tenant.configurations.map((each) => [each.displayName, each]),
+    );
+    expect(byName["File"]?.payloadFileName).to.equal("asset.mobileprovision");
+    expect(byName["Text"]?.payload).to.equal(Buffer.from(content).toString("base64"));
+    expect(byName["Base64"]?.payload).to.equal(base64);
+    expect((await stack.preview()).changes).to.deep.equal({ same: 4 });
+  });
+
+  it("is read by get without being managed", async () => {
+    const payload = Buffer.from(makeProfile({ name: "Found" })).toString("base64");
+    const { id } = tenant.emulator.tenant.addConfiguration({ displayName: "Found", payload });
+    const stack = await open("found", () => {
+      const { displayName, profile } = IosLobAppProvisioningConfiguration.get("found", id);
+      return { displayName, name: profile.apply((read) => read?.name) };
+    });
+    const { outputs } = await stack.up();
+    expect(outputs["displayName"]?.value).to.equal("Found");
+    expect(outputs["name"]?.value).to.equal("Found");
+    await stack.destroy();
+    expect(tenant.emulator.tenant.configurations.map((each) => each.id)).to.include(id);
+  });
+});
