@@ -22,7 +22,7 @@ describe("the package as it is published", () => {
     await run("mkdir", ["-p", installed]);
     await run("tar", ["-xzf", join(folder, tarball), "-C", installed, "--strip-components=1"]);
     // What npm would install beside it.
-    for (const name of ["@pulumi", "@azure", "axios", "async-lock"]) {
+    for (const name of ["@pulumi", "@azure", "asn1js", "async-lock", "axios", "saxes"]) {
       await symlink(
         join(repositoryFolder, "node_modules", name),
         join(folder, "node_modules", name),
@@ -31,14 +31,18 @@ describe("the package as it is published", () => {
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  it("offers its resources and the module that the pointer names, to a project outside", () => {
+  it("offers its resources and the modules that the pointers name, to a project outside", () => {
     const requireFromProject = createRequire(join(folder, "index.js"));
     expect(requireFromProject("pulumi-intune-provisioning")).to.include.keys(
+      "IosLobAppProvisioningConfiguration",
       "IosLobAppProvisioningConfigurationAssignments",
+      "ProvisionedApp",
       "target",
     );
-    const module = /require\("([^"]+)"\)/.exec(providerPointer("handlers/assignments"))?.[1] ?? "";
-    expect(requireFromProject(module)).to.have.property("create");
+    for (const name of ["handlers/assignments", "handlers/configuration"] as const) {
+      const module = /require\("([^"]+)"\)/.exec(providerPointer(name))?.[1] ?? "";
+      expect(requireFromProject(module)).to.have.property("create");
+    }
   });
 
   it("holds code with types, sources and source maps, and what a reader needs first", async () => {
