@@ -229,11 +229,11 @@ describe("a configuration on the engine", () => {
     const stack = await open("late", () => {
       const late = new DoNothing("late", { payload, text: "Late", tag: "3", yes: true });
       new ProvisionedApp("late", {
-        displayName: late.value.text,
-        description: late.value.text,
-        payload: late.value.payload,
-        roleScopeTagIds: [late.value.tag],
-        allowExpired: late.value.yes,
+        displayName: late.late.text,
+        description: late.late.text,
+        payload: late.late.payload,
+        roleScopeTagIds: [late.late.tag],
+        allowExpired: late.late.yes,
         assignments: [target.group(groupId(1))],
       });
     });
