@@ -38,19 +38,44 @@ describe("createTokenSource", () => {
       expect(await bench.askGraph(tokens[0] ?? "")).to.equal(200);
     }));
 
-  it("asks anew five minutes before a token ends, and after a failure", () =>
+  it("asks anew five minutes before a token ends, and then also after a failure that may pass", () =>
     withSignIn({}, async (bench) => {
       let now = Date.now();
       const getToken = openSource(bench.config, () => now);
-      const fault = { path: "/token", respond: { status: 400, body: { error: "ill" } } };
-      bench.emulator.script(fault);
-      expect(await getToken().catch((error: unknown) => error)).to.be.instanceOf(SignInError);
       const first = await getToken();
       now += 54 * 60_000;
       expect(await getToken()).to.equal(first);
       now += 2 * 60_000;
+      bench.emulator.script({ path: "/token", respond: { status: 400, body: { error: "ill" } } });
+      expect(await getToken().catch((error: unknown) => error)).to.be.instanceOf(SignInError);
       expect(await getToken()).not.to.equal(first);
       expect(listSignIns(bench)).to.have.lengthOf(3);
+    }));
+
+  it("asks no more once Entra has said that the credential is wrong", () =>
+    withSignIn({}, async (bench) => {
+      let now = Date.now();
+      const getToken = openSource(bench.config, () => now);
+      await getToken();
+      now += 56 * 60_000;
+      const body = { error: "invalid_client", error_description: "AADSTS7000222: It has expired." };
+      bench.emulator.script({ path: "/token", respond: { status: 401, body } });
+      const failures = await Promise.allSettled([getToken(), getToken()]);
+      failures.push(...(await Promise.allSettled([getToken()])));
+      const reasons = failures.map((each) => each.status === "rejected" && (each.reason as Error));
+      expect(reasons[0]).to.be.instanceOf(SignInError).and.include({ code: "AADSTS7000222" });
+      expect(new Set(reasons).size).to.equal(1);
+      expect(listSignIns(bench)).to.have.lengthOf(2);
+    }));
+
+  it("asks once where not even the first request succeeds, for whichever reason", () =>
+    withSignIn({}, async (bench) => {
+      const getToken = openSource(bench.config);
+      bench.emulator.script({ path: "/token", respond: { status: 400, body: { error: "ill" } } });
+      const first: unknown = await getToken().catch((error: unknown) => error);
+      expect(first).to.be.instanceOf(SignInError);
+      expect(await getToken().catch((error: unknown) => error)).to.equal(first);
+      expect(listSignIns(bench)).to.have.lengthOf(1);
     }));
 
   it("takes a token of the tenant that is expected", () =>

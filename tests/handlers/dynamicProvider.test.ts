@@ -6,6 +6,7 @@ import type {
   RecordedState,
 } from "../../provider/dist/handlers/assignments/recordedForm.js";
 import { createDynamicProvider } from "../../provider/dist/handlers/dynamicProvider.js";
+import { createSharedContext } from "../../provider/dist/handlers/sharedContext.js";
 import { trustAuthority, trustNoEmulator } from "../emulator/trust.ts";
 import { failureOf } from "./failureOf.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";
@@ -28,7 +29,8 @@ describe("the shell around the handlers", () => {
     await bench.close();
   });
 
-  const create = (): Provider => createDynamicProvider(assignmentsHandlers) as Provider;
+  const create = (): Provider =>
+    createDynamicProvider(assignmentsHandlers, createSharedContext()) as Provider;
   const configure = (provider: Provider): Promise<void> => {
     const { emulator } = bench;
     const [application] = emulator.applications;

@@ -23,7 +23,7 @@ const failingHandlers: Handlers<Anything, Anything> = {
   get: broken,
 };
 
-describe("the stack of an error", () => {
+describe("an error that the plugin prints by itself as well", () => {
   const provider = createDynamicProvider(failingHandlers) as Required<
     dynamic.ResourceProvider<Anything, Anything>
   >;
@@ -35,16 +35,17 @@ describe("the stack of an error", () => {
     delete: () => provider.delete("1", {}),
   };
 
-  // The plugin prints the stack where a person looks for the message.
   for (const [verb, run] of Object.entries(runs)) {
-    it(`is blank in ${verb}, and the message stays`, async () => {
+    it(`shows there neither message nor stack, in ${verb}, and passes the message on`, async () => {
       const error = await failureOf(run());
       expect(error.message).to.equal("It broke.");
-      expect(error.stack).to.equal("");
+      expect(`${String(error)}: ${error.stack ?? ""}`).to.equal(
+        "Failed: see the error of the resource.",
+      );
     });
   }
 
-  it("stays in create and update, of which the message is printed", async () => {
+  it("keeps its stack in create and update, which the plugin does not print", async () => {
     for (const run of [provider.create({}), provider.update("1", {}, {})]) {
       const error = await failureOf(run);
       expect(error.message).to.equal("It broke.");

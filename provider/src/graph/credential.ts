@@ -1,4 +1,5 @@
 import type { AccessToken, GetTokenOptions, TokenCredential } from "@azure/identity";
+import { CommonFailure } from "./commonFailure.js";
 import { SettingsError } from "./readSetting.js";
 import type { GraphSettings } from "./settingsTable.js";
 import { chooseCredential } from "./signIn/chooseCredential.js";
@@ -28,7 +29,7 @@ const refreshAheadMs = 5 * 60_000;
 
 /**
  * Signs in as `chooseCredential` says. One token serves the whole process, and one request for it, however many ask at
- * once or are refused at once.
+ * once or are refused at once. A failure that will not pass serves it as well: nobody asks again.
  */
 export function createTokenSource(
   settings: GraphSettings,
@@ -40,14 +41,21 @@ export function createTokenSource(
   const open = () => createCredential?.(settings) ?? loadCredential(way, settings);
   let cached: CachedToken | undefined;
   let pending: Promise<CachedToken> | undefined;
+  let hadToken = false;
+  let lastingFailure: CommonFailure | undefined;
   const acquire = async (options: GetTokenOptions): Promise<CachedToken> => {
-    const answer = await signIn(way, settings, open, options);
+    const answer = await signIn(way, settings, open, options).catch((error: unknown) => {
+      if (error instanceof CommonFailure && (!hadToken || isLasting(error))) lastingFailure = error;
+      throw error;
+    });
+    hadToken = true;
     return {
       token: answer.token,
       refreshAtMs: answer.refreshAfterTimestamp ?? answer.expiresOnTimestamp - refreshAheadMs,
     };
   };
   return async (rejected) => {
+    if (lastingFailure !== undefined) throw lastingFailure;
     if (cached !== undefined && cached.token === rejected?.token) cached = undefined;
     if (cached !== undefined && now() < cached.refreshAtMs) return cached.token;
     const claims = rejected?.claims;
@@ -57,6 +65,14 @@ export function createTokenSource(
     cached = await pending;
     return cached.token;
   };
+}
+
+/**
+ * Whether signing in again would end the same way. Who has never had a token does not wait for this to be known: such a
+ * run has done nothing yet, and can be started again.
+ */
+function isLasting(error: CommonFailure): boolean {
+  return !(error instanceof SignInError) || error.isRefusal;
 }
 
 async function signIn(

@@ -1,5 +1,6 @@
 import { isGuid } from "../domain/guid.js";
 import { cloudNames, findCloudName, type CloudName } from "./clouds.js";
+import { CommonFailure } from "./commonFailure.js";
 
 /** A setting as it was found, and one that would do. */
 export interface SettingText {
@@ -10,8 +11,9 @@ export interface SettingText {
 }
 
 /** Settings that no request can be made with. */
-export class SettingsError extends Error {
+export class SettingsError extends CommonFailure {
   override readonly name = "SettingsError";
+  readonly summary = "the settings are wrong";
 }
 
 /** A timer of Node's takes no more than 2^31 milliseconds, 24 days. */

@@ -1,35 +1,39 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { openHandlerContext, type HandlerContext } from "./handlerContext.js";
+import type { HandlerContext } from "./handlerContext.js";
 import type { Found, Handlers } from "./handlers.js";
-import { IncompleteError } from "./incompleteError.js";
+import { replaceFailure, toOtherError, toWriteError } from "./pluginErrors.js";
+import { processContext, type SharedContext } from "./sharedContext.js";
 
 const providerKey = "__provider";
 const configNamespace = "intune";
-
-/** Properties as the engine passes them: ours, and the pointer to the provider among them. */
-type WithPointer = Readonly<Record<string, unknown>>;
 
 /**
  * Hosts handlers as a Pulumi dynamic provider. All that is peculiar to one is in here:
  * - the plugin hands out the provider before `configure` has ended, so it only notes, at once, where settings come from;
  * - `__provider` travels among the properties, and must be in those of an error, or refresh and destroy die later;
  * - `read` serves both a refresh, with the recorded outputs, and `get`, with no outputs yet; an empty id means "gone";
- * - an error's stack is printed where a person looks for its message.
+ * - the plugin itself prints the errors of all but create and update too, with their stacks, where they name no resource.
  */
 export function createDynamicProvider<Inputs extends object, State extends object>(
   handlers: Handlers<Inputs, State>,
+  shared: SharedContext = processContext,
 ): dynamic.ResourceProvider<Inputs, State> {
-  let context: Promise<HandlerContext> | undefined;
   let readConfig: (name: string) => string | undefined = () => undefined;
   const open = (): Promise<HandlerContext> =>
-    (context ??= openHandlerContext({ config: readConfig, environment: process.env }));
+    shared.open({ config: readConfig, environment: process.env });
+  const write = <T>(properties: object, run: () => Promise<T>): Promise<T> =>
+    replaceFailure(run, (failure) =>
+      toWriteError(shared.toCarry(failure), (state) => ({ ...state, ...pickPointer(properties) })),
+    );
+  const ask = <T>(run: () => T | Promise<T>): Promise<T> =>
+    replaceFailure(run, (failure) => toOtherError(shared.toCarry(failure)));
   return {
     configure({ config }) {
       readConfig = (name) => config.get(`${configNamespace}:${name}`);
       return Promise.resolve();
     },
     check: (olds, news) =>
-      withoutStack(() => {
+      ask(() => {
         const recorded = withoutPointer<Partial<Inputs>>(olds);
         const { inputs, problems } = handlers.check(withoutPointer(news), recorded);
         return {
@@ -38,23 +42,22 @@ export function createDynamicProvider<Inputs extends object, State extends objec
         };
       }),
     diff: (id, olds, news) =>
-      withoutStack(() => {
+      ask(() => {
         const { changes, replaces } = handlers.diff(id, withoutPointer(olds), withoutPointer(news));
         return { ...(changes !== undefined && { changes }), replaces, deleteBeforeReplace: true };
       }),
     create: (inputs) =>
-      withPointer(inputs, async () => {
+      write(inputs, async () => {
         const { id, state } = await handlers.create(await open(), withoutPointer(inputs));
         return { id, outs: state };
       }),
     update: (id, olds, news) =>
-      withPointer(news, async () => ({
+      write(news, async () => ({
         outs: await handlers.update(await open(), id, withoutPointer(olds), withoutPointer(news)),
       })),
-    delete: (id, olds) =>
-      withoutStack(async () => handlers.delete(await open(), id, withoutPointer(olds))),
+    delete: (id, olds) => ask(async () => handlers.delete(await open(), id, withoutPointer(olds))),
     read: (id, recorded) =>
-      withoutStack(async () => {
+      ask(async () => {
         const state = withoutPointer<Partial<State>>(recorded ?? {});
         // `get` passes nothing but the pointer, a refresh every output.
         if (Object.keys(state).length === 0)
@@ -74,27 +77,6 @@ function withoutPointer<P extends object>(properties: P): P {
   return Object.fromEntries(Object.entries(properties).filter(([key]) => key !== providerKey)) as P;
 }
 
-/** Turns a failure with a state into the form in which the plugin passes one on; the CLI prints only `reasons`. */
-async function withPointer<T>(properties: object, run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    if (!(error instanceof IncompleteError)) throw error;
-    const state = error.state as WithPointer;
-    const pointer = (properties as WithPointer)[providerKey];
-    throw Object.assign(new Error(error.message), {
-      id: error.id,
-      properties: { ...state, [providerKey]: pointer },
-      reasons: [error.message],
-    });
-  }
-}
-
-async function withoutStack<T>(run: () => T | Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    if (error instanceof Error) error.stack = "";
-    throw error;
-  }
+function pickPointer(properties: object): object {
+  return Object.fromEntries(Object.entries(properties).filter(([key]) => key === providerKey));
 }

@@ -1,3 +1,4 @@
+import { CommonFailure } from "../commonFailure.js";
 import { describeSetting, findRow, settingNames, type GraphSettings } from "../settingsTable.js";
 import type { CredentialKind, CredentialWay } from "./credentialWays.js";
 import { entraAdvice } from "./entraAdvice.js";
@@ -6,11 +7,14 @@ import { entraAdvice } from "./entraAdvice.js";
  * Signing in failed. The message says how it was tried, what Entra answered and what to do; it holds no secret. The
  * error underneath is not kept: those of @azure/identity carry requests and answers.
  */
-export class SignInError extends Error {
+export class SignInError extends CommonFailure {
   override readonly name = "SignInError";
+  readonly summary = "signing in failed";
   readonly kind: CredentialKind;
   /** Entra's code, as `AADSTS7000215`, where it gave one. */
   readonly code: string | undefined;
+  /** Entra knows this credential, application or tenant not to be right: a new request would end the same way. */
+  readonly isRefusal: boolean;
 
   constructor(way: CredentialWay, settings: GraphSettings, reason: unknown) {
     const text = hideSecrets(settings, reason instanceof Error ? reason.message : String(reason));
@@ -18,6 +22,7 @@ export class SignInError extends Error {
     super(`Cannot sign in to Microsoft Entra: ${describeAnswer(way, settings, answer, text)}`);
     this.kind = way.kind;
     this.code = answer && `AADSTS${answer.number}`;
+    this.isRefusal = answer !== undefined && Object.hasOwn(entraAdvice, answer.number);
   }
 }
 

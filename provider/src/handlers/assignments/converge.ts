@@ -1,4 +1,5 @@
 import AsyncLock from "async-lock";
+import { CommonFailure } from "../../graph/commonFailure.js";
 import { GraphError } from "../../graph/graphError.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { NotConvergedError, UnfinishedWriteError, UnseenEntriesError } from "./convergeErrors.js";
@@ -19,7 +20,7 @@ const mostWrites = 4;
  * @throws UnseenEntriesError before anything is sent, when the write would erase what no preview has shown.
  * @throws NotConvergedError when the set that is read back is not the goal.
  * @throws UnfinishedWriteError when a request fails after something was, or may have been, written.
- * @throws GraphError when a request fails before.
+ * @throws GraphError, or SignInError, when a request fails before.
  */
 export async function converge(context: HandlerContext, goal: AssignGoal): Promise<void> {
   await locks.acquire(goal.configurationId, () => convergeAlone(context, goal));
@@ -35,8 +36,8 @@ async function convergeAlone(context: HandlerContext, goal: AssignGoal): Promise
     await writeUntilMet(context, goal, { before, sent: plan }, writes);
   } catch (error) {
     const isGone = error instanceof GraphError && error.isNotFound;
-    if (error instanceof GraphError && !isGone && writes.length > 0)
-      throw new UnfinishedWriteError(error);
+    const isOfRequest = error instanceof GraphError || error instanceof CommonFailure;
+    if (isOfRequest && !isGone && writes.length > 0) throw new UnfinishedWriteError(error);
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import {
   type GroupAssignment,
 } from "../../domain/assignment.js";
 import { subtractEntries } from "../../domain/assignmentSet.js";
+import type { CommonFailure } from "../../graph/commonFailure.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
 import type { GraphError } from "../../graph/graphError.js";
 import type { AssignmentEntry } from "../../graph/wire.js";
@@ -46,9 +47,9 @@ function describeWaysOut(hasAssignments: boolean, hasGroupAssignments: boolean):
 /** A request failed after something was, or may have been, written. Its message is that of the request. */
 export class UnfinishedWriteError extends Error {
   override readonly name = "UnfinishedWriteError";
-  readonly failure: GraphError;
+  readonly failure: GraphError | CommonFailure;
 
-  constructor(failure: GraphError) {
+  constructor(failure: GraphError | CommonFailure) {
     super(failure.message);
     this.failure = failure;
   }
