@@ -79,7 +79,7 @@ export interface TestStack {
 type Properties = Record<string, unknown>;
 
 export interface TestStackOptions {
-  tenant: TestTenant;
+  tenant: Pick<TestTenant, "folder" | "environment">;
   program: PulumiFn;
   stackName?: string;
   config?: Record<string, string | { value: string; secret: true }>;

@@ -37,7 +37,12 @@ function parseAnswer(text: string): EntraAnswer | undefined {
   const [, number, rest] = /AADSTS(\d+):\s*([^\n]*)/.exec(text) ?? [];
   if (number === undefined || rest === undefined) return undefined;
   const [sentence = ""] = rest.split(/\.?\s+Trace ID:|\.(?:\s|$)/);
-  return { number, sentence, traceId: /Trace ID:\s*([\da-f-]+)/i.exec(text)?.[1] };
+  const reason = /\[Reason - (.*?)\.?[,\]]/.exec(rest)?.[1];
+  return {
+    number,
+    sentence: reason === undefined ? sentence : `${sentence}: ${reason}`,
+    traceId: /Trace ID:\s*([\da-f-]+)/i.exec(text)?.[1],
+  };
 }
 
 function describeAnswer(
