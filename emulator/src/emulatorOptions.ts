@@ -20,6 +20,8 @@ export interface EmulatorOptions {
   readonly port?: number;
   /** Port of the https listener; 0, the default, takes a free one. */
   readonly httpsPort?: number;
+  /** Names on the certificate of https besides localhost, for clients that a proxy brings here; none by default. */
+  readonly hostNames?: readonly string[];
   /** The clock, in milliseconds since 1970; drives tokens, quota, lag, dates. */
   readonly now?: () => number;
   /** How to wait; the default uses timers and ends early when the emulator closes. */
@@ -61,6 +63,7 @@ export function fillOptions(options: EmulatorOptions): Settings {
   return {
     port: 0,
     httpsPort: 0,
+    hostNames: [],
     now: Date.now,
     latencyMs: 0,
     pageSize: 100,

@@ -14,8 +14,14 @@ export interface ConnectProxy {
   close: () => void;
 }
 
-/** @param answer What it answers instead of opening a tunnel: a status line, or nothing at all. */
-export async function openConnectProxy(answer?: string): Promise<ConnectProxy> {
+/**
+ * @param answer What it answers instead of opening a tunnel: a status line, or nothing at all.
+ * @param everythingTo The port on this machine to which every tunnel leads, whichever host was asked for.
+ */
+export async function openConnectProxy(
+  answer?: string,
+  everythingTo?: number,
+): Promise<ConnectProxy> {
   const sockets = new Set<Socket>();
   const [tunnels, credentials, forwards]: [string[], (string | undefined)[], string[]] = [
     [],
@@ -35,7 +41,9 @@ export async function openConnectProxy(answer?: string): Promise<ConnectProxy> {
       return;
     }
     const [host = "", port] = (request.url ?? "").split(":");
-    const target = connect(Number(port), host, () => {
+    const [toPort, toHost] =
+      everythingTo === undefined ? [Number(port), host] : [everythingTo, "127.0.0.1"];
+    const target = connect(toPort, toHost, () => {
       socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
       socket.pipe(target).pipe(socket);
     });

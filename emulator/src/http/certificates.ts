@@ -13,8 +13,8 @@ export interface Certificates {
 const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Makes an authority and a certificate for 127.0.0.1 and localhost on the spot. */
-export async function issueCertificates(): Promise<Certificates> {
+/** Makes an authority and a certificate for 127.0.0.1, localhost and the names that are given, on the spot. */
+export async function issueCertificates(hostNames: readonly string[]): Promise<Certificates> {
   const caKeys = await createKeys();
   const keys = await createKeys();
   const ca = await createAuthority(caKeys);
@@ -26,7 +26,7 @@ export async function issueCertificates(): Promise<Certificates> {
     signingAlgorithm: algorithm,
     signingKey: caKeys.privateKey,
     publicKey: keys.publicKey,
-    extensions: await describeServer(keys.publicKey, caKeys.publicKey),
+    extensions: await describeServer(hostNames, keys.publicKey, caKeys.publicKey),
   });
   return {
     caCertificatePem: ca.toString("pem"),
@@ -57,6 +57,7 @@ function createValidity() {
 }
 
 async function describeServer(
+  hostNames: readonly string[],
   key: webcrypto.CryptoKey,
   caKey: webcrypto.CryptoKey,
 ): Promise<x509.Extension[]> {
@@ -65,7 +66,7 @@ async function describeServer(
     new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
     new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
     new x509.SubjectAlternativeNameExtension([
-      { type: "dns", value: "localhost" },
+      ...["localhost", ...hostNames].map((value) => ({ type: "dns" as const, value })),
       { type: "ip", value: "127.0.0.1" },
     ]),
     await x509.SubjectKeyIdentifierExtension.create(key),

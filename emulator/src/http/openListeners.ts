@@ -6,6 +6,13 @@ import { issueCertificates } from "./certificates.js";
 import { createListener } from "./createListener.js";
 import { listen } from "./listen.js";
 
+/** Where an emulator listens, and the names besides localhost that its certificate has. */
+export interface ListenerPlace {
+  readonly port: number;
+  readonly httpsPort: number;
+  readonly hostNames: readonly string[];
+}
+
 /** The two listeners of an emulator. */
 export interface Listeners {
   readonly origins: { readonly http: string; readonly https: string };
@@ -15,17 +22,19 @@ export interface Listeners {
 
 /** Opens both listeners on 127.0.0.1, or none. */
 export async function openListeners(
-  ports: { readonly port: number; readonly httpsPort: number },
+  place: ListenerPlace,
   answer: (request: IncomingRequest) => Promise<Outcome>,
 ): Promise<Listeners> {
-  const { caCertificatePem, certificatePem, privateKeyPem } = await issueCertificates();
+  const { caCertificatePem, certificatePem, privateKeyPem } = await issueCertificates(
+    place.hostNames,
+  );
   const http = createHttpServer(createListener("http", answer));
   const https = createHttpsServer(
     { cert: certificatePem, key: privateKeyPem },
     createListener("https", answer),
   );
-  const plain = await listen(http, ports.port);
-  const secure = await listen(https, ports.httpsPort).catch(async (error: unknown) => {
+  const plain = await listen(http, place.port);
+  const secure = await listen(https, place.httpsPort).catch(async (error: unknown) => {
     await plain.close();
     throw error;
   });
