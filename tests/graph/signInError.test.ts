@@ -57,6 +57,15 @@ describe("SignInError", () => {
     });
   }
 
+  // As clients report AADSTS700027: the sentence alone is the same for a certificate that has expired and an unknown one.
+  for (const reason of ["The key was not found", "The key used is expired"]) {
+    it(`says the reason that Entra gives in brackets: ${reason}`, () => {
+      const told = `Client assertion failed signature validation. [Reason - ${reason}., Thumbprint of key used by client: 'AB'].`;
+      const { message } = describeReason(answer("700027", told));
+      expect(message).to.include(`signature validation: ${reason} (trace id 0a1b2c3d`);
+    });
+  }
+
   it("says what failed where Entra answered nothing", () => {
     const { message, code } = describeReason(new Error("getaddrinfo\n  ENOTFOUND"));
     expect(code).to.equal(undefined);
