@@ -38,13 +38,15 @@ describe("the identity of a run", () => {
     });
   };
 
-  it("asks for one token, though a hundred resources start at once", async () => {
+  it("asks for one token, though a hundred resources start at once, and for none without changes", async () => {
     const ids = Array.from({ length: 100 }, addConfiguration);
     const stack = await openStack("hundred", ids);
     takeSignIns(emulator);
     expect((await stack.up({ parallel: 100 })).changes).to.deep.equal({ create: 101 });
     expect(takeSignIns(emulator)).to.deep.equal(["POST /oauth2/v2.0/token client_secret"]);
     for (const id of ids) expect(emulator.tenant.assignmentsOf(id)).to.have.length(1);
+    expect((await stack.up()).changes).to.deep.equal({ same: 101 });
+    expect(takeSignIns(emulator)).to.deep.equal([]);
   });
 
   it("sees drift where it may only read, and cannot repair it for want of a permission that is named", async () => {
