@@ -203,9 +203,8 @@ describe("resolveSettings", () => {
 
   const certificates: [variable: string, text: string, says: string][] = [
     ["ARM_CLIENT_CERTIFICATE", "canary", "both in PEM"],
-    ["ARM_CLIENT_CERTIFICATE", Buffer.from("0\u0003canary").toString("base64"), "is a PFX"],
-    ["ARM_CLIENT_CERTIFICATE_PATH", "canary.PFX", "openssl pkcs12 -in"],
-    ["AZURE_CLIENT_CERTIFICATE_PATH", "canary.p12", "is a PFX"],
+    ["ARM_CLIENT_CERTIFICATE", "-----BEGIN CERTIFICATE-----canary", "both in PEM"],
+    ["ARM_CLIENT_CERTIFICATE", Buffer.from("canary").toString("base64"), "or a PFX (PKCS #12)"],
   ];
   for (const [variable, text, says] of certificates) {
     const config = { tenantId: "t", clientId: "c" };

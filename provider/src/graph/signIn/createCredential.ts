@@ -82,11 +82,6 @@ const builders: Readonly<Record<CredentialKind, Build>> = {
 };
 
 async function buildCertificateCredential({ names, settings, way, options }: Parts) {
-  const certificate = await readCertificate(way, settings);
-  const { clientCertificatePassword: password } = settings;
-  const configuration = {
-    certificate,
-    ...(password !== undefined && { certificatePassword: password }),
-  };
+  const configuration = await readCertificate(way, settings);
   return new identity.ClientCertificateCredential(...names, configuration, options);
 }

@@ -1,44 +1,68 @@
 import { readFile } from "node:fs/promises";
 import { SettingsError } from "../readSetting.js";
-import { describeSetting, type GraphSettings } from "../settingsTable.js";
+import { describeSetting, describeSources, type GraphSettings } from "../settingsTable.js";
 import type { CredentialWay } from "./credentialWays.js";
-import { describePfx, readCertificateText } from "./readCertificateText.js";
+import { recognizeCertificate } from "./recognizeCertificate.js";
+import { readPfx } from "./readPfx.js";
+
+/** As @azure/identity takes it. */
+export interface PemCertificate {
+  /** The certificate and its private key. */
+  certificate: string;
+  /** Of the key, where it is encrypted. */
+  certificatePassword?: string;
+}
 
 /**
- * The certificate and its private key, in PEM, from the setting that was chosen or from the file that it names.
+ * The certificate and its private key from the setting that was chosen, or from the file that it names: PEM as it is, a
+ * PFX opened.
  *
- * @throws SettingsError when the file cannot be read or holds something else.
+ * @throws SettingsError when the file cannot be read, does not open, or holds something else; never the content.
  */
 export async function readCertificate(
   way: CredentialWay,
   settings: GraphSettings,
-): Promise<string> {
-  const { clientCertificate, clientCertificatePath } = settings;
-  if (way.triggers.includes("clientCertificate")) {
-    const source = describeSetting(settings, "clientCertificate");
-    return readCertificateText(source, clientCertificate ?? "");
+): Promise<PemCertificate> {
+  const name = way.triggers.includes("clientCertificate")
+    ? "clientCertificate"
+    : "clientCertificatePath";
+  const source = describeSetting(settings, name);
+  const bytes = await readBytes(source, name, settings[name] ?? "");
+  const { clientCertificatePassword: password } = settings;
+  const found = recognizeCertificate(source, bytes);
+  if ("pem" in found) {
+    return {
+      certificate: found.pem,
+      ...(password !== undefined && { certificatePassword: password }),
+    };
   }
-  const source = describeSetting(settings, "clientCertificatePath");
-  const bytes = await readFile(clientCertificatePath ?? "").catch((error: unknown) => {
+  const passwordSource =
+    password === undefined
+      ? describeSources("clientCertificatePassword")
+      : describeSetting(settings, "clientCertificatePassword");
+  const named = { source, passwordSource, ...(password !== undefined && { password }) };
+  return { certificate: await readPfx(found.pfx, named) };
+}
+
+/** The bytes of a text in a setting, or of the file that it names. */
+async function readBytes(source: string, name: string, text: string): Promise<Buffer> {
+  if (name === "clientCertificate") return Buffer.from(text);
+  return readFile(text).catch((error: unknown) => {
     const code = error instanceof Error && "code" in error ? String(error.code) : "no reason given";
     throw new SettingsError(`${source} cannot be read: ${code}.`);
   });
-  const isText = bytes.includes("-----BEGIN ");
-  return readCertificateText(source, bytes.toString(isText ? "utf8" : "base64"));
 }
 
 /**
- * What can be told of the certificate before the first request, without looking into files.
+ * What can be told of the certificate before the first request, without looking into files or opening a PFX.
  *
- * @throws SettingsError when it is a PFX, or no certificate.
+ * @throws SettingsError when it is no certificate.
  */
 export function checkCertificate(way: CredentialWay, settings: GraphSettings): void {
-  const { clientCertificate, clientCertificatePath } = settings;
-  if (way.triggers.includes("clientCertificate")) {
-    readCertificateText(describeSetting(settings, "clientCertificate"), clientCertificate ?? "");
-  }
-  const isPfx = /\.(?:pfx|p12)$/i.test(clientCertificatePath?.trim() ?? "");
-  if (way.triggers.includes("clientCertificatePath") && isPfx) {
-    throw new SettingsError(describePfx(describeSetting(settings, "clientCertificatePath")));
-  }
+  if (!way.triggers.includes("clientCertificate")) return;
+  const { clientCertificate = "" } = settings;
+  recognizeCertificate(
+    describeSetting(settings, "clientCertificate"),
+    Buffer.from(clientCertificate),
+  );
 }

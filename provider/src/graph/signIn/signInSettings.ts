@@ -71,16 +71,16 @@ export const signInSettings = {
   },
   clientCertificate: {
     environment: ["ARM_CLIENT_CERTIFICATE"],
-    meaning: "A certificate and its private key: PEM, or PEM in base64.",
+    meaning: "A certificate and its private key: PEM, or PEM or PFX (PKCS #12) in base64.",
     isSecret: true,
   },
   clientCertificatePath: {
     environment: ["ARM_CLIENT_CERTIFICATE_PATH", "AZURE_CLIENT_CERTIFICATE_PATH"],
-    meaning: "A file with the same.",
+    meaning: "A file with the same, or with a PFX as it is.",
   },
   clientCertificatePassword: {
     environment: ["ARM_CLIENT_CERTIFICATE_PASSWORD", "AZURE_CLIENT_CERTIFICATE_PASSWORD"],
-    meaning: "The password of the private key, where it has one.",
+    meaning: "The password of the PFX or of the private key, where it has one.",
     isSecret: true,
   },
   useOidc: {
