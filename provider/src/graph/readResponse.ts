@@ -1,4 +1,5 @@
 import type { GraphFailure } from "./graphError.js";
+import { hideTokens } from "./hideTokens.js";
 import { parseErrorBody, type ErrorBody } from "./parseErrorBody.js";
 import { parseRetryAfter } from "./parseRetryAfter.js";
 import type { HttpResponse } from "./sendHttp.js";
@@ -23,7 +24,7 @@ export function readResponse(response: HttpResponse, nowMs: number): Outcome {
       ? { json }
       : { failure: { ...ids, body: notJson(text) } };
   }
-  const body = parseErrorBody(json) ?? notJson(text);
+  const body = hideTokensIn(parseErrorBody(json) ?? notJson(text));
   const retryAfterMs =
     parseRetryAfter(headers["retry-after"], nowMs) ?? parseRetryAfter(body.retryAfter, nowMs);
   return {
@@ -31,8 +32,17 @@ export function readResponse(response: HttpResponse, nowMs: number): Outcome {
   };
 }
 
+/** Something on the way may answer with the request's headers. */
+function hideTokensIn(body: ErrorBody): ErrorBody {
+  return { ...body, code: hideTokens(body.code), message: hideTokens(body.message) };
+}
+
+const longestQuote = 120;
+
 function notJson(text: string): ErrorBody {
-  const quoted = text.trim() === "" ? "empty" : JSON.stringify(text.trim().slice(0, 120));
+  // Hidden before it is cut: half a token looks like none.
+  const shown = hideTokens(text.slice(0, 100 * longestQuote)).trim();
+  const quoted = shown === "" ? "empty" : JSON.stringify(shown.slice(0, longestQuote));
   return {
     code: "InvalidAnswer",
     message: `the answer is not in Graph's form (${quoted}): something else may have answered, such as a proxy`,

@@ -1,4 +1,5 @@
 import { CommonFailure } from "../commonFailure.js";
+import { hideTokens } from "../hideTokens.js";
 import { describeSetting, findRow, settingNames, type GraphSettings } from "../settingsTable.js";
 import type { CredentialKind, CredentialWay } from "./credentialWays.js";
 import { entraAdvice } from "./entraAdvice.js";
@@ -92,10 +93,17 @@ const shortestSecret = 4;
 function hideSecrets(settings: GraphSettings, text: string): string {
   const secrets = settingNames
     .filter((name) => findRow(name).isSecret === true)
-    .flatMap((name) => settings[name] ?? []);
-  return secrets
-    .filter((secret) => String(secret).length >= shortestSecret)
-    .reduce<string>((shown, secret) => shown.replaceAll(String(secret), "[secret]"), text)
-    .replaceAll(/\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g, "[token]")
-    .replaceAll(/-----BEGIN .*?(?:-----END [^-]*-----|$)/gs, "[key]");
+    .flatMap((name) => settings[name] ?? [])
+    .map(String)
+    .filter((secret) => secret.length >= shortestSecret);
+  const spelled = secrets.flatMap((secret) => spellings.map((spell) => spell(secret)));
+  return hideTokens(spelled.reduce((shown, secret) => shown.replaceAll(secret, "[secret]"), text));
 }
+
+/** As they stand in a form and in a header. */
+const spellings: readonly ((secret: string) => string)[] = [
+  (secret) => secret,
+  encodeURIComponent,
+  (secret) => new URLSearchParams({ "": secret }).toString().slice(1),
+  (secret) => Buffer.from(secret).toString("base64"),
+];
