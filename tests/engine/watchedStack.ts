@@ -1,5 +1,6 @@
 import { mkdir, readFile, readdir, stat } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
+import { constants, gunzipSync } from "node:zlib";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { IosLobAppProvisioningConfigurationAssignments, target } from "pulumi-intune-provisioning";
 import { findCanaries, type Canaries, type Places } from "../canaries.ts";
@@ -93,7 +94,14 @@ async function readFiles(folder: string): Promise<Record<string, string>> {
   const files: Record<string, string> = {};
   for (const path of paths) {
     if (basename(path) === callsName || !(await stat(path)).isFile()) continue;
-    files[relative(folder, path)] = await readFile(path, "latin1");
+    files[relative(folder, path)] = unfold(await readFile(path)).toString("latin1");
   }
   return files;
+}
+
+/** The engine compresses its logs; that of a killed one may lack its end. */
+function unfold(bytes: Buffer): Buffer {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b
+    ? gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH })
+    : bytes;
 }
