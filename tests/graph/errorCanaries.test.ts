@@ -3,6 +3,8 @@ import { inspect } from "node:util";
 import { expect } from "chai";
 import type { EmulatorOptions, Fault } from "intune-graph-emulator";
 import { openGraph } from "../../provider/dist/graph/openGraph.js";
+import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
+import { createDynamicProvider } from "../../provider/dist/handlers/dynamicProvider.js";
 import { resolveSettings } from "../../provider/dist/graph/settings.js";
 import { findCanaries, pickKeyLine, type Canaries } from "../canaries.ts";
 import { withSignIn, type SignInBench } from "./signInBench.ts";
@@ -135,6 +137,15 @@ describe("no error shows a secret at any depth", () => {
         const settings = resolveSettings({ config: (name) => all[name], environment: {} });
         const { id } = emulator.tenant.addConfiguration({ displayName: "Field Service" });
         const read = () => openGraph(settings, clock).assignments.readAssignments(id);
+        // As the engine's plugin calls it.
+        const create = (): Promise<unknown> => {
+          const provider = createDynamicProvider(assignmentsHandlers);
+          const readConfig = (key: string) => all[key.replace("intune:", "")];
+          const configured = provider.configure?.({ config: { get: readConfig } } as never);
+          return Promise.resolve(configured).then(() =>
+            provider.create({ configurationId: id, assignments: {} }),
+          );
+        };
         const signedIn = openGraph(settings, clock).assignments;
         expect(await signedIn.readAssignments(id)).to.deep.equal([]);
 
@@ -145,8 +156,10 @@ describe("no error shows a secret at any depth", () => {
         for (const [mishap, describeFault] of Object.entries({ ...mishaps, ...slow })) {
           const fault = emulator.script({ ...describeFault(token, sent), times: Infinity });
           places[mishap] = await failureOf(read());
+          if (!(mishap in slow)) places[`${mishap}, in a create`] = await failureOf(create());
           fault.remove();
         }
+        expect(places["Graph forbids it, in a create"]).to.include("Graph answered 403");
         await emulator.close();
         // The connection that is kept may break first.
         places["nobody listens any more"] = await failureOf(signedIn.readAssignments(id));
