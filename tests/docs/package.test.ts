@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readdir, rm, symlink } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -43,6 +43,18 @@ describe("the package as it is published", () => {
       const module = /require\("([^"]+)"\)/.exec(providerPointer(name))?.[1] ?? "";
       expect(requireFromProject(module)).to.have.property("create");
     }
+  });
+
+  it("brings a command, which runs by itself", async () => {
+    const installed = join(folder, "node_modules", "pulumi-intune-provisioning");
+    const manifest = JSON.parse(await readFile(join(installed, "package.json"), "utf8")) as {
+      bin: Record<string, string>;
+      version: string;
+    };
+    const command = join(installed, manifest.bin["pulumi-intune-provisioning"] ?? "");
+    expect(await readFile(command, "utf8")).to.match(/^#!\/usr\/bin\/env node\n/u);
+    const { stdout } = await run(process.execPath, [command, "--version"]);
+    expect(stdout).to.equal(`${manifest.version}\n`);
   });
 
   it("holds code with types, sources and source maps, and what a reader needs first", async () => {

@@ -12,10 +12,13 @@ const packageFolder = join(
 const cacheFolder = join(import.meta.dirname, "..", "..", "node_modules", ".cache", "chromium");
 
 /**
- * Starts the Chromium that came with npm, with the fonts that came along and no others, so that a picture is the same
- * on every machine. It needs a glibc of Linux and nothing else installed.
+ * Starts the Chromium that came with npm, with the fonts and libraries that came along, so that a picture is the same
+ * on every machine. It is one for Linux on x64, and needs nothing else there; elsewhere an installed Chrome is taken.
  */
 export async function openBrowser(): Promise<Browser> {
+  if (process.platform !== "linux" || process.arch !== "x64") {
+    return chromium.launch({ channel: "chrome" });
+  }
   const folder = await unpackBrowser();
   return chromium.launch({
     executablePath: join(folder, "chromium"),

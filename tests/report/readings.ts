@@ -76,6 +76,7 @@ export function reportOf(
 export const hostileNames = [
   `<script>alert("1")</script>`,
   `"><img src=x onerror=alert(1)>`,
+  `" autofocus onfocus="alert(1)`,
   "a | b || `c` **d** [e](https://example.com) <!-- f",
   "line\nend\r\nand\ttab",
   "\u001b[31mred\u001b[0m \u009b31m",
