@@ -30,9 +30,9 @@ describe("buildMatrix", () => {
     ]);
   });
 
-  it("has a row for whatever has an entry, and none for what has none", () => {
+  it("has a row by name for whatever has an entry, and none for what has none", () => {
     const names = buildMatrix(reportOf(everything)).rows.map(({ displayName }) => displayName);
-    expect(names).to.deep.equal(["Warehouse Scanner", "Site Inspection", "Field Service", "Kiosk"]);
+    expect(names).to.deep.equal(["Field Service", "Kiosk", "Site Inspection", "Warehouse Scanner"]);
   });
 
   it("has columns for collections and for targets that this release does not know", () => {

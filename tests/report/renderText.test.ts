@@ -32,10 +32,10 @@ Who gets what   (+ included, - excluded, f with a filter)
     G  deleted group 00000000-0000-4000-8000-000000000009
 
     A   B   C   D   E   F   G
-    ·   ·   ·   ·   ·   +   ·   Warehouse Scanner
-    +   ·   -   ·   ·   ·   ·   Site Inspection
     ·   ·   ·   +   -   ·   +   Field Service
     ·   +   ·   ·   ·   ·   ·   Kiosk
+    +   ·   -   ·   ·   ·   ·   Site Inspection
+    ·   ·   ·   ·   ·   +   ·   Warehouse Scanner
 
 Assigned to nobody
 

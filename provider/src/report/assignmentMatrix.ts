@@ -1,4 +1,4 @@
-import { compareTexts } from "./compareNames.js";
+import { compareNames, compareTexts } from "./compareNames.js";
 import { showName } from "./showName.js";
 import type {
   ConfigurationName,
@@ -35,9 +35,12 @@ const everyone: readonly MatrixColumn[] = [
   { key: "allDevicesAssignmentTarget", label: "All Devices", kind: "everyone" },
 ];
 
-/** Who gets what: rows are the configurations that have entries, columns those who occur in one. */
+/** Who gets what: rows are the configurations that have entries, by name, columns those who occur in one. */
 export function buildMatrix(report: TenantReport): Matrix {
-  const rows = report.configurations.filter(({ assignments }) => assignments.length > 0).map(toRow);
+  const rows = report.configurations
+    .filter(({ assignments }) => assignments.length > 0)
+    .map(toRow)
+    .sort(compareNames);
   return { columns: [...everyone, ...listGroupColumns(report), ...listOthers(report)], rows };
 }
 
