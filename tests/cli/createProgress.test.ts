@@ -32,6 +32,13 @@ describe("createProgress", () => {
     expect(written).to.deep.equal(["\r\u001b[2KReading"]);
   });
 
+  it("shows the whole line on a terminal that says it has no columns", () => {
+    const written = record({ isTTY: true, columns: 0 }, (progress) => {
+      progress.start("Reading", 2);
+    });
+    expect(written).to.deep.equal(["\r\u001b[2KReading: 0 of 2"]);
+  });
+
   it("writes few lines into a log, and nothing that a terminal obeys", () => {
     const written = record({ isTTY: false }, (progress) => {
       progress.start("Reading", 250);

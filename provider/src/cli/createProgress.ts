@@ -31,7 +31,9 @@ function createTerminalProgress(stream: NodeJS.WriteStream): Progress {
   const clear = "\r\u001b[2K";
   const show = (): void => {
     // A line that is wider than the terminal could not be taken back.
-    stream.write(clear + describePhase(phase).slice(0, stream.columns - 1));
+    // Some terminals say that they have no columns.
+    const width = stream.columns > 1 ? stream.columns : 80;
+    stream.write(clear + describePhase(phase).slice(0, width - 1));
   };
   return {
     start: (text, total) => {

@@ -59,6 +59,9 @@ async function makeReport(
   }
 }
 
+/** In characters. */
+const widthOfFiles = 100;
+
 async function putOut(
   report: TenantReport,
   { format, output }: ReturnType<typeof readReportOptions>,
@@ -66,12 +69,15 @@ async function putOut(
 ): Promise<void> {
   if (output === undefined) {
     const isColoured = stdout.isTTY && stdout.hasColors();
-    // `columns` is undefined where there is no terminal, whatever its type says.
-    const width = (stdout.columns as number | undefined) ?? 100;
+    // Undefined where there is no terminal, whatever its type says, and 0 on some.
+    const width = stdout.columns > 0 ? stdout.columns : widthOfFiles;
     stdout.write(renderReport(report, format, { isColoured, width }));
     return;
   }
-  await writeWholeFile(output, renderReport(report, format, { isColoured: false, width: 100 }));
+  await writeWholeFile(
+    output,
+    renderReport(report, format, { isColoured: false, width: widthOfFiles }),
+  );
   stderr.write(`Wrote ${output}. ${describeCounts(report)}.\n`);
 }
 
