@@ -94,6 +94,20 @@ module.exports = {
       to: { path: "^provider/|pulumi-intune-provisioning/" },
     },
     {
+      name: "policy-knows-public-types-only",
+      comment:
+        "The pack reads what the engine shows it of any release; nothing of the provider runs in it.",
+      severity: "error",
+      from: { path: "^policy/" },
+      to: { path: "^provider/(?!dist/index\\.)|^emulator/" },
+    },
+    {
+      name: "policy-knows-the-provider-by-type-only",
+      severity: "error",
+      from: { path: "^policy/" },
+      to: { path: "^provider/", dependencyTypesNot: ["type-only"] },
+    },
+    {
       name: "examples-use-the-package-by-name",
       severity: "error",
       from: { path: "^examples/" },

@@ -8,7 +8,7 @@ const repositoryFolder = join(import.meta.dirname, "..", "..");
 /** Every TypeScript example in the docs and in doc comments, by where it stands. */
 function findExamples(): Map<string, string> {
   const files = globSync(
-    ["README.md", "docs/**/*.md", "emulator/README.md", "provider/src/**/*.ts"],
+    ["README.md", "docs/**/*.md", "{emulator,policy}/README.md", "{provider,policy}/src/**/*.ts"],
     {
       cwd: repositoryFolder,
     },

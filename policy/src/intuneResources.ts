@@ -1,0 +1,5 @@
+/** The resources of `pulumi-intune-provisioning`, as the engine names their types. */
+const prefix = "pulumi-nodejs:dynamic/intune:";
+
+export const assignmentsType = `${prefix}IosLobAppProvisioningConfigurationAssignments`;
+export const configurationType = `${prefix}IosLobAppProvisioningConfiguration`;
