@@ -1,0 +1,67 @@
+import { expect } from "chai";
+import { emptyProgram, groups, groupTarget, testRecipe } from "./recipe.ts";
+
+describe("in the cookbook, the recipe", () => {
+  const { technicians, drivers } = groups;
+  const both = [technicians, drivers].sort();
+  testRecipe("Protect a set", async (recipe) => {
+    const dev = await recipe.openStack("dev");
+    dev.program = recipe.takeProgram();
+    const protectedProgram = dev.program;
+    await dev.up();
+    dev.program = emptyProgram;
+    recipe.tenant.takeRequests();
+    recipe.expectPrinted(await dev.failing(dev.up()));
+    expect(recipe.tenant.takeRequests()).to.be.empty;
+
+    // It does not protect the entries.
+    dev.program = protectedProgram.replace(/\[target.*\]/, "[]");
+    await dev.up();
+    expect(recipe.live()).to.deep.equal([]);
+
+    await recipe.runCommands(dev, { urn: (await dev.recorded()).urn });
+    dev.program = emptyProgram;
+    expect((await dev.up()).changes).to.deep.equal({ delete: 1, same: 1 });
+  });
+
+  testRecipe("Let go of a set", async (recipe) => {
+    const dev = await recipe.openStack("dev");
+    dev.program = recipe.takeProgram();
+    await dev.up();
+    const printed = await recipe.runCommands(dev);
+    recipe.expectPrinted(printed);
+    expect(recipe.live()).to.deep.equal([technicians]);
+  });
+
+  testRecipe("Ignore changes", async (recipe) => {
+    const dev = await recipe.openStack("dev");
+    dev.program = recipe.takeProgram();
+    await dev.up();
+    recipe.resetLive([groupTarget(technicians), groupTarget(drivers)]);
+    recipe.expectPrinted((await dev.up({ refresh: true })).text);
+    expect(recipe.tenant.takeRequests()).not.to.contain("POST assign");
+    expect(recipe.live()).to.deep.equal(both);
+    await dev.destroy();
+    expect(recipe.live()).to.deep.equal([]);
+  });
+
+  testRecipe("Rename a resource", async (recipe) => {
+    const dev = await recipe.openStack("dev");
+    await dev.up();
+    const renamed = recipe.takeProgram();
+    dev.program = renamed;
+    recipe.expectPrinted((await dev.preview()).text);
+
+    // The trap.
+    dev.program = renamed.replace(/aliases: .*\]/, "");
+    recipe.expectPrinted((await dev.preview()).text);
+    await dev.up();
+    expect(recipe.live()).to.deep.equal([]);
+    expect((await dev.preview()).changes).to.deep.equal({ same: 2 });
+
+    await recipe.runCommands(dev);
+    recipe.expectPrinted((await dev.preview()).text);
+    await dev.up();
+    expect(recipe.live()).to.deep.equal(both);
+  });
+});

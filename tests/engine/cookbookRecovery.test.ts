@@ -1,0 +1,50 @@
+import { expect } from "chai";
+import { runCommands } from "./runCommands.ts";
+import { groups, groupTarget, testRecipe } from "./recipe.ts";
+
+describe("in the cookbook, the recipe", () => {
+  const { technicians, contractors, drivers } = groups;
+  // The test changes the secret, as an administrator does.
+  const application = {
+    clientId: "0d0d0d0d-0000-4000-8000-000000000003",
+    clientSecret: "the-old-secret",
+    roles: ["DeviceManagementApps.ReadWrite.All"],
+  };
+  testRecipe("Recover from a lost state", async (recipe) => {
+    const dev = await recipe.openStack("dev");
+    await dev.up();
+    await recipe.runCommands(dev);
+    recipe.tenant.takeRequests();
+    recipe.expectPrinted((await dev.up()).text);
+    expect(recipe.tenant.takeRequests()).to.have.members([
+      "GET assignments",
+      "GET groupAssignments",
+    ]);
+
+    recipe.resetLive([technicians, drivers, contractors].map(groupTarget));
+    await recipe.runCommands(dev);
+    const { outputs } = await dev.recorded();
+    expect(Object.values(outputs["unmanagedAssignments"] as object)).to.have.length(1);
+  });
+
+  testRecipe(
+    "Rotate credentials",
+    async (recipe) => {
+      const dev = await recipe.openStack("dev", {
+        environment: { AZURE_CLIENT_SECRET: "" },
+        config: { "intune:clientSecret": { value: application.clientSecret, secret: true } },
+      });
+      await dev.up();
+      const newSecret = "the-new-secret";
+      await recipe.runCommands(dev, { newSecret });
+      application.clientSecret = newSecret;
+      const refresh = "pulumi refresh --stack dev --yes";
+      const failed = await runCommands(refresh, dev);
+      expect(failed.code, failed.output).not.to.equal(0);
+      recipe.expectPrinted((await dev.up()).text);
+      recipe.expectPrinted(failed.output);
+      expect((await runCommands(refresh, dev)).code).to.equal(0);
+    },
+    { applications: [application] },
+  );
+});
