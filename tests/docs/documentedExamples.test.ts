@@ -23,6 +23,9 @@ function findExamples(): Map<string, string> {
   return examples;
 }
 
+/** The library and the packages, which every example has in common, are parsed once. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
 /** Compiles code as if it stood in the program of an example, under the options of a strict user. */
 function compile(code: string): string[] {
   const fileName = join(repositoryFolder, "tests", "docs", "example.ts");
@@ -39,10 +42,11 @@ function compile(code: string): string[] {
     ...plain,
     fileExists: (name) => name === fileName || plain.fileExists(name),
     readFile: (name) => (name === fileName ? code : plain.readFile(name)),
-    getSourceFile: (name, languageVersion) =>
-      name === fileName
-        ? ts.createSourceFile(name, code, languageVersion)
-        : plain.getSourceFile(name, languageVersion),
+    getSourceFile: (name, languageVersion) => {
+      if (name === fileName) return ts.createSourceFile(name, code, languageVersion);
+      if (!parsed.has(name)) parsed.set(name, plain.getSourceFile(name, languageVersion));
+      return parsed.get(name);
+    },
   };
   const program = ts.createProgram([fileName], options, host);
   return ts

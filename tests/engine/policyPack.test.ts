@@ -1,11 +1,13 @@
 import { expect } from "chai";
 import {
   IosLobAppProvisioningConfigurationAssignments,
+  ProvisionedApp,
   target,
   type AssignmentArgs,
   type Mode,
 } from "pulumi-intune-provisioning";
 import { DoNothing } from "../../engine/doNothingResource.ts";
+import { makeProfile } from "../../engine/profile/makeProfile.ts";
 import { groupId } from "./liveTargets.ts";
 import { holdToPolicies } from "./policyPack.ts";
 import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "./tenantStack.ts";
@@ -100,5 +102,29 @@ describe("the policy pack on the engine", () => {
     expect(text).to.match(/broad-targets-in-production {2}\(\S+: devices\)/);
     expect(text).not.to.match(/\(\S+: groups\)/);
     expect(text).not.to.contain("can't run");
+  });
+
+  it("finds a profile that is about to expire, and lets its own stack be authoritative", async () => {
+    const inTenDays = new Date(Date.now() + 10 * 24 * 60 * 60 * 1000);
+    const payload = Buffer.from(makeProfile({ expires: inTenDays })).toString("base64");
+    const app = await openTestStack({
+      tenant,
+      stackName: "app",
+      program: () => {
+        new ProvisionedApp("Field Service", {
+          payload,
+          payloadFileName: "field-service.mobileprovision",
+          assignments: [target.group(groupId(1))],
+        });
+        return Promise.resolve();
+      },
+    });
+    const { text } = await app.preview(await holdToPolicies(tenant));
+    expect(text).to.contain("[advisory]  profile-expiry").and.to.contain("(days left: 9)");
+    expect(text).not.to.contain("owned-configurations");
+    const strict = { "profile-expiry": { enforcementLevel: "mandatory", days: 9 } };
+    expect((await app.up(await holdToPolicies(tenant, strict))).text).not.to.match(
+      /profile-expiry/,
+    );
   });
 });
