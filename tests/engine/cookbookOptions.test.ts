@@ -55,6 +55,11 @@ describe("in the cookbook, the recipe", () => {
     // The trap.
     dev.program = renamed.replace(/aliases: .*\]/, "");
     recipe.expectPrinted((await dev.preview()).text);
+    const inComponent = recipe.takeProgram();
+    const trap = dev.program;
+    dev.program = inComponent;
+    expect((await dev.preview()).changes).to.deep.equal({ create: 1, same: 2 });
+    dev.program = trap;
     await dev.up();
     expect(recipe.live()).to.deep.equal([]);
     expect((await dev.preview()).changes).to.deep.equal({ same: 2 });

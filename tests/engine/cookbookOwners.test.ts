@@ -1,5 +1,8 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect } from "chai";
-import { emptyProgram, groups, groupTarget, testRecipe } from "./recipe.ts";
+import { makeProfile } from "../../engine/profile/makeProfile.ts";
+import { configurationId, emptyProgram, groups, groupTarget, testRecipe } from "./recipe.ts";
 
 const allDevices = "#microsoft.graph.allDevicesAssignmentTarget";
 
@@ -26,6 +29,27 @@ describe("in the cookbook, the recipe", () => {
     expect(recipe.tenant.takeRequests()).to.have.members(noWrite);
     await adopting.destroy();
     expect(recipe.live()).to.deep.equal([]);
+  });
+
+  testRecipe("Take over a profile", async (recipe) => {
+    const file = join(recipe.tenant.folder.path, "field-service.mobileprovision");
+    const content = makeProfile({ expires: new Date("2099-12-31T00:00:00Z") });
+    await writeFile(file, content);
+    recipe.resetLive([groupTarget(technicians)]);
+    recipe.tenant.emulator.tenant.updateConfiguration(configurationId, {
+      payload: Buffer.from(content).toString("base64"),
+      payloadFileName: "field-service.mobileprovision",
+      expirationDateTime: "2099-12-31T00:00:00Z",
+    });
+    const dev = await recipe.openStack("dev");
+    dev.program = recipe.takeProgram().replace("profiles/field-service.mobileprovision", file);
+    recipe.expectPrinted(await dev.failing(dev.up()));
+    await recipe.runCommands(dev);
+    recipe.expectPrinted((await dev.preview()).text);
+    await dev.up();
+    const writes = recipe.tenant.takeRequests().filter((line) => !line.startsWith("GET "));
+    expect(writes).to.deep.equal([`PATCH ${configurationId}`]);
+    expect(recipe.live()).to.deep.equal([technicians]);
   });
 
   testRecipe("Move a set to another stack", async (recipe) => {

@@ -6,7 +6,7 @@ import { runSnippet } from "./runSnippet.ts";
 import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "./tenantStack.ts";
 
 /** The configuration that every program of the cookbook assigns. */
-const configurationId = "e112a086-c41f-4f0d-8698-6b24f9802932";
+export const configurationId = "e112a086-c41f-4f0d-8698-6b24f9802932";
 
 /** The groups that the cookbook assigns it to. */
 export const groups = {
