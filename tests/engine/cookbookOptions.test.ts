@@ -21,7 +21,7 @@ describe("in the cookbook, the recipe", () => {
 
     await recipe.runCommands(dev, { urn: (await dev.recorded()).urn });
     dev.program = emptyProgram;
-    expect((await dev.up()).changes).to.deep.equal({ delete: 1, same: 1 });
+    expect((await dev.preview()).changes).to.deep.equal({ delete: 1, same: 1 });
   });
 
   testRecipe("Let go of a set", async (recipe) => {
@@ -65,8 +65,7 @@ describe("in the cookbook, the recipe", () => {
     expect((await dev.preview()).changes).to.deep.equal({ same: 2 });
 
     await recipe.runCommands(dev);
-    recipe.expectPrinted((await dev.preview()).text);
-    await dev.up();
+    recipe.expectPrinted((await dev.up({ diff: true })).text);
     expect(recipe.live()).to.deep.equal(both);
   });
 });

@@ -27,8 +27,7 @@ describe("in the cookbook, the recipe", () => {
     adopting.program = recipe.takeProgram();
     await adopting.up();
     expect(recipe.tenant.takeRequests()).to.have.members(noWrite);
-    await adopting.destroy();
-    expect(recipe.live()).to.deep.equal([]);
+    expect((await adopting.recorded()).outputs["unmanagedAssignments"]).to.deep.equal({});
   });
 
   testRecipe("Take over a profile", async (recipe) => {
