@@ -36,10 +36,17 @@ module.exports = {
       to: { pathNot: "^provider/src/(report|domain)/|^(node:)?(crypto|util)$" },
     },
     {
-      name: "only-cli-makes-reports",
+      name: "adopt-is-pure",
+      comment: "A project is made of values, and of what the handlers would make of them.",
       severity: "error",
-      from: { path: "^provider/src/", pathNot: "^provider/src/(report|cli)/" },
-      to: { path: "^provider/src/(report|cli)/" },
+      from: { path: "^provider/src/adopt/" },
+      to: { pathNot: "^provider/src/(adopt|domain|handlers|version)" },
+    },
+    {
+      name: "only-cli-makes-reports-and-projects",
+      severity: "error",
+      from: { path: "^provider/src/", pathNot: "^provider/src/(adopt|report|cli)/" },
+      to: { path: "^provider/src/(adopt|report|cli)/" },
     },
     {
       name: "cli-needs-no-pulumi",

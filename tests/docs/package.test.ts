@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
-import { providerPointer } from "../../provider/dist/resources/providerPointer.js";
+import { providerPointer } from "../../provider/dist/handlers/providerPointer.js";
 
 const run = promisify(execFile);
 const repositoryFolder = join(import.meta.dirname, "..", "..");

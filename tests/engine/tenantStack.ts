@@ -13,7 +13,7 @@ import {
   type EngineFolder,
 } from "../../engine/localStack.ts";
 
-const projectFolder = join(import.meta.dirname, "..", "..", "examples", "quickstart");
+const exampleFolder = join(import.meta.dirname, "..", "..", "examples", "quickstart");
 
 /** A tenant of its own, an engine's folder of its own, and what a provider needs to reach the one from the other. */
 export interface TestTenant {
@@ -82,6 +82,8 @@ export interface TestStackOptions {
   tenant: Pick<TestTenant, "folder" | "environment">;
   program: PulumiFn;
   stackName?: string;
+  /** Where the program's modules are found; by default as those of an example. */
+  projectFolder?: string;
   config?: Record<string, string | { value: string; secret: true }>;
   environment?: Record<string, string>;
 }
@@ -90,7 +92,7 @@ export async function openTestStack(options: TestStackOptions): Promise<TestStac
   const { tenant } = options;
   const stack = await createLocalStack({
     folder: tenant.folder,
-    projectFolder,
+    projectFolder: options.projectFolder ?? exampleFolder,
     program: options.program,
     ...(options.stackName !== undefined && { stackName: options.stackName }),
     ...(options.config && { config: options.config }),

@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
 import { version } from "../version.js";
+import { adoptCommand } from "./adoptCommand.js";
 import { exitCodes, UsageError, type Command, type CommandSurroundings } from "./command.js";
 import { describeCommand, describeCommands, programName } from "./describeCommands.js";
 import { reportCommand } from "./reportCommand.js";
 
-const commands: readonly Command[] = [reportCommand];
+const commands: readonly Command[] = [reportCommand, adoptCommand];
 
 /** Runs what the arguments ask for, and resolves to the exit code. A failure is one message on stderr. */
 export async function runCommandLine(

@@ -7,17 +7,17 @@ export async function checkFolder(file: string): Promise<void> {
 }
 
 /** Writes beside the file and renames, so that the file is the former or the new one, and never half of either. */
-export async function writeWholeFile(file: string, text: string): Promise<void> {
+export async function writeWholeFile(file: string, content: string | Uint8Array): Promise<void> {
   await naming(file, async () => {
     const target = await findTarget(file);
     // A pipe or a device can't be replaced, and must not be.
     if (!target.isRegular) {
-      await writeFile(target.path, text);
+      await writeFile(target.path, content);
       return;
     }
     const partial = join(dirname(target.path), `.${basename(target.path)}.${process.pid}.partial`);
     try {
-      await writeFile(partial, text);
+      await writeFile(partial, content);
       await rename(partial, target.path);
     } catch (error) {
       await rm(partial, { force: true });

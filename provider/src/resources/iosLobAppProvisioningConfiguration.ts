@@ -3,7 +3,8 @@ import type { ConfigurationInputs } from "../domain/configurationInputs.js";
 import { findProfileProblems } from "../domain/findProfileProblems.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import type { ArgsOf } from "./argsOf.js";
-import { providerPointer } from "./providerPointer.js";
+import { providerPointer } from "../handlers/providerPointer.js";
+import { configurationType } from "../handlers/resourceTypes.js";
 import { readPayload, type Payload } from "./readPayload.js";
 
 /** The arguments of a configuration. */
@@ -17,8 +18,6 @@ export type IosLobAppProvisioningConfigurationArgs = ArgsOf<
   /** How many days before its end the profile draws a warning in previews and updates; 30 by default, 0 for none. */
   expiryWarningDays?: pulumi.Input<number>;
 };
-
-const resourceType = "pulumi-nodejs:dynamic/intune:IosLobAppProvisioningConfiguration";
 
 /**
  * One iOS app provisioning profile in Intune: an `iosLobAppProvisioningConfiguration` of Graph beta. A renewed profile
@@ -93,7 +92,7 @@ export class IosLobAppProvisioningConfiguration extends pulumi.CustomResource {
     // A new one beside the old one, with the same name and profile, is what create refuses to make.
     const forced = { deleteBeforeReplace: true };
     super(
-      resourceType,
+      configurationType,
       name,
       { ...outputs, ...inputs, __provider: providerPointer("handlers/configuration") },
       pulumi.mergeOptions(opts, forced),

@@ -4,15 +4,14 @@ import type { AssignmentsInputs, Mode, Unmanaged } from "../domain/assignmentsIn
 import { findFilterWarnings } from "../domain/findFilterWarnings.js";
 import { unlabelAssignments, unlabelGroupAssignments } from "../domain/labelledSet.js";
 import type { ArgsOf } from "./argsOf.js";
-import { providerPointer } from "./providerPointer.js";
+import { providerPointer } from "../handlers/providerPointer.js";
+import { assignmentsType } from "../handlers/resourceTypes.js";
 
 /** One entry of `assignments`, as a program writes it; `target` makes them. */
 export type AssignmentArgs = ArgsOf<Assignment>;
 
 /** The arguments of an assignment set. */
 export type IosLobAppProvisioningConfigurationAssignmentsArgs = ArgsOf<AssignmentsInputs>;
-
-const resourceType = "pulumi-nodejs:dynamic/intune:IosLobAppProvisioningConfigurationAssignments";
 
 /**
  * Who gets one iOS app provisioning configuration of Intune: the assignment set of an
@@ -77,7 +76,7 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
     // `up --replace` would otherwise create first and then delete, on one and the same object: the set ended empty.
     const forced = { deleteBeforeReplace: true };
     super(
-      resourceType,
+      assignmentsType,
       name,
       { ...outputs, ...args, __provider: providerPointer("handlers/assignments") },
       pulumi.mergeOptions(opts, forced),

@@ -1,0 +1,111 @@
+import type { Progress } from "./createProgress.js";
+import { mapConcurrently } from "./mapConcurrently.js";
+import { normalizeAssignments, normalizeGroupAssignments } from "../domain/assignmentSet.js";
+import type { GroupAssignment, LiveAssignment } from "../domain/assignment.js";
+import type { LiveConfiguration } from "../domain/configuration.js";
+import { longestComparableName, type Group } from "../domain/group.js";
+import { findContentDifferences } from "../domain/findContentDifferences.js";
+import { configurationInputsOf } from "../adopt/inputsOfApp.js";
+import { goalOf, stateOf } from "../handlers/configuration/configurationState.js";
+import { checkConfiguration } from "../handlers/configuration/checkConfiguration.js";
+import type { Graph } from "../graph/openGraph.js";
+import {
+  groupIdsOf,
+  type AdoptableConfiguration,
+  type AdoptableTenant,
+} from "../adopt/adoptableTenant.js";
+import { findDeclarable } from "../adopt/findDeclarable.js";
+
+export interface ReadOptions {
+  /** Which configurations are meant. */
+  isMeant: (configuration: LiveConfiguration) => boolean;
+  /** Groups are to be looked up by their display names, where these tell them apart in the whole directory. */
+  looksUpGroups: boolean;
+  progress: Progress;
+}
+
+/** Requests under way at once; the client keeps to the quota by itself. */
+const readers = 16;
+
+/** Reads what is to be adopted. It writes nothing. */
+export async function readAdoptableTenant(
+  graph: Graph,
+  { isMeant, looksUpGroups, progress }: ReadOptions,
+): Promise<AdoptableTenant> {
+  progress.start("Reading the list of configurations");
+  const meant = (await graph.configurations.list()).filter(isMeant);
+  progress.start("Reading configurations and their assignments", meant.length);
+  const configurations = await mapConcurrently(meant, readers, async ({ id }) => {
+    const found = await readFound(graph, id);
+    progress.step();
+    return found;
+  });
+  progress.start("Reading the groups");
+  const groups = await graph.groups.findGroups(new Set(configurations.flatMap(groupIdsOf)));
+  return {
+    configurations,
+    groupNames: new Map([...groups].map(([id, { displayName }]) => [id, displayName])),
+    distinctGroupIds: new Set(looksUpGroups ? await findDistinct(graph, groups) : []),
+  };
+}
+
+async function findDistinct(
+  { groups: api }: Graph,
+  groups: ReadonlyMap<string, Group>,
+): Promise<string[]> {
+  const distinct = await mapConcurrently([...groups], readers, async ([id, { displayName }]) => {
+    const isComparable = displayName.length <= longestComparableName;
+    const namesakes = isComparable ? await api.findGroupsByDisplayName(displayName) : [];
+    return namesakes.length === 1 ? [id] : [];
+  });
+  return distinct.flat();
+}
+
+async function readFound(graph: Graph, id: string): Promise<AdoptableConfiguration> {
+  const [configuration, entries, older] = await Promise.all([
+    graph.configurations.get(id),
+    graph.assignments.readAssignments(id),
+    graph.assignments.readGroupAssignments(id),
+  ]);
+  const live = normalizeAssignments(entries.map(({ assignment }) => assignment));
+  return {
+    configuration,
+    ...findDeclarable(id, live),
+    groupAssignments: isMirror(older, live) ? [] : normalizeGroupAssignments(older),
+    ...judgeConfiguration(configuration),
+  };
+}
+
+/** The older collection may be no more than a view of the assignments to groups. */
+function isMirror(older: readonly GroupAssignment[], live: readonly LiveAssignment[]): boolean {
+  const groupIds = new Set(
+    live.flatMap((entry) => (entry.type === "groupAssignmentTarget" ? [entry.groupId] : [])),
+  );
+  return normalizeGroupAssignments(older).every(({ targetGroupId }) => groupIds.has(targetGroupId));
+}
+
+/** Whether the resource would take the configuration over as it is. */
+function judgeConfiguration(
+  configuration: LiveConfiguration,
+): Pick<AdoptableConfiguration, "allowsExpired" | "obstacles"> {
+  if (configuration.payload === null)
+    return { allowsExpired: false, obstacles: ["Intune did not return its profile."] };
+  const obstacles = findObstacles(configuration, false);
+  if (obstacles.length === 0) return { allowsExpired: false, obstacles };
+  return { allowsExpired: true, obstacles: findObstacles(configuration, true) };
+}
+
+function findObstacles(configuration: LiveConfiguration, allowsExpired: boolean): string[] {
+  const { inputs, problems } = checkConfiguration(
+    configurationInputsOf({ configuration, allowsExpired }),
+    {},
+    Date.now(),
+  );
+  if (problems.length > 0) return problems.map(({ path, reason }) => `Its ${path} ${reason}.`);
+  const goal = goalOf(inputs);
+  return findContentDifferences(stateOf(configuration, goal), goal).map(
+    (name) =>
+      `Its ${name} in Intune is ${JSON.stringify(configuration[name as keyof LiveConfiguration])}, ` +
+      `but the profile says ${JSON.stringify(goal[name])}; set it right in Intune, and adopt it then.`,
+  );
+}

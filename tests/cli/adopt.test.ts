@@ -1,0 +1,124 @@
+import { existsSync } from "node:fs";
+import { appendFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect } from "chai";
+import { addAdoptable } from "../adopt/addAdoptable.ts";
+import { runCli, withTenant, type CliBench } from "./runCli.ts";
+
+const adopt = ({ run, folder }: CliBench, ...options: string[]) =>
+  run(["adopt", "--output", join(folder, "mine"), ...options]);
+
+const readProject = async ({ folder }: CliBench): Promise<Map<string, string>> => {
+  const files = await readdir(join(folder, "mine"), { recursive: true, withFileTypes: true });
+  const paths = files
+    .filter((file) => file.isFile())
+    .map((file) => join(file.parentPath, file.name));
+  const entries = paths.map(async (path) => [path, await readFile(path, "latin1")] as const);
+  return new Map((await Promise.all(entries)).sort());
+};
+
+const writesOf = ({ emulator }: CliBench): string[] =>
+  emulator.requests
+    .filter(({ method, path }) => method !== "GET" && path.startsWith("/beta/"))
+    .map(({ method, path }) => `${method} ${path}`);
+
+describe("adopt", () => {
+  it("writes a project of everything, warns of what is odd, and writes nothing to Graph", () =>
+    withTenant({}, async (bench) => {
+      const odd = addAdoptable(bench.emulator);
+      const { stdout, stderr, exitCode } = await adopt(bench);
+      expect(exitCode, stderr).to.equal(0);
+      expect(stdout).to.contain("Found 9 configurations. Wrote to");
+      expect(stdout).to.contain("pulumi up");
+      expect(stderr).to.match(/"Broken" .* itself cannot be managed, only who gets it/);
+      expect(stderr).to.match(
+        /"Undated" .*Its expirationDateTime in Intune is null, but the profile says/,
+      );
+      expect(stderr).to.contain(`assigned to the group deadbeef-0000-4000-8000-00000000dead`);
+      expect(stderr).to.match(
+        /"Moon" .* cannot be declared and is left alone: .*moonAssignmentTarget/,
+      );
+      expect(stderr).to.contain(`(${odd.expiredId}) has a profile that has expired`);
+      expect(writesOf(bench)).to.deep.equal([]);
+      const moon = await readFile(join(bench.folder, "mine", "apps", "moon.ts"), "utf8");
+      expect(moon).to.match(/WARNING[^]*moonAssignmentTarget[^]*mode: "additive"/);
+    }));
+
+  it("changes nothing when run again, with --append as well", () =>
+    withTenant({}, async (bench) => {
+      addAdoptable(bench.emulator);
+      await adopt(bench);
+      const before = await readProject(bench);
+      const again = await adopt(bench);
+      expect(again.stdout).to.contain("has all of it already: nothing to do");
+      const appended = await adopt(bench, "--append");
+      expect(appended.stdout).to.contain("nothing to do");
+      expect(await readProject(bench)).to.deep.equal(before);
+    }));
+
+  it("adds with --append only what is new, and keeps what was changed by hand", () =>
+    withTenant({}, async (bench) => {
+      addAdoptable(bench.emulator);
+      await adopt(bench);
+      const edited = join(bench.folder, "mine", "apps", "moon.ts");
+      await appendFile(edited, "// mine\n");
+      const refused = await adopt(bench);
+      expect(refused.exitCode).to.equal(1);
+      expect(refused.stderr).to.match(
+        /other files of these names: apps\/moon.ts\. Nothing was written.*--append/s,
+      );
+      bench.emulator.tenant.addConfiguration({ displayName: "Newcomer" });
+      const { stdout } = await adopt(bench, "--append");
+      expect(stdout).to.contain("apps/newcomer.ts").and.not.to.contain("apps/moon.ts");
+      expect(await readFile(edited, "utf8")).to.contain("// mine");
+      const index = await readFile(join(bench.folder, "mine", "index.ts"), "utf8");
+      expect(index.split("\n").filter((line) => line.includes("newcomer"))).to.have.length(1);
+    }));
+
+  it("takes only what is asked for, by part of the name and by id", () =>
+    withTenant({}, async (bench) => {
+      const { plainId } = addAdoptable(bench.emulator);
+      expect((await adopt(bench, "--name", "FIELD", "--dry-run")).stdout).to.contain("Found 4");
+      const { stdout } = await adopt(bench, "--ids", plainId.toUpperCase(), "--dry-run");
+      expect(stdout).to.contain("Found 1").and.to.contain("apps/field-service.ts");
+      expect(existsSync(join(bench.folder, "mine"))).to.equal(false);
+    }));
+
+  it("looks groups up by name where the name is unique, and keeps the others' ids", () =>
+    withTenant({}, async (bench) => {
+      addAdoptable(bench.emulator);
+      await adopt(bench, "--groups", "look-up");
+      const groups = await readFile(join(bench.folder, "mine", "groups.ts"), "utf8");
+      expect(groups).to.match(/technicians: getGroupOutput\(\{\s*displayName: "Technicians"/);
+      expect(groups).to.match(/\/\/ Twins\s*twins_?\w+:\s*"/);
+      expect(groups).to.match(/\/\/ no longer exists\s*deleted/);
+    }));
+
+  it("refuses to add groups to a module that is not as it was generated", () =>
+    withTenant({}, async (bench) => {
+      addAdoptable(bench.emulator);
+      await adopt(bench, "--name", "Moon");
+      await writeFile(join(bench.folder, "mine", "groups.ts"), "export * from './others';\n");
+      const { exitCode, stderr } = await adopt(bench, "--append");
+      expect(exitCode).to.equal(1);
+      expect(stderr).to.contain("groups.ts does not end in the object `groups`");
+      await rm(join(bench.folder, "mine", "groups.ts"));
+      expect((await adopt(bench, "--append")).exitCode).to.equal(0);
+    }));
+
+  const wrong: [options: string[], message: RegExp][] = [
+    [[], /--output is missing/],
+    [["--output", "x", "--ids", "Field Service"], /--ids takes GUIDs.*"Field Service"/],
+    [["--output", "x", "--groups", "names"], /--groups must be one of constants, look-up/],
+    [["--output", "x", "--project", "a/b"], /--project takes letters/],
+    [["--output", "x", "--name", ""], /--name needs a value/],
+    [["--output", "x", "--all"], /Unknown option '--all'/],
+  ];
+  for (const [options, message] of wrong) {
+    it(`refuses ${options.join(" ") || "no options"}`, async () => {
+      const { exitCode, stderr } = await runCli(["adopt", ...options]);
+      expect(exitCode).to.equal(2);
+      expect(stderr).to.match(message);
+    });
+  }
+});
