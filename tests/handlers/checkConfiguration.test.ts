@@ -59,6 +59,7 @@ describe("check of a configuration", () => {
     [{ roleScopeTagIds: "0" }, "roleScopeTagIds", /must be a list/],
     [{ roleScopeTagIds: ["0", ""] }, "roleScopeTagIds[1]", /must be a text/],
     [{ allowExpired: "yes" }, "allowExpired", /must be true or false/],
+    [{ deleteAssigned: 1 }, "deleteAssigned", /must be true or false/],
     [{ adoptId: "field" }, "adoptId", /a GUID; it is "field"/],
     [{ fileName: "a.xml" }, "fileName", /is no input of a configuration/],
   ];

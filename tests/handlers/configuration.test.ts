@@ -59,7 +59,14 @@ describe("a configuration", () => {
     const state = stacked.kept?.state;
     expect(state).to.have.all.keys(
       ...["displayName", "description", "payloadSha256", "payloadFileName", "expirationDateTime"],
-      ...["roleScopeTagIds", "profile", "version", "createdDateTime", "lastModifiedDateTime"],
+      ...[
+        "roleScopeTagIds",
+        "deleteAssigned",
+        "profile",
+        "version",
+        "createdDateTime",
+        "lastModifiedDateTime",
+      ],
     );
     expect(state).to.deep.include({ version: 1, description: null, roleScopeTagIds: null });
     expect(state?.profile).to.deep.include({ name: "Field 2026", teamId: "ABCDE12345" });
@@ -157,6 +164,24 @@ describe("a configuration", () => {
     expect(bench.emulator.tenant.configurations.map((each) => each.id)).not.to.include(id);
     stacked.kept = kept;
     await stacked.destroy();
+  });
+
+  it("is not deleted while others have assigned it, and names who; unless the program says so", async () => {
+    await stacked.up({ displayName, payload: first });
+    bench.setLive(stacked.id, { assignments: ["group 1", "devices"], older: [2] });
+    bench.takeRequests();
+    const { message } = await failureOf(stacked.destroy());
+    expect(message).to.contain("groupAssignmentTarget 00000001-").and.to.contain("allDevices");
+    expect(message).to.contain("groupAssignments entry 00000002-");
+    expect(message).to.contain("Nothing was deleted.").and.to.contain("`deleteAssigned: true`");
+    expect(bench.takeRequests()).to.deep.equal(["GET assignments", "GET groupAssignments"]);
+    const program = { displayName, payload: first, deleteAssigned: true };
+    expect(await stacked.up(program)).to.equal("updated");
+    expect(writes()).to.deep.equal([]);
+    expect(await stacked.up(program)).to.equal("same");
+    const { id } = stacked;
+    await stacked.destroy();
+    expect(bench.emulator.tenant.configurations.map((each) => each.id)).not.to.include(id);
   });
 
   it("is read by its id, and it is an error if there is none", async () => {

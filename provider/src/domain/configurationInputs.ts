@@ -27,6 +27,8 @@ export interface ConfigurationInputs {
   roleScopeTagIds?: string[];
   /** Takes a profile that has ended already. */
   allowExpired?: boolean;
+  /** Lets a delete take the assignments of others along; without it, it is refused while there are any. */
+  deleteAssigned?: boolean;
   /** GUID of a configuration that is there already: it is taken over, and none is made. */
   adoptId?: string;
 }
@@ -47,6 +49,7 @@ export const configurationInputNames = [
   "expirationDateTime",
   "roleScopeTagIds",
   "allowExpired",
+  "deleteAssigned",
   "adoptId",
 ] as const satisfies readonly (keyof ConfigurationInputs)[];
 
@@ -73,6 +76,8 @@ export function normalizeConfiguration(
     }),
     ...(isGiven(inputs.allowExpired) &&
       inputs.allowExpired && { allowExpired: inputs.allowExpired }),
+    ...(isGiven(inputs.deleteAssigned) &&
+      inputs.deleteAssigned && { deleteAssigned: inputs.deleteAssigned }),
     ...(isGiven(adoptId) && { adoptId: normalizeGuid(adoptId) }),
   };
 }

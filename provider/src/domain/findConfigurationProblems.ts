@@ -39,9 +39,8 @@ const rules: Readonly<Record<string, { required?: string; find: FindProblem }>> 
         ? undefined
         : "must be a time such as 2027-03-31T00:00:00Z; leave it out to take the profile's",
   },
-  allowExpired: {
-    find: (value) => (typeof value === "boolean" ? undefined : "must be true or false"),
-  },
+  allowExpired: { find: findSwitchProblem },
+  deleteAssigned: { find: findSwitchProblem },
   adoptId: {
     find: (value) =>
       isText(value) && isGuid(value)
@@ -128,6 +127,10 @@ function findTagProblems(tags: unknown): Problem[] {
 
 function isAbsent(value: unknown): value is undefined | null {
   return value === undefined || value === null;
+}
+
+function findSwitchProblem(value: unknown): string | undefined {
+  return typeof value === "boolean" ? undefined : "must be true or false";
 }
 
 function isText(value: unknown): value is string {

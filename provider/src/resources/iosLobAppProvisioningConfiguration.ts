@@ -21,7 +21,7 @@ export type IosLobAppProvisioningConfigurationArgs = ArgsOf<
 
 /**
  * One iOS app provisioning profile in Intune: an `iosLobAppProvisioningConfiguration` of Graph beta. A renewed profile
- * is an update in place: the id stays, and with it the assignments. Deleting it takes all its assignments along.
+ * is an update in place: the id stays, and with it the assignments. It is not deleted while others have assigned it.
  *
  * The state holds the SHA-256 of the file and what the profile says, not the file. Needs the permission
  * `DeviceManagementApps.ReadWrite.All`; to preview and refresh, `DeviceManagementApps.Read.All`.
@@ -49,6 +49,8 @@ export class IosLobAppProvisioningConfiguration extends pulumi.CustomResource {
   declare readonly expirationDateTime: pulumi.Output<string>;
   /** Ids of scope tags; null where the program declares none. */
   declare readonly roleScopeTagIds: pulumi.Output<string[] | null>;
+  /** Whether a delete may take the assignments of others along. */
+  declare readonly deleteAssigned: pulumi.Output<boolean>;
   /** What the profile says of itself; null where Graph returned no payload to a `get`. */
   declare readonly profile: pulumi.Output<ProvisioningProfile | null>;
   /** Counted by Intune. */
@@ -82,6 +84,7 @@ export class IosLobAppProvisioningConfiguration extends pulumi.CustomResource {
       payloadSha256: undefined,
       expirationDateTime: undefined,
       roleScopeTagIds: undefined,
+      deleteAssigned: undefined,
       profile: undefined,
       version: undefined,
       createdDateTime: undefined,

@@ -51,6 +51,24 @@ export function describeDifferences(
         "Run `pulumi preview` to see what differs, and `pulumi up` to send it again.";
 }
 
+/** A delete would take assignments along that are not this stack's; those that are have gone before it. */
+export class StillAssignedError extends Error {
+  override readonly name = "StillAssignedError";
+
+  constructor(id: string, entries: readonly string[]) {
+    super(
+      [
+        `Cannot delete ${describeConfiguration(id)}: it is still assigned, and the assignments would go with it:`,
+        ...entries.map((entry) => `  - ${entry}`),
+        "Nothing was deleted. The ways out:",
+        "  * take them away where they were made, in the portal or by another stack;",
+        "  * set `deleteAssigned: true` and run `pulumi up`, to delete them along;",
+        "  * set Pulumi's option `retainOnDelete` and run `pulumi up`, to leave the configuration in Intune.",
+      ].join("\n"),
+    );
+  }
+}
+
 /** A first attempt has taken effect after all, long after its answer got lost. */
 export function describeLateTwins(id: string, twins: readonly LiveConfiguration[]): string {
   return (

@@ -16,7 +16,7 @@ export const configurationHandlers: Handlers<CheckedConfiguration, Configuration
   create: createConfiguration,
   update: (context, id, recorded, inputs) =>
     updateConfiguration(context, { id, recorded: readState(recorded), inputs }),
-  delete: deleteConfiguration,
+  delete: (context, id, recorded) => deleteConfiguration(context, id, readState(recorded)),
   refresh: (context, id, recorded) => refreshConfiguration(context, id, readState(recorded)),
   get: getConfiguration,
 };

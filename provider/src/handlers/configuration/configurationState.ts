@@ -17,6 +17,8 @@ import { decodePayload, hashPayload, recallPayload } from "./payloads.js";
 export interface ConfigurationState extends ComparedContent {
   /** What the payload says; null where Graph returned none, or one that cannot be read. */
   profile: ProvisioningProfile | null;
+  /** Whether a delete may take the assignments of others along. */
+  deleteAssigned: boolean;
   version: number;
   createdDateTime: string;
   lastModifiedDateTime: string;
@@ -25,7 +27,7 @@ export interface ConfigurationState extends ComparedContent {
 /** What is known of a configuration from before: it counts where Graph returns no payload. */
 export type KnownContent = Pick<
   ConfigurationState,
-  "payloadSha256" | "profile" | "roleScopeTagIds"
+  "payloadSha256" | "profile" | "roleScopeTagIds" | "deleteAssigned"
 >;
 
 /** Nothing from before: scope tags are then shown as they are. */
@@ -33,6 +35,7 @@ export const nothingKnown: KnownContent = {
   payloadSha256: null,
   profile: null,
   roleScopeTagIds: [],
+  deleteAssigned: false,
 };
 
 export function stateOf(live: LiveConfiguration, known: KnownContent): ConfigurationState {
@@ -45,6 +48,7 @@ export function stateOf(live: LiveConfiguration, known: KnownContent): Configura
     // Null where the program declares none: then they are not ours to compare.
     roleScopeTagIds: known.roleScopeTagIds && normalizeTags(roleScopeTagIds ?? []),
     ...readPayload(live.payload, known),
+    deleteAssigned: known.deleteAssigned,
     version: live.version,
     createdDateTime: live.createdDateTime,
     lastModifiedDateTime: live.lastModifiedDateTime,
@@ -73,6 +77,7 @@ export function goalOf(inputs: CheckedConfiguration): ComparedContent & KnownCon
     expirationDateTime: inputs.expirationDateTime,
     roleScopeTagIds: inputs.roleScopeTagIds ?? null,
     profile,
+    deleteAssigned: inputs.deleteAssigned ?? false,
   };
 }
 
@@ -114,6 +119,7 @@ export function inputsOf(state: ConfigurationState): CheckedConfiguration {
     payloadFileName,
     ...(expirationDateTime !== null && { expirationDateTime }),
     ...(roleScopeTagIds !== null && { roleScopeTagIds }),
+    ...(state.deleteAssigned && { deleteAssigned: true }),
     ...(payloadSha256 !== null && { payloadSha256 }),
     ...(profile !== null && { profile }),
   } as CheckedConfiguration;

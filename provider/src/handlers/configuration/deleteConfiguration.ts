@@ -1,14 +1,45 @@
+import { describeAssignment, describeGroupAssignment } from "../../domain/assignment.js";
 import { GraphError } from "../../graph/graphError.js";
 import { defaultResendMs, type HandlerContext } from "../handlerContext.js";
+import { StillAssignedError } from "./configurationErrors.js";
+import type { ConfigurationState } from "./configurationState.js";
 import { growWait } from "./growWait.js";
 
 /**
- * The engine's `delete`. One that is gone is deleted. An id names one object for ever, so a lost answer is followed by
- * the same request, which then finds nothing.
+ * The engine's `delete`. One that is gone is deleted.
  *
+ * @throws StillAssignedError where others have assigned it: no preview has shown these entries going.
  * @throws GraphError when it is still there, or may be.
  */
 export async function deleteConfiguration(
+  context: HandlerContext,
+  id: string,
+  { deleteAssigned }: Pick<ConfigurationState, "deleteAssigned">,
+): Promise<void> {
+  try {
+    const entries = deleteAssigned ? [] : await listEntries(context, id);
+    if (entries.length > 0) throw new StillAssignedError(id, entries);
+    await deleteUntilGone(context, id);
+  } catch (error) {
+    if (error instanceof GraphError && error.isNotFound) return;
+    throw error;
+  }
+}
+
+/** What is still assigned, in words. Where the older collection mirrors the newer, a group stands there twice. */
+async function listEntries({ api }: HandlerContext, id: string): Promise<string[]> {
+  const [assignments, groups] = await Promise.all([
+    api.readAssignments(id),
+    api.readGroupAssignments(id),
+  ]);
+  return [
+    ...assignments.map(({ assignment }) => describeAssignment(assignment)),
+    ...groups.map(describeGroupAssignment),
+  ];
+}
+
+/** An id names one object for ever, so a lost answer is followed by the same request, which then finds nothing. */
+async function deleteUntilGone(
   { configurations, clock, resendMs = defaultResendMs }: HandlerContext,
   id: string,
 ): Promise<void> {
@@ -19,7 +50,6 @@ export async function deleteConfiguration(
       return;
     } catch (error) {
       if (!(error instanceof GraphError)) throw error;
-      if (error.isNotFound) return;
       const mayResend = error.isAmbiguous && error.isTransient && clock.now() + waitMs <= endMs;
       if (!mayResend) throw error;
     }

@@ -20,6 +20,9 @@ export function diffConfiguration(
   // Another one is to be taken over; the one that is ours goes.
   if (adoptId !== undefined && adoptId !== normalizeGuid(id))
     return { changes: undefined, replaces: ["adoptId"] };
-  const names = findContentDifferences(recorded, goalOf(inputs));
-  return { changes: names.length === 0 ? false : undefined, replaces: [] };
+  const goal = goalOf(inputs);
+  const isSame =
+    findContentDifferences(recorded, goal).length === 0 &&
+    recorded.deleteAssigned === goal.deleteAssigned;
+  return { changes: isSame ? false : undefined, replaces: [] };
 }

@@ -8,6 +8,7 @@ const empty: ConfigurationState = {
   expirationDateTime: null,
   roleScopeTagIds: null,
   profile: null,
+  deleteAssigned: false,
   version: 0,
   createdDateTime: "",
   lastModifiedDateTime: "",
