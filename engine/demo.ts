@@ -1,11 +1,13 @@
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { styleText } from "node:util";
 import type { Stack } from "@pulumi/pulumi/automation/index.js";
 import { createEmulator, seedTenant, type Emulator } from "intune-graph-emulator";
 import { emulatorEnvironment } from "./emulatorEnvironment.ts";
 import { createEngineFolder, createLocalStack } from "./localStack.ts";
+import { makeProfile } from "./profile/makeProfile.ts";
 
-/** `npm start`: the quickstart's life, from create to destroy, on the real engine against the emulator. */
+/** `npm start`: the quickstart's life, from a profile's file to destroy, on the real engine against the emulator. */
 const quickstartFolder = join(import.meta.dirname, "..", "examples", "quickstart");
 
 /** The engine's own output, as it comes. */
@@ -24,46 +26,71 @@ async function declareGroups(stack: Stack, groupIds: string[]): Promise<void> {
   await stack.setConfig("quickstart:groupIds", { value: JSON.stringify(groupIds) });
 }
 
-async function showLife(stack: Stack, emulator: Emulator): Promise<void> {
-  const { configurations, groups } = seedTenant(emulator.tenant);
-  const configurationId = configurations.at(-1)?.id ?? "";
-  const [technicians = "", , managers = "", pilots = ""] = groups.map(({ id }) => id);
-  await stack.setConfig("quickstart:configurationId", { value: configurationId });
+/** Made on the spot: one that is shipped would expire, and Apple's are nobody's to ship. */
+async function writeProfile(file: string, lifeDays: number): Promise<void> {
+  const expires = new Date(Date.now() + lifeDays * 24 * 60 * 60 * 1000);
+  await writeFile(file, makeProfile({ name: "Contoso Field Service", expires }));
+}
 
-  printHeading("Create: the pilot ring and the store managers get the profile");
+async function showLife(stack: Stack, emulator: Emulator, file: string): Promise<void> {
+  const { tenant } = emulator;
+  const [technicians = "", , managers = "", pilots = ""] = seedTenant(tenant).groups.map(
+    ({ id }) => id,
+  );
+  const find = () => tenant.configurations.find((each) => each.displayName === "Field Service");
+  const printLive = (): void => {
+    const { id = "", version } = find() ?? {};
+    const groupIds = tenant.assignmentsOf(id).map((target) => target.groupId);
+    process.stdout.write(`In Intune: ${id}, version ${version}, for ${groupIds.join(" and ")}\n`);
+  };
+
+  printHeading("Create: a profile's file becomes a configuration, for the pilot ring and managers");
+  await writeProfile(file, 20);
+  await stack.setConfig("quickstart:profile", { value: file });
   await declareGroups(stack, [pilots, managers]);
   await stack.up(shown);
+  printLive();
 
   printHeading("Again: nothing to do, and nothing sent");
   emulator.clearRequests();
   await stack.up(shown);
   process.stdout.write(`Requests to Graph and to Entra: ${emulator.requests.length}\n`);
 
-  printHeading("Change: technicians come, the pilot ring goes");
-  await declareGroups(stack, [managers, technicians]);
+  printHeading("Renewal: a new file, the same id, and the assignments stay");
+  await writeProfile(file, 365);
   await stack.preview({ ...shown, diff: true });
   await stack.up(shown);
+  printLive();
 
-  printHeading("Drift: someone removes the managers in the portal; the preview shows it");
-  emulator.tenant.removeAssignment(configurationId, (target) => target.groupId === managers);
+  printHeading("Drift: in the portal someone edits the description and removes the managers");
+  const id = find()?.id ?? "";
+  tenant.updateConfiguration(id, { description: "Ask Jo before you touch this" });
+  tenant.removeAssignment(id, (target) => target.groupId === managers);
   await stack.preview({ ...shown, diff: true, refresh: true });
 
-  printHeading("Repair: the next up puts them back");
+  printHeading("Repair: the next up puts both right");
   await stack.up({ ...shown, refresh: true });
 
   printHeading("Refusal: an entry that no preview has shown is not erased");
   const addAllDevices = { "@odata.type": "#microsoft.graph.allDevicesAssignmentTarget" };
-  emulator.tenant.addAssignment(configurationId, addAllDevices);
-  await declareGroups(stack, [managers]);
+  tenant.addAssignment(id, addAllDevices);
+  await declareGroups(stack, [managers, technicians]);
   await stack.up(shown).then(
     () => Promise.reject(new Error("The update should have been refused.")),
     () => undefined,
   );
 
-  printHeading("Destroy: what is ours goes, what the portal added stays");
+  printHeading("The way out: after a refresh the preview shows it going, and the up removes it");
+  await stack.refresh(shown);
+  await stack.preview({ ...shown, diff: true });
+  await stack.up(shown);
+  printLive();
+
+  printHeading("Destroy: the assignments go, then the configuration");
   await stack.destroy(shown);
-  const left = emulator.tenant.assignmentsOf(configurationId);
-  process.stdout.write(`Left in Intune: ${JSON.stringify(left)}\n`);
+  process.stdout.write(
+    `Left in Intune: ${find() === undefined ? "nothing of ours" : "something"}\n`,
+  );
 }
 
 const emulator = await createEmulator();
@@ -75,7 +102,7 @@ try {
     program: runQuickstart,
     environment: await emulatorEnvironment(emulator, folder),
   });
-  await showLife(stack, emulator);
+  await showLife(stack, emulator, join(folder.path, "field-service.mobileprovision"));
 } finally {
   await emulator.close();
   await folder.remove();

@@ -13,11 +13,16 @@ describe("the demo", () => {
       const { code, text } = await runDemo(temporary);
       expect(code, text).to.equal(0);
       expect(text).to.contain("Requests to Graph and to Entra: 0");
-      expect(text).to.contain("- groupAssignmentTarget ");
+      expect(text).to.match(/warning: .*expires on/);
+      expect(text).to.match(/~ uuid +: "/);
+      expect(text).to.contain(`- description: "Ask Jo`);
+      expect(text).to.contain("+ groupAssignmentTarget ");
+      expect(text).to.contain("- allDevicesAssignmentTarget");
       expect(text).to.contain("Nothing was changed. The ways out:");
-      expect(text).to.contain(
-        'Left in Intune: [{"@odata.type":"#microsoft.graph.allDevicesAssignmentTarget"}]',
-      );
+      const [first, renewed] = [...text.matchAll(/In Intune: (.*), version (\d), (for .*)/g)];
+      expect(renewed?.[2]).to.equal("2");
+      expect([renewed?.[1], renewed?.[3]]).to.deep.equal([first?.[1], first?.[3]]);
+      expect(text).to.contain("Left in Intune: nothing of ours");
       expect(await readdir(temporary)).to.deep.equal([]);
     } finally {
       await rm(temporary, { recursive: true, force: true });

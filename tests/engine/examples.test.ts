@@ -1,6 +1,8 @@
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { createLocalStack } from "../../engine/localStack.ts";
+import { makeProfile } from "../../engine/profile/makeProfile.ts";
 import { groupId } from "./liveTargets.ts";
 import { openTestTenant, type TestTenant } from "./tenantStack.ts";
 
@@ -34,14 +36,17 @@ describe("the example", () => {
     await stack.up();
   };
 
-  it("quickstart assigns the declared groups, without those left out", async () => {
-    const configurationId = tenant.addConfiguration();
+  it("quickstart makes the profile's configuration and assigns it, without those left out", async () => {
+    const file = join(tenant.folder.path, "field-service.mobileprovision");
+    await writeFile(file, makeProfile());
     await up("quickstart", "dev", {
-      "quickstart:configurationId": configurationId,
+      "quickstart:profile": file,
       "quickstart:groupIds": JSON.stringify([groupId(1)]),
       "quickstart:excludedGroupIds": JSON.stringify([groupId(2)]),
     });
-    expect(tenant.emulator.tenant.assignmentsOf(configurationId)).to.have.length(2);
+    const [configuration] = tenant.emulator.tenant.configurations;
+    expect(configuration?.displayName).to.equal("Field Service");
+    expect(tenant.emulator.tenant.assignmentsOf(configuration?.id ?? "")).to.have.length(2);
   });
 
   it("two-teams lets two stacks share one configuration", async () => {
