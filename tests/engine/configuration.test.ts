@@ -274,6 +274,26 @@ describe("a configuration on the engine", () => {
     expect((await stack.preview()).changes).to.deep.equal({ same: 4 });
   });
 
+  it("keeps its profile where the program ignores changes of it", async () => {
+    const payload = await writeProfile("ignored.mobileprovision", { name: "Kept" });
+    let displayName = "Ignoring";
+    const stack = await open("ignoring", () => {
+      const args = { displayName, payload };
+      new IosLobAppProvisioningConfiguration("ignoring", args, { ignoreChanges: ["payload"] });
+    });
+    await stack.up();
+    await writeProfile("ignored.mobileprovision", { name: "Renewed" });
+    displayName = "Ignoring still";
+    const { text } = await stack.preview();
+    expect(text).to.contain('"Ignoring" => "Ignoring still"').and.not.to.contain("Renewed");
+    tenant.takeRequests();
+    await stack.up();
+    expect(tenant.emulator.requests.find(({ method }) => method === "PATCH")?.body).to.deep.equal({
+      "@odata.type": "#microsoft.graph.iosLobAppProvisioningConfiguration",
+      displayName,
+    });
+  });
+
   it("is read by get without being managed", async () => {
     const payload = Buffer.from(makeProfile({ name: "Found" })).toString("base64");
     const { id } = tenant.emulator.tenant.addConfiguration({ displayName: "Found", payload });
