@@ -1,6 +1,6 @@
 import type { ConfigurationContent } from "./configuration.js";
 import { normalizeGuid } from "./guid.js";
-import { normalizeInstant } from "./normalizeInstant.js";
+import { normalizeInstant } from "./instant.js";
 import type { ProvisioningProfile } from "./provisioningProfile.js";
 import { isUnknown } from "./unknown.js";
 

@@ -1,6 +1,6 @@
 import { computedInputNames, configurationInputNames } from "./configurationInputs.js";
 import { isGuid } from "./guid.js";
-import { isInstant } from "./normalizeInstant.js";
+import { isInstant } from "./instant.js";
 import { quoteValue, type Problem } from "./problem.js";
 import { isUnknown } from "./unknown.js";
 

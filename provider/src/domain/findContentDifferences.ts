@@ -1,5 +1,5 @@
 import { normalizeTags, type ComparedContent } from "./configurationInputs.js";
-import { normalizeInstant } from "./normalizeInstant.js";
+import { normalizeInstant } from "./instant.js";
 import { isUnknown } from "./unknown.js";
 
 type ContentName = keyof ComparedContent;

@@ -8,7 +8,7 @@ import {
   type CheckedConfiguration,
   type ComparedContent,
 } from "../../domain/configurationInputs.js";
-import { normalizeInstant } from "../../domain/normalizeInstant.js";
+import { normalizeInstant } from "../../domain/instant.js";
 import type { ProvisioningProfile } from "../../domain/provisioningProfile.js";
 import { readProfile } from "../../profile/readProfile.js";
 import { decodePayload, hashPayload, recallPayload } from "./payloads.js";
