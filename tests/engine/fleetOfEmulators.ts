@@ -52,7 +52,7 @@ export async function createEmulatedFleet(size: number): Promise<EmulatedFleet> 
       PULUMI_CONFIG_PASSPHRASE: "local",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       NODE_EXTRA_CA_CERTS: caFile,
-      ARM_OIDC_TOKEN_FILE_PATH: workload.tokenFile,
+      AZURE_FEDERATED_TOKEN_FILE: workload.tokenFile,
     },
     async close() {
       await Promise.all(tenants.map(({ emulator }) => emulator.close()));
