@@ -184,4 +184,18 @@ describe("the pipeline's script", function () {
     const { aud } = JSON.parse(Buffer.from(claims, "base64url").toString()) as { aud: string };
     expect(aud).to.equal("api://AzureADTokenExchange");
   });
+
+  it("with-connection.sh signs in as the job's service connection in Azure Pipelines", async () => {
+    const job = await tenant.emulator.identityEnvironment("azurePipelines");
+    const script = join(scripts, "..", "..", "azure-pipelines", "scripts", "with-connection.sh");
+    tenant.emulator.clearRequests();
+    const { code, text } = await runScript(script, {
+      args: [join(scripts, "drift.sh"), "production", "drift.md"],
+      folder: stack.stack.workspace.workDir,
+      environment: { ...environment, AZURE_CLIENT_SECRET: "", ...job },
+    });
+    expect(code, text).to.equal(0);
+    const paths = tenant.emulator.requests.map(({ path }) => path);
+    expect(paths.some((path) => path.startsWith("/azure-pipelines/oidctoken"))).to.equal(true);
+  });
 });
