@@ -28,14 +28,21 @@ async function runFleet(fleet: EmulatedFleet, ...args: string[]): Promise<Run> {
   return { code, text };
 }
 
-/** A program that declares what the fleet's own does, and then goes wrong where the condition holds. */
+/** A program of the given statements, which can call `declareTenant`, the fleet's own, and `lose` what comes after. */
 async function writeProgram(fleet: EmulatedFleet, name: string, body: string): Promise<string> {
   const file = join(fleet.folder.path, `${name}.mjs`);
   const own = JSON.stringify(join(fleetFolder, "program.ts"));
-  const sdk = JSON.stringify(
-    join(fleetFolder, "..", "..", "node_modules", "@pulumi", "pulumi", "index.js"),
-  );
-  const code = `import declareTenant from ${own};\nimport pulumi from ${sdk};\nexport default (tenant) => {\n${body}\n};\n`;
+  const sdk = join(fleetFolder, "..", "..", "node_modules", "@pulumi", "pulumi", "runtime");
+  const code = `
+    import declareTenant from ${own};
+    import settings from ${JSON.stringify(join(sdk, "settings.js"))};
+    // What gRPC says of a peer that is gone, to every registration to come.
+    const lose = () => {
+      settings.getMonitor().registerResource = (request, answer) => {
+        setImmediate(answer, Object.assign(new Error("14 UNAVAILABLE"), { code: 14 }));
+      };
+    };
+    export default (tenant) => { ${body} };`;
   await writeFile(file, code);
   return file;
 }
@@ -131,8 +138,9 @@ describe("a fleet", function () {
     expect(drift.text).to.match(/^tenant-03 +has changes .*1 update/m);
   });
 
-  it("refuses a preview in which the program registers nothing", async () => {
-    const program = await writeProgram(fleet, "empty", "");
+  // The SDK passes over a registration that the monitor does not answer, and the engine takes the program for an empty one.
+  it("refuses a preview in which registrations got lost", async () => {
+    const program = await writeProgram(fleet, "loses", "lose(); declareTenant(tenant);");
     const { code, text } = await runFleet(
       fleet,
       ...["up", "--only", "tenant-01", "--program", program, "--allow-deletes"],
@@ -142,11 +150,12 @@ describe("a fleet", function () {
     expect(live(0)).to.deep.equal([groupId(1)]);
   });
 
-  it("deletes nothing where the program registers all in the preview and nothing in the update", async () => {
+  it("deletes nothing where registrations get lost after the preview", async () => {
     const program = await writeProgram(
       fleet,
-      "forgets",
-      `if (pulumi.runtime.isDryRun()) declareTenant({ ...tenant, profiles: tenant.profiles.map((profile) =>
+      "loses-later",
+      `if (!settings.isDryRun()) lose();
+       declareTenant({ ...tenant, profiles: tenant.profiles.map((profile) =>
          ({ ...profile, groupIds: [...profile.groupIds, "${groupId(8)}"] })) });`,
     );
     const { code, text } = await runFleet(fleet, "up", "--only", "tenant-01", "--program", program);
