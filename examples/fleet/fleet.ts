@@ -53,6 +53,13 @@ function readArguments() {
   return { values, parallel, task };
 }
 
+/** ^C, or a pipeline that is cancelled: starts no more tenants, and lets those that run end in good order. */
+const stop = new AbortController();
+for (const name of ["SIGINT", "SIGTERM"] as const)
+  process.on(name, () => {
+    stop.abort();
+  });
+
 async function run(): Promise<number> {
   const { values, parallel, task } = readArguments();
   const all = await readTenants(values.tenants);
@@ -65,7 +72,7 @@ async function run(): Promise<number> {
   const results = await runFleet({
     tenants,
     parallel,
-    run: (tenant) => startTenant(tenant, task, values.logs),
+    run: (tenant) => startTenant(tenant, { task, logFolder: values.logs, signal: stop.signal }),
     onResult: (result, done) => {
       process.stdout.write(`${formatProgress(result, done, tenants.length)}\n`);
     },

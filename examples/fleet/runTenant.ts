@@ -5,59 +5,77 @@ import { pathToFileURL } from "node:url";
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation/index.js";
 import { judgeSteps, type Step } from "./judgeSteps.ts";
 import { openStack } from "./openStack.ts";
-import type { Outcome, Result, Task } from "./result.ts";
+import type { Result, Task } from "./result.ts";
 import type { Tenant } from "./tenant.ts";
 
 /** What a tenant's process reports; who started it knows the name and the time. */
 export type Report = Pick<Result, "outcome" | "changes" | "reasons">;
 
-/** Previews one tenant's stack and, for `up`, applies exactly what the preview has shown. */
-export async function runTenant(tenant: Tenant, task: Task): Promise<Report> {
+/** Runs one tenant's stack. Where the signal comes, the operation at hand ends as by one ^C: it is finished and saved. */
+export async function runTenant(tenant: Tenant, task: Task, signal: AbortSignal): Promise<Report> {
   const workDir = await mkdtemp(join(tmpdir(), "fleet-"));
-  const watched = watchEngine();
+  const engine = watchEngine(signal);
   try {
     const program = await loadProgram(task.program);
     const stack = await openStack(tenant, workDir, async () => {
       await program(tenant);
     });
-    const plan = join(workDir, "plan.json");
-    await stack.preview({ ...output, onEvent: watched.onEvent, refresh: task.refresh, plan });
-    const { steps } = watched;
-    const changes = countChanges(steps);
-    const declared = tenant.profiles.map(({ name }) => name);
-    const reasons = judgeSteps(steps, { declared, allowDeletes: task.allowDeletes });
-    if (reasons.length > 0) return { outcome: "refused", changes, reasons };
-    if (Object.keys(changes).length === 0) return { outcome: "unchanged", changes, reasons };
-    const outcome = task.verb === "up" ? await apply(stack, plan, watched) : "pending";
-    return { outcome, changes, reasons };
+    return await previewAndApply(stack, { tenant, task, engine, plan: join(workDir, "plan.json") });
   } catch (error) {
-    const reasons = watched.errors.length > 0 ? watched.errors : [messageOf(error)];
-    return { outcome: "failed", changes: {}, reasons };
+    const stopped = signal.aborted ? ["it was stopped"] : [];
+    const causes = engine.errors.length > 0 ? engine.errors : [messageOf(error)];
+    return { outcome: "failed", changes: {}, reasons: [...stopped, ...causes] };
   } finally {
     await rm(workDir, { recursive: true, force: true });
   }
 }
 
-/** The plan stops an update that would do what the preview has not shown, deletions of all kinds first. */
-async function apply(stack: Stack, plan: string, { onEvent }: Watched): Promise<Outcome> {
-  await stack.up({ ...output, onEvent, plan });
-  return "changed";
+interface Run {
+  tenant: Tenant;
+  task: Task;
+  engine: Engine;
+  /** The file that takes what the preview has shown. */
+  plan: string;
+}
+
+async function previewAndApply(stack: Stack, run: Run): Promise<Report> {
+  const { tenant, task, engine, plan } = run;
+  engine.signal.throwIfAborted();
+  await stack.preview({ ...engine, refresh: task.refresh, plan });
+  const changes = countChanges(engine.steps);
+  const declared = tenant.profiles.map(({ name }) => name);
+  const reasons = judgeSteps(engine.steps, { declared, allowDeletes: task.allowDeletes });
+  if (reasons.length > 0) return { outcome: "refused", changes, reasons };
+  if (Object.keys(changes).length === 0) return { outcome: "unchanged", changes, reasons };
+  if (task.verb === "preview") return { outcome: "pending", changes, reasons };
+  engine.signal.throwIfAborted();
+  // The plan stops an update that would do what the preview has not shown, deletions of all kinds first.
+  await stack.up({ ...engine, plan });
+  return { outcome: "changed", changes, reasons };
 }
 
 const print = (text: string): void => void process.stdout.write(text);
-const output = { color: "never", onOutput: print, onError: print } as const;
 
-interface Watched {
+/** How the engine is run, and what is seen of it. */
+interface Engine {
+  color: "never";
+  onOutput: (text: string) => void;
+  onError: (text: string) => void;
   onEvent: (event: EngineEvent) => void;
+  signal: AbortSignal;
   /** What the preview would do, without the stack itself and the provider. */
   steps: Step[];
   errors: string[];
 }
 
-function watchEngine(): Watched {
+function watchEngine(signal: AbortSignal): Engine {
   const steps: Step[] = [];
   const errors: string[] = [];
   return {
+    color: "never",
+    onOutput: print,
+    onError: print,
+    signal,
     steps,
     errors,
     onEvent({ resourcePreEvent, diagnosticEvent }) {

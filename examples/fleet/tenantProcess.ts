@@ -2,11 +2,24 @@ import type { Task } from "./result.ts";
 import { runTenant } from "./runTenant.ts";
 import type { Tenant } from "./tenant.ts";
 
-/** The process of one tenant: takes it as a message, and answers with a report. */
-process.once("message", ({ tenant, task }: { tenant: Tenant; task: Task }) => {
-  void runTenant(tenant, task).then((report) => {
+/** What the fleet tells a tenant's process: first what to do, later perhaps to stop. */
+export type Order = { tenant: Tenant; task: Task } | "stop";
+
+const stop = new AbortController();
+
+/** The process of one tenant: takes its task as a message, and answers with a report. */
+process.on("message", (order: Order) => {
+  if (order === "stop") {
+    stop.abort();
+    return;
+  }
+  void runTenant(order.tenant, order.task, stop.signal).then((report) => {
     process.send?.(report, () => {
       process.disconnect();
     });
   });
+});
+// Whoever would take the report is gone.
+process.on("disconnect", () => {
+  stop.abort();
 });

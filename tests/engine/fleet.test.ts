@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -13,12 +13,16 @@ interface Run {
   text: string;
 }
 
+/** The fleet at work. */
+let running: ChildProcess | undefined;
+
 async function runFleet(fleet: EmulatedFleet, ...args: string[]): Promise<Run> {
   const files = ["--tenants", fleet.tenantsFile, "--logs", join(fleet.folder.path, "logs")];
   const child = spawn(process.execPath, [join(fleetFolder, "fleet.ts"), ...args, ...files], {
     env: { ...process.env, ...fleet.environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  running = child;
   let text = "";
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
@@ -162,6 +166,26 @@ describe("a fleet", function () {
     expect(code, text).to.equal(1);
     expect(text).to.contain("delete is not allowed by the plan");
     expect([live(0), live(0, 1)]).to.deep.equal([[groupId(1)], [groupId(9)]]);
+  });
+
+  it("that is stopped finishes the write at hand, keeps the state, and starts no other tenant", async () => {
+    const [first] = fleet.tenants;
+    const [profile] = first?.profiles ?? [];
+    profile?.groupIds.push(groupId(7));
+    await fleet.writeTenants();
+    first?.emulator.script({
+      method: "POST",
+      path: `${profile?.configurationId ?? ""}/assign`,
+      run: () => {
+        running?.kill("SIGTERM");
+      },
+    });
+    const { code, text } = await runFleet(fleet, "up", "--parallel", "1");
+    expect(code, text).to.equal(1);
+    expect(text).to.match(/^tenant-02 +FAILED .*not started: the fleet was stopped/m);
+    expect(live(0)).to.deep.equal([groupId(1), groupId(7)]);
+    const again = await runFleet(fleet, "preview", "--only", "tenant-01");
+    expect(again.text).to.match(/^tenant-01 +unchanged/m);
   });
 
   it("lets a resource go that the file no longer declares only when told to", async () => {
