@@ -88,21 +88,38 @@ describe("state on Azure Blob Storage", function () {
     expect(changes).to.deep.equal({ update: 1, same: 1 });
   });
 
-  it("is recovered after a run was killed: cancel, refresh, preview, up", async () => {
-    const stack = await openStack("killed");
-    await stack.up();
-    declared = [2];
+  const killWhileWriting = async (stack: TestStack, stackName: string): Promise<void> => {
     await whileWriting(stack, () => {
-      killAll(findEngineProcesses("killed").allIds);
+      killAll(findEngineProcesses(stackName).allIds);
       return Promise.resolve();
     });
+  };
+
+  it("is recovered after a run was killed in an update: cancel, refresh, preview, up", async () => {
+    const stack = await openStack("killed-update");
+    await stack.up();
+    declared = [2];
+    await killWhileWriting(stack, "killed-update");
     // The lock is left behind, so that nobody goes on from a state that may be behind.
     expect(await stack.failing(stack.up())).to.contain("the stack is currently locked");
     await stack.stack.cancel();
-    await stack.refresh();
+    await stack.refresh({ clearPendingCreates: true });
     expect((await stack.preview()).changes).to.deep.equal({ update: 1, same: 1 });
     await stack.up();
     expect(live()).to.deep.equal([groupId(2)]);
+    expect((await stack.preview({ refresh: true })).changes).to.deep.equal({ same: 2 });
+  });
+
+  it("is recovered after a run was killed in a create, in the same way", async () => {
+    const stack = await openStack("killed-create");
+    await killWhileWriting(stack, "killed-create");
+    await stack.stack.cancel();
+    await stack.refresh({ clearPendingCreates: true });
+    const { text, changes } = await stack.preview();
+    expect(changes).to.include({ create: 1 });
+    expect(text).not.to.contain("pending operations");
+    await stack.up();
+    expect(live()).to.deep.equal([groupId(1)]);
     expect((await stack.preview({ refresh: true })).changes).to.deep.equal({ same: 2 });
   });
 });
