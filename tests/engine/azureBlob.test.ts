@@ -23,11 +23,14 @@ describe("state on Azure Blob Storage", function () {
     configurationId = tenant.addConfiguration();
   });
 
-  const openStack = (stackName: string): Promise<TestStack> =>
+  const openStack = (
+    stackName: string,
+    environment = azurite.environmentFor("state"),
+  ): Promise<TestStack> =>
     openTestStack({
       tenant,
       stackName,
-      environment: azurite.environmentFor("state"),
+      environment,
       program: () => {
         new IosLobAppProvisioningConfigurationAssignments("set", {
           configurationId,
@@ -78,6 +81,19 @@ describe("state on Azure Blob Storage", function () {
     expect(refused).to.contain("pulumi cancel");
     expect(live()).to.deep.equal([groupId(1)]);
     expect((await stack.preview()).changes).to.deep.equal({ same: 2 });
+  });
+
+  it("is looked at by who may only read it: preview and drift, but no update", async () => {
+    await (await openStack("read")).up();
+    const reader = await openStack("read", azurite.readingEnvironmentFor("state"));
+    tenant.emulator.tenant.setAssignments(configurationId, []);
+    const drift = await reader.refresh({ previewOnly: true });
+    expect(drift.text).to.contain("update");
+    expect((await reader.preview({ refresh: true })).changes).to.deep.equal({ update: 1, same: 1 });
+    tenant.takeRequests();
+    await reader.failing(reader.up());
+    // It did not get the lock, and so did not even look.
+    expect(tenant.takeRequests()).to.deep.equal([]);
   });
 
   it("is looked at without the lock: a preview does not wait for an update", async () => {

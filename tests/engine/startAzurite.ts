@@ -12,6 +12,8 @@ const key =
 export interface Azurite {
   /** What the CLI needs to keep its state in the container of this name. */
   environmentFor: (container: string) => Record<string, string>;
+  /** The same for who may read and list blobs, and nothing else. */
+  readingEnvironmentFor: (container: string) => Record<string, string>;
   createContainer: (name: string) => Promise<void>;
   close: () => Promise<void>;
 }
@@ -34,14 +36,18 @@ export async function startAzurite(): Promise<Azurite> {
     closed.then(() => Promise.reject(new Error("Azurite ended before it listened."))),
   ]);
   child.stdout.resume();
+  const placeOf = (container: string): Record<string, string> => ({
+    PULUMI_BACKEND_URL: `azblob://${container}`,
+    AZURE_STORAGE_ACCOUNT: account,
+    AZURE_STORAGE_DOMAIN: url.host,
+    AZURE_STORAGE_PROTOCOL: "http",
+    AZURE_STORAGE_IS_LOCAL_EMULATOR: "true",
+  });
   return {
-    environmentFor: (container) => ({
-      PULUMI_BACKEND_URL: `azblob://${container}`,
-      AZURE_STORAGE_ACCOUNT: account,
-      AZURE_STORAGE_KEY: key,
-      AZURE_STORAGE_DOMAIN: url.host,
-      AZURE_STORAGE_PROTOCOL: "http",
-      AZURE_STORAGE_IS_LOCAL_EMULATOR: "true",
+    environmentFor: (container) => ({ ...placeOf(container), AZURE_STORAGE_KEY: key }),
+    readingEnvironmentFor: (container) => ({
+      ...placeOf(container),
+      AZURE_STORAGE_SAS_TOKEN: createReadingToken(),
     }),
     createContainer: (name) => createContainer(url, name),
     async close() {
@@ -76,5 +82,19 @@ function sign(headers: Record<string, string>, container: string): string {
   const text = ["PUT", ...Array<string>(11).fill(""), ...own, resource, "restype:container"].join(
     "\n",
   );
+  return digest(text);
+}
+
+/** A shared access signature of the account: reads and lists, the blob service, containers and blobs, for an hour. */
+function createReadingToken(): string {
+  const expiry = new Date(Date.now() + 3_600_000).toISOString().replace(/\.\d+/, "");
+  const token = { sp: "rl", ss: "b", srt: "sco", se: expiry, sv: "2019-12-12" };
+  const text = [account, token.sp, token.ss, token.srt, "", token.se, "", "", token.sv, ""].join(
+    "\n",
+  );
+  return new URLSearchParams({ ...token, sig: digest(text) }).toString();
+}
+
+function digest(text: string): string {
   return createHmac("sha256", Buffer.from(key, "base64")).update(text).digest("base64");
 }
