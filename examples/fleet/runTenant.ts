@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation/index.js";
@@ -11,35 +9,33 @@ import type { Tenant } from "./tenant.ts";
 /** What a tenant's process reports; who started it knows the name and the time. */
 export type Report = Pick<Result, "outcome" | "changes" | "reasons">;
 
+/** What one tenant's process is for. */
+export interface TenantRun {
+  tenant: Tenant;
+  task: Task;
+  /** A folder of its own, for the project's and the stack's settings and the plan. */
+  workDir: string;
+}
+
 /** Runs one tenant's stack. Where the signal comes, the operation at hand ends as by one ^C: it is finished and saved. */
-export async function runTenant(tenant: Tenant, task: Task, signal: AbortSignal): Promise<Report> {
-  const workDir = await mkdtemp(join(tmpdir(), "fleet-"));
+export async function runTenant(run: TenantRun, signal: AbortSignal): Promise<Report> {
   const engine = watchEngine(signal);
   try {
-    const program = await loadProgram(task.program);
-    const stack = await openStack(tenant, workDir, async () => {
-      await program(tenant);
+    const program = await loadProgram(run.task.program);
+    const stack = await openStack(run.tenant, run.workDir, async () => {
+      await program(run.tenant);
     });
-    return await previewAndApply(stack, { tenant, task, engine, plan: join(workDir, "plan.json") });
+    return await previewAndApply(stack, run, engine);
   } catch (error) {
     const stopped = signal.aborted ? ["it was stopped"] : [];
     const causes = engine.errors.length > 0 ? engine.errors : [messageOf(error)];
     return { outcome: "failed", changes: {}, reasons: [...stopped, ...causes] };
-  } finally {
-    await rm(workDir, { recursive: true, force: true });
   }
 }
 
-interface Run {
-  tenant: Tenant;
-  task: Task;
-  engine: Engine;
-  /** The file that takes what the preview has shown. */
-  plan: string;
-}
-
-async function previewAndApply(stack: Stack, run: Run): Promise<Report> {
-  const { tenant, task, engine, plan } = run;
+async function previewAndApply(stack: Stack, run: TenantRun, engine: Engine): Promise<Report> {
+  const { tenant, task, workDir } = run;
+  const plan = join(workDir, "plan.json");
   engine.signal.throwIfAborted();
   await stack.preview({ ...engine, refresh: task.refresh, plan });
   const changes = countChanges(engine.steps);

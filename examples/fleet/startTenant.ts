@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
-import { open } from "node:fs/promises";
+import { mkdtemp, open, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Result, Task } from "./result.ts";
 import type { Report } from "./runTenant.ts";
@@ -20,12 +21,21 @@ export interface StartOptions {
  * mistake in one program fails all that run beside it (automation/server.js in `@pulumi/pulumi`).
  */
 export async function startTenant(tenant: Tenant, options: StartOptions): Promise<Result> {
-  const { task, logFolder, signal } = options;
-  if (signal.aborted)
-    return { name: tenant.name, ...failWith("not started: the fleet was stopped"), seconds: 0 };
   const startedMs = performance.now();
+  const report = options.signal.aborted
+    ? failWith("not started: the fleet was stopped")
+    : await runInProcess(tenant, options).catch((error: unknown) =>
+        failWith(`its process did not start: ${messageOf(error)}`),
+      );
+  return { name: tenant.name, ...report, seconds: (performance.now() - startedMs) / 1000 };
+}
+
+async function runInProcess(tenant: Tenant, options: StartOptions): Promise<Report> {
+  const { task, logFolder, signal } = options;
   const logFile = join(logFolder, `${tenant.name}.log`);
   const log = await open(logFile, "w");
+  const stopped = new AbortController();
+  const workDir = await mkdtemp(join(tmpdir(), "fleet-"));
   try {
     const child = fork(join(import.meta.dirname, "tenantProcess.ts"), {
       stdio: ["ignore", log.fd, log.fd, "ipc"],
@@ -35,24 +45,26 @@ export async function startTenant(tenant: Tenant, options: StartOptions): Promis
     const stop = (): void => {
       order(child, "stop");
     };
-    signal.addEventListener("abort", stop);
-    const report = await new Promise<Report>((resolve) => {
-      let received: Report | undefined;
-      child.on("message", (message) => (received = message as Report));
-      child.on("error", ({ message }) => {
-        resolve(failWith(`its process did not start: ${message}`));
-      });
-      child.on("close", (code, killedBy) => {
-        signal.removeEventListener("abort", stop);
-        const end = `its process ended (${String(killedBy ?? code)}) without a result, see ${logFile}`;
-        resolve(received ?? failWith(end));
-      });
-      order(child, { tenant, task });
-    });
-    return { name: tenant.name, ...report, seconds: (performance.now() - startedMs) / 1000 };
+    signal.addEventListener("abort", stop, { signal: stopped.signal });
+    order(child, { tenant, task, workDir });
+    return await takeReport(child, logFile);
   } finally {
+    stopped.abort();
+    await rm(workDir, { recursive: true, force: true });
     await log.close();
   }
+}
+
+function takeReport(child: ChildProcess, logFile: string): Promise<Report> {
+  return new Promise((resolve, reject) => {
+    let received: Report | undefined;
+    child.on("message", (message) => (received = message as Report));
+    child.on("error", reject);
+    child.on("close", (code, killedBy) => {
+      const end = `its process ended (${String(killedBy ?? code)}) without a result, see ${logFile}`;
+      resolve(received ?? failWith(end));
+    });
+  });
 }
 
 /** A process that is gone needs no orders; its end is reported elsewhere. */
@@ -62,4 +74,8 @@ function order(child: ChildProcess, message: Order): void {
 
 function failWith(reason: string): Report {
   return { outcome: "failed", changes: {}, reasons: [reason] };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

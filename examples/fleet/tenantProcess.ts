@@ -1,9 +1,7 @@
-import type { Task } from "./result.ts";
-import { runTenant } from "./runTenant.ts";
-import type { Tenant } from "./tenant.ts";
+import { runTenant, type TenantRun } from "./runTenant.ts";
 
 /** What the fleet tells a tenant's process: first what to do, later perhaps to stop. */
-export type Order = { tenant: Tenant; task: Task } | "stop";
+export type Order = TenantRun | "stop";
 
 const stop = new AbortController();
 
@@ -13,7 +11,7 @@ process.on("message", (order: Order) => {
     stop.abort();
     return;
   }
-  void runTenant(order.tenant, order.task, stop.signal).then((report) => {
+  void runTenant(order, stop.signal).then((report) => {
     process.send?.(report, () => {
       process.disconnect();
     });

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, rmdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { createEmulatedFleet, type EmulatedFleet } from "./fleetOfEmulators.ts";
@@ -143,6 +143,23 @@ describe("a fleet", function () {
   });
 
   // The SDK passes over a registration that the monitor does not answer, and the engine takes the program for an empty one.
+  it("runs the others where one tenant's process cannot start, or ends before its time", async () => {
+    // A folder where the log of the one should be; a program that is the end of the other.
+    await rm(join(fleet.folder.path, "logs", "tenant-01.log"), { force: true });
+    await mkdir(join(fleet.folder.path, "logs", "tenant-01.log"));
+    const program = await writeProgram(
+      fleet,
+      "ends",
+      `if (tenant.name === "tenant-02") process.exit(0); declareTenant(tenant);`,
+    );
+    const { code, text } = await runFleet(fleet, "preview", "--program", program);
+    await rmdir(join(fleet.folder.path, "logs", "tenant-01.log"));
+    expect(code, text).to.equal(1);
+    expect(text).to.match(/^tenant-01 +FAILED .*did not start: EISDIR/m);
+    expect(text).to.match(/^tenant-02 +FAILED .*its process ended \(\d\) without a result/m);
+    expect(text).to.match(/^tenant-03 +unchanged/m);
+  });
+
   it("refuses a preview in which registrations got lost", async () => {
     const program = await writeProgram(fleet, "loses", "lose(); declareTenant(tenant);");
     const { code, text } = await runFleet(
