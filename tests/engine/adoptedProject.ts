@@ -26,7 +26,7 @@ export async function openProject(folder: string): Promise<PulumiFn> {
     for (const path of Object.keys(require.cache))
       if (path.startsWith(folder) && !path.includes("node_modules"))
         Reflect.deleteProperty(require.cache, path);
-    require("./index.js");
+    require(join(folder, "index.js"));
     return Promise.resolve();
   };
 }

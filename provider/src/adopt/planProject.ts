@@ -30,7 +30,7 @@ export function planProject(found: AdoptableTenant, options: ProjectOptions): Pr
   const nameGroup = findGroupNames(groups, tenant, existing);
   const files: ProjectFiles = new Map(
     existing === undefined
-      ? renderProjectFiles(options.projectName, apps)
+      ? renderProjectFiles(options.projectName, namesOf(apps))
       : [["index.ts", appendToIndex(existing.index, namesOf(apps))]],
   );
   files.set("groups.ts", planGroups(groups, existing));

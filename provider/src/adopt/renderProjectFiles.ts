@@ -1,10 +1,9 @@
 import { version } from "../version.js";
-import type { PlannedApp } from "./nameTenant.js";
 
 /** The files of a project that are no program: a folder with them and the program is complete. */
 export function renderProjectFiles(
   projectName: string,
-  apps: readonly Pick<PlannedApp, "name">[],
+  names: readonly string[],
 ): [path: string, content: string][] {
   return [
     ["Pulumi.yaml", renderPulumiYaml(projectName)],
@@ -12,7 +11,7 @@ export function renderProjectFiles(
     ["tsconfig.json", tsconfig],
     [".gitignore", "node_modules/\n"],
     [".prettierignore", "import.json\n"],
-    ["index.ts", renderIndex(apps.map(({ name }) => name))],
+    ["index.ts", renderIndex(names)],
   ];
 }
 
