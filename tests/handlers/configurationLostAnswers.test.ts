@@ -153,7 +153,7 @@ describe("a configuration that is taken over", () => {
   });
   after(() => bench.close());
 
-  it("is not overwritten by what no preview has shown: the next update does that", async () => {
+  it("is not overwritten before a refresh has let a preview show it", async () => {
     const { id } = bench.emulator.tenant.addConfiguration({
       displayName: "Old name",
       payload: renewed,
@@ -164,6 +164,10 @@ describe("a configuration that is taken over", () => {
     const error = await failureOf(stacked.up({ payload, adoptId: id }));
     expect(error.message).to.match(/is not as the program declares it: displayName, .*payload/);
     expect(bench.takeRequests()).to.deep.equal([`GET ${id}`]);
+    const refused = await failureOf(stacked.up({ payload, adoptId: id }));
+    expect(refused.message).to.match(/taken over.*Nothing was changed\. Run `pulumi refresh`/);
+    expect(bench.takeRequests()).to.deep.equal([]);
+    await stacked.refresh();
     expect(stacked.kept?.state.displayName).to.equal("Old name");
     expect(await stacked.up({ payload, adoptId: id })).to.equal("updated");
     expect(bench.emulator.tenant.configurations[0]).to.deep.include({ id, payload });

@@ -37,6 +37,21 @@ export class UnknownOutcomeError extends Error {
   }
 }
 
+const seeFirst =
+  "Run `pulumi refresh`: the next preview then shows what would change, and the update after it changes it.";
+
+/** An update would overwrite what was taken over and nobody has seen. Nothing was sent. */
+export class UnseenContentError extends Error {
+  override readonly name = "UnseenContentError";
+
+  constructor(id: string) {
+    super(
+      `Cannot update ${describeConfiguration(id)}: it was taken over and no preview has shown what it holds. ` +
+        `Nothing was changed. ${seeFirst}`,
+    );
+  }
+}
+
 /** What is in Intune is not what was sent, or what was to be taken over. */
 export function describeDifferences(
   id: string,
@@ -46,7 +61,7 @@ export function describeDifferences(
   const what = describeConfiguration(id);
   return isAdopted
     ? `Took over ${what}, which is not as the program declares it: ${differing}. Nothing was changed in Intune. ` +
-        "The next preview shows what would change, and the next update changes it."
+        seeFirst
     : `Graph accepted ${what}, but shows it otherwise than it was sent: ${differing}. ` +
         "Run `pulumi preview` to see what differs, and `pulumi up` to send it again.";
 }

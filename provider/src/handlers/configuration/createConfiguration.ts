@@ -8,6 +8,7 @@ import { describeDifferences, describeLateTwins } from "./configurationErrors.js
 import { goalOf, stateOf, type ConfigurationState } from "./configurationState.js";
 import { growWait } from "./growWait.js";
 import { makeOnce } from "./makeOnce.js";
+import { unseenState } from "./recordedState.js";
 
 /** A configuration that is there now, with its id in Intune. */
 export interface Created {
@@ -72,5 +73,7 @@ function requireDeclared(
   const state = stateOf(live, goal);
   const names = findContentDifferences(state, goal);
   if (names.length === 0) return { id: live.id, state };
-  throw new IncompleteError(live.id, state, describeDifferences(live.id, { names, isAdopted }));
+  // What was taken over is recorded as unseen, so that nothing overwrites it before a preview has shown it.
+  const recorded = isAdopted ? unseenState : state;
+  throw new IncompleteError(live.id, recorded, describeDifferences(live.id, { names, isAdopted }));
 }

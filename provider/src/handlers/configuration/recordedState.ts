@@ -1,6 +1,7 @@
 import type { ConfigurationState } from "./configurationState.js";
 
-const empty: ConfigurationState = {
+/** What the state records of a configuration of which nobody has seen yet what it holds. */
+export const unseenState: ConfigurationState = {
   displayName: "",
   description: null,
   payloadSha256: null,
@@ -16,5 +17,10 @@ const empty: ConfigurationState = {
 
 /** A state that any release may have recorded: a null may be missing from it. */
 export function readState(recorded: Partial<ConfigurationState>): ConfigurationState {
-  return { ...empty, ...recorded };
+  return { ...unseenState, ...recorded };
+}
+
+/** Whether no run has read yet what the configuration holds: every one has a time at which it was made. */
+export function isUnseen({ createdDateTime }: ConfigurationState): boolean {
+  return createdDateTime === "";
 }

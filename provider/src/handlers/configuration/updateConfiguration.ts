@@ -4,9 +4,10 @@ import { findContentDifferences } from "../../domain/findContentDifferences.js";
 import { GraphError } from "../../graph/graphError.js";
 import { defaultResendMs, type HandlerContext } from "../handlerContext.js";
 import { IncompleteError } from "../incompleteError.js";
-import { describeDifferences } from "./configurationErrors.js";
+import { describeDifferences, UnseenContentError } from "./configurationErrors.js";
 import { contentOf, goalOf, stateOf, type ConfigurationState } from "./configurationState.js";
 import { growWait } from "./growWait.js";
+import { isUnseen } from "./recordedState.js";
 
 type ContentNames = readonly (keyof ComparedContent)[];
 
@@ -23,12 +24,14 @@ export interface UpdateRequest {
  *
  * A failure leaves the former state as it is: the next preview shows the same changes, and to send them again is safe.
  *
+ * @throws UnseenContentError when no run has seen yet what was taken over.
  * @throws IncompleteError when Graph accepted the changes but shows others.
  */
 export async function updateConfiguration(
   context: HandlerContext,
   { id, recorded, inputs }: UpdateRequest,
 ): Promise<ConfigurationState> {
+  if (isUnseen(recorded)) throw new UnseenContentError(id);
   const goal = goalOf(inputs);
   const changed = findContentDifferences(recorded, goal);
   const live =
