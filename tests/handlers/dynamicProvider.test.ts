@@ -71,7 +71,8 @@ describe("the shell around the handlers", () => {
       props: outs,
       inputs: checkedInputs(id, { assignments: ["group 2"] }),
     });
-    await provider.delete(id, { ...outs, ...pointer } as RecordedState);
+    // A destroy is a run of its own, and so a process of its own.
+    await (await opened()).delete(id, { ...outs, ...pointer } as RecordedState);
     expect(bench.liveOf(id).assignments).to.deep.equal([]);
   });
 

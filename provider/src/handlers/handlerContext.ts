@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { AssignmentsApi } from "../graph/assignmentsApi.js";
 import type { ConfigurationsApi } from "../graph/configurationsApi.js";
 import type { SettingSources } from "../graph/settings.js";
+import { createDeclaredInRun, type DeclaredInRun } from "./assignments/declaredInRun.js";
 
 /** Time, as the handlers see it: a seam, so that tests need not wait. */
 export interface Clock {
@@ -19,6 +20,8 @@ export interface HandlerContext {
   readBackMs: number;
   /** For how long a write is sent anew whose answers get lost; `defaultResendMs` where it is left out. */
   resendMs?: number;
+  /** What the run has declared so far; a context that serves several runs has none. */
+  declaredInRun?: DeclaredInRun;
 }
 
 export const systemClock: Clock = {
@@ -44,6 +47,7 @@ export async function openHandlerContext(sources: SettingSources): Promise<Handl
   return {
     api: assignments,
     configurations,
+    declaredInRun: createDeclaredInRun(),
     clock: systemClock,
     readBackMs: defaultReadBackMs,
     resendMs: settings.retryBudgetSeconds * 1000,

@@ -51,14 +51,22 @@ export function goalOf(inputs: AssignmentsInputs, known: KnownEntries): AssignGo
   };
 }
 
-/** The goal of delete: what is ours is gone, and all else stays. */
-export function goalOfDelete(state: AssignmentsState): AssignGoal {
+/** What a state counts as ours. */
+export function ownedOf(state: AssignmentsState): KnownEntries {
+  return {
+    assignments: ownedAssignments(state),
+    groupAssignments: ownedGroupAssignments(state),
+  };
+}
+
+/** The goal of delete: what is to go is gone, and all else stays. */
+export function goalOfDelete(state: AssignmentsState, going: KnownEntries): AssignGoal {
   const goal = { mode: "additive", unmanaged: "refuse", desired: [] } as const;
   return {
     configurationId: state.configurationId,
-    assignments: { ...goal, known: ownedAssignments(state).map(toEntry) },
+    assignments: { ...goal, known: going.assignments.map(toEntry) },
     ...(state.groupAssignments && {
-      groupAssignments: { ...goal, known: ownedGroupAssignments(state) },
+      groupAssignments: { ...goal, known: going.groupAssignments },
     }),
     undeclaredGroupAssignments: "keep",
     isShared: state.mode === "additive",

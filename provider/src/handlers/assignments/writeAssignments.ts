@@ -10,7 +10,14 @@ import { defaultMode, type AssignmentsInputs } from "../../domain/assignmentsInp
 import { GraphError } from "../../graph/graphError.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { IncompleteError } from "../incompleteError.js";
-import { goalOf, goalOfDelete, knownOf, nothingKnown, type KnownEntries } from "./assignGoal.js";
+import {
+  goalOf,
+  goalOfDelete,
+  knownOf,
+  nothingKnown,
+  ownedOf,
+  type KnownEntries,
+} from "./assignGoal.js";
 import { recordState, type RecordedState } from "./recordedForm.js";
 import { stateOf, type AssignmentsState } from "./assignmentsState.js";
 import { converge } from "./converge.js";
@@ -34,6 +41,7 @@ export async function createAssignments(
     if (seen === undefined) throw error;
     throw new IncompleteError(inputs.configurationId, recordSeen(inputs, seen), messageOf(error));
   }
+  context.declaredInRun?.note(inputs);
   return stateOf(inputs);
 }
 
@@ -63,16 +71,22 @@ export async function updateAssignments(
       messageOf(error),
     );
   }
+  context.declaredInRun?.note(inputs);
   return stateOf(inputs);
 }
 
-/** The engine's `delete`: takes away what is ours and keeps all else. A configuration that is gone has nothing of ours. */
+/**
+ * The engine's `delete`: takes away what is ours, but not what another resource of this run declares, and keeps all else.
+ * A configuration that is gone has nothing of ours.
+ */
 export async function deleteAssignments(
   context: HandlerContext,
   state: AssignmentsState,
 ): Promise<void> {
   try {
-    await converge(context, goalOfDelete(state));
+    const owned = ownedOf(state);
+    const going = context.declaredInRun?.withoutDeclared(state.configurationId, owned) ?? owned;
+    await converge(context, goalOfDelete(state, going));
   } catch (error) {
     if (error instanceof GraphError && error.isNotFound) return;
     throw error;
