@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { createEmulator, type Emulator, type EmulatorOptions } from "intune-graph-emulator";
 
-const main = join(import.meta.dirname, "..", "..", "provider", "dist", "cli", "main.js");
+/** The published command. */
+export const main = join(import.meta.dirname, "..", "..", "provider", "dist", "cli", "main.js");
 
 /** What a run of the command said, and how it ended. */
 export interface CliRun {
@@ -47,6 +48,8 @@ export interface CliBench {
   emulator: Emulator;
   /** Goes with the test. */
   folder: string;
+  /** What the command needs to sign in to the tenant. */
+  environment: Environment;
   /** Runs the command signed in to the tenant. */
   run: (args: readonly string[], environment?: Environment) => Promise<CliRun>;
   /** Runs it likewise, and closes its output before it has any. */
@@ -65,6 +68,7 @@ export async function withTenant(
     await test({
       emulator,
       folder,
+      environment,
       run: (args, more) => runCli(args, { ...environment, ...more }),
       runUnread: (args) => {
         const started = startCli(args, environment);

@@ -170,22 +170,4 @@ describe("the script", () => {
       expect(await calls()).to.have.length(1);
     });
   });
-
-  describe("expiry.sh", () => {
-    it("leaves a page and a summary, and ends as the report does", async () => {
-      const ends = `case "$*" in *--fail-when-expiring*) code=3;; *) code=0;; esac`;
-      await standIn(
-        "npx",
-        `${ends}; while [ "$1" != --output ]; do shift; done; echo report > "$2"; exit $code`,
-      );
-      const { code, text } = await run("expiry.sh", "30", "expiry");
-      expect(code, text).to.equal(3);
-      expect(text).to.contain("::warning title=Profiles expire::Within 30 days");
-      expect(await calls()).to.deep.equal([
-        "npx --no-install pulumi-intune-provisioning report --warn-days 30 --format html --output expiry/expiry.html",
-        "npx --no-install pulumi-intune-provisioning report --warn-days 30 --format markdown --output expiry/expiry.md --fail-when-expiring",
-      ]);
-      expect(await readFile(join(work, "summary"), "utf8")).to.equal("report\n");
-    });
-  });
 });
