@@ -7,6 +7,7 @@ import { createEmulator, type Emulator } from "intune-graph-emulator";
 import { emulatorEnvironment } from "../emulatorEnvironment.ts";
 import { findPulumiCli } from "../findPulumiCli.ts";
 import { createEngineFolder } from "../localStack.ts";
+import { measureAdopt } from "./adopt.ts";
 import { compareToFloor, formatTable, type Observed } from "./compareToFloor.ts";
 import { measureReads } from "./gatherReads.ts";
 import type { Assignment, Measurement } from "./subject.ts";
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     parallel: { type: "string" },
     quota: { type: "boolean", default: false },
     reads: { type: "boolean", default: false },
+    adopt: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
 });
@@ -62,7 +64,20 @@ async function observe(assignment: Assignment, emulator: Emulator): Promise<Obse
 }
 
 if (values.reads) await benchReads();
+else if (values.adopt) await benchAdopt();
 else await benchSets();
+
+/** Adopting a tenant: whatever its size, nothing may be written to it. */
+async function benchAdopt(): Promise<void> {
+  const steps = await measureAdopt({ configurations: resources, latencyMs });
+  for (const { step, elapsedMs, requests, writes } of steps) {
+    process.stdout.write(
+      `${step} of ${resources} configurations: ${(elapsedMs / 1000).toFixed(1)} s, ` +
+        `${requests} requests, ${writes} of them writes\n`,
+    );
+  }
+  if (steps.some(({ writes }) => writes > 0)) process.exitCode = 1;
+}
 
 /** Whether gathering reads into `$batch` would pay, at the engine's default parallelism and at a high one. */
 async function benchReads(): Promise<void> {

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { expect } from "chai";
 import { addAdoptable } from "../adopt/addAdoptable.ts";
 import { runCli } from "../cli/runCli.ts";
-import { openProject } from "./adoptedProject.ts";
+import { openProject } from "../../engine/openProject.ts";
 import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "./tenantStack.ts";
 
 const repository = process.cwd();

@@ -10,10 +10,7 @@ import ts from "typescript";
  * and every run loads them anew. The process moves into the project's folder, as a language host does.
  */
 export async function openProject(folder: string): Promise<PulumiFn> {
-  await symlink(
-    join(import.meta.dirname, "..", "..", "node_modules"),
-    join(folder, "node_modules"),
-  );
+  await symlink(join(import.meta.dirname, "..", "node_modules"), join(folder, "node_modules"));
   for (const path of globSync(["*.ts", "apps/*.ts"], { cwd: folder })) {
     const { outputText } = ts.transpileModule(readFileSync(join(folder, path), "utf8"), {
       compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2023 },
