@@ -5,6 +5,7 @@ import type { EmulatorOptions, Fault } from "intune-graph-emulator";
 import { openGraph } from "../../provider/dist/graph/openGraph.js";
 import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
 import { createDynamicProvider } from "../../provider/dist/handlers/dynamicProvider.js";
+import { createSharedContext } from "../../provider/dist/handlers/sharedContext.js";
 import { resolveSettings } from "../../provider/dist/graph/settings.js";
 import { findCanaries, pickKeyLine, type Canaries } from "../canaries.ts";
 import { withSignIn, type SignInBench } from "./signInBench.ts";
@@ -139,7 +140,7 @@ describe("no error shows a secret at any depth", () => {
         const read = () => openGraph(settings, clock).assignments.readAssignments(id);
         // As the engine's plugin calls it.
         const create = (): Promise<unknown> => {
-          const provider = createDynamicProvider(assignmentsHandlers);
+          const provider = createDynamicProvider(assignmentsHandlers, createSharedContext());
           const readConfig = (key: string) => all[key.replace("intune:", "")];
           const configured = provider.configure?.({ config: { get: readConfig } } as never);
           return Promise.resolve(configured).then(() =>
