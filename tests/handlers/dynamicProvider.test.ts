@@ -61,7 +61,7 @@ describe("the shell around the handlers", () => {
     expect(created.id).to.equal(id);
     expect(created.outs).to.have.all.keys(
       ...["configurationId", "assignments", "groupAssignments"],
-      ...["mode", "unmanaged", "unmanagedAssignments", "unmanagedGroupAssignments"],
+      ...["unmanagedAssignments", "unmanagedGroupAssignments"],
     );
     const olds = { ...created.outs, ...pointer } as RecordedState;
     const { outs } = await provider.update(id, olds, inputsOf(id, "group 2"));
@@ -137,8 +137,6 @@ describe("the shell around the handlers", () => {
     expect(properties).to.deep.equal({
       ...checkedInputs(id, { assignments: [] }),
       groupAssignments: null,
-      mode: "authoritative",
-      unmanaged: "refuse",
       unmanagedAssignments: {},
       unmanagedGroupAssignments: {},
       ...pointer,

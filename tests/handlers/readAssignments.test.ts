@@ -80,8 +80,6 @@ describe("get", () => {
     expect(state).to.deep.equal({
       ...declared,
       groupAssignments: null,
-      mode: "authoritative",
-      unmanaged: "refuse",
       unmanagedAssignments: {},
       unmanagedGroupAssignments: {},
     });

@@ -24,8 +24,6 @@ describe("a recorded state", () => {
         [`groupAssignmentTarget ${groupId(1)}`]: { filterId, filterType: "include" },
       },
       groupAssignments: { [groupId(7)]: {} },
-      mode: "authoritative",
-      unmanaged: "refuse",
       unmanagedAssignments: {},
       unmanagedGroupAssignments: {},
     });
@@ -88,8 +86,6 @@ describe("a recorded state", () => {
       configurationId: id,
       assignments: { [`groupAssignmentTarget ${groupId(1)}`]: {} },
       groupAssignments: null,
-      mode: "authoritative",
-      unmanaged: "refuse",
       unmanagedAssignments: {},
       unmanagedGroupAssignments: {},
     });

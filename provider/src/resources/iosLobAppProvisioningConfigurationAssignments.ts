@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Assignment, GroupAssignment, LiveAssignment } from "../domain/assignment.js";
-import type { AssignmentsInputs, Mode, Unmanaged } from "../domain/assignmentsInputs.js";
+import type { AssignmentsInputs } from "../domain/assignmentsInputs.js";
+import { isEntry } from "../domain/findAssignmentProblems.js";
 import { findFilterWarnings } from "../domain/findFilterWarnings.js";
 import { unlabelAssignments, unlabelGroupAssignments } from "../domain/labelledSet.js";
 import type { ArgsOf } from "./argsOf.js";
@@ -38,8 +39,6 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
   declare readonly assignments: pulumi.Output<LiveAssignment[]>;
   /** The older collection; null where the program does not declare it. */
   declare readonly groupAssignments: pulumi.Output<GroupAssignment[] | null>;
-  declare readonly mode: pulumi.Output<Mode>;
-  declare readonly unmanaged: pulumi.Output<Unmanaged>;
   /** Those of `assignments` that a refresh found and no program has declared. The next update removes them. */
   declare readonly unmanagedAssignments: pulumi.Output<LiveAssignment[]>;
   /** Likewise those of `groupAssignments`. */
@@ -68,8 +67,6 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
       configurationId: undefined,
       assignments: undefined,
       groupAssignments: undefined,
-      mode: undefined,
-      unmanaged: undefined,
       unmanagedAssignments: undefined,
       unmanagedGroupAssignments: undefined,
     };
@@ -116,9 +113,24 @@ function unlabelOnAccess(outputs: AssignmentsOutputs, name: SetName): void {
  * comes to be, since its check failed, would hold up all later ones for ever.
  */
 function warnOfFilters(assignments: AssignmentsArgs, resource: pulumi.Resource): void {
+  if (isSurelyUnfiltered(assignments)) return;
   pulumi.all([resource.urn, assignments]).apply(([, entries]) => {
     for (const warning of findFilterWarnings(entries)) void pulumi.log.warn(warning, resource);
   });
+}
+
+/** Most programs write all there is to know: no output need be waited for, which would cost every resource time. */
+function isSurelyUnfiltered(assignments: AssignmentsArgs): boolean {
+  return (
+    Array.isArray(assignments) &&
+    assignments.every(
+      (entry: unknown) =>
+        isEntry(entry) &&
+        !pulumi.Output.isInstance(entry) &&
+        !(entry instanceof Promise) &&
+        entry["filterId"] === undefined,
+    )
+  );
 }
 
 type AssignmentsArgs = IosLobAppProvisioningConfigurationAssignmentsArgs["assignments"];

@@ -4,6 +4,8 @@ import {
   defaultMode,
   defaultUnmanaged,
   type AssignmentsInputs,
+  type Mode,
+  type Unmanaged,
 } from "../../domain/assignmentsInputs.js";
 import {
   labelAssignments,
@@ -27,8 +29,13 @@ export type RecordedInputs = Labelled<AssignmentsInputs, Assignment> & {
   groupAssignments?: LabelledSet<GroupAssignment>;
 };
 
-/** The state as the engine records it: sets are labelled. */
-export type RecordedState = Labelled<AssignmentsState, LiveAssignment> & {
+/** The state as the engine records it: sets are labelled, and choices that are the default left out. */
+export type RecordedState = Omit<
+  Labelled<AssignmentsState, LiveAssignment>,
+  "mode" | "unmanaged"
+> & {
+  mode?: Mode;
+  unmanaged?: Unmanaged;
   groupAssignments: LabelledSet<GroupAssignment> | null;
   unmanagedAssignments: LabelledSet<LiveAssignment>;
   unmanagedGroupAssignments: LabelledSet<GroupAssignment>;
@@ -74,8 +81,11 @@ export function readState(id: string, recorded: Partial<RecordedState>): Assignm
 }
 
 export function recordState(state: AssignmentsState): RecordedState {
+  const { mode, unmanaged, ...rest } = state;
   return {
-    ...state,
+    ...rest,
+    ...(mode !== defaultMode && { mode }),
+    ...(unmanaged !== defaultUnmanaged && { unmanaged }),
     assignments: labelAssignments(state.assignments),
     groupAssignments: state.groupAssignments && labelGroupAssignments(state.groupAssignments),
     unmanagedAssignments: labelAssignments(state.unmanagedAssignments),
