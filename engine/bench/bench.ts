@@ -112,8 +112,9 @@ async function benchSets(): Promise<void> {
       }),
     };
     const assignment = { resources, parallel, environment, configurationIds };
-    const floor = await observe({ ...assignment, kind: "floor" }, emulator);
-    const sets = await observe({ ...assignment, kind: "sets" }, emulator);
+    const pauseMs = values.quota ? quota.windowMs : 0;
+    const floor = await observe({ ...assignment, kind: "floor", pauseMs: 0 }, emulator);
+    const sets = await observe({ ...assignment, kind: "sets", pauseMs }, emulator);
     const conditions = {
       resources,
       latencyMs,

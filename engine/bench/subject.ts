@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { readFile, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { PulumiFn, Stack } from "@pulumi/pulumi/automation/index.js";
 import { IosLobAppProvisioningConfigurationAssignments, target } from "pulumi-intune-provisioning";
 import { DoNothing } from "../doNothingResource.ts";
@@ -15,6 +16,8 @@ export interface Assignment {
   parallel: number | undefined;
   environment: Record<string, string>;
   configurationIds: string[];
+  /** Waited for before each operation, so that none is held back by the quota that the one before has used up. */
+  pauseMs: number;
 }
 
 export type OperationName = "create" | "noop" | "preview" | "change" | "refresh" | "destroy";
@@ -113,6 +116,7 @@ async function runSubject(assignment: Assignment): Promise<void> {
     });
     const parallel = assignment.parallel === undefined ? {} : { parallel: assignment.parallel };
     for (const [operation, run] of operationsOf(stack)) {
+      await sleep(assignment.pauseMs);
       const measurement = await measure(operation, folder, (options) =>
         run({ ...options, ...parallel }),
       );
