@@ -6,7 +6,7 @@ import type { EngineFolder } from "./localStack.ts";
 /** The environment in which a provider reaches an emulator, trusts it, and signs in to it. */
 export async function emulatorEnvironment(
   emulator: Emulator,
-  folder: EngineFolder,
+  folder: Pick<EngineFolder, "path">,
 ): Promise<Record<string, string>> {
   const caFile = join(folder.path, "ca.pem");
   await writeFile(caFile, emulator.caCertificatePem);

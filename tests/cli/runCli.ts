@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { createEmulator, type Emulator, type EmulatorOptions } from "intune-graph-emulator";
+import { emulatorEnvironment } from "../../engine/emulatorEnvironment.ts";
 
 /** The published command. */
 export const main = join(import.meta.dirname, "..", "..", "provider", "dist", "cli", "main.js");
@@ -64,7 +65,7 @@ export async function withTenant(
   const emulator = await createEmulator(options);
   const folder = await mkdtemp(join(tmpdir(), "intune-cli-"));
   try {
-    const environment = await describeSignIn(emulator, folder);
+    const environment = await emulatorEnvironment(emulator, { path: folder });
     await test({
       emulator,
       folder,
@@ -80,18 +81,4 @@ export async function withTenant(
     await emulator.close();
     await rm(folder, { recursive: true });
   }
-}
-
-async function describeSignIn(emulator: Emulator, folder: string): Promise<Record<string, string>> {
-  const caFile = join(folder, "ca.pem");
-  await writeFile(caFile, emulator.caCertificatePem);
-  const [application] = emulator.applications;
-  return {
-    NODE_EXTRA_CA_CERTS: caFile,
-    INTUNE_GRAPH_ENDPOINT: emulator.httpsUrl,
-    AZURE_AUTHORITY_HOST: emulator.httpsUrl,
-    AZURE_TENANT_ID: emulator.tenantId,
-    AZURE_CLIENT_ID: application?.clientId ?? "",
-    AZURE_CLIENT_SECRET: application?.clientSecret ?? "",
-  };
 }
