@@ -23,7 +23,8 @@ export interface AdoptStep {
 export async function measureAdopt(options: {
   configurations: number;
   latencyMs: number;
-}): Promise<AdoptStep[]> {
+  onStep: (step: AdoptStep) => void;
+}): Promise<void> {
   const emulator = await createEmulator({ latencyMs: options.latencyMs });
   const folder = await createEngineFolder();
   const startFolder = process.cwd();
@@ -34,12 +35,12 @@ export async function measureAdopt(options: {
       INTUNE_REQUESTS_PER_WINDOW: "1000000",
     };
     const project = join(folder.path, "adopted");
-    const steps = [await measure("adopt", emulator, () => runAdopt(project, environment))];
+    const measure = createMeasure(emulator, options.onStep);
+    await measure("adopt", () => runAdopt(project, environment));
     const program = await openProject(project);
     const stack = await createLocalStack({ folder, projectFolder: project, program, environment });
-    steps.push(await measure("first up", emulator, () => stack.up()));
-    steps.push(await measure("preview", emulator, () => stack.preview({ expectNoChanges: true })));
-    return steps;
+    await measure("first up", () => stack.up());
+    await measure("preview", () => stack.preview({ expectNoChanges: true }));
   } finally {
     process.chdir(startFolder);
     await emulator.close();
@@ -77,16 +78,14 @@ async function runAdopt(project: string, environment: Record<string, string>): P
   if (code !== 0) throw new Error(`adopt ended with ${String(code)}.`);
 }
 
-async function measure(
-  step: AdoptStep["step"],
-  emulator: Emulator,
-  run: () => Promise<unknown>,
-): Promise<AdoptStep> {
-  emulator.clearRequests();
-  const startMs = performance.now();
-  await run();
-  const elapsedMs = performance.now() - startMs;
-  const requests = emulator.requests.filter(({ path }) => path.startsWith("/beta/"));
-  const writes = requests.filter(({ method }) => method !== "GET").length;
-  return { step, elapsedMs, requests: requests.length, writes };
+function createMeasure(emulator: Emulator, onStep: (step: AdoptStep) => void) {
+  return async (step: AdoptStep["step"], run: () => Promise<unknown>): Promise<void> => {
+    emulator.clearRequests();
+    const startMs = performance.now();
+    await run();
+    const elapsedMs = performance.now() - startMs;
+    const requests = emulator.requests.filter(({ path }) => path.startsWith("/beta/"));
+    const writes = requests.filter(({ method }) => method !== "GET").length;
+    onStep({ step, elapsedMs, requests: requests.length, writes });
+  };
 }

@@ -7,7 +7,7 @@ import { createEmulator, type Emulator } from "intune-graph-emulator";
 import { emulatorEnvironment } from "../emulatorEnvironment.ts";
 import { findPulumiCli } from "../findPulumiCli.ts";
 import { createEngineFolder } from "../localStack.ts";
-import { measureAdopt } from "./adopt.ts";
+import { measureAdopt, type AdoptStep } from "./adopt.ts";
 import { compareToFloor, formatTable, type Observed } from "./compareToFloor.ts";
 import { measureReads } from "./gatherReads.ts";
 import type { Assignment, Measurement } from "./subject.ts";
@@ -69,14 +69,14 @@ else await benchSets();
 
 /** Adopting a tenant: whatever its size, nothing may be written to it. */
 async function benchAdopt(): Promise<void> {
-  const steps = await measureAdopt({ configurations: resources, latencyMs });
-  for (const { step, elapsedMs, requests, writes } of steps) {
+  const onStep = ({ step, elapsedMs, requests, writes }: AdoptStep): void => {
     process.stdout.write(
       `${step} of ${resources} configurations: ${(elapsedMs / 1000).toFixed(1)} s, ` +
         `${requests} requests, ${writes} of them writes\n`,
     );
-  }
-  if (steps.some(({ writes }) => writes > 0)) process.exitCode = 1;
+    if (writes > 0) process.exitCode = 1;
+  };
+  await measureAdopt({ configurations: resources, latencyMs, onStep });
 }
 
 /** Whether gathering reads into `$batch` would pay, at the engine's default parallelism and at a high one. */
