@@ -3,8 +3,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation/index.js";
+import * as settings from "@pulumi/pulumi/runtime/settings.js";
 import { findPulumiCli } from "./findPulumiCli.ts";
 import { pulumiPath } from "./pulumiPath.ts";
+
+/**
+ * The channels of an inline program to its engine are never closed, and gRPC shares the connection to one address among
+ * all channels of a process. Where a later engine listens on a port that an earlier one had, its channel would begin in
+ * the other's back-off: the first call fails as UNAVAILABLE, which Pulumi takes for the engine's end. It passes over it,
+ * the program never runs, and the run ends well without a resource. So each channel has its own connection.
+ */
+const { grpcClientOptions } = settings as unknown as { grpcClientOptions: Record<string, unknown> };
+grpcClientOptions["grpc.use_local_subchannel_pool"] = 1;
 
 /** A folder of its own for everything that an engine writes: state, settings, caches. */
 export interface EngineFolder {
