@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { EmulatorOptions, Fault, ReadLag } from "intune-graph-emulator";
+import { SettingsError } from "../../provider/dist/graph/readSetting.js";
 import { IncompleteError } from "../../provider/dist/handlers/incompleteError.js";
 import { failureOf } from "./failureOf.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";
@@ -119,6 +120,42 @@ describe("a configuration whose creation gets no answer", () => {
     expect(liveIds()).to.have.members([lateId, stacked.id]);
     tenant.removeConfiguration(lateId);
     expect(await stacked.up({ payload })).to.equal("updated");
+  });
+
+  it("keeps its own where nobody can tell whether an earlier attempt has made another", async () => {
+    const { bench, stacked, liveIds } = await start();
+    const forbid = (): void => {
+      bench.emulator.script({ path: collection, times: 9, respond: { status: 403 } });
+    };
+    lose(bench, { cut: "socket" });
+    lose(bench, { after: "afterEffect", run: forbid });
+    const error = await failureOf(stacked.up({ payload }));
+    expect(error).to.be.instanceOf(IncompleteError);
+    expect(error.message).to.contain("It was created, but cannot be read back.");
+    expect(liveIds()).to.deep.equal([stacked.id]);
+  });
+
+  it("keeps what it has made where signing in fails from then on", async () => {
+    const { bench, stacked, liveIds } = await start();
+    const failSignIn = (): void => {
+      bench.failSignIn(new SettingsError("There is no certificate any more."));
+    };
+    lose(bench, { after: "afterEffect", run: failSignIn });
+    const error = await failureOf(stacked.up({ payload }));
+    expect(error).to.be.instanceOf(IncompleteError);
+    expect(error.message).to.contain("read back. There is no certificate any more.");
+    expect(liveIds()).to.deep.equal([stacked.id]);
+  });
+
+  it("says what is not known where signing in fails after the answer got lost", async () => {
+    const { bench, stacked } = await start();
+    const failSignIn = (): void => {
+      bench.failSignIn(new SettingsError("There is no certificate any more."));
+    };
+    lose(bench, { cut: "socket", after: "afterEffect", run: failSignIn });
+    const error = await failureOf(stacked.up({ payload }));
+    expect(error.message).to.contain("It is not known whether it was made.");
+    expect(stacked.kept).to.equal(undefined);
   });
 
   it("by a run that was broken off is found by the next, which makes no other and takes nothing over unasked", async () => {

@@ -2,12 +2,9 @@ import { createEmulator, type Emulator, type EmulatorOptions } from "intune-grap
 import { createAssignmentsApi } from "../../provider/dist/graph/assignmentsApi.js";
 import { createConfigurationsApi } from "../../provider/dist/graph/configurationsApi.js";
 import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
+import type { GraphClock } from "../../provider/dist/graph/openGraph.js";
 import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
-import {
-  defaultReadBackMs,
-  type Clock,
-  type HandlerContext,
-} from "../../provider/dist/handlers/handlerContext.js";
+import { defaultReadBackMs, type HandlerContext } from "../../provider/dist/handlers/handlerContext.js";
 import { groupId } from "../engine/liveTargets.ts";
 import { live, wordOfTarget, type Word } from "./entries.ts";
 import { createVirtualClock } from "./virtualClock.ts";
@@ -22,6 +19,8 @@ export interface LiveWords {
 export interface HandlerBench {
   emulator: Emulator;
   context: HandlerContext;
+  /** From now on nobody can sign in. */
+  failSignIn: (failure: Error) => void;
   addConfiguration: (content?: Partial<LiveWords>) => string;
   /** Puts in what a portal admin or another program would. */
   setLive: (id: string, content: Partial<LiveWords>) => void;
@@ -44,6 +43,7 @@ export async function openBench(
   readBackMs = defaultReadBackMs,
 ): Promise<HandlerBench> {
   const clock = createVirtualClock();
+  const signIn: SignIn = { failure: undefined };
   const emulator = await createEmulator({ now: clock.now, ...options });
   const { tenant } = emulator;
   for (let number = 1; number <= groupCount; number += 1)
@@ -54,7 +54,10 @@ export async function openBench(
   };
   return {
     emulator,
-    context: { ...openApis(emulator, clock), clock, readBackMs },
+    context: { ...openApis(emulator, signIn, clock), clock, readBackMs },
+    failSignIn(failure) {
+      signIn.failure = failure;
+    },
     setLive,
     addConfiguration(content = {}) {
       const { id } = tenant.addConfiguration({ displayName: "Field Service" });
@@ -81,15 +84,20 @@ export async function openBench(
   };
 }
 
+interface SignIn {
+  failure: Error | undefined;
+}
+
 /** The one place that knows how the handlers are brought to a Graph. */
 function openApis(
   emulator: Emulator,
-  { now }: Clock,
+  signIn: SignIn,
+  { now }: GraphClock,
 ): Pick<HandlerContext, "api" | "configurations"> {
   const token = emulator.issueToken({ expiresInSeconds: 365 * 24 * 60 * 60 });
   const client = createGraphClient({
     graphEndpoint: emulator.url,
-    getToken: () => token,
+    getToken: () => (signIn.failure === undefined ? token : Promise.reject(signIn.failure)),
     sendHttp: createSendHttp(),
     now,
   });

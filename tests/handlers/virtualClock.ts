@@ -1,8 +1,8 @@
 import { setImmediate as turn } from "node:timers/promises";
-import type { Clock } from "../../provider/dist/handlers/handlerContext.js";
+import type { GraphClock } from "../../provider/dist/graph/openGraph.js";
 
 /** A clock whose waiting takes no time: it jumps ahead and lets the event loop run. */
-export function createVirtualClock(): Clock {
+export function createVirtualClock(): GraphClock {
   let nowMs = Date.UTC(2026, 0, 1);
   return {
     now: () => nowMs,

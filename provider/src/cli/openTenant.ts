@@ -1,6 +1,6 @@
 import { openGraph, type Graph } from "../graph/openGraph.js";
 import { resolveSettings } from "../graph/settings.js";
-import { systemClock } from "../handlers/handlerContext.js";
+import { systemClock } from "../graph/systemClock.js";
 import type { CommandSurroundings } from "./command.js";
 
 /** Graph, and the tenant that it is asked about where the settings name one. */

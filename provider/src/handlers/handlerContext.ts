@@ -1,21 +1,16 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { AssignmentsApi } from "../graph/assignmentsApi.js";
 import type { ConfigurationsApi } from "../graph/configurationsApi.js";
+import type { GraphClock } from "../graph/openGraph.js";
 import type { SettingSources } from "../graph/settings.js";
+import { systemClock } from "../graph/systemClock.js";
 import { createDeclaredInRun, type DeclaredInRun } from "./assignments/declaredInRun.js";
-
-/** Time, as the handlers see it: a seam, so that tests need not wait. */
-export interface Clock {
-  /** Milliseconds since the epoch. */
-  now: () => number;
-  sleep: (waitMs: number) => Promise<unknown>;
-}
 
 /** What a handler works with. */
 export interface HandlerContext {
   api: AssignmentsApi;
   configurations: ConfigurationsApi;
-  clock: Clock;
+  /** A seam, so that tests need not wait. */
+  clock: GraphClock;
   /** For how long a read-back may go on showing the set as it was before the write. */
   readBackMs: number;
   /** For how long a write is sent anew whose answers get lost; `defaultResendMs` where it is left out. */
@@ -23,11 +18,6 @@ export interface HandlerContext {
   /** What the run has declared so far; a context that serves several runs has none. */
   declaredInRun?: DeclaredInRun;
 }
-
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  sleep: (waitMs) => delay(waitMs),
-};
 
 export const defaultReadBackMs = 60_000;
 

@@ -1,10 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { findArgumentProblems, type ArgumentRules } from "../domain/findArgumentProblems.js";
 import type { Problem } from "../domain/problem.js";
-import { GraphError } from "../graph/graphError.js";
 import type { Graph } from "../graph/openGraph.js";
-import { SettingsError } from "../graph/readSetting.js";
-import { SignInError } from "../graph/signIn/signInError.js";
+import { isRequestFailure } from "../graph/requestFailure.js";
 import { LookupError } from "./lookupError.js";
 import { openSharedGraph } from "./openSharedGraph.js";
 
@@ -22,7 +20,7 @@ export async function lookUp<Args, Found>(
   try {
     return await find(await openSharedGraph(), args);
   } catch (error) {
-    throw isForPerson(error) ? toLookupError(error) : error;
+    throw isRequestFailure(error) ? toLookupError(error) : error;
   }
 }
 
@@ -39,10 +37,6 @@ function findOutputs({ lookup }: ArgumentRules, args: unknown): Problem[] {
   const reason = `is an output, whose value comes later: call ${lookup}Output`;
   const outputs = Object.entries(args).filter(([, value]) => pulumi.Output.isInstance(value));
   return outputs.map(([path]) => ({ path, reason }));
-}
-
-function isForPerson(error: unknown): error is Error {
-  return [GraphError, SignInError, SettingsError].some((kind) => error instanceof kind);
 }
 
 /** One for each error: several look-ups may fail of the same sign-in, and the engine tells the same error once. */

@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Graph } from "../graph/openGraph.js";
-import { SettingsError } from "../graph/readSetting.js";
+import { CommonFailure } from "../graph/commonFailure.js";
 import type { GraphSettings, SettingSources } from "../graph/settings.js";
-import { systemClock } from "../handlers/handlerContext.js";
+import { systemClock } from "../graph/systemClock.js";
 
 /** By settings: the programs of several stacks may run in one process. */
 const graphs = new Map<string, Graph>();
 
 /** By message, so that the engine, which tells the same error once, tells of wrong settings once. */
-const refusals = new Map<string, SettingsError>();
+const refusals = new Map<string, CommonFailure>();
 
 /**
  * The Graph that the program's settings name. All look-ups of the process share it, its token and its pace. What speaks
@@ -34,7 +34,7 @@ async function readSettings(sources: SettingSources): Promise<GraphSettings> {
   try {
     return resolveSettings(sources);
   } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
+    if (!(error instanceof CommonFailure)) throw error;
     const refusal = refusals.get(error.message) ?? error;
     refusals.set(error.message, refusal);
     throw refusal;

@@ -1,6 +1,6 @@
 import AsyncLock from "async-lock";
-import { CommonFailure } from "../../graph/commonFailure.js";
 import { GraphError } from "../../graph/graphError.js";
+import { isRequestFailure } from "../../graph/requestFailure.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { NotConvergedError, UnfinishedWriteError, UnseenEntriesError } from "./convergeErrors.js";
 import { findLost, isNothingLost, readLiveSet } from "./liveSet.js";
@@ -36,8 +36,8 @@ async function convergeAlone(context: HandlerContext, goal: AssignGoal): Promise
     await writeUntilMet(context, goal, { before, sent: plan }, writes);
   } catch (error) {
     const isGone = error instanceof GraphError && error.isNotFound;
-    const isOfRequest = error instanceof GraphError || error instanceof CommonFailure;
-    if (isOfRequest && !isGone && writes.length > 0) throw new UnfinishedWriteError(error);
+    if (isRequestFailure(error) && !isGone && writes.length > 0)
+      throw new UnfinishedWriteError(error);
     throw error;
   }
 }

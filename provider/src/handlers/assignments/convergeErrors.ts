@@ -4,9 +4,8 @@ import {
   type GroupAssignment,
 } from "../../domain/assignment.js";
 import { subtractEntries } from "../../domain/assignmentSet.js";
-import type { CommonFailure } from "../../graph/commonFailure.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
-import type { GraphError } from "../../graph/graphError.js";
+import type { RequestFailure } from "../../graph/requestFailure.js";
 import type { AssignmentEntry } from "../../graph/wire.js";
 import type { LostEntries } from "./liveSet.js";
 import { entryKey, isRefused, type AssignPlan, type LiveSet } from "./planAssign.js";
@@ -47,9 +46,9 @@ function describeWaysOut(hasAssignments: boolean, hasGroupAssignments: boolean):
 /** A request failed after something was, or may have been, written. Its message is that of the request. */
 export class UnfinishedWriteError extends Error {
   override readonly name = "UnfinishedWriteError";
-  readonly failure: GraphError | CommonFailure;
+  readonly failure: RequestFailure;
 
-  constructor(failure: GraphError | CommonFailure) {
+  constructor(failure: RequestFailure) {
     super(failure.message);
     this.failure = failure;
   }

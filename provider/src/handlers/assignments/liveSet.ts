@@ -1,8 +1,9 @@
 import { equalEntries, groupAssignmentKey, subtractEntries } from "../../domain/assignmentSet.js";
+import { listIncludedGroupIds } from "../../domain/findUnmirrored.js";
 import type { AssignmentsApi } from "../../graph/assignmentsApi.js";
 import {
   entryKey,
-  groupIdsOf,
+  assignmentsOf,
   type AssignGoal,
   type AssignPlan,
   type LiveSet,
@@ -49,7 +50,7 @@ export function findLost(
   live: LiveSet,
 ): LostEntries {
   const kept = subtractEntries(sent.assignments.next, goal.assignments.desired, entryKey);
-  const assigned = new Set(live.assignments.flatMap(groupIdsOf));
+  const assigned = listIncludedGroupIds(assignmentsOf(live));
   const keptGroups =
     sent.groupAssignments === undefined
       ? before.groupAssignments.filter((entry) => assigned.has(groupAssignmentKey(entry)))

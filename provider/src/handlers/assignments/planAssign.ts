@@ -1,5 +1,6 @@
-import type { GroupAssignment } from "../../domain/assignment.js";
+import type { GroupAssignment, LiveAssignment } from "../../domain/assignment.js";
 import { assignmentKey, groupAssignmentKey } from "../../domain/assignmentSet.js";
+import { findUnmirrored } from "../../domain/findUnmirrored.js";
 import {
   isMet,
   planCollection,
@@ -55,7 +56,7 @@ export function planAssign(goal: AssignGoal, live: LiveSet): AssignPlan {
     groupAssignments,
     refusedGroupAssignments: [
       ...(groupAssignments?.refused ?? []),
-      ...(isRefusing ? uncoveredGroupAssignments(live) : []),
+      ...(isRefusing ? findUnmirroredIn(live) : []),
     ],
     isMet:
       isMet(assignments) &&
@@ -77,19 +78,17 @@ export function bodyOf(plan: AssignPlan): AssignBody {
   };
 }
 
-/** The older collection may be no more than a view of the assignments to groups; such entries need no care of their own. */
-function uncoveredGroupAssignments(live: LiveSet): GroupAssignment[] {
-  const covered = new Set(live.assignments.flatMap(groupIdsOf));
-  return live.groupAssignments.filter((entry) => !covered.has(groupAssignmentKey(entry)));
+function findUnmirroredIn(live: LiveSet): GroupAssignment[] {
+  return findUnmirrored(live.groupAssignments, assignmentsOf(live));
+}
+
+/** The assignments of a live set, without what they were read from. */
+export function assignmentsOf({ assignments }: LiveSet): LiveAssignment[] {
+  return assignments.map(({ assignment }) => assignment);
 }
 
 /** One entry that is no view of the assignments proves that none is: all are kept. */
 function goalOfKept(goal: AssignGoal, live: LiveSet): CollectionGoal<GroupAssignment> | undefined {
-  const isKept =
-    goal.undeclaredGroupAssignments === "keep" && uncoveredGroupAssignments(live).length > 0;
+  const isKept = goal.undeclaredGroupAssignments === "keep" && findUnmirroredIn(live).length > 0;
   return isKept ? { mode: "additive", unmanaged: "refuse", desired: [], known: [] } : undefined;
-}
-
-export function groupIdsOf({ assignment }: AssignmentEntry): string[] {
-  return assignment.type === "groupAssignmentTarget" ? [assignment.groupId] : [];
 }

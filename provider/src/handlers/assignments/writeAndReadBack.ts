@@ -1,4 +1,5 @@
 import { GraphError } from "../../graph/graphError.js";
+import { growWait } from "../growWait.js";
 import { defaultResendMs, type HandlerContext } from "../handlerContext.js";
 import { NotConvergedError } from "./convergeErrors.js";
 import { equalLiveSets, findLost, readLiveSet, rereadLiveSet } from "./liveSet.js";
@@ -16,9 +17,6 @@ export interface Write {
   before: LiveSet;
   sent: AssignPlan;
 }
-
-const firstWaitMs = 250;
-const longestWaitMs = 5_000;
 
 const firstResendWaitMs = 1_000;
 const longestResendWaitMs = 30_000;
@@ -97,7 +95,7 @@ async function readBack(
 ): Promise<LiveSet> {
   if (goal.isShared) await clock.sleep(settleMs);
   const startMs = clock.now();
-  for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
+  for (let waitMs = growWait(); ; waitMs = growWait(waitMs)) {
     const live = await rereadLiveSet(api, goal.configurationId, write);
     const plan = planAssign(goal, live);
     if (plan.isMet || !equalLiveSets(write.before, live)) return live;

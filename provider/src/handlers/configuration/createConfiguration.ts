@@ -2,12 +2,14 @@ import type { LiveConfiguration } from "../../domain/configuration.js";
 import type { CheckedConfiguration } from "../../domain/configurationInputs.js";
 import { findContentDifferences } from "../../domain/findContentDifferences.js";
 import { GraphError } from "../../graph/graphError.js";
+import { isRequestFailure } from "../../graph/requestFailure.js";
 import type { HandlerContext } from "../handlerContext.js";
+import { growWait } from "../growWait.js";
 import { IncompleteError } from "../incompleteError.js";
 import { describeDifferences, describeLateTwins } from "./configurationErrors.js";
 import { goalOf, stateOf, type ConfigurationState } from "./configurationState.js";
-import { growWait } from "./growWait.js";
-import { makeOnce } from "./makeOnce.js";
+import { findTwins } from "./findTwins.js";
+import { makeOnce, type Made } from "./makeOnce.js";
 import { unseenState } from "./recordedState.js";
 
 /** A configuration that is there now, with its id in Intune. */
@@ -30,37 +32,44 @@ export async function createConfiguration(
   const { adoptId } = inputs;
   if (adoptId !== undefined)
     return requireDeclared(await context.configurations.get(adoptId), inputs, true);
-  const { live, twins } = await makeOnce(context, inputs);
-  if (twins.length > 0)
-    throw new IncompleteError(
-      live.id,
-      stateOf(live, goalOf(inputs)),
-      describeLateTwins(live.id, twins),
-    );
-  return requireDeclared(await readBack(context, live, inputs), inputs, false);
+  const made = await makeOnce(context, inputs);
+  try {
+    await requireNoTwin(context, inputs, made);
+    return requireDeclared(await readBack(context, made.live), inputs, false);
+  } catch (error) {
+    if (!isRequestFailure(error)) throw error;
+    const reason = `It was created, but cannot be read back. ${error.message}`;
+    throw new IncompleteError(made.live.id, stateOf(made.live, goalOf(inputs)), reason);
+  }
+}
+
+/** An attempt whose answer got lost may have taken effect after all, long after it was looked for. */
+async function requireNoTwin(
+  { configurations }: HandlerContext,
+  inputs: CheckedConfiguration,
+  { live, attempts }: Made,
+): Promise<void> {
+  if (attempts === 1) return;
+  const twins = (await findTwins(configurations, inputs)).filter(({ id }) => id !== live.id);
+  if (twins.length === 0) return;
+  const reason = describeLateTwins(live.id, twins);
+  throw new IncompleteError(live.id, stateOf(live, goalOf(inputs)), reason);
 }
 
 /** What comes next, its assignments, needs it to be there; reads may lag behind the write. */
 async function readBack(
   { configurations, clock, readBackMs }: HandlerContext,
-  made: LiveConfiguration,
-  inputs: CheckedConfiguration,
+  { id }: LiveConfiguration,
 ): Promise<LiveConfiguration> {
   const endMs = clock.now() + readBackMs;
-  try {
-    for (let waitMs = growWait(); ; waitMs = growWait(waitMs)) {
-      try {
-        return await configurations.get(made.id);
-      } catch (error) {
-        const isLate = error instanceof GraphError && error.isNotFound;
-        if (!isLate || clock.now() + waitMs > endMs) throw error;
-      }
-      await clock.sleep(waitMs);
+  for (let waitMs = growWait(); ; waitMs = growWait(waitMs)) {
+    try {
+      return await configurations.get(id);
+    } catch (error) {
+      const isLate = error instanceof GraphError && error.isNotFound;
+      if (!isLate || clock.now() + waitMs > endMs) throw error;
     }
-  } catch (error) {
-    if (!(error instanceof GraphError)) throw error;
-    const reason = `It was created, but cannot be read back. ${error.message}`;
-    throw new IncompleteError(made.id, stateOf(made, goalOf(inputs)), reason);
+    await clock.sleep(waitMs);
   }
 }
 

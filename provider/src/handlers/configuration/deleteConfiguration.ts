@@ -1,9 +1,9 @@
 import { describeAssignment, describeGroupAssignment } from "../../domain/assignment.js";
 import { GraphError } from "../../graph/graphError.js";
+import { growWait } from "../growWait.js";
 import { defaultResendMs, type HandlerContext } from "../handlerContext.js";
 import { StillAssignedError } from "./configurationErrors.js";
 import type { ConfigurationState } from "./configurationState.js";
-import { growWait } from "./growWait.js";
 
 /**
  * The engine's `delete`. One that is gone is deleted.

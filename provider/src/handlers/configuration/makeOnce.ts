@@ -2,16 +2,17 @@ import AsyncLock from "async-lock";
 import type { LiveConfiguration } from "../../domain/configuration.js";
 import type { CheckedConfiguration } from "../../domain/configurationInputs.js";
 import { GraphError } from "../../graph/graphError.js";
+import { isRequestFailure } from "../../graph/requestFailure.js";
+import { growWait } from "../growWait.js";
 import { defaultResendMs, type HandlerContext } from "../handlerContext.js";
 import { TwinError, UnknownOutcomeError } from "./configurationErrors.js";
 import { findTwins } from "./findTwins.js";
-import { growWait } from "./growWait.js";
 import { newContentOf } from "./configurationState.js";
 
-/** What was made, and what an attempt whose answer got lost seems to have made besides. */
+/** What was made, and by how many attempts: of all but the last, at least, the answers got lost. */
 export interface Made {
   live: LiveConfiguration;
-  twins: LiveConfiguration[];
+  attempts: number;
 }
 
 /** Of two resources that declare the same, the second sees what the first has made. */
@@ -37,18 +38,14 @@ async function makeUntilKnown(
   context: HandlerContext,
   inputs: CheckedConfiguration,
 ): Promise<Made> {
-  const { configurations, clock, resendMs = defaultResendMs } = context;
+  const { clock, resendMs = defaultResendMs } = context;
   const endMs = clock.now() + resendMs;
-  for (let attempt = 1; ; attempt += 1) {
+  for (let attempts = 1; ; attempts += 1) {
     const sent = await post(context, inputs);
-    if ("live" in sent) {
-      const { live } = sent;
-      const all = attempt === 1 ? [] : await findTwins(configurations, inputs);
-      return { live, twins: all.filter(({ id }) => id !== live.id) };
-    }
+    if ("live" in sent) return { live: sent.live, attempts };
     const found = await lookForMade(context, inputs, sent.lost);
     const [only] = found;
-    if (only !== undefined && found.length === 1) return { live: only, twins: [] };
+    if (only !== undefined && found.length === 1) return { live: only, attempts };
     if (found.length > 1 || !sent.lost.isTransient || clock.now() > endMs)
       throw new UnknownOutcomeError(inputs.displayName, sent.lost, found);
   }
@@ -80,7 +77,7 @@ async function lookForMade(
       await clock.sleep(waitMs);
     }
   } catch (error) {
-    if (error instanceof GraphError) throw new UnknownOutcomeError(inputs.displayName, lost, []);
+    if (isRequestFailure(error)) throw new UnknownOutcomeError(inputs.displayName, lost, []);
     throw error;
   }
 }

@@ -2,11 +2,11 @@ import type { ConfigurationContent, LiveConfiguration } from "../../domain/confi
 import type { CheckedConfiguration, ComparedContent } from "../../domain/configurationInputs.js";
 import { findContentDifferences } from "../../domain/findContentDifferences.js";
 import { GraphError } from "../../graph/graphError.js";
+import { growWait } from "../growWait.js";
 import { defaultResendMs, type HandlerContext } from "../handlerContext.js";
 import { IncompleteError } from "../incompleteError.js";
 import { describeDifferences, UnseenContentError } from "./configurationErrors.js";
 import { contentOf, goalOf, stateOf, type ConfigurationState } from "./configurationState.js";
-import { growWait } from "./growWait.js";
 import { isUnseen } from "./recordedState.js";
 
 type ContentNames = readonly (keyof ComparedContent)[];
