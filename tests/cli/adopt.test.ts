@@ -75,6 +75,14 @@ describe("adopt", () => {
       expect(index.split("\n").filter((line) => line.includes("newcomer"))).to.have.length(1);
     }));
 
+  it("adds nothing to a project that is not there", () =>
+    withTenant({}, async (bench) => {
+      const { exitCode, stderr } = await adopt(bench, "--append");
+      expect(exitCode).to.equal(1);
+      expect(stderr).to.match(/There is no project in .*mine: leave out --append/);
+      expect(existsSync(join(bench.folder, "mine"))).to.equal(false);
+    }));
+
   it("takes only what is asked for, by part of the name and by id", () =>
     withTenant({}, async (bench) => {
       const { plainId } = addAdoptable(bench.emulator);

@@ -39,11 +39,7 @@ describe("state on Azure Blob Storage", function () {
         return Promise.resolve();
       },
     });
-  const live = (): unknown[] =>
-    tenant.emulator.tenant
-      .assignmentsOf(configurationId)
-      .map((entry) => entry.groupId)
-      .sort();
+  const live = (): unknown[] => tenant.liveGroupIds(configurationId);
 
   /** Does something while an up stands just before its write. */
   async function whileWriting<T>(stack: TestStack, act: () => Promise<T>): Promise<[string, T]> {

@@ -39,11 +39,7 @@ describe("two ups at once", () => {
       },
     });
 
-  const live = (): unknown[] =>
-    tenant.emulator.tenant
-      .assignmentsOf(configurationId)
-      .map((entry) => entry.groupId)
-      .sort();
+  const live = (): unknown[] => tenant.liveGroupIds(configurationId);
 
   /** Holds the first `assign` back, before it has any effect, until the second has had its own. */
   function interleaveWrites(): void {

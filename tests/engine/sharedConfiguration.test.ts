@@ -36,11 +36,7 @@ describe("two resources on one configuration", () => {
     });
   }
 
-  const live = (): unknown[] =>
-    tenant.emulator.tenant
-      .assignmentsOf(configurationId)
-      .map((entry) => entry.groupId)
-      .sort();
+  const live = (): unknown[] => tenant.liveGroupIds(configurationId);
 
   it("in additive mode add theirs side by side and leave others alone", async () => {
     mode = "additive";

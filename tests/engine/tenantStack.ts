@@ -22,6 +22,8 @@ export interface TestTenant {
   environment: Record<string, string>;
   /** Adds a configuration with the given live targets and returns its id. */
   addConfiguration: (targets?: readonly AssignmentTarget[]) => string;
+  /** The groups that it is assigned to now, past HTTP and lag, sorted. */
+  liveGroupIds: (configurationId: string) => unknown[];
   /** Requests to Graph since the last call, without sign-ins, as "METHOD last-segment". */
   takeRequests: () => string[];
   close: () => Promise<void>;
@@ -40,6 +42,11 @@ export async function openTestTenant(options: EmulatorOptions = {}): Promise<Tes
       emulator.tenant.setAssignments(id, targets);
       return id;
     },
+    liveGroupIds: (configurationId) =>
+      emulator.tenant
+        .assignmentsOf(configurationId)
+        .map(({ groupId }) => groupId)
+        .sort(),
     takeRequests() {
       const requests = emulator.requests
         .filter(({ path }) => path.startsWith("/beta/"))

@@ -2,7 +2,6 @@ import { expect } from "chai";
 import { createEmulator, type Emulator, type EmulatorOptions } from "intune-graph-emulator";
 import {
   createConfigurationsApi,
-  equals,
   type ConfigurationsApi,
 } from "../../provider/dist/graph/configurationsApi.js";
 import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
@@ -61,20 +60,17 @@ describe("the configurations of Graph", () => {
     ]);
   });
 
-  it("are listed over all pages, and by name", async () => {
+  it("are listed over all pages", async () => {
     const { api, emulator } = await open({ pageSize: 2 });
-    for (const displayName of ["A", "Driver's Log", "B", "C", "D"])
+    for (const displayName of ["A", "B", "C", "D", "E"])
       emulator.tenant.addConfiguration({ displayName });
     expect(await api.list()).to.have.length(5);
-    const found = await api.list(equals("displayName", "Driver's Log"));
-    expect(found.map(({ displayName }) => displayName)).to.deep.equal(["Driver's Log"]);
   });
 
   it("are listed where the bare list is empty, as reported once", async () => {
     const { api, emulator } = await open({ behaviour: { unexpandedList: "empty" } });
     emulator.tenant.addConfiguration({ displayName: "A" });
     expect(await api.list()).to.have.length(1);
-    expect(await api.list(equals("displayName", "A"))).to.have.length(1);
   });
 
   it("may come without payload, which then is null", async () => {

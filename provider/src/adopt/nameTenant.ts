@@ -3,6 +3,7 @@ import {
   type AdoptableConfiguration,
   type AdoptableTenant,
 } from "./adoptableTenant.js";
+import { compareText } from "../domain/compareText.js";
 import type { ExistingProject } from "./existingProject.js";
 import { nameObjects, toIdentifier } from "./nameObjects.js";
 import type { NamedGroup } from "./renderGroups.js";
@@ -29,7 +30,7 @@ export function nameApps(
     const isXml = /\.xml$/i.test(found.configuration.payloadFileName);
     return { found, name, payloadPath: `profiles/${name}.${isXml ? "xml" : "mobileprovision"}` };
   });
-  return apps.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return apps.sort((a, b) => compareText(a.name, b.name));
 }
 
 /** The groups that the project does not name yet. */

@@ -1,4 +1,5 @@
 import type { AdoptableTenant } from "../adopt/adoptableTenant.js";
+import type { ExistingProject } from "../adopt/existingProject.js";
 import type { ProjectFiles } from "../adopt/planProject.js";
 import { groupForms, readAdoptOptions, type AdoptCommandOptions } from "./adoptOptions.js";
 import { exitCodes, type Command, type CommandSurroundings } from "./command.js";
@@ -32,9 +33,14 @@ export const adoptCommand: Command = {
   ],
   run: async (values, surroundings) => {
     const options = readAdoptOptions(values);
+    const existing = options.appends ? await readProject(options.folder) : undefined;
     const tenant = await readMeant(options, surroundings);
     for (const doubt of describeDoubts(tenant)) surroundings.stderr.write(`Warning: ${doubt}\n`);
-    const files = await planFiles(tenant, options);
+    const { planProject } = await import("../adopt/planProject.js");
+    const files = planProject(tenant, {
+      projectName: options.projectName,
+      ...(existing && { existing }),
+    });
     const written = await putFiles(files, options);
     surroundings.stdout.write(describeAdoption(tenant, { ...options, written }));
     return exitCodes.done;
@@ -61,15 +67,9 @@ async function readMeant(
   }
 }
 
-async function planFiles(
-  tenant: AdoptableTenant,
-  { folder, projectName, appends }: AdoptCommandOptions,
-): Promise<ProjectFiles> {
-  const { planProject } = await import("../adopt/planProject.js");
-  if (!appends) return planProject(tenant, { projectName });
+async function readProject(folder: string): Promise<ExistingProject> {
   const { readExistingProject } = await import("../adopt/existingProject.js");
-  const existing = readExistingProject(await readModules(folder));
-  return planProject(tenant, { projectName, existing });
+  return readExistingProject(await readModules(folder));
 }
 
 /** Answers what was written, or would be. @throws Error where a file of the user's would be overwritten. */

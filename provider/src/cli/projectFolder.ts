@@ -1,3 +1,4 @@
+import type { Dirent } from "node:fs";
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { ProjectFiles } from "../adopt/planProject.js";
@@ -25,15 +26,33 @@ export async function compareWithFolder(
   return comparison;
 }
 
-/** The texts of the project's own TypeScript modules, by path with forward slashes. */
-export async function readModules(folder: string): Promise<Map<string, string>> {
-  const files = new Map<string, string>();
-  for (const name of await readdir(folder, { recursive: true })) {
-    const path = name.replaceAll("\\", "/");
-    if (!path.endsWith(".ts") || path.split("/").includes("node_modules")) continue;
-    files.set(path, await readFile(join(folder, name), "utf8"));
+/**
+ * The texts of the project's own TypeScript modules, by path with forward slashes.
+ *
+ * @throws Error when there is no such folder.
+ */
+export async function readModules(folder: string, within = ""): Promise<Map<string, string>> {
+  const modules = new Map<string, string>();
+  for (const entry of await listFolder(folder, within)) {
+    const path = `${within}${entry.name}`;
+    if (entry.isDirectory() && entry.name !== "node_modules") {
+      for (const [name, text] of await readModules(folder, `${path}/`)) modules.set(name, text);
+    } else if (entry.isFile() && path.endsWith(".ts")) {
+      modules.set(path, await readFile(join(folder, path), "utf8"));
+    }
   }
-  return files;
+  return modules;
+}
+
+async function listFolder(folder: string, within: string): Promise<Dirent[]> {
+  try {
+    return await readdir(join(folder, within), { withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    throw new Error(`There is no project in ${folder}: leave out --append, to make one.`, {
+      cause: error,
+    });
+  }
 }
 
 /** Each file is written whole or not at all. */

@@ -1,9 +1,9 @@
 import type { Progress } from "./createProgress.js";
-import { mapConcurrently } from "./mapConcurrently.js";
+import { readEach } from "./readEach.js";
 import { normalizeAssignments, normalizeGroupAssignments } from "../domain/assignmentSet.js";
-import type { GroupAssignment, LiveAssignment } from "../domain/assignment.js";
 import type { LiveConfiguration } from "../domain/configuration.js";
 import { longestComparableName, type Group } from "../domain/group.js";
+import { findUnmirrored } from "../domain/findUnmirrored.js";
 import { findContentDifferences } from "../domain/findContentDifferences.js";
 import { configurationInputsOf } from "../adopt/inputsOfApp.js";
 import { goalOf, stateOf } from "../handlers/configuration/configurationState.js";
@@ -24,9 +24,6 @@ export interface ReadOptions {
   progress: Progress;
 }
 
-/** Requests under way at once; the client keeps to the quota by itself. */
-const readers = 16;
-
 /** Reads what is to be adopted. It writes nothing. */
 export async function readAdoptableTenant(
   graph: Graph,
@@ -35,7 +32,7 @@ export async function readAdoptableTenant(
   progress.start("Reading the list of configurations");
   const meant = (await graph.configurations.list()).filter(isMeant);
   progress.start("Reading configurations and their assignments", meant.length);
-  const configurations = await mapConcurrently(meant, readers, async ({ id }) => {
+  const configurations = await readEach(meant, async ({ id }) => {
     const found = await readFound(graph, id);
     progress.step();
     return found;
@@ -53,7 +50,7 @@ async function findDistinct(
   { groups: api }: Graph,
   groups: ReadonlyMap<string, Group>,
 ): Promise<string[]> {
-  const distinct = await mapConcurrently([...groups], readers, async ([id, { displayName }]) => {
+  const distinct = await readEach([...groups], async ([id, { displayName }]) => {
     const isComparable = displayName.length <= longestComparableName;
     const namesakes = isComparable ? await api.findGroupsByDisplayName(displayName) : [];
     return namesakes.length === 1 ? [id] : [];
@@ -71,17 +68,11 @@ async function readFound(graph: Graph, id: string): Promise<AdoptableConfigurati
   return {
     configuration,
     ...findDeclarable(id, live),
-    groupAssignments: isMirror(older, live) ? [] : normalizeGroupAssignments(older),
+    // One entry that is no view of the assignments proves that none is.
+    groupAssignments:
+      findUnmirrored(older, live).length > 0 ? normalizeGroupAssignments(older) : [],
     ...judgeConfiguration(configuration),
   };
-}
-
-/** The older collection may be no more than a view of the assignments to groups. */
-function isMirror(older: readonly GroupAssignment[], live: readonly LiveAssignment[]): boolean {
-  const groupIds = new Set(
-    live.flatMap((entry) => (entry.type === "groupAssignmentTarget" ? [entry.groupId] : [])),
-  );
-  return normalizeGroupAssignments(older).every(({ targetGroupId }) => groupIds.has(targetGroupId));
 }
 
 /** Whether the resource would take the configuration over as it is. */

@@ -4,11 +4,8 @@ import { GraphError } from "../graph/graphError.js";
 import type { Graph } from "../graph/openGraph.js";
 import type { ReadConfiguration, ReadGroup, TenantReading } from "../report/tenantReading.js";
 import type { Progress } from "./createProgress.js";
-import { mapConcurrently } from "./mapConcurrently.js";
+import { readEach } from "./readEach.js";
 import type { OpenTenant } from "./openTenant.js";
-
-/** Enough to keep an answer's wait filled; the client's pacer keeps to the quota. */
-const mostReadsAtOnce = 16;
 
 /** Reads every configuration with both collections of its assignments, and the groups that they name. */
 export async function readTenant(
@@ -18,7 +15,7 @@ export async function readTenant(
   progress.start("Reading the list of configurations");
   const listed = await graph.configurations.list();
   progress.start("Reading the assignments of configurations", listed.length);
-  const read = await mapConcurrently(listed, mostReadsAtOnce, async (configuration) => {
+  const read = await readEach(listed, async (configuration) => {
     const found = await readConfiguration(configuration, graph);
     progress.step();
     return found;

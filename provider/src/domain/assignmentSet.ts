@@ -4,6 +4,7 @@ import {
   type GroupAssignment,
   type LiveAssignment,
 } from "./assignment.js";
+import { compareText } from "./compareText.js";
 import { normalizeGuid, zeroGuid } from "./guid.js";
 import { containsUnknown, isUnknown } from "./unknown.js";
 
@@ -70,10 +71,6 @@ export function normalizeGroupAssignments(
 function compareAssignments(a: LiveAssignment, b: LiveAssignment): number {
   const byType = typeOrder.indexOf(a.type) - typeOrder.indexOf(b.type);
   return byType === 0 ? compareText(assignmentKey(a), assignmentKey(b)) : byType;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The entries of `from` that `without` does not hold. */

@@ -1,3 +1,4 @@
+import { compareText } from "./compareText.js";
 import type { LiveConfiguration } from "./configuration.js";
 import { readInstant } from "./instant.js";
 
@@ -55,15 +56,9 @@ function expires(expirationDateTime: string | null, end: number): boolean {
 
 function compareConfigurations(one: FoundConfiguration, other: FoundConfiguration): number {
   return (
-    compareTexts(foldCase(one.displayName), foldCase(other.displayName)) ||
-    compareTexts(one.id, other.id)
+    compareText(foldCase(one.displayName), foldCase(other.displayName)) ||
+    compareText(one.id, other.id)
   );
-}
-
-/** By code unit: the order of a locale may change with the machine. */
-function compareTexts(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }
 
 function foldCase(text: string): string {

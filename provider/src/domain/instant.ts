@@ -22,6 +22,10 @@ export function isInstant(text: string): boolean {
 
 /** A point in time in UTC to the second, as a profile has it, so that equal ones have equal texts. */
 export function normalizeInstant(text: string): string {
-  if (!isInstant(text)) return text;
-  return new Date(text).toISOString().replace(/\.\d+Z$/, "Z");
+  return isInstant(text) ? formatInstant(Date.parse(text)) : text;
+}
+
+/** ISO 8601 in UTC, to the second. */
+export function formatInstant(timeMs: number): string {
+  return new Date(timeMs).toISOString().replace(/\.\d+Z$/, "Z");
 }

@@ -1,3 +1,4 @@
+import { isInstant } from "./instant.js";
 import { quoteValue } from "./problem.js";
 import {
   defaultWarningDays,
@@ -42,21 +43,13 @@ export function judgeDeclaredExpiration(
 ): Partial<ProfileFindings> {
   if (declared === undefined || declared === null || isUnknown(declared)) return {};
   const path = "expirationDateTime";
-  const declaredMs = readTime(declared);
-  if (declaredMs === undefined) {
+  if (typeof declared !== "string" || !isInstant(declared)) {
     const reason = `must be a time with its zone, such as ${actual}; it is ${quoteValue(declared)}`;
     return { problems: [{ path, reason }] };
   }
-  if (Math.abs(declaredMs - Date.parse(actual)) <= 1000) return {};
+  if (Math.abs(Date.parse(declared) - Date.parse(actual)) <= 1000) return {};
   const reason = `contradicts the profile in ${payload}, which expires on ${actual}; it is ${quoteValue(declared)}: remove it, or give ${actual}`;
   return { problems: [{ path, reason }] };
-}
-
-function readTime(value: unknown): number | undefined {
-  // Without its zone a time would be read in that of the machine.
-  if (typeof value !== "string" || !/T.*(?:Z|[+-]\d\d:?\d\d)$/i.test(value)) return undefined;
-  const timeMs = Date.parse(value);
-  return Number.isNaN(timeMs) ? undefined : timeMs;
 }
 
 function countDays(durationMs: number): string {

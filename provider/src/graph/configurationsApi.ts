@@ -21,12 +21,10 @@ import { GraphError } from "./graphError.js";
 export interface ConfigurationsApi {
   /**
    * All configurations, all pages. They may come without payload. An empty list does not mean that there are none
-   * unless it was asked for expanded too, which this does: a report has the bare list empty.
-   *
-   * @param filter an OData expression, such as `displayName eq 'Field'`; `equals` makes one. Whether Graph heeds it here
-   *   is not established: look through what comes.
+   * unless it was asked for expanded too, which this does: a report has the bare list empty. There is no filter: whether
+   * Graph heeds one here is not established.
    */
-  list(filter?: string): Promise<LiveConfiguration[]>;
+  list(): Promise<LiveConfiguration[]>;
   get(id: string): Promise<LiveConfiguration>;
   create(content: NewConfiguration): Promise<LiveConfiguration>;
   /** Changes what is given and leaves the rest. */
@@ -40,13 +38,11 @@ export function createConfigurationsApi(client: GraphClient): ConfigurationsApi 
   const requestOne = async (request: GraphRequest): Promise<LiveConfiguration> =>
     readEntity(request, await client.request(request));
   return {
-    async list(filter) {
+    async list() {
       const action = "list the iosLobAppProvisioningConfigurations";
-      const query = filter === undefined ? "" : `$filter=${encodeURIComponent(filter)}`;
-      const read = (options: string[]): Promise<Json[]> =>
-        client.list({ action, path: configurationsRoute + joinQuery(options) });
-      const bare = await read([query]);
-      const items = bare.length > 0 ? bare : await read([query, "$expand=assignments"]);
+      const bare = await client.list({ action, path: configurationsRoute });
+      const path = `${configurationsRoute}?$expand=assignments`;
+      const items = bare.length > 0 ? bare : await client.list({ action, path });
       return items.flatMap((item) => configurationFromWire(item) ?? []);
     },
     get: (id) =>
@@ -79,16 +75,6 @@ export function createConfigurationsApi(client: GraphClient): ConfigurationsApi 
       return items.map(deviceStatusFromWire);
     },
   };
-}
-
-/** A filter for `list`: the property has exactly this text. */
-export function equals(property: "displayName", text: string): string {
-  return `${property} eq '${text.replaceAll("'", "''")}'`;
-}
-
-function joinQuery(options: readonly string[]): string {
-  const given = options.filter((option) => option !== "");
-  return given.length === 0 ? "" : `?${given.join("&")}`;
 }
 
 /** An answer without an entity leaves open what a write did: it counts as lost, hence no status. */

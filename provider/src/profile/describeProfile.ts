@@ -4,7 +4,7 @@ import type {
   SigningCertificate,
 } from "../domain/provisioningProfile.js";
 import { findKeyProblems } from "./findKeyProblems.js";
-import { formatTime } from "./formatTime.js";
+import { formatInstant } from "../domain/instant.js";
 import type { PropertyListDictionary, PropertyListValue } from "./propertyList.js";
 import { readCertificate } from "./readCertificate.js";
 import { downloadAgain } from "./downloadAgain.js";
@@ -27,7 +27,12 @@ export function describeProfile(
     const which = others.length === 0 ? first : `${first ?? ""} and ${others.length} more`;
     return { problem: `has a certificate that cannot be read, ${which ?? ""}; ${downloadAgain}` };
   }
-  return { profile: composeProfile(dictionary, certificates.filter(isReadable)) };
+  return {
+    profile: composeProfile(
+      dictionary,
+      certificates.filter((certificate) => certificate !== undefined),
+    ),
+  };
 }
 
 function composeProfile(
@@ -36,7 +41,7 @@ function composeProfile(
 ): ProvisioningProfile {
   const entitlements = dictionary.get("Entitlements") as PropertyListDictionary;
   const textOf = (key: string) => dictionary.get(key) as string;
-  const timeOf = (key: string) => formatTime((dictionary.get(key) as Date).getTime());
+  const timeOf = (key: string) => formatInstant((dictionary.get(key) as Date).getTime());
   const devices = dictionary.get("ProvisionedDevices") as readonly string[] | undefined;
   return {
     name: textOf("Name"),
@@ -78,10 +83,4 @@ function pickEntitlements(
 
 function isTexts(value: PropertyListValue): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === "string");
-}
-
-function isReadable(
-  certificate: SigningCertificate | undefined,
-): certificate is SigningCertificate {
-  return certificate !== undefined;
 }

@@ -1,6 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import type { SigningCertificate } from "../domain/provisioningProfile.js";
-import { formatTime } from "./formatTime.js";
+import { formatInstant } from "../domain/instant.js";
 
 /** Reads a certificate in DER; undefined when it cannot be read. Its validity and its issuer are not checked. */
 export function readCertificate(der: Uint8Array): SigningCertificate | undefined {
@@ -11,7 +11,7 @@ export function readCertificate(der: Uint8Array): SigningCertificate | undefined
   return {
     name: readCommonName(certificate),
     serialNumber: certificate.serialNumber.toUpperCase(),
-    expirationDateTime: formatTime(expirationMs),
+    expirationDateTime: formatInstant(expirationMs),
   };
 }
 

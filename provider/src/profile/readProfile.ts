@@ -2,7 +2,6 @@ import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { describeProfile } from "./describeProfile.js";
 import { extractContent } from "./extractContent.js";
 import { readPropertyList } from "./readPropertyList.js";
-import type { PropertyListValue } from "./propertyList.js";
 import { recognizeFile } from "./recognizeFile.js";
 import { UnreadableError } from "./unreadableError.js";
 import { downloadAgain } from "./downloadAgain.js";
@@ -66,16 +65,12 @@ function readText(bytes: Uint8Array, what: string): ReadProfile {
   const stranger = recognizeFile(bytes);
   if (stranger !== undefined) return { problem: `holds a content that ${stranger}` };
   try {
-    return describeProfile(parseText(bytes));
+    return describeProfile(readPropertyList(decodeUtf8(bytes)));
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
     const reason = `${what} that is no readable property list: ${error.message}`;
     return { problem: `${reason}; ${downloadAgain}` };
   }
-}
-
-function parseText(bytes: Uint8Array): PropertyListValue {
-  return readPropertyList(decodeUtf8(bytes));
 }
 
 function decodeUtf8(bytes: Uint8Array): string {

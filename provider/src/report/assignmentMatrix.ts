@@ -1,4 +1,5 @@
-import { compareNames, compareTexts } from "./compareNames.js";
+import { compareText } from "../domain/compareText.js";
+import { compareNames } from "./compareNames.js";
 import { showName } from "./showName.js";
 import type {
   ConfigurationName,
@@ -105,7 +106,7 @@ function listGroupColumns({ groups }: TenantReport): MatrixColumn[] {
 function listOthers({ configurations }: TenantReport): MatrixColumn[] {
   const entries = configurations.flatMap(({ assignments }) => assignments);
   const collectionIds = new Set(entries.flatMap(({ collectionId }) => collectionId ?? []));
-  const collections = [...collectionIds].sort(compareTexts).map((id): MatrixColumn => ({
+  const collections = [...collectionIds].sort(compareText).map((id): MatrixColumn => ({
     key: id,
     label: `collection ${showName(id)}`,
     kind: "collection",

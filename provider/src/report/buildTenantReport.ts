@@ -1,5 +1,6 @@
 import { normalizeGuid } from "../domain/guid.js";
-import { compareNames, compareTexts } from "./compareNames.js";
+import { compareText } from "../domain/compareText.js";
+import { compareNames } from "./compareNames.js";
 import { findExpiry, readTime } from "./expiry.js";
 import { reportAssignments } from "./reportAssignments.js";
 import type { ReadConfiguration, TenantReading } from "./tenantReading.js";
@@ -66,7 +67,7 @@ function reportConfiguration(
 function compareConfigurations(a: ReportedConfiguration, b: ReportedConfiguration): number {
   const never = "~"; // after every date
   return (
-    compareTexts(a.expirationDateTime ?? never, b.expirationDateTime ?? never) || compareNames(a, b)
+    compareText(a.expirationDateTime ?? never, b.expirationDateTime ?? never) || compareNames(a, b)
   );
 }
 

@@ -1,3 +1,5 @@
+import { compareText } from "../domain/compareText.js";
+
 const collator = new Intl.Collator("en", { numeric: true });
 
 /** Orders as people do, numbers by their value; equal names by id. What has no name stands last. */
@@ -7,12 +9,8 @@ export function compareNames(
 ): number {
   if (a.displayName === null || b.displayName === null) {
     return (
-      Number(a.displayName === null) - Number(b.displayName === null) || compareTexts(a.id, b.id)
+      Number(a.displayName === null) - Number(b.displayName === null) || compareText(a.id, b.id)
     );
   }
-  return collator.compare(a.displayName, b.displayName) || compareTexts(a.id, b.id);
-}
-
-export function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return collator.compare(a.displayName, b.displayName) || compareText(a.id, b.id);
 }

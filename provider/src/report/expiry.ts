@@ -1,3 +1,4 @@
+import { readInstant } from "../domain/instant.js";
 import type { ExpiryState } from "./tenantReport.js";
 
 export const dayMs = 24 * 60 * 60 * 1000;
@@ -13,8 +14,8 @@ const earliestMs = Date.UTC(2007, 0);
 
 /** The time that Graph's text tells, in milliseconds since the epoch; undefined where it tells none. */
 export function readTime(text: string | null | undefined): number | undefined {
-  const time = Date.parse(text ?? "");
-  return time >= earliestMs ? time : undefined;
+  const timeMs = readInstant(text ?? "");
+  return timeMs !== undefined && timeMs >= earliestMs ? timeMs : undefined;
 }
 
 /** At the very millisecond of its date a profile is expired. */

@@ -33,13 +33,7 @@ export function renderMarkdown(report: TenantReport): string {
 /** A name as text in a cell: nothing of it is read as Markdown, HTML or the end of the cell. */
 export function escapeName(name: string): string {
   return showName(name).replaceAll(/[\\`*_{}[\]<>|~&#$!:@]/gu, (character) =>
-    character === "&" ||
-    character === "<" ||
-    character === ">" ||
-    character === ":" ||
-    character === "@"
-      ? `&#${character.codePointAt(0) ?? 0};`
-      : `\\${character}`,
+    "&<>:@".includes(character) ? `&#${character.codePointAt(0) ?? 0};` : `\\${character}`,
   );
 }
 

@@ -1,5 +1,6 @@
 import type { LiveAssignment } from "../domain/assignment.js";
 import { normalizeAssignments, normalizeGroupAssignments } from "../domain/assignmentSet.js";
+import { findUnmirrored } from "../domain/findUnmirrored.js";
 import type { ReadConfiguration, ReadGroup } from "./tenantReading.js";
 import type { ReportedAssignment } from "./tenantReport.js";
 
@@ -9,15 +10,12 @@ export function reportAssignments(
   groups: ReadonlyMap<string, ReadGroup>,
 ): ReportedAssignment[] {
   const newer = normalizeAssignments(assignments);
-  const included = new Set(
-    newer.flatMap((entry) => (entry.type === "groupAssignmentTarget" ? entry.groupId : [])),
-  );
-  const older = normalizeGroupAssignments(groupAssignments)
-    .filter(({ targetGroupId }) => !included.has(targetGroupId))
-    .map(({ targetGroupId }): LiveAssignment => ({
+  const older = findUnmirrored(normalizeGroupAssignments(groupAssignments), newer).map(
+    ({ targetGroupId }): LiveAssignment => ({
       type: "groupAssignmentTarget",
       groupId: targetGroupId,
-    }));
+    }),
+  );
   return [
     ...newer.map((entry) => reportAssignment(entry, "assignments", groups)),
     ...older.map((entry) => reportAssignment(entry, "groupAssignments", groups)),

@@ -1,0 +1,5 @@
+/** Orders by code unit: the order of a locale may change with the machine. */
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
