@@ -16,6 +16,7 @@ Usage: register.sh --repository OWNER/NAME [options]
 
   --repository OWNER/NAME   the repository on GitHub, in the letter case in which GitHub shows it
   --environment NAME        the environment whose jobs may write (production)
+  --read-environment NAME   the environment whose jobs may read, in place of pull requests and the branch
   --branch NAME             the branch whose jobs may read, beside pull requests (main)
   --name NAME               what the applications' names begin with (intune-provisioning)
   --grant                   grants the permissions too; needs a Privileged Role Administrator
@@ -32,7 +33,7 @@ fail() {
   exit "${2:-1}"
 }
 
-repository="" environment="production" branch="main" name="intune-provisioning"
+repository="" environment="production" read_environment="" branch="main" name="intune-provisioning"
 ado_issuer="" ado_read_subject="" ado_apply_subject=""
 dry_run=false grant=false
 
@@ -44,7 +45,7 @@ while (($# > 0)); do
       usage
       exit 0
       ;;
-    --repository | --environment | --branch | --name | --ado-issuer | --ado-read-subject | --ado-apply-subject)
+    --repository | --environment | --read-environment | --branch | --name | --ado-issuer | --ado-read-subject | --ado-apply-subject)
       [[ -n "${2:-}" ]] || fail "$1 needs a value; --help says more." 2
       # It goes into queries and JSON.
       [[ "$2" != *[\'\"\\]* ]] || fail "$1 takes no quotes and no backslashes." 2
@@ -69,6 +70,7 @@ if [[ -n "$ado_issuer$ado_read_subject$ado_apply_subject" ]]; then
   # One subject for both would let whoever reads write.
   [[ "$ado_read_subject" != "$ado_apply_subject" ]] || fail "the two subjects of Azure Pipelines must differ." 2
 fi
+[[ "$read_environment" != "$environment" ]] || fail "the environments that read and that write must differ." 2
 [[ -n "$repository$ado_issuer" ]] || fail "needs --repository or --ado-issuer; --help says more." 2
 
 # Says a change, and makes it unless this is a dry run; what az answers is left in $answer.
@@ -175,7 +177,12 @@ echo "Tenant $tenant_id, Graph $graph"
 
 reading=() applying=()
 if [[ -n "$repository" ]]; then
-  reading+=("$github_issuer" "repo:$repository:pull_request" "$github_issuer" "repo:$repository:ref:refs/heads/$branch")
+  # A job that names an environment is known by that, and no longer by what started it.
+  if [[ -n "$read_environment" ]]; then
+    reading+=("$github_issuer" "repo:$repository:environment:$read_environment")
+  else
+    reading+=("$github_issuer" "repo:$repository:pull_request" "$github_issuer" "repo:$repository:ref:refs/heads/$branch")
+  fi
   applying+=("$github_issuer" "repo:$repository:environment:$environment")
 fi
 if [[ -n "$ado_issuer" ]]; then

@@ -108,6 +108,17 @@ describe("examples/app-registration", () => {
     expect(calls.flat().join(" ")).not.to.match(/password|secret|reset|--cert/i);
   });
 
+  it("trusts the jobs of two environments, as the workflows of examples/github-actions have them", async () => {
+    const environments = ["--environment", "intune-write", "--read-environment", "intune-read"];
+    const { code } = await register(...octo, ...environments);
+    expect(code).to.equal(0);
+    const trust = (name: string) => [
+      [github, `repo:octo-org/octo-repo:environment:${name}`, audience],
+    ];
+    const trusts = (await describeTenant()).map((application) => application.trusts);
+    expect(trusts).to.deep.equal([trust("intune-read"), trust("intune-write")]);
+  });
+
   it("changes nothing when it is run again", async () => {
     await openWhole();
     const { code, calls, problems } = await register(...octo, "--grant");
@@ -188,6 +199,10 @@ describe("examples/app-registration", () => {
     [["--repository", "octo-org/octo-repo:pull_request"], "must be OWNER/NAME"],
     [[...octo, "--branch", `x","y":"`], "takes no quotes"],
     [[...octo, "--environment", "x' || 'y"], "takes no quotes"],
+    [
+      [...octo, "--environment", "e", "--read-environment", "e"],
+      "the environments that read and that write must differ",
+    ],
     [[...octo, "--name", "a b"], "--name takes letters"],
     [[...octo, "--force"], "does not know --force"],
     [["--ado-issuer", "https://x"], "go together"],
