@@ -4,7 +4,10 @@ import { createConfigurationsApi } from "../../provider/dist/graph/configuration
 import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
 import type { GraphClock } from "../../provider/dist/graph/openGraph.js";
 import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
-import { defaultReadBackMs, type HandlerContext } from "../../provider/dist/handlers/handlerContext.js";
+import {
+  defaultReadBackMs,
+  type HandlerContext,
+} from "../../provider/dist/handlers/handlerContext.js";
 import { groupId } from "../engine/liveTargets.ts";
 import { live, wordOfTarget, type Word } from "./entries.ts";
 import { createVirtualClock } from "./virtualClock.ts";
