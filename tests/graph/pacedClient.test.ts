@@ -65,7 +65,7 @@ describe("A client of Graph with a quota", () => {
     await time.run(write(client));
     expect(sentAt).to.deep.equal([0, 30]);
     await time.run(Promise.all([write(client), write(client), write(client)]));
-    expect(sentAt).to.deep.equal([0, 30, 30, 50, 50]);
+    expect(sentAt).to.deep.equal([0, 30, 30, 30, 30]);
   });
 
   it("repeats a write before those that came later", async () => {

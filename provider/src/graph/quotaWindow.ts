@@ -14,8 +14,10 @@ export interface QuotaWindow {
   readonly shareSinceMs: number;
   /** Before this time nothing is sent. */
   readonly pausedUntilMs: number;
-  /** Before this time the share is not lowered again: what is throttled at once is one event. */
-  readonly loweredUntilMs: number;
+  /** What is throttled before this time belongs to the event before: it does not lower the share again. */
+  readonly sameEventUntilMs: number;
+  /** An event before this time lowers the share even if it is whole. */
+  readonly watchedUntilMs: number;
 }
 
 /** What the share gains in each window without throttling. */
@@ -30,7 +32,8 @@ export function openWindow(limit: number, windowMs: number): QuotaWindow {
     share: 1,
     shareSinceMs: 0,
     pausedUntilMs: 0,
-    loweredUntilMs: 0,
+    sameEventUntilMs: 0,
+    watchedUntilMs: 0,
   };
 }
 
@@ -61,14 +64,25 @@ export function countAnswer(window: QuotaWindow, nowMs: number): QuotaWindow {
 
 /**
  * Graph throttles although the limit was kept: another application has used up what the tenant may send, or another
- * process what this application may. Nothing is sent during the pause, and then half as much.
+ * process what this application may. Nothing is sent during the pause. The first time that is all, since a process that
+ * has ended, a run just before this one, uses up no more; who throttles again soon after shares the quota, and from then
+ * on half as much is sent.
  */
 export function slowDown(window: QuotaWindow, nowMs: number, pauseMs: number): QuotaWindow {
-  const paused = { ...window, pausedUntilMs: Math.max(window.pausedUntilMs, nowMs + pauseMs) };
-  if (nowMs < window.loweredUntilMs) return paused;
-  const untilMs = nowMs + Math.max(pauseMs, window.windowMs);
-  const share = Math.max(shareAt(window, nowMs) / 2, 1 / window.limit);
-  return { ...paused, share, shareSinceMs: untilMs, loweredUntilMs: untilMs };
+  const { windowMs } = window;
+  const pauseEndMs = nowMs + pauseMs;
+  const paused = { ...window, pausedUntilMs: Math.max(window.pausedUntilMs, pauseEndMs) };
+  if (nowMs < window.sameEventUntilMs) return paused;
+  const share = shareAt(window, nowMs);
+  if (share === 1 && nowMs >= window.watchedUntilMs)
+    return { ...paused, sameEventUntilMs: pauseEndMs, watchedUntilMs: pauseEndMs + windowMs };
+  const untilMs = Math.max(pauseEndMs, nowMs + windowMs);
+  return {
+    ...paused,
+    share: Math.max(share / 2, 1 / window.limit),
+    shareSinceMs: untilMs,
+    sameEventUntilMs: untilMs,
+  };
 }
 
 /** The share now: it grows by steps, one for each window that has passed. */
