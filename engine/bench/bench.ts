@@ -10,7 +10,7 @@ import { createEngineFolder } from "../localStack.ts";
 import { measureAdopt, type AdoptStep } from "./adopt.ts";
 import { compareToFloor, formatTable, type Observed } from "./compareToFloor.ts";
 import { measureReads } from "./gatherReads.ts";
-import type { Assignment, Measurement } from "./subject.ts";
+import type { Assignment, Measurement, OperationName } from "./subject.ts";
 
 /** `npm run bench`: assignment sets beside resources that do nothing, on the same engine, in one run. */
 const { values } = parseArgs({
@@ -19,6 +19,7 @@ const { values } = parseArgs({
     latency: { type: "string", default: "0" },
     parallel: { type: "string" },
     quota: { type: "boolean", default: false },
+    least: { type: "boolean", default: false },
     reads: { type: "boolean", default: false },
     adopt: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
@@ -121,7 +122,10 @@ async function benchSets(): Promise<void> {
       parallel: parallel ?? 4 * availableParallelism(),
       quota: values.quota ? quota : undefined,
     };
-    const comparison = compareToFloor(conditions, floor, sets);
+    const least = values.least
+      ? await observe({ ...assignment, ...onlyWaiting(sets, environment), pauseMs }, emulator)
+      : [];
+    const comparison = compareToFloor({ conditions, floor, sets, least });
     process.stdout.write(
       values.json ? `${JSON.stringify(comparison, null, 2)}\n` : formatTable(comparison),
     );
@@ -129,4 +133,21 @@ async function benchSets(): Promise<void> {
     await emulator.close();
     await folder.remove();
   }
+}
+
+/** Resources that wait as long as the requests of the sets take, and for the quota, and do nothing else. */
+function onlyWaiting(
+  sets: readonly Observed[],
+  environment: Record<string, string>,
+): Pick<Assignment, "kind" | "environment"> {
+  const requestsOf = (name: OperationName): number =>
+    (sets.find(({ operation }) => operation === name)?.requests ?? 0) / resources;
+  const requestsPerCall = {
+    create: requestsOf("create"),
+    update: requestsOf("change"),
+    read: requestsOf("refresh"),
+    delete: requestsOf("destroy"),
+  };
+  const waits = { requestsPerCall, latencyMs, ...(values.quota && { quota }) };
+  return { kind: "least", environment: { ...environment, ONLY_WAIT: JSON.stringify(waits) } };
 }

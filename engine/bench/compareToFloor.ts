@@ -27,6 +27,8 @@ export interface Row {
   quotaBoundMs: number;
   /** Elapsed, as a ratio to the greatest of the floor and the bounds. */
   ratio: number;
+  /** What resources take that wait as long for requests and quota and do nothing else; if they were measured. */
+  leastMs?: number;
   requests: number;
   throttled: number;
   pluginPeakBytes: number;
@@ -45,13 +47,20 @@ export interface Comparison {
 const writing = ["create", "change", "destroy"];
 
 /** Sets each operation beside the floor's. */
-export function compareToFloor(
-  conditions: Conditions,
-  floor: readonly Observed[],
-  sets: readonly Observed[],
-): Comparison {
+export function compareToFloor({
+  conditions,
+  floor,
+  sets,
+  least,
+}: {
+  conditions: Conditions;
+  floor: readonly Observed[];
+  sets: readonly Observed[];
+  least: readonly Observed[];
+}): Comparison {
   const rows = sets.map((set, index): Row => {
     const base = floor[index] ?? set;
+    const leastMs = least[index]?.elapsedMs;
     const latencyBoundMs = (set.requests * conditions.latencyMs) / conditions.parallel;
     const quotaBoundMs = writing.includes(set.operation) ? findQuotaBound(conditions) : 0;
     return {
@@ -61,6 +70,7 @@ export function compareToFloor(
       latencyBoundMs: Math.round(latencyBoundMs),
       quotaBoundMs,
       ratio: set.elapsedMs / Math.max(base.elapsedMs, latencyBoundMs, quotaBoundMs),
+      ...(leastMs !== undefined && { leastMs: Math.round(leastMs) }),
       requests: set.requests,
       throttled: set.throttled,
       pluginPeakBytes: set.pluginPeakBytes,
@@ -90,6 +100,7 @@ export function formatTable({ conditions, rows }: Comparison): string {
     "floor s",
     "bound s",
     "ratio",
+    "least s",
     "requests",
     "429s",
     "plugin MiB",
@@ -105,6 +116,7 @@ export function formatTable({ conditions, rows }: Comparison): string {
     seconds(row.floorMs),
     seconds(Math.max(row.latencyBoundMs, row.quotaBoundMs)),
     row.ratio.toFixed(2),
+    row.leastMs === undefined ? "" : seconds(row.leastMs),
     String(row.requests),
     String(row.throttled),
     mebibytes(row.pluginPeakBytes),

@@ -10,7 +10,7 @@ import { watchPluginMemory } from "./watchPluginMemory.ts";
 
 /** What the bench tells a subject: a process of its own that takes one kind of resource through its life. */
 export interface Assignment {
-  kind: "floor" | "sets";
+  kind: "floor" | "sets" | "least";
   resources: number;
   /** Concurrent operations of the engine; its own default where undefined. */
   parallel: number | undefined;
@@ -37,6 +37,8 @@ export interface Measurement {
 const groupId = (number: number): string =>
   `${number.toString(16).padStart(8, "0")}-93b4-4a0a-8f57-6f1f3f1f4a01`;
 
+const onlyWait = join(import.meta.dirname, "onlyWait.cjs");
+
 /** Each resource holds two entries; of these the change exchanges one. */
 let secondGroup = 2;
 
@@ -44,12 +46,10 @@ function declare({ kind, configurationIds }: Assignment): PulumiFn {
   return () => {
     configurationIds.forEach((configurationId, index) => {
       const assignments = [target.group(groupId(1)), target.group(groupId(secondGroup))];
-      if (kind === "floor") new DoNothing(`floor-${index}`, { configurationId, assignments });
-      else
-        new IosLobAppProvisioningConfigurationAssignments(`set-${index}`, {
-          configurationId,
-          assignments,
-        });
+      const args = { configurationId, assignments };
+      if (kind === "floor") new DoNothing(`floor-${index}`, args);
+      else if (kind === "least") new DoNothing(`least-${index}`, args, {}, onlyWait);
+      else new IosLobAppProvisioningConfigurationAssignments(`set-${index}`, args);
     });
     return Promise.resolve();
   };
