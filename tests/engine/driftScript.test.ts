@@ -106,16 +106,37 @@ describe("the pipeline's script", function () {
       expect(description).not.to.contain(`- groupAssignmentTarget ${groupId(1)}`);
     });
 
-    it("only looks: the state stays, no lock is taken, nothing is written", async () => {
+    it("tells what is merged and not applied from drift, unless it is asked for both", async () => {
+      await writeProgram(1, 2);
+      const clean = await run("drift.sh", "--pending", "production", "drift.md");
+      expect(clean.code, clean.text).to.equal(0);
+      expect(await read("drift.md")).to.equal("");
+      await writeProgram(1, 2, 4);
+      expect((await run("drift.sh", "production", "drift.md")).code).to.equal(0);
       setLive(1);
-      const before = JSON.stringify(await stack.stack.exportStack());
-      tenant.takeRequests();
-      await run("drift.sh", "production", "drift.md");
-      expect(JSON.stringify(await stack.stack.exportStack())).to.equal(before);
-      expect(tenant.takeRequests().filter((request) => !request.startsWith("GET"))).to.deep.equal(
-        [],
-      );
+      const { code, text } = await run("drift.sh", "--pending", "production", "drift.md");
+      expect(code, text).to.equal(7);
+      const description = await read("drift.md");
+      expect(description).to.contain("is not what `production` declares");
+      for (const number of [2, 4])
+        expect(description).to.match(new RegExp(`\\+ groupAssignmentTarget ${groupId(number)}`));
     });
+
+    for (const [compared, options] of [
+      ["what was applied", []],
+      ["the program", ["--pending"]],
+    ] as const)
+      it(`compared with ${compared} only looks: the state stays, nothing is locked or written`, async () => {
+        await writeProgram(1, 2);
+        setLive(1);
+        const before = JSON.stringify(await stack.stack.exportStack());
+        tenant.takeRequests();
+        await run("drift.sh", ...options, "production", "drift.md");
+        expect(JSON.stringify(await stack.stack.exportStack())).to.equal(before);
+        expect(tenant.takeRequests().filter((request) => !request.startsWith("GET"))).to.deep.equal(
+          [],
+        );
+      });
 
     it("fails as pulumi does where it cannot look, and calls that no drift", async () => {
       const { code, text } = await runScript(join(scripts, "drift.sh"), {
