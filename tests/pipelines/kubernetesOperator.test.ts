@@ -113,6 +113,16 @@ describe("a Stack of the Pulumi Kubernetes Operator", () => {
         expect(JSON.stringify(spec)).not.to.match(/secretsRef|Secret"|passphrase/i);
       });
 
+      it("gives its program, the quickstart, what that asks for, and nothing else", () => {
+        const program = readFileSync(join(folder, "..", "quickstart", "index.ts"), "utf8");
+        const find = (pattern: RegExp) => [...program.matchAll(pattern)].map(([, key = ""]) => key);
+        const given = Object.keys(spec.config)
+          .filter((key) => key.startsWith("quickstart:"))
+          .map((key) => key.slice("quickstart:".length));
+        expect(given).to.include.members(find(/config\.require\w*(?:<[^>]*>)?\("(\w+)"/g));
+        expect(find(/config\.\w+(?:<[^>]*>)?\("(\w+)"/g)).to.include.members(given);
+      });
+
       it("removes nothing unseen: no refresh in the same run, no destroy with the object", () => {
         expect(spec.refresh).to.equal(false);
         expect(spec.destroyOnFinalize).to.equal(false);
