@@ -25,7 +25,7 @@ export async function readTenants(file: string): Promise<Tenant[]> {
 }
 
 /** What is wrong with the content of a tenants' file, as "path: problem". */
-export function findTenantProblems(content: unknown): string[] {
+function findTenantProblems(content: unknown): string[] {
   const tenants = isRecord(content) ? content["tenants"] : undefined;
   if (!Array.isArray(tenants) || tenants.length === 0) return ["tenants: must be a list of some"];
   return [

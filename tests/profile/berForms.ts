@@ -5,7 +5,7 @@ export interface Element {
 }
 
 /** The elements that stand one after the other in DER. */
-export function readElements(der: Uint8Array): Element[] {
+function readElements(der: Uint8Array): Element[] {
   const elements: Element[] = [];
   for (let at = 0; at < der.length;) {
     const first = der[at + 1] ?? 0;

@@ -2,7 +2,7 @@ import type { DeviceStatus } from "./configuration.js";
 import { readInstant } from "./instant.js";
 
 /** How a device may stand to a configuration. Source: `complianceStatus` in the metadata of Graph. */
-export const complianceStatuses = [
+const complianceStatuses = [
   "unknown",
   "notApplicable",
   "compliant",

@@ -92,6 +92,6 @@ function shareAt({ share, shareSinceMs, windowMs }: QuotaWindow, nowMs: number):
 }
 
 /** How many requests a window takes now; never none, or nothing would ever tell that it is over. */
-export function allowedCount(window: QuotaWindow, nowMs: number): number {
+function allowedCount(window: QuotaWindow, nowMs: number): number {
   return Math.max(1, Math.floor(window.limit * shareAt(window, nowMs)));
 }
