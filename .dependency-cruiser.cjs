@@ -1,6 +1,6 @@
 /**
  * The layers of the provider, and the wall between the provider and the emulator.
- * docs/architecture.md says why each rule exists.
+ * docs/architecture.md says why.
  */
 const layers = [["domain"], ["profile", "graph"], ["handlers"], ["resources", "lookups"]];
 
