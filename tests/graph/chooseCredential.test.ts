@@ -43,6 +43,11 @@ describe("chooseCredential", () => {
     ["a cluster's file without a client", { AZURE_FEDERATED_TOKEN_FILE: "token" }, "default"],
     ["a job in GitHub Actions", { ...app, ...gitHub }, "oidcRequest"],
     ["such a job without a client", gitHub, "default"],
+    [
+      "such a job with a file for others",
+      { ...app, ...gitHub, AZURE_FEDERATED_TOKEN_FILE: "token", ARM_USE_OIDC: "true" },
+      "oidcRequest",
+    ],
     ["such a job that is not to", { ...app, ...gitHub, ARM_USE_OIDC: "0" }, "default"],
     ["such a job with useOidc", { ...app, ...gitHub, ARM_USE_OIDC: "TRUE" }, "oidcRequest"],
     ["such a job with a token", { ...app, ...gitHub, ARM_OIDC_TOKEN: "canary" }, "oidcToken"],

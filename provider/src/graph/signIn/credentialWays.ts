@@ -64,14 +64,6 @@ export const credentialWays: readonly CredentialWay[] = [
     yieldsTo: [],
   },
   {
-    kind: "oidcTokenFile",
-    method: "oidc",
-    label: "a file with a token of another issuer",
-    triggers: ["oidcTokenFilePath"],
-    needs: application,
-    yieldsTo: [],
-  },
-  {
     kind: "azurePipelines",
     method: "oidc",
     label: "a service connection of Azure Pipelines",
@@ -87,6 +79,15 @@ export const credentialWays: readonly CredentialWay[] = [
     needs: [...application, "oidcRequestUrl", "oidcRequestToken"],
     // In a pipeline, azuread's users set ARM_OIDC_REQUEST_URL and _TOKEN to those of Azure Pipelines.
     yieldsTo: ["azurePipelines"],
+  },
+  // Behind a job's request: the platform may set both, and a file that a job has written for others grows old.
+  {
+    kind: "oidcTokenFile",
+    method: "oidc",
+    label: "a file with a token of another issuer",
+    triggers: ["oidcTokenFilePath"],
+    needs: application,
+    yieldsTo: [],
   },
   {
     kind: "managedIdentity",
