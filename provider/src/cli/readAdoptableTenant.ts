@@ -3,6 +3,7 @@ import { readEach } from "./readEach.js";
 import { normalizeAssignments, normalizeGroupAssignments } from "../domain/assignmentSet.js";
 import type { LiveConfiguration } from "../domain/configuration.js";
 import { longestComparableName, type Group } from "../domain/group.js";
+import { profilePath } from "../domain/findConfigurationProblems.js";
 import { findUnmirrored } from "../domain/findUnmirrored.js";
 import { findContentDifferences } from "../domain/findContentDifferences.js";
 import { configurationInputsOf } from "../adopt/inputsOfApp.js";
@@ -92,7 +93,10 @@ function findObstacles(configuration: LiveConfiguration, allowsExpired: boolean)
     {},
     Date.now(),
   );
-  if (problems.length > 0) return problems.map(({ path, reason }) => `Its ${path} ${reason}.`);
+  if (problems.length > 0)
+    return problems.map(
+      ({ path, reason }) => `Its ${path === profilePath ? "payload" : path} ${reason}.`,
+    );
   const goal = goalOf(inputs);
   return findContentDifferences(stateOf(configuration, goal), goal).map(
     (name) =>
