@@ -68,7 +68,7 @@ async function showLife(stack: Stack, emulator: Emulator, file: string): Promise
   tenant.removeAssignment(id, (target) => target.groupId === managers);
   await stack.preview({ ...shown, diff: true, refresh: true });
 
-  printHeading("Repair: the next up puts both right");
+  printHeading("Repair: an up that refreshes first puts both right");
   await stack.up({ ...shown, refresh: true });
 
   printHeading("Refusal: an entry that no preview has shown is not erased");
