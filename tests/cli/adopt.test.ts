@@ -30,7 +30,9 @@ describe("adopt", () => {
       expect(exitCode, stderr).to.equal(0);
       expect(stdout).to.contain("Found 9 configurations. Wrote to");
       expect(stdout).to.contain("pulumi up");
-      expect(stderr).to.match(/"Broken" .* itself cannot be managed, only who gets it\. Its payload is /);
+      expect(stderr).to.match(
+        /"Broken" .* itself cannot be managed, only who gets it\. Its payload is /,
+      );
       expect(stderr).to.match(
         /"Undated" .*Its expirationDateTime in Intune is null, but the profile says/,
       );
