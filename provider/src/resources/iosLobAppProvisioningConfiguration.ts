@@ -41,12 +41,14 @@ export type IosLobAppProvisioningConfigurationArgs = ArgsOf<
 export class IosLobAppProvisioningConfiguration extends pulumi.CustomResource {
   /** The name that administrators see. */
   declare readonly displayName: pulumi.Output<string>;
+  /** Null where there is none. */
   declare readonly description: pulumi.Output<string | null>;
+  /** What Intune calls the file. */
   declare readonly payloadFileName: pulumi.Output<string>;
   /** SHA-256 of the file, in hexadecimal; null where Graph returned no payload to a `get`. */
   declare readonly payloadSha256: pulumi.Output<string | null>;
-  /** When the profile ends: ISO 8601 in UTC, to the second. */
-  declare readonly expirationDateTime: pulumi.Output<string>;
+  /** When the profile ends: ISO 8601 in UTC, to the second; null where Graph told a `get` none. */
+  declare readonly expirationDateTime: pulumi.Output<string | null>;
   /** Ids of scope tags; null where the program declares none. */
   declare readonly roleScopeTagIds: pulumi.Output<string[] | null>;
   /** Whether a delete may take the assignments of others along. */
@@ -55,6 +57,7 @@ export class IosLobAppProvisioningConfiguration extends pulumi.CustomResource {
   declare readonly profile: pulumi.Output<ProvisioningProfile | null>;
   /** Counted by Intune. */
   declare readonly version: pulumi.Output<number>;
+  /** ISO 8601, as Graph spells it; so is the next. */
   declare readonly createdDateTime: pulumi.Output<string>;
   declare readonly lastModifiedDateTime: pulumi.Output<string>;
 

@@ -59,7 +59,8 @@ export class ProvisionedApp extends pulumi.ComponentResource {
       { parent: this },
     );
     this.configurationId = this.configuration.id;
-    this.expirationDateTime = this.configuration.expirationDateTime;
+    // Null to a `get` only: what is declared ends when its profile says.
+    this.expirationDateTime = this.configuration.expirationDateTime as pulumi.Output<string>;
     this.registerOutputs({
       configurationId: this.configurationId,
       expirationDateTime: this.expirationDateTime,
