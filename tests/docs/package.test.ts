@@ -63,6 +63,7 @@ describe("the package as it is published", () => {
       "LICENSE",
       "README.md",
       "dist",
+      "docs",
       "package.json",
       "src",
     ]);
@@ -71,5 +72,7 @@ describe("the package as it is published", () => {
       "index.d.ts",
       "index.js.map",
     ]);
+    // Where the help of the commands sends whoever has nothing but the package.
+    expect(await readdir(join(installed, "docs"))).to.include("settings.md");
   });
 });
