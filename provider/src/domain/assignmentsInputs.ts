@@ -20,7 +20,8 @@ export interface AssignmentsInputs {
   assignments: Assignment[];
   /**
    * The older, group-only collection, for configurations that still use it: a set. Sent as
-   * `appProvisioningConfigurationGroupAssignments` of Graph's `assign`, and only when declared.
+   * `appProvisioningConfigurationGroupAssignments` of Graph's `assign`. Where it is not declared, live entries of it stop a
+   * write, unless they mirror `assignments`.
    */
   groupAssignments?: GroupAssignment[];
   /**
