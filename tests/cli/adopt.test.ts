@@ -77,6 +77,34 @@ describe("adopt", () => {
       expect(index.split("\n").filter((line) => line.includes("newcomer"))).to.have.length(1);
     }));
 
+  it("overwrites no profile that somebody has put there, with --append either", () =>
+    withTenant({}, async (bench) => {
+      addAdoptable(bench.emulator);
+      await adopt(bench, "--name", "Moon");
+      const profile = join(bench.folder, "mine", "profiles", "field-service.mobileprovision");
+      await writeFile(profile, "mine");
+      const { exitCode, stderr } = await adopt(bench, "--append");
+      expect(exitCode).to.equal(1);
+      expect(stderr).to.match(/another file at .*profiles\/field-service\.mobileprovision/);
+      expect(stderr).to.contain("Nothing was written");
+      expect(await readFile(profile, "utf8")).to.equal("mine");
+    }));
+
+  it("passes over a configuration that is deleted while it reads", () =>
+    withTenant({}, async (bench) => {
+      const { plainId } = addAdoptable(bench.emulator);
+      bench.emulator.script({
+        method: "GET",
+        path: `/${plainId}`,
+        run: () => {
+          bench.emulator.tenant.removeConfiguration(plainId);
+        },
+      });
+      const { stdout, stderr, exitCode } = await adopt(bench);
+      expect(exitCode, stderr).to.equal(0);
+      expect(stdout).to.contain("Found 8 configurations.").and.not.to.contain("field-service");
+    }));
+
   it("adds nothing to a project that is not there", () =>
     withTenant({}, async (bench) => {
       const { exitCode, stderr } = await adopt(bench, "--append");

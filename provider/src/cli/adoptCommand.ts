@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { AdoptableTenant } from "../adopt/adoptableTenant.js";
 import type { ExistingProject } from "../adopt/existingProject.js";
 import type { ProjectFiles } from "../adopt/planProject.js";
@@ -72,6 +73,9 @@ async function readProject(folder: string): Promise<ExistingProject> {
   return readExistingProject(await readModules(folder));
 }
 
+/** What --append writes anew: two become longer, and of the third nobody has any use afterwards. */
+const rewritten = ["index.ts", "groups.ts", "import.json"];
+
 /** Answers what was written, or would be. @throws Error where a file of the user's would be overwritten. */
 async function putFiles(
   files: ProjectFiles,
@@ -82,6 +86,11 @@ async function putFiles(
     throw new Error(
       `${folder} has other files of these names: ${different.join(", ")}. Nothing was written. ` +
         "Name another folder, or add what is new to this project with --append.",
+    );
+  const foreign = different.find((path) => !rewritten.includes(path));
+  if (foreign !== undefined)
+    throw new Error(
+      `There is another file at ${join(folder, foreign)}. Nothing was written. Move it away, then run the command again.`,
     );
   const written = [...fresh, ...different].sort();
   if (!isDryRun)

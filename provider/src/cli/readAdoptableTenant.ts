@@ -9,6 +9,7 @@ import { findContentDifferences } from "../domain/findContentDifferences.js";
 import { configurationInputsOf } from "../adopt/inputsOfApp.js";
 import { goalOf, stateOf } from "../handlers/configuration/configurationState.js";
 import { checkConfiguration } from "../handlers/configuration/checkConfiguration.js";
+import { GraphError } from "../graph/graphError.js";
 import type { Graph } from "../graph/openGraph.js";
 import {
   groupIdsOf,
@@ -33,11 +34,12 @@ export async function readAdoptableTenant(
   progress.start("Reading the list of configurations");
   const meant = (await graph.configurations.list()).filter(isMeant);
   progress.start("Reading configurations and their assignments", meant.length);
-  const configurations = await readEach(meant, async ({ id }) => {
-    const found = await readFound(graph, id);
+  const read = await readEach(meant, async ({ id }) => {
+    const found = await readUnlessGone(graph, id);
     progress.step();
     return found;
   });
+  const configurations = read.filter((found) => found !== undefined);
   progress.start("Reading the groups");
   const groups = await graph.groups.findGroups(new Set(configurations.flatMap(groupIdsOf)));
   return {
@@ -57,6 +59,19 @@ async function findDistinct(
     return namesakes.length === 1 ? [id] : [];
   });
   return distinct.flat();
+}
+
+/** Undefined where it was deleted since it was listed. */
+async function readUnlessGone(
+  graph: Graph,
+  id: string,
+): Promise<AdoptableConfiguration | undefined> {
+  try {
+    return await readFound(graph, id);
+  } catch (error) {
+    if (error instanceof GraphError && error.isNotFound) return undefined;
+    throw error;
+  }
 }
 
 async function readFound(graph: Graph, id: string): Promise<AdoptableConfiguration> {
