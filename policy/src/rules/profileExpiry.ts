@@ -15,12 +15,12 @@ export function createProfileExpiry(
   return {
     name: "profile-expiry",
     displayName: "No profile is about to expire",
-    description: "A provisioning profile is valid for some time yet.",
+    description: "A provisioning profile is valid for some more time.",
     enforcementLevel: "advisory",
     configSchema: {
       properties: {
         days: {
-          description: "How many days a profile must be valid yet.",
+          description: "For how many more days a profile must be valid.",
           type: "integer",
           minimum: 0,
           default: 30,
@@ -35,7 +35,7 @@ export function createProfileExpiry(
       if (leftMs >= days * msPerDay) return;
       const expiry = describeExpiry(expirationDateTime, leftMs);
       report(
-        `the profile ${expiry}; it must be valid for ${days} days yet. Renew it in Apple's developer portal and declare ` +
+        `the profile ${expiry}; it must be valid for ${days} more days. Renew it in Apple's developer portal and declare ` +
           "the new one; the app itself need not be built again.",
       );
     }),

@@ -44,7 +44,7 @@ async function readPayloadFile(path: string): Promise<PayloadContent> {
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: `does not exist; a path is taken from the folder in which the program runs`,
   EISDIR: "is a folder; name the .mobileprovision file in it",
-  EACCES: "may not be read by whom this program runs as",
+  EACCES: "may not be read by the user that this program runs as",
 };
 
 function describeRemote(uri: string): string {

@@ -137,7 +137,8 @@ export const signInSettings = {
   },
   useCli: {
     environment: ["ARM_USE_CLI"],
-    meaning: "`true`: sign in as whom `az`, `azd` or Azure PowerShell know, in this order.",
+    meaning:
+      "`true`: sign in as the user of `az`, `azd` or Azure PowerShell, the first that is signed in.",
     read: readSwitch,
   },
 } as const satisfies Readonly<Record<string, SettingRow>>;
