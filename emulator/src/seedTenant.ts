@@ -1,5 +1,6 @@
 import { targetGroup, typePrefix, type AssignmentTarget } from "./graphObjects.js";
 import type { Configuration, Group } from "./graphObjects.js";
+import { readSeedProfile } from "./readSeedProfile.js";
 import type { Tenant } from "./store/tenant.js";
 
 /** What `seedTenant` put into a tenant. */
@@ -17,16 +18,18 @@ const groupNames = [
 
 const profileNames = ["Field Service 2026", "Warehouse Scanner", "Store Checklist"];
 
-/** Fills a tenant with a few in-house apps' profiles, groups and assignments. */
-export function seedTenant(tenant: Tenant): SeededTenant {
+/**
+ * Fills a tenant with a few in-house apps' profiles (made up, valid until 2036), groups and assignments.
+ * @param given what all configurations say in place of what is usual, such as an earlier end
+ */
+export function seedTenant(tenant: Tenant, given: Partial<Configuration> = {}): SeededTenant {
   const groups = groupNames.map((displayName) => tenant.addGroup({ displayName }));
   const configurations = profileNames.map((displayName) =>
     tenant.addConfiguration({
       displayName,
       description: `Provisioning profile of the in-house app ${displayName}`,
-      payload: Buffer.from(`profile of ${displayName}`).toString("base64"),
-      payloadFileName: `${displayName.replaceAll(" ", "")}.mobileprovision`,
-      expirationDateTime: "2027-03-31T00:00:00Z",
+      ...readSeedProfile(displayName),
+      ...given,
     }),
   );
   const [technicians, warehouse, , pilots] = groups.map(({ id }) => id);

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { appendFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
+import { seedTenant } from "intune-graph-emulator";
 import { addAdoptable } from "../adopt/addAdoptable.ts";
 import { runCli, withTenant, type CliBench } from "./runCli.ts";
 
@@ -44,6 +45,20 @@ describe("adopt", () => {
       expect(writesOf(bench)).to.deep.equal([]);
       const moon = await readFile(join(bench.folder, "mine", "apps", "moon.ts"), "utf8");
       expect(moon).to.match(/WARNING[^]*moonAssignmentTarget[^]*mode: "additive"/);
+    }));
+
+  it("takes over all that the emulator's command shows, profiles and assignments", () =>
+    withTenant({}, async (bench) => {
+      const { configurations } = seedTenant(bench.emulator.tenant);
+      const { stdout, stderr, exitCode } = await adopt(bench);
+      expect(exitCode, stderr).to.equal(0);
+      expect(stdout).to.contain(`Found ${configurations.length} configurations.`);
+      expect(stderr).not.to.match(/cannot be|expired|not found/);
+      const files = await readProject(bench);
+      for (const { id, payload } of configurations) {
+        expect([...files.values()].join()).to.contain(`adoptId: "${id}"`);
+        expect([...files.values()]).to.include(Buffer.from(payload, "base64").toString("latin1"));
+      }
     }));
 
   it("changes nothing when run again, with --append as well", () =>

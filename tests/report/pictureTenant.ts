@@ -13,7 +13,10 @@ export const pictureTimeMs = Date.parse("2026-11-25T09:30:00Z");
 
 /** The seeded tenant some time later: profiles came, one ran out, a group was deleted. */
 export function fillPictureTenant({ tenant }: Pick<Emulator, "tenant">): void {
-  const { configurations, groups } = seedTenant(tenant);
+  // The seed's profiles live for ten years, which no real one does.
+  const { configurations, groups } = seedTenant(tenant, {
+    expirationDateTime: "2027-03-31T00:00:00Z",
+  });
   const [technicians = "", warehouse = "", managers = "", pilots = ""] = groups.map(({ id }) => id);
   const [fieldService = "", scanner = ""] = configurations.map(({ id }) => id);
   const contractors = tenant.addGroup({ displayName: "Contractors" }).id;
