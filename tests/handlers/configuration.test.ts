@@ -107,6 +107,25 @@ describe("a configuration", () => {
     expect(live().payloadFileName).to.equal("portal.mobileprovision");
   });
 
+  it("leaves such an edit alone in later updates too, until a refresh lets a preview show it", async () => {
+    await stacked.up({ displayName, payload: first, description: "Lorries" });
+    edit({ payloadFileName: "portal.mobileprovision", payload: renewed });
+    await stacked.up({ displayName, payload: first, description: "Vans" });
+    await stacked.up({ displayName, payload: first, description: "Vans", deleteAssigned: true });
+    bench.takeRequests();
+    const program = { displayName, payload: first, description: "Boats", deleteAssigned: true };
+    await stacked.up(program);
+    expect(writes()).to.deep.equal([{ description: "Boats" }]);
+    expect(stacked.kept?.state.profile?.name).to.equal("Field 2026");
+    await stacked.refresh();
+    expect(stacked.kept?.inputs).to.deep.include({ payloadFileName: "portal.mobileprovision" });
+    expect(stacked.kept?.state.profile?.name).to.equal("Field 2027");
+    await stacked.up(program);
+    expect(writes().map((sent) => Object.keys(sent as object))).to.deep.equal([
+      ["payloadFileName", "payload"],
+    ]);
+  });
+
   const drifts: readonly [string, Partial<Configuration>][] = [
     ["name", { displayName: "Renamed in the portal" }],
     ["description", { description: "Written in the portal" }],
@@ -139,6 +158,26 @@ describe("a configuration", () => {
     edit({ roleScopeTagIds: ["7"] });
     await stacked.refresh();
     expect(await stacked.up({ displayName, payload: first })).to.equal("same");
+  });
+
+  it("takes no scope tag away that no preview has shown, and names it", async () => {
+    await stacked.up({ displayName, payload: first });
+    edit({ roleScopeTagIds: ["7", "3"] });
+    bench.takeRequests();
+    const program = { displayName, payload: first, roleScopeTagIds: ["3"] };
+    const { message } = await failureOf(stacked.up(program));
+    expect(message).to.match(/has scope tags .*: 7\. Nothing was changed\. .*`roleScopeTagIds`/);
+    expect(writes()).to.deep.equal([]);
+    await stacked.up({ ...program, roleScopeTagIds: ["3", "7"] });
+    await stacked.up(program);
+    expect(live().roleScopeTagIds).to.deep.equal(["3"]);
+  });
+
+  it("takes scope tags instead of the one that Intune gives to what nobody has tagged", async () => {
+    await stacked.up({ displayName, payload: first });
+    expect(live().roleScopeTagIds).to.deep.equal(["0"]);
+    await stacked.up({ displayName, payload: first, roleScopeTagIds: ["3"] });
+    expect(live().roleScopeTagIds).to.deep.equal(["3"]);
   });
 
   it("takes no change of what Intune sets for drift", async () => {

@@ -52,6 +52,19 @@ export class UnseenContentError extends Error {
   }
 }
 
+/** An update would take scope tags away that somebody else has set. Nothing was sent. */
+export class UnseenTagsError extends Error {
+  override readonly name = "UnseenTagsError";
+
+  constructor(id: string, tags: readonly string[]) {
+    super(
+      `Cannot update ${describeConfiguration(id)}: it has scope tags that the program does not declare and no preview ` +
+        `has shown: ${tags.join(", ")}. Nothing was changed. Declare them in \`roleScopeTagIds\` too: the preview of a ` +
+        "later change then shows them going. Or take them away in Intune.",
+    );
+  }
+}
+
 /** What is in Intune is not what was sent, or what was to be taken over. */
 export function describeDifferences(
   id: string,

@@ -5,7 +5,7 @@ import { GraphError } from "../../graph/graphError.js";
 import { growWait } from "../growWait.js";
 import { defaultResendMs, type HandlerContext } from "../handlerContext.js";
 import { IncompleteError } from "../incompleteError.js";
-import { describeDifferences, UnseenContentError } from "./configurationErrors.js";
+import { describeDifferences, UnseenContentError, UnseenTagsError } from "./configurationErrors.js";
 import { contentOf, goalOf, stateOf, type ConfigurationState } from "./configurationState.js";
 import { isUnseen } from "./recordedState.js";
 
@@ -22,9 +22,12 @@ export interface UpdateRequest {
  * The engine's `update`: sends what the inputs change of the state, and nothing else. So an edit in the portal that no
  * preview has shown survives, and a payload travels only when it is new. The id stays, and the assignments with it.
  *
+ * Nor is such an edit recorded: a later update would take it for a difference of its own, and undo it unseen.
+ *
  * A failure leaves the former state as it is: the next preview shows the same changes, and to send them again is safe.
  *
  * @throws UnseenContentError when no run has seen yet what was taken over.
+ * @throws UnseenTagsError when scope tags would go that no program has declared so far.
  * @throws IncompleteError when Graph accepted the changes but shows others.
  */
 export async function updateConfiguration(
@@ -34,14 +37,45 @@ export async function updateConfiguration(
   if (isUnseen(recorded)) throw new UnseenContentError(id);
   const goal = goalOf(inputs);
   const changed = findContentDifferences(recorded, goal);
+  if (changed.includes("roleScopeTagIds")) await requireSeenTags(context, { id, recorded, inputs });
   const live =
     changed.length === 0
       ? await context.configurations.get(id)
       : await patchUntilKnown(context, { id, inputs, changed });
-  const state = stateOf(live, goal);
-  const names = findContentDifferences(state, goal).filter((name) => changed.includes(name));
+  const found = stateOf(live, goal);
+  const differing = findContentDifferences(found, goal);
+  const unseen = differing.filter((name) => !changed.includes(name));
+  const state = keepRecorded(found, recorded, unseen);
+  const names = differing.filter((name) => changed.includes(name));
   if (names.length === 0) return state;
   throw new IncompleteError(id, state, describeDifferences(id, { names, isAdopted: false }));
+}
+
+/** A state, with these properties as they are recorded; what a payload says belongs to it. */
+function keepRecorded(
+  state: ConfigurationState,
+  recorded: ConfigurationState,
+  names: ContentNames,
+): ConfigurationState {
+  const kept = names.flatMap((name) => (name === "payloadSha256" ? [name, "profile"] : [name]));
+  const entries = kept.map((name) => [name, recorded[name as keyof ConfigurationState]]);
+  return { ...state, ...(Object.fromEntries(entries) as Partial<ConfigurationState>) };
+}
+
+/** Intune's own scope tag, which what nobody has tagged has. */
+const defaultTagId = "0";
+
+/** While a program declares no scope tags, they are not recorded: no preview has shown them. */
+async function requireSeenTags(
+  { configurations }: HandlerContext,
+  { id, recorded, inputs }: UpdateRequest,
+): Promise<void> {
+  if (recorded.roleScopeTagIds !== null) return;
+  const { roleScopeTagIds } = await configurations.get(id);
+  const declared = inputs.roleScopeTagIds ?? [];
+  const lost = (roleScopeTagIds ?? []).filter((tag) => !declared.includes(tag));
+  const isDefault = lost.length === 1 && lost[0] === defaultTagId && roleScopeTagIds?.length === 1;
+  if (lost.length > 0 && !isDefault) throw new UnseenTagsError(id, lost);
 }
 
 interface Patch {
