@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
-import { appendFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { seedTenant } from "intune-graph-emulator";
+import { parse } from "yaml";
+import { makeProfile } from "../../engine/profile/makeProfile.ts";
 import { addAdoptable } from "../adopt/addAdoptable.ts";
 import { runCli, withTenant, type CliBench } from "./runCli.ts";
 
@@ -92,34 +94,6 @@ describe("adopt", () => {
       expect(index.split("\n").filter((line) => line.includes("newcomer"))).to.have.length(1);
     }));
 
-  it("overwrites no profile that somebody has put there, with --append either", () =>
-    withTenant({}, async (bench) => {
-      addAdoptable(bench.emulator);
-      await adopt(bench, "--name", "Moon");
-      const profile = join(bench.folder, "mine", "profiles", "field-service.mobileprovision");
-      await writeFile(profile, "mine");
-      const { exitCode, stderr } = await adopt(bench, "--append");
-      expect(exitCode).to.equal(1);
-      expect(stderr).to.match(/another file at .*profiles\/field-service\.mobileprovision/);
-      expect(stderr).to.contain("Nothing was written");
-      expect(await readFile(profile, "utf8")).to.equal("mine");
-    }));
-
-  it("passes over a configuration that is deleted while it reads", () =>
-    withTenant({}, async (bench) => {
-      const { plainId } = addAdoptable(bench.emulator);
-      bench.emulator.script({
-        method: "GET",
-        path: `/${plainId}`,
-        run: () => {
-          bench.emulator.tenant.removeConfiguration(plainId);
-        },
-      });
-      const { stdout, stderr, exitCode } = await adopt(bench);
-      expect(exitCode, stderr).to.equal(0);
-      expect(stdout).to.contain("Found 8 configurations.").and.not.to.contain("field-service");
-    }));
-
   it("adds nothing to a project that is not there", () =>
     withTenant({}, async (bench) => {
       const { exitCode, stderr } = await adopt(bench, "--append");
@@ -154,10 +128,97 @@ describe("adopt", () => {
       await writeFile(join(bench.folder, "mine", "groups.ts"), "export * from './others';\n");
       const { exitCode, stderr } = await adopt(bench, "--append");
       expect(exitCode).to.equal(1);
-      expect(stderr).to.contain("groups.ts does not end in the object `groups`");
+      expect(stderr).to.contain("groups.ts does not have the object `groups`");
       await rm(join(bench.folder, "mine", "groups.ts"));
       expect((await adopt(bench, "--append")).exitCode).to.equal(0);
     }));
+
+  it("overwrites no profile that is there, also where its module was renamed or taken away", () =>
+    withTenant({}, async (bench) => {
+      const { tenant } = bench.emulator;
+      addAdoptable(bench.emulator);
+      await adopt(bench, "--name", "Field Service");
+      const mine = join(bench.folder, "mine");
+      const profile = join(mine, "profiles", "field-service.mobileprovision");
+      const before = await readFile(profile);
+      await rename(join(mine, "apps", "field-service.ts"), join(mine, "apps", "lorries.ts"));
+      const expires = new Date(Date.now() + 200 * 24 * 60 * 60 * 1000);
+      const add = (): string =>
+        tenant.addConfiguration({
+          displayName: "Field Service",
+          payload: Buffer.from(makeProfile({ name: "Another", expires })).toString("base64"),
+          payloadFileName: "another.mobileprovision",
+          expirationDateTime: `${expires.toISOString().slice(0, 19)}Z`,
+        }).id;
+      const id = add();
+      const { stdout } = await adopt(bench, "--append", "--ids", id);
+      expect(stdout).to.contain(`apps/field-service-${id.slice(0, 8)}.ts`);
+      expect(await readFile(profile)).to.deep.equal(before);
+      await rm(join(mine, "apps", "lorries.ts"));
+      const { stderr, exitCode } = await adopt(bench, "--append", "--ids", add());
+      expect(exitCode).to.equal(1);
+      expect(stderr).to.contain("profiles/field-service.mobileprovision. Nothing was written.");
+      expect(await readFile(profile)).to.deep.equal(before);
+    }));
+
+  it("says of which ids it found nothing", () =>
+    withTenant({}, async (bench) => {
+      const { plainId } = addAdoptable(bench.emulator);
+      const gone = "deadbeef-0000-4000-8000-00000000dead";
+      const { stderr } = await adopt(bench, "--ids", `${plainId},${gone}`, "--dry-run");
+      expect(stderr).to.contain(`Warning: there is no configuration ${gone}`);
+      expect(stderr).not.to.contain(plainId);
+    }));
+
+  it("leaves out a configuration that is deleted while it reads", () =>
+    withTenant({}, async (bench) => {
+      const { plainId } = addAdoptable(bench.emulator);
+      bench.emulator.script({
+        path: `${plainId}/assignments`,
+        run: () => {
+          bench.emulator.tenant.removeConfiguration(plainId);
+        },
+      });
+      const { stdout, stderr } = await adopt(bench, "--dry-run");
+      expect(stdout, stderr).to.contain("Found 8 configurations.");
+    }));
+
+  it("warns in one line of what a name holds, without what a terminal obeys", () =>
+    withTenant({}, async (bench) => {
+      bench.emulator.tenant.addConfiguration({
+        displayName: "A\u009b31m\u202eB\nWarning: C",
+        payload: Buffer.from("no profile").toString("base64"),
+      });
+      const { stderr } = await adopt(bench, "--dry-run");
+      expect(stderr).not.to.match(/[\u0080-\u009f\u202e]/u);
+      expect(stderr.match(/^Warning: /gmu)).to.have.length(1);
+    }));
+
+  it("writes the whole project also where nobody reads what it tells meanwhile", () =>
+    withTenant({}, async (bench) => {
+      addAdoptable(bench.emulator);
+      const mine = join(bench.folder, "mine");
+      const { exitCode, stdout } = await bench.runUnheard(["adopt", "--output", mine]);
+      expect([exitCode, stdout]).to.deep.include(0);
+      expect((await adopt(bench)).stdout).to.contain("nothing to do");
+    }));
+
+  for (const [folder, name] of [
+    ["2027", "2027"],
+    ["true", "true"],
+    [".intune", "intune"],
+    ["現場", "-"],
+  ] as const) {
+    it(`gives a project in the folder ${folder} a name that Pulumi and npm take`, () =>
+      withTenant({}, async (bench) => {
+        const path = join(bench.folder, folder);
+        await bench.run(["adopt", "--output", path]);
+        const project = parse(await readFile(join(path, "Pulumi.yaml"), "utf8")) as object;
+        expect(project).to.include({ name });
+        const manifest = await readFile(join(path, "package.json"), "utf8");
+        expect(JSON.parse(manifest)).to.include({ name });
+      }));
+  }
 
   const wrong: [options: string[], message: RegExp][] = [
     [[], /--output is missing/],

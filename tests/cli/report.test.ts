@@ -262,4 +262,12 @@ describe("report", () => {
       expect(stderr).not.to.include("EPIPE");
     });
   });
+
+  it("fails a pipeline in time also where nobody reads its output to the end", async () => {
+    await withTenant({}, async ({ emulator, runUnread }) => {
+      fillTenant(emulator);
+      const { exitCode } = await runUnread(["report", "--fail-when-expiring"]);
+      expect(exitCode).to.equal(3);
+    });
+  });
 });

@@ -55,6 +55,8 @@ export interface CliBench {
   run: (args: readonly string[], environment?: Environment) => Promise<CliRun>;
   /** Runs it likewise, and closes its output before it has any. */
   runUnread: (args: readonly string[]) => Promise<Omit<CliRun, "stdout">>;
+  /** Runs it likewise, and closes what it tells of its progress. */
+  runUnheard: (args: readonly string[]) => Promise<Omit<CliRun, "stderr">>;
 }
 
 /** Runs a test against an emulator and a folder of its own. */
@@ -75,6 +77,15 @@ export async function withTenant(
         const started = startCli(args, environment);
         started.stdout.destroy();
         return awaitEnd(started);
+      },
+      runUnheard: async (args) => {
+        const started = startCli(args, environment);
+        started.stderr.destroy();
+        const [stdout, [exitCode]] = await Promise.all([
+          text(started.stdout),
+          once(started, "exit") as Promise<unknown[]>,
+        ]);
+        return { stdout, exitCode };
       },
     });
   } finally {

@@ -42,10 +42,7 @@ export function nameGroups(
   const ids = [...new Set(tenant.configurations.flatMap(groupIdsOf))]
     .filter((id) => findExistingKey(id, displayNameOf(id), existing) === undefined)
     .sort();
-  const taken = new Set([
-    ...(existing?.groupKeys.values() ?? []),
-    ...(existing?.lookedUpKeys.values() ?? []),
-  ]);
+  const isTaken = (key: string): boolean => existing?.takenKeys.has(key) ?? false;
   const names = nameObjects(
     ids.map((id) => ({ id, displayName: displayNameOf(id) ?? "deleted" })),
     "group",
@@ -57,7 +54,7 @@ export function nameGroups(
     return {
       id,
       displayName,
-      key: taken.has(key) ? toIdentifier(`${name}-${id.slice(0, 8)}`) : key,
+      key: isTaken(key) ? toIdentifier(`${name}-${id.slice(0, 8)}`) : key,
       isLookedUp: tenant.distinctGroupIds.has(id),
     };
   });

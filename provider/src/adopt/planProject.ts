@@ -1,5 +1,6 @@
 import type { AdoptableTenant } from "./adoptableTenant.js";
-import { appendToGroups, appendToIndex, type ExistingProject } from "./existingProject.js";
+import { appendToIndex, type ExistingProject } from "./existingProject.js";
+import { appendToGroups } from "./groupsModule.js";
 import { findGroupNames, nameApps, nameGroups, type PlannedApp } from "./nameTenant.js";
 import { renderApp } from "./renderApp.js";
 import { renderGroups, type NamedGroup } from "./renderGroups.js";
@@ -19,6 +20,9 @@ export type ProjectFiles = Map<string, string | Uint8Array>;
  * The files of a project that manages the tenant; of a project that exists, those that are new or become longer. They
  * depend on nothing but what was found.
  *
+ * Written in their order, they can be broken off: a configuration's module, by which the next run knows that it is
+ * adopted, comes after all that the module needs.
+ *
  * @throws Error when the project's `groups.ts` is not as it was generated.
  */
 export function planProject(found: AdoptableTenant, options: ProjectOptions): ProjectFiles {
@@ -33,13 +37,13 @@ export function planProject(found: AdoptableTenant, options: ProjectOptions): Pr
       ? renderProjectFiles(options.projectName, namesOf(apps))
       : [["index.ts", appendToIndex(existing.index, namesOf(apps))]],
   );
-  files.set("groups.ts", planGroups(groups, existing));
+  files.set("groups.ts", planGroups(groups, existing)).set("import.json", renderImport(apps));
   for (const { found, name, payloadPath } of apps) {
-    files.set(`apps/${name}.ts`, renderApp(found, { name, payloadPath, nameGroup }));
     if (found.obstacles.length === 0)
       files.set(payloadPath, Buffer.from(found.configuration.payload ?? "", "base64"));
+    files.set(`apps/${name}.ts`, renderApp(found, { name, payloadPath, nameGroup }));
   }
-  return files.set("import.json", renderImport(apps));
+  return files;
 }
 
 function withoutAdopted(
@@ -56,7 +60,9 @@ function planGroups(groups: readonly NamedGroup[], existing: ExistingProject | u
   if (existing?.groups === undefined) return renderGroups(groups);
   const text = appendToGroups(existing.groups, groups);
   if (text !== undefined) return text;
-  throw new Error("groups.ts does not end in the object `groups`: no group can be added to it.");
+  throw new Error(
+    "groups.ts does not have the object `groups` as it was generated: no group can be added to it.",
+  );
 }
 
 function namesOf(apps: readonly PlannedApp[]): string[] {

@@ -22,7 +22,8 @@ export function renderIndex(names: readonly string[]): string {
 
 function renderPulumiYaml(projectName: string): string {
   return [
-    `name: ${projectName}`,
+    // In quotes, since YAML takes 2027 for a number and true for a truth.
+    `name: ${JSON.stringify(projectName)}`,
     "runtime: nodejs",
     "description: iOS app provisioning configurations of Intune",
     "",

@@ -1,11 +1,19 @@
+import { measureWidth } from "./measureWidth.js";
+
 /** Columns that a line of a program has at most, as formatters of TypeScript have it by default. */
 const widestLine = 80;
+
+/** What JSON leaves as it is, though it breaks a line, or turns the writing of a line round for whoever reviews it. */
+const misleading = /[\u{7f}-\u{9f}\u{61c}\u{200e}\u{200f}\u{2028}-\u{202e}\u{2066}-\u{2069}]/gu;
 
 /** A text as a string of a program, in the quotes that need fewer escapes. */
 export function writeString(text: string): string {
   const doubles = text.split('"').length;
   const singles = text.split("'").length;
-  const json = JSON.stringify(text);
+  const json = JSON.stringify(text).replaceAll(
+    misleading,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
   if (doubles <= singles) return json;
   return `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
@@ -22,7 +30,7 @@ export type Property = readonly [key: string, value: string | readonly string[]]
 export function writeProperty([key, value]: Property, indent: string): string[] {
   const isList = typeof value !== "string";
   const line = `${indent}${key}: ${isList ? `[${value.join(", ")}]` : value},`;
-  if (line.length <= widestLine && !line.includes("\n")) return [line];
+  if (measureWidth(line) <= widestLine && !line.includes("\n")) return [line];
   if (isList) {
     const items = value.flatMap((item) => indentLines(`${item},`, `${indent}  `));
     return [`${indent}${key}: [`, ...items, `${indent}],`];

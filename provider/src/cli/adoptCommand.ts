@@ -1,7 +1,7 @@
-import { join } from "node:path";
 import type { AdoptableTenant } from "../adopt/adoptableTenant.js";
 import type { ExistingProject } from "../adopt/existingProject.js";
 import type { ProjectFiles } from "../adopt/planProject.js";
+import { showName } from "../report/showName.js";
 import { groupForms, readAdoptOptions, type AdoptCommandOptions } from "./adoptOptions.js";
 import { exitCodes, type Command, type CommandSurroundings } from "./command.js";
 import { createProgress } from "./createProgress.js";
@@ -36,7 +36,8 @@ export const adoptCommand: Command = {
     const options = readAdoptOptions(values);
     const existing = options.appends ? await readProject(options.folder) : undefined;
     const tenant = await readMeant(options, surroundings);
-    for (const doubt of describeDoubts(tenant)) surroundings.stderr.write(`Warning: ${doubt}\n`);
+    for (const doubt of describeDoubts(tenant, options.ids))
+      surroundings.stderr.write(`Warning: ${showName(doubt)}\n`);
     const { planProject } = await import("../adopt/planProject.js");
     const files = planProject(tenant, {
       projectName: options.projectName,
@@ -73,8 +74,8 @@ async function readProject(folder: string): Promise<ExistingProject> {
   return readExistingProject(await readModules(folder));
 }
 
-/** What --append writes anew: two become longer, and of the third nobody has any use afterwards. */
-const rewritten = ["index.ts", "groups.ts", "import.json"];
+/** What appending makes longer, and the import file, which is of no use after the import. */
+const appendedPaths = ["index.ts", "groups.ts", "import.json"];
 
 /** Answers what was written, or would be. @throws Error where a file of the user's would be overwritten. */
 async function putFiles(
@@ -82,15 +83,13 @@ async function putFiles(
   { folder, appends, isDryRun }: AdoptCommandOptions,
 ): Promise<string[]> {
   const { fresh, different } = await compareWithFolder(folder, files);
-  if (different.length > 0 && !appends)
+  const inTheWay = different.filter((path) => !appends || !appendedPaths.includes(path));
+  if (inTheWay.length > 0)
     throw new Error(
-      `${folder} has other files of these names: ${different.join(", ")}. Nothing was written. ` +
-        "Name another folder, or add what is new to this project with --append.",
-    );
-  const foreign = different.find((path) => !rewritten.includes(path));
-  if (foreign !== undefined)
-    throw new Error(
-      `There is another file at ${join(folder, foreign)}. Nothing was written. Move it away, then run the command again.`,
+      `${folder} has other files of these names: ${inTheWay.join(", ")}. Nothing was written. ` +
+        (appends
+          ? "Move them out of the way, or name another folder."
+          : "Name another folder, or add what is new to this project with --append."),
     );
   const written = [...fresh, ...different].sort();
   if (!isDryRun)

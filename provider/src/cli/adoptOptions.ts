@@ -57,11 +57,16 @@ function readGroupForm(text = "constants"): (typeof groupForms)[number] {
   );
 }
 
-/** Pulumi allows letters, digits, `-`, `_` and `.` in the name of a project. */
+/** Pulumi allows letters, digits, `-`, `_` and `.` in the name of a project, at most 100; npm no dot at its beginning. */
 function readProjectName(values: OptionValues, folder: string): string {
   const name = readText(values, "project");
   if (name === undefined)
-    return basename(resolve(folder)).replace(/[^a-zA-Z0-9._-]+/g, "-") || "intune";
+    return (
+      basename(resolve(folder))
+        .replace(/[^a-zA-Z0-9._-]+/g, "-")
+        .replace(/^[._]+/, "")
+        .slice(0, 100) || "intune"
+    );
   if (/^[a-zA-Z0-9._-]{1,100}$/.test(name)) return name;
   throw new UsageError(
     `--project takes letters, digits, "-", "_" and ".", at most 100, not ${JSON.stringify(name)}.`,

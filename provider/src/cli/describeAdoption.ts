@@ -2,8 +2,13 @@ import { groupIdsOf, type AdoptableTenant } from "../adopt/adoptableTenant.js";
 import type { AdoptCommandOptions } from "./adoptOptions.js";
 
 /** What a person must know of what was found, as sentences. */
-export function describeDoubts({ configurations, groupNames }: AdoptableTenant): string[] {
-  return configurations.flatMap((found) => {
+export function describeDoubts(
+  { configurations, groupNames }: AdoptableTenant,
+  askedIds: ReadonlySet<string> = new Set(),
+): string[] {
+  const foundIds = new Set(configurations.map(({ configuration }) => configuration.id));
+  const missing = [...askedIds].filter((id) => !foundIds.has(id));
+  const doubts = configurations.flatMap((found) => {
     const { configuration, obstacles, strange, allowsExpired } = found;
     const name = `${JSON.stringify(configuration.displayName)} (${configuration.id})`;
     const gone = [...new Set(groupIdsOf(found))].filter((id) => !groupNames.has(id));
@@ -21,6 +26,7 @@ export function describeDoubts({ configurations, groupNames }: AdoptableTenant):
       ...gone.map((id) => `${name} is assigned to the group ${id}, which was not found.`),
     ];
   });
+  return [...missing.map((id) => `there is no configuration ${id}.`), ...doubts];
 }
 
 interface Adoption extends AdoptCommandOptions {

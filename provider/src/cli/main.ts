@@ -7,6 +7,11 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
+// What is told meanwhile is no reason to stop in the middle where nobody reads it.
+process.stderr.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 void runCommandLine(process.argv.slice(2), process).then((exitCode) => {
   process.exitCode = exitCode;
 });
