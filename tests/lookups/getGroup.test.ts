@@ -27,13 +27,13 @@ describe("getGroup", () => {
 
   it("lists the ids where several have the name, on whichever page, and says to give one", () =>
     withLookups({ pageSize: 1 }, async ({ tenant }) => {
-      tenant.addGroup({ id: groupId(2), displayName: "PILOTS", description: "The old ring" });
+      tenant.addGroup({ id: groupId(2), displayName: "PILOTS", description: "The old\nring" });
       tenant.addGroup({ id: groupId(1), displayName: "Pilots" });
       expect((await failureOf(getGroup({ displayName: "Pilots" }))).message).to.equal(
         [
           'Cannot get the group named "Pilots": the directory has 2 of that name:',
           `  - ${groupId(1)} "Pilots"`,
-          `  - ${groupId(2)} "PILOTS": The old ring`,
+          `  - ${groupId(2)} "PILOTS": "The old\\nring"`,
           "Give the `id` of the one that is meant.",
         ].join("\n"),
       );

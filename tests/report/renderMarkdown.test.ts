@@ -29,6 +29,20 @@ describe("renderMarkdown", () => {
     });
   }
 
+  const marks: readonly [name: string, escaped: string][] = [
+    ["- 1", "\\- 1"],
+    ["+ beta", "\\+ beta"],
+    ["2. Wave", "2\\. Wave"],
+    ["12) Wave", "12\\) Wave"],
+    ["Field 2.0 - beta", "Field 2.0 - beta"],
+    ["see www.example.com", "see www&#46;example.com"],
+  ];
+  for (const [name, escaped] of marks) {
+    it(`makes neither a list nor a link of ${JSON.stringify(name)}`, () => {
+      expect(escapeName(name)).to.equal(escaped);
+    });
+  }
+
   it("has as many cells in every row of a table, whatever the names", () => {
     const groups = new Map(
       hostileNames.map((displayName, index) => [

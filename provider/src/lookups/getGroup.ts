@@ -73,7 +73,7 @@ function describeNone(what: string, isByName: boolean): string {
 function describeSeveral(what: string, groups: readonly Group[]): string {
   const lines = groups.map(
     ({ id, displayName, description }) =>
-      `  - ${id} ${JSON.stringify(displayName)}${description === null ? "" : `: ${description}`}`,
+      `  - ${id} ${JSON.stringify(displayName)}${description === null ? "" : `: ${JSON.stringify(description)}`}`,
   );
   return [
     `Cannot get ${what}: the directory has ${groups.length} of that name:`,

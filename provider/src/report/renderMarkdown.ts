@@ -32,9 +32,10 @@ export function renderMarkdown(report: TenantReport): string {
 
 /** A name as text in a cell: nothing of it is read as Markdown, HTML or the end of the cell. */
 export function escapeName(name: string): string {
-  return showName(name).replaceAll(/[\\`*_{}[\]<>|~&#$!:@]/gu, (character) =>
+  const text = showName(name).replaceAll(/[\\`*_{}[\]<>|~&#$!:@]/gu, (character) =>
     "&<>:@".includes(character) ? `&#${character.codePointAt(0) ?? 0};` : `\\${character}`,
   );
+  return text.replace(/^(?=[-+])|(?<=^\d+)(?=[.)])/u, "\\").replaceAll(/(?<=\bwww)\./giu, "&#46;");
 }
 
 function tabulateExpiries(report: TenantReport): string {
