@@ -126,6 +126,30 @@ describe("a configuration", () => {
     ]);
   });
 
+  it("is not overwritten where a portal edit of the same property has not been shown", async () => {
+    await stacked.up({ displayName, payload: first, description: "Lorries" });
+    edit({ payload: renewed, description: "Written in the portal" });
+    bench.takeRequests();
+    const newest = profileInBase64({ name: "Field 2028" });
+    const program = { displayName, payload: newest, description: "Vans" };
+    const { message } = await failureOf(stacked.up(program));
+    expect(message).to.match(
+      /would overwrite .*: description, payload\. Nothing was changed\. Run/,
+    );
+    expect(writes()).to.deep.equal([]);
+    await stacked.refresh();
+    await stacked.up(program);
+    expect(live()).to.deep.include({ payload: newest, description: "Vans" });
+  });
+
+  it("needs no refresh where the portal has already what the program now declares", async () => {
+    await stacked.up({ displayName, payload: first });
+    edit({ description: "Vans" });
+    expect(await stacked.up({ displayName, payload: first, description: "Vans" })).to.equal(
+      "updated",
+    );
+  });
+
   const drifts: readonly [string, Partial<Configuration>][] = [
     ["name", { displayName: "Renamed in the portal" }],
     ["description", { description: "Written in the portal" }],

@@ -52,6 +52,18 @@ export class UnseenContentError extends Error {
   }
 }
 
+/** An update would overwrite what somebody has written in Intune since it was last read. Nothing was sent. */
+export class UnseenEditError extends Error {
+  override readonly name = "UnseenEditError";
+
+  constructor(id: string, names: readonly (keyof ComparedContent)[]) {
+    super(
+      `Cannot update ${describeConfiguration(id)}: it was changed in Intune, and the update would overwrite what no ` +
+        `preview has shown: ${listProperties(names)}. Nothing was changed. ${seeFirst}`,
+    );
+  }
+}
+
 /** An update would take scope tags away that somebody else has set. Nothing was sent. */
 export class UnseenTagsError extends Error {
   override readonly name = "UnseenTagsError";
@@ -70,7 +82,7 @@ export function describeDifferences(
   id: string,
   { names, isAdopted }: { names: readonly (keyof ComparedContent)[]; isAdopted: boolean },
 ): string {
-  const differing = names.map((name) => (name === "payloadSha256" ? "payload" : name)).join(", ");
+  const differing = listProperties(names);
   const what = describeConfiguration(id);
   return isAdopted
     ? `Took over ${what}, which is not as the program declares it: ${differing}. Nothing was changed in Intune. ` +
@@ -104,4 +116,9 @@ export function describeLateTwins(id: string, twins: readonly LiveConfiguration[
     `${twins.map((twin) => twin.id).join(", ")}. An attempt whose answer got lost has likely made them: delete them in ` +
     "Intune if nobody else did. Then run the command again."
   );
+}
+
+/** By the names that a program has for them. */
+function listProperties(names: readonly (keyof ComparedContent)[]): string {
+  return names.map((name) => (name === "payloadSha256" ? "payload" : name)).join(", ");
 }

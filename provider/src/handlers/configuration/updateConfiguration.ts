@@ -5,9 +5,10 @@ import { GraphError } from "../../graph/graphError.js";
 import { growWait } from "../growWait.js";
 import { defaultResendMs, type HandlerContext } from "../handlerContext.js";
 import { IncompleteError } from "../incompleteError.js";
-import { describeDifferences, UnseenContentError, UnseenTagsError } from "./configurationErrors.js";
+import { describeDifferences, UnseenContentError } from "./configurationErrors.js";
 import { contentOf, goalOf, stateOf, type ConfigurationState } from "./configurationState.js";
 import { isUnseen } from "./recordedState.js";
+import { requireSeen } from "./requireSeen.js";
 
 type ContentNames = readonly (keyof ComparedContent)[];
 
@@ -19,15 +20,16 @@ export interface UpdateRequest {
 }
 
 /**
- * The engine's `update`: sends what the inputs change of the state, and nothing else. So an edit in the portal that no
- * preview has shown survives, and a payload travels only when it is new. The id stays, and the assignments with it.
+ * The engine's `update`: sends what the inputs change of the state, and nothing else, where Intune still has what the
+ * state has of it. So an edit in the portal that no preview has shown survives, and a payload travels only when it is
+ * new. The id stays, and the assignments with it.
  *
  * Nor is such an edit recorded: a later update would take it for a difference of its own, and undo it unseen.
  *
  * A failure leaves the former state as it is: the next preview shows the same changes, and to send them again is safe.
  *
  * @throws UnseenContentError when no run has seen yet what was taken over.
- * @throws UnseenTagsError when scope tags would go that no program has declared so far.
+ * @throws UnseenEditError, UnseenTagsError when an edit would be overwritten that no preview has shown.
  * @throws IncompleteError when Graph accepted the changes but shows others.
  */
 export async function updateConfiguration(
@@ -37,11 +39,10 @@ export async function updateConfiguration(
   if (isUnseen(recorded)) throw new UnseenContentError(id);
   const goal = goalOf(inputs);
   const changed = findContentDifferences(recorded, goal);
-  if (changed.includes("roleScopeTagIds")) await requireSeenTags(context, { id, recorded, inputs });
+  const before = await context.configurations.get(id);
+  requireSeen(before, recorded, inputs);
   const live =
-    changed.length === 0
-      ? await context.configurations.get(id)
-      : await patchUntilKnown(context, { id, inputs, changed });
+    changed.length === 0 ? before : await patchUntilKnown(context, { id, inputs, changed });
   const found = stateOf(live, goal);
   const differing = findContentDifferences(found, goal);
   const unseen = differing.filter((name) => !changed.includes(name));
@@ -60,22 +61,6 @@ function keepRecorded(
   const kept = names.flatMap((name) => (name === "payloadSha256" ? [name, "profile"] : [name]));
   const entries = kept.map((name) => [name, recorded[name as keyof ConfigurationState]]);
   return { ...state, ...(Object.fromEntries(entries) as Partial<ConfigurationState>) };
-}
-
-/** Intune's own scope tag, which what nobody has tagged has. */
-const defaultTagId = "0";
-
-/** While a program declares no scope tags, they are not recorded: no preview has shown them. */
-async function requireSeenTags(
-  { configurations }: HandlerContext,
-  { id, recorded, inputs }: UpdateRequest,
-): Promise<void> {
-  if (recorded.roleScopeTagIds !== null) return;
-  const { roleScopeTagIds } = await configurations.get(id);
-  const declared = inputs.roleScopeTagIds ?? [];
-  const lost = (roleScopeTagIds ?? []).filter((tag) => !declared.includes(tag));
-  const isDefault = lost.length === 1 && lost[0] === defaultTagId && roleScopeTagIds?.length === 1;
-  if (lost.length > 0 && !isDefault) throw new UnseenTagsError(id, lost);
 }
 
 interface Patch {
