@@ -27,13 +27,13 @@ describe("the policy broad-targets-in-production", () => {
 
   const broad = { configurationId, assignments: { allDevicesAssignmentTarget: {} } };
 
-  for (const stack of ["prod", "production", "emea-prod", "prod.eu"]) {
+  for (const stack of ["prod", "production", "emea-prod", "prod.eu", "Production", "EMEA-PROD"]) {
     it(`holds in the stack ${stack}`, async () => {
       expect(await findViolations(broadTargetsInProduction, broad, { stack })).not.to.be.empty;
     });
   }
 
-  for (const stack of ["dev", "staging", "preprod", "products"]) {
+  for (const stack of ["dev", "staging", "preprod", "products", "PreProd"]) {
     it(`does not hold in the stack ${stack}`, async () => {
       expect(await findViolations(broadTargetsInProduction, broad, { stack })).to.be.empty;
     });

@@ -24,7 +24,8 @@ export const broadTargetsInProduction: ResourceValidationPolicy = {
         description: "Regular expressions; a stack is production where one matches its name.",
         type: "array",
         items: { type: "string", format: "regex" },
-        default: ["(^|[-_.])(prod|production)($|[-_.])"],
+        // In any case: a pattern cannot say so otherwise.
+        default: ["(^|[-_.])[Pp][Rr][Oo][Dd]([Uu][Cc][Tt][Ii][Oo][Nn])?($|[-_.])"],
       },
       allowedResourceNames: {
         description: "Names of assignment resources that may, as the program gives them.",
