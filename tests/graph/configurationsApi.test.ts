@@ -67,6 +67,20 @@ describe("the configurations of Graph", () => {
     expect(await api.list()).to.have.length(5);
   });
 
+  it("are listed once each, though a page may repeat what the one before it had", async () => {
+    const { emulator, api } = await open();
+    const value = [1, 2, 1].map((number) => ({
+      id: `0000000${number}-0000-4000-8000-000000000000`,
+    }));
+    emulator.script({
+      path: "iosLobAppProvisioningConfigurations",
+      respond: { status: 200, body: { value } },
+    });
+    expect((await api.list()).map(({ id }) => id)).to.deep.equal(
+      value.slice(0, 2).map(({ id }) => id),
+    );
+  });
+
   it("are listed where the bare list is empty, as reported once", async () => {
     const { api, emulator } = await open({ behaviour: { unexpandedList: "empty" } });
     emulator.tenant.addConfiguration({ displayName: "A" });

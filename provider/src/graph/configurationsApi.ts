@@ -43,7 +43,9 @@ export function createConfigurationsApi(client: GraphClient): ConfigurationsApi 
       const bare = await client.list({ action, path: configurationsRoute });
       const path = `${configurationsRoute}?$expand=assignments`;
       const items = bare.length > 0 ? bare : await client.list({ action, path });
-      return items.flatMap((item) => configurationFromWire(item) ?? []);
+      const found = items.flatMap((item) => configurationFromWire(item) ?? []);
+      // A page repeats what moved onto it while the one before was read.
+      return [...new Map(found.map((configuration) => [configuration.id, configuration])).values()];
     },
     get: (id) =>
       requestOne({
