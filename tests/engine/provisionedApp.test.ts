@@ -45,6 +45,8 @@ describe("the life of a provisioned app on the engine", () => {
       tenant,
       program: () => {
         const app = new ProvisionedApp("Field Service", {
+          // As a program has it that gives a name under a condition.
+          displayName: undefined as unknown as string,
           payload: file,
           assignments: [target.group(groupId(1))],
         });

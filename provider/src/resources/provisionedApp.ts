@@ -41,10 +41,10 @@ export class ProvisionedApp extends pulumi.ComponentResource {
 
   constructor(name: string, args: ProvisionedAppArgs, opts?: pulumi.ComponentResourceOptions) {
     super("intune:index:ProvisionedApp", name, {}, opts);
-    const { assignments, groupAssignments, mode, unmanaged, ...profile } = args;
+    const { displayName, assignments, groupAssignments, mode, unmanaged, ...profile } = args;
     this.configuration = new IosLobAppProvisioningConfiguration(
       name,
-      { displayName: name, ...profile },
+      { displayName: displayName ?? name, ...profile },
       { parent: this },
     );
     this.assignments = new IosLobAppProvisioningConfigurationAssignments(
