@@ -15,6 +15,7 @@ const oddText = fc.oneof(
     "`${process.exit()}`",
     "line\nbreak\u2028and\u202eback",
     "</script>",
+    "On target. For [target.all groups. of new IosLobAppProvisioningConfiguration(",
     "a\\b",
     "x".repeat(256),
   ),

@@ -258,7 +258,7 @@ function compile(folder: string, projects: number): string[] {
     join(folder, `${index}`, "index.ts"),
   );
   return ts
-    .getPreEmitDiagnostics(ts.createProgram(roots, options))
+    .getPreEmitDiagnostics(ts.createProgram(roots, { ...options, noUnusedLocals: true }))
     .map(
       ({ messageText, file }) =>
         `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`,

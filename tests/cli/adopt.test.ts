@@ -94,6 +94,18 @@ describe("adopt", () => {
       expect(index.split("\n").filter((line) => line.includes("newcomer"))).to.have.length(1);
     }));
 
+  it("says before it reads that there can be no such folder", () =>
+    withTenant({}, async (bench) => {
+      await writeFile(join(bench.folder, "mine"), "a file");
+      for (const output of ["mine", "mine/deeper"]) {
+        const path = join(bench.folder, output);
+        const { exitCode, stderr } = await bench.run(["adopt", "--output", path]);
+        expect(stderr).to.match(/^Cannot write into .*mine: it is no folder\.\n$/);
+        expect(exitCode).to.equal(1);
+      }
+      expect(bench.emulator.requests).to.deep.equal([]);
+    }));
+
   it("adds nothing to a project that is not there", () =>
     withTenant({}, async (bench) => {
       const { exitCode, stderr } = await adopt(bench, "--append");

@@ -37,7 +37,7 @@ export function readExistingProject(files: ReadonlyMap<string, string>): Existin
 /** A module may have been renamed, and its resources and its profile not. */
 function listNames([path, text]: [path: string, text: string]): string[] {
   const module = /^apps\/(?:.*\/)?([^/]+)\.ts$/.exec(path);
-  const resources = [...text.matchAll(/\bnew \w+\(\s*["'`]([^"'`]+)["'`]/g)];
+  const resources = [...text.matchAll(/\bnew \w+\(\s*["'`]([^"'`\n]+)["'`]/g)];
   const profiles = [...text.matchAll(/["'`/]profiles\/([^"'`/]+)\.(?:mobileprovision|xml)["'`]/gi)];
   const found = [...(module === null ? [] : [module]), ...resources, ...profiles];
   return found.map(([, name = ""]) => name.toLowerCase());

@@ -1,5 +1,5 @@
 import type { GroupAssignment } from "../domain/assignment.js";
-import type { AdoptableConfiguration } from "./adoptableTenant.js";
+import { groupIdsOf, type AdoptableConfiguration } from "./adoptableTenant.js";
 import { assignmentsInputsOf, configurationInputsOf } from "./inputsOfApp.js";
 import { renderTarget, type NameGroup } from "./renderTarget.js";
 import {
@@ -24,16 +24,20 @@ const assignmentsClass = "IosLobAppProvisioningConfigurationAssignments";
 
 /** The module of one configuration and of who gets it. */
 export function renderApp(found: AdoptableConfiguration, names: AppNames): string {
-  const body = [...renderConfiguration(found, names), "", ...renderAssignments(found, names), ""];
-  const uses = (word: string): boolean => body.some((line) => line.includes(word));
-  const imported = [configurationClass, assignmentsClass, "target"].filter(
-    (word) => uses(`new ${word}(`) || uses(` ${word}.`) || uses(`[${word}.`),
-  );
+  const imported = [
+    ...(found.obstacles.length === 0 ? [configurationClass] : []),
+    assignmentsClass,
+    ...(found.assignments.length > 0 ? ["target"] : []),
+  ];
+  const usesGroups = groupIdsOf(found).some((id) => names.nameGroup(id).startsWith("groups."));
   return [
     ...writeImport(imported, "pulumi-intune-provisioning"),
-    ...(uses("groups.") ? writeImport(["groups"], "../groups") : []),
+    ...(usesGroups ? writeImport(["groups"], "../groups") : []),
     "",
-    ...body,
+    ...renderConfiguration(found, names),
+    "",
+    ...renderAssignments(found, names),
+    "",
   ].join("\n");
 }
 

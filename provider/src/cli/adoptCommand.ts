@@ -6,7 +6,7 @@ import { groupForms, readAdoptOptions, type AdoptCommandOptions } from "./adoptO
 import { exitCodes, type Command, type CommandSurroundings } from "./command.js";
 import { createProgress } from "./createProgress.js";
 import { describeAdoption, describeDoubts } from "./describeAdoption.js";
-import { compareWithFolder, readModules, writeFiles } from "./projectFolder.js";
+import { checkProjectFolder, compareWithFolder, readModules, writeFiles } from "./projectFolder.js";
 
 /** `adopt`: reads a tenant, changes nothing in it, and writes the Pulumi project that manages it. */
 export const adoptCommand: Command = {
@@ -34,6 +34,7 @@ export const adoptCommand: Command = {
   ],
   run: async (values, surroundings) => {
     const options = readAdoptOptions(values);
+    if (!options.isDryRun) await checkProjectFolder(options.folder);
     const existing = options.appends ? await readProject(options.folder) : undefined;
     const tenant = await readMeant(options, surroundings);
     for (const doubt of describeDoubts(tenant, options.ids))

@@ -1,6 +1,6 @@
 import type { Dirent } from "node:fs";
-import { mkdir, readdir, readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { access, constants, mkdir, readdir, readFile, stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import type { ProjectFiles } from "../adopt/planProject.js";
 import { writeWholeFile } from "./writeWholeFile.js";
 
@@ -9,6 +9,20 @@ export interface FileComparison {
   fresh: string[];
   same: string[];
   different: string[];
+}
+
+/** Says before a long run that nothing could be written after it. @throws Error that names the folder. */
+export async function checkProjectFolder(folder: string): Promise<void> {
+  try {
+    if (!(await stat(folder)).isDirectory())
+      throw new Error(`Cannot write into ${folder}: it is no folder.`);
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    // One that is not there is made, if that into which it comes may be written to.
+    if (!["ENOENT", "ENOTDIR"].includes(code)) throw error;
+    await checkProjectFolder(dirname(resolve(folder)));
+  }
 }
 
 /** Compares what is planned with what the folder holds. */
