@@ -210,6 +210,21 @@ describe("a configuration that is taken over", () => {
     expect(bench.emulator.tenant.configurations[0]).to.deep.include({ id, payload });
   });
 
+  it("is not deleted either before that: the id may have been a mistake", async () => {
+    const { id } = bench.emulator.tenant.addConfiguration({ displayName: "Somebody else's" });
+    const stacked = new StackedConfiguration(bench.context);
+    await failureOf(stacked.up({ payload, adoptId: id }));
+    const isLive = (): boolean =>
+      bench.emulator.tenant.configurations.some((live) => live.id === id);
+    const { kept } = stacked;
+    await stacked.destroy();
+    expect(isLive()).to.equal(true);
+    stacked.kept = kept;
+    await stacked.refresh();
+    await stacked.destroy();
+    expect(isLive()).to.equal(false);
+  });
+
   it("must be there", async () => {
     const stacked = new StackedConfiguration(bench.context);
     const adoptId = "deadbeef-0000-4000-8000-000000000000";

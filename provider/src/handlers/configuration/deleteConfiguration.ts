@@ -4,9 +4,11 @@ import { growWait } from "../growWait.js";
 import { defaultResendMs, type HandlerContext } from "../handlerContext.js";
 import { StillAssignedError } from "./configurationErrors.js";
 import type { ConfigurationState } from "./configurationState.js";
+import { isUnseen } from "./recordedState.js";
 
 /**
- * The engine's `delete`. One that is gone is deleted.
+ * The engine's `delete`. One that is gone is deleted. One that was to be taken over, and of which no run has read yet what
+ * it holds, stays in Intune: `adoptId` may have named another's, and to set it right would delete that.
  *
  * @throws StillAssignedError where others have assigned it: no preview has shown these entries going.
  * @throws GraphError when it is still there, or may be.
@@ -14,10 +16,11 @@ import type { ConfigurationState } from "./configurationState.js";
 export async function deleteConfiguration(
   context: HandlerContext,
   id: string,
-  { deleteAssigned }: Pick<ConfigurationState, "deleteAssigned">,
+  recorded: ConfigurationState,
 ): Promise<void> {
+  if (isUnseen(recorded)) return;
   try {
-    const entries = deleteAssigned ? [] : await listEntries(context, id);
+    const entries = recorded.deleteAssigned ? [] : await listEntries(context, id);
     if (entries.length > 0) throw new StillAssignedError(id, entries);
     await deleteUntilGone(context, id);
   } catch (error) {

@@ -20,7 +20,7 @@ export function readState(recorded: Partial<ConfigurationState>): ConfigurationS
   return { ...unseenState, ...recorded };
 }
 
-/** Whether no run has read yet what the configuration holds: every one has a time at which it was made. */
-export function isUnseen({ createdDateTime }: ConfigurationState): boolean {
-  return createdDateTime === "";
+/** Whether no run has read yet what the configuration holds: what was read, or sent, has a name or a time at the least. */
+export function isUnseen({ displayName, createdDateTime }: ConfigurationState): boolean {
+  return displayName === "" && createdDateTime === "";
 }
