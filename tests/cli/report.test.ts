@@ -1,11 +1,13 @@
 import { execFile } from "node:child_process";
-import { readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import { defaultApplication, type AssignmentTarget, type Emulator } from "intune-graph-emulator";
 import type { TenantReport } from "../../provider/dist/report/tenantReport.js";
-import { runCli, withTenant, type CliRun } from "./runCli.ts";
+import { failureOf } from "../handlers/failureOf.ts";
+import { main, runCli, withTenant, type CliRun } from "./runCli.ts";
 
 const typePrefix = "#microsoft.graph.";
 
@@ -189,6 +191,31 @@ describe("report", () => {
         expect(exitCode).to.equal(0);
         expect((await stat(pipe)).isFIFO()).to.be.true;
       });
+    });
+
+    it("asks of a pipe that it may be written to, and not the folder that it is in", async function () {
+      const folder = await mkdtemp(join(tmpdir(), "intune-pipe-"));
+      const run = promisify(execFile);
+      try {
+        await run("mkfifo", ["-m", "666", join(folder, "pipe")]);
+        await chmod(folder, 0o555);
+        // Root may write everywhere.
+        const uid = process.getuid?.() === 0 ? { uid: 65534 } : {};
+        const report = (name: string): Promise<unknown> =>
+          run(process.execPath, [main, "report", "--output", join(folder, name)], {
+            ...uid,
+            cwd: folder,
+            env: { PATH: process.env["PATH"], INTUNE_RETRY_BUDGET_SECONDS: "never" },
+          });
+        const failure = await failureOf(report("pipe"));
+        // Where the repository is root's alone, nobody else can run it.
+        if ("code" in failure && failure.code === "EACCES") this.skip();
+        expect(failure.message).to.include("intune:retryBudgetSeconds");
+        expect((await failureOf(report("file"))).message).to.match(/Cannot write .*file: EACCES/u);
+      } finally {
+        await chmod(folder, 0o755);
+        await rm(folder, { recursive: true });
+      }
     });
 
     it("leaves the former file when the tenant can't be read", async () => {

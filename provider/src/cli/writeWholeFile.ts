@@ -3,7 +3,10 @@ import { basename, dirname, join } from "node:path";
 
 /** Says before a long run that the file could not be written after it. */
 export async function checkFolder(file: string): Promise<void> {
-  await naming(file, () => access(dirname(file), constants.W_OK));
+  await naming(file, async () => {
+    const { path, isRegular } = await findTarget(file);
+    await access(isRegular ? dirname(path) : path, constants.W_OK);
+  });
 }
 
 /** Writes beside the file and renames, so that the file is the former or the new one, and never half of either. */
