@@ -133,6 +133,19 @@ describe("adopt", () => {
       expect(groups).to.match(/\/\/ no longer exists\s*deleted/);
     }));
 
+  it("looks no group up by a name that it does not have, or may not be shown", () =>
+    withTenant({}, async (bench) => {
+      const { tenant } = bench.emulator;
+      const { plainId } = addAdoptable(bench.emulator);
+      const { id } = tenant.addGroup({ displayName: "" });
+      tenant.setAssignments(plainId, [
+        { "@odata.type": "#microsoft.graph.groupAssignmentTarget", groupId: id },
+      ]);
+      await adopt(bench, "--groups", "look-up", "--ids", plainId);
+      const groups = await readFile(join(bench.folder, "mine", "groups.ts"), "utf8");
+      expect(groups).to.contain(`group: "${id}"`).and.not.to.contain("getGroupOutput");
+    }));
+
   it("refuses to add groups to a module that is not as it was generated", () =>
     withTenant({}, async (bench) => {
       addAdoptable(bench.emulator);

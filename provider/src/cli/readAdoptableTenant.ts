@@ -54,7 +54,7 @@ async function findDistinct(
   groups: ReadonlyMap<string, Group>,
 ): Promise<string[]> {
   const distinct = await readEach([...groups], async ([id, { displayName }]) => {
-    const isComparable = displayName.length <= longestComparableName;
+    const isComparable = displayName !== "" && displayName.length <= longestComparableName;
     const namesakes = isComparable ? await api.findGroupsByDisplayName(displayName) : [];
     return namesakes.length === 1 ? [id] : [];
   });
