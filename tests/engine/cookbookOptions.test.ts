@@ -47,6 +47,7 @@ describe("in the cookbook, the recipe", () => {
 
   testRecipe("Rename a resource", async (recipe) => {
     const dev = await recipe.openStack("dev");
+    const former = dev.program;
     await dev.up();
     const renamed = recipe.takeProgram();
     dev.program = renamed;
@@ -62,6 +63,17 @@ describe("in the cookbook, the recipe", () => {
     expect((await dev.up()).changes).to.deep.equal({ create: 1, delete: 1, same: 1 });
     expect(recipe.live()).to.deep.equal(both);
     await dev.destroy();
+    expect(recipe.live()).to.deep.equal([]);
+
+    // As after a run that was broken off between the create and the delete.
+    dev.program = former;
+    await dev.up();
+    dev.program = withoutAlias;
+    const created = (await dev.recorded()).urn.replace("::field-service", "::technicians");
+    await dev.up({ target: [created] });
+    expect((await dev.up()).changes).to.deep.equal({ delete: 1, same: 2 });
+    expect(recipe.live()).to.deep.equal(both);
+    await dev.destroy({ runProgram: true });
     expect(recipe.live()).to.deep.equal([]);
   });
 });

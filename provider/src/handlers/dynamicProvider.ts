@@ -36,6 +36,7 @@ export function createDynamicProvider<Inputs extends object, State extends objec
       ask(() => {
         const recorded = withoutPointer<Partial<Inputs>>(olds);
         const { inputs, problems } = handlers.check(withoutPointer(news), recorded);
+        if (problems.length === 0) handlers.noteDeclared?.(shared.declaredInRun, inputs);
         return {
           inputs,
           failures: problems.map(({ path, reason }) => ({ property: path, reason })),

@@ -3,7 +3,7 @@ import type { ConfigurationsApi } from "../graph/configurationsApi.js";
 import type { GraphClock } from "../graph/openGraph.js";
 import type { SettingSources } from "../graph/settings.js";
 import { systemClock } from "../graph/systemClock.js";
-import { createDeclaredInRun, type DeclaredInRun } from "./assignments/declaredInRun.js";
+import type { DeclaredInRun } from "./assignments/declaredInRun.js";
 
 /** What a handler works with. */
 export interface HandlerContext {
@@ -15,7 +15,7 @@ export interface HandlerContext {
   readBackMs: number;
   /** For how long a write is sent anew whose answers get lost; `defaultResendMs` where it is left out. */
   resendMs?: number;
-  /** What the run has declared so far; a context that serves several runs has none. */
+  /** What the run declares, as far as it was checked; a context that serves several runs has none. */
   declaredInRun?: DeclaredInRun;
 }
 
@@ -37,7 +37,6 @@ export async function openHandlerContext(sources: SettingSources): Promise<Handl
   return {
     api: assignments,
     configurations,
-    declaredInRun: createDeclaredInRun(),
     clock: systemClock,
     readBackMs: defaultReadBackMs,
     resendMs: settings.retryBudgetSeconds * 1000,

@@ -1,4 +1,5 @@
 import type { Problem } from "../domain/problem.js";
+import type { DeclaredInRun } from "./assignments/declaredInRun.js";
 import type { HandlerContext } from "./handlerContext.js";
 
 /** What a read found: the state, and the inputs that would lead to it. */
@@ -14,6 +15,11 @@ export interface Found<Inputs, State> {
 export interface Handlers<Inputs, State> {
   /** `recorded` are the inputs that the state holds, as a former check gave them; none for a new resource. */
   check(inputs: Inputs, recorded?: Partial<Inputs>): { inputs: Inputs; problems: Problem[] };
+  /**
+   * Takes down what a program declares, for the deletes of the same run. Asked of all that a run checks without finding a
+   * problem, hence also of what stays as it is.
+   */
+  noteDeclared?(declaredInRun: DeclaredInRun, inputs: Inputs): void;
   diff(
     id: string,
     recorded: Partial<State>,

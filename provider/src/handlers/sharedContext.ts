@@ -1,9 +1,12 @@
 import { CommonFailure } from "../graph/commonFailure.js";
 import type { SettingSources } from "../graph/settings.js";
+import { createDeclaredInRun, type DeclaredInRun } from "./assignments/declaredInRun.js";
 import { openHandlerContext, type HandlerContext } from "./handlerContext.js";
 
 /** What the resources of a process share: one set of settings, one sign-in, and what there is to say of them. */
 export interface SharedContext {
+  /** Filled by check, which has no context yet. */
+  readonly declaredInRun: DeclaredInRun;
   /** Opens Graph as the first who asks says; the settings are looked at once. */
   open: (sources: SettingSources) => Promise<HandlerContext>;
   /**
@@ -14,10 +17,16 @@ export interface SharedContext {
 }
 
 export function createSharedContext(): SharedContext {
+  const declaredInRun = createDeclaredInRun();
   let context: Promise<HandlerContext> | undefined;
   const carried = new WeakSet<CommonFailure>();
+  const open = async (sources: SettingSources): Promise<HandlerContext> => ({
+    ...(await openHandlerContext(sources)),
+    declaredInRun,
+  });
   return {
-    open: (sources) => (context ??= openHandlerContext(sources)),
+    declaredInRun,
+    open: (sources) => (context ??= open(sources)),
     toCarry(failure) {
       if (!(failure instanceof CommonFailure)) return failure;
       if (carried.has(failure)) return new Error(describeRepeated(failure));

@@ -51,22 +51,14 @@ export function goalOf(inputs: AssignmentsInputs, known: KnownEntries): AssignGo
   };
 }
 
-/** What a state counts as ours. */
-export function ownedOf(state: AssignmentsState): KnownEntries {
-  return {
-    assignments: ownedAssignments(state),
-    groupAssignments: ownedGroupAssignments(state),
-  };
-}
-
-/** The goal of delete: what is to go is gone, and all else stays. */
-export function goalOfDelete(state: AssignmentsState, going: KnownEntries): AssignGoal {
+/** The goal of delete: what is ours is gone, and all else stays. */
+export function goalOfDelete(state: AssignmentsState): AssignGoal {
   const goal = { mode: "additive", unmanaged: "refuse", desired: [] } as const;
   return {
     configurationId: state.configurationId,
-    assignments: { ...goal, known: going.assignments.map(toEntry) },
+    assignments: { ...goal, known: ownedAssignments(state).map(toEntry) },
     ...(state.groupAssignments && {
-      groupAssignments: { ...goal, known: going.groupAssignments },
+      groupAssignments: { ...goal, known: ownedGroupAssignments(state) },
     }),
     undeclaredGroupAssignments: "keep",
     isShared: state.mode === "additive",

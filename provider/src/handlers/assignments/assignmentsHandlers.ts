@@ -19,6 +19,9 @@ export const assignmentsHandlers: Handlers<RecordedInputs, RecordedState> = {
     const { inputs, problems } = checkAssignments(readInputs(raw));
     return { inputs: problems.length === 0 ? recordInputs(inputs) : raw, problems };
   },
+  noteDeclared(declaredInRun, inputs) {
+    declaredInRun.note(readInputs(inputs));
+  },
   diff: (id, recorded, inputs) => diffAssignments(readState(id, recorded), readInputs(inputs)),
   async create(context, inputs) {
     const state = await createAssignments(context, readInputs(inputs));

@@ -14,6 +14,7 @@ import {
   unlabelGroupAssignments,
   type LabelledSet,
 } from "../../domain/labelledSet.js";
+import { normalizeGuid } from "../../domain/guid.js";
 import { isUnknown } from "../../domain/unknown.js";
 import type { AssignmentsState } from "./assignmentsState.js";
 
@@ -68,7 +69,7 @@ export function readInputs(recorded: RecordedInputs): AssignmentsInputs {
 /** A state as any release, or an import file written by hand, may have recorded it: what is missing has its default. */
 export function readState(id: string, recorded: Partial<RecordedState>): AssignmentsState {
   return {
-    configurationId: recorded.configurationId ?? id,
+    configurationId: normalizeGuid(recorded.configurationId ?? id),
     assignments: normalizeAssignments(unlabelAssignments(recorded.assignments ?? [])),
     groupAssignments: recorded.groupAssignments
       ? unlabelGroupAssignments(recorded.groupAssignments)

@@ -10,18 +10,12 @@ import { defaultMode, type AssignmentsInputs } from "../../domain/assignmentsInp
 import { GraphError } from "../../graph/graphError.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { IncompleteError } from "../incompleteError.js";
-import {
-  goalOf,
-  goalOfDelete,
-  knownOf,
-  nothingKnown,
-  ownedOf,
-  type KnownEntries,
-} from "./assignGoal.js";
+import { goalOf, goalOfDelete, knownOf, nothingKnown, type KnownEntries } from "./assignGoal.js";
 import { recordState, type RecordedState } from "./recordedForm.js";
 import { stateOf, type AssignmentsState } from "./assignmentsState.js";
 import { converge } from "./converge.js";
 import { NotConvergedError, UnfinishedWriteError, UnseenEntriesError } from "./convergeErrors.js";
+import type { AssignGoal } from "./planAssign.js";
 
 /**
  * The engine's `create`. The resource's id is the configuration's.
@@ -41,7 +35,6 @@ export async function createAssignments(
     if (seen === undefined) throw error;
     throw new IncompleteError(inputs.configurationId, recordSeen(inputs, seen), messageOf(error));
   }
-  context.declaredInRun?.note(inputs);
   return stateOf(inputs);
 }
 
@@ -59,7 +52,7 @@ export async function updateAssignments(
 ): Promise<AssignmentsState> {
   const known = knownOf(state, inputs);
   try {
-    await converge(context, goalOf(inputs, known));
+    await converge(context, spareDeclared(context, goalOf(inputs, known)));
   } catch (error) {
     const isNewMode = state.mode !== (inputs.mode ?? defaultMode);
     const isRefusedMode = error instanceof UnseenEntriesError && isNewMode;
@@ -71,7 +64,6 @@ export async function updateAssignments(
       messageOf(error),
     );
   }
-  context.declaredInRun?.note(inputs);
   return stateOf(inputs);
 }
 
@@ -84,13 +76,15 @@ export async function deleteAssignments(
   state: AssignmentsState,
 ): Promise<void> {
   try {
-    const owned = ownedOf(state);
-    const going = context.declaredInRun?.withoutDeclared(state.configurationId, owned) ?? owned;
-    await converge(context, goalOfDelete(state, going));
+    await converge(context, spareDeclared(context, goalOfDelete(state)));
   } catch (error) {
     if (error instanceof GraphError && error.isNotFound) return;
     throw error;
   }
+}
+
+function spareDeclared({ declaredInRun }: HandlerContext, goal: AssignGoal): AssignGoal {
+  return declaredInRun?.spare(goal) ?? goal;
 }
 
 /**
