@@ -6,6 +6,7 @@ import type { GraphClock } from "../../provider/dist/graph/openGraph.js";
 import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
 import {
   defaultReadBackMs,
+  defaultResendMs,
   type HandlerContext,
 } from "../../provider/dist/handlers/handlerContext.js";
 import { groupId } from "../engine/liveTargets.ts";
@@ -95,7 +96,7 @@ interface SignIn {
 function openApis(
   emulator: Emulator,
   signIn: SignIn,
-  { now }: GraphClock,
+  { now, sleep }: GraphClock,
 ): Pick<HandlerContext, "api" | "configurations"> {
   const token = emulator.issueToken({ expiresInSeconds: 365 * 24 * 60 * 60 });
   const client = createGraphClient({
@@ -103,6 +104,7 @@ function openApis(
     getToken: () => (signIn.failure === undefined ? token : Promise.reject(signIn.failure)),
     sendHttp: createSendHttp(),
     now,
+    patience: { budgetMs: defaultResendMs, sleep },
   });
   return {
     api: createAssignmentsApi(client),

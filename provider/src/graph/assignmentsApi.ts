@@ -16,7 +16,14 @@ export interface AssignmentsApi {
   /** The live entries of the older collection, all pages. */
   readGroupAssignments(configurationId: string): Promise<GroupAssignment[]>;
   /** Sends the whole set: what is left out is gone where Graph replaces, as it does on siblings. */
-  assign(configurationId: string, body: AssignBody): Promise<void>;
+  assign(call: AssignCall): Promise<void>;
+}
+
+/** The set to send, and what is to be asked before it is sent again after a wait, which may be one of minutes. */
+export interface AssignCall {
+  configurationId: string;
+  body: AssignBody;
+  beforeRepeat: () => Promise<void>;
 }
 
 export function createAssignmentsApi(client: GraphClient): AssignmentsApi {
@@ -33,13 +40,13 @@ export function createAssignmentsApi(client: GraphClient): AssignmentsApi {
         groupAssignmentFromWire,
       );
     },
-    async assign(id, body) {
-      const action = `assign ${describeConfiguration(id)}`;
+    async assign({ configurationId, body, beforeRepeat }) {
       await client.request({
-        action,
+        action: `assign ${describeConfiguration(configurationId)}`,
         method: "POST",
-        path: routeConfiguration(id, "assign"),
+        path: routeConfiguration(configurationId, "assign"),
         body: toAssignBody(body),
+        beforeRepeat,
       });
     },
   };

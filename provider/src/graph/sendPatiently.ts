@@ -73,6 +73,7 @@ async function waitOrThrow(
     throw new GraphError(request, { ...failure, ...(surrender !== undefined && { surrender }) });
   }
   await sleep(decision.waitMs);
+  await request.beforeRepeat?.();
   progress.elapsedMs += decision.waitMs;
   progress.waitMs = decision.waitMs;
   progress.token = await getToken();

@@ -56,6 +56,8 @@ async function writeUntilMet(
     const written = plan.isMet ? writes.slice(-1) : writes;
     const losses = written.map((write) => findLost(goal, write, live));
     if (plan.isMet && losses.every(isNothingLost)) return;
+    if (isRefused(plan) && writes.length === 0)
+      throw new UnseenEntriesError(goal.configurationId, plan);
     if (plan.isMet || isRefused(plan) || writes.length >= mostWrites) {
       throw new NotConvergedError(goal.configurationId, { plan, live, losses });
     }

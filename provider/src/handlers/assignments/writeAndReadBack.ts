@@ -29,7 +29,8 @@ const settleMs = 2_000;
 
 /**
  * Sends a write and reads the set back. An answer that got lost leaves open whether it took effect: the set tells. If
- * it did not, what is sent anew is planned from what is live by then, so that nobody's write in between is undone.
+ * it did not, what is sent anew is planned from what is live by then, so that nobody's write in between is undone. Nor is
+ * it where Graph turns the write away for a while: if the set has changed by then, nothing is sent and it is answered.
  *
  * @param writes takes down each write that took effect or may have.
  * @throws GraphError the lost write, when sending anew fails, is out of time, of no use, or would erase unseen entries.
@@ -44,7 +45,8 @@ export async function writeAndReadBack(
   const endMs = clock.now() + resendMs;
   let write = first;
   for (let waitMs = firstResendWaitMs; ; waitMs = Math.min(waitMs * 2, longestResendWaitMs)) {
-    const lost = await sendWrite(api, goal, write);
+    const { lost, outdatedBy } = await sendWrite(api, goal, write);
+    if (outdatedBy !== undefined) return outdatedBy;
     writes.push(write);
     if (lost === undefined) return readBack(context, goal, write, writes);
     const mayResend = lost.isTransient && clock.now() + waitMs <= endMs;
@@ -56,19 +58,37 @@ export async function writeAndReadBack(
   }
 }
 
-/** Answers the failure where it leaves open whether the write took effect. */
+/** What came of sending, where it is not certain that the write took effect. */
+interface Doubt {
+  /** The failure that leaves it open. */
+  lost?: GraphError;
+  /** The set that was found in place of the one that the write was planned from: it was not sent. */
+  outdatedBy?: LiveSet;
+}
+
 async function sendWrite(
   api: HandlerContext["api"],
-  goal: AssignGoal,
-  { sent }: Write,
-): Promise<GraphError | undefined> {
+  { configurationId }: AssignGoal,
+  { before, sent }: Write,
+): Promise<Doubt> {
+  let live = before;
+  const beforeRepeat = async (): Promise<void> => {
+    live = await readLiveSet(api, configurationId);
+    if (!equalLiveSets(before, live)) throw new OutdatedError();
+  };
   try {
-    await api.assign(goal.configurationId, bodyOf(sent));
-    return undefined;
+    await api.assign({ configurationId, body: bodyOf(sent), beforeRepeat });
+    return {};
   } catch (error) {
-    if (error instanceof GraphError && error.isAmbiguous) return error;
+    if (error instanceof OutdatedError) return { outdatedBy: live };
+    if (error instanceof GraphError && error.isAmbiguous) return { lost: error };
     throw error;
   }
+}
+
+/** The set is no longer the one that the write was planned from. */
+class OutdatedError extends Error {
+  override readonly name = "OutdatedError";
 }
 
 /** Looks at once, and if nothing is to be seen again after the wait: Graph may still be at work, or show it late. */

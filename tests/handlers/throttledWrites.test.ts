@@ -1,0 +1,77 @@
+import { expect } from "chai";
+import { described } from "./entries.ts";
+import { failureOf } from "./failureOf.ts";
+import { openBench, type HandlerBench, type LiveWords } from "./handlerBench.ts";
+import { readBoth } from "./runSteps.ts";
+import { ScriptedFaults } from "./scriptedFaults.ts";
+import { StackedSet, type Program } from "./stackedSet.ts";
+
+describe("a write that Graph turns away for a while", () => {
+  let bench: HandlerBench;
+  before(async () => {
+    bench = await openBench();
+  });
+  after(() => bench.close());
+
+  const faults = new ScriptedFaults(() => bench.emulator);
+  afterEach(() => {
+    faults.remove();
+  });
+
+  /** A set of group 1 and group 2. Its next write is throttled, and meanwhile someone else writes. */
+  const openThrottled = async (
+    meanwhile: Partial<LiveWords>,
+    mode: Program["mode"] = "authoritative",
+  ): Promise<StackedSet> => {
+    const set = new StackedSet(bench, bench.addConfiguration());
+    await set.up({ assignments: ["group 1", "group 2"], mode });
+    faults.script({
+      method: "POST",
+      path: set.id,
+      respond: { status: 429, headers: { "Retry-After": "120" } },
+      run: () => {
+        bench.setLive(set.id, meanwhile);
+      },
+    });
+    bench.takeRequests();
+    return set;
+  };
+
+  it("is sent again where the set is as it was", async () => {
+    const set = await openThrottled({});
+    await set.up({ assignments: ["group 3"] });
+    expect(bench.takeRequests()).to.deep.equal([
+      ...[...readBoth, "POST assign"],
+      ...[...readBoth, "POST assign", "GET assignments"],
+    ]);
+    expect(bench.liveOf(set.id).assignments).to.deep.equal(["group 3"]);
+  });
+
+  it("leaves what others have added meanwhile, in additive mode", async () => {
+    const set = await openThrottled({ assignments: ["group 1", "group 2", "group 8"] }, "additive");
+    await set.up({ assignments: ["group 3"], mode: "additive" });
+    expect(bench.liveOf(set.id).assignments).to.deep.equal(["group 3", "group 8"]);
+  });
+
+  const unseen: readonly (readonly [what: string, meanwhile: Partial<LiveWords>])[] = [
+    ["assignments", { assignments: ["group 1", "group 2", "group 8"] }],
+    ["older collection", { older: [7] }],
+  ];
+  for (const [where, meanwhile] of unseen) {
+    it(`is refused where the ${where} had entries meanwhile that no preview has shown`, async () => {
+      const set = await openThrottled(meanwhile);
+      const former = set.state;
+      const { message } = await failureOf(set.up({ assignments: ["group 3"] }));
+      expect(message).to.contain("Nothing was changed");
+      if (meanwhile.assignments) expect(message).to.contain(described("group 8"));
+      expect(bench.liveOf(set.id)).to.deep.include(meanwhile);
+      expect(set.state).to.equal(former);
+    });
+  }
+
+  it("is not sent again where someone has done it meanwhile", async () => {
+    const set = await openThrottled({ assignments: ["group 3"] });
+    await set.up({ assignments: ["group 3"] });
+    expect(bench.takeRequests()).to.deep.equal([...readBoth, "POST assign", ...readBoth]);
+  });
+});
