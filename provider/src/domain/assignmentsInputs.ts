@@ -44,6 +44,9 @@ export const inputNames = [
   "unmanaged",
 ] as const satisfies readonly (keyof AssignmentsInputs)[];
 
+/** The inputs that are sets. */
+export type SetName = "assignments" | "groupAssignments";
+
 export const defaultMode: Mode = "authoritative";
 export const defaultUnmanaged: Unmanaged = "refuse";
 

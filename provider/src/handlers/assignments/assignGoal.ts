@@ -4,7 +4,7 @@ import {
   defaultUnmanaged,
   type AssignmentsInputs,
 } from "../../domain/assignmentsInputs.js";
-import { toEntry, toWire } from "../../graph/wire.js";
+import { toEntry } from "../../graph/wire.js";
 import {
   ownedAssignments,
   ownedGroupAssignments,
@@ -40,7 +40,7 @@ export function goalOf(inputs: AssignmentsInputs, known: KnownEntries): AssignGo
     assignments: {
       mode,
       unmanaged,
-      desired: inputs.assignments.map(toWire),
+      desired: inputs.assignments.map(toEntry),
       known: known.assignments.map(toEntry),
     },
     ...(desiredGroups && {

@@ -4,6 +4,7 @@ import { checkAssignments } from "./checkAssignments.js";
 import { diffAssignments } from "./diffAssignments.js";
 import { getAssignments, refreshAssignments } from "./readAssignments.js";
 import {
+  findRecordedSets,
   readInputs,
   readState,
   recordInputs,
@@ -15,8 +16,8 @@ import { createAssignments, deleteAssignments, updateAssignments } from "./write
 
 /** All that the engine asks of an assignment set. Out there sets are labelled, in here they are lists. */
 export const assignmentsHandlers: Handlers<RecordedInputs, RecordedState> = {
-  check(raw) {
-    const { inputs, problems } = checkAssignments(readInputs(raw));
+  check(raw, recorded) {
+    const { inputs, problems } = checkAssignments(readInputs(raw), findRecordedSets(raw, recorded));
     return { inputs: problems.length === 0 ? recordInputs(inputs) : raw, problems };
   },
   noteDeclared(declaredInRun, inputs) {

@@ -1,4 +1,8 @@
-import { normalizeInputs, type AssignmentsInputs } from "../../domain/assignmentsInputs.js";
+import {
+  normalizeInputs,
+  type AssignmentsInputs,
+  type SetName,
+} from "../../domain/assignmentsInputs.js";
 import { findInputProblems } from "../../domain/findInputProblems.js";
 import type { Problem } from "../../domain/problem.js";
 
@@ -8,8 +12,16 @@ export interface CheckedInputs {
   problems: Problem[];
 }
 
-/** The engine's `check`. No I/O: the engine checks one resource after another. */
-export function checkAssignments(inputs: AssignmentsInputs): CheckedInputs {
-  const problems = findInputProblems({ ...inputs });
+/**
+ * The engine's `check`. No I/O: the engine checks one resource after another.
+ *
+ * @param recordedSets are not the program's but the state's. A refresh may have found in them what no program can declare.
+ */
+export function checkAssignments(
+  inputs: AssignmentsInputs,
+  recordedSets: readonly SetName[] = [],
+): CheckedInputs {
+  const unchecked = Object.fromEntries(recordedSets.map((name) => [name, []]));
+  const problems = findInputProblems({ ...inputs, ...unchecked });
   return { inputs: problems.length === 0 ? normalizeInputs(inputs) : inputs, problems };
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Assignment, GroupAssignment, LiveAssignment } from "../../domain/assignment.js";
 import { normalizeAssignments } from "../../domain/assignmentSet.js";
 import {
@@ -5,6 +6,7 @@ import {
   defaultUnmanaged,
   type AssignmentsInputs,
   type Mode,
+  type SetName,
   type Unmanaged,
 } from "../../domain/assignmentsInputs.js";
 import {
@@ -64,6 +66,19 @@ export function readInputs(recorded: RecordedInputs): AssignmentsInputs {
     assignments: readSet(assignments, assignmentLabels),
     ...(groupAssignments && { groupAssignments: readSet(groupAssignments, groupLabels) }),
   };
+}
+
+/** The sets of raw inputs that the option `ignoreChanges` has put in: a program writes lists. */
+export function findRecordedSets(
+  raw: RecordedInputs,
+  recorded: Partial<RecordedInputs> = {},
+): SetName[] {
+  return (["assignments", "groupAssignments"] as const).filter(
+    (name) =>
+      typeof raw[name] === "object" &&
+      !Array.isArray(raw[name]) &&
+      isDeepStrictEqual(raw[name], recorded[name]),
+  );
 }
 
 /** A state as any release, or an import file written by hand, may have recorded it: what is missing has its default. */
