@@ -38,11 +38,14 @@ describe("the older collection", () => {
         },
       ],
       [
-        "refuses an additive create that does not declare it",
+        "refuses an additive create that does not declare it, and names the ways out of that mode",
         { older: [7] },
         {
           up: { assignments: ["group 1"], mode: "additive" },
-          fails: [older(7)],
+          fails: [
+            older(7),
+            "declare them in `groupAssignments`, to keep them;\n  * have their owner remove them.",
+          ],
           requests: readBoth,
         },
       ],

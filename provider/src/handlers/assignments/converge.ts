@@ -30,7 +30,7 @@ async function convergeAlone(context: HandlerContext, goal: AssignGoal): Promise
   const before = await readLiveSet(context.api, goal.configurationId);
   const plan = planAssign(goal, before);
   if (plan.isMet) return;
-  if (isRefused(plan)) throw new UnseenEntriesError(goal.configurationId, plan);
+  if (isRefused(plan)) throw new UnseenEntriesError(goal, plan);
   const writes: Write[] = [];
   try {
     await writeUntilMet(context, goal, { before, sent: plan }, writes);
@@ -56,8 +56,7 @@ async function writeUntilMet(
     const written = plan.isMet ? writes.slice(-1) : writes;
     const losses = written.map((write) => findLost(goal, write, live));
     if (plan.isMet && losses.every(isNothingLost)) return;
-    if (isRefused(plan) && writes.length === 0)
-      throw new UnseenEntriesError(goal.configurationId, plan);
+    if (isRefused(plan) && writes.length === 0) throw new UnseenEntriesError(goal, plan);
     if (plan.isMet || isRefused(plan) || writes.length >= mostWrites) {
       throw new NotConvergedError(goal.configurationId, { plan, live, losses });
     }

@@ -8,28 +8,45 @@ import { describeConfiguration } from "../../graph/configurationRoute.js";
 import type { RequestFailure } from "../../graph/requestFailure.js";
 import type { AssignmentEntry } from "../../graph/wire.js";
 import type { LostEntries } from "./liveSet.js";
-import { entryKey, isRefused, type AssignPlan, type LiveSet } from "./planAssign.js";
+import {
+  entryKey,
+  isRefused,
+  type AssignGoal,
+  type AssignPlan,
+  type LiveSet,
+} from "./planAssign.js";
 
 /** A write would erase live entries that nobody has declared and no preview has shown. Nothing was sent. */
 export class UnseenEntriesError extends Error {
   override readonly name = "UnseenEntriesError";
 
-  constructor(configurationId: string, plan: AssignPlan) {
+  constructor({ configurationId, assignments }: AssignGoal, plan: AssignPlan) {
     const { refused } = plan.assignments;
     const older = plan.refusedGroupAssignments;
+    const waysOut = {
+      hasAssignments: refused.length > 0,
+      hasGroupAssignments: older.length > 0,
+      isAdditive: assignments.mode === "additive",
+    };
     super(
       [
         `Cannot assign ${describeConfiguration(configurationId)}: it has entries that the program does not declare and ` +
           "the state has not seen, and the write would erase them:",
         ...describeEntries("-", refused, older),
         "Nothing was changed. The ways out:",
-        ...describeWaysOut(refused.length > 0, older.length > 0).map((way) => `  * ${way}`),
+        ...describeWaysOut(waysOut).map((way) => `  * ${way}`),
       ].join("\n"),
     );
   }
 }
 
-function describeWaysOut(hasAssignments: boolean, hasGroupAssignments: boolean): string[] {
+/** Additive mode can be refused for the older collection alone, and takes no `unmanaged`. */
+function describeWaysOut(refused: {
+  hasAssignments: boolean;
+  hasGroupAssignments: boolean;
+  isAdditive: boolean;
+}): string[] {
+  const { hasAssignments, hasGroupAssignments, isAdditive } = refused;
   const properties = [
     ...(hasAssignments ? ["`assignments`"] : []),
     ...(hasGroupAssignments ? ["`groupAssignments`"] : []),
@@ -39,7 +56,9 @@ function describeWaysOut(hasAssignments: boolean, hasGroupAssignments: boolean):
     ...(hasAssignments
       ? ["run `pulumi refresh` first, so that the next preview shows them going;"]
       : []),
-    'set `unmanaged: "remove"`, to remove them unseen.',
+    isAdditive
+      ? "have their owner remove them."
+      : 'set `unmanaged: "remove"`, to remove them unseen.',
   ];
 }
 
