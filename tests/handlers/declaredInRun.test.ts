@@ -1,11 +1,12 @@
 import { expect } from "chai";
 import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
-import { createDeclaredInRun } from "../../provider/dist/handlers/assignments/declaredInRun.js";
-import type {
-  RecordedInputs,
-  RecordedState,
-} from "../../provider/dist/handlers/assignments/recordedForm.js";
+import {
+  createDeclaredInRun,
+  type DeclaredInRun,
+} from "../../provider/dist/handlers/assignments/declaredInRun.js";
+import type { RecordedState } from "../../provider/dist/handlers/assignments/recordedForm.js";
 import type { HandlerContext } from "../../provider/dist/handlers/handlerContext.js";
+import { failureOf } from "./failureOf.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";
 import { checkedInputs, type Program } from "./stackedSet.ts";
 
@@ -20,19 +21,25 @@ describe("where another set of the same run is declared for the configuration,",
 
   const createOld = async (id: string, program: Program = old): Promise<RecordedState> =>
     (await assignmentsHandlers.create(bench.context, checkedInputs(id, program))).state;
-  /** A run of which the engine has checked these inputs. */
-  const openRun = (...checked: RecordedInputs[]): HandlerContext => {
-    const declaredInRun = createDeclaredInRun();
-    for (const inputs of checked) assignmentsHandlers.noteDeclared?.(declaredInRun, inputs);
-    return { ...bench.context, declaredInRun };
-  };
+  const openRun = (): HandlerContext & { declaredInRun: DeclaredInRun } => ({
+    ...bench.context,
+    declaredInRun: createDeclaredInRun(),
+  });
   /** The old set is there; then one run makes the new one and deletes the old one. */
   const rename = async (id: string, program: Program): Promise<void> => {
     const state = await createOld(id);
-    const inputs = checkedInputs(id, program);
-    const run = openRun(inputs);
-    await assignmentsHandlers.create(run, inputs);
+    const run = openRun();
+    await assignmentsHandlers.create(run, checkedInputs(id, program));
     await assignmentsHandlers.delete(run, id, state);
+  };
+  /** An earlier run has made the new one; this one compares it, and deletes the old one. */
+  const renameLate = async (id: string, spelledId: string): Promise<void> => {
+    const state = await createOld(id);
+    const recorded = await createOld(id);
+    const run = openRun();
+    const inputs = checkedInputs(id, old);
+    assignmentsHandlers.noteDeclared?.(run.declaredInRun, { id, recorded, inputs });
+    await assignmentsHandlers.delete(run, id, { ...state, configurationId: spelledId });
   };
 
   it("a delete leaves what the other declares", async () => {
@@ -50,37 +57,46 @@ describe("where another set of the same run is declared for the configuration,",
   it("a delete takes away all of its own where the other is of another configuration", async () => {
     const id = bench.addConfiguration();
     const state = await createOld(id);
-    await assignmentsHandlers.delete(
-      openRun(checkedInputs(bench.addConfiguration(), old)),
-      id,
-      state,
-    );
+    const run = openRun();
+    await assignmentsHandlers.create(run, checkedInputs(bench.addConfiguration(), old));
+    await assignmentsHandlers.delete(run, id, state);
     expect(bench.liveOf(id)).to.deep.equal({ assignments: [], older: [] });
   });
 
-  it("a delete leaves what the other declares where an earlier run has written it", async () => {
+  it("a delete leaves what the other has from an earlier run", async () => {
     const id = bench.addConfiguration();
-    const state = await createOld(id);
-    await assignmentsHandlers.delete(openRun(checkedInputs(id, old)), id, state);
+    await renameLate(id, id);
     expect(bench.liveOf(id)).to.deep.equal({ assignments: ["group 1", "group 2"], older: [6, 7] });
   });
 
   it("a delete leaves it too where the state spells the configuration's id in upper case", async () => {
     const id = bench.addConfiguration();
-    const state = { ...(await createOld(id)), configurationId: id.toUpperCase() };
-    await assignmentsHandlers.delete(openRun(checkedInputs(id, old)), id, state);
+    await renameLate(id, id.toUpperCase());
     expect(bench.liveOf(id).assignments).to.deep.equal(["group 1", "group 2"]);
   });
 
-  it("an entry that moves to the other, both additive, stays, whichever is written first", async () => {
+  const left: Program = { assignments: ["group 1"], mode: "additive" };
+  const other: Program = { assignments: ["group 2"], older: [6, 7], mode: "additive" };
+
+  it("an entry that moves to the other, both additive, stays, though both are written at once", async () => {
     const id = bench.addConfiguration();
     const state = await createOld(id, { ...old, mode: "additive" });
-    const left: Program = { assignments: ["group 1"], mode: "additive" };
-    const other: Program = { assignments: ["group 2"], older: [6, 7], mode: "additive" };
-    const inputs = [left, other].map((program) => checkedInputs(id, program));
-    const run = openRun(...inputs);
-    await assignmentsHandlers.create(run, checkedInputs(id, other));
-    await assignmentsHandlers.update(run, id, state, checkedInputs(id, left));
+    const run = openRun();
+    await Promise.all([
+      assignmentsHandlers.create(run, checkedInputs(id, other)),
+      assignmentsHandlers.update(run, id, state, checkedInputs(id, left)),
+    ]);
     expect(bench.liveOf(id)).to.deep.equal({ assignments: ["group 1", "group 2"], older: [6, 7] });
+  });
+
+  it("an entry that moves to the other goes where the other's write fails, since it is nobody's", async () => {
+    const id = bench.addConfiguration();
+    const state = await createOld(id, { ...old, mode: "additive" });
+    const run = openRun();
+    const more = { ...other, assignments: ["group 2", "group 3"] };
+    bench.emulator.script({ method: "POST", path: id, respond: { status: 403 } });
+    await failureOf(assignmentsHandlers.create(run, checkedInputs(id, more)));
+    await assignmentsHandlers.update(run, id, state, checkedInputs(id, left));
+    expect(bench.liveOf(id)).to.deep.equal({ assignments: ["group 1"], older: [] });
   });
 });

@@ -36,7 +36,6 @@ export function createDynamicProvider<Inputs extends object, State extends objec
       ask(() => {
         const recorded = withoutPointer<Partial<Inputs>>(olds);
         const { inputs, problems } = handlers.check(withoutPointer(news), recorded);
-        if (problems.length === 0) handlers.noteDeclared?.(shared.declaredInRun, inputs);
         return {
           inputs,
           failures: problems.map(({ path, reason }) => ({ property: path, reason })),
@@ -44,7 +43,9 @@ export function createDynamicProvider<Inputs extends object, State extends objec
       }),
     diff: (id, olds, news) =>
       ask(() => {
-        const { changes, replaces } = handlers.diff(id, withoutPointer(olds), withoutPointer(news));
+        const [recorded, inputs] = [withoutPointer<Partial<State>>(olds), withoutPointer(news)];
+        handlers.noteDeclared?.(shared.declaredInRun, { id, recorded, inputs });
+        const { changes, replaces } = handlers.diff(id, recorded, inputs);
         return { ...(changes !== undefined && { changes }), replaces, deleteBeforeReplace: true };
       }),
     create: (inputs) =>

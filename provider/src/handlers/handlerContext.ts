@@ -15,7 +15,7 @@ export interface HandlerContext {
   readBackMs: number;
   /** For how long a write is sent anew whose answers get lost; `defaultResendMs` where it is left out. */
   resendMs?: number;
-  /** What the run declares, as far as it was checked; a context that serves several runs has none. */
+  /** What the resources of the run declare and own; a context that serves several runs has none. */
   declaredInRun?: DeclaredInRun;
 }
 

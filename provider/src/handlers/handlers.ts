@@ -8,6 +8,13 @@ export interface Found<Inputs, State> {
   inputs: Inputs;
 }
 
+/** What diff compares. */
+export interface Compared<Inputs, State> {
+  id: string;
+  recorded: Partial<State>;
+  inputs: Inputs;
+}
+
 /**
  * What an engine asks of a resource, in whichever way it is hosted. `recorded` is a state that any release may have
  * written. check and diff have no context: they do no I/O.
@@ -15,11 +22,8 @@ export interface Found<Inputs, State> {
 export interface Handlers<Inputs, State> {
   /** `recorded` are the inputs that the state holds, as a former check gave them; none for a new resource. */
   check(inputs: Inputs, recorded?: Partial<Inputs>): { inputs: Inputs; problems: Problem[] };
-  /**
-   * Takes down what a program declares, for the deletes of the same run. Asked of all that a run checks without finding a
-   * problem, hence also of what stays as it is.
-   */
-  noteDeclared?(declaredInRun: DeclaredInRun, inputs: Inputs): void;
+  /** Takes down what diff compares, for the writes of the same run: also of what stays as it is. */
+  noteDeclared?(declaredInRun: DeclaredInRun, compared: Compared<Inputs, State>): void;
   diff(
     id: string,
     recorded: Partial<State>,

@@ -5,7 +5,7 @@ import { openHandlerContext, type HandlerContext } from "./handlerContext.js";
 
 /** What the resources of a process share: one set of settings, one sign-in, and what there is to say of them. */
 export interface SharedContext {
-  /** Filled by check, which has no context yet. */
+  /** Filled by diff too, which has no context. */
   readonly declaredInRun: DeclaredInRun;
   /** Opens Graph as the first who asks says; the settings are looked at once. */
   open: (sources: SettingSources) => Promise<HandlerContext>;

@@ -1,6 +1,7 @@
 import type { Found, Handlers } from "../handlers.js";
 import { inputsOf, type AssignmentsState } from "./assignmentsState.js";
 import { checkAssignments } from "./checkAssignments.js";
+import { findDeclaredOwn } from "./declaredInRun.js";
 import { diffAssignments } from "./diffAssignments.js";
 import { getAssignments, refreshAssignments } from "./readAssignments.js";
 import {
@@ -20,8 +21,9 @@ export const assignmentsHandlers: Handlers<RecordedInputs, RecordedState> = {
     const { inputs, problems } = checkAssignments(readInputs(raw), findRecordedSets(raw, recorded));
     return { inputs: problems.length === 0 ? recordInputs(inputs) : raw, problems };
   },
-  noteDeclared(declaredInRun, inputs) {
-    declaredInRun.note(readInputs(inputs));
+  noteDeclared(declaredInRun, { id, recorded, inputs }) {
+    const state = readState(id, recorded);
+    declaredInRun.note(state.configurationId, findDeclaredOwn(state, readInputs(inputs)));
   },
   diff: (id, recorded, inputs) => diffAssignments(readState(id, recorded), readInputs(inputs)),
   async create(context, inputs) {

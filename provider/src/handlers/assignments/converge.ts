@@ -15,7 +15,8 @@ const mostWrites = 4;
 
 /**
  * Makes a configuration's live assignments meet the goal: read, compare, write only if they differ, read back. Safe to
- * repeat from any point, so create, update and delete are all this one function.
+ * repeat from any point, so create, update and delete are all this one function. What other resources of the run have, by
+ * what is noted in the context, does not go.
  *
  * @throws UnseenEntriesError before anything is sent, when the write would erase what no preview has shown.
  * @throws NotConvergedError when the set that is read back is not the goal.
@@ -23,7 +24,15 @@ const mostWrites = 4;
  * @throws GraphError, or SignInError, when a request fails before.
  */
 export async function converge(context: HandlerContext, goal: AssignGoal): Promise<void> {
-  await locks.acquire(goal.configurationId, () => convergeAlone(context, goal));
+  const { configurationId } = goal;
+  const { declaredInRun } = context;
+  await locks.acquire(configurationId, async () => {
+    await convergeAlone(context, declaredInRun?.spare(goal) ?? goal);
+    declaredInRun?.note(configurationId, {
+      assignments: goal.assignments.desired.map(({ assignment }) => assignment),
+      groupAssignments: goal.groupAssignments?.desired ?? [],
+    });
+  });
 }
 
 async function convergeAlone(context: HandlerContext, goal: AssignGoal): Promise<void> {

@@ -15,7 +15,6 @@ import { recordState, type RecordedState } from "./recordedForm.js";
 import { stateOf, type AssignmentsState } from "./assignmentsState.js";
 import { converge } from "./converge.js";
 import { NotConvergedError, UnfinishedWriteError, UnseenEntriesError } from "./convergeErrors.js";
-import type { AssignGoal } from "./planAssign.js";
 
 /**
  * The engine's `create`. The resource's id is the configuration's.
@@ -52,7 +51,7 @@ export async function updateAssignments(
 ): Promise<AssignmentsState> {
   const known = knownOf(state, inputs);
   try {
-    await converge(context, spareDeclared(context, goalOf(inputs, known)));
+    await converge(context, goalOf(inputs, known));
   } catch (error) {
     const isNewMode = state.mode !== (inputs.mode ?? defaultMode);
     const isRefusedMode = error instanceof UnseenEntriesError && isNewMode;
@@ -76,15 +75,11 @@ export async function deleteAssignments(
   state: AssignmentsState,
 ): Promise<void> {
   try {
-    await converge(context, spareDeclared(context, goalOfDelete(state)));
+    await converge(context, goalOfDelete(state));
   } catch (error) {
     if (error instanceof GraphError && error.isNotFound) return;
     throw error;
   }
-}
-
-function spareDeclared({ declaredInRun }: HandlerContext, goal: AssignGoal): AssignGoal {
-  return declaredInRun?.spare(goal) ?? goal;
 }
 
 /**
