@@ -1,5 +1,8 @@
+import { expect } from "chai";
+import { failureOf } from "./failureOf.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";
 import { describeScenarios, readBoth, writeNewer } from "./runSteps.ts";
+import { StackedSet } from "./stackedSet.ts";
 
 describe("delete", () => {
   let bench: HandlerBench;
@@ -54,4 +57,25 @@ describe("delete", () => {
       ],
     ],
   );
+
+  it("that fails after its write says that the state is no longer right", async () => {
+    const set = new StackedSet(bench, bench.addConfiguration());
+    await set.up({ assignments: ["group 1"] });
+    const path = set.id;
+    const unread = { method: "GET", path, skip: 2, times: Infinity, respond: { status: 403 } };
+    const fault = bench.emulator.script(unread);
+    const { message } = await failureOf(set.destroy());
+    fault.remove();
+    expect(bench.liveOf(set.id).assignments).to.deep.equal([]);
+    expect(message)
+      .to.contain("answered 403")
+      .and.to.contain("`pulumi refresh` before `pulumi up`");
+  });
+
+  it("that fails before its write says nothing of the kind", async () => {
+    const set = new StackedSet(bench, bench.addConfiguration());
+    await set.up({ assignments: ["group 1"] });
+    bench.emulator.script({ method: "POST", path: set.id, respond: { status: 403 } });
+    expect((await failureOf(set.destroy())).message).not.to.contain("`pulumi refresh`");
+  });
 });

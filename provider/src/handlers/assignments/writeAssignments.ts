@@ -66,6 +66,11 @@ export async function updateAssignments(
   return stateOf(inputs);
 }
 
+/** The engine keeps the former state after a delete that failed, and takes no other: an `up` would find nothing to do. */
+const deletedInPart =
+  "Entries may be gone already that the state still has. Run the same command again; if the program is to keep the set " +
+  "after all, run `pulumi refresh` before `pulumi up`.";
+
 /**
  * The engine's `delete`: takes away what is ours, but not what another resource of this run declares, and keeps all else.
  * A configuration that is gone has nothing of ours.
@@ -78,7 +83,8 @@ export async function deleteAssignments(
     await converge(context, goalOfDelete(state));
   } catch (error) {
     if (error instanceof GraphError && error.isNotFound) return;
-    throw error;
+    const isWritten = error instanceof UnfinishedWriteError || error instanceof NotConvergedError;
+    throw isWritten ? new Error(`${error.message}\n${deletedInPart}`) : error;
   }
 }
 
