@@ -97,4 +97,9 @@ describe("GraphError", () => {
       expect(error.isAmbiguous).to.equal(isAmbiguous);
     });
   }
+
+  it("leaves nothing open of a read, whatever came of it", () => {
+    const body = { code: "ECONNRESET", message: "It says so" };
+    expect(failed({ body }, "GET").isAmbiguous).to.equal(false);
+  });
 });

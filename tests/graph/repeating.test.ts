@@ -58,12 +58,13 @@ describe("A client of Graph", () => {
 
   const read = (): Promise<object | undefined> =>
     client.request({ action: "read it", method: "GET", path });
-  const write = (): Promise<object | undefined> =>
+  const write = (beforeRepeat?: () => Promise<void>): Promise<object | undefined> =>
     client.request({
       action: "assign it",
       method: "POST",
       path: `${path}/assign`,
       body: assignBody,
+      ...(beforeRepeat && { beforeRepeat }),
     });
   const failureOf = async (work: Promise<unknown>): Promise<GraphError> => {
     const error: unknown = await work.catch((reason: unknown) => reason);
@@ -153,6 +154,30 @@ describe("A client of Graph", () => {
     expect(error.message).to.include(
       "Gave up after 3 attempts: a wait of 25 s would exceed the retry budget of 60 s (intune:retryBudgetSeconds).",
     );
+  });
+
+  it("asks before it repeats, after the wait, and charges the budget for that", async () => {
+    script({ ...answer(429, "25"), times: 9 });
+    const askedAtMs: number[] = [];
+    const startMs = time.now();
+    const error = await failureOf(
+      write(async () => {
+        askedAtMs.push(time.now() - startMs);
+        await time.run(time.sleep(20_000));
+      }),
+    );
+    expect(askedAtMs).to.deep.equal([25_000]);
+    expect(error.message).to.include("Gave up after 2 attempts");
+  });
+
+  it("does not repeat what is then found to be of no use", async () => {
+    script(answer(429, "1"));
+    const reason = new Error("It has changed.");
+    const thrown: unknown = await write(() => Promise.reject(reason)).catch(
+      (error: unknown) => error,
+    );
+    expect(thrown).to.equal(reason);
+    expect(log()).to.deep.equal(["POST 429"]);
   });
 
   it("repeats the page that failed, not those before it", async () => {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { GraphError } from "../../provider/dist/graph/graphError.js";
 import { described } from "./entries.ts";
 import { failureOf } from "./failureOf.ts";
 import { openBench, type HandlerBench, type LiveWords } from "./handlerBench.ts";
@@ -14,9 +15,6 @@ describe("a write that Graph turns away for a while", () => {
   after(() => bench.close());
 
   const faults = new ScriptedFaults(() => bench.emulator);
-  afterEach(() => {
-    faults.remove();
-  });
 
   /** A set of group 1 and group 2. Its next write is throttled, and meanwhile someone else writes. */
   const openThrottled = async (
@@ -68,6 +66,17 @@ describe("a write that Graph turns away for a while", () => {
       expect(set.state).to.equal(former);
     });
   }
+
+  it("leaves all as it is where the set cannot be read before it is sent again", async () => {
+    const set = await openThrottled({});
+    const former = set.state;
+    faults.script({ method: "GET", path: set.id, skip: 2, times: 99, cut: "socket" });
+    const error = await failureOf(set.up({ assignments: ["group 3"] }));
+    expect(error).to.be.instanceOf(GraphError);
+    expect(error.message).to.match(/^Cannot read /);
+    expect(set.state).to.equal(former);
+    expect(bench.liveOf(set.id).assignments).to.deep.equal(["group 1", "group 2"]);
+  });
 
   it("is not sent again where someone has done it meanwhile", async () => {
     const set = await openThrottled({ assignments: ["group 3"] });

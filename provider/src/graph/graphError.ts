@@ -41,7 +41,7 @@ export class GraphError extends Error {
   readonly path: string;
   /** The same request may well succeed later. */
   readonly isTransient: boolean;
-  /** The request may have taken effect although it failed: an answer got lost, or came from something on the way. */
+  /** The write may have taken effect although it failed: its answer got lost, or came from something on the way. */
   readonly isAmbiguous: boolean;
 
   constructor(request: RequestDescription, failure: GraphFailure) {
@@ -54,7 +54,7 @@ export class GraphError extends Error {
     this.path = request.path;
     const kind = { ...failure, code: failure.body.code };
     this.isTransient = isTransient(kind);
-    this.isAmbiguous = findEffect(kind) === "unknown";
+    this.isAmbiguous = request.method !== "GET" && findEffect(kind) === "unknown";
   }
 
   /**

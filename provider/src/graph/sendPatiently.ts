@@ -53,7 +53,7 @@ async function renewToken(
 async function waitOrThrow(
   request: GraphRequest,
   failure: GraphFailure,
-  { patience, getToken }: GraphClientOptions,
+  { patience, getToken, now }: GraphClientOptions,
   progress: Progress,
 ): Promise<void> {
   if (patience === undefined) throw new GraphError(request, failure);
@@ -73,8 +73,9 @@ async function waitOrThrow(
     throw new GraphError(request, { ...failure, ...(surrender !== undefined && { surrender }) });
   }
   await sleep(decision.waitMs);
+  const askedAtMs = now();
   await request.beforeRepeat?.();
-  progress.elapsedMs += decision.waitMs;
+  progress.elapsedMs += decision.waitMs + now() - askedAtMs;
   progress.waitMs = decision.waitMs;
   progress.token = await getToken();
 }
