@@ -38,7 +38,7 @@ describe("where another set of the same run is declared for the configuration,",
     const recorded = await createOld(id);
     const run = openRun();
     const inputs = checkedInputs(id, old);
-    assignmentsHandlers.noteDeclared?.(run.declaredInRun, { id, recorded, inputs });
+    assignmentsHandlers.diff(id, recorded, inputs, run.declaredInRun);
     await assignmentsHandlers.delete(run, id, { ...state, configurationId: spelledId });
   };
 

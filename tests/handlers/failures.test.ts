@@ -23,9 +23,6 @@ describe("where a request fails,", () => {
   after(() => bench.close());
 
   const faults = new ScriptedFaults(() => bench.emulator);
-  afterEach(() => {
-    faults.remove();
-  });
 
   describe("and the configuration is missing,", () => {
     const failing = {

@@ -15,9 +15,6 @@ describe("a create whose first write took effect, and that then fails", () => {
   after(() => bench.close());
 
   const faults = new ScriptedFaults(() => bench.emulator);
-  afterEach(() => {
-    faults.remove();
-  });
 
   /** What goes wrong after the write; `undo` takes one of the two entries away again. */
   const rows: readonly (readonly [what: string, faults: (undo: () => void) => Fault[]])[] = [

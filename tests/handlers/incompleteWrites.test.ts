@@ -14,9 +14,6 @@ describe("a write that does not come out as declared", () => {
   after(() => bench.close());
 
   const faults = new ScriptedFaults(() => bench.emulator);
-  afterEach(() => {
-    faults.remove();
-  });
 
   /** Runs a write behind which someone else puts `content`, every time. */
   async function disturbed(set: StackedSet, content: Partial<LiveWords>, program: Program) {

@@ -13,9 +13,6 @@ describe("a write whose answer got lost", () => {
   after(() => bench.close());
 
   const faults = new ScriptedFaults(() => bench.emulator);
-  afterEach(() => {
-    faults.remove();
-  });
 
   const lost = { method: "POST", cut: "socket" } as const;
 

@@ -1,12 +1,15 @@
 import type { Emulator, Fault, FaultHandle } from "intune-graph-emulator";
 
-/** The faults of a test, which end with it. */
+/** Faults that end with the test that scripts them. To be made within `describe`. */
 export class ScriptedFaults {
   readonly #emulator: () => Emulator;
   #handles: FaultHandle[] = [];
 
   constructor(emulator: () => Emulator) {
     this.#emulator = emulator;
+    afterEach(() => {
+      this.remove();
+    });
   }
 
   script(fault: Fault): void {

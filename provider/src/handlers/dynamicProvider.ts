@@ -44,8 +44,7 @@ export function createDynamicProvider<Inputs extends object, State extends objec
     diff: (id, olds, news) =>
       ask(() => {
         const [recorded, inputs] = [withoutPointer<Partial<State>>(olds), withoutPointer(news)];
-        handlers.noteDeclared?.(shared.declaredInRun, { id, recorded, inputs });
-        const { changes, replaces } = handlers.diff(id, recorded, inputs);
+        const { changes, replaces } = handlers.diff(id, recorded, inputs, shared.declaredInRun);
         return { ...(changes !== undefined && { changes }), replaces, deleteBeforeReplace: true };
       }),
     create: (inputs) =>

@@ -8,13 +8,6 @@ export interface Found<Inputs, State> {
   inputs: Inputs;
 }
 
-/** What diff compares. */
-export interface Compared<Inputs, State> {
-  id: string;
-  recorded: Partial<State>;
-  inputs: Inputs;
-}
-
 /**
  * What an engine asks of a resource, in whichever way it is hosted. `recorded` is a state that any release may have
  * written. check and diff have no context: they do no I/O.
@@ -22,12 +15,12 @@ export interface Compared<Inputs, State> {
 export interface Handlers<Inputs, State> {
   /** `recorded` are the inputs that the state holds, as a former check gave them; none for a new resource. */
   check(inputs: Inputs, recorded?: Partial<Inputs>): { inputs: Inputs; problems: Problem[] };
-  /** Takes down what diff compares, for the writes of the same run: also of what stays as it is. */
-  noteDeclared?(declaredInRun: DeclaredInRun, compared: Compared<Inputs, State>): void;
+  /** The engine asks it of what stays as it is too: `declaredInRun` takes that down for the writes of the same run. */
   diff(
     id: string,
     recorded: Partial<State>,
     inputs: Inputs,
+    declaredInRun?: DeclaredInRun,
   ): { changes: boolean | undefined; replaces: string[] };
   create(context: HandlerContext, inputs: Inputs): Promise<{ id: string; state: State }>;
   update(

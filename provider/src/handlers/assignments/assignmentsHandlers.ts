@@ -21,11 +21,11 @@ export const assignmentsHandlers: Handlers<RecordedInputs, RecordedState> = {
     const { inputs, problems } = checkAssignments(readInputs(raw), findRecordedSets(raw, recorded));
     return { inputs: problems.length === 0 ? recordInputs(inputs) : raw, problems };
   },
-  noteDeclared(declaredInRun, { id, recorded, inputs }) {
-    const state = readState(id, recorded);
-    declaredInRun.note(state.configurationId, findDeclaredOwn(state, readInputs(inputs)));
+  diff(id, recorded, raw, declaredInRun) {
+    const [state, inputs] = [readState(id, recorded), readInputs(raw)];
+    declaredInRun?.note(state.configurationId, findDeclaredOwn(state, inputs));
+    return diffAssignments(state, inputs);
   },
-  diff: (id, recorded, inputs) => diffAssignments(readState(id, recorded), readInputs(inputs)),
   async create(context, inputs) {
     const state = await createAssignments(context, readInputs(inputs));
     return { id: state.configurationId, state: recordState(state) };

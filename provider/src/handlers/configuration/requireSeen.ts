@@ -1,11 +1,19 @@
 import type { LiveConfiguration } from "../../domain/configuration.js";
-import type { CheckedConfiguration } from "../../domain/configurationInputs.js";
+import type { ComparedContent } from "../../domain/configurationInputs.js";
 import { findContentDifferences } from "../../domain/findContentDifferences.js";
 import { UnseenEditError, UnseenTagsError } from "./configurationErrors.js";
-import { goalOf, stateOf, type ConfigurationState } from "./configurationState.js";
+import { stateOf, type ConfigurationState, type KnownContent } from "./configurationState.js";
 
 /** Intune's own scope tag, which what nobody has tagged has. */
 const defaultTagId = "0";
+
+/** What an update is about to do. */
+interface PlannedUpdate {
+  recorded: ConfigurationState;
+  goal: ComparedContent & KnownContent;
+  /** What it sends. */
+  changed: readonly (keyof ComparedContent)[];
+}
 
 /**
  * Whether an update overwrites nothing but what the state has recorded, and a preview has thus shown. What is live
@@ -15,15 +23,12 @@ const defaultTagId = "0";
  */
 export function requireSeen(
   live: LiveConfiguration,
-  recorded: ConfigurationState,
-  inputs: CheckedConfiguration,
+  { recorded, goal, changed }: PlannedUpdate,
 ): void {
-  const goal = goalOf(inputs);
   const found = stateOf(live, goal);
   const edited = findContentDifferences(found, recorded);
-  const sent = findContentDifferences(recorded, goal);
   const unmet = findContentDifferences(found, goal);
-  const lost = sent.filter((name) => edited.includes(name) && unmet.includes(name));
+  const lost = changed.filter((name) => edited.includes(name) && unmet.includes(name));
   if (lost.length > 0) throw new UnseenEditError(live.id, lost);
   if (recorded.roleScopeTagIds === null && goal.roleScopeTagIds !== null)
     requireSeenTags(live, goal.roleScopeTagIds);

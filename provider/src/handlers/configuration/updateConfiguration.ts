@@ -40,7 +40,7 @@ export async function updateConfiguration(
   const goal = goalOf(inputs);
   const changed = findContentDifferences(recorded, goal);
   const before = await context.configurations.get(id);
-  requireSeen(before, recorded, inputs);
+  requireSeen(before, { recorded, goal, changed });
   const live =
     changed.length === 0 ? before : await patchUntilKnown(context, { id, inputs, changed });
   const found = stateOf(live, goal);
