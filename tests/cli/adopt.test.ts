@@ -1,24 +1,12 @@
 import { existsSync } from "node:fs";
-import { appendFile, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { seedTenant } from "intune-graph-emulator";
 import { parse } from "yaml";
-import { makeProfile } from "../../engine/profile/makeProfile.ts";
 import { addAdoptable } from "../adopt/addAdoptable.ts";
+import { adopt, readProject } from "./runAdopt.ts";
 import { runCli, withTenant, type CliBench } from "./runCli.ts";
-
-const adopt = ({ run, folder }: CliBench, ...options: string[]) =>
-  run(["adopt", "--output", join(folder, "mine"), ...options]);
-
-const readProject = async ({ folder }: CliBench): Promise<Map<string, string>> => {
-  const files = await readdir(join(folder, "mine"), { recursive: true, withFileTypes: true });
-  const paths = files
-    .filter((file) => file.isFile())
-    .map((file) => join(file.parentPath, file.name));
-  const entries = paths.map(async (path) => [path, await readFile(path, "latin1")] as const);
-  return new Map((await Promise.all(entries)).sort());
-};
 
 const writesOf = ({ emulator }: CliBench): string[] =>
   emulator.requests
@@ -75,25 +63,6 @@ describe("adopt", () => {
       expect(await readProject(bench)).to.deep.equal(before);
     }));
 
-  it("adds with --append only what is new, and keeps what was changed by hand", () =>
-    withTenant({}, async (bench) => {
-      addAdoptable(bench.emulator);
-      await adopt(bench);
-      const edited = join(bench.folder, "mine", "apps", "moon.ts");
-      await appendFile(edited, "// mine\n");
-      const refused = await adopt(bench);
-      expect(refused.exitCode).to.equal(1);
-      expect(refused.stderr).to.match(
-        /other files of these names: apps\/moon.ts\. Nothing was written.*--append/s,
-      );
-      bench.emulator.tenant.addConfiguration({ displayName: "Newcomer" });
-      const { stdout } = await adopt(bench, "--append");
-      expect(stdout).to.contain("apps/newcomer.ts").and.not.to.contain("apps/moon.ts");
-      expect(await readFile(edited, "utf8")).to.contain("// mine");
-      const index = await readFile(join(bench.folder, "mine", "index.ts"), "utf8");
-      expect(index.split("\n").filter((line) => line.includes("newcomer"))).to.have.length(1);
-    }));
-
   it("says before it reads that there can be no such folder", () =>
     withTenant({}, async (bench) => {
       await writeFile(join(bench.folder, "mine"), "a file");
@@ -104,14 +73,6 @@ describe("adopt", () => {
         expect(exitCode).to.equal(1);
       }
       expect(bench.emulator.requests).to.deep.equal([]);
-    }));
-
-  it("adds nothing to a project that is not there", () =>
-    withTenant({}, async (bench) => {
-      const { exitCode, stderr } = await adopt(bench, "--append");
-      expect(exitCode).to.equal(1);
-      expect(stderr).to.match(/There is no project in .*mine: leave out --append/);
-      expect(existsSync(join(bench.folder, "mine"))).to.equal(false);
     }));
 
   it("takes only what is asked for, by part of the name and by id", () =>
@@ -144,46 +105,6 @@ describe("adopt", () => {
       await adopt(bench, "--groups", "look-up", "--ids", plainId);
       const groups = await readFile(join(bench.folder, "mine", "groups.ts"), "utf8");
       expect(groups).to.contain(`group: "${id}"`).and.not.to.contain("getGroupOutput");
-    }));
-
-  it("refuses to add groups to a module that is not as it was generated", () =>
-    withTenant({}, async (bench) => {
-      addAdoptable(bench.emulator);
-      await adopt(bench, "--name", "Moon");
-      await writeFile(join(bench.folder, "mine", "groups.ts"), "export * from './others';\n");
-      const { exitCode, stderr } = await adopt(bench, "--append");
-      expect(exitCode).to.equal(1);
-      expect(stderr).to.contain("groups.ts does not have the object `groups`");
-      await rm(join(bench.folder, "mine", "groups.ts"));
-      expect((await adopt(bench, "--append")).exitCode).to.equal(0);
-    }));
-
-  it("overwrites no profile that is there, also where its module was renamed or taken away", () =>
-    withTenant({}, async (bench) => {
-      const { tenant } = bench.emulator;
-      addAdoptable(bench.emulator);
-      await adopt(bench, "--name", "Field Service");
-      const mine = join(bench.folder, "mine");
-      const profile = join(mine, "profiles", "field-service.mobileprovision");
-      const before = await readFile(profile);
-      await rename(join(mine, "apps", "field-service.ts"), join(mine, "apps", "lorries.ts"));
-      const expires = new Date(Date.now() + 200 * 24 * 60 * 60 * 1000);
-      const add = (): string =>
-        tenant.addConfiguration({
-          displayName: "Field Service",
-          payload: Buffer.from(makeProfile({ name: "Another", expires })).toString("base64"),
-          payloadFileName: "another.mobileprovision",
-          expirationDateTime: `${expires.toISOString().slice(0, 19)}Z`,
-        }).id;
-      const id = add();
-      const { stdout } = await adopt(bench, "--append", "--ids", id);
-      expect(stdout).to.contain(`apps/field-service-${id.slice(0, 8)}.ts`);
-      expect(await readFile(profile)).to.deep.equal(before);
-      await rm(join(mine, "apps", "lorries.ts"));
-      const { stderr, exitCode } = await adopt(bench, "--append", "--ids", add());
-      expect(exitCode).to.equal(1);
-      expect(stderr).to.contain("profiles/field-service.mobileprovision. Nothing was written.");
-      expect(await readFile(profile)).to.deep.equal(before);
     }));
 
   it("says of which ids it found nothing", () =>
