@@ -105,7 +105,7 @@ describe("graphClient.list", () => {
     [
       "no answer",
       { fault: { code: "ECONNRESET", message: "socket hang up" } },
-      { code: "ECONNRESET", status: undefined, isAmbiguous: true },
+      { code: "ECONNRESET", status: undefined, isTransient: true, isAmbiguous: false },
       /^Cannot read the things: ECONNRESET: socket hang up\./,
     ],
   ];
