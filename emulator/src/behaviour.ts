@@ -35,8 +35,11 @@ export interface Behaviour {
   readonly entityEnvelope: "wrapped" | "bare";
   /** Are POST on a set and the routes of its items there? Documented; siblings answer 400 (report). */
   readonly itemRoutes: "present" | "absent";
-  /** What `$expand=assignments` yields; empty on some siblings (report). */
-  readonly expandAssignments: "filled" | "empty";
+  /**
+   * What `$expand=assignments` yields; empty on some siblings (report). Graph cuts expansions of directory objects off at
+   * 20 without a word (documented); a link to the rest is what OData provides for.
+   */
+  readonly expandAssignments: "filled" | "empty" | "cutOff" | "linked";
   /** The list of configurations without `$expand`; a 2019 report has it empty. */
   readonly unexpandedList: "filled" | "empty";
   /** Throttling. Microsoft documents 100 writes and 1000 requests per 20 s per app; off by default. */

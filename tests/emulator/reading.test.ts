@@ -10,6 +10,7 @@ import {
   groupB,
   groupsOf,
   includeGroup,
+  includeGroups,
 } from "./targets.ts";
 import { countItems, withEmulator } from "./withEmulator.ts";
 
@@ -118,6 +119,27 @@ describe("What a read looks like", () => {
       });
     }
   });
+
+  for (const [expandAssignments, left] of [
+    ["cutOff", 0],
+    ["linked", 1],
+  ] as const) {
+    it(`can have an expansion that is ${expandAssignments} at 20 items`, () =>
+      withEmulator({ behaviour: { expandAssignments } }, async (bench) => {
+        const { id, path } = bench.addConfiguration();
+        const expand = async (count: number): Promise<unknown> => {
+          bench.emulator.tenant.setAssignments(id, includeGroups(count));
+          const { body } = await bench.call(`GET ${path}?$expand=assignments`);
+          return pick(body, "value");
+        };
+        expect(await expand(20)).not.to.have.property("assignments@odata.nextLink");
+        const entity = await expand(21);
+        expect(pick(entity, "assignments")).to.have.length(20);
+        const link = pick(entity, "assignments@odata.nextLink");
+        const rest = typeof link === "string" ? await countItems(bench, link) : 0;
+        expect(rest).to.equal(left);
+      }));
+  }
 
   it("can have a list that is empty unless expanded", () =>
     withEmulator({ behaviour: { unexpandedList: "empty" } }, async (bench) => {

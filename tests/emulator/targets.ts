@@ -8,6 +8,13 @@ export function includeGroup(groupId: string) {
   return { "@odata.type": "#microsoft.graph.groupAssignmentTarget", groupId };
 }
 
+/** Targets that include so many groups. */
+export function includeGroups(count: number) {
+  return Array.from({ length: count }, (_, index) =>
+    includeGroup(`${String(index).padStart(8, "0")}-1111-4111-8111-aaaaaaaaaaaa`),
+  );
+}
+
 /** A target that excludes a group. */
 export function excludeGroup(groupId: string) {
   return { "@odata.type": "#microsoft.graph.exclusionGroupAssignmentTarget", groupId };

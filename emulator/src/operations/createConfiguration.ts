@@ -15,6 +15,6 @@ export const createConfiguration: Operation = {
     const record = context.store.findRecord(id);
     const { behaviour, now } = context.settings;
     record.hide(behaviour.creationLag, now());
-    return { status: 201, body: presentConfiguration(record, {}, context) };
+    return { status: 201, body: presentConfiguration(record, context) };
   },
 };

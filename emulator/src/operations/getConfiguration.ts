@@ -17,7 +17,7 @@ export const getConfiguration: Operation = {
     const record = context.store.findRecord(id);
     if (!record.isShown(context.settings.now(), "read"))
       throw refuseMissing("iosLobAppProvisioningConfiguration", id);
-    const entity = presentConfiguration(record, query, context);
+    const entity = presentConfiguration(record, context, { url, query });
     return { status: 200, body: wrapEntity(entity, context.settings.behaviour.entityEnvelope) };
   },
 };

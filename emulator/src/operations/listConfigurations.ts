@@ -22,7 +22,7 @@ export const listConfigurations: Operation = {
     const found = filterByDisplayName(listed, query.$filter);
     const page = cutPage(found, url, pageSize);
     const value = page.value.map(({ record }) =>
-      presentConfiguration(record, query, { ...context, isListed: true }),
+      presentConfiguration(record, context, { url, query, isListed: true }),
     );
     return { status: 200, body: { ...page, value } };
   },

@@ -15,6 +15,6 @@ export const updateConfiguration: Operation = {
     const id = parameters["id"] ?? "";
     context.store.updateConfiguration(id, readChanges(body));
     const record = context.store.findRecord(id);
-    return { status: 200, body: presentConfiguration(record, {}, context) };
+    return { status: 200, body: presentConfiguration(record, context) };
   },
 };
