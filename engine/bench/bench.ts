@@ -145,7 +145,7 @@ function onlyWaiting(
   const requestsPerCall = {
     create: requestsOf("create"),
     update: requestsOf("change"),
-    read: requestsOf("refresh"),
+    read: 1,
     delete: requestsOf("destroy"),
   };
   const waits = { requestsPerCall, latencyMs, ...(values.quota && { quota }) };

@@ -21,7 +21,10 @@ export interface Row {
   operation: string;
   elapsedMs: number;
   floorMs: number;
-  /** What the requests take at this latency and parallelism if nothing else took any time. */
+  /**
+   * What the requests take at this latency and parallelism if nothing else took any time. For a refresh they are one a
+   * resource, since that is what the engine asks for, however few are sent.
+   */
   latencyBoundMs: number;
   /** How long Intune's quota of writes alone makes it take; 0 without quota. */
   quotaBoundMs: number;
@@ -61,7 +64,8 @@ export function compareToFloor({
   const rows = sets.map((set, index): Row => {
     const base = floor[index] ?? set;
     const leastMs = least[index]?.elapsedMs;
-    const latencyBoundMs = (set.requests * conditions.latencyMs) / conditions.parallel;
+    const needed = set.operation === "refresh" ? conditions.resources : set.requests;
+    const latencyBoundMs = (needed * conditions.latencyMs) / conditions.parallel;
     const quotaBoundMs = writing.includes(set.operation) ? findQuotaBound(conditions) : 0;
     return {
       operation: set.operation,

@@ -20,6 +20,7 @@ const defaults = {
   retryBudgetSeconds: 300,
   writesPerWindow: 100,
   requestsPerWindow: 1000,
+  refreshFromList: true,
 };
 const both = { ARM_CLIENT_ID: "arm", AZURE_CLIENT_ID: "azure" };
 
@@ -56,6 +57,7 @@ describe("resolveSettings", () => {
         INTUNE_RETRY_BUDGET_SECONDS: ".5",
         INTUNE_WRITES_PER_WINDOW: "50",
         INTUNE_REQUESTS_PER_WINDOW: "500",
+        INTUNE_REFRESH_FROM_LIST: "false",
       },
       {
         graphEndpoint: "https://graph.microsoft.us",
@@ -69,6 +71,7 @@ describe("resolveSettings", () => {
         retryBudgetSeconds: 0.5,
         writesPerWindow: 50,
         requestsPerWindow: 500,
+        refreshFromList: false,
       },
     ],
     [

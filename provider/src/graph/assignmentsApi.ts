@@ -1,6 +1,11 @@
 import type { GroupAssignment } from "../domain/assignment.js";
-import { describeConfiguration, routeConfiguration } from "./configurationRoute.js";
+import {
+  configurationsRoute,
+  describeConfiguration,
+  routeConfiguration,
+} from "./configurationRoute.js";
 import type { GraphClient } from "./graphClient.js";
+import { listedFromWire } from "./listedWire.js";
 import {
   fromWire,
   groupAssignmentFromWire,
@@ -13,10 +18,21 @@ import {
 export interface AssignmentsApi {
   /** The live assignments, all pages. The list hanging from the entity is read: `$expand` is empty on siblings. */
   readAssignments(configurationId: string): Promise<AssignmentEntry[]>;
+  /**
+   * The live assignments of all configurations, as the list of them has them, page by page. It may be out of date, or
+   * leave out what hangs from an entity: whatever it does not have whole is not in it.
+   */
+  listAssignments(): AsyncIterable<ListedAssignments[]>;
   /** The live entries of the older collection, all pages. */
   readGroupAssignments(configurationId: string): Promise<GroupAssignment[]>;
   /** Sends the whole set: what is left out is gone where Graph replaces, as it does on siblings. */
   assign(call: AssignCall): Promise<void>;
+}
+
+/** A configuration of a list, with its assignments. */
+export interface ListedAssignments {
+  configurationId: string;
+  assignments: AssignmentEntry[];
 }
 
 /** The set to send, and what is to be asked before it is sent again after a wait, which may be one of minutes. */
@@ -33,6 +49,12 @@ export function createAssignmentsApi(client: GraphClient): AssignmentsApi {
       return (await client.list({ action, path: routeConfiguration(id, "assignments") })).map(
         fromWire,
       );
+    },
+    async *listAssignments() {
+      const action = "list the assignments of the iosLobAppProvisioningConfigurations";
+      const path = `${configurationsRoute}?$select=id&$expand=assignments`;
+      for await (const page of client.pages({ action, path }))
+        yield page.flatMap((item) => listedFromWire(item) ?? []);
     },
     async readGroupAssignments(id) {
       const action = `read the groupAssignments of ${describeConfiguration(id)}`;

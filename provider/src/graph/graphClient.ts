@@ -1,5 +1,5 @@
 import type { GraphRequest } from "./graphRequest.js";
-import { listPages } from "./listPages.js";
+import { readPages } from "./readPages.js";
 import type { Json } from "./readResponse.js";
 import type { GraphClientOptions } from "./sendOnce.js";
 import { sendPatiently } from "./sendPatiently.js";
@@ -12,12 +12,26 @@ export type { GraphClientOptions } from "./sendOnce.js";
 export interface GraphClient {
   /** The answer's JSON; undefined where it has no body (204). */
   request(request: GraphRequest): Promise<Json | undefined>;
+  /** The items of a collection, page by page; a page is asked for once the loop comes to it. */
+  pages(request: ListRequest): AsyncIterable<Json[]>;
   /** Every item of a collection, over all its pages. */
-  list(request: Omit<GraphRequest, "method" | "body">): Promise<Json[]>;
+  list(request: ListRequest): Promise<Json[]>;
 }
+
+type ListRequest = Omit<GraphRequest, "method" | "body">;
 
 export function createGraphClient(options: GraphClientOptions): GraphClient {
   const request = (request: GraphRequest): Promise<Json | undefined> =>
     sendPatiently(request, options);
-  return { request, list: (listRequest) => listPages(listRequest, request, options.graphEndpoint) };
+  const pages = (listRequest: ListRequest): AsyncIterable<Json[]> =>
+    readPages(listRequest, request, options.graphEndpoint);
+  return {
+    request,
+    pages,
+    async list(listRequest) {
+      const items: Json[] = [];
+      for await (const page of pages(listRequest)) items.push(...page);
+      return items;
+    },
+  };
 }

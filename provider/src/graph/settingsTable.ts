@@ -1,4 +1,4 @@
-import { readCount, readSeconds } from "./readSetting.js";
+import { readCount, readSeconds, readSwitch } from "./readSetting.js";
 import { signInSettings, type SettingRow } from "./signIn/signInSettings.js";
 
 /**
@@ -40,6 +40,14 @@ export const settingsTable = {
     meaning: "How many requests of any kind may be sent within 20 seconds.",
     default: "1000",
     read: readCount,
+  },
+  refreshFromList: {
+    environment: ["INTUNE_REFRESH_FROM_LIST"],
+    meaning:
+      "Whether a refresh of many sets lists all configurations with their assignments, and asks for a set on its own " +
+      "only where the list does not confirm the state.",
+    default: "true",
+    read: readSwitch,
   },
 } as const satisfies Readonly<Record<string, SettingRow>>;
 

@@ -4,6 +4,7 @@ import type { GraphClock } from "../graph/openGraph.js";
 import type { SettingSources } from "../graph/settings.js";
 import { systemClock } from "../graph/systemClock.js";
 import type { DeclaredInRun } from "./assignments/declaredInRun.js";
+import { createListedSets, type ListedSets } from "./assignments/listedSets.js";
 
 /** What a handler works with. */
 export interface HandlerContext {
@@ -15,6 +16,8 @@ export interface HandlerContext {
   readBackMs: number;
   /** For how long a write is sent anew whose answers get lost; `defaultResendMs` where it is left out. */
   resendMs?: number;
+  /** Sets as a list of all has them, for refreshes of many; each set is asked for on its own where it is left out. */
+  listedSets?: ListedSets;
   /** What the resources of the run declare and own; a context that serves several runs has none. */
   declaredInRun?: DeclaredInRun;
 }
@@ -40,5 +43,6 @@ export async function openHandlerContext(sources: SettingSources): Promise<Handl
     clock: systemClock,
     readBackMs: defaultReadBackMs,
     resendMs: settings.retryBudgetSeconds * 1000,
+    ...(settings.refreshFromList && { listedSets: createListedSets(assignments, systemClock) }),
   };
 }

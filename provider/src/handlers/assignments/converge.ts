@@ -25,9 +25,11 @@ const mostWrites = 4;
  */
 export async function converge(context: HandlerContext, goal: AssignGoal): Promise<void> {
   const { configurationId } = goal;
-  const { declaredInRun } = context;
+  const { declaredInRun, listedSets } = context;
   await locks.acquire(configurationId, async () => {
-    await convergeAlone(context, declaredInRun?.spare(goal) ?? goal);
+    await convergeAlone(context, declaredInRun?.spare(goal) ?? goal).finally(() =>
+      listedSets?.forget(configurationId),
+    );
     declaredInRun?.note(configurationId, {
       assignments: goal.assignments.desired.map(({ assignment }) => assignment),
       groupAssignments: goal.groupAssignments?.desired ?? [],

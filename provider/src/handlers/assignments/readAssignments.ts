@@ -1,5 +1,7 @@
+import type { LiveAssignment } from "../../domain/assignment.js";
 import {
   assignmentKey,
+  equalEntries,
   groupAssignmentKey,
   intersectEntries,
   normalizeAssignments,
@@ -8,6 +10,7 @@ import {
 } from "../../domain/assignmentSet.js";
 import { normalizeGuid } from "../../domain/guid.js";
 import { GraphError } from "../../graph/graphError.js";
+import type { AssignmentEntry } from "../../graph/wire.js";
 import type { HandlerContext } from "../handlerContext.js";
 import {
   ownedAssignments,
@@ -17,12 +20,14 @@ import {
 
 /**
  * The engine's `read` for a refresh: the state brought up to what is live. In additive mode only entries that are ours
- * count. Undefined when the configuration is gone, and the set with it.
+ * count. Undefined when the configuration is gone, and the set with it. A list of all sets may confirm a state, but only
+ * the set itself, asked for on its own, may refute it.
  */
 export async function refreshAssignments(
   context: HandlerContext,
   state: AssignmentsState,
 ): Promise<AssignmentsState | undefined> {
+  if (isConfirmedByList(context, state)) return state;
   try {
     return await readLiveState(context, state);
   } catch (error) {
@@ -44,13 +49,26 @@ export async function getAssignments(
   const live = await api.readAssignments(id);
   return {
     configurationId: normalizeGuid(id),
-    assignments: normalizeAssignments(live.map(({ assignment }) => assignment)),
+    assignments: assignmentsOf(live),
     groupAssignments: null,
     mode: "authoritative",
     unmanaged: "refuse",
     unmanagedAssignments: [],
     unmanagedGroupAssignments: [],
   };
+}
+
+function isConfirmedByList({ listedSets }: HandlerContext, state: AssignmentsState): boolean {
+  // The list does not have the older collection.
+  if (state.groupAssignments !== null) return false;
+  const listed = listedSets?.find(state.configurationId);
+  if (listed === undefined) return false;
+  const live = bringUpToDate(state, { assignments: assignmentsOf(listed), groupAssignments: null });
+  return (
+    equalEntries(live.assignments, state.assignments, assignmentKey) &&
+    equalEntries(live.unmanagedAssignments, state.unmanagedAssignments, assignmentKey) &&
+    live.unmanagedGroupAssignments.length === state.unmanagedGroupAssignments.length
+  );
 }
 
 async function readLiveState(
@@ -62,24 +80,42 @@ async function readLiveState(
     api.readAssignments(configurationId),
     groupAssignments && api.readGroupAssignments(configurationId),
   ]);
-  const live = normalizeAssignments(entries.map(({ assignment }) => assignment));
+  return bringUpToDate(state, {
+    assignments: assignmentsOf(entries),
+    groupAssignments: liveGroups && normalizeGroupAssignments(liveGroups),
+  });
+}
+
+/** What the state says once it has seen what is live; the older collection is null where it is not declared. Pure. */
+function bringUpToDate(
+  state: AssignmentsState,
+  live: Pick<AssignmentsState, "assignments" | "groupAssignments">,
+): AssignmentsState {
+  const { assignments, groupAssignments } = live;
   const owned = ownedAssignments(state);
   const ownedGroups = ownedGroupAssignments(state);
-  const groups = liveGroups && normalizeGroupAssignments(liveGroups);
   if (state.mode === "additive") {
     return {
       ...state,
-      assignments: intersectEntries(live, owned, assignmentKey),
-      groupAssignments: groups && intersectEntries(groups, ownedGroups, groupAssignmentKey),
+      assignments: intersectEntries(assignments, owned, assignmentKey),
+      groupAssignments:
+        groupAssignments && intersectEntries(groupAssignments, ownedGroups, groupAssignmentKey),
       unmanagedAssignments: [],
       unmanagedGroupAssignments: [],
     };
   }
   return {
     ...state,
-    assignments: live,
-    groupAssignments: groups,
-    unmanagedAssignments: subtractEntries(live, owned, assignmentKey),
-    unmanagedGroupAssignments: subtractEntries(groups ?? [], ownedGroups, groupAssignmentKey),
+    ...live,
+    unmanagedAssignments: subtractEntries(assignments, owned, assignmentKey),
+    unmanagedGroupAssignments: subtractEntries(
+      groupAssignments ?? [],
+      ownedGroups,
+      groupAssignmentKey,
+    ),
   };
+}
+
+function assignmentsOf(entries: readonly AssignmentEntry[]): LiveAssignment[] {
+  return normalizeAssignments(entries.map(({ assignment }) => assignment));
 }

@@ -5,13 +5,12 @@ import { isJson, type Json } from "./readResponse.js";
 /** More pages than any assignment set has; paging that never ends is noticed before, by its repeated links. */
 const mostPages = 10_000;
 
-/** Reads every item of a collection, page by page, with the given way to send a request. */
-export async function listPages(
+/** Reads a collection page by page, each once it is asked for, with the given way to send a request. */
+export async function* readPages(
   { action, path }: Omit<GraphRequest, "method" | "body">,
   request: (request: GraphRequest) => Promise<Json | undefined>,
   graphEndpoint: string,
-): Promise<Json[]> {
-  const items: Json[] = [];
+): AsyncGenerator<Json[], void> {
   const visited = new Set<string>();
   let next: string | undefined = path;
   while (next !== undefined) {
@@ -23,10 +22,9 @@ export async function listPages(
     const value = json?.["value"];
     if (!Array.isArray(value) || !value.every(isJson))
       throw invalidPage(page, "it has no list named value");
-    items.push(...value);
+    yield value;
     next = readNextPath(page, json?.["@odata.nextLink"], graphEndpoint);
   }
-  return items;
 }
 
 /** The next page's path. A link to another host is refused: the token would be sent there. */
