@@ -15,6 +15,9 @@ const content = {
   payloadFileName: "log.mobileprovision",
 };
 
+/** Nothing has to wait here. */
+const notAsked = (): Promise<void> => Promise.reject(new Error("There was no wait."));
+
 describe("the configurations of Graph", () => {
   const running: Emulator[] = [];
   afterEach(async () => {
@@ -38,13 +41,17 @@ describe("the configurations of Graph", () => {
   for (const entityEnvelope of ["wrapped", "bare"] as const) {
     it(`are made, read, changed and deleted, where a GET answers ${entityEnvelope}`, async () => {
       const { api } = await open({ behaviour: { entityEnvelope } });
-      const created = await api.create(content);
+      const created = await api.create(content, notAsked);
       expect(created).to.deep.include({ ...content, description: null, version: 1 });
       expect(await api.get(created.id)).to.deep.equal(created);
-      const changed = await api.update(created.id, { description: "Lorries", payload: "bmV3" });
+      const changed = await api.update(
+        created.id,
+        { description: "Lorries", payload: "bmV3" },
+        notAsked,
+      );
       expect(changed).to.deep.include({ id: created.id, description: "Lorries", payload: "bmV3" });
       expect(changed.displayName).to.equal(content.displayName);
-      await api.delete(created.id);
+      await api.delete(created.id, notAsked);
       const error = await failureOf(api.get(created.id));
       expect(error).to.be.instanceOf(GraphError).that.has.property("isNotFound", true);
     });
@@ -52,8 +59,8 @@ describe("the configurations of Graph", () => {
 
   it("send only what is given", async () => {
     const { api, emulator } = await open();
-    const { id } = await api.create(content);
-    await api.update(id, { description: null });
+    const { id } = await api.create(content, notAsked);
+    await api.update(id, { description: null }, notAsked);
     expect(emulator.requests.map(({ body }) => body)).to.deep.equal([
       { "@odata.type": "#microsoft.graph.iosLobAppProvisioningConfiguration", ...content },
       { "@odata.type": "#microsoft.graph.iosLobAppProvisioningConfiguration", description: null },
@@ -101,7 +108,7 @@ describe("the configurations of Graph", () => {
     const { api, emulator } = await open();
     for (const body of [{}, { value: {} }, { value: [] }]) {
       emulator.script({ method: "POST", respond: { status: 200, body } });
-      const error = await failureOf(api.create(content));
+      const error = await failureOf(api.create(content, notAsked));
       expect(error).to.be.instanceOf(GraphError).that.has.property("isAmbiguous", true);
       expect(error.message).to.contain('Cannot create the iosLobAppProvisioningConfiguration "Dri');
     }

@@ -1,9 +1,7 @@
 import { expect } from "chai";
-import {
-  createAssignmentsApi,
-  type ListedAssignments,
-} from "../../provider/dist/graph/assignmentsApi.js";
+import { createAssignmentsApi } from "../../provider/dist/graph/assignmentsApi.js";
 import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
+import type { ListedAssignments } from "../../provider/dist/graph/listedWire.js";
 import type { HttpResponse } from "../../provider/dist/graph/sendHttp.js";
 import { graphEndpoint, json, token } from "./scriptedList.ts";
 

@@ -20,7 +20,7 @@ describe("A client of Graph with a quota", () => {
     sentAt = [];
   });
 
-  const open = (sendHttp: SendHttp, writesPerWindow = 1): GraphClient =>
+  const open = (sendHttp: SendHttp, writesPerWindow = 1, requestsPerWindow = 9): GraphClient =>
     createGraphClient({
       graphEndpoint,
       getToken: () => Promise.resolve(token),
@@ -33,7 +33,7 @@ describe("A client of Graph with a quota", () => {
       pacer: createPacer({
         ...time,
         writesPerWindow,
-        requestsPerWindow: 9,
+        requestsPerWindow,
         windowMs,
         longestPauseMs: 60_000,
       }),
@@ -79,6 +79,90 @@ describe("A client of Graph with a quota", () => {
       client.request({ action: "write", method: "POST", path: to });
     await time.run(Promise.all(["/a", "/b", "/c"].map(writeTo)));
     expect(urls).to.deep.equal(["/a", "/a", "/b", "/c"]);
+  });
+
+  describe("asked to recheck a write that had to wait", () => {
+    /** When each write was rechecked, in seconds; none takes time. */
+    let recheckedAt: number[];
+    beforeEach(() => {
+      recheckedAt = [];
+    });
+    const seconds = (): number => (time.now() - startMs) / 1000;
+    const checkedWrite = (client: GraphClient, to = path, recheck = () => Promise.resolve()) =>
+      client.request({
+        action: "write",
+        method: "POST",
+        path: to,
+        recheck: () => {
+          recheckedAt.push(seconds());
+          return recheck();
+        },
+      });
+
+    it("does so once its place is free, and sends it then", async () => {
+      const client = open(() => Promise.resolve(json({})));
+      await time.run(Promise.all([1, 2, 3].map(() => checkedWrite(client))));
+      expect(sentAt).to.deep.equal([0, 20, 40]);
+      // The third, to which the second had left its place meanwhile, and once more when there was one for it.
+      expect(recheckedAt).to.deep.equal([20, 20, 40]);
+    });
+
+    it("does not where the wait was short", async () => {
+      const client = open(() => Promise.resolve(json({})));
+      await time.run(write(client));
+      await time.run(time.sleep(windowMs - 1_000));
+      await time.run(checkedWrite(client));
+      expect(sentAt).to.deep.equal([0, 20]);
+      expect(recheckedAt).to.be.empty;
+    });
+
+    it("leaves its place to others where nothing is to be sent any more", async () => {
+      const client = open(() => Promise.resolve(json({})));
+      const reason = new Error("It has changed.");
+      const reject = (): Promise<void> => Promise.reject(reason);
+      const outcomes = Promise.allSettled([
+        write(client),
+        checkedWrite(client, path, reject),
+        write(client),
+      ]);
+      const [, second] = await time.run(outcomes);
+      expect(second).to.deep.equal({ status: "rejected", reason });
+      expect(sentAt).to.deep.equal([0, 20]);
+    });
+
+    it("leaves the reads of the recheck a place, and is sent in the end however small the quota is", async () => {
+      const client = open(() => Promise.resolve(json({})), 1, 1);
+      const read = (): Promise<unknown> =>
+        client.request({ action: "read", method: "GET", path: "/live" });
+      const recheck = async (): Promise<void> => {
+        await read();
+      };
+      await time.run(Promise.all([read(), checkedWrite(client, path, recheck)]));
+      expect(recheckedAt).to.deep.equal([20, 40, 60, 80, 100]);
+      expect(sentAt).to.deep.equal([0, 20, 40, 60, 80, 100, 120]);
+    });
+
+    it("sends it before those that came later", async () => {
+      const urls: string[] = [];
+      const client = open(({ url }) => {
+        urls.push(url.slice(graphEndpoint.length));
+        return Promise.resolve(json({}));
+      });
+      const turn = (): Promise<void> => time.sleep(1);
+      await time.run(Promise.all(["/a", "/b", "/c"].map((to) => checkedWrite(client, to, turn))));
+      expect(urls).to.deep.equal(["/a", "/b", "/c"]);
+    });
+
+    it("charges the budget for the recheck", async () => {
+      const answers = [json({}), json({}, 429, { "retry-after": "25" })];
+      const client = open(() => Promise.resolve(answers.shift() ?? answers[0] ?? json({}, 423)));
+      const slow = (): Promise<void> => time.sleep(40_000);
+      const outcomes = Promise.allSettled([write(client), checkedWrite(client, path, slow)]);
+      const [, second] = await time.run(outcomes);
+      expect(String((second as PromiseRejectedResult).reason)).to.contain(
+        "exceed the retry budget",
+      );
+    });
   });
 
   it("does not charge the budget for waiting for the quota", async () => {

@@ -58,13 +58,13 @@ describe("A client of Graph", () => {
 
   const read = (): Promise<object | undefined> =>
     client.request({ action: "read it", method: "GET", path });
-  const write = (beforeRepeat?: () => Promise<void>): Promise<object | undefined> =>
+  const write = (recheck?: () => Promise<void>): Promise<object | undefined> =>
     client.request({
       action: "assign it",
       method: "POST",
       path: `${path}/assign`,
       body: assignBody,
-      ...(beforeRepeat && { beforeRepeat }),
+      ...(recheck && { recheck }),
     });
   const failureOf = async (work: Promise<unknown>): Promise<GraphError> => {
     const error: unknown = await work.catch((reason: unknown) => reason);

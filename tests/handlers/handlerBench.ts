@@ -3,6 +3,7 @@ import { createAssignmentsApi } from "../../provider/dist/graph/assignmentsApi.j
 import { createConfigurationsApi } from "../../provider/dist/graph/configurationsApi.js";
 import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
 import type { GraphClock } from "../../provider/dist/graph/openGraph.js";
+import { createPacer, type Pacer } from "../../provider/dist/graph/pacer.js";
 import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
 import {
   defaultReadBackMs,
@@ -42,13 +43,24 @@ export interface HandlerBench {
 /** How many groups the directory has: those with the numbers from 1 on. */
 const groupCount = 9;
 
+/** How the bench differs from a service that answers at once, without a quota. */
+interface BenchOptions extends EmulatorOptions {
+  /** The client keeps to a quota of so many writes in 20 s. */
+  writesPerWindow?: number;
+}
+
 export async function openBench(
-  options: EmulatorOptions = {},
+  { writesPerWindow, ...options }: BenchOptions = {},
   readBackMs = defaultReadBackMs,
 ): Promise<HandlerBench> {
   const clock = createVirtualClock();
   const signIn: SignIn = { failure: undefined };
   const emulator = await createEmulator({ now: clock.now, ...options });
+  const quota = { requestsPerWindow: 1000, longestPauseMs: defaultResendMs };
+  const pacer =
+    writesPerWindow === undefined
+      ? undefined
+      : createPacer({ ...clock, ...quota, writesPerWindow });
   const { tenant } = emulator;
   for (let number = 1; number <= groupCount; number += 1)
     tenant.addGroup({ id: groupId(number), displayName: `Group ${number}` });
@@ -58,7 +70,7 @@ export async function openBench(
   };
   return {
     emulator,
-    context: { ...openApis(emulator, signIn, clock), clock, readBackMs },
+    context: { ...openApis(emulator, signIn, { ...clock, pacer }), clock, readBackMs },
     failSignIn(failure) {
       signIn.failure = failure;
     },
@@ -96,7 +108,7 @@ interface SignIn {
 function openApis(
   emulator: Emulator,
   signIn: SignIn,
-  { now, sleep }: GraphClock,
+  { now, sleep, pacer }: GraphClock & { pacer: Pacer | undefined },
 ): Pick<HandlerContext, "api" | "configurations"> {
   const token = emulator.issueToken({ expiresInSeconds: 365 * 24 * 60 * 60 });
   const client = createGraphClient({
@@ -105,6 +117,7 @@ function openApis(
     sendHttp: createSendHttp(),
     now,
     patience: { budgetMs: defaultResendMs, sleep },
+    ...(pacer && { pacer }),
   });
   return {
     api: createAssignmentsApi(client),

@@ -5,7 +5,7 @@ import {
   routeConfiguration,
 } from "./configurationRoute.js";
 import type { GraphClient } from "./graphClient.js";
-import { listedFromWire } from "./listedWire.js";
+import { listedFromWire, type ListedAssignments } from "./listedWire.js";
 import {
   fromWire,
   groupAssignmentFromWire,
@@ -29,17 +29,11 @@ export interface AssignmentsApi {
   assign(call: AssignCall): Promise<void>;
 }
 
-/** A configuration of a list, with its assignments. */
-export interface ListedAssignments {
-  configurationId: string;
-  assignments: AssignmentEntry[];
-}
-
-/** The set to send, and what is to be asked before it is sent again after a wait, which may be one of minutes. */
+/** The set to send, and what is to be asked before it is sent after a wait, which may be one of minutes. */
 export interface AssignCall {
   configurationId: string;
   body: AssignBody;
-  beforeRepeat: () => Promise<void>;
+  recheck: () => Promise<void>;
 }
 
 export function createAssignmentsApi(client: GraphClient): AssignmentsApi {
@@ -62,13 +56,13 @@ export function createAssignmentsApi(client: GraphClient): AssignmentsApi {
         groupAssignmentFromWire,
       );
     },
-    async assign({ configurationId, body, beforeRepeat }) {
+    async assign({ configurationId, body, recheck }) {
       await client.request({
         action: `assign ${describeConfiguration(configurationId)}`,
         method: "POST",
         path: routeConfiguration(configurationId, "assign"),
         body: toAssignBody(body),
-        beforeRepeat,
+        recheck,
       });
     },
   };

@@ -26,13 +26,20 @@ export interface ConfigurationsApi {
    */
   list(): Promise<LiveConfiguration[]>;
   get(id: string): Promise<LiveConfiguration>;
-  create(content: NewConfiguration): Promise<LiveConfiguration>;
+  create(content: NewConfiguration, recheck: Recheck): Promise<LiveConfiguration>;
   /** Changes what is given and leaves the rest. */
-  update(id: string, changes: Partial<ConfigurationContent>): Promise<LiveConfiguration>;
-  delete(id: string): Promise<void>;
+  update(
+    id: string,
+    changes: Partial<ConfigurationContent>,
+    recheck: Recheck,
+  ): Promise<LiveConfiguration>;
+  delete(id: string, recheck: Recheck): Promise<void>;
   /** How each device stands to a configuration, all pages. */
   readDeviceStatuses(id: string): Promise<DeviceStatus[]>;
 }
+
+/** What is to be asked before a write that had to wait: whether it still may be sent. */
+type Recheck = () => Promise<void>;
 
 export function createConfigurationsApi(client: GraphClient): ConfigurationsApi {
   const requestOne = async (request: GraphRequest): Promise<LiveConfiguration> =>
@@ -53,23 +60,25 @@ export function createConfigurationsApi(client: GraphClient): ConfigurationsApi 
         method: "GET",
         path: routeConfiguration(id),
       }),
-    create: (content) =>
+    create: (content, recheck) =>
       requestOne({
         action: `create the iosLobAppProvisioningConfiguration "${content.displayName}"`,
         method: "POST",
         path: configurationsRoute,
         body: toConfigurationBody(content),
+        recheck,
       }),
-    update: (id, changes) =>
+    update: (id, changes, recheck) =>
       requestOne({
         action: `update ${describeConfiguration(id)}`,
         method: "PATCH",
         path: routeConfiguration(id),
         body: toConfigurationBody(changes),
+        recheck,
       }),
-    async delete(id) {
+    async delete(id, recheck) {
       const action = `delete ${describeConfiguration(id)}`;
-      await client.request({ action, method: "DELETE", path: routeConfiguration(id) });
+      await client.request({ action, method: "DELETE", path: routeConfiguration(id), recheck });
     },
     async readDeviceStatuses(id) {
       const action = `read the deviceStatuses of ${describeConfiguration(id)}`;

@@ -5,8 +5,8 @@ export interface GraphRequest {
   path: string;
   body?: unknown;
   /**
-   * Asked after the wait, before the request is sent again: what the body was made of may have changed meanwhile. What it
-   * throws ends the request, which has had no effect so far.
+   * Asked before the request goes out where it had to wait, for the quota or to be sent again: what it was made of may
+   * have changed meanwhile. What it throws ends the request, which has had no effect so far.
    */
-  beforeRepeat?: () => Promise<void>;
+  recheck?: () => Promise<void>;
 }

@@ -1,7 +1,12 @@
 import { normalizeGuid } from "../domain/guid.js";
-import type { ListedAssignments } from "./assignmentsApi.js";
 import { isJson, type Json } from "./readResponse.js";
-import { fromWire } from "./wire.js";
+import { fromWire, type AssignmentEntry } from "./wire.js";
+
+/** A configuration of a list, with its assignments. */
+export interface ListedAssignments {
+  configurationId: string;
+  assignments: AssignmentEntry[];
+}
 
 /**
  * So many entries an expansion may have been cut off at. Graph does so to directory objects, and says nothing of it

@@ -1,6 +1,7 @@
 import {
   countAnswer,
   findRoom,
+  givePlaceBack,
   openWindow,
   slowDown,
   takePlace,
@@ -13,7 +14,9 @@ export type RequestKind = "read" | "write";
 export interface Permit {
   /** The request's place among all, for the case that it must be sent again. */
   readonly order: number;
-  /** To be called once: the answer came, or is no longer expected. */
+  /** Gives the place back to whoever is next: the request is not sent after all. */
+  cancel(): void;
+  /** To be called once where it is not cancelled: the answer came, or is no longer expected. */
   release(answer: { status?: number; retryAfterMs?: number }): void;
 }
 
@@ -92,6 +95,10 @@ export function createPacer(options: PacerOptions): Pacer {
   };
   const permitOf = (kind: RequestKind, order: number): Permit => ({
     order,
+    cancel() {
+      change(kind, givePlaceBack);
+      pump();
+    },
     release({ status, retryAfterMs }) {
       change(kind, (window) => countAnswer(window, now()));
       // A read counts in the one quota only; a write that is throttled has hit the smaller one.

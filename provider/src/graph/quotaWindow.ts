@@ -56,6 +56,11 @@ export function takePlace(window: QuotaWindow): QuotaWindow {
   return { ...window, inFlight: window.inFlight + 1 };
 }
 
+/** What had taken its place is not sent. */
+export function givePlaceBack(window: QuotaWindow): QuotaWindow {
+  return { ...window, inFlight: window.inFlight - 1 };
+}
+
 /** An answer came, or is no longer expected: throttled requests count as well, as documented. */
 export function countAnswer(window: QuotaWindow, nowMs: number): QuotaWindow {
   const recent = window.answeredAtMs.filter((timeMs) => timeMs > nowMs - window.windowMs);

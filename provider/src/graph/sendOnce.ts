@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { admitFresh, type Waiting } from "./admitFresh.js";
 import type { GetToken } from "./credential.js";
 import type { GraphRequest } from "./graphRequest.js";
 import type { Pacer, Permit } from "./pacer.js";
@@ -29,13 +30,10 @@ export interface GraphClientOptions {
 }
 
 /** What is carried from one attempt of a request to the next. */
-export interface Progress {
+export interface Progress extends Waiting {
   attempt: number;
-  /** What attempts and waits took so far, without waiting for the quota. */
-  elapsedMs: number;
   /** The wait before this attempt. */
   waitMs: number;
-  order?: number;
   token: string;
   hasRenewedToken: boolean;
 }
@@ -46,10 +44,9 @@ export async function sendOnce(
   options: GraphClientOptions,
   progress: Progress,
 ): Promise<HttpResponse> {
-  const { now, pacer } = options;
+  const { now } = options;
   const heldFromMs = now();
-  const permit = await pacer?.admit(request.method === "GET" ? "read" : "write", progress.order);
-  if (permit !== undefined) progress.order = permit.order;
+  const permit = await admitFresh(request, options, progress);
   const sentAtMs = now();
   const clientRequestId = randomUUID();
   const response = await sendAndRelease(request, options, permit, {

@@ -17,6 +17,7 @@ export async function sendPatiently(
 ): Promise<Json | undefined> {
   const progress: Progress = {
     attempt: 1,
+    madeAtMs: options.now(),
     elapsedMs: 0,
     waitMs: 0,
     token: await options.getToken(),
@@ -53,7 +54,7 @@ async function renewToken(
 async function waitOrThrow(
   request: GraphRequest,
   failure: GraphFailure,
-  { patience, getToken, now }: GraphClientOptions,
+  { patience, getToken }: GraphClientOptions,
   progress: Progress,
 ): Promise<void> {
   if (patience === undefined) throw new GraphError(request, failure);
@@ -73,9 +74,8 @@ async function waitOrThrow(
     throw new GraphError(request, { ...failure, ...(surrender !== undefined && { surrender }) });
   }
   await sleep(decision.waitMs);
-  const askedAtMs = now();
-  await request.beforeRepeat?.();
-  progress.elapsedMs += decision.waitMs + now() - askedAtMs;
+  progress.elapsedMs += decision.waitMs;
+  progress.madeAtMs = -Infinity;
   progress.waitMs = decision.waitMs;
   progress.token = await getToken();
 }

@@ -30,7 +30,8 @@ const settleMs = 2_000;
 /**
  * Sends a write and reads the set back. An answer that got lost leaves open whether it took effect: the set tells. If
  * it did not, what is sent anew is planned from what is live by then, so that nobody's write in between is undone. Nor is
- * it where Graph turns the write away for a while: if the set has changed by then, nothing is sent and it is answered.
+ * it where the write had to wait, for the quota or since Graph turned it away: if the set has changed by then, nothing is
+ * sent and it is answered.
  *
  * @param writes takes down each write that took effect or may have.
  * @throws GraphError the lost write, when sending anew fails, is out of time, of no use, or would erase unseen entries.
@@ -72,12 +73,12 @@ async function sendWrite(
   { before, sent }: Write,
 ): Promise<Doubt> {
   let live = before;
-  const beforeRepeat = async (): Promise<void> => {
+  const recheck = async (): Promise<void> => {
     live = await readLiveSet(api, configurationId);
     if (!equalLiveSets(before, live)) throw new OutdatedError();
   };
   try {
-    await api.assign({ configurationId, body: bodyOf(sent), beforeRepeat });
+    await api.assign({ configurationId, body: bodyOf(sent), recheck });
     return {};
   } catch (error) {
     if (error instanceof OutdatedError) return { outdatedBy: live };

@@ -77,6 +77,11 @@ export class UnseenTagsError extends Error {
   }
 }
 
+/** Whether an update is refused for what somebody has written in Intune. */
+export function isUnseenEdit(error: unknown): boolean {
+  return error instanceof UnseenEditError || error instanceof UnseenTagsError;
+}
+
 /** What is in Intune is not what was sent, or what was to be taken over. */
 export function describeDifferences(
   id: string,

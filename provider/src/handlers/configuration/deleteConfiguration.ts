@@ -20,9 +20,12 @@ export async function deleteConfiguration(
 ): Promise<void> {
   if (isUnseen(recorded)) return;
   try {
-    const entries = recorded.deleteAssigned ? [] : await listEntries(context, id);
-    if (entries.length > 0) throw new StillAssignedError(id, entries);
-    await deleteUntilGone(context, id);
+    const requireUnassigned = async (): Promise<void> => {
+      const entries = recorded.deleteAssigned ? [] : await listEntries(context, id);
+      if (entries.length > 0) throw new StillAssignedError(id, entries);
+    };
+    await requireUnassigned();
+    await deleteUntilGone(context, id, requireUnassigned);
   } catch (error) {
     if (error instanceof GraphError && error.isNotFound) return;
     throw error;
@@ -41,15 +44,19 @@ async function listEntries({ api }: HandlerContext, id: string): Promise<string[
   ];
 }
 
-/** An id names one object for ever, so a lost answer is followed by the same request, which then finds nothing. */
+/**
+ * An id names one object for ever, so a lost answer is followed by the same request, which then finds nothing. Whatever
+ * had to wait is preceded by another look.
+ */
 async function deleteUntilGone(
   { configurations, clock, resendMs = defaultResendMs }: HandlerContext,
   id: string,
+  recheck: () => Promise<void>,
 ): Promise<void> {
   const endMs = clock.now() + resendMs;
   for (let waitMs = growWait(); ; waitMs = growWait(waitMs)) {
     try {
-      await configurations.delete(id);
+      await configurations.delete(id, recheck);
       return;
     } catch (error) {
       if (!(error instanceof GraphError)) throw error;
@@ -57,5 +64,6 @@ async function deleteUntilGone(
       if (!mayResend) throw error;
     }
     await clock.sleep(waitMs);
+    await recheck();
   }
 }

@@ -38,26 +38,43 @@ async function makeUntilKnown(
   context: HandlerContext,
   inputs: CheckedConfiguration,
 ): Promise<Made> {
+  const { displayName } = inputs;
   const { clock, resendMs = defaultResendMs } = context;
   const endMs = clock.now() + resendMs;
+  let lost: GraphError | undefined;
   for (let attempts = 1; ; attempts += 1) {
-    const sent = await post(context, inputs);
+    const sent = await post(context, inputs).catch((error: unknown) => {
+      throw lost !== undefined && isRequestFailure(error)
+        ? new UnknownOutcomeError(displayName, lost, [])
+        : error;
+    });
     if ("live" in sent) return { live: sent.live, attempts };
-    const found = await lookForMade(context, inputs, sent.lost);
+    if ("lost" in sent) lost = sent.lost;
+    const found = "twins" in sent ? sent.twins : await lookForMade(context, inputs, sent.lost);
+    if (lost === undefined) throw new TwinError(displayName, found);
     const [only] = found;
     if (only !== undefined && found.length === 1) return { live: only, attempts };
-    if (found.length > 1 || !sent.lost.isTransient || clock.now() > endMs)
-      throw new UnknownOutcomeError(inputs.displayName, sent.lost, found);
+    if (found.length > 1 || !lost.isTransient || clock.now() > endMs)
+      throw new UnknownOutcomeError(displayName, lost, found);
   }
 }
+
+/** What was made; or that the answer got lost; or what had turned up when it was to be sent after a wait, and was not. */
+type Sent = { live: LiveConfiguration } | { lost: GraphError } | { twins: LiveConfiguration[] };
 
 async function post(
   { configurations }: HandlerContext,
   inputs: CheckedConfiguration,
-): Promise<{ live: LiveConfiguration } | { lost: GraphError }> {
+): Promise<Sent> {
+  let twins: LiveConfiguration[] = [];
+  const recheck = async (): Promise<void> => {
+    twins = await findTwins(configurations, inputs);
+    if (twins.length > 0) throw new TwinError(inputs.displayName, twins);
+  };
   try {
-    return { live: await configurations.create(newContentOf(inputs)) };
+    return { live: await configurations.create(newContentOf(inputs), recheck) };
   } catch (error) {
+    if (error instanceof TwinError) return { twins };
     if (error instanceof GraphError && error.isAmbiguous) return { lost: error };
     throw error;
   }

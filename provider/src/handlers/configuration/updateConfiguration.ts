@@ -5,7 +5,7 @@ import { GraphError } from "../../graph/graphError.js";
 import { growWait } from "../growWait.js";
 import { defaultResendMs, type HandlerContext } from "../handlerContext.js";
 import { IncompleteError } from "../incompleteError.js";
-import { describeDifferences, UnseenContentError } from "./configurationErrors.js";
+import { describeDifferences, isUnseenEdit, UnseenContentError } from "./configurationErrors.js";
 import { contentOf, goalOf, stateOf, type ConfigurationState } from "./configurationState.js";
 import { isUnseen } from "./recordedState.js";
 import { requireSeen } from "./requireSeen.js";
@@ -39,10 +39,16 @@ export async function updateConfiguration(
   if (isUnseen(recorded)) throw new UnseenContentError(id);
   const goal = goalOf(inputs);
   const changed = findContentDifferences(recorded, goal);
-  const before = await context.configurations.get(id);
-  requireSeen(before, { recorded, goal, changed });
+  const lookBefore = async (): Promise<LiveConfiguration> => {
+    const before = await context.configurations.get(id);
+    requireSeen(before, { recorded, goal, changed });
+    return before;
+  };
+  const before = await lookBefore();
   const live =
-    changed.length === 0 ? before : await patchUntilKnown(context, { id, inputs, changed });
+    changed.length === 0
+      ? before
+      : await patchUntilKnown(context, { id, inputs, changed, lookBefore });
   const found = stateOf(live, goal);
   const differing = findContentDifferences(found, goal);
   const unseen = differing.filter((name) => !changed.includes(name));
@@ -67,30 +73,49 @@ interface Patch {
   id: string;
   inputs: CheckedConfiguration;
   changed: ContentNames;
+  /** Looks at what is live, and fails where the changes would overwrite what no preview has shown. */
+  lookBefore: () => Promise<LiveConfiguration>;
 }
 
-/** A lost answer is looked after before the same changes are sent again. */
+/**
+ * A lost answer is looked after before the same changes are sent again, at once and after the wait. What somebody else
+ * has written by then is not overwritten.
+ */
 async function patchUntilKnown(context: HandlerContext, patch: Patch): Promise<LiveConfiguration> {
   const { configurations, clock, resendMs = defaultResendMs } = context;
   const endMs = clock.now() + resendMs;
   const body = contentOf(patch.inputs, patch.changed);
   for (let waitMs = growWait(); ; waitMs = growWait(waitMs)) {
-    const sent = await send(context, patch.id, body);
+    const sent = await send(context, patch, body);
     if ("live" in sent) return sent.live;
     const live = await configurations.get(patch.id);
     if (isMet(live, patch)) return live;
     if (!sent.lost.isTransient || clock.now() + waitMs > endMs) throw sent.lost;
     await clock.sleep(waitMs);
+    const later = await lookAgain(patch, sent.lost);
+    if (isMet(later, patch)) return later;
+  }
+}
+
+/** @throws the lost write where somebody else has written since: whether it took effect is not known. */
+async function lookAgain({ lookBefore }: Patch, lost: GraphError): Promise<LiveConfiguration> {
+  try {
+    return await lookBefore();
+  } catch (error) {
+    throw isUnseenEdit(error) ? lost : error;
   }
 }
 
 async function send(
   { configurations }: HandlerContext,
-  id: string,
+  { id, lookBefore }: Patch,
   body: Partial<ConfigurationContent>,
 ): Promise<{ live: LiveConfiguration } | { lost: GraphError }> {
+  const recheck = async (): Promise<void> => {
+    await lookBefore();
+  };
   try {
-    return { live: await configurations.update(id, body) };
+    return { live: await configurations.update(id, body, recheck) };
   } catch (error) {
     if (error instanceof GraphError && error.isAmbiguous) return { lost: error };
     throw error;

@@ -1,0 +1,114 @@
+import { expect } from "chai";
+import type { Fault } from "intune-graph-emulator";
+import { GraphError } from "../../provider/dist/graph/graphError.js";
+import { described } from "./entries.ts";
+import { failureOf } from "./failureOf.ts";
+import { openBench, type HandlerBench, type LiveWords } from "./handlerBench.ts";
+import { readBoth } from "./runSteps.ts";
+import { ScriptedFaults } from "./scriptedFaults.ts";
+import { StackedSet, type Program } from "./stackedSet.ts";
+
+/** Why a set's next write has to wait: a fault that strikes it, `run` being what somebody else does meanwhile. */
+interface Wait {
+  fault: (id: string, run: () => void) => Fault;
+  /** What is sent up to the second look. */
+  looks: string[];
+  writesPerWindow?: number;
+}
+
+const waits: Record<string, Wait> = {
+  "that Graph turns away for a while": {
+    fault: (id, run) => ({
+      method: "POST",
+      path: id,
+      respond: { status: 429, headers: { "Retry-After": "120" } },
+      run,
+    }),
+    looks: [...readBoth, "POST assign", ...readBoth],
+  },
+  // The write before it has used up the quota.
+  "that the quota holds back": {
+    fault: (id, run) => ({
+      method: "GET",
+      path: `${id}/groupAssignments`,
+      after: "afterEffect",
+      run,
+    }),
+    looks: [...readBoth, ...readBoth].sort(),
+    writesPerWindow: 1,
+  },
+};
+
+for (const [why, { fault, looks, ...quota }] of Object.entries(waits)) {
+  describe(`a write ${why}`, () => {
+    let bench: HandlerBench;
+    before(async () => {
+      bench = await openBench(quota);
+    });
+    after(() => bench.close());
+
+    const faults = new ScriptedFaults(() => bench.emulator);
+
+    /** A set of group 1 and group 2. Its next write has to wait, and meanwhile someone else writes. */
+    const openWaiting = async (
+      meanwhile: Partial<LiveWords>,
+      mode: Program["mode"] = "authoritative",
+    ): Promise<StackedSet> => {
+      const set = new StackedSet(bench, bench.addConfiguration());
+      await set.up({ assignments: ["group 1", "group 2"], mode });
+      faults.script(
+        fault(set.id, () => {
+          bench.setLive(set.id, meanwhile);
+        }),
+      );
+      bench.takeRequests();
+      return set;
+    };
+
+    it("is sent where the set is as it was", async () => {
+      const set = await openWaiting({});
+      await set.up({ assignments: ["group 3"] });
+      expect(bench.takeRequests()).to.deep.equal([...looks, "POST assign", "GET assignments"]);
+      expect(bench.liveOf(set.id).assignments).to.deep.equal(["group 3"]);
+    });
+
+    it("leaves what others have added meanwhile, in additive mode", async () => {
+      const set = await openWaiting({ assignments: ["group 1", "group 2", "group 8"] }, "additive");
+      await set.up({ assignments: ["group 3"], mode: "additive" });
+      expect(bench.liveOf(set.id).assignments).to.deep.equal(["group 3", "group 8"]);
+    });
+
+    const unseen: readonly (readonly [what: string, meanwhile: Partial<LiveWords>])[] = [
+      ["assignments", { assignments: ["group 1", "group 2", "group 8"] }],
+      ["older collection", { older: [7] }],
+    ];
+    for (const [where, meanwhile] of unseen) {
+      it(`is refused where the ${where} had entries meanwhile that no preview has shown`, async () => {
+        const set = await openWaiting(meanwhile);
+        const former = set.state;
+        const { message } = await failureOf(set.up({ assignments: ["group 3"] }));
+        expect(message).to.contain("Nothing was changed");
+        if (meanwhile.assignments) expect(message).to.contain(described("group 8"));
+        expect(bench.liveOf(set.id)).to.deep.include(meanwhile);
+        expect(set.state).to.equal(former);
+      });
+    }
+
+    it("leaves all as it is where the set cannot be read once it may be sent", async () => {
+      const set = await openWaiting({});
+      const former = set.state;
+      faults.script({ method: "GET", path: set.id, skip: 2, times: 99, cut: "socket" });
+      const error = await failureOf(set.up({ assignments: ["group 3"] }));
+      expect(error).to.be.instanceOf(GraphError);
+      expect(error.message).to.match(/^Cannot read /);
+      expect(set.state).to.equal(former);
+      expect(bench.liveOf(set.id).assignments).to.deep.equal(["group 1", "group 2"]);
+    });
+
+    it("is not sent where someone has done it meanwhile", async () => {
+      const set = await openWaiting({ assignments: ["group 3"] });
+      await set.up({ assignments: ["group 3"] });
+      expect(bench.takeRequests()).to.deep.equal(looks);
+    });
+  });
+}
