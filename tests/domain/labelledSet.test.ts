@@ -1,10 +1,11 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { Assignment, LiveAssignment } from "../../provider/dist/domain/assignment.js";
-import { normalizeAssignments } from "../../provider/dist/domain/assignmentSet.js";
+import { assignmentKey, normalizeAssignments } from "../../provider/dist/domain/assignmentSet.js";
 import {
   labelAssignments,
   labelGroupAssignments,
+  pickUnmanaged,
   unlabelAssignments,
   unlabelGroupAssignments,
 } from "../../provider/dist/domain/labelledSet.js";
@@ -14,6 +15,8 @@ const allDevices: Assignment = { type: "allDevicesAssignmentTarget" };
 const group: Assignment = { type: "groupAssignmentTarget", groupId: guid(1) };
 const filtered: Assignment = { ...group, filterId: guid(2), filterType: "include" };
 
+const toGroup = (number: number) => ({ targetGroupId: guid(number) });
+
 describe("labelAssignments", () => {
   it("loses no entry of any set", () => {
     fc.assert(
@@ -22,6 +25,23 @@ describe("labelAssignments", () => {
         expect(unlabelAssignments(labelAssignments(set))).to.deep.equal(set);
       }),
     );
+  });
+
+  it("marks what is unmanaged, and says what is when it is asked", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(someAssignment, fc.boolean())), (pairs) => {
+        const set = normalizeAssignments(pairs.map(([entry]) => entry));
+        const isMarked = (entry: LiveAssignment): boolean =>
+          pairs.some(([other, mark]) => mark && assignmentKey(other) === assignmentKey(entry));
+        const labelled = labelAssignments(set, set.filter(isMarked));
+        expect(unlabelAssignments(labelled)).to.deep.equal(set);
+        expect(unlabelAssignments(pickUnmanaged(labelled))).to.deep.equal(set.filter(isMarked));
+      }),
+    );
+    const set = labelGroupAssignments([1, 2].map(toGroup), [toGroup(2)]);
+    expect(set).to.deep.equal({ [guid(1)]: {}, [guid(2)]: { unmanaged: true } });
+    expect(unlabelGroupAssignments(set)).to.deep.equal([1, 2].map(toGroup));
+    expect(pickUnmanaged([group])).to.deep.equal({});
   });
 
   it("gives an entry one label, whatever stands beside it and in whatever place", () => {

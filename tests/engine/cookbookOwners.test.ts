@@ -27,7 +27,7 @@ describe("in the cookbook, the recipe", () => {
     adopting.program = recipe.takeProgram();
     await adopting.up();
     expect(recipe.tenant.takeRequests()).to.have.members(noWrite);
-    expect((await adopting.recorded()).outputs["unmanagedAssignments"]).to.deep.equal({});
+    expect(JSON.stringify((await adopting.recorded()).outputs)).not.to.contain("unmanaged");
   });
 
   testRecipe("Take over a profile", async (recipe) => {

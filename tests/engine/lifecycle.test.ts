@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { IosLobAppProvisioningConfigurationAssignments, target } from "pulumi-intune-provisioning";
 import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "./tenantStack.ts";
@@ -94,13 +95,14 @@ describe("the life of an assignment set on the engine", () => {
 
   it("removes an entry of the portal once a refresh has let a preview show it", async () => {
     await stack.refresh();
-    expect((await stack.recorded()).outputs["unmanagedAssignments"]).to.have.all.keys(
-      `groupAssignmentTarget ${groupId(9)}`,
-    );
+    const { assignments } = (await stack.recorded()).outputs;
+    expect(assignments).to.have.deep.property(`groupAssignmentTarget ${groupId(9)}`, {
+      unmanaged: true,
+    });
     expect((await stack.preview()).text).to.contain(`- groupAssignmentTarget ${groupId(9)}: {`);
     await stack.up();
     expect(live()).to.deep.equal([groupId(2), groupId(3), groupId(4)]);
-    expect((await stack.recorded()).outputs["unmanagedAssignments"]).to.deep.equal({});
+    expect(JSON.stringify((await stack.recorded()).outputs)).not.to.contain("unmanaged");
   });
 
   it("refreshes with one request and finds nothing", async () => {
@@ -122,3 +124,45 @@ describe("the life of an assignment set on the engine", () => {
     expect(live()).to.deep.equal([groupId(9)]);
   });
 });
+
+describe("the outputs of an assignment set", () => {
+  let tenant: TestTenant;
+  before(async () => {
+    tenant = await openTestTenant();
+  });
+  after(() => tenant.close());
+
+  it("tell a program, as lists, what is live and what of it a refresh has found", async () => {
+    const configurationId = tenant.addConfiguration();
+    const stack = await openTestStack({
+      tenant,
+      program: () => {
+        const set = new IosLobAppProvisioningConfigurationAssignments("set", {
+          configurationId,
+          assignments: [target.allDevices()],
+        });
+        const { assignments, groupAssignments, unmanagedAssignments } = set;
+        const { unmanagedGroupAssignments } = set;
+        const found = pulumi.all([unmanagedAssignments, unmanagedGroupAssignments]);
+        return Promise.resolve({ assignments, groupAssignments, found });
+      },
+    });
+    const devices = { type: "allDevicesAssignmentTarget" };
+    const group = { type: "groupAssignmentTarget", groupId: groupId(9) };
+    const none = { groupAssignments: null };
+    await stack.up();
+    expect(await shown(stack)).to.deep.equal({ ...none, assignments: [devices], found: [[], []] });
+    tenant.emulator.tenant.addAssignment(configurationId, liveGroup(9));
+    await stack.refresh({ runProgram: true });
+    expect(await shown(stack)).to.deep.equal({
+      ...none,
+      assignments: [devices, group],
+      found: [[group], []],
+    });
+  });
+});
+
+async function shown({ stack }: TestStack): Promise<unknown> {
+  const outputs = Object.entries(await stack.outputs());
+  return Object.fromEntries(outputs.map(([name, { value }]) => [name, value as unknown]));
+}

@@ -15,8 +15,6 @@ describe("diff", () => {
     ...checkedInputs(id, program),
     mode: "authoritative",
     unmanaged: "refuse",
-    unmanagedAssignments: {},
-    unmanagedGroupAssignments: {},
   };
   const diff = (inputs: object, recorded: object = state) =>
     assignmentsHandlers.diff(id, recorded, {
@@ -59,15 +57,25 @@ describe("diff", () => {
   }
 
   it("sees an older set declared empty, where none was", () => {
-    const recorded = { ...state, groupAssignments: null };
-    const { changes } = diff({ groupAssignments: {} }, recorded);
-    expect(changes).to.equal(undefined);
-    expect(diff({ groupAssignments: undefined }, recorded).changes).to.equal(false);
+    const recorded = checkedInputs(id, { assignments: program.assignments });
+    // The second as 0.1.0 recorded it.
+    for (const undeclared of [recorded, { ...recorded, groupAssignments: null }]) {
+      expect(diff({ groupAssignments: {} }, undeclared).changes).to.equal(undefined);
+      expect(diff({ groupAssignments: undefined }, undeclared).changes).to.equal(false);
+    }
   });
 
   it("insists on an update where an entry of others has become ours", () => {
-    const recorded = { ...state, unmanagedAssignments: { any: declared("not 2") } };
-    expect(diff({}, recorded)).to.deep.equal({ changes: true, replaces: [] });
+    for (const recorded of [
+      {
+        ...state,
+        assignments: marked(state.assignments, `exclusionGroupAssignmentTarget ${groupId(2)}`),
+      },
+      { ...state, groupAssignments: marked(state.groupAssignments, groupId(7)) },
+      // As 0.1.0 recorded it.
+      { ...state, unmanagedAssignments: { any: declared("not 2") } },
+    ])
+      expect(diff({}, recorded)).to.deep.equal({ changes: true, replaces: [] });
   });
 
   for (const [what, configurationId] of [
@@ -82,3 +90,8 @@ describe("diff", () => {
     });
   }
 });
+
+function marked(set: object | null | undefined, label: string): object {
+  expect(set).to.have.property(label);
+  return { ...set, [label]: { unmanaged: true } };
+}

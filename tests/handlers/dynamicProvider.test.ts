@@ -5,6 +5,7 @@ import type {
   RecordedInputs,
   RecordedState,
 } from "../../provider/dist/handlers/assignments/recordedForm.js";
+import { pickUnmanaged } from "../../provider/dist/domain/labelledSet.js";
 import { createDynamicProvider } from "../../provider/dist/handlers/dynamicProvider.js";
 import { createSharedContext } from "../../provider/dist/handlers/sharedContext.js";
 import { trustAuthority, trustNoEmulator } from "../emulator/trust.ts";
@@ -59,10 +60,7 @@ describe("the shell around the handlers", () => {
     const id = bench.addConfiguration();
     const created = await provider.create(inputsOf(id, "group 1"));
     expect(created.id).to.equal(id);
-    expect(created.outs).to.have.all.keys(
-      ...["configurationId", "assignments", "groupAssignments"],
-      ...["unmanagedAssignments", "unmanagedGroupAssignments"],
-    );
+    expect(created.outs).to.have.all.keys("configurationId", "assignments");
     const olds = { ...created.outs, ...pointer } as RecordedState;
     const { outs } = await provider.update(id, olds, inputsOf(id, "group 2"));
     const read = await provider.read(id, { ...outs, ...pointer } as RecordedState);
@@ -82,7 +80,7 @@ describe("the shell around the handlers", () => {
       provider.read(id, { ...recorded, ...pointer } as unknown as RecordedState);
     const id = bench.addConfiguration({ assignments: ["group 1"] });
     const seen = async (recorded: object): Promise<number> =>
-      Object.keys((await read(id, recorded)).props?.unmanagedAssignments ?? {}).length;
+      Object.keys(pickUnmanaged((await read(id, recorded)).props?.assignments ?? {})).length;
     expect(await seen({})).to.equal(0);
     expect(await seen(checkedInputs(id, { assignments: [] }))).to.equal(1);
     expect(await read(missingId, checkedInputs(missingId, { assignments: [] }))).to.deep.equal({
@@ -136,9 +134,6 @@ describe("the shell around the handlers", () => {
     const { properties } = failed as Error & { properties?: object };
     expect(properties).to.deep.equal({
       ...checkedInputs(id, { assignments: [] }),
-      groupAssignments: null,
-      unmanagedAssignments: {},
-      unmanagedGroupAssignments: {},
       ...pointer,
     });
     const run = (): void => {

@@ -24,9 +24,30 @@ describe("a recorded state", () => {
         [`groupAssignmentTarget ${groupId(1)}`]: { filterId, filterType: "include" },
       },
       groupAssignments: { [groupId(7)]: {} },
-      unmanagedAssignments: {},
-      unmanagedGroupAssignments: {},
     });
+  });
+
+  it("marks in its sets what a refresh has found, and is read with the marks", async () => {
+    const id = bench.addConfiguration({ assignments: ["group 1"], older: [7] });
+    const recorded = checkedInputs(id, { assignments: ["group 1"], older: [7] });
+    bench.setLive(id, { assignments: ["group 1", "group 2 filtered"], older: [7, 8] });
+    const { state } = (await assignmentsHandlers.refresh(bench.context, id, recorded)) ?? fail();
+    expect(state).to.deep.equal({
+      ...recorded,
+      assignments: {
+        [`groupAssignmentTarget ${groupId(1)}`]: {},
+        [`groupAssignmentTarget ${groupId(2)}`]: {
+          filterId,
+          filterType: "include",
+          unmanaged: true,
+        },
+      },
+      groupAssignments: { [groupId(7)]: {}, [groupId(8)]: { unmanaged: true } },
+    });
+    const again = await assignmentsHandlers.refresh(bench.context, id, state);
+    expect(again?.state).to.deep.equal(state);
+    await assignmentsHandlers.delete(bench.context, id, state);
+    expect(bench.liveOf(id)).to.deep.equal({ assignments: ["group 2 filtered"], older: [8] });
   });
 
   /** States of group 1 and group 2, the second found by a refresh, as other hands have written them. */
@@ -49,9 +70,8 @@ describe("a recorded state", () => {
       const id = groupId(0);
       const same = checkedInputs(id, { assignments: ["group 2", "group 1"], older: [6] });
       expect(assignmentsHandlers.diff(id, recorded, same).changes).to.equal(true);
-      expect(
-        assignmentsHandlers.diff(id, { ...recorded, unmanagedAssignments: {} }, same).changes,
-      ).to.equal(false);
+      const owned = { ...recorded, unmanagedAssignments: {} };
+      expect(assignmentsHandlers.diff(id, owned, same).changes).to.equal(false);
       expect(
         assignmentsHandlers.diff(id, recorded, checkedInputs(id, { assignments: [] })).changes,
       ).to.equal(undefined);
@@ -85,9 +105,6 @@ describe("a recorded state", () => {
     expect(found?.state).to.deep.equal({
       configurationId: id,
       assignments: { [`groupAssignmentTarget ${groupId(1)}`]: {} },
-      groupAssignments: null,
-      unmanagedAssignments: {},
-      unmanagedGroupAssignments: {},
     });
   });
 
@@ -116,4 +133,8 @@ function upperCase(sets: object): object {
 
 function spelledOut({ assignments }: { assignments: object[] }): object[] {
   return assignments.map((entry) => ({ filterType: null, filterId: null, ...entry }));
+}
+
+function fail(): never {
+  throw new Error("It is gone.");
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Mode, Unmanaged } from "../../provider/dist/domain/assignmentsInputs.js";
 import {
+  pickUnmanaged,
   unlabelAssignments,
   unlabelGroupAssignments,
 } from "../../provider/dist/domain/labelledSet.js";
@@ -44,7 +45,7 @@ export function toGroupAssignment(number: number): { targetGroupId: string } {
 export function recordedWords(state: RecordedState): LiveWords & { unmanaged: Word[] } {
   return {
     assignments: unlabelAssignments(state.assignments).map(wordOfEntry).sort(),
-    unmanaged: unlabelAssignments(state.unmanagedAssignments).map(wordOfEntry).sort(),
+    unmanaged: unlabelAssignments(pickUnmanaged(state.assignments)).map(wordOfEntry).sort(),
     older: unlabelGroupAssignments(state.groupAssignments ?? {})
       .map(({ targetGroupId }) => Number(targetGroupId.slice(0, 8)))
       .sort(),
@@ -53,7 +54,7 @@ export function recordedWords(state: RecordedState): LiveWords & { unmanaged: Wo
 
 /** The numbers of the older entries that some program of ours has declared. */
 export function ownedOlder(state: RecordedState): number[] {
-  const unmanaged = Object.keys(state.unmanagedGroupAssignments);
+  const unmanaged = Object.keys(pickUnmanaged(state.groupAssignments ?? {}));
   return recordedWords(state).older.filter((number) => !unmanaged.includes(groupId(number)));
 }
 

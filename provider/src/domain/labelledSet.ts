@@ -13,18 +13,41 @@ import { containsUnknown } from "./unknown.js";
  * of the third. Of a map it prints what goes. Every entry is in a state twice, and the engine writes the state after each
  * step, so that its size is what a large stack waits for: hence nothing is said twice.
  */
-export type LabelledSet<E> = Record<string, E | Partial<E>>;
+export type LabelledSet<E> = Record<string, E | (Partial<E> & Marked)>;
+
+/** An entry that a refresh found and no program has declared is marked so in a state. */
+interface Marked {
+  unmanaged?: true;
+}
 
 export function labelAssignments(
   assignments: readonly LiveAssignment[],
+  unmanaged: readonly LiveAssignment[] = [],
 ): LabelledSet<LiveAssignment> {
-  return labelEntries(assignments, labelOf, withoutTarget);
+  const marked = new Set(unmanaged.map(assignmentKey));
+  return labelEntries(assignments, labelOf, withoutTarget, (entry) =>
+    marked.has(assignmentKey(entry)),
+  );
 }
 
 export function labelGroupAssignments(
   assignments: readonly GroupAssignment[],
+  unmanaged: readonly GroupAssignment[] = [],
 ): LabelledSet<GroupAssignment> {
-  return labelEntries(assignments, groupAssignmentKey, () => ({}));
+  const marked = new Set(unmanaged.map(groupAssignmentKey));
+  const isMarked = (entry: GroupAssignment): boolean => marked.has(groupAssignmentKey(entry));
+  return labelEntries(assignments, groupAssignmentKey, () => ({}), isMarked);
+}
+
+/** Those of a recorded set that are marked as found by a refresh; a list marks none. */
+export function pickUnmanaged<E>(set: LabelledSet<E> | readonly E[]): LabelledSet<E> {
+  if (Array.isArray(set)) return {};
+  const entries = Object.entries(set as LabelledSet<E>);
+  return Object.fromEntries(entries.filter(([, entry]) => isMarked(entry)));
+}
+
+function isMarked(entry: unknown): boolean {
+  return typeof entry === "object" && entry !== null && "unmanaged" in entry;
 }
 
 /** The assignments of a recorded set in whichever form: labelled, or a list as a program or an import file writes it. */
@@ -45,17 +68,21 @@ function labelEntries<E extends object>(
   entries: readonly E[],
   labelOf: (entry: E) => string,
   restOf: (entry: E) => Partial<E>,
+  isUnmanaged: (entry: E) => boolean,
 ): LabelledSet<E> {
   const labels = entries.map((entry, index) =>
     containsUnknown(entry) ? `not known yet [${index}]` : labelOf(entry),
   );
   const isUnique = (label: string): boolean => labels.indexOf(label) === labels.lastIndexOf(label);
   return Object.fromEntries(
-    entries.map((entry, index) => {
+    entries.map((entry, index): [string, E | (Partial<E> & Marked)] => {
       const label = labels[index] ?? "";
       if (containsUnknown(entry)) return [label, entry];
+      const mark: Marked = isUnmanaged(entry) ? { unmanaged: true } : {};
       // Graph may hold one target twice, with two filters; neither may get lost.
-      return isUnique(label) ? [label, restOf(entry)] : [JSON.stringify(entry), entry];
+      return isUnique(label)
+        ? [label, { ...restOf(entry), ...mark }]
+        : [JSON.stringify(entry), { ...entry, ...mark }];
     }),
   );
 }
@@ -67,11 +94,15 @@ function unlabelEntries<E>(
   naming: keyof E & string,
 ): E[] {
   if (Array.isArray(set)) return [...(set as readonly E[])];
-  return Object.entries(set).map(([label, entry]) =>
-    typeof entry !== "object" || entry === null || naming in entry
-      ? (entry as E)
-      : complete(label, entry),
-  );
+  return Object.entries(set as LabelledSet<E>).map(([label, entry]) => {
+    if (typeof entry !== "object" || entry === null) return entry;
+    const rest = withoutMark(entry);
+    return naming in rest ? (rest as E) : complete(label, rest);
+  });
+}
+
+function withoutMark(entry: object): object {
+  return Object.fromEntries(Object.entries(entry).filter(([key]) => key !== "unmanaged"));
 }
 
 /** Type and id, without the filter: a change of the filter is a change of the entry. */

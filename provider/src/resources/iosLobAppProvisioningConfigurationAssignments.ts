@@ -3,7 +3,12 @@ import type { Assignment, GroupAssignment, LiveAssignment } from "../domain/assi
 import type { AssignmentsInputs } from "../domain/assignmentsInputs.js";
 import { isEntry } from "../domain/findAssignmentProblems.js";
 import { findFilterWarnings } from "../domain/findFilterWarnings.js";
-import { unlabelAssignments, unlabelGroupAssignments } from "../domain/labelledSet.js";
+import {
+  pickUnmanaged,
+  unlabelAssignments,
+  unlabelGroupAssignments,
+  type LabelledSet,
+} from "../domain/labelledSet.js";
 import type { ArgsOf } from "./argsOf.js";
 import { providerPointer } from "../handlers/providerPointer.js";
 import { assignmentsType } from "../handlers/resourceTypes.js";
@@ -54,8 +59,9 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
     id: pulumi.Input<pulumi.ID>,
     opts?: pulumi.CustomResourceOptions,
   ): IosLobAppProvisioningConfigurationAssignments {
-    const noArgs = undefined as unknown as IosLobAppProvisioningConfigurationAssignmentsArgs;
-    return new IosLobAppProvisioningConfigurationAssignments(name, noArgs, { ...opts, id });
+    const outputs = { configurationId: undefined, assignments: undefined };
+    const args = outputs as unknown as IosLobAppProvisioningConfigurationAssignmentsArgs;
+    return new IosLobAppProvisioningConfigurationAssignments(name, args, { ...opts, id });
   }
 
   constructor(
@@ -63,22 +69,21 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
     args: IosLobAppProvisioningConfigurationAssignmentsArgs,
     opts?: pulumi.CustomResourceOptions,
   ) {
-    const outputs: Record<keyof AssignmentsOutputs, unknown> = {
-      configurationId: undefined,
-      assignments: undefined,
-      groupAssignments: undefined,
-      unmanagedAssignments: undefined,
-      unmanagedGroupAssignments: undefined,
-    };
+    const { groupAssignments, ...others } = args;
     // `up --replace` would otherwise create first and then delete, on one and the same object: the set ended empty.
     const forced = { deleteBeforeReplace: true };
     super(
       assignmentsType,
       name,
-      { ...outputs, ...args, __provider: providerPointer("handlers/assignments") },
+      {
+        ...others,
+        // Named and not set, it would be an output that no preview knows.
+        ...(groupAssignments !== undefined && { groupAssignments }),
+        __provider: providerPointer("handlers/assignments"),
+      },
       pulumi.mergeOptions(opts, forced),
     );
-    for (const name of Object.keys(unlabel)) unlabelOnAccess(this, name as SetName);
+    showAsLists(this);
     if (opts?.id === undefined) warnOfFilters(args.assignments, this);
   }
 }
@@ -88,24 +93,34 @@ type AssignmentsOutputs = Omit<
   keyof pulumi.CustomResource
 >;
 
-const unlabel = {
-  assignments: unlabelAssignments,
-  groupAssignments: unlabelGroupAssignments,
-  unmanagedAssignments: unlabelAssignments,
-  unmanagedGroupAssignments: unlabelGroupAssignments,
-} as const satisfies Partial<Record<keyof AssignmentsOutputs, unknown>>;
+/** The engine records sets labelled; a program sees them as lists. */
+function showAsLists(outputs: AssignmentsOutputs): void {
+  const { assignments, groupAssignments } = outputs as unknown as Recorded;
+  const show = (name: keyof AssignmentsOutputs, open: () => pulumi.Output<unknown>): void => {
+    showOnAccess(outputs, name, open);
+  };
+  show("assignments", () => assignments.apply(unlabelAssignments));
+  show("unmanagedAssignments", () =>
+    assignments.apply((set) => unlabelAssignments(pickUnmanaged(set))),
+  );
+  const ofOlder = <T>(none: T, ofSet: (set: LabelledSet<GroupAssignment>) => T) =>
+    groupAssignments?.apply((set) => (set ? ofSet(set) : none)) ?? assignments.apply(() => none);
+  show("groupAssignments", () => ofOlder(null, unlabelGroupAssignments));
+  show("unmanagedGroupAssignments", () =>
+    ofOlder([], (set) => unlabelGroupAssignments(pickUnmanaged(set))),
+  );
+}
 
-type SetName = keyof typeof unlabel;
+/** What the engine knows of the sets; the older one where the program declares it. */
+interface Recorded {
+  assignments: pulumi.Output<LabelledSet<LiveAssignment>>;
+  groupAssignments?: pulumi.Output<LabelledSet<GroupAssignment> | null | undefined>;
+}
 
-/** The engine records sets labelled; a program sees them as lists. Few programs look, so the work is done when one does. */
-function unlabelOnAccess(outputs: AssignmentsOutputs, name: SetName): void {
-  const labelled: pulumi.Output<object | null> = outputs[name];
-  const toList = unlabel[name] as (set: object) => object[];
-  let list: pulumi.Output<object[] | null> | undefined;
-  Object.defineProperty(outputs, name, {
-    enumerable: true,
-    get: () => (list ??= labelled.apply((set) => (set === null ? set : toList(set)))),
-  });
+/** Few programs look, so the work is done when one does. */
+function showOnAccess(outputs: object, name: string, open: () => unknown): void {
+  let shown: unknown;
+  Object.defineProperty(outputs, name, { enumerable: true, get: () => (shown ??= open()) });
 }
 
 /**

@@ -12,6 +12,7 @@ import {
 import {
   labelAssignments,
   labelGroupAssignments,
+  pickUnmanaged,
   unlabelAssignments,
   unlabelGroupAssignments,
   type LabelledSet,
@@ -20,29 +21,29 @@ import { normalizeGuid } from "../../domain/guid.js";
 import { isUnknown } from "../../domain/unknown.js";
 import type { AssignmentsState } from "./assignmentsState.js";
 
-type Labelled<T, A> = Omit<
-  T,
-  "assignments" | "groupAssignments" | "unmanagedAssignments" | "unmanagedGroupAssignments"
-> & {
-  assignments: LabelledSet<A>;
-};
-
 /** The inputs as check hands them to the engine: sets are labelled. */
-export type RecordedInputs = Labelled<AssignmentsInputs, Assignment> & {
+export interface RecordedInputs extends Omit<AssignmentsInputs, SetName> {
+  assignments: LabelledSet<Assignment>;
   groupAssignments?: LabelledSet<GroupAssignment>;
-};
+}
 
-/** The state as the engine records it: sets are labelled, and choices that are the default left out. */
-export type RecordedState = Omit<
-  Labelled<AssignmentsState, LiveAssignment>,
-  "mode" | "unmanaged"
-> & {
+/**
+ * The state as the engine records it: sets are labelled, what a refresh found is marked in them, and what is the default
+ * is left out.
+ */
+export interface RecordedState {
+  configurationId: string;
+  assignments: LabelledSet<LiveAssignment>;
+  groupAssignments?: LabelledSet<GroupAssignment>;
   mode?: Mode;
   unmanaged?: Unmanaged;
-  groupAssignments: LabelledSet<GroupAssignment> | null;
-  unmanagedAssignments: LabelledSet<LiveAssignment>;
-  unmanagedGroupAssignments: LabelledSet<GroupAssignment>;
-};
+}
+
+/** What 0.1.0 recorded besides, in place of the marks. */
+interface FormerState {
+  unmanagedAssignments?: LabelledSet<LiveAssignment>;
+  unmanagedGroupAssignments?: LabelledSet<GroupAssignment>;
+}
 
 export function recordInputs(inputs: AssignmentsInputs): RecordedInputs {
   const { assignments, groupAssignments, ...rest } = inputs;
@@ -82,7 +83,11 @@ export function findRecordedSets(
 }
 
 /** A state as any release, or an import file written by hand, may have recorded it: what is missing has its default. */
-export function readState(id: string, recorded: Partial<RecordedState>): AssignmentsState {
+export function readState(
+  id: string,
+  recorded: Partial<RecordedState> & FormerState,
+): AssignmentsState {
+  const { unmanagedAssignments = {}, unmanagedGroupAssignments = {} } = recorded;
   return {
     configurationId: normalizeGuid(recorded.configurationId ?? id),
     assignments: normalizeAssignments(unlabelAssignments(recorded.assignments ?? [])),
@@ -91,21 +96,27 @@ export function readState(id: string, recorded: Partial<RecordedState>): Assignm
       : null,
     mode: recorded.mode ?? defaultMode,
     unmanaged: recorded.unmanaged ?? defaultUnmanaged,
-    unmanagedAssignments: unlabelAssignments(recorded.unmanagedAssignments ?? []),
-    unmanagedGroupAssignments: unlabelGroupAssignments(recorded.unmanagedGroupAssignments ?? []),
+    unmanagedAssignments: [
+      ...unlabelAssignments(pickUnmanaged(recorded.assignments ?? {})),
+      ...unlabelAssignments(unmanagedAssignments),
+    ],
+    unmanagedGroupAssignments: [
+      ...unlabelGroupAssignments(pickUnmanaged(recorded.groupAssignments ?? {})),
+      ...unlabelGroupAssignments(unmanagedGroupAssignments),
+    ],
   };
 }
 
 export function recordState(state: AssignmentsState): RecordedState {
-  const { mode, unmanaged, ...rest } = state;
+  const { configurationId, assignments, groupAssignments, mode, unmanaged } = state;
   return {
-    ...rest,
+    configurationId,
     ...(mode !== defaultMode && { mode }),
     ...(unmanaged !== defaultUnmanaged && { unmanaged }),
-    assignments: labelAssignments(state.assignments),
-    groupAssignments: state.groupAssignments && labelGroupAssignments(state.groupAssignments),
-    unmanagedAssignments: labelAssignments(state.unmanagedAssignments),
-    unmanagedGroupAssignments: labelGroupAssignments(state.unmanagedGroupAssignments),
+    assignments: labelAssignments(assignments, state.unmanagedAssignments),
+    ...(groupAssignments && {
+      groupAssignments: labelGroupAssignments(groupAssignments, state.unmanagedGroupAssignments),
+    }),
   };
 }
 
