@@ -145,6 +145,7 @@ function onlyWaiting(
   const requestsPerCall = {
     create: requestsOf("create"),
     update: requestsOf("change"),
+    // What the engine asks for, however few are sent.
     read: 1,
     delete: requestsOf("destroy"),
   };

@@ -63,7 +63,7 @@ for (const [why, { fault, ...quota }] of Object.entries(waits)) {
       expect(live()?.description).to.equal("Of the portal");
     });
 
-    it("overwrites what the program does not change of it as little as ever", async () => {
+    it("leaves alone what the program does not change", async () => {
       meanwhile(stacked.id, "PATCH", edit({ displayName: "Of the portal" }));
       await stacked.up({ displayName, payload, description: "Vans" });
       expect(live()).to.deep.include({ displayName: "Of the portal", description: "Vans" });

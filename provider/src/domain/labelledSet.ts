@@ -24,19 +24,22 @@ export function labelAssignments(
   assignments: readonly LiveAssignment[],
   unmanaged: readonly LiveAssignment[] = [],
 ): LabelledSet<LiveAssignment> {
-  const marked = new Set(unmanaged.map(assignmentKey));
-  return labelEntries(assignments, labelOf, withoutTarget, (entry) =>
-    marked.has(assignmentKey(entry)),
-  );
+  const isUnmanaged = findAmong(unmanaged, assignmentKey);
+  return labelEntries(assignments, labelOf, withoutTarget, isUnmanaged);
 }
 
 export function labelGroupAssignments(
   assignments: readonly GroupAssignment[],
   unmanaged: readonly GroupAssignment[] = [],
 ): LabelledSet<GroupAssignment> {
-  const marked = new Set(unmanaged.map(groupAssignmentKey));
-  const isMarked = (entry: GroupAssignment): boolean => marked.has(groupAssignmentKey(entry));
-  return labelEntries(assignments, groupAssignmentKey, () => ({}), isMarked);
+  const isUnmanaged = findAmong(unmanaged, groupAssignmentKey);
+  return labelEntries(assignments, groupAssignmentKey, () => ({}), isUnmanaged);
+}
+
+/** Whether an entry is one of these; mostly there are none, and then no key is made. */
+function findAmong<E>(entries: readonly E[], keyOf: (entry: E) => string): (entry: E) => boolean {
+  const keys = new Set(entries.map(keyOf));
+  return (entry) => keys.size > 0 && keys.has(keyOf(entry));
 }
 
 /** Those of a recorded set that are marked as found by a refresh; a list marks none. */
@@ -96,7 +99,7 @@ function unlabelEntries<E>(
   if (Array.isArray(set)) return [...(set as readonly E[])];
   return Object.entries(set as LabelledSet<E>).map(([label, entry]) => {
     if (typeof entry !== "object" || entry === null) return entry;
-    const rest = withoutMark(entry);
+    const rest = isMarked(entry) ? withoutMark(entry) : entry;
     return naming in rest ? (rest as E) : complete(label, rest);
   });
 }

@@ -4,7 +4,7 @@ import {
   describeConfiguration,
   routeConfiguration,
 } from "./configurationRoute.js";
-import type { GraphClient } from "./graphClient.js";
+import type { GraphClient, Recheck } from "./graphClient.js";
 import { listedFromWire, type ListedAssignments } from "./listedWire.js";
 import {
   fromWire,
@@ -29,11 +29,11 @@ export interface AssignmentsApi {
   assign(call: AssignCall): Promise<void>;
 }
 
-/** The set to send, and what is to be asked before it is sent after a wait, which may be one of minutes. */
+/** The set to send, and what is to be asked first where it has to wait, which may be for minutes. */
 export interface AssignCall {
   configurationId: string;
   body: AssignBody;
-  recheck: () => Promise<void>;
+  recheck: Recheck;
 }
 
 export function createAssignmentsApi(client: GraphClient): AssignmentsApi {

@@ -14,7 +14,7 @@ import {
   describeConfiguration,
   routeConfiguration,
 } from "./configurationRoute.js";
-import type { GraphClient, GraphRequest, Json } from "./graphClient.js";
+import type { GraphClient, GraphRequest, Json, Recheck } from "./graphClient.js";
 import { GraphError } from "./graphError.js";
 
 /** What Graph offers for iosLobAppProvisioningConfigurations themselves. Ids are GUIDs. */
@@ -37,9 +37,6 @@ export interface ConfigurationsApi {
   /** How each device stands to a configuration, all pages. */
   readDeviceStatuses(id: string): Promise<DeviceStatus[]>;
 }
-
-/** What is to be asked before a write that had to wait: whether it still may be sent. */
-type Recheck = () => Promise<void>;
 
 export function createConfigurationsApi(client: GraphClient): ConfigurationsApi {
   const requestOne = async (request: GraphRequest): Promise<LiveConfiguration> =>

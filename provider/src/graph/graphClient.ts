@@ -4,7 +4,7 @@ import type { Json } from "./readResponse.js";
 import type { GraphClientOptions } from "./sendOnce.js";
 import { sendPatiently } from "./sendPatiently.js";
 
-export type { GraphRequest } from "./graphRequest.js";
+export type { GraphRequest, Recheck } from "./graphRequest.js";
 export type { Json } from "./readResponse.js";
 export type { GraphClientOptions } from "./sendOnce.js";
 

@@ -4,9 +4,11 @@ export interface GraphRequest {
   method: "GET" | "POST" | "PATCH" | "DELETE";
   path: string;
   body?: unknown;
-  /**
-   * Asked before the request goes out where it had to wait, for the quota or to be sent again: what it was made of may
-   * have changed meanwhile. What it throws ends the request, which has had no effect so far.
-   */
-  recheck?: () => Promise<void>;
+  recheck?: Recheck;
 }
+
+/**
+ * Asked before a request goes out that had to wait, for the quota or to be sent again: what it was made of may have
+ * changed meanwhile. What it throws ends the request, which has had no effect so far.
+ */
+export type Recheck = () => Promise<unknown>;

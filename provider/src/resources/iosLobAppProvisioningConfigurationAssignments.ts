@@ -96,17 +96,14 @@ type AssignmentsOutputs = Omit<
 /** The engine records sets labelled; a program sees them as lists. */
 function showAsLists(outputs: AssignmentsOutputs): void {
   const { assignments, groupAssignments } = outputs as unknown as Recorded;
-  const show = (name: keyof AssignmentsOutputs, open: () => pulumi.Output<unknown>): void => {
-    showOnAccess(outputs, name, open);
-  };
-  show("assignments", () => assignments.apply(unlabelAssignments));
-  show("unmanagedAssignments", () =>
+  showOnAccess(outputs, "assignments", () => assignments.apply(unlabelAssignments));
+  showOnAccess(outputs, "unmanagedAssignments", () =>
     assignments.apply((set) => unlabelAssignments(pickUnmanaged(set))),
   );
   const ofOlder = <T>(none: T, ofSet: (set: LabelledSet<GroupAssignment>) => T) =>
     groupAssignments?.apply((set) => (set ? ofSet(set) : none)) ?? assignments.apply(() => none);
-  show("groupAssignments", () => ofOlder(null, unlabelGroupAssignments));
-  show("unmanagedGroupAssignments", () =>
+  showOnAccess(outputs, "groupAssignments", () => ofOlder(null, unlabelGroupAssignments));
+  showOnAccess(outputs, "unmanagedGroupAssignments", () =>
     ofOlder([], (set) => unlabelGroupAssignments(pickUnmanaged(set))),
   );
 }
@@ -118,8 +115,12 @@ interface Recorded {
 }
 
 /** Few programs look, so the work is done when one does. */
-function showOnAccess(outputs: object, name: string, open: () => unknown): void {
-  let shown: unknown;
+function showOnAccess(
+  outputs: AssignmentsOutputs,
+  name: keyof AssignmentsOutputs,
+  open: () => pulumi.Output<unknown>,
+): void {
+  let shown: pulumi.Output<unknown> | undefined;
   Object.defineProperty(outputs, name, { enumerable: true, get: () => (shown ??= open()) });
 }
 

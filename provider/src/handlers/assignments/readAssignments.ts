@@ -49,7 +49,7 @@ export async function getAssignments(
   const live = await api.readAssignments(id);
   return {
     configurationId: normalizeGuid(id),
-    assignments: assignmentsOf(live),
+    assignments: normalizeEntries(live),
     groupAssignments: null,
     mode: "authoritative",
     unmanaged: "refuse",
@@ -63,7 +63,10 @@ function isConfirmedByList({ listedSets }: HandlerContext, state: AssignmentsSta
   if (state.groupAssignments !== null) return false;
   const listed = listedSets?.find(state.configurationId);
   if (listed === undefined) return false;
-  const live = bringUpToDate(state, { assignments: assignmentsOf(listed), groupAssignments: null });
+  const live = bringUpToDate(state, {
+    assignments: normalizeEntries(listed),
+    groupAssignments: null,
+  });
   return (
     equalEntries(live.assignments, state.assignments, assignmentKey) &&
     equalEntries(live.unmanagedAssignments, state.unmanagedAssignments, assignmentKey) &&
@@ -81,7 +84,7 @@ async function readLiveState(
     groupAssignments && api.readGroupAssignments(configurationId),
   ]);
   return bringUpToDate(state, {
-    assignments: assignmentsOf(entries),
+    assignments: normalizeEntries(entries),
     groupAssignments: liveGroups && normalizeGroupAssignments(liveGroups),
   });
 }
@@ -116,6 +119,6 @@ function bringUpToDate(
   };
 }
 
-function assignmentsOf(entries: readonly AssignmentEntry[]): LiveAssignment[] {
+function normalizeEntries(entries: readonly AssignmentEntry[]): LiveAssignment[] {
   return normalizeAssignments(entries.map(({ assignment }) => assignment));
 }

@@ -111,11 +111,8 @@ async function send(
   { id, lookBefore }: Patch,
   body: Partial<ConfigurationContent>,
 ): Promise<{ live: LiveConfiguration } | { lost: GraphError }> {
-  const recheck = async (): Promise<void> => {
-    await lookBefore();
-  };
   try {
-    return { live: await configurations.update(id, body, recheck) };
+    return { live: await configurations.update(id, body, lookBefore) };
   } catch (error) {
     if (error instanceof GraphError && error.isAmbiguous) return { lost: error };
     throw error;
