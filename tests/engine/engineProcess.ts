@@ -10,10 +10,10 @@ export interface EngineProcesses {
   allIds: number[];
 }
 
-/** Finds the processes of the one engine that works on the stack of this name. */
+/** Finds the processes of the engine that this process, and no other run of the tests, has working on the stack. */
 export function findEngineProcesses(stackName: string): EngineProcesses {
   const running = listProcesses();
-  const engine = running.find(
+  const engine = findDescendants(running, process.pid).find(
     ({ command }) => (command[0] ?? "").endsWith("/pulumi") && command.includes(stackName),
   );
   if (engine === undefined) throw new Error(`No engine works on the stack ${stackName}.`);

@@ -1,14 +1,12 @@
+import { EventEmitter, once } from "node:events";
 import { expect } from "chai";
 import { IosLobAppProvisioningConfigurationAssignments, target } from "pulumi-intune-provisioning";
 import { findEngineProcesses, killAll, type EngineProcesses } from "./engineProcess.ts";
 import { groupId } from "./liveTargets.ts";
-import {
-  EngineFailure,
-  openTestStack,
-  openTestTenant,
-  type TestStack,
-  type TestTenant,
-} from "./tenantStack.ts";
+import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "./tenantStack.ts";
+
+/** What the engine says of each signal that it takes in. */
+const interrupted = "^C received";
 
 describe("a fault in the middle of an up", () => {
   let tenant: TestTenant;
@@ -43,27 +41,36 @@ describe("a fault in the middle of an up", () => {
     });
   }
 
-  /** Runs an up, does something to its processes when `assign` arrives, and answers what the up printed. */
+  /** Runs an up, and does something to its processes when `assign` arrives; it is an error if the up does not fail. */
   async function disturb(
     stackName: string,
     after: "beforeEffect" | "afterEffect",
-    act: (processes: EngineProcesses) => void | Promise<void>,
-  ): Promise<string> {
+    act: (processes: EngineProcesses, running: RunningUp) => void | Promise<void>,
+  ): Promise<void> {
     let processes: EngineProcesses | undefined;
+    let acted: Promise<void> | undefined;
+    const transcript = new Transcript();
     const fault = tenant.emulator.script({
       method: "POST",
       path: /assign$/,
       after,
-      async run() {
+      run() {
         processes = findEngineProcesses(stackName);
-        await act(processes);
+        acted = Promise.resolve(act(processes, { hasFailed, transcript }));
+        return acted;
       },
     });
+    const hasFailed = stack.failing(
+      stack.up({
+        onOutput(chunk) {
+          transcript.add(chunk);
+        },
+      }),
+    );
     try {
-      return (await stack.up()).text;
-    } catch (error) {
-      if (error instanceof EngineFailure) return error.text;
-      throw error;
+      await hasFailed;
+      if (acted === undefined) throw new Error("The up failed before it sent anything.");
+      await acted;
     } finally {
       fault.remove();
       killAll(processes?.allIds ?? []);
@@ -107,8 +114,9 @@ describe("a fault in the middle of an up", () => {
 
   it("is survived: one ^C lets the running operation finish, and saves it", async () => {
     await openStack("interrupt-once");
-    await disturb("interrupt-once", "beforeEffect", ({ engineId }) => {
+    await disturb("interrupt-once", "beforeEffect", async ({ engineId }, { transcript }) => {
       killAll([engineId], "SIGINT");
+      await transcript.untilSaid(interrupted);
     });
     expect(live()).to.deep.equal([groupId(1)]);
     expect((await stack.recorded()).id).to.equal(configurationId);
@@ -117,28 +125,39 @@ describe("a fault in the middle of an up", () => {
 
   it("is survived: two ^C end it at once", async () => {
     await openStack("interrupt-twice");
-    await disturb("interrupt-twice", "afterEffect", async ({ engineId }) => {
-      killAll([engineId], "SIGINT");
-      await untilGone(engineId, () => {
+    await disturb(
+      "interrupt-twice",
+      "afterEffect",
+      async ({ engineId }, { transcript, hasFailed }) => {
         killAll([engineId], "SIGINT");
-      });
-    });
+        // Two signals sent at once may arrive as one; a third would kill the engine before it unlocks the stack.
+        await transcript.untilSaid(interrupted);
+        killAll([engineId], "SIGINT");
+        await hasFailed;
+      },
+    );
+    expect(await stack.findRecorded()).to.equal(undefined);
     await expectRecovery([1, 2]);
   });
 });
 
-/** Repeats until the process has ended; the engine takes the second signal only after it has taken in the first. */
-async function untilGone(id: number, repeat: () => void): Promise<void> {
-  const isGone = (): boolean => {
-    try {
-      return !process.kill(id, 0);
-    } catch (error) {
-      if (error instanceof Error && "code" in error && error.code === "ESRCH") return true;
-      throw error;
-    }
-  };
-  while (!isGone()) {
-    repeat();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+interface RunningUp {
+  transcript: Transcript;
+  /** What the up has printed, once it has failed. */
+  hasFailed: Promise<string>;
+}
+
+/** What a run has printed so far. */
+class Transcript {
+  #text = "";
+  readonly #additions = new EventEmitter();
+
+  add(chunk: string): void {
+    this.#text += chunk;
+    this.#additions.emit("added");
+  }
+
+  async untilSaid(words: string): Promise<void> {
+    while (!this.#text.includes(words)) await once(this.#additions, "added");
   }
 }

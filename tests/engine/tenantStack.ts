@@ -69,13 +69,19 @@ export interface Run {
   outputs: OutputMap;
 }
 
+/** Options of the Automation API's; `onOutput` hears all that a run prints, its errors too. */
+export interface RunOptions {
+  onOutput?: (chunk: string) => void;
+  [option: string]: unknown;
+}
+
 /** A stack whose program can be exchanged between runs. */
 export interface TestStack {
   stack: Stack;
-  up: (options?: object) => Promise<Run>;
-  preview: (options?: object) => Promise<Run>;
-  refresh: (options?: object) => Promise<Run>;
-  destroy: (options?: object) => Promise<Run>;
+  up: (options?: RunOptions) => Promise<Run>;
+  preview: (options?: RunOptions) => Promise<Run>;
+  refresh: (options?: RunOptions) => Promise<Run>;
+  destroy: (options?: RunOptions) => Promise<Run>;
   /** The run's output where it fails; it is an error if it does not. */
   failing: (run: Promise<Run>) => Promise<string>;
   /** What the state records of the one resource of ours; it is an error if there is none. */
@@ -107,16 +113,19 @@ export async function openTestStack(options: TestStackOptions): Promise<TestStac
   });
   const run = async (
     verb: "up" | "preview" | "refresh" | "destroy",
-    runOptions: object = {},
+    runOptions: RunOptions = {},
   ): Promise<Run> => {
     let text = "";
-    const onOutput = (chunk: string): void => void (text += chunk);
+    const onOutput = (chunk: string): void => {
+      text += chunk;
+      runOptions.onOutput?.(chunk);
+    };
     try {
       const result = await stack[verb]({
         color: "never",
+        ...runOptions,
         onOutput,
         onError: onOutput,
-        ...runOptions,
       });
       const changes =
         "changeSummary" in result ? result.changeSummary : result.summary.resourceChanges;
