@@ -20,8 +20,12 @@ const jobs = [
   ...[...folders].map((folder) => globSync(join(folder, "*.test.ts")).sort()),
 ];
 
-/** Prints what a job has said once it has ended: two at once would be unreadable. */
-async function runJob(job: readonly string[]): Promise<boolean> {
+interface Result {
+  hasPassed: boolean;
+  output: Buffer;
+}
+
+async function runJob(job: readonly string[]): Promise<Result> {
   const child = spawn(process.execPath, [mocha, ...job], { stdio: ["ignore", "pipe", "pipe"] });
   const output: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr])
@@ -29,17 +33,27 @@ async function runJob(job: readonly string[]): Promise<boolean> {
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on("error", reject).on("close", resolve);
   });
-  process.stdout.write(Buffer.concat(output));
-  return code === 0;
+  return { hasPassed: code === 0, output: Buffer.concat(output) };
 }
 
+// A job's output is printed as one, since two at once would be unreadable; failures come last, where they are looked for.
 const failed: string[] = [];
+const failures: Buffer[] = [];
 const waiting = jobs.values();
 await Promise.all(
   Array.from({ length: availableParallelism() }, async () => {
-    for (const job of waiting) if (!(await runJob(job))) failed.push(...job);
+    for (const job of waiting) {
+      const { hasPassed, output } = await runJob(job);
+      if (hasPassed) {
+        process.stdout.write(output);
+      } else {
+        failures.push(output);
+        failed.push(...job);
+      }
+    }
   }),
 );
+for (const output of failures) process.stdout.write(output);
 if (failed.length > 0) {
   process.stderr.write(`Failed: ${failed.join(", ")}\n`);
   process.exitCode = 1;
