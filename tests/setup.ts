@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { config } from "chai";
 
 // What the engine printed is worth reading whole when an expectation of it fails.
@@ -10,3 +13,11 @@ const fail = (reason: unknown): void => {
   if (others.length === 0) throw reason;
 };
 process.on("unhandledRejection", fail);
+
+// The CLI writes a log of each call into its home, even of one that only asks for its version. Stacks have homes of their
+// own; this one is for every other call, and goes with the process.
+const pulumiHome = mkdtempSync(join(tmpdir(), "intune-home-"));
+process.env["PULUMI_HOME"] = pulumiHome;
+process.on("exit", () => {
+  rmSync(pulumiHome, { recursive: true, force: true });
+});

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
@@ -38,6 +38,13 @@ describe("the Pulumi CLI", () => {
 
   it("is found, and new enough", async () => {
     expect((await findPulumiCli()).version?.compare("3.254.0")).to.be.at.least(0);
+  });
+
+  it("leaves its log of that in the tests' own home", async () => {
+    await findPulumiCli();
+    const home = process.env["PULUMI_HOME"] ?? homedir();
+    expect(home).to.satisfy((path: string) => path.startsWith(tmpdir()));
+    expect(await readdir(join(home, "logs"))).not.to.be.empty;
   });
 
   it("is run by npm run pulumi with its arguments and its exit code", async () => {
