@@ -16,7 +16,7 @@ const content = {
 };
 
 /** Nothing has to wait here. */
-const notAsked = (): Promise<void> => Promise.reject(new Error("There was no wait."));
+const notAsked = (): Promise<undefined> => Promise.reject(new Error("There was no wait."));
 
 describe("the configurations of Graph", () => {
   const running: Emulator[] = [];
@@ -51,7 +51,7 @@ describe("the configurations of Graph", () => {
       );
       expect(changed).to.deep.include({ id: created.id, description: "Lorries", payload: "bmV3" });
       expect(changed.displayName).to.equal(content.displayName);
-      await api.delete(created.id, notAsked);
+      await api.delete(created.id, { recheck: notAsked });
       const error = await failureOf(api.get(created.id));
       expect(error).to.be.instanceOf(GraphError).that.has.property("isNotFound", true);
     });

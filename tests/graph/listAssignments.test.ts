@@ -34,7 +34,7 @@ describe("the list of all assignments", () => {
         value: [{ id: guidA.toUpperCase(), assignments: [devices] }],
         "@odata.nextLink": `${graphEndpoint}${route}?$skiptoken=2`,
       }),
-      json({ value: [{ id: "a-2", assignments: [] }] }),
+      json({ value: [{ id: "a-2", assignments: [devices] }] }),
     );
     expect(paths).to.deep.equal([
       `${route}?$select=id&$expand=assignments`,

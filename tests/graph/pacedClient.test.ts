@@ -88,14 +88,19 @@ describe("A client of Graph with a quota", () => {
       recheckedAt = [];
     });
     const seconds = (): number => (time.now() - startMs) / 1000;
-    const checkedWrite = (client: GraphClient, to = path, recheck = () => Promise.resolve()) =>
+    const checkedWrite = (
+      client: GraphClient,
+      to = path,
+      recheck = (): Promise<void> => Promise.resolve(),
+    ) =>
       client.request({
         action: "write",
         method: "POST",
         path: to,
-        recheck: () => {
+        async recheck() {
           recheckedAt.push(seconds());
-          return recheck();
+          await recheck();
+          return undefined;
         },
       });
 

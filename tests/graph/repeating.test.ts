@@ -58,7 +58,7 @@ describe("A client of Graph", () => {
 
   const read = (): Promise<object | undefined> =>
     client.request({ action: "read it", method: "GET", path });
-  const write = (recheck?: () => Promise<void>): Promise<object | undefined> =>
+  const write = (recheck?: () => Promise<undefined>): Promise<object | undefined> =>
     client.request({
       action: "assign it",
       method: "POST",

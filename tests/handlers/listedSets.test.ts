@@ -6,6 +6,7 @@ import {
   createListedSets,
   type ListedSets,
 } from "../../provider/dist/handlers/assignments/listedSets.js";
+import { deleteConfiguration } from "../../provider/dist/handlers/configuration/deleteConfiguration.js";
 import type { HandlerContext } from "../../provider/dist/handlers/handlerContext.js";
 import { groupId } from "../engine/liveTargets.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";
@@ -147,11 +148,29 @@ describe("a refresh of many sets", () => {
 
   it("asks for each on its own where an expansion is empty", async () => {
     await open({ expandAssignments: "empty" });
-    await untilListed();
-    bench.takeRequests();
-    const found = await refresh(idAt(18));
+    for (const id of ids) await refresh(id);
+    expect(bench.takeRequests().filter((line) => line === listRequest)).to.have.length(1);
+    const found = await refresh(idAt(18), { assignments: [] });
     expect(bench.takeRequests()).to.deep.equal(["GET assignments"]);
-    expect(found && recordedWords(found.state).assignments).to.deep.equal(["group 1"]);
+    expect(found && recordedWords(found.state).unmanaged).to.deep.equal(["group 1"]);
+  });
+
+  it("confirms nothing by a list that is over five seconds old", async () => {
+    await open();
+    await untilListed(idAt(18));
+    bench.setLive(idAt(18), { assignments: ["group 1", "group 2"] });
+    await context.clock.sleep(5_001);
+    const found = await refresh(idAt(18));
+    expect(found && recordedWords(found.state).unmanaged).to.deep.equal(["group 2"]);
+  });
+
+  it("sees that a configuration is gone which the same run has deleted", async () => {
+    await open();
+    bench.setLive(idAt(18), { assignments: ["group 1"] });
+    await untilListed(idAt(18));
+    const recorded = { deleteAssigned: true } as Parameters<typeof deleteConfiguration>[2];
+    await deleteConfiguration(context, idAt(18), recorded);
+    expect(await refresh(idAt(18))).to.equal(undefined);
   });
 
   for (const expandAssignments of ["cutOff", "linked"] as const) {

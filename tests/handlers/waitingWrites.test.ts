@@ -112,3 +112,48 @@ for (const [why, { fault, looks, ...quota }] of Object.entries(waits)) {
     });
   });
 }
+
+describe("a write of which one read had to wait", () => {
+  let bench: HandlerBench;
+  before(async () => {
+    bench = await openBench();
+  });
+  after(() => bench.close());
+
+  const faults = new ScriptedFaults(() => bench.emulator);
+
+  /** The older collection's read number `index` is turned away; once it is repeated, another has written. */
+  const delayRead = (id: string, index: number, meanwhile: Partial<LiveWords>): void => {
+    const read = { method: "GET", path: `${id}/groupAssignments`, skip: index };
+    faults.script({ ...read, respond: { status: 429, headers: { "Retry-After": "120" } } });
+    faults.script({
+      ...read,
+      run() {
+        bench.setLive(id, meanwhile);
+      },
+    });
+  };
+
+  it("is not sent over what others have added since the other read", async () => {
+    const set = new StackedSet(bench, bench.addConfiguration());
+    await set.up({ assignments: ["group 1"] });
+    delayRead(set.id, 0, { assignments: ["group 1", "group 9"] });
+    const error = await failureOf(set.up({ assignments: ["group 2"] }));
+    expect(error.message).to.contain(described("group 9"));
+    expect(bench.liveOf(set.id).assignments).to.deep.equal(["group 1", "group 9"]);
+  });
+
+  it("is not sent over what others have added since the other read of the recheck", async () => {
+    const set = new StackedSet(bench, bench.addConfiguration());
+    await set.up({ assignments: ["group 1"] });
+    faults.script({
+      method: "POST",
+      path: set.id,
+      respond: { status: 429, headers: { "Retry-After": "5" } },
+    });
+    delayRead(set.id, 1, { assignments: ["group 1", "group 9"] });
+    const error = await failureOf(set.up({ assignments: ["group 2"] }));
+    expect(error.message).to.contain(described("group 9"));
+    expect(bench.liveOf(set.id).assignments).to.deep.equal(["group 1", "group 9"]);
+  });
+});

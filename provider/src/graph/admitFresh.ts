@@ -3,7 +3,7 @@ import type { Pacer, Permit } from "./pacer.js";
 
 /** What is known of a request's waiting; times are in milliseconds. */
 export interface Waiting {
-  /** When the request was made, or rechecked last; since forever where it was turned away. */
+  /** When what it was made of was read, or last read again; since forever where it was turned away. */
   madeAtMs: number;
   /** What attempts, rechecks and waits took so far, without waiting for the quota. */
   elapsedMs: number;
@@ -30,8 +30,8 @@ export async function admitFresh(
     if (recheck === undefined || now() - waiting.madeAtMs <= mayWaitMs) return permit;
     permit?.cancel();
     const askedAtMs = now();
-    await recheck();
-    waiting.madeAtMs = now();
-    waiting.elapsedMs += waiting.madeAtMs - askedAtMs;
+    const readAtMs = await recheck();
+    waiting.madeAtMs = readAtMs ?? now();
+    waiting.elapsedMs += now() - askedAtMs;
   }
 }

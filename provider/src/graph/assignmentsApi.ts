@@ -29,11 +29,15 @@ export interface AssignmentsApi {
   assign(call: AssignCall): Promise<void>;
 }
 
-/** The set to send, and what is to be asked first where it has to wait, which may be for minutes. */
+/**
+ * The set to send, what is to be asked first where it has to wait, which may be for minutes, and when the set that it was
+ * made of was read, in milliseconds since the epoch.
+ */
 export interface AssignCall {
   configurationId: string;
   body: AssignBody;
   recheck: Recheck;
+  readAtMs?: number | undefined;
 }
 
 export function createAssignmentsApi(client: GraphClient): AssignmentsApi {
@@ -56,13 +60,14 @@ export function createAssignmentsApi(client: GraphClient): AssignmentsApi {
         groupAssignmentFromWire,
       );
     },
-    async assign({ configurationId, body, recheck }) {
+    async assign({ configurationId, body, recheck, readAtMs }) {
       await client.request({
         action: `assign ${describeConfiguration(configurationId)}`,
         method: "POST",
         path: routeConfiguration(configurationId, "assign"),
         body: toAssignBody(body),
         recheck,
+        readAtMs,
       });
     },
   };

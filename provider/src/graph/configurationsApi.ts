@@ -33,7 +33,7 @@ export interface ConfigurationsApi {
     changes: Partial<ConfigurationContent>,
     recheck: Recheck,
   ): Promise<LiveConfiguration>;
-  delete(id: string, recheck: Recheck): Promise<void>;
+  delete(id: string, look: Pick<GraphRequest, "recheck" | "readAtMs">): Promise<void>;
   /** How each device stands to a configuration, all pages. */
   readDeviceStatuses(id: string): Promise<DeviceStatus[]>;
 }
@@ -73,9 +73,9 @@ export function createConfigurationsApi(client: GraphClient): ConfigurationsApi 
         body: toConfigurationBody(changes),
         recheck,
       }),
-    async delete(id, recheck) {
+    async delete(id, look) {
       const action = `delete ${describeConfiguration(id)}`;
-      await client.request({ action, method: "DELETE", path: routeConfiguration(id), recheck });
+      await client.request({ action, method: "DELETE", path: routeConfiguration(id), ...look });
     },
     async readDeviceStatuses(id) {
       const action = `read the deviceStatuses of ${describeConfiguration(id)}`;

@@ -14,12 +14,12 @@ export interface ListedAssignments {
  */
 const mostExpanded = 20;
 
-/** Reads one item of a list expanded by its assignments. Undefined where these may not be whole. */
+/** Reads one item of a list expanded by its assignments. Undefined where these may not be whole: siblings' are empty. */
 export function listedFromWire(item: Json): ListedAssignments | undefined {
   const { id, assignments, "assignments@odata.nextLink": nextLink } = item;
   if (typeof id !== "string" || !Array.isArray(assignments) || !assignments.every(isJson))
     return undefined;
   const hasMore = typeof nextLink === "string" && nextLink !== "";
-  if (hasMore || assignments.length >= mostExpanded) return undefined;
+  if (hasMore || assignments.length === 0 || assignments.length >= mostExpanded) return undefined;
   return { configurationId: normalizeGuid(id), assignments: assignments.map(fromWire) };
 }

@@ -17,7 +17,7 @@ export async function sendPatiently(
 ): Promise<Json | undefined> {
   const progress: Progress = {
     attempt: 1,
-    madeAtMs: options.now(),
+    madeAtMs: request.readAtMs ?? options.now(),
     elapsedMs: 0,
     waitMs: 0,
     token: await options.getToken(),

@@ -38,7 +38,7 @@ export async function converge(context: HandlerContext, goal: AssignGoal): Promi
 }
 
 async function convergeAlone(context: HandlerContext, goal: AssignGoal): Promise<void> {
-  const before = await readLiveSet(context.api, goal.configurationId);
+  const before = await readLiveSet(context, goal.configurationId);
   const plan = planAssign(goal, before);
   if (plan.isMet) return;
   if (isRefused(plan)) throw new UnseenEntriesError(goal, plan);

@@ -10,15 +10,15 @@ import type { AssignmentEntry } from "../../graph/wire.js";
 export interface ListedSets {
   /** The set as listed; undefined where it is to be asked for on its own. Who asks for many sets off the list. */
   find: (configurationId: string) => readonly AssignmentEntry[] | undefined;
-  /** To be called after a write: what was listed before no longer holds. */
+  /** To be called after a write or a delete: what was listed before no longer holds. */
   forget: (configurationId: string) => void;
 }
 
 /** So many sets are asked for on their own before a list is: it tells of all that the tenant has. */
 const readsBeforeList = 16;
 
-/** How long a list holds, in milliseconds from its beginning. */
-const listHoldsMs = 30_000;
+/** How long a list holds, in milliseconds from its beginning: what has changed since is not seen. */
+const listHoldsMs = 5_000;
 
 export function createListedSets(api: AssignmentsApi, { now }: GraphClock): ListedSets {
   let list = openList(api);

@@ -28,6 +28,8 @@ export interface AssignGoal {
 export interface LiveSet {
   assignments: AssignmentEntry[];
   groupAssignments: GroupAssignment[];
+  /** When the first of the two was read, in milliseconds since the epoch. Undefined where it was not read. */
+  readAtMs?: number;
 }
 
 /** What to send so that a configuration meets its goal. */

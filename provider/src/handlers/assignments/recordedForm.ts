@@ -87,7 +87,6 @@ export function readState(
   id: string,
   recorded: Partial<RecordedState> & FormerState,
 ): AssignmentsState {
-  const { unmanagedAssignments = {}, unmanagedGroupAssignments = {} } = recorded;
   return {
     configurationId: normalizeGuid(recorded.configurationId ?? id),
     assignments: normalizeAssignments(unlabelAssignments(recorded.assignments ?? [])),
@@ -98,11 +97,11 @@ export function readState(
     unmanaged: recorded.unmanaged ?? defaultUnmanaged,
     unmanagedAssignments: [
       ...unlabelAssignments(pickUnmanaged(recorded.assignments ?? {})),
-      ...unlabelAssignments(unmanagedAssignments),
+      ...unlabelAssignments(recorded.unmanagedAssignments ?? {}),
     ],
     unmanagedGroupAssignments: [
       ...unlabelGroupAssignments(pickUnmanaged(recorded.groupAssignments ?? {})),
-      ...unlabelGroupAssignments(unmanagedGroupAssignments),
+      ...unlabelGroupAssignments(recorded.unmanagedGroupAssignments ?? {}),
     ],
   };
 }

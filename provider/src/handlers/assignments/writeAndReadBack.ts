@@ -2,7 +2,7 @@ import { GraphError } from "../../graph/graphError.js";
 import { growWait } from "../growWait.js";
 import { defaultResendMs, type HandlerContext } from "../handlerContext.js";
 import { NotConvergedError } from "./convergeErrors.js";
-import { equalLiveSets, findLost, readLiveSet, rereadLiveSet } from "./liveSet.js";
+import { equalLiveSets, findLost, isUnchanged, readLiveSet, rereadLiveSet } from "./liveSet.js";
 import {
   bodyOf,
   isRefused,
@@ -42,11 +42,11 @@ export async function writeAndReadBack(
   first: Write,
   writes: Write[],
 ): Promise<LiveSet> {
-  const { api, clock, resendMs = defaultResendMs } = context;
+  const { clock, resendMs = defaultResendMs } = context;
   const endMs = clock.now() + resendMs;
   let write = first;
   for (let waitMs = firstResendWaitMs; ; waitMs = Math.min(waitMs * 2, longestResendWaitMs)) {
-    const { lost, outdatedBy } = await sendWrite(api, goal, write);
+    const { lost, outdatedBy } = await sendWrite(context, goal, write);
     if (outdatedBy !== undefined) return outdatedBy;
     writes.push(write);
     if (lost === undefined) return readBack(context, goal, write, writes);
@@ -68,17 +68,19 @@ interface Doubt {
 }
 
 async function sendWrite(
-  api: HandlerContext["api"],
+  context: HandlerContext,
   { configurationId }: AssignGoal,
   { before, sent }: Write,
 ): Promise<Doubt> {
   let live = before;
-  const recheck = async (): Promise<void> => {
-    live = await readLiveSet(api, configurationId);
-    if (!equalLiveSets(before, live)) throw new OutdatedError();
+  const recheck = async (): Promise<number | undefined> => {
+    live = await readLiveSet(context, configurationId);
+    if (!isUnchanged(before, live)) throw new OutdatedError();
+    return live.readAtMs;
   };
   try {
-    await api.assign({ configurationId, body: bodyOf(sent), recheck });
+    const { readAtMs } = before;
+    await context.api.assign({ configurationId, body: bodyOf(sent), recheck, readAtMs });
     return {};
   } catch (error) {
     if (error instanceof OutdatedError) return { outdatedBy: live };
@@ -94,14 +96,14 @@ class OutdatedError extends Error {
 
 /** Looks at once, and if nothing is to be seen again after the wait: Graph may still be at work, or show it late. */
 async function lookForEffect(
-  { api, clock }: HandlerContext,
+  context: HandlerContext,
   goal: AssignGoal,
   waitMs: number,
 ): Promise<LiveSet> {
-  const live = await readLiveSet(api, goal.configurationId);
+  const live = await readLiveSet(context, goal.configurationId);
   if (waitMs === 0 || planAssign(goal, live).isMet) return live;
-  await clock.sleep(waitMs);
-  return readLiveSet(api, goal.configurationId);
+  await context.clock.sleep(waitMs);
+  return readLiveSet(context, goal.configurationId);
 }
 
 /**
@@ -109,15 +111,16 @@ async function lookForEffect(
  * goes back to be planned anew: another writer was there in between.
  */
 async function readBack(
-  { api, clock, readBackMs }: HandlerContext,
+  context: HandlerContext,
   goal: AssignGoal,
   write: Write,
   writes: readonly Write[],
 ): Promise<LiveSet> {
+  const { clock, readBackMs } = context;
   if (goal.isShared) await clock.sleep(settleMs);
   const startMs = clock.now();
   for (let waitMs = growWait(); ; waitMs = growWait(waitMs)) {
-    const live = await rereadLiveSet(api, goal.configurationId, write);
+    const live = await rereadLiveSet(context, goal.configurationId, write);
     const plan = planAssign(goal, live);
     if (plan.isMet || !equalLiveSets(write.before, live)) return live;
     const unchangedForMs = clock.now() - startMs;

@@ -2,6 +2,8 @@ import { describeAssignment, describeGroupAssignment } from "../../domain/assign
 import { GraphError } from "../../graph/graphError.js";
 import { growWait } from "../growWait.js";
 import { defaultResendMs, type HandlerContext } from "../handlerContext.js";
+import { readLiveSet } from "../assignments/liveSet.js";
+import type { LiveSet } from "../assignments/planAssign.js";
 import { StillAssignedError } from "./configurationErrors.js";
 import type { ConfigurationState } from "./configurationState.js";
 import { isUnseen } from "./recordedState.js";
@@ -20,43 +22,43 @@ export async function deleteConfiguration(
 ): Promise<void> {
   if (isUnseen(recorded)) return;
   try {
-    const requireUnassigned = async (): Promise<void> => {
-      const entries = recorded.deleteAssigned ? [] : await listEntries(context, id);
+    await deleteUntilGone(context, id, async () => {
+      if (recorded.deleteAssigned) return undefined;
+      const live = await readLiveSet(context, id);
+      const entries = listEntries(live);
       if (entries.length > 0) throw new StillAssignedError(id, entries);
-    };
-    await requireUnassigned();
-    await deleteUntilGone(context, id, requireUnassigned);
+      return live.readAtMs;
+    });
   } catch (error) {
     if (error instanceof GraphError && error.isNotFound) return;
     throw error;
+  } finally {
+    context.listedSets?.forget(id);
   }
 }
 
 /** What is still assigned, in words. Where the older collection mirrors the newer, a group stands there twice. */
-async function listEntries({ api }: HandlerContext, id: string): Promise<string[]> {
-  const [assignments, groups] = await Promise.all([
-    api.readAssignments(id),
-    api.readGroupAssignments(id),
-  ]);
+function listEntries({ assignments, groupAssignments }: LiveSet): string[] {
   return [
     ...assignments.map(({ assignment }) => describeAssignment(assignment)),
-    ...groups.map(describeGroupAssignment),
+    ...groupAssignments.map(describeGroupAssignment),
   ];
 }
 
 /**
- * An id names one object for ever, so a lost answer is followed by the same request, which then finds nothing. Whatever
- * had to wait is preceded by another look.
+ * An id names one object for ever, so a lost answer is followed by the same request, which then finds nothing. Each is
+ * preceded by a look, and whatever had to wait by another.
  */
 async function deleteUntilGone(
   { configurations, clock, resendMs = defaultResendMs }: HandlerContext,
   id: string,
-  recheck: () => Promise<void>,
+  requireUnassigned: () => Promise<number | undefined>,
 ): Promise<void> {
   const endMs = clock.now() + resendMs;
   for (let waitMs = growWait(); ; waitMs = growWait(waitMs)) {
+    const readAtMs = await requireUnassigned();
     try {
-      await configurations.delete(id, recheck);
+      await configurations.delete(id, { recheck: requireUnassigned, readAtMs });
       return;
     } catch (error) {
       if (!(error instanceof GraphError)) throw error;
@@ -64,6 +66,5 @@ async function deleteUntilGone(
       if (!mayResend) throw error;
     }
     await clock.sleep(waitMs);
-    await recheck();
   }
 }

@@ -67,7 +67,7 @@ async function post(
   inputs: CheckedConfiguration,
 ): Promise<Sent> {
   let twins: LiveConfiguration[] = [];
-  const recheck = async (): Promise<void> => {
+  const recheck = async (): Promise<undefined> => {
     twins = await findTwins(configurations, inputs);
     if (twins.length > 0) throw new TwinError(inputs.displayName, twins);
   };

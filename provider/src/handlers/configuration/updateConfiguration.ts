@@ -85,14 +85,18 @@ async function patchUntilKnown(context: HandlerContext, patch: Patch): Promise<L
   const { configurations, clock, resendMs = defaultResendMs } = context;
   const endMs = clock.now() + resendMs;
   const body = contentOf(patch.inputs, patch.changed);
+  let lost: GraphError | undefined;
   for (let waitMs = growWait(); ; waitMs = growWait(waitMs)) {
-    const sent = await send(context, patch, body);
+    const sent = await send(context, patch, body).catch((error: unknown) => {
+      throw lost !== undefined && isUnseenEdit(error) ? lost : error;
+    });
     if ("live" in sent) return sent.live;
+    lost = sent.lost;
     const live = await configurations.get(patch.id);
     if (isMet(live, patch)) return live;
-    if (!sent.lost.isTransient || clock.now() + waitMs > endMs) throw sent.lost;
+    if (!lost.isTransient || clock.now() + waitMs > endMs) throw lost;
     await clock.sleep(waitMs);
-    const later = await lookAgain(patch, sent.lost);
+    const later = await lookAgain(patch, lost);
     if (isMet(later, patch)) return later;
   }
 }
@@ -111,8 +115,11 @@ async function send(
   { id, lookBefore }: Patch,
   body: Partial<ConfigurationContent>,
 ): Promise<{ live: LiveConfiguration } | { lost: GraphError }> {
+  const recheck = async (): Promise<undefined> => {
+    await lookBefore();
+  };
   try {
-    return { live: await configurations.update(id, body, lookBefore) };
+    return { live: await configurations.update(id, body, recheck) };
   } catch (error) {
     if (error instanceof GraphError && error.isAmbiguous) return { lost: error };
     throw error;
