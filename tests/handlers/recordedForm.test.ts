@@ -108,6 +108,14 @@ describe("a recorded state", () => {
     });
   });
 
+  it("with null for what it does not have is read as without it", async () => {
+    const id = bench.addConfiguration({ assignments: ["group 1"] });
+    const nulls = { unmanagedAssignments: null, unmanagedGroupAssignments: null };
+    const recorded = { ...checkedInputs(id, { assignments: ["group 1"] }), ...nulls };
+    const found = await assignmentsHandlers.refresh(bench.context, id, recorded);
+    expect(found && recordedWords(found.state).assignments).to.deep.equal(["group 1"]);
+  });
+
   it("without entries owns none", async () => {
     const id = bench.addConfiguration({ assignments: ["group 1"], older: [7] });
     await assignmentsHandlers.delete(bench.context, id, { configurationId: id });

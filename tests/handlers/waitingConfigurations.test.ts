@@ -126,6 +126,24 @@ describe("a write of a configuration whose answer got lost", () => {
     expect(bench.takeRequests().filter((line) => line.startsWith("PATCH"))).to.have.length(1);
   });
 
+  it("is not said to have changed nothing where the next attempt finds a portal edit", async () => {
+    await stacked.up({ displayName, payload });
+    const { id } = stacked;
+    const { tenant } = bench.emulator;
+    bench.emulator.script({ method: "PATCH", cut: "socket" });
+    bench.emulator.script({
+      method: "PATCH",
+      respond: { status: 429, headers: { "Retry-After": "120" } },
+      run: () => {
+        tenant.updateConfiguration(id, { description: "Of the portal" });
+      },
+    });
+    const changed = stacked.up({ displayName, payload, description: "Vans" });
+    const { message } = await failureOf(changed);
+    expect(message).to.contain("Cannot update").and.not.to.contain("Nothing was changed");
+    expect(tenant.configurations[0]?.description).to.equal("Of the portal");
+  });
+
   it("does not delete what others have assigned since", async () => {
     await stacked.up({ displayName, payload });
     const { id } = stacked;

@@ -1,7 +1,8 @@
+import { EventEmitter, once } from "node:events";
 import { expect } from "chai";
 import type { Fault } from "intune-graph-emulator";
 import { GraphError } from "../../provider/dist/graph/graphError.js";
-import { described } from "./entries.ts";
+import { described, live } from "./entries.ts";
 import { failureOf } from "./failureOf.ts";
 import { openBench, type HandlerBench, type LiveWords } from "./handlerBench.ts";
 import { readBoth } from "./runSteps.ts";
@@ -115,17 +116,40 @@ for (const [why, { fault, looks, ...quota }] of Object.entries(waits)) {
 
 describe("a write of which one read had to wait", () => {
   let bench: HandlerBench;
+  /** Reads of assignments that have been answered, and seen to be. */
+  let answered = 0;
+  const answers = new EventEmitter();
   before(async () => {
     bench = await openBench();
+    const { api } = bench.context;
+    const readAssignments = api.readAssignments.bind(api);
+    api.readAssignments = async (id) => {
+      const entries = await readAssignments(id);
+      setImmediate(() => {
+        answered += 1;
+        answers.emit("answered");
+      });
+      return entries;
+    };
   });
   after(() => bench.close());
 
   const faults = new ScriptedFaults(() => bench.emulator);
 
-  /** The older collection's read number `index` is turned away; once it is repeated, another has written. */
+  /**
+   * The older collection's read number `index` is turned away after the other read has been answered, since time would
+   * leap before; once it is repeated, another has written.
+   */
   const delayRead = (id: string, index: number, meanwhile: Partial<LiveWords>): void => {
     const read = { method: "GET", path: `${id}/groupAssignments`, skip: index };
-    faults.script({ ...read, respond: { status: 429, headers: { "Retry-After": "120" } } });
+    answered = 0;
+    faults.script({
+      ...read,
+      respond: { status: 429, headers: { "Retry-After": "120" } },
+      async run() {
+        while (answered <= index) await once(answers, "answered");
+      },
+    });
     faults.script({
       ...read,
       run() {
@@ -141,6 +165,27 @@ describe("a write of which one read had to wait", () => {
     const error = await failureOf(set.up({ assignments: ["group 2"] }));
     expect(error.message).to.contain(described("group 9"));
     expect(bench.liveOf(set.id).assignments).to.deep.equal(["group 1", "group 9"]);
+  });
+
+  it("sends what is new in others' entries, though this release does not know it", async () => {
+    const set = new StackedSet(bench, bench.addConfiguration());
+    const entryIn = (ring: string): NonNullable<Fault["respond"]> => ({
+      status: 200,
+      body: { value: [{ id: "1", target: { ...live("group 9"), futureRing: ring } }] },
+    });
+    const read = { method: "GET", path: `${set.id}/assignments` };
+    faults.script({ ...read, respond: entryIn("canary") });
+    faults.script({
+      method: "POST",
+      path: set.id,
+      respond: { status: 429, headers: { "Retry-After": "120" } },
+    });
+    faults.script({ ...read, respond: entryIn("broad") });
+    bench.takeRequests();
+    await failureOf(set.up({ assignments: ["group 1"], mode: "additive" }));
+    expect(JSON.stringify(bench.sentBodies().at(-1)))
+      .to.contain("broad")
+      .and.not.contain("canary");
   });
 
   it("is not sent over what others have added since the other read of the recheck", async () => {
