@@ -20,12 +20,7 @@ const jobs = [
   ...[...folders].map((folder) => globSync(join(folder, "*.test.ts")).sort()),
 ];
 
-interface Result {
-  hasPassed: boolean;
-  output: Buffer;
-}
-
-async function runJob(job: readonly string[]): Promise<Result> {
+async function runJob(job: readonly string[]): Promise<{ hasPassed: boolean; output: Buffer }> {
   const child = spawn(process.execPath, [mocha, ...job], { stdio: ["ignore", "pipe", "pipe"] });
   const output: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr])
@@ -37,24 +32,19 @@ async function runJob(job: readonly string[]): Promise<Result> {
 }
 
 // A job's output is printed as one, since two at once would be unreadable; failures come last, where they are looked for.
-const failed: string[] = [];
-const failures: Buffer[] = [];
+const failures: { job: readonly string[]; output: Buffer }[] = [];
 const waiting = jobs.values();
 await Promise.all(
   Array.from({ length: availableParallelism() }, async () => {
     for (const job of waiting) {
       const { hasPassed, output } = await runJob(job);
-      if (hasPassed) {
-        process.stdout.write(output);
-      } else {
-        failures.push(output);
-        failed.push(...job);
-      }
+      if (hasPassed) process.stdout.write(output);
+      else failures.push({ job, output });
     }
   }),
 );
-for (const output of failures) process.stdout.write(output);
-if (failed.length > 0) {
-  process.stderr.write(`Failed: ${failed.join(", ")}\n`);
+for (const { output } of failures) process.stdout.write(output);
+if (failures.length > 0) {
+  process.stderr.write(`Failed: ${failures.flatMap(({ job }) => job).join(", ")}\n`);
   process.exitCode = 1;
 }

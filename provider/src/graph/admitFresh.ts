@@ -4,34 +4,33 @@ import type { Pacer, Permit } from "./pacer.js";
 /** What is known of a request's waiting; times are in milliseconds. */
 export interface Waiting {
   /** When what it was made of was read, or last read again; since forever where it was turned away. */
-  madeAtMs: number;
+  readAtMs: number;
   /** What attempts, rechecks and waits took so far, without waiting for the quota. */
   elapsedMs: number;
   /** Its place in the queue. */
   order?: number;
 }
 
-/** How long a request may have waited, in milliseconds, and still go out as it was made. */
+/** How old, in milliseconds, what a request was made of may be for it to go out as it was made. */
 const freshForMs = 1_000;
 
 /**
- * Waits for the quota. A request that has waited for long by then is rechecked; meanwhile its place is free, since the
- * reads of a recheck need places too, and afterwards it waits again, before those that came later. What may be waited
- * doubles each time, so that it goes out in the end, however small the quota is.
+ * Waits for the quota. A request that was made of what is old by then is rechecked; meanwhile its place is free, since the
+ * reads of a recheck need places too, and afterwards it waits again, before those that came later. The age that is let
+ * pass doubles each time, so that it goes out in the end, however small the quota is.
  */
 export async function admitFresh(
   { method, recheck }: GraphRequest,
   { now, pacer }: { now: () => number; pacer?: Pacer },
   waiting: Waiting,
 ): Promise<Permit | undefined> {
-  for (let mayWaitMs = freshForMs; ; mayWaitMs *= 2) {
+  for (let mayBeOldMs = freshForMs; ; mayBeOldMs *= 2) {
     const permit = await pacer?.admit(method === "GET" ? "read" : "write", waiting.order);
     if (permit !== undefined) waiting.order = permit.order;
-    if (recheck === undefined || now() - waiting.madeAtMs <= mayWaitMs) return permit;
+    if (recheck === undefined || now() - waiting.readAtMs <= mayBeOldMs) return permit;
     permit?.cancel();
     const askedAtMs = now();
-    const readAtMs = await recheck();
-    waiting.madeAtMs = readAtMs ?? now();
+    waiting.readAtMs = (await recheck()) ?? now();
     waiting.elapsedMs += now() - askedAtMs;
   }
 }

@@ -14,7 +14,10 @@ export interface ListedAssignments {
  */
 const mostExpanded = 20;
 
-/** Reads one item of a list expanded by its assignments. Undefined where these may not be whole: siblings' are empty. */
+/**
+ * Reads one item of a list expanded by its assignments. Undefined where these may not be whole: an empty expansion says
+ * nothing, since siblings' are always empty.
+ */
 export function listedFromWire(item: Json): ListedAssignments | undefined {
   const { id, assignments, "assignments@odata.nextLink": nextLink } = item;
   if (typeof id !== "string" || !Array.isArray(assignments) || !assignments.every(isJson))

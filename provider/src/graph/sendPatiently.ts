@@ -17,7 +17,7 @@ export async function sendPatiently(
 ): Promise<Json | undefined> {
   const progress: Progress = {
     attempt: 1,
-    madeAtMs: request.readAtMs ?? options.now(),
+    readAtMs: request.readAtMs ?? options.now(),
     elapsedMs: 0,
     waitMs: 0,
     token: await options.getToken(),
@@ -75,7 +75,7 @@ async function waitOrThrow(
   }
   await sleep(decision.waitMs);
   progress.elapsedMs += decision.waitMs;
-  progress.madeAtMs = -Infinity;
+  progress.readAtMs = -Infinity;
   progress.waitMs = decision.waitMs;
   progress.token = await getToken();
 }

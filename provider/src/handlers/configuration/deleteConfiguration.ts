@@ -1,9 +1,9 @@
 import { describeAssignment, describeGroupAssignment } from "../../domain/assignment.js";
 import { GraphError } from "../../graph/graphError.js";
-import { growWait } from "../growWait.js";
-import { defaultResendMs, type HandlerContext } from "../handlerContext.js";
 import { readLiveSet } from "../assignments/liveSet.js";
 import type { LiveSet } from "../assignments/planAssign.js";
+import { growWait } from "../growWait.js";
+import { defaultResendMs, type HandlerContext } from "../handlerContext.js";
 import { StillAssignedError } from "./configurationErrors.js";
 import type { ConfigurationState } from "./configurationState.js";
 import { isUnseen } from "./recordedState.js";
