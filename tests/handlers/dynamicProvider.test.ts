@@ -111,11 +111,9 @@ describe("the shell around the handlers", () => {
     expect(await provider.diff(missingId, olds, { ...inputs, ...otherPointer })).to.deep.equal({
       changes: false,
       replaces: [],
-      deleteBeforeReplace: true,
     });
     expect(await provider.diff(missingId, olds, inputsOf(missingId, "group 2"))).to.deep.equal({
       replaces: [],
-      deleteBeforeReplace: true,
     });
   });
 

@@ -9,6 +9,8 @@ export interface CollectionGoal<E> {
   desired: readonly E[];
   /** What may be removed: entries that are ours or that the state has seen, so that a preview has shown their going. */
   known: readonly E[];
+  /** What other resources of the run declare: it stays, whatever the mode is. */
+  kept?: readonly E[];
 }
 
 /** What to send for a collection so that it meets its goal. */
@@ -30,7 +32,7 @@ export function planCollection<E>(
   keyOf: (entry: E) => string,
 ): CollectionPlan<E> {
   const missing = subtractEntries(goal.desired, live, keyOf);
-  const undeclared = subtractEntries(live, goal.desired, keyOf);
+  const undeclared = subtractEntries(live, [...goal.desired, ...(goal.kept ?? [])], keyOf);
   const unknown = subtractEntries(undeclared, goal.known, keyOf);
   const surplus =
     goal.mode === "authoritative" ? undeclared : subtractEntries(undeclared, unknown, keyOf);

@@ -7,6 +7,7 @@ import {
 } from "../domain/assignment.js";
 import { isAbsent, normalizeAssignment } from "../domain/assignmentSet.js";
 import { normalizeGuid } from "../domain/guid.js";
+import { sortKeys } from "../domain/sortKeys.js";
 
 /** A target as Graph sends and takes it. */
 export type WireTarget = Readonly<Record<string, unknown>>;
@@ -32,14 +33,6 @@ export function toWire(assignment: Assignment): AssignmentEntry {
   const filter =
     filterId === undefined ? {} : { [filterIdKey]: filterId, [filterTypeKey]: filterType };
   return { assignment, target: { "@odata.type": `${typePrefix}${type}`, ...ids, ...filter } };
-}
-
-/** JSON with the keys of every object sorted, so that equal targets have equal texts. */
-function sortKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortKeys);
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, nested]) => [key, sortKeys(nested)]));
 }
 
 /** An entry that the state recorded, as it was live or declared. */

@@ -3,6 +3,7 @@ import type { HandlerContext } from "./handlerContext.js";
 import type { Found, Handlers } from "./handlers.js";
 import { replaceFailure, toOtherError, toWriteError } from "./pluginErrors.js";
 import { processContext, type SharedContext } from "./sharedContext.js";
+import { nameInput, type ResourceName } from "./nameInput.js";
 
 const providerKey = "__provider";
 const configNamespace = "intune";
@@ -12,6 +13,7 @@ const configNamespace = "intune";
  * - the plugin hands out the provider before `configure` has ended, so it only notes, at once, where settings come from;
  * - `__provider` travels among the properties, and must be in those of an error, or refresh and destroy die later;
  * - `read` serves both a refresh, with the recorded outputs, and `get`, with no outputs yet; an empty id means "gone";
+ * - check and diff register what the program declares, and how each write ended: a delete asks for it;
  * - the plugin itself prints the errors of all but create and update too, with their stacks, where they name no resource.
  */
 export function createDynamicProvider<Inputs extends object, State extends object>(
@@ -35,27 +37,42 @@ export function createDynamicProvider<Inputs extends object, State extends objec
     check: (olds, news) =>
       ask(() => {
         const recorded = withoutPointer<Partial<Inputs>>(olds);
-        const { inputs, problems } = handlers.check(withoutPointer(news), recorded);
+        const { [nameInput]: name, ...raw } = withoutPointer<
+          Inputs & { [nameInput]?: ResourceName }
+        >(news);
+        const { inputs, problems } = handlers.check(raw as unknown as Inputs, recorded);
+        const claim = problems.length === 0 ? handlers.claim(inputs) : undefined;
+        const rivals = claim ? shared.run.declare(inputs, claim, name) : [];
         return {
           inputs,
-          failures: problems.map(({ path, reason }) => ({ property: path, reason })),
+          failures: [...problems, ...rivals].map(({ path, reason }) => ({
+            property: path,
+            reason,
+          })),
         };
       }),
     diff: (id, olds, news) =>
       ask(() => {
         const [recorded, inputs] = [withoutPointer<Partial<State>>(olds), withoutPointer(news)];
-        const { changes, replaces } = handlers.diff(id, recorded, inputs, shared.declaredInRun);
-        return { ...(changes !== undefined && { changes }), replaces, deleteBeforeReplace: true };
+        const { changes, replaces } = handlers.diff(id, recorded, inputs);
+        const left = replaces.length > 0 ? handlers.leave(id, recorded) : undefined;
+        shared.run.compare(inputs, { id, isSame: changes === false, left });
+        return { ...(changes !== undefined && { changes }), replaces };
       }),
     create: (inputs) =>
       write(inputs, async () => {
-        const { id, state } = await handlers.create(await open(), withoutPointer(inputs));
+        const declared = withoutPointer(inputs);
+        const create = async () => handlers.create(await open(), declared);
+        const { id, state } = await shared.run.settle(declared, create, (created) => created.id);
         return { id, outs: state };
       }),
     update: (id, olds, news) =>
-      write(news, async () => ({
-        outs: await handlers.update(await open(), id, withoutPointer(olds), withoutPointer(news)),
-      })),
+      write(news, async () => {
+        const declared = withoutPointer(news);
+        const update = async () =>
+          handlers.update(await open(), id, withoutPointer(olds), declared);
+        return { outs: await shared.run.settle(declared, update, () => id) };
+      }),
     delete: (id, olds) => ask(async () => handlers.delete(await open(), id, withoutPointer(olds))),
     read: (id, recorded) =>
       ask(async () => {

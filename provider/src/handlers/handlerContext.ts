@@ -3,8 +3,8 @@ import type { ConfigurationsApi } from "../graph/configurationsApi.js";
 import type { GraphClock } from "../graph/openGraph.js";
 import type { SettingSources } from "../graph/settings.js";
 import { systemClock } from "../graph/systemClock.js";
-import type { DeclaredInRun } from "./assignments/declaredInRun.js";
 import { createListedSets, type ListedSets } from "./assignments/listedSets.js";
+import type { RunRegistry } from "./runRegistry.js";
 
 /** What a handler works with. */
 export interface HandlerContext {
@@ -18,8 +18,10 @@ export interface HandlerContext {
   resendMs?: number;
   /** Sets as a list of all has them, for refreshes of many; each set is asked for on its own where it is left out. */
   listedSets?: ListedSets;
-  /** What the resources of the run declare and own; a context that serves several runs has none. */
-  declaredInRun?: DeclaredInRun;
+  /** What the resources of the run declare; a context that serves several runs has none. */
+  run?: RunRegistry;
+  /** Prints a line for the person who watches the run. */
+  say?: (line: string) => void;
 }
 
 export const defaultReadBackMs = 60_000;

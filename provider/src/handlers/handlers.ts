@@ -1,6 +1,6 @@
 import type { Problem } from "../domain/problem.js";
-import type { DeclaredInRun } from "./assignments/declaredInRun.js";
 import type { HandlerContext } from "./handlerContext.js";
+import type { Claim, Left } from "./declaration.js";
 
 /** What a read found: the state, and the inputs that would lead to it. */
 export interface Found<Inputs, State> {
@@ -15,13 +15,15 @@ export interface Found<Inputs, State> {
 export interface Handlers<Inputs, State> {
   /** `recorded` are the inputs that the state holds, as a former check gave them; none for a new resource. */
   check(inputs: Inputs, recorded?: Partial<Inputs>): { inputs: Inputs; problems: Problem[] };
-  /** The engine asks it of what stays as it is too: `declaredInRun` takes that down for the writes of the same run. */
   diff(
     id: string,
     recorded: Partial<State>,
     inputs: Inputs,
-    declaredInRun?: DeclaredInRun,
   ): { changes: boolean | undefined; replaces: string[] };
+  /** What checked inputs declare; undefined where too little of them is known yet. */
+  claim(inputs: Inputs): Claim | undefined;
+  /** What a state leaves behind where a new resource replaces it. */
+  leave(id: string, recorded: Partial<State>): Left;
   create(context: HandlerContext, inputs: Inputs): Promise<{ id: string; state: State }>;
   update(
     context: HandlerContext,

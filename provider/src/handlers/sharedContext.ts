@@ -1,12 +1,12 @@
 import { CommonFailure } from "../graph/commonFailure.js";
 import type { SettingSources } from "../graph/settings.js";
-import { createDeclaredInRun, type DeclaredInRun } from "./assignments/declaredInRun.js";
 import { openHandlerContext, type HandlerContext } from "./handlerContext.js";
+import { createRunRegistry, type RunRegistry } from "./runRegistry.js";
 
 /** What the resources of a process share: one set of settings, one sign-in, and what there is to say of them. */
 export interface SharedContext {
-  /** Filled by diff too, which has no context. */
-  readonly declaredInRun: DeclaredInRun;
+  /** Filled by check and diff too, which have no context. */
+  readonly run: RunRegistry;
   /** Opens Graph as the first who asks says; the settings are looked at once. */
   open: (sources: SettingSources) => Promise<HandlerContext>;
   /**
@@ -17,15 +17,16 @@ export interface SharedContext {
 }
 
 export function createSharedContext(): SharedContext {
-  const declaredInRun = createDeclaredInRun();
+  const run = createRunRegistry(say);
   let context: Promise<HandlerContext> | undefined;
   const carried = new WeakSet<CommonFailure>();
   const open = async (sources: SettingSources): Promise<HandlerContext> => ({
     ...(await openHandlerContext(sources)),
-    declaredInRun,
+    run,
+    say,
   });
   return {
-    declaredInRun,
+    run,
     open: (sources) => (context ??= open(sources)),
     toCarry(failure) {
       if (!(failure instanceof CommonFailure)) return failure;
@@ -34,6 +35,11 @@ export function createSharedContext(): SharedContext {
       return failure;
     },
   };
+}
+
+/** The engine prints what its plugin writes to stdout under the stack. */
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
 
 function describeRepeated({ summary }: CommonFailure): string {

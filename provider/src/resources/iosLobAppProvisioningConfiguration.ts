@@ -3,6 +3,7 @@ import type { ConfigurationInputs } from "../domain/configurationInputs.js";
 import { findProfileProblems } from "../domain/findProfileProblems.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import type { ArgsOf } from "./argsOf.js";
+import { createFirst, nameResource } from "./registration.js";
 import { providerPointer } from "../handlers/providerPointer.js";
 import { configurationType } from "../handlers/resourceTypes.js";
 import { readPayload, type Payload } from "./readPayload.js";
@@ -95,13 +96,16 @@ export class IosLobAppProvisioningConfiguration extends pulumi.CustomResource {
     };
     const isRead = opts?.id !== undefined;
     const { expiryWarningDays, ...inputs } = isRead ? noInputs : readInputs(args);
-    // A new one beside the old one, with the same name and profile, is what create refuses to make.
-    const forced = { deleteBeforeReplace: true };
     super(
       configurationType,
       name,
-      { ...outputs, ...inputs, __provider: providerPointer("handlers/configuration") },
-      pulumi.mergeOptions(opts, forced),
+      {
+        ...outputs,
+        ...inputs,
+        ...(!isRead && nameResource(name, opts?.parent)),
+        __provider: providerPointer("handlers/configuration"),
+      },
+      createFirst(opts),
     );
     if (!isRead) warnOfExpiry(this, expiryWarningDays);
   }

@@ -10,6 +10,7 @@ import {
   type LabelledSet,
 } from "../domain/labelledSet.js";
 import type { ArgsOf } from "./argsOf.js";
+import { createFirst, nameResource } from "./registration.js";
 import { providerPointer } from "../handlers/providerPointer.js";
 import { assignmentsType } from "../handlers/resourceTypes.js";
 
@@ -70,8 +71,6 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
     opts?: pulumi.CustomResourceOptions,
   ) {
     const { groupAssignments, ...others } = args;
-    // `up --replace` would otherwise create first and then delete, on one and the same object: the set ended empty.
-    const forced = { deleteBeforeReplace: true };
     super(
       assignmentsType,
       name,
@@ -79,9 +78,10 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
         ...others,
         // Named and not set, it would be an output that no preview knows.
         ...(groupAssignments !== undefined && { groupAssignments }),
+        ...(opts?.id === undefined && nameResource(name, opts?.parent)),
         __provider: providerPointer("handlers/assignments"),
       },
-      pulumi.mergeOptions(opts, forced),
+      createFirst(opts),
     );
     showAsLists(this);
     if (opts?.id === undefined) warnOfFilters(args.assignments, this);

@@ -1,35 +1,31 @@
-import type { GroupAssignment, LiveAssignment } from "../../domain/assignment.js";
+import type { LiveEntries } from "../declaration.js";
 import {
   defaultMode,
   defaultUnmanaged,
   type AssignmentsInputs,
 } from "../../domain/assignmentsInputs.js";
 import { toEntry } from "../../graph/wire.js";
-import {
-  ownedAssignments,
-  ownedGroupAssignments,
-  type AssignmentsState,
-} from "./assignmentsState.js";
+import { ownedEntries, type AssignmentsState } from "./assignmentsState.js";
 import type { AssignGoal } from "./planAssign.js";
 
+export const nothingKnown: LiveEntries = { assignments: [], groupAssignments: [] };
+
 /** What a write may remove: what the state has seen, and so a preview has shown, or in additive mode what is ours. */
-export interface KnownEntries {
-  assignments: readonly LiveAssignment[];
-  groupAssignments: readonly GroupAssignment[];
-}
-
-export const nothingKnown: KnownEntries = { assignments: [], groupAssignments: [] };
-
-export function knownOf(state: AssignmentsState, inputs: AssignmentsInputs): KnownEntries {
-  const isAdditive = inputs.mode === "additive";
+export function knownOf(
+  state: AssignmentsState,
+  inputs: AssignmentsInputs,
+  left: LiveEntries,
+): LiveEntries {
+  const { assignments, groupAssignments } =
+    inputs.mode === "additive" ? ownedEntries(state) : state;
   return {
-    assignments: isAdditive ? ownedAssignments(state) : state.assignments,
-    groupAssignments: isAdditive ? ownedGroupAssignments(state) : (state.groupAssignments ?? []),
+    assignments: [...assignments, ...left.assignments],
+    groupAssignments: [...(groupAssignments ?? []), ...left.groupAssignments],
   };
 }
 
 /** The goal of create and update: what the program declares. */
-export function goalOf(inputs: AssignmentsInputs, known: KnownEntries): AssignGoal {
+export function goalOf(inputs: AssignmentsInputs, known: LiveEntries): AssignGoal {
   const mode = inputs.mode ?? defaultMode;
   const unmanaged = inputs.unmanaged ?? defaultUnmanaged;
   // No longer declared: the entries that were are to go, as the preview has shown.
@@ -54,11 +50,12 @@ export function goalOf(inputs: AssignmentsInputs, known: KnownEntries): AssignGo
 /** The goal of delete: what is ours is gone, and all else stays. */
 export function goalOfDelete(state: AssignmentsState): AssignGoal {
   const goal = { mode: "additive", unmanaged: "refuse", desired: [] } as const;
+  const known = ownedEntries(state);
   return {
     configurationId: state.configurationId,
-    assignments: { ...goal, known: ownedAssignments(state).map(toEntry) },
+    assignments: { ...goal, known: known.assignments.map(toEntry) },
     ...(state.groupAssignments && {
-      groupAssignments: { ...goal, known: ownedGroupAssignments(state) },
+      groupAssignments: { ...goal, known: known.groupAssignments },
     }),
     undeclaredGroupAssignments: "keep",
     isShared: state.mode === "additive",

@@ -1,7 +1,7 @@
+import { isUnknown } from "../../domain/unknown.js";
 import type { Found, Handlers } from "../handlers.js";
-import { inputsOf, type AssignmentsState } from "./assignmentsState.js";
+import { inputsOf, ownedEntries, type AssignmentsState } from "./assignmentsState.js";
 import { checkAssignments } from "./checkAssignments.js";
-import { findDeclaredOwn } from "./declaredInRun.js";
 import { diffAssignments } from "./diffAssignments.js";
 import { getAssignments, refreshAssignments } from "./readAssignments.js";
 import {
@@ -21,10 +21,16 @@ export const assignmentsHandlers: Handlers<RecordedInputs, RecordedState> = {
     const { inputs, problems } = checkAssignments(readInputs(raw), findRecordedSets(raw, recorded));
     return { inputs: problems.length === 0 ? recordInputs(inputs) : raw, problems };
   },
-  diff(id, recorded, raw, declaredInRun) {
-    const [state, inputs] = [readState(id, recorded), readInputs(raw)];
-    declaredInRun?.note(state.configurationId, findDeclaredOwn(state, inputs));
-    return diffAssignments(state, inputs);
+  diff: (id, recorded, raw) => diffAssignments(readState(id, recorded), readInputs(raw)),
+  claim(raw) {
+    const inputs = readInputs(raw);
+    const { configurationId, assignments, groupAssignments } = inputs;
+    const isKnown = ![configurationId, assignments, groupAssignments].some(isUnknown);
+    return isKnown ? { kind: "set", inputs } : undefined;
+  },
+  leave(id, recorded) {
+    const state = readState(id, recorded);
+    return { id: state.configurationId, set: ownedEntries(state) };
   },
   async create(context, inputs) {
     const state = await createAssignments(context, readInputs(inputs));

@@ -1,5 +1,6 @@
 import type { Assignment, GroupAssignment, LiveAssignment } from "../../domain/assignment.js";
 import { assignmentKey, groupAssignmentKey, subtractEntries } from "../../domain/assignmentSet.js";
+import type { LiveEntries } from "../declaration.js";
 import {
   defaultMode,
   defaultUnmanaged,
@@ -52,6 +53,26 @@ export function inputsOf(state: AssignmentsState): AssignmentsInputs {
 /** The entries that a program of ours has declared. */
 export function ownedAssignments(state: AssignmentsState): LiveAssignment[] {
   return subtractEntries(state.assignments, state.unmanagedAssignments, assignmentKey);
+}
+
+/** Of both collections. */
+export function ownedEntries(state: AssignmentsState): LiveEntries {
+  return {
+    assignments: ownedAssignments(state),
+    groupAssignments: ownedGroupAssignments(state),
+  };
+}
+
+/** The entries of `from` that `without` does not hold. */
+export function subtractLive(from: LiveEntries, without: LiveEntries): LiveEntries {
+  return {
+    assignments: subtractEntries(from.assignments, without.assignments, assignmentKey),
+    groupAssignments: subtractEntries(
+      from.groupAssignments,
+      without.groupAssignments,
+      groupAssignmentKey,
+    ),
+  };
 }
 
 /** Likewise of the older collection. */

@@ -3,6 +3,7 @@ import { GraphError } from "../../graph/graphError.js";
 import { isRequestFailure } from "../../graph/requestFailure.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { NotConvergedError, UnfinishedWriteError, UnseenEntriesError } from "./convergeErrors.js";
+import { keepDeclared } from "./keepDeclared.js";
 import { findLost, isNothingLost, readLiveSet } from "./liveSet.js";
 import { isRefused, planAssign, type AssignGoal } from "./planAssign.js";
 import { writeAndReadBack, type Write } from "./writeAndReadBack.js";
@@ -15,9 +16,10 @@ const mostWrites = 4;
 
 /**
  * Makes a configuration's live assignments meet the goal: read, compare, write only if they differ, read back. Safe to
- * repeat from any point, so create, update and delete are all this one function. What other resources of the run have, by
- * what is noted in the context, does not go.
+ * repeat from any point, so create, update and delete are all this one function. What other resources of the run declare
+ * does not go.
  *
+ * @throws DeclaredElsewhereError before anything is sent, when an entry goes to a set whose write has failed.
  * @throws UnseenEntriesError before anything is sent, when the write would erase what no preview has shown.
  * @throws NotConvergedError when the set that is read back is not the goal.
  * @throws UnfinishedWriteError when a request fails after something was, or may have been, written.
@@ -25,16 +27,11 @@ const mostWrites = 4;
  */
 export async function converge(context: HandlerContext, goal: AssignGoal): Promise<void> {
   const { configurationId } = goal;
-  const { declaredInRun, listedSets } = context;
-  await locks.acquire(configurationId, async () => {
-    await convergeAlone(context, declaredInRun?.spare(goal) ?? goal).finally(() =>
-      listedSets?.forget(configurationId),
-    );
-    declaredInRun?.note(configurationId, {
-      assignments: goal.assignments.desired.map(({ assignment }) => assignment),
-      groupAssignments: goal.groupAssignments?.desired ?? [],
-    });
-  });
+  await locks.acquire(configurationId, () =>
+    convergeAlone(context, keepDeclared(context, goal)).finally(() =>
+      context.listedSets?.forget(configurationId),
+    ),
+  );
 }
 
 async function convergeAlone(context: HandlerContext, goal: AssignGoal): Promise<void> {

@@ -20,7 +20,9 @@ import {
 export class UnseenEntriesError extends Error {
   override readonly name = "UnseenEntriesError";
 
-  constructor({ configurationId, assignments }: AssignGoal, plan: AssignPlan) {
+  constructor(goal: AssignGoal, plan: AssignPlan) {
+    const { configurationId, assignments, refusal } = goal;
+    const reason = refusal?.reason ?? "the state has not seen";
     const { refused } = plan.assignments;
     const older = plan.refusedGroupAssignments;
     const waysOut = {
@@ -31,9 +33,10 @@ export class UnseenEntriesError extends Error {
     super(
       [
         `Cannot assign ${describeConfiguration(configurationId)}: it has entries that the program does not declare and ` +
-          "the state has not seen, and the write would erase them:",
+          `${reason}, and the write would erase them:`,
         ...describeEntries("-", refused, older),
         "Nothing was changed. The ways out:",
+        ...(refusal ? [`  * ${refusal.wayOut};`] : []),
         ...describeWaysOut(waysOut).map((way) => `  * ${way}`),
       ].join("\n"),
     );

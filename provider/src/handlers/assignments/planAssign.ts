@@ -22,6 +22,15 @@ export interface AssignGoal {
   undeclaredGroupAssignments: "refuse" | "keep" | "remove";
   /** Others write to the same configuration by design: additive mode. */
   isShared: boolean;
+  /** What to tell a person where the write is refused, besides the usual. */
+  refusal?: Refusal;
+}
+
+/** Why no preview has shown an entry, and what to do first. */
+export interface Refusal {
+  /** To follow "entries that the program does not declare and". */
+  reason?: string;
+  wayOut: string;
 }
 
 /** Both live collections of a configuration. */

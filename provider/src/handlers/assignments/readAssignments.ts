@@ -11,10 +11,12 @@ import {
 import { normalizeGuid } from "../../domain/guid.js";
 import { GraphError } from "../../graph/graphError.js";
 import type { AssignmentEntry } from "../../graph/wire.js";
+import type { LiveEntries } from "../declaration.js";
 import type { HandlerContext } from "../handlerContext.js";
 import {
   ownedAssignments,
   ownedGroupAssignments,
+  subtractLive,
   type AssignmentsState,
 } from "./assignmentsState.js";
 
@@ -29,7 +31,11 @@ export async function refreshAssignments(
 ): Promise<AssignmentsState | undefined> {
   if (isConfirmedByList(context, state)) return state;
   try {
-    return await readLiveState(context, state);
+    const found = await readLiveState(context, state);
+    context.run?.note(state.configurationId, {
+      entries: subtractLive(bothOf(found), bothOf(state)),
+    });
+    return found;
   } catch (error) {
     if (error instanceof GraphError && error.isNotFound) return undefined;
     throw error;
@@ -72,6 +78,10 @@ function isConfirmedByList({ listedSets }: HandlerContext, state: AssignmentsSta
     equalEntries(live.unmanagedAssignments, state.unmanagedAssignments, assignmentKey) &&
     live.unmanagedGroupAssignments.length === state.unmanagedGroupAssignments.length
   );
+}
+
+function bothOf({ assignments, groupAssignments }: AssignmentsState): LiveEntries {
+  return { assignments, groupAssignments: groupAssignments ?? [] };
 }
 
 async function readLiveState(

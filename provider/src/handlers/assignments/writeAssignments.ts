@@ -1,3 +1,4 @@
+import type { LiveEntries } from "../declaration.js";
 import {
   assignmentKey,
   groupAssignmentKey,
@@ -10,10 +11,12 @@ import { defaultMode, type AssignmentsInputs } from "../../domain/assignmentsInp
 import { GraphError } from "../../graph/graphError.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { IncompleteError } from "../incompleteError.js";
-import { goalOf, goalOfDelete, knownOf, nothingKnown, type KnownEntries } from "./assignGoal.js";
+import { goalOf, goalOfDelete, knownOf, nothingKnown } from "./assignGoal.js";
 import { recordState, type RecordedState } from "./recordedForm.js";
-import { stateOf, type AssignmentsState } from "./assignmentsState.js";
+import { stateOf, subtractLive, type AssignmentsState } from "./assignmentsState.js";
+import type { Refusal } from "./planAssign.js";
 import { converge } from "./converge.js";
+import { findLeft, requireSettled, sayKept } from "./keepDeclared.js";
 import { NotConvergedError, UnfinishedWriteError, UnseenEntriesError } from "./convergeErrors.js";
 
 /**
@@ -26,11 +29,12 @@ export async function createAssignments(
   context: HandlerContext,
   inputs: AssignmentsInputs,
 ): Promise<AssignmentsState> {
+  const known = findLeft(context, inputs.configurationId);
   try {
-    await converge(context, goalOf(inputs, nothingKnown));
+    await converge(context, { ...goalOf(inputs, known), refusal: ofCreate });
   } catch (error) {
     const seen =
-      error instanceof UnseenEntriesError ? nothingKnown : findSeen(error, inputs, nothingKnown);
+      error instanceof UnseenEntriesError ? nothingKnown : findSeen(error, inputs, known);
     if (seen === undefined) throw error;
     throw new IncompleteError(inputs.configurationId, recordSeen(inputs, seen), messageOf(error));
   }
@@ -49,9 +53,15 @@ export async function updateAssignments(
   state: AssignmentsState,
   inputs: AssignmentsInputs,
 ): Promise<AssignmentsState> {
-  const known = knownOf(state, inputs);
+  const { configurationId } = inputs;
+  const { entries: foundNow } = context.run?.found(configurationId) ?? {};
+  const shown = knownOf(state, inputs, findLeft(context, configurationId));
+  const known = foundNow ? subtractLive(shown, foundNow) : shown;
   try {
-    await converge(context, goalOf(inputs, known));
+    await converge(context, {
+      ...goalOf(inputs, known),
+      ...(countEntries(known) < countEntries(shown) && { refusal: ofFoundNow }),
+    });
   } catch (error) {
     const isNewMode = state.mode !== (inputs.mode ?? defaultMode);
     const isRefusedMode = error instanceof UnseenEntriesError && isNewMode;
@@ -66,6 +76,17 @@ export async function updateAssignments(
   return stateOf(inputs);
 }
 
+const ofCreate: Refusal = {
+  wayOut:
+    'if this is a resource of the stack under a new name or parent, set the option `aliases: [{ name: "its former name" }]`',
+};
+
+/** The preview of `up --refresh` refreshes by itself, and its up once more: what came in between no preview has shown. */
+const ofFoundNow: Refusal = {
+  reason: "the refresh of this same run was the first to see",
+  wayOut: "run `pulumi up` again: its preview shows them going",
+};
+
 /** The engine keeps the former state after a delete that failed, and takes no other: an `up` would find nothing to do. */
 const deletedInPart =
   "Entries may be gone already that the state still has. Run the same command again; if the program is to keep the set " +
@@ -74,13 +95,17 @@ const deletedInPart =
 /**
  * The engine's `delete`: takes away what is ours, but not what another resource of this run declares, and keeps all else.
  * A configuration that is gone has nothing of ours.
+ *
+ * @throws DeclaredElsewhereError where what it would remove is declared in this run, and not written.
  */
 export async function deleteAssignments(
   context: HandlerContext,
   state: AssignmentsState,
 ): Promise<void> {
+  await requireSettled(context, state);
   try {
     await converge(context, goalOfDelete(state));
+    sayKept(context, state);
   } catch (error) {
     if (error instanceof GraphError && error.isNotFound) return;
     const isWritten = error instanceof UnfinishedWriteError || error instanceof NotConvergedError;
@@ -96,9 +121,9 @@ export async function deleteAssignments(
 function findSeen(
   error: unknown,
   inputs: AssignmentsInputs,
-  known: KnownEntries,
-): KnownEntries | undefined {
-  const possible: KnownEntries = {
+  known: LiveEntries,
+): LiveEntries | undefined {
+  const possible: LiveEntries = {
     assignments: [...inputs.assignments, ...known.assignments],
     groupAssignments: [...(inputs.groupAssignments ?? []), ...known.groupAssignments],
   };
@@ -118,7 +143,7 @@ function findSeen(
 /** The state of a set that was seen so; what the former state has not counted as ours still is not, unless declared. */
 function recordSeen(
   inputs: AssignmentsInputs,
-  seen: KnownEntries,
+  seen: LiveEntries,
   former?: AssignmentsState,
 ): RecordedState {
   const { assignments, groupAssignments = [] } = inputs;
@@ -140,6 +165,10 @@ function recordSeen(
     unmanagedAssignments: subtractEntries(theirs, assignments, assignmentKey),
     unmanagedGroupAssignments: subtractEntries(theirGroups, groupAssignments, groupAssignmentKey),
   });
+}
+
+function countEntries({ assignments, groupAssignments }: LiveEntries): number {
+  return assignments.length + groupAssignments.length;
 }
 
 function messageOf(error: unknown): string {

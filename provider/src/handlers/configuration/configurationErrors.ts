@@ -56,10 +56,19 @@ export class UnseenContentError extends Error {
 export class UnseenEditError extends Error {
   override readonly name = "UnseenEditError";
 
-  constructor(id: string, names: readonly (keyof ComparedContent)[]) {
+  /** @param foundBy `refresh`: one of this same run, whose preview may not have shown what it found. */
+  constructor(
+    id: string,
+    names: readonly (keyof ComparedContent)[],
+    foundBy: "refresh" | "update" = "update",
+  ) {
+    const wayOut =
+      foundBy === "update"
+        ? seeFirst
+        : "The refresh of this same run was the first to see it: run `pulumi up` again, and its preview shows it.";
     super(
       `Cannot update ${describeConfiguration(id)}: it was changed in Intune, and the update would overwrite what no ` +
-        `preview has shown: ${listProperties(names)}. Nothing was changed. ${seeFirst}`,
+        `preview has shown: ${listProperties(names)}. Nothing was changed. ${wayOut}`,
     );
   }
 }

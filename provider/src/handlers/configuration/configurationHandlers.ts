@@ -1,4 +1,5 @@
 import type { CheckedConfiguration } from "../../domain/configurationInputs.js";
+import { normalizeGuid } from "../../domain/guid.js";
 import type { Handlers } from "../handlers.js";
 import { checkConfiguration } from "./checkConfiguration.js";
 import type { ConfigurationState } from "./configurationState.js";
@@ -13,6 +14,8 @@ import { updateConfiguration } from "./updateConfiguration.js";
 export const configurationHandlers: Handlers<CheckedConfiguration, ConfigurationState> = {
   check: (raw, recorded = {}) => checkConfiguration(raw, recorded, Date.now()),
   diff: (id, recorded, inputs) => diffConfiguration(id, readState(recorded), inputs),
+  claim: (inputs) => ({ kind: "configuration", inputs }),
+  leave: (id) => ({ id: normalizeGuid(id) }),
   create: createConfiguration,
   update: (context, id, recorded, inputs) =>
     updateConfiguration(context, { id, recorded: readState(recorded), inputs }),

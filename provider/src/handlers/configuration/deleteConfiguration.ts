@@ -2,16 +2,23 @@ import { describeAssignment, describeGroupAssignment } from "../../domain/assign
 import { GraphError } from "../../graph/graphError.js";
 import { readLiveSet } from "../assignments/liveSet.js";
 import type { LiveSet } from "../assignments/planAssign.js";
+import { describeConfiguration } from "../../graph/configurationRoute.js";
+import { DeclaredElsewhereError } from "../declaredElsewhereError.js";
+import { nameResource } from "../findRival.js";
 import { growWait } from "../growWait.js";
 import { defaultResendMs, type HandlerContext } from "../handlerContext.js";
 import { StillAssignedError } from "./configurationErrors.js";
 import type { ConfigurationState } from "./configurationState.js";
+import { findOwner, findUnsettled } from "./findDeclarer.js";
 import { isUnseen } from "./recordedState.js";
 
 /**
  * The engine's `delete`. One that is gone is deleted. One that was to be taken over, and of which no run has read yet what
  * it holds, stays in Intune: `adoptId` may have named another's, and to set it right would delete that.
  *
+ * One that another resource of this run has now stays too, since the program still declares it.
+ *
+ * @throws DeclaredElsewhereError where a resource of this run means it, and is not written.
  * @throws StillAssignedError where others have assigned it: no preview has shown these entries going.
  * @throws GraphError when it is still there, or may be.
  */
@@ -21,6 +28,13 @@ export async function deleteConfiguration(
   recorded: ConfigurationState,
 ): Promise<void> {
   if (isUnseen(recorded)) return;
+  const owner = findOwner(context, id);
+  if (owner) {
+    context.say?.(`Kept ${describeConfiguration(id)}: ${nameResource(owner)} declares it.`);
+    return;
+  }
+  const declarer = await findUnsettled(context, id);
+  if (declarer) throw new DeclaredElsewhereError("delete", id, declarer);
   try {
     await deleteUntilGone(context, id, async () => {
       if (recorded.deleteAssigned) return undefined;

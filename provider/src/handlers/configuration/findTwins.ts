@@ -22,7 +22,8 @@ export async function findTwins(
   return found.filter((live) => live !== undefined).filter((live) => isTwin(live, inputs));
 }
 
-function isTwin(live: LiveConfiguration, inputs: CheckedConfiguration): boolean {
+/** Whether the profile is the same. */
+export function isTwin(live: LiveConfiguration, inputs: CheckedConfiguration): boolean {
   const differing = findContentDifferences(stateOf(live, nothingKnown), goalOf(inputs));
   const telling =
     live.payload === null ? ["payloadFileName", "expirationDateTime"] : ["payloadSha256"];
@@ -30,7 +31,7 @@ function isTwin(live: LiveConfiguration, inputs: CheckedConfiguration): boolean 
 }
 
 /** What is deleted may still be listed. */
-async function getUnlessGone(
+export async function getUnlessGone(
   api: ConfigurationsApi,
   id: string,
 ): Promise<LiveConfiguration | undefined> {

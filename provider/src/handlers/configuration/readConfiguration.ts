@@ -1,4 +1,6 @@
 import type { CheckedConfiguration } from "../../domain/configurationInputs.js";
+import { findContentDifferences } from "../../domain/findContentDifferences.js";
+import { normalizeGuid } from "../../domain/guid.js";
 import { GraphError } from "../../graph/graphError.js";
 import type { HandlerContext } from "../handlerContext.js";
 import type { Found } from "../handlers.js";
@@ -11,12 +13,13 @@ type FoundConfiguration = Found<CheckedConfiguration, ConfigurationState>;
  * configuration is gone.
  */
 export async function refreshConfiguration(
-  { configurations }: HandlerContext,
+  { configurations, run }: HandlerContext,
   id: string,
   recorded: ConfigurationState,
 ): Promise<FoundConfiguration | undefined> {
   try {
     const state = stateOf(await configurations.get(id), recorded);
+    run?.note(normalizeGuid(id), { properties: findContentDifferences(state, recorded) });
     return { state, inputs: inputsOf(state) };
   } catch (error) {
     if (error instanceof GraphError && error.isNotFound) return undefined;

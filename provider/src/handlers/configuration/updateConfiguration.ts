@@ -1,11 +1,17 @@
 import type { ConfigurationContent, LiveConfiguration } from "../../domain/configuration.js";
 import type { CheckedConfiguration, ComparedContent } from "../../domain/configurationInputs.js";
 import { findContentDifferences } from "../../domain/findContentDifferences.js";
+import { normalizeGuid } from "../../domain/guid.js";
 import { GraphError } from "../../graph/graphError.js";
 import { growWait } from "../growWait.js";
 import { defaultResendMs, type HandlerContext } from "../handlerContext.js";
 import { IncompleteError } from "../incompleteError.js";
-import { describeDifferences, isUnseenEdit, UnseenContentError } from "./configurationErrors.js";
+import {
+  describeDifferences,
+  isUnseenEdit,
+  UnseenContentError,
+  UnseenEditError,
+} from "./configurationErrors.js";
 import { contentOf, goalOf, stateOf, type ConfigurationState } from "./configurationState.js";
 import { isUnseen } from "./recordedState.js";
 import { requireSeen } from "./requireSeen.js";
@@ -39,6 +45,9 @@ export async function updateConfiguration(
   if (isUnseen(recorded)) throw new UnseenContentError(id);
   const goal = goalOf(inputs);
   const changed = findContentDifferences(recorded, goal);
+  const { properties: foundNow = [] } = context.run?.found(normalizeGuid(id)) ?? {};
+  const overwritten = changed.filter((name) => foundNow.includes(name));
+  if (overwritten.length > 0) throw new UnseenEditError(id, overwritten, "refresh");
   const lookBefore = async (): Promise<LiveConfiguration> => {
     const before = await context.configurations.get(id);
     requireSeen(before, { recorded, goal, changed });

@@ -1,0 +1,25 @@
+import { describeConfiguration } from "../graph/configurationRoute.js";
+import { nameResource } from "./findRival.js";
+import type { Declaration } from "./declaration.js";
+
+/**
+ * A delete, or the removal of an entry, would take away what another resource of the run declares, and that one is not
+ * written. Nothing was changed, and the engine keeps the state.
+ */
+export class DeclaredElsewhereError extends Error {
+  override readonly name = "DeclaredElsewhereError";
+
+  /** @param action follows "Cannot", as in "delete". */
+  constructor(action: string, configurationId: string, declaration: Declaration) {
+    const failed = declaration.outcome === "failed" ? "its write failed" : "it was not written";
+    super(
+      [
+        `Cannot ${action} ${describeConfiguration(configurationId)}: ${nameResource(declaration)} declares it in this run, and ${failed}.`,
+        "Nothing was removed, and the state keeps it. The ways out:",
+        "  * mend what kept that resource from being written, and run `pulumi up` again;",
+        "  * if it is the same resource under another name or parent, tell Pulumi so in its options: " +
+          '`aliases: [{ name: "its former name" }]`, or `aliases: ["its former URN"]`.',
+      ].join("\n"),
+    );
+  }
+}

@@ -1,0 +1,66 @@
+import { defaultMode } from "../domain/assignmentsInputs.js";
+import { normalizeGuid } from "../domain/guid.js";
+import { isUnknown } from "../domain/unknown.js";
+import type { Declaration } from "./declaration.js";
+
+/** Another resource of the program that owns the same. */
+export interface Rival {
+  rival: Declaration;
+  /** Both may be, but one of them owns the whole set: it shows the entries of the other as unmanaged. */
+  isShared: boolean;
+}
+
+/** Every configuration has one owner, and so has its set, unless all who declare entries of it do so in additive mode. */
+export function findRival(
+  declaration: Declaration,
+  declarations: readonly Declaration[],
+): Rival | undefined {
+  const id = findOwnedId(declaration);
+  if (id === undefined || declaration.name === undefined) return undefined;
+  const rivals = declarations.filter(
+    (other) =>
+      other !== declaration &&
+      other.name !== undefined &&
+      other.claim.kind === declaration.claim.kind &&
+      findOwnedId(other) === id,
+  );
+  const owners = rivals.filter(isAuthoritative);
+  const rival = isAuthoritative(declaration) ? (owners[0] ?? rivals[0]) : owners[0];
+  if (rival === undefined) return undefined;
+  return { rival, isShared: !isAuthoritative(declaration) || !isAuthoritative(rival) };
+}
+
+export function describeRival({ claim }: Declaration, rival: Declaration): string {
+  const name = nameResource(rival);
+  if (claim.kind === "configuration")
+    return `belongs to ${name} already: a configuration has one owner. Declare it once; if the resource was renamed or moved, give it an alias`;
+  if (isAuthoritative(rival) && claim.inputs.mode !== "additive")
+    return (
+      `has its assignments in ${name} already, and both would own the whole set and undo each other. Declare all ` +
+      'entries in one of them, or set `mode: "additive"` in both'
+    );
+  return (
+    `the assignments of ${claim.inputs.configurationId} are declared in additive mode beside ${name}, and one of the two ` +
+    'owns the whole set: a refresh shows the entries of the other as unmanaged. Set `mode: "additive"` in both'
+  );
+}
+
+/** A resource as an error names it. */
+export function nameResource({ name, claim }: Declaration): string {
+  const type =
+    claim.kind === "set"
+      ? "IosLobAppProvisioningConfigurationAssignments"
+      : "IosLobAppProvisioningConfiguration";
+  if (name === undefined) return `another ${type} of this run`;
+  return `the ${type} "${name.name}"${name.parent ? ` in "${name.parent.name}"` : ""}`;
+}
+
+function isAuthoritative({ claim }: Declaration): boolean {
+  return claim.kind === "configuration" || (claim.inputs.mode ?? defaultMode) === "authoritative";
+}
+
+/** GUID of the configuration that it owns, or whose set; undefined while it is not known. */
+function findOwnedId({ claim, heldId }: Declaration): string | undefined {
+  const id = claim.kind === "set" ? claim.inputs.configurationId : (heldId ?? claim.inputs.adoptId);
+  return id === undefined || isUnknown(id) ? undefined : normalizeGuid(id);
+}

@@ -1,0 +1,9 @@
+/** An input that check takes out again: which resource it is asked of, which the engine does not tell a dynamic provider. */
+export const nameInput = "resourceName";
+
+/** A resource, as the program names it. */
+export interface ResourceName {
+  name: string;
+  /** Of two parents with one name, the number tells which. */
+  parent?: { name: string; number: number };
+}

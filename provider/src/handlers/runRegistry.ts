@@ -1,0 +1,110 @@
+import type { Problem } from "../domain/problem.js";
+import { sortKeys } from "../domain/sortKeys.js";
+import type { ComparedContent } from "../domain/configurationInputs.js";
+import type { Claim, Declaration, Left, LiveEntries } from "./declaration.js";
+import type { ResourceName } from "./nameInput.js";
+import { describeRival, findRival } from "./findRival.js";
+
+/** What diff found out about a resource. */
+export interface Compared {
+  /** Its id in the state. */
+  id: string;
+  isSame: boolean;
+  left?: Left | undefined;
+}
+
+/** What was live and not as the state had it. */
+export interface Found {
+  entries?: LiveEntries;
+  properties?: readonly (keyof ComparedContent)[];
+}
+
+/**
+ * What the program of one engine operation declares, and what a refresh of the same operation found. The engine checks every resource before the program ends, and
+ * deletes what the program lacks after that: so a delete knows all that the run declares, whatever the order of writes.
+ */
+export interface RunRegistry {
+  /** Registers what a check has passed. The answer says who else owns the same. */
+  declare: (inputs: object, claim: Claim, name?: ResourceName) => Problem[];
+  /**
+   * Registers what diff has found.
+   *
+   * @throws Error when another resource owns the configuration that the state has for this one.
+   */
+  compare: (inputs: object, compared: Compared) => void;
+  /** Runs a create or update, and registers how it ended. `idOf` reads the id of what was written. */
+  settle: <T>(inputs: object, write: () => Promise<T>, idOf: (written: T) => string) => Promise<T>;
+  /** Registers what a refresh has found, of a set or of a configuration. */
+  note: (configurationId: string, found: Found) => void;
+  /** What a refresh of this same operation has found: the preview that a person has confirmed may not have shown it. */
+  found: (configurationId: string) => Found | undefined;
+  declared: <K extends Claim["kind"]>(kind: K) => Declaration<Extract<Claim, { kind: K }>>[];
+}
+
+export function createRunRegistry(warn: (line: string) => void = () => undefined): RunRegistry {
+  const declarations = new Map<string, Declaration>();
+  const keysOf = new Map<string, string[]>();
+  const warned = new Set<string>();
+  const found = new Map<string, Found>();
+  /** The declaration of these inputs; of several alike the first that is still open. */
+  const find = (inputs: object): Declaration | undefined => {
+    const alike = (keysOf.get(textOf(inputs)) ?? []).flatMap((key) => declarations.get(key) ?? []);
+    return alike.find(({ outcome }) => outcome === "open") ?? alike[0];
+  };
+  const rivalsOf = (declaration: Declaration): string[] => {
+    const { rival, isShared } = findRival(declaration, [...declarations.values()]) ?? {};
+    if (rival === undefined) return [];
+    const line = describeRival(declaration, rival);
+    if (isShared !== true) return [line];
+    if (!warned.has(line)) warn(`Warning: ${line}`);
+    warned.add(line);
+    return [];
+  };
+  return {
+    declare(inputs, claim, name) {
+      const text = textOf(inputs);
+      const key = name ? `${claim.kind} ${textOf(name)}` : `${text} ${declarations.size}`;
+      // A replacement is checked once more, after its diff.
+      const { left, heldId } = declarations.get(key) ?? {};
+      const declaration: Declaration = { name, claim, outcome: "open", left, heldId };
+      declarations.set(key, declaration);
+      keysOf.set(text, [...new Set([...(keysOf.get(text) ?? []), key])]);
+      const path = claim.kind === "set" ? "configurationId" : "adoptId";
+      return rivalsOf(declaration).map((reason) => ({ path, reason }));
+    },
+    compare(inputs, { id, isSame, left }) {
+      const declaration = find(inputs);
+      if (declaration === undefined) return;
+      declaration.left = left;
+      if (left === undefined) declaration.heldId = id;
+      if (left === undefined && isSame) declaration.outcome = "done";
+      const [rival] = rivalsOf(declaration);
+      if (rival !== undefined) throw new Error(`The configuration ${id} ${rival}`);
+    },
+    async settle(inputs, write, idOf) {
+      const declaration = find(inputs);
+      try {
+        const written = await write();
+        if (declaration) Object.assign(declaration, { outcome: "done", heldId: idOf(written) });
+        return written;
+      } catch (error) {
+        if (declaration) declaration.outcome = "failed";
+        throw error;
+      }
+    },
+    note(configurationId, more) {
+      found.set(configurationId, { ...found.get(configurationId), ...more });
+    },
+    found: (configurationId) => found.get(configurationId),
+    declared: <K extends Claim["kind"]>(kind: K) =>
+      [...declarations.values()].filter(
+        (declaration): declaration is Declaration<Extract<Claim, { kind: K }>> =>
+          declaration.claim.kind === kind,
+      ),
+  };
+}
+
+/** Inputs are told apart by their content: the engine names no resource to a create or update. */
+function textOf(inputs: object): string {
+  return JSON.stringify(sortKeys(inputs));
+}

@@ -1,0 +1,32 @@
+import * as pulumi from "@pulumi/pulumi";
+import { nameInput, type ResourceName } from "../handlers/nameInput.js";
+
+/**
+ * A replacement is made before the old one goes, whatever the program says: what it replaces is live on phones, and goes
+ * only once the new one has been accepted. A delete leaves what the replacement declares.
+ */
+export function createFirst(
+  opts: pulumi.CustomResourceOptions | undefined,
+): pulumi.CustomResourceOptions {
+  return pulumi.mergeOptions(opts, { deleteBeforeReplace: false });
+}
+
+const parentNumbers = new WeakMap<pulumi.Resource, number>();
+let parentCount = 0;
+
+/**
+ * The input by which check learns of which resource it is asked. No output: one that depended on the parent would wait for
+ * all its children, this one too.
+ */
+export function nameResource(
+  name: string,
+  parent: pulumi.Resource | undefined,
+): Record<typeof nameInput, ResourceName> {
+  if (parent === undefined) return { [nameInput]: { name } };
+  const number = parentNumbers.get(parent) ?? (parentCount += 1);
+  parentNumbers.set(parent, number);
+  // Where Pulumi keeps a resource's name.
+  const { __name } = parent as { __name?: unknown };
+  const parentName = typeof __name === "string" ? __name : `component ${number}`;
+  return { [nameInput]: { name, parent: { name: parentName, number } } };
+}

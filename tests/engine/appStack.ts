@@ -1,0 +1,40 @@
+import type { PulumiFn } from "@pulumi/pulumi/automation/index.js";
+import { makeProfile } from "../../engine/profile/makeProfile.ts";
+import { openTestStack, type TestStack, type TestTenant } from "./tenantStack.ts";
+
+/** A stack of apps whose program is exchanged between runs. */
+export interface AppStack extends TestStack {
+  program: PulumiFn;
+}
+
+export async function openAppStack(tenant: TestTenant, stackName: string): Promise<AppStack> {
+  const opened: Partial<AppStack> = {};
+  const stack = await openTestStack({
+    tenant,
+    stackName,
+    program: async () => opened.program?.(),
+  });
+  return Object.assign(opened, stack, { program: () => Promise.resolve() });
+}
+
+const payloads = new Map<string, string>();
+
+/** The profile of an app, in base64, always the same. */
+export function payloadOf(app: string): string {
+  const payload = payloads.get(app) ?? Buffer.from(makeProfile({ name: app })).toString("base64");
+  payloads.set(app, payload);
+  return payload;
+}
+
+/** What the tenant has: each app's name, and the groups that have its profile. */
+export function liveApps({ emulator: { tenant } }: TestTenant): Record<string, unknown[]> {
+  return Object.fromEntries(
+    tenant.configurations.map(({ id, displayName }) => [
+      displayName,
+      tenant
+        .assignmentsOf(id)
+        .map(({ groupId }) => groupId)
+        .sort(),
+    ]),
+  );
+}

@@ -1,0 +1,123 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
+import { configurationHandlers } from "../../provider/dist/handlers/configuration/configurationHandlers.js";
+import { createDynamicProvider } from "../../provider/dist/handlers/dynamicProvider.js";
+import type { Handlers } from "../../provider/dist/handlers/handlers.js";
+import { createRunRegistry } from "../../provider/dist/handlers/runRegistry.js";
+import type { SharedContext } from "../../provider/dist/handlers/sharedContext.js";
+import { profileInBase64 } from "./stackedConfiguration.ts";
+import { declared } from "./entries.ts";
+import type { HandlerBench } from "./handlerBench.ts";
+import { toGroupAssignment, type Program } from "./stackedSet.ts";
+
+/** What the state holds of a resource. */
+export interface Held {
+  id: string;
+  inputs: object;
+  state: object;
+}
+
+/** A resource of the program, from its check on, as the engine goes about it. */
+export interface Declared {
+  /** Reasons why check refuses it. */
+  problems: string[];
+  /** As diff says; a resource that is not in the state has none. */
+  replaces: string[];
+  /** Creates it, or updates it. */
+  write: () => Promise<Held>;
+}
+
+/** One engine operation: a plugin process of its own, with the two kinds of resources in it. */
+export interface HostedRun {
+  declareSet: (name: string, raw: object, held?: Held) => Promise<Declared>;
+  declareConfiguration: (name: string, raw: object, held?: Held) => Promise<Declared>;
+  deleteSet: (held: Held) => Promise<void>;
+  deleteConfiguration: (held: Held) => Promise<void>;
+  /** The lines that it printed. */
+  said: string[];
+}
+
+export function openRun(bench: HandlerBench): HostedRun {
+  const said: string[] = [];
+  const say = (line: string): void => {
+    said.push(line);
+  };
+  const run = createRunRegistry(say);
+  const shared: SharedContext = {
+    run,
+    open: () => Promise.resolve({ ...bench.context, run, say }),
+    toCarry: (failure) => failure,
+  };
+  const sets = hostOf(assignmentsHandlers, shared);
+  const configurations = hostOf(configurationHandlers, shared);
+  return {
+    said,
+    declareSet: sets.declare,
+    declareConfiguration: configurations.declare,
+    deleteSet: sets.delete,
+    deleteConfiguration: configurations.delete,
+  };
+}
+
+function hostOf<I extends object, S extends object>(
+  handlers: Handlers<I, S>,
+  shared: SharedContext,
+) {
+  const provider = createDynamicProvider(handlers, shared) as Required<
+    dynamic.ResourceProvider<I, S>
+  >;
+  const declare = async (name: string, raw: object, held?: Held): Promise<Declared> => {
+    const { inputs, failures } = await provider.check(
+      (held?.inputs ?? {}) as I,
+      { ...raw, resourceName: { name } } as unknown as I,
+    );
+    const problems = failures?.map(({ property, reason }) => `${property} ${reason}`) ?? [];
+    const create = async (): Promise<Held> => {
+      const { id, outs } = await provider.create(inputs!);
+      return { id, inputs: inputs!, state: outs! };
+    };
+    if (problems.length > 0 || held === undefined) return { problems, replaces: [], write: create };
+    const { changes, replaces = [] } = await provider.diff(held.id, held.state as S, inputs!);
+    // The engine checks a replacement once more, as a new resource.
+    if (replaces.length > 0) return { ...(await declare(name, raw)), replaces };
+    const update = async (): Promise<Held> => {
+      if (changes === false) return held;
+      const { outs } = await provider.update(held.id, held.state as S, inputs!);
+      return { id: held.id, inputs: inputs!, state: outs! };
+    };
+    return { problems, replaces, write: update };
+  };
+  return {
+    declare,
+    delete: (held: Held) => provider.delete(held.id, held.state as S),
+  };
+}
+
+/** The arguments of a set, as a program writes them. */
+export function rawSet(configurationId: string, program: Program): object {
+  const { assignments, older, ...choices } = program;
+  return {
+    configurationId,
+    assignments: assignments.map(declared),
+    ...(older && { groupAssignments: older.map(toGroupAssignment) }),
+    ...choices,
+  };
+}
+
+/** The arguments of a configuration, whose profile has the same name. */
+export function rawConfiguration(displayName: string, more: object = {}): object {
+  return {
+    displayName,
+    payload: payloadOf(displayName),
+    payloadFileName: "field.mobileprovision",
+    ...more,
+  };
+}
+
+const payloads = new Map<string, string>();
+
+function payloadOf(name: string): string {
+  const payload = payloads.get(name) ?? profileInBase64({ name });
+  payloads.set(name, payload);
+  return payload;
+}
