@@ -59,31 +59,36 @@ export function openRun(bench: HandlerBench): HostedRun {
   };
 }
 
+/** The verbs, with what this shell always answers. */
+interface Provider<I, S> extends Required<dynamic.ResourceProvider<I, S>> {
+  check: (olds: I, news: I) => Promise<{ inputs: I; failures: dynamic.CheckFailure[] }>;
+  create: (inputs: I) => Promise<{ id: string; outs: S }>;
+  update: (id: string, olds: S, news: I) => Promise<{ outs: S }>;
+}
+
 function hostOf<I extends object, S extends object>(
   handlers: Handlers<I, S>,
   shared: SharedContext,
 ) {
-  const provider = createDynamicProvider(handlers, shared) as Required<
-    dynamic.ResourceProvider<I, S>
-  >;
+  const provider = createDynamicProvider(handlers, shared) as Provider<I, S>;
   const declare = async (name: string, raw: object, held?: Held): Promise<Declared> => {
     const { inputs, failures } = await provider.check(
       (held?.inputs ?? {}) as I,
       { ...raw, resourceName: { name } } as unknown as I,
     );
-    const problems = failures?.map(({ property, reason }) => `${property} ${reason}`) ?? [];
+    const problems = failures.map(({ property, reason }) => `${property} ${reason}`);
     const create = async (): Promise<Held> => {
-      const { id, outs } = await provider.create(inputs!);
-      return { id, inputs: inputs!, state: outs! };
+      const { id, outs } = await provider.create(inputs);
+      return { id, inputs: inputs, state: outs };
     };
     if (problems.length > 0 || held === undefined) return { problems, replaces: [], write: create };
-    const { changes, replaces = [] } = await provider.diff(held.id, held.state as S, inputs!);
+    const { changes, replaces = [] } = await provider.diff(held.id, held.state as S, inputs);
     // The engine checks a replacement once more, as a new resource.
     if (replaces.length > 0) return { ...(await declare(name, raw)), replaces };
     const update = async (): Promise<Held> => {
       if (changes === false) return held;
-      const { outs } = await provider.update(held.id, held.state as S, inputs!);
-      return { id: held.id, inputs: inputs!, state: outs! };
+      const { outs } = await provider.update(held.id, held.state as S, inputs);
+      return { id: held.id, inputs: inputs, state: outs };
     };
     return { problems, replaces, write: update };
   };

@@ -21,6 +21,8 @@ const failingHandlers: Handlers<Anything, Anything> = {
   delete: broken,
   refresh: broken,
   get: broken,
+  claim: broken,
+  leave: broken,
 };
 
 describe("an error that the plugin prints by itself as well", () => {
