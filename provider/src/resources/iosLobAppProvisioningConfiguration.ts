@@ -5,6 +5,7 @@ import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import type { ArgsOf } from "./argsOf.js";
 import { providerPointer } from "../handlers/providerPointer.js";
 import { configurationType } from "../handlers/resourceTypes.js";
+import { watchInputs } from "../program/watchInputs.js";
 import { readPayload, type Payload } from "./readPayload.js";
 
 /** The arguments of a configuration. */
@@ -103,6 +104,7 @@ export class IosLobAppProvisioningConfiguration extends pulumi.CustomResource {
       { ...outputs, ...inputs, __provider: providerPointer("handlers/configuration") },
       pulumi.mergeOptions(opts, forced),
     );
+    watchInputs(inputs, opts);
     if (!isRead) warnOfExpiry(this, expiryWarningDays);
   }
 }

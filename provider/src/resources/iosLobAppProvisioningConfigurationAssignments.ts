@@ -12,6 +12,7 @@ import {
 import type { ArgsOf } from "./argsOf.js";
 import { providerPointer } from "../handlers/providerPointer.js";
 import { assignmentsType } from "../handlers/resourceTypes.js";
+import { watchInputs } from "../program/watchInputs.js";
 
 /** One entry of `assignments`, as a program writes it; `target` makes them. */
 export type AssignmentArgs = ArgsOf<Assignment>;
@@ -83,6 +84,7 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
       },
       pulumi.mergeOptions(opts, forced),
     );
+    watchInputs(args, opts);
     showAsLists(this);
     if (opts?.id === undefined) warnOfFilters(args.assignments, this);
   }
