@@ -96,7 +96,7 @@ describe("an input that fails in an inline program", () => {
       give = () => ({ ...good, ...wrong() });
       const text = await stack.failing(stack.up({ continueOnError: true }));
       await expectNothingDeleted();
-      expect(text).to.contain("not to be had").and.to.contain("Nothing was deleted");
+      expect(text).to.contain("not to be had").and.to.contain("did not declare were not deleted");
     });
   }
 
@@ -108,7 +108,9 @@ describe("an input that fails in an inline program", () => {
     });
     const text = await stack.failing(stack.up());
     await expectNothingDeleted();
-    expect(text).to.match(/Command failed: .*exit 1.*nobody signed in.*Nothing was deleted/s);
+    expect(text).to.match(
+      /Command failed: .*exit 1.*nobody signed in.*did not declare were not deleted/s,
+    );
   });
 
   it("deletes nothing: a configuration that fails, with --continue-on-error", async () => {

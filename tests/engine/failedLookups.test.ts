@@ -122,7 +122,7 @@ describe("a failed look-up of an inline program", () => {
       const [, diagnostics = ""] = text.split("Diagnostics:");
       expect(diagnostics.match(/group named "Pilots": Graph answered/g)).to.have.length(1);
       expect(text)
-        .to.contain("Nothing was deleted")
+        .to.contain("did not declare were not deleted")
         .and.not.match(/^\s+at .*:\d+/m);
     });
   }

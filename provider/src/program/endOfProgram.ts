@@ -55,7 +55,7 @@ function toRefusal(failure: unknown): Error {
   // Pulumi prints the failure itself, unless it takes its code for one of gRPC, as the 1 of a command that failed.
   const which = pulumi.log.hasErrors() ? " (see its error)" : `: ${String(failure)}`;
   const message =
-    `the program failed${which}. Nothing was deleted, because the resources that it no longer declares may be those ` +
-    "that it could not declare.";
+    `the program failed${which}. Resources that it did not declare were not deleted, because they may be those that it ` +
+    "could not declare.";
   return Object.assign(new Error(message), { toString: () => message });
 }
