@@ -2,7 +2,13 @@
  * The layers of the provider, and the wall between the provider and the emulator.
  * docs/architecture.md says why.
  */
-const layers = [["domain"], ["profile", "graph"], ["handlers"], ["resources", "lookups"]];
+const layers = [
+  ["domain"],
+  ["profile", "graph"],
+  ["handlers"],
+  ["program"],
+  ["resources", "lookups"],
+];
 
 /** A layer may import itself and what stands left of it, but not what stands beside it. */
 const layerRules = layers.flatMap((besides, index) =>

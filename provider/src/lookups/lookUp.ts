@@ -3,18 +3,29 @@ import { findArgumentProblems, type ArgumentRules } from "../domain/findArgument
 import type { Problem } from "../domain/problem.js";
 import type { Graph } from "../graph/openGraph.js";
 import { isRequestFailure } from "../graph/requestFailure.js";
+import { holdEnd } from "../program/holdEnd.js";
 import { LookupError } from "./lookupError.js";
 import { openSharedGraph } from "./openSharedGraph.js";
 
+type Find<Args, Found> = (graph: Graph, args: Args) => Promise<Found>;
+
 /**
- * Checks the arguments and looks something up.
+ * Checks the arguments and looks something up. The program's end waits for it.
  *
  * @throws LookupError
  */
-export async function lookUp<Args, Found>(
+export function lookUp<Args, Found>(
   rules: ArgumentRules,
   args: Args,
-  find: (graph: Graph, args: Args) => Promise<Found>,
+  find: Find<Args, Found>,
+): Promise<Found> {
+  return holdEnd(() => checkAndFind(rules, args, find));
+}
+
+async function checkAndFind<Args, Found>(
+  rules: ArgumentRules,
+  args: Args,
+  find: Find<Args, Found>,
 ): Promise<Found> {
   requireArguments(rules, args);
   try {

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * A look-up that failed, for a person: the engine prints the message of a RunError without its stack.
+ * A look-up that failed, for a person: Pulumi prints the message of a RunError without its stack, and so does what prints
+ * the stack of any error (`cmd/run`, once the program has ended), since it is the message.
  *
  * The message stays as it is. Pulumi's serializer writes the name of the property that it was serializing in front of
  * it, and once more for each further property that waited for the same look-up.
@@ -12,6 +13,7 @@ export class LookupError extends pulumi.RunError {
   constructor(message: string, options?: ErrorOptions) {
     super(message);
     Object.defineProperty(this, "message", { get: () => message, set: () => undefined });
+    this.stack = message;
     if (options !== undefined) this.cause = options.cause;
   }
 }

@@ -6,6 +6,7 @@ import type { ArgsOf } from "./argsOf.js";
 import { createFirst, nameResource } from "./registration.js";
 import { providerPointer } from "../handlers/providerPointer.js";
 import { configurationType } from "../handlers/resourceTypes.js";
+import { watchInputs } from "../program/watchInputs.js";
 import { readPayload, type Payload } from "./readPayload.js";
 
 /** The arguments of a configuration. */
@@ -107,6 +108,7 @@ export class IosLobAppProvisioningConfiguration extends pulumi.CustomResource {
       },
       createFirst(opts),
     );
+    watchInputs(inputs, opts);
     if (!isRead) warnOfExpiry(this, expiryWarningDays);
   }
 }

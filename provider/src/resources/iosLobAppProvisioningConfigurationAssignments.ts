@@ -13,6 +13,7 @@ import type { ArgsOf } from "./argsOf.js";
 import { createFirst, nameResource } from "./registration.js";
 import { providerPointer } from "../handlers/providerPointer.js";
 import { assignmentsType } from "../handlers/resourceTypes.js";
+import { watchInputs } from "../program/watchInputs.js";
 
 /** One entry of `assignments`, as a program writes it; `target` makes them. */
 export type AssignmentArgs = ArgsOf<Assignment>;
@@ -83,6 +84,7 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
       },
       createFirst(opts),
     );
+    watchInputs(args, opts);
     showAsLists(this);
     if (opts?.id === undefined) warnOfFilters(args.assignments, this);
   }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { watchInputs } from "../program/watchInputs.js";
 import {
   IosLobAppProvisioningConfiguration,
   type IosLobAppProvisioningConfigurationArgs,
@@ -41,6 +42,7 @@ export class ProvisionedApp extends pulumi.ComponentResource {
 
   constructor(name: string, args: ProvisionedAppArgs, opts?: pulumi.ComponentResourceOptions) {
     super("intune:index:ProvisionedApp", name, {}, opts);
+    watchInputs(opts);
     const { displayName, assignments, groupAssignments, mode, unmanaged, ...profile } = args;
     this.configuration = new IosLobAppProvisioningConfiguration(
       name,

@@ -1,0 +1,95 @@
+import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { expect } from "chai";
+import { findPulumiCli } from "../../engine/findPulumiCli.ts";
+import { pulumiPath } from "../../engine/pulumiPath.ts";
+import { runCommands, type CommandRun } from "./runCommands.ts";
+import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "./tenantStack.ts";
+
+const modules = join(import.meta.dirname, "..", "..", "node_modules");
+const languageHost = join(import.meta.dirname, "fileLanguageHost.cjs");
+
+/** The program: one set, whose group is looked up in the way that FORM names. */
+const program = `
+  const { getGroup, getGroupOutput, IosLobAppProvisioningConfigurationAssignments, target } =
+    require("pulumi-intune-provisioning");
+  const { FORM, CONFIGURATION_ID: configurationId, FALLBACK_ID } = process.env;
+  const pilots = { displayName: "Pilots" };
+  const declare = (assignments) =>
+    new IosLobAppProvisioningConfigurationAssignments("set", { configurationId, assignments });
+  const toTarget = ({ id }) => target.group(id);
+  const forms = {
+    output: () => declare([target.group(getGroupOutput(pilots).id)]),
+    entry: () => declare([getGroup(pilots).then(toTarget)]),
+    late: () => getGroup(pilots).then((group) => declare([toTarget(group)])),
+    caught: () =>
+      declare([getGroup(pilots).then(toTarget).catch(() => target.group(FALLBACK_ID))]),
+  };
+  forms[FORM]();
+`;
+
+describe("a failed look-up of a program file", () => {
+  let tenant: TestTenant;
+  let stack: TestStack;
+  let configurationId: string;
+  let pilotsId: string;
+  let path: string;
+
+  before(async () => {
+    tenant = await openTestTenant();
+    configurationId = tenant.addConfiguration();
+    pilotsId = tenant.emulator.tenant.addGroup({ displayName: "Pilots" }).id;
+    const folder = join(tenant.folder.path, "file");
+    const hostFolder = join(tenant.folder.path, "bin");
+    for (const each of [folder, hostFolder]) await mkdir(each);
+    await writeFile(join(folder, "package.json"), "{}");
+    await writeFile(join(folder, "index.js"), program);
+    await symlink(modules, join(folder, "node_modules"));
+    await symlink(languageHost, join(hostFolder, "pulumi-language-nodejs"));
+    path = [hostFolder, pulumiPath(await findPulumiCli())].join(delimiter);
+    stack = await openTestStack({
+      tenant,
+      projectFolder: folder,
+      // The file's comes in its place.
+      program: () => Promise.resolve(),
+    });
+    expect((await up("output")).code).to.equal(0);
+  });
+  after(() => tenant.close());
+
+  const up = (form: string, flags = ""): Promise<CommandRun> =>
+    runCommands(`pulumi up --stack dev --yes --skip-preview --color never ${flags}`, stack, {
+      PATH: path,
+      FORM: form,
+      CONFIGURATION_ID: configurationId,
+      FALLBACK_ID: pilotsId,
+    });
+  const failLookups = (status: number): { remove: () => void } =>
+    tenant.emulator.script({ path: /\/groups\?/, respond: { status }, times: 100 });
+
+  for (const [what, form] of [
+    ["as an output in an entry", "output"],
+    ["as the promise of an entry", "entry"],
+    ["in a promise that would declare the set", "late"],
+  ] as const) {
+    it(`deletes nothing, used ${what}`, async () => {
+      const fault = failLookups(403);
+      const { code, output } = await up(form, "--continue-on-error");
+      fault.remove();
+      expect(code, output).not.to.equal(0);
+      expect(tenant.liveGroupIds(configurationId)).to.deep.equal([pilotsId]);
+      expect(await stack.recorded()).to.include({ id: configurationId });
+      const [, diagnostics = ""] = output.split("Diagnostics:");
+      expect(diagnostics.match(/error: Cannot find the group named "Pilots"/g)).to.have.length(1);
+      expect(output).not.to.match(/^\s+at .*:\d+/m);
+    });
+  }
+
+  it("that the program catches ends nothing", async () => {
+    const fault = failLookups(403);
+    const { code, output } = await up("caught");
+    fault.remove();
+    expect(code, output).to.equal(0);
+    expect(output).to.contain("2 unchanged");
+  });
+});
