@@ -20,6 +20,10 @@ export interface HandlerContext {
   listedSets?: ListedSets;
   /** What the resources of the run declare and own; a context that serves several runs has none. */
   declaredInRun?: DeclaredInRun;
+  /** When this process made which configuration, in milliseconds since the epoch: Graph may show a new one late. */
+  madeAtMs?: Map<string, number>;
+  /** Prints a line for the person who runs the command; a context without one prints nothing. */
+  say?: (line: string) => void;
 }
 
 export const defaultReadBackMs = 60_000;
@@ -42,6 +46,10 @@ export async function openHandlerContext(sources: SettingSources): Promise<Handl
     configurations,
     clock: systemClock,
     readBackMs: defaultReadBackMs,
+    madeAtMs: new Map(),
+    say: (line) => {
+      console.log(line);
+    },
     resendMs: settings.retryBudgetSeconds * 1000,
     ...(settings.refreshFromList && { listedSets: createListedSets(assignments, systemClock) }),
   };

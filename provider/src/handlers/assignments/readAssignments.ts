@@ -9,8 +9,8 @@ import {
   subtractEntries,
 } from "../../domain/assignmentSet.js";
 import { normalizeGuid } from "../../domain/guid.js";
-import { GraphError } from "../../graph/graphError.js";
 import type { AssignmentEntry } from "../../graph/wire.js";
+import { confirmGone, describeGone, unlessGone } from "../confirmGone.js";
 import type { HandlerContext } from "../handlerContext.js";
 import {
   ownedAssignments,
@@ -28,12 +28,11 @@ export async function refreshAssignments(
   state: AssignmentsState,
 ): Promise<AssignmentsState | undefined> {
   if (isConfirmedByList(context, state)) return state;
-  try {
-    return await readLiveState(context, state);
-  } catch (error) {
-    if (error instanceof GraphError && error.isNotFound) return undefined;
-    throw error;
-  }
+  const { configurationId } = state;
+  const read = await unlessGone(context, configurationId, () => readLiveState(context, state));
+  if (read === undefined)
+    context.say?.(describeGone(configurationId, ", and its assignments with it"));
+  return read;
 }
 
 /**
@@ -45,8 +44,7 @@ export async function getAssignments(
   context: HandlerContext,
   id: string,
 ): Promise<AssignmentsState> {
-  const { api } = context;
-  const live = await api.readAssignments(id);
+  const live = await confirmGone(context, id, () => context.api.readAssignments(id));
   return {
     configurationId: normalizeGuid(id),
     assignments: normalizeEntries(live),

@@ -8,6 +8,7 @@ import {
 } from "../../domain/assignmentSet.js";
 import { defaultMode, type AssignmentsInputs } from "../../domain/assignmentsInputs.js";
 import { GraphError } from "../../graph/graphError.js";
+import { describeGone } from "../confirmGone.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { IncompleteError } from "../incompleteError.js";
 import { goalOf, goalOfDelete, knownOf, nothingKnown, type KnownEntries } from "./assignGoal.js";
@@ -82,7 +83,10 @@ export async function deleteAssignments(
   try {
     await converge(context, goalOfDelete(state));
   } catch (error) {
-    if (error instanceof GraphError && error.isNotFound) return;
+    if (error instanceof GraphError && error.isGone) {
+      context.say?.(describeGone(state.configurationId, ", and its assignments with it"));
+      return;
+    }
     const isWritten = error instanceof UnfinishedWriteError || error instanceof NotConvergedError;
     throw isWritten ? new Error(`${error.message}\n${deletedInPart}`) : error;
   }

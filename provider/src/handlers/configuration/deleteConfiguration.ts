@@ -2,6 +2,7 @@ import { describeAssignment, describeGroupAssignment } from "../../domain/assign
 import { GraphError } from "../../graph/graphError.js";
 import { readLiveSet } from "../assignments/liveSet.js";
 import type { LiveSet } from "../assignments/planAssign.js";
+import { confirmGone, describeGone } from "../confirmGone.js";
 import { growWait } from "../growWait.js";
 import { defaultResendMs, type HandlerContext } from "../handlerContext.js";
 import { StillAssignedError } from "./configurationErrors.js";
@@ -22,16 +23,17 @@ export async function deleteConfiguration(
 ): Promise<void> {
   if (isUnseen(recorded)) return;
   try {
-    await deleteUntilGone(context, id, async () => {
+    const requireUnassigned = async (): Promise<number | undefined> => {
       if (recorded.deleteAssigned) return undefined;
       const live = await readLiveSet(context, id);
       const entries = listEntries(live);
       if (entries.length > 0) throw new StillAssignedError(id, entries);
       return live.readAtMs;
-    });
+    };
+    await confirmGone(context, id, () => deleteUntilGone(context, id, requireUnassigned));
   } catch (error) {
-    if (error instanceof GraphError && error.isNotFound) return;
-    throw error;
+    if (!(error instanceof GraphError) || !error.isGone) throw error;
+    context.say?.(describeGone(id));
   } finally {
     context.listedSets?.forget(id);
   }
