@@ -116,7 +116,7 @@ describe("adopt", () => {
       expect(stderr).not.to.contain(plainId);
     }));
 
-  it("leaves out a configuration that is deleted while it reads", () =>
+  it("leaves out a configuration that is deleted while it reads, and names it", () =>
     withTenant({}, async (bench) => {
       const { plainId } = addAdoptable(bench.emulator);
       bench.emulator.script({
@@ -127,7 +127,22 @@ describe("adopt", () => {
       });
       const { stdout, stderr } = await adopt(bench, "--dry-run");
       expect(stdout, stderr).to.contain("Found 8 configurations.");
+      expect(stderr).to.contain(
+        `Left out, since it was deleted meanwhile: "Field Service" (${plainId}).\n`,
+      );
     }));
+
+  for (const path of ["", "/assignments", "/groupAssignments"]) {
+    it(`leaves nothing out after one 404 to GET {id}${path}`, () =>
+      withTenant({}, async (bench) => {
+        const { plainId } = addAdoptable(bench.emulator);
+        const fault = new RegExp(`${plainId}${path}$`);
+        bench.emulator.script({ path: fault, respond: { status: 404 } });
+        const { stdout, stderr } = await adopt(bench, "--dry-run");
+        expect(stdout, stderr).to.contain("Found 9 configurations.");
+        expect(stderr).not.to.contain("Left out");
+      }));
+  }
 
   it("warns in one line of what a name holds, without what a terminal obeys", () =>
     withTenant({}, async (bench) => {

@@ -84,7 +84,7 @@ describe("report", () => {
     });
   });
 
-  it("leaves out a configuration that is deleted while it reads", async () => {
+  it("leaves out a configuration that is deleted while it reads, and names it", async () => {
     await withTenant({}, async ({ emulator, run }) => {
       fillTenant(emulator);
       const [first] = emulator.tenant.configurations;
@@ -94,10 +94,24 @@ describe("report", () => {
           emulator.tenant.removeConfiguration(first?.id ?? "");
         },
       });
-      const report = readJson(await run(["report", "--format", "json"]));
-      expect(report.counts.configurations).to.equal(4);
+      const ran = await run(["report", "--format", "json"]);
+      expect(readJson(ran).counts.configurations).to.equal(4);
+      const line = `Left out, since it was deleted meanwhile: "Scanner" (${first?.id ?? ""}).\n`;
+      expect(ran.stderr).to.include(line);
     });
   });
+
+  for (const path of ["/assignments", "/groupAssignments"]) {
+    it(`leaves nothing out after one 404 to its ${path.slice(1)}`, async () => {
+      await withTenant({}, async ({ emulator, run }) => {
+        fillTenant(emulator);
+        emulator.script({ path, respond: { status: 404 } });
+        const ran = await run(["report", "--format", "json"]);
+        expect(readJson(ran).counts.configurations).to.equal(5);
+        expect(ran.stderr).not.to.include("Left out");
+      });
+    });
+  }
 
   it("shows groups by their ids, and says why, when the identity may not read groups", async () => {
     const roles = ["DeviceManagementApps.Read.All"];

@@ -111,6 +111,35 @@ describe("planCollection", () => {
   });
 });
 
+describe("planCollection, where the live collection holds an entry several times,", () => {
+  /** Entries of one key, told apart by what else they hold. */
+  interface Live {
+    key: string;
+    number: number;
+  }
+  const someLive = fc
+    .array(fc.constantFrom("a", "b", "c", "d"))
+    .map((keys) => keys.map((key, number): Live => ({ key, number })));
+  const entriesOf = (keys: readonly string[]): Live[] =>
+    keys.map((key) => ({ key, number: Infinity }));
+
+  it("sends each once: the first of those with one key", () => {
+    fc.assert(
+      fc.property(someGoal, someLive, ({ desired, known, ...goal }, live) => {
+        const goalOfEntries = { ...goal, desired: entriesOf(desired), known: entriesOf(known) };
+        const { next } = planCollection(goalOfEntries, live, ({ key }) => key);
+        const keys = next.map(({ key }) => key);
+        expect(keys).to.have.members([...new Set(keys)]);
+        const distinct = [...new Set(live.map(({ key }) => key))];
+        expect(keys).to.have.members(plan({ ...goal, desired, known }, distinct).next);
+        for (const entry of next.filter(({ number }) => number !== Infinity))
+          expect(entry).to.equal(live.find(({ key }) => key === entry.key));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
 function isIn(set: readonly string[]): (entry: string) => boolean {
   return (entry) => set.includes(entry);
 }

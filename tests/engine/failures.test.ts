@@ -169,18 +169,37 @@ describe("a failure on the engine", () => {
   });
 
   describe("where the configuration was deleted behind our back", () => {
-    it("drops the set from the state on refresh", async () => {
+    it("drops the set from the state on refresh, and says so", async () => {
       const stack = await openStack("gone-refresh");
       await stack.up();
       tenant.emulator.tenant.removeConfiguration(configurationId);
-      expect((await stack.refresh()).changes).to.deep.equal({ delete: 1, same: 1 });
+      const { changes, text } = await stack.refresh();
+      expect(changes).to.deep.equal({ delete: 1, same: 1 });
+      expect(text).to.contain(saysGone());
     });
 
-    it("lets destroy succeed", async () => {
+    it("lets destroy succeed, and says so", async () => {
       const stack = await openStack("gone-destroy");
       await stack.up();
       tenant.emulator.tenant.removeConfiguration(configurationId);
-      expect((await stack.destroy()).changes).to.deep.equal({ delete: 2 });
+      const { changes, text } = await stack.destroy();
+      expect(changes).to.deep.equal({ delete: 2 });
+      expect(text).to.contain(saysGone());
+    });
+
+    const saysGone = (): string =>
+      `iosLobAppProvisioningConfiguration ${configurationId} is gone from Intune`;
+
+    it("keeps the set in the state, and takes it away, where one answer is a 404", async () => {
+      const stack = await openStack("gone-once");
+      await stack.up();
+      const read = { method: "GET", path: /\/assignments$/, respond: { status: 404 } };
+      script(read);
+      expect((await stack.refresh()).changes).to.deep.equal({ same: 2 });
+      script(read);
+      script({ method: "POST", path: /assign$/, respond: { status: 404 } });
+      await stack.destroy();
+      expect(live()).to.deep.equal([]);
     });
 
     it("does not take an answer of something on the way for a deletion", async () => {

@@ -44,11 +44,8 @@ describe("the configurations of Graph", () => {
       const created = await api.create(content, notAsked);
       expect(created).to.deep.include({ ...content, description: null, version: 1 });
       expect(await api.get(created.id)).to.deep.equal(created);
-      const changed = await api.update(
-        created.id,
-        { description: "Lorries", payload: "bmV3" },
-        notAsked,
-      );
+      await api.update(created.id, { description: "Lorries", payload: "bmV3" }, notAsked);
+      const changed = await api.get(created.id);
       expect(changed).to.deep.include({ id: created.id, description: "Lorries", payload: "bmV3" });
       expect(changed.displayName).to.equal(content.displayName);
       await api.delete(created.id, { recheck: notAsked });

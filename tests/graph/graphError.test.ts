@@ -79,6 +79,27 @@ describe("GraphError", () => {
     expect(answered(400, "ResourceNotFound").isNotFound).to.be.false;
   });
 
+  it("takes it for gone once further looks have confirmed it, and says how", () => {
+    const missing = answered(404, "ResourceNotFound");
+    expect(missing).to.include({ isGone: false, isJudged: false });
+    const gone = missing.judge({ isGone: true, reason: "Nothing shows it." });
+    expect(gone).to.include({ isGone: true, isJudged: true, isNotFound: true });
+    expect(gone.message).to.equal(
+      "Cannot assign configuration 1234: Graph answered 404 ResourceNotFound: It says so. Nothing shows it. " +
+        `Check the id, and that the tenant and the cloud are the right ones. (POST ${path})`,
+    );
+  });
+
+  it("gives no advice on the id where another answer contradicts the 404", () => {
+    const missing = answered(404, "ResourceNotFound");
+    const contradicted = missing.judge({ isGone: false, reason: "The list has it." });
+    expect(contradicted).to.include({ isGone: false, isJudged: true });
+    expect(contradicted.message).to.equal(
+      "Cannot assign configuration 1234: Graph answered 404 ResourceNotFound: It says so. The list has it. " +
+        `Nothing is concluded from that. Run the command again in a few minutes. (POST ${path})`,
+    );
+  });
+
   const outcomes: [status: number | undefined, isAmbiguous: boolean][] = [
     [undefined, true],
     [500, true],

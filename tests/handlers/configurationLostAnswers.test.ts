@@ -230,16 +230,28 @@ describe("a configuration whose later writes get no answer, or another one", () 
   });
 
   it("says so where Graph accepts a change and shows another, and keeps what is live", async () => {
-    const body = { ...bench.emulator.tenant.configurations[0], description: "cut off" };
-    bench.emulator.script({
-      method: "PATCH",
-      after: "afterEffect",
-      respond: { status: 200, body },
-    });
+    const run = (): void => {
+      bench.emulator.tenant.updateConfiguration(stacked.id, { description: "cut off" });
+    };
+    bench.emulator.script({ method: "PATCH", after: "afterEffect", run });
     const error = await failureOf(stacked.up({ payload, description: "cut off here" }));
     expect(error).to.be.instanceOf(IncompleteError);
     expect(error.message).to.contain("otherwise than it was sent: description");
     expect(stacked.kept?.state.description).to.equal("cut off");
+  });
+
+  it("fails with its state where Graph accepts a new one and drops what it was sent of it", async () => {
+    const other = new StackedConfiguration(bench.context);
+    const run = (): void => {
+      const made = bench.emulator.tenant.configurations.at(-1);
+      bench.emulator.tenant.updateConfiguration(made?.id ?? "", { roleScopeTagIds: ["0"] });
+    };
+    bench.emulator.script({ method: "POST", path: collection, after: "afterEffect", run });
+    const program = { displayName: "Other", payload, roleScopeTagIds: ["7"] };
+    const error = await failureOf(other.up(program));
+    expect(error).to.be.instanceOf(IncompleteError);
+    expect(error.message).to.contain("otherwise than it was sent: roleScopeTagIds");
+    expect(await other.up(program)).to.equal("updated");
   });
 
   it("fails with its state where it was made and does not show up", async () => {

@@ -5,12 +5,14 @@ import type {
   RecordedInputs,
   RecordedState,
 } from "../../provider/dist/handlers/assignments/recordedForm.js";
+import { configurationHandlers } from "../../provider/dist/handlers/configuration/configurationHandlers.js";
 import { pickUnmanaged } from "../../provider/dist/domain/labelledSet.js";
 import { createDynamicProvider } from "../../provider/dist/handlers/dynamicProvider.js";
 import { createSharedContext } from "../../provider/dist/handlers/sharedContext.js";
 import { trustAuthority, trustNoEmulator } from "../emulator/trust.ts";
 import { failureOf } from "./failureOf.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";
+import { checkedConfiguration, profileInBase64 } from "./stackedConfiguration.ts";
 import { checkedInputs } from "./stackedSet.ts";
 
 type Provider = Required<dynamic.ResourceProvider<RecordedInputs, RecordedState>>;
@@ -99,6 +101,22 @@ describe("the shell around the handlers", () => {
     ];
     await Promise.all([configured, ...runs]);
     expect(bench.liveOf(id).assignments).to.deep.equal(["group 1"]);
+  });
+
+  it("waits for a configuration that the same process has made, though nothing shows it for seconds", async () => {
+    const shared = createSharedContext();
+    const configurations = createDynamicProvider(configurationHandlers, shared);
+    const sets = createDynamicProvider(assignmentsHandlers, shared) as Provider;
+    await configure(sets);
+    await configure(configurations as unknown as Provider);
+    const made = await configurations.create(checkedConfiguration({ payload: profileInBase64() }));
+    const path = new RegExp(`${made.id}(/assignments)?$`);
+    const respond = { status: 404 };
+    bench.emulator.script({ method: "GET", path, times: 4, respond });
+    const list = { method: "GET", path: /Configurations(\?|$)/, times: 2 };
+    bench.emulator.script({ ...list, respond: { status: 200, body: { value: [] } } });
+    await sets.create(inputsOf(made.id, "group 1"));
+    expect(bench.liveOf(made.id).assignments).to.deep.equal(["group 1"]);
   });
 
   it("checks and compares before it is configured", async () => {

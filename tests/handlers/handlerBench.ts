@@ -70,7 +70,10 @@ export async function openBench(
   };
   return {
     emulator,
-    context: { ...openApis(emulator, signIn, { ...clock, pacer }), clock, readBackMs },
+    context: {
+      ...openApis(emulator, signIn, { ...clock, pacer }),
+      ...{ clock, readBackMs, madeAtMs: new Map() },
+    },
     failSignIn(failure) {
       signIn.failure = failure;
     },

@@ -15,7 +15,7 @@ export function profileInBase64(options: ProfileOptions = {}): string {
 }
 
 /** The inputs of a program, as check hands them to the engine. */
-function checkedConfiguration(
+export function checkedConfiguration(
   program: Partial<ConfigurationInputs>,
   recorded?: CheckedConfiguration,
 ): CheckedConfiguration {

@@ -125,6 +125,17 @@ describe("update", () => {
           assignments: ["group 1", "group 2"],
         },
       ],
+      [
+        "sends an entry once that Graph holds several times, in both collections",
+        {},
+        { up: { assignments: ["group 1"], older: [5] } },
+        { portal: { assignments: ["group 1", "group 1"], older: [5, 5] } },
+        {
+          up: { assignments: ["group 1", "group 2"], older: [5, 6] },
+          assignments: ["group 1", "group 2"],
+          older: [5, 6],
+        },
+      ],
     ],
   );
 });

@@ -1,5 +1,6 @@
 import type { Progress } from "./createProgress.js";
 import { readEach } from "./readEach.js";
+import { readListed } from "./readListed.js";
 import { normalizeAssignments, normalizeGroupAssignments } from "../domain/assignmentSet.js";
 import type { LiveConfiguration } from "../domain/configuration.js";
 import { longestComparableName, type Group } from "../domain/group.js";
@@ -9,7 +10,6 @@ import { findContentDifferences } from "../domain/findContentDifferences.js";
 import { configurationInputsOf } from "../adopt/inputsOfApp.js";
 import { goalOf, stateOf } from "../handlers/configuration/configurationState.js";
 import { checkConfiguration } from "../handlers/configuration/checkConfiguration.js";
-import { GraphError } from "../graph/graphError.js";
 import type { Graph } from "../graph/openGraph.js";
 import {
   groupIdsOf,
@@ -34,11 +34,9 @@ export async function readAdoptableTenant(
   progress.start("Reading the list of configurations");
   const meant = (await graph.configurations.list()).filter(isMeant);
   progress.start("Reading configurations and their assignments", meant.length);
-  const read = await readEach(meant, async ({ id }) => {
-    const found = await readUnlessGone(graph, id);
-    progress.step();
-    return found;
-  });
+  const read = await readEach(meant, (listed) =>
+    readListed(listed, { graph, progress, read: () => readFound(graph, listed.id) }),
+  );
   const configurations = read.filter((found) => found !== undefined);
   progress.start("Reading the groups");
   const groups = await graph.groups.findGroups(new Set(configurations.flatMap(groupIdsOf)));
@@ -59,19 +57,6 @@ async function findDistinct(
     return namesakes.length === 1 ? [id] : [];
   });
   return distinct.flat();
-}
-
-/** Undefined where it was deleted since it was listed. */
-async function readUnlessGone(
-  graph: Graph,
-  id: string,
-): Promise<AdoptableConfiguration | undefined> {
-  try {
-    return await readFound(graph, id);
-  } catch (error) {
-    if (error instanceof GraphError && error.isNotFound) return undefined;
-    throw error;
-  }
 }
 
 async function readFound(graph: Graph, id: string): Promise<AdoptableConfiguration> {

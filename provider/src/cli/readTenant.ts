@@ -5,6 +5,7 @@ import type { Graph } from "../graph/openGraph.js";
 import type { ReadConfiguration, ReadGroup, TenantReading } from "../report/tenantReading.js";
 import type { Progress } from "./createProgress.js";
 import { readEach } from "./readEach.js";
+import { readListed } from "./readListed.js";
 import type { OpenTenant } from "./openTenant.js";
 
 /** Reads every configuration with both collections of its assignments, and the groups that they name. */
@@ -15,36 +16,32 @@ export async function readTenant(
   progress.start("Reading the list of configurations");
   const listed = await graph.configurations.list();
   progress.start("Reading the assignments of configurations", listed.length);
-  const read = await readEach(listed, async (configuration) => {
-    const found = await readConfiguration(configuration, graph);
-    progress.step();
-    return found;
-  });
+  const read = await readEach(listed, (configuration) =>
+    readListed(configuration, {
+      graph,
+      progress,
+      read: () => readConfiguration(configuration, graph),
+    }),
+  );
   const configurations = read.filter((one) => one !== undefined);
   return { tenantId, configurations, groups: await readGroups(configurations, graph, progress) };
 }
 
-/** Undefined where it was deleted since it was listed. */
 async function readConfiguration(
   { id, displayName, expirationDateTime, payloadFileName, version }: LiveConfiguration,
   { assignments: api }: Graph,
-): Promise<ReadConfiguration | undefined> {
-  try {
-    const entries = await api.readAssignments(id);
-    const groupAssignments = await api.readGroupAssignments(id);
-    return {
-      id,
-      displayName,
-      expirationDateTime: expirationDateTime ?? undefined,
-      payloadFileName: payloadFileName === "" ? undefined : payloadFileName,
-      version,
-      assignments: entries.map(({ assignment }) => assignment),
-      groupAssignments,
-    };
-  } catch (error) {
-    if (error instanceof GraphError && error.isNotFound) return undefined;
-    throw error;
-  }
+): Promise<ReadConfiguration> {
+  const entries = await api.readAssignments(id);
+  const groupAssignments = await api.readGroupAssignments(id);
+  return {
+    id,
+    displayName,
+    expirationDateTime: expirationDateTime ?? undefined,
+    payloadFileName: payloadFileName === "" ? undefined : payloadFileName,
+    version,
+    assignments: entries.map(({ assignment }) => assignment),
+    groupAssignments,
+  };
 }
 
 /** Names are worth having but not needed: an identity that may not read groups gets the report with their ids. */

@@ -93,6 +93,13 @@ export function intersectEntries<E>(
   return from.filter((entry) => keys.has(keyOf(entry)));
 }
 
+/** Each entry once: of those with one key the first. */
+export function dropRepeated<E>(entries: readonly E[], keyOf: (entry: E) => string): E[] {
+  const first = new Map<string, E>();
+  for (const entry of entries) if (!first.has(keyOf(entry))) first.set(keyOf(entry), entry);
+  return [...first.values()];
+}
+
 /** Whether two sets hold the same entries. */
 export function equalEntries<E>(
   a: readonly E[],

@@ -1,4 +1,4 @@
-import { subtractEntries } from "./assignmentSet.js";
+import { dropRepeated, subtractEntries } from "./assignmentSet.js";
 import type { Mode, Unmanaged } from "./assignmentsInputs.js";
 
 /** What is to become of one of the two collections of a configuration. */
@@ -15,7 +15,7 @@ export interface CollectionGoal<E> {
 
 /** What to send for a collection so that it meets its goal. */
 export interface CollectionPlan<E> {
-  /** The whole collection as it is to be. */
+  /** The whole collection as it is to be: each entry once, though Graph may hold one several times. */
   next: E[];
   /** Desired, and not live. */
   missing: E[];
@@ -38,7 +38,7 @@ export function planCollection<E>(
     goal.mode === "authoritative" ? undeclared : subtractEntries(undeclared, unknown, keyOf);
   const refused = goal.mode === "authoritative" && goal.unmanaged === "refuse" ? unknown : [];
   return {
-    next: [...subtractEntries(live, surplus, keyOf), ...missing],
+    next: dropRepeated([...subtractEntries(live, surplus, keyOf), ...missing], keyOf),
     missing,
     surplus,
     refused,

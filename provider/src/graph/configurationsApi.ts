@@ -27,12 +27,8 @@ export interface ConfigurationsApi {
   list(): Promise<LiveConfiguration[]>;
   get(id: string): Promise<LiveConfiguration>;
   create(content: NewConfiguration, recheck: Recheck): Promise<LiveConfiguration>;
-  /** Changes what is given and leaves the rest. */
-  update(
-    id: string,
-    changes: Partial<ConfigurationContent>,
-    recheck: Recheck,
-  ): Promise<LiveConfiguration>;
+  /** Changes what is given and leaves the rest. Whatever the response holds, only a read shows what was stored. */
+  update(id: string, changes: Partial<ConfigurationContent>, recheck: Recheck): Promise<void>;
   delete(id: string, look: Pick<GraphRequest, "recheck" | "readAtMs">): Promise<void>;
   /** How each device stands to a configuration, all pages. */
   readDeviceStatuses(id: string): Promise<DeviceStatus[]>;
@@ -65,14 +61,15 @@ export function createConfigurationsApi(client: GraphClient): ConfigurationsApi 
         body: toConfigurationBody(content),
         recheck,
       }),
-    update: (id, changes, recheck) =>
-      requestOne({
+    async update(id, changes, recheck) {
+      await client.request({
         action: `update ${describeConfiguration(id)}`,
         method: "PATCH",
         path: routeConfiguration(id),
         body: toConfigurationBody(changes),
         recheck,
-      }),
+      });
+    },
     async delete(id, look) {
       const action = `delete ${describeConfiguration(id)}`;
       await client.request({ action, method: "DELETE", path: routeConfiguration(id), ...look });

@@ -25,6 +25,15 @@ export interface GraphFailure {
   isUnsent?: boolean;
   /** Why it was not sent again, where repeating was given up: a sentence. */
   surrender?: string;
+  /** What further looks have shown of a 404. */
+  verdict?: Verdict;
+}
+
+/** Whether an object of which Graph has answered 404 is gone; if not, another answer of Graph's contradicts the 404. */
+export interface Verdict {
+  isGone: boolean;
+  /** A sentence. */
+  reason: string;
 }
 
 /**
@@ -43,6 +52,8 @@ export class GraphError extends Error {
   readonly isTransient: boolean;
   /** The write may have taken effect although it failed: its answer got lost, or came from something on the way. */
   readonly isAmbiguous: boolean;
+  readonly #request: RequestDescription;
+  readonly #failure: GraphFailure;
 
   constructor(request: RequestDescription, failure: GraphFailure) {
     super(describeFailure(request, failure));
@@ -55,28 +66,51 @@ export class GraphError extends Error {
     const kind = { ...failure, code: failure.body.code };
     this.isTransient = isTransient(kind);
     this.isAmbiguous = request.method !== "GET" && findEffect(kind) === "unknown";
+    const { action, method, path } = request;
+    this.#request = { action, method, path };
+    this.#failure = failure;
   }
 
   /**
    * Graph said that the object does not exist, in its own error shape. A 404 in any other shape comes from something on
-   * the way (a proxy, a wrong endpoint) and says nothing about the object.
+   * the way (a proxy, a wrong endpoint) and says nothing about the object. One such answer does not prove that the object
+   * is gone: `isGone` does.
    */
   get isNotFound(): boolean {
     return this.status === 404 && this.code === "ResourceNotFound";
   }
+
+  /** Graph said so, and further looks have confirmed it. */
+  get isGone(): boolean {
+    return this.#failure.verdict?.isGone === true;
+  }
+
+  /** Further looks have confirmed or contradicted it. */
+  get isJudged(): boolean {
+    return this.#failure.verdict !== undefined;
+  }
+
+  /** The same failure, with what further looks have shown. */
+  judge(verdict: Verdict): GraphError {
+    return new GraphError(this.#request, { ...this.#failure, verdict });
+  }
 }
 
 function describeFailure(request: RequestDescription, failure: GraphFailure): string {
-  const { status, body, requestId, surrender } = failure;
+  const { status, body, requestId, surrender, verdict } = failure;
   const answer = status === undefined ? body.code : `Graph answered ${status} ${body.code}`;
   const ids = [
     ...(requestId === undefined ? [] : [`request-id ${requestId}`]),
     ...(body.activityId === undefined ? [] : [`activity id ${body.activityId}`]),
   ];
-  const wayOut = findWayOut({ ...request, status, code: body.code });
+  const wayOut =
+    verdict?.isGone === false
+      ? "Nothing is concluded from that. Run the command again in a few minutes."
+      : findWayOut({ ...request, status, code: body.code });
   return [
     `Cannot ${request.action}: ${answer}: ${endSentence(body.message)}`,
     ...(surrender === undefined ? [] : [surrender]),
+    ...(verdict === undefined ? [] : [verdict.reason]),
     ...(wayOut === undefined ? [] : [wayOut]),
     `(${[`${request.method} ${request.path}`, ...ids].join(", ")})`,
   ].join(" ");

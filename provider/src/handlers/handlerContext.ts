@@ -20,7 +20,9 @@ export interface HandlerContext {
   listedSets?: ListedSets;
   /** What the resources of the run declare; a context that serves several runs has none. */
   run?: RunRegistry;
-  /** Prints a line for the person who watches the run. */
+  /** When this process made which configuration, in milliseconds since the epoch: Graph may show a new one late. */
+  madeAtMs?: Map<string, number>;
+  /** Prints a line for the person who runs the command; a context without one prints nothing. */
   say?: (line: string) => void;
 }
 
@@ -44,6 +46,7 @@ export async function openHandlerContext(sources: SettingSources): Promise<Handl
     configurations,
     clock: systemClock,
     readBackMs: defaultReadBackMs,
+    madeAtMs: new Map(),
     resendMs: settings.retryBudgetSeconds * 1000,
     ...(settings.refreshFromList && { listedSets: createListedSets(assignments, systemClock) }),
   };

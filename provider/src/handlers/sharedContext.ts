@@ -39,7 +39,7 @@ export function createSharedContext(): SharedContext {
 
 /** The engine prints what its plugin writes to stdout under the stack. */
 function say(line: string): void {
-  process.stdout.write(`${line}\n`);
+  console.log(line);
 }
 
 function describeRepeated({ summary }: CommonFailure): string {

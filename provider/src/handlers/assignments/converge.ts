@@ -43,7 +43,7 @@ async function convergeAlone(context: HandlerContext, goal: AssignGoal): Promise
   try {
     await writeUntilMet(context, goal, { before, sent: plan }, writes);
   } catch (error) {
-    const isGone = error instanceof GraphError && error.isNotFound;
+    const isGone = error instanceof GraphError && error.isGone;
     if (isRequestFailure(error) && !isGone && writes.length > 0)
       throw new UnfinishedWriteError(error);
     throw error;

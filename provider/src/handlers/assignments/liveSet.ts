@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { equalEntries, groupAssignmentKey, subtractEntries } from "../../domain/assignmentSet.js";
 import { listIncludedGroupIds } from "../../domain/findUnmirrored.js";
+import { confirmGone, type SearchedTenant } from "../confirmGone.js";
 import type { HandlerContext } from "../handlerContext.js";
 import {
   entryKey,
@@ -10,16 +11,17 @@ import {
   type LiveSet,
 } from "./planAssign.js";
 
-type LiveSetReader = Pick<HandlerContext, "api" | "clock">;
+type LiveSetReader = Pick<HandlerContext, "api"> & SearchedTenant;
 
 /** Entries of others that are gone after a write of ours. */
 export type LostEntries = LiveSet;
 
 /** Reads both collections side by side. Either may have to wait for minutes, and the other is old by then. */
-export async function readLiveSet(
-  { api, clock }: LiveSetReader,
-  configurationId: string,
-): Promise<LiveSet> {
+export function readLiveSet(reader: LiveSetReader, configurationId: string): Promise<LiveSet> {
+  return confirmGone(reader, configurationId, () => readBoth(reader, configurationId));
+}
+
+async function readBoth({ api, clock }: LiveSetReader, configurationId: string): Promise<LiveSet> {
   const timed = async <T>(reading: Promise<T>): Promise<[T, number]> => [
     await reading,
     clock.now(),
@@ -39,7 +41,9 @@ export async function rereadLiveSet(
 ): Promise<LiveSet> {
   const wasEmpty = before.groupAssignments.length === 0 && sent.groupAssignments === undefined;
   if (!wasEmpty) return readLiveSet(reader, configurationId);
-  const assignments = await reader.api.readAssignments(configurationId);
+  const assignments = await confirmGone(reader, configurationId, () =>
+    reader.api.readAssignments(configurationId),
+  );
   return { assignments, groupAssignments: [], readAtMs: reader.clock.now() };
 }
 

@@ -9,8 +9,8 @@ import {
   subtractEntries,
 } from "../../domain/assignmentSet.js";
 import { normalizeGuid } from "../../domain/guid.js";
-import { GraphError } from "../../graph/graphError.js";
 import type { AssignmentEntry } from "../../graph/wire.js";
+import { confirmGone, describeGone, unlessGone } from "../confirmGone.js";
 import type { LiveEntries } from "../declaration.js";
 import type { HandlerContext } from "../handlerContext.js";
 import {
@@ -30,16 +30,12 @@ export async function refreshAssignments(
   state: AssignmentsState,
 ): Promise<AssignmentsState | undefined> {
   if (isConfirmedByList(context, state)) return state;
-  try {
-    const found = await readLiveState(context, state);
-    context.run?.note(state.configurationId, {
-      entries: subtractLive(bothOf(found), bothOf(state)),
-    });
-    return found;
-  } catch (error) {
-    if (error instanceof GraphError && error.isNotFound) return undefined;
-    throw error;
-  }
+  const { configurationId } = state;
+  const read = await unlessGone(context, configurationId, () => readLiveState(context, state));
+  if (read === undefined)
+    context.say?.(describeGone(configurationId, ", and its assignments with it"));
+  else context.run?.note(configurationId, { entries: subtractLive(bothOf(read), bothOf(state)) });
+  return read;
 }
 
 /**
@@ -51,8 +47,7 @@ export async function getAssignments(
   context: HandlerContext,
   id: string,
 ): Promise<AssignmentsState> {
-  const { api } = context;
-  const live = await api.readAssignments(id);
+  const live = await confirmGone(context, id, () => context.api.readAssignments(id));
   return {
     configurationId: normalizeGuid(id),
     assignments: normalizeEntries(live),

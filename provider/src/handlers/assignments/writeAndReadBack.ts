@@ -1,4 +1,5 @@
 import { GraphError } from "../../graph/graphError.js";
+import { confirmGone } from "../confirmGone.js";
 import { growWait } from "../growWait.js";
 import { defaultResendMs, type HandlerContext } from "../handlerContext.js";
 import { NotConvergedError } from "./convergeErrors.js";
@@ -79,8 +80,10 @@ async function sendWrite(
     return live.readAtMs;
   };
   try {
-    const { readAtMs } = before;
-    await context.api.assign({ configurationId, body: bodyOf(sent), recheck, readAtMs });
+    await confirmGone(context, configurationId, async (isRepeated) => {
+      const readAtMs = isRepeated ? await recheck() : before.readAtMs;
+      await context.api.assign({ configurationId, body: bodyOf(sent), recheck, readAtMs });
+    });
     return {};
   } catch (error) {
     if (error instanceof OutdatedError) return { outdatedBy: live };

@@ -9,6 +9,7 @@ import {
 } from "../../domain/assignmentSet.js";
 import { defaultMode, type AssignmentsInputs } from "../../domain/assignmentsInputs.js";
 import { GraphError } from "../../graph/graphError.js";
+import { describeGone } from "../confirmGone.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { IncompleteError } from "../incompleteError.js";
 import { goalOf, goalOfDelete, knownOf, nothingKnown } from "./assignGoal.js";
@@ -107,7 +108,10 @@ export async function deleteAssignments(
     await converge(context, goalOfDelete(state));
     sayKept(context, state);
   } catch (error) {
-    if (error instanceof GraphError && error.isNotFound) return;
+    if (error instanceof GraphError && error.isGone) {
+      context.say?.(describeGone(state.configurationId, ", and its assignments with it"));
+      return;
+    }
     const isWritten = error instanceof UnfinishedWriteError || error instanceof NotConvergedError;
     throw isWritten ? new Error(`${error.message}\n${deletedInPart}`) : error;
   }

@@ -105,6 +105,16 @@ export function describeDifferences(
         "Run `pulumi preview` to see what differs, and `pulumi up` to send it again.";
 }
 
+/** Graph accepted an update, but does not show it. */
+export function describeUnstored(id: string, names: readonly (keyof ComparedContent)[]): string {
+  const told = describeDifferences(id, { names, isAdopted: false });
+  if (!names.includes("payloadSha256")) return told;
+  return (
+    `${told} If the payload stays as it was, Intune takes no new profile in place: \`pulumi up --replace URN\`, with ` +
+    "the resource's URN, makes a new configuration with it."
+  );
+}
+
 /** A delete would take assignments along that are not this stack's; those that are have gone before it. */
 export class StillAssignedError extends Error {
   override readonly name = "StillAssignedError";

@@ -10,6 +10,7 @@ import { describeDifferences, describeLateTwins } from "./configurationErrors.js
 import { goalOf, stateOf, type ConfigurationState } from "./configurationState.js";
 import { findTwins } from "./findTwins.js";
 import { makeOnce, type Made } from "./makeOnce.js";
+import { readLiveConfiguration } from "./readLiveConfiguration.js";
 import { unseenState } from "./recordedState.js";
 
 /** A configuration that is there now, with its id in Intune. */
@@ -31,8 +32,9 @@ export async function createConfiguration(
 ): Promise<Created> {
   const { adoptId } = inputs;
   if (adoptId !== undefined)
-    return requireDeclared(await context.configurations.get(adoptId), inputs, true);
+    return requireDeclared(await readLiveConfiguration(context, adoptId), inputs, true);
   const made = await makeOnce(context, inputs);
+  context.madeAtMs?.set(made.live.id, context.clock.now());
   try {
     await requireNoTwin(context, inputs, made);
     return requireDeclared(await readBack(context, made.live), inputs, false);
@@ -45,12 +47,12 @@ export async function createConfiguration(
 
 /** An attempt whose answer got lost may have taken effect after all, long after it was looked for. */
 async function requireNoTwin(
-  { configurations }: HandlerContext,
+  context: HandlerContext,
   inputs: CheckedConfiguration,
   { live, attempts }: Made,
 ): Promise<void> {
   if (attempts === 1) return;
-  const twins = (await findTwins(configurations, inputs)).filter(({ id }) => id !== live.id);
+  const twins = (await findTwins(context, inputs)).filter(({ id }) => id !== live.id);
   if (twins.length === 0) return;
   const reason = describeLateTwins(live.id, twins);
   throw new IncompleteError(live.id, stateOf(live, goalOf(inputs)), reason);

@@ -3,6 +3,7 @@ import { GraphError } from "../../graph/graphError.js";
 import { readLiveSet } from "../assignments/liveSet.js";
 import type { LiveSet } from "../assignments/planAssign.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
+import { confirmGone, describeGone } from "../confirmGone.js";
 import { DeclaredElsewhereError } from "../declaredElsewhereError.js";
 import { nameResource } from "../findRival.js";
 import { growWait } from "../growWait.js";
@@ -36,16 +37,17 @@ export async function deleteConfiguration(
   const declarer = await findUnsettled(context, id);
   if (declarer) throw new DeclaredElsewhereError("delete", id, declarer);
   try {
-    await deleteUntilGone(context, id, async () => {
+    const requireUnassigned = async (): Promise<number | undefined> => {
       if (recorded.deleteAssigned) return undefined;
       const live = await readLiveSet(context, id);
       const entries = listEntries(live);
       if (entries.length > 0) throw new StillAssignedError(id, entries);
       return live.readAtMs;
-    });
+    };
+    await confirmGone(context, id, () => deleteUntilGone(context, id, requireUnassigned));
   } catch (error) {
-    if (error instanceof GraphError && error.isNotFound) return;
-    throw error;
+    if (!(error instanceof GraphError) || !error.isGone) throw error;
+    context.say?.(describeGone(id));
   } finally {
     context.listedSets?.forget(id);
   }

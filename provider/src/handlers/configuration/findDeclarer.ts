@@ -1,8 +1,9 @@
 import type { LiveConfiguration } from "../../domain/configuration.js";
 import { normalizeGuid } from "../../domain/guid.js";
-import type { HandlerContext } from "../handlerContext.js";
+import { unlessGone } from "../confirmGone.js";
 import type { Claim, Declaration } from "../declaration.js";
-import { getUnlessGone, isTwin } from "./findTwins.js";
+import type { HandlerContext } from "../handlerContext.js";
+import { isTwin } from "./findTwins.js";
 
 type DeclaredConfiguration = Declaration<Extract<Claim, { kind: "configuration" }>>;
 
@@ -18,10 +19,10 @@ export function findOwner({ run }: HandlerContext, id: string): DeclaredConfigur
  * has, or leaves behind; or, where it is to be made, by its name or its profile. Only for the last is Graph asked.
  */
 export async function findUnsettled(
-  { run, configurations }: HandlerContext,
+  context: HandlerContext,
   id: string,
 ): Promise<DeclaredConfiguration | undefined> {
-  const unsettled = (run?.declared("configuration") ?? []).filter(
+  const unsettled = (context.run?.declared("configuration") ?? []).filter(
     ({ outcome }) => outcome !== "done",
   );
   const named = unsettled.find(({ claim, heldId, left }) =>
@@ -31,7 +32,7 @@ export async function findUnsettled(
     ({ claim, heldId }) => heldId === undefined && claim.inputs.adoptId === undefined,
   );
   if (named !== undefined || made.length === 0) return named;
-  const live = await getUnlessGone(configurations, id);
+  const live = await unlessGone(context, id, () => context.configurations.get(id));
   return live && made.find((declaration) => mayMean(declaration, live));
 }
 

@@ -1,8 +1,7 @@
 import type { LiveConfiguration } from "../../domain/configuration.js";
 import type { CheckedConfiguration } from "../../domain/configurationInputs.js";
 import { findContentDifferences } from "../../domain/findContentDifferences.js";
-import type { ConfigurationsApi } from "../../graph/configurationsApi.js";
-import { GraphError } from "../../graph/graphError.js";
+import { unlessGone, type SearchedTenant } from "../confirmGone.js";
 import { goalOf, nothingKnown, stateOf } from "./configurationState.js";
 
 /**
@@ -13,12 +12,16 @@ import { goalOf, nothingKnown, stateOf } from "./configurationState.js";
  * The whole list is read: whether Graph heeds a filter here is not established.
  */
 export async function findTwins(
-  api: ConfigurationsApi,
+  tenant: SearchedTenant,
   inputs: CheckedConfiguration,
 ): Promise<LiveConfiguration[]> {
-  const listed = await api.list();
+  const { configurations } = tenant;
+  const listed = await configurations.list();
   const namesakes = listed.filter(({ displayName }) => displayName === inputs.displayName);
-  const found = await Promise.all(namesakes.map(({ id }) => getUnlessGone(api, id)));
+  // What is deleted may still be listed.
+  const found = await Promise.all(
+    namesakes.map(({ id }) => unlessGone(tenant, id, () => configurations.get(id))),
+  );
   return found.filter((live) => live !== undefined).filter((live) => isTwin(live, inputs));
 }
 
@@ -28,17 +31,4 @@ export function isTwin(live: LiveConfiguration, inputs: CheckedConfiguration): b
   const telling =
     live.payload === null ? ["payloadFileName", "expirationDateTime"] : ["payloadSha256"];
   return !differing.some((name) => telling.includes(name));
-}
-
-/** What is deleted may still be listed. */
-export async function getUnlessGone(
-  api: ConfigurationsApi,
-  id: string,
-): Promise<LiveConfiguration | undefined> {
-  try {
-    return await api.get(id);
-  } catch (error) {
-    if (error instanceof GraphError && error.isNotFound) return undefined;
-    throw error;
-  }
 }

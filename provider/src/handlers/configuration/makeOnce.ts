@@ -28,7 +28,7 @@ const locks = new AsyncLock({ maxPending: Infinity });
  */
 export function makeOnce(context: HandlerContext, inputs: CheckedConfiguration): Promise<Made> {
   return locks.acquire(inputs.displayName, async () => {
-    const twins = await findTwins(context.configurations, inputs);
+    const twins = await findTwins(context, inputs);
     if (twins.length > 0) throw new TwinError(inputs.displayName, twins);
     return makeUntilKnown(context, inputs);
   });
@@ -62,17 +62,14 @@ async function makeUntilKnown(
 /** What was made; or that the answer got lost; or what had turned up when it was to be sent after a wait, and was not. */
 type Sent = { live: LiveConfiguration } | { lost: GraphError } | { twins: LiveConfiguration[] };
 
-async function post(
-  { configurations }: HandlerContext,
-  inputs: CheckedConfiguration,
-): Promise<Sent> {
+async function post(context: HandlerContext, inputs: CheckedConfiguration): Promise<Sent> {
   let twins: LiveConfiguration[] = [];
   const recheck = async (): Promise<undefined> => {
-    twins = await findTwins(configurations, inputs);
+    twins = await findTwins(context, inputs);
     if (twins.length > 0) throw new TwinError(inputs.displayName, twins);
   };
   try {
-    return { live: await configurations.create(newContentOf(inputs), recheck) };
+    return { live: await context.configurations.create(newContentOf(inputs), recheck) };
   } catch (error) {
     if (error instanceof TwinError) return { twins };
     if (error instanceof GraphError && error.isAmbiguous) return { lost: error };
@@ -82,14 +79,15 @@ async function post(
 
 /** Looks until something is there, for at most the time in which a read may lag behind a write. */
 async function lookForMade(
-  { configurations, clock, readBackMs }: HandlerContext,
+  context: HandlerContext,
   inputs: CheckedConfiguration,
   lost: GraphError,
 ): Promise<LiveConfiguration[]> {
+  const { clock, readBackMs } = context;
   const endMs = clock.now() + readBackMs;
   try {
     for (let waitMs = growWait(); ; waitMs = growWait(waitMs)) {
-      const found = await findTwins(configurations, inputs);
+      const found = await findTwins(context, inputs);
       if (found.length > 0 || clock.now() + waitMs > endMs) return found;
       await clock.sleep(waitMs);
     }

@@ -1,10 +1,11 @@
 import type { CheckedConfiguration } from "../../domain/configurationInputs.js";
 import { findContentDifferences } from "../../domain/findContentDifferences.js";
 import { normalizeGuid } from "../../domain/guid.js";
-import { GraphError } from "../../graph/graphError.js";
+import { describeGone, unlessGone } from "../confirmGone.js";
 import type { HandlerContext } from "../handlerContext.js";
 import type { Found } from "../handlers.js";
 import { inputsOf, nothingKnown, stateOf, type ConfigurationState } from "./configurationState.js";
+import { readLiveConfiguration } from "./readLiveConfiguration.js";
 
 type FoundConfiguration = Found<CheckedConfiguration, ConfigurationState>;
 
@@ -13,18 +14,18 @@ type FoundConfiguration = Found<CheckedConfiguration, ConfigurationState>;
  * configuration is gone.
  */
 export async function refreshConfiguration(
-  { configurations, run }: HandlerContext,
+  context: HandlerContext,
   id: string,
   recorded: ConfigurationState,
 ): Promise<FoundConfiguration | undefined> {
-  try {
-    const state = stateOf(await configurations.get(id), recorded);
-    run?.note(normalizeGuid(id), { properties: findContentDifferences(state, recorded) });
-    return { state, inputs: inputsOf(state) };
-  } catch (error) {
-    if (error instanceof GraphError && error.isNotFound) return undefined;
-    throw error;
+  const live = await unlessGone(context, id, () => context.configurations.get(id));
+  if (live === undefined) {
+    context.say?.(describeGone(id));
+    return undefined;
   }
+  const state = stateOf(live, recorded);
+  context.run?.note(normalizeGuid(id), { properties: findContentDifferences(state, recorded) });
+  return { state, inputs: inputsOf(state) };
 }
 
 /**
@@ -33,9 +34,10 @@ export async function refreshConfiguration(
  * @throws GraphError when it is missing.
  */
 export async function getConfiguration(
-  { configurations }: HandlerContext,
+  context: HandlerContext,
   id: string,
 ): Promise<FoundConfiguration> {
-  const state = stateOf(await configurations.get(id), nothingKnown);
+  const live = await readLiveConfiguration(context, id);
+  const state = stateOf(live, nothingKnown);
   return { state, inputs: inputsOf(state) };
 }

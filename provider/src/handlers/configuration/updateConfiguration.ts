@@ -1,18 +1,13 @@
-import type { ConfigurationContent, LiveConfiguration } from "../../domain/configuration.js";
+import type { LiveConfiguration } from "../../domain/configuration.js";
 import type { CheckedConfiguration, ComparedContent } from "../../domain/configurationInputs.js";
 import { findContentDifferences } from "../../domain/findContentDifferences.js";
 import { normalizeGuid } from "../../domain/guid.js";
-import { GraphError } from "../../graph/graphError.js";
-import { growWait } from "../growWait.js";
-import { defaultResendMs, type HandlerContext } from "../handlerContext.js";
+import type { HandlerContext } from "../handlerContext.js";
 import { IncompleteError } from "../incompleteError.js";
-import {
-  describeDifferences,
-  isUnseenEdit,
-  UnseenContentError,
-  UnseenEditError,
-} from "./configurationErrors.js";
-import { contentOf, goalOf, stateOf, type ConfigurationState } from "./configurationState.js";
+import { describeUnstored, UnseenContentError, UnseenEditError } from "./configurationErrors.js";
+import { goalOf, stateOf, type ConfigurationState } from "./configurationState.js";
+import { patchUntilKnown } from "./patchUntilKnown.js";
+import { readLiveConfiguration } from "./readLiveConfiguration.js";
 import { isUnseen } from "./recordedState.js";
 import { requireSeen } from "./requireSeen.js";
 
@@ -28,7 +23,7 @@ export interface UpdateRequest {
 /**
  * The engine's `update`: sends what the inputs change of the state, and nothing else, where Intune still has what the
  * state has of it. So an edit in the portal that no preview has shown survives, and a payload travels only when it is
- * new. The id stays, and the assignments with it.
+ * new. The id stays, and the assignments with it. Then it reads back what it has sent.
  *
  * Nor is such an edit recorded: a later update would take it for a difference of its own, and undo it unseen.
  *
@@ -36,7 +31,7 @@ export interface UpdateRequest {
  *
  * @throws UnseenContentError when no run has seen yet what was taken over.
  * @throws UnseenEditError, UnseenTagsError when an edit would be overwritten that no preview has shown.
- * @throws IncompleteError when Graph accepted the changes but shows others.
+ * @throws IncompleteError when Graph accepted the changes but does not show them.
  */
 export async function updateConfiguration(
   context: HandlerContext,
@@ -49,7 +44,7 @@ export async function updateConfiguration(
   const overwritten = changed.filter((name) => foundNow.includes(name));
   if (overwritten.length > 0) throw new UnseenEditError(id, overwritten, "refresh");
   const lookBefore = async (): Promise<LiveConfiguration> => {
-    const before = await context.configurations.get(id);
+    const before = await readLiveConfiguration(context, id);
     requireSeen(before, { recorded, goal, changed });
     return before;
   };
@@ -64,7 +59,7 @@ export async function updateConfiguration(
   const state = keepRecorded(found, recorded, unseen);
   const names = differing.filter((name) => changed.includes(name));
   if (names.length === 0) return state;
-  throw new IncompleteError(id, state, describeDifferences(id, { names, isAdopted: false }));
+  throw new IncompleteError(id, state, describeUnstored(id, names));
 }
 
 /** A state, with these properties as they are recorded; what a payload says belongs to it. */
@@ -76,68 +71,4 @@ function keepRecorded(
   const kept = names.flatMap((name) => (name === "payloadSha256" ? [name, "profile"] : [name]));
   const entries = kept.map((name) => [name, recorded[name as keyof ConfigurationState]]);
   return { ...state, ...(Object.fromEntries(entries) as Partial<ConfigurationState>) };
-}
-
-interface Patch {
-  id: string;
-  inputs: CheckedConfiguration;
-  changed: ContentNames;
-  /** Looks at what is live, and fails where the changes would overwrite what no preview has shown. */
-  lookBefore: () => Promise<LiveConfiguration>;
-}
-
-/**
- * A lost answer is looked after before the same changes are sent again, at once and after the wait. What somebody else
- * has written by then is not overwritten.
- */
-async function patchUntilKnown(context: HandlerContext, patch: Patch): Promise<LiveConfiguration> {
-  const { configurations, clock, resendMs = defaultResendMs } = context;
-  const endMs = clock.now() + resendMs;
-  const body = contentOf(patch.inputs, patch.changed);
-  let lost: GraphError | undefined;
-  for (let waitMs = growWait(); ; waitMs = growWait(waitMs)) {
-    const sent = await send(context, patch, body).catch((error: unknown) => {
-      throw lost !== undefined && isUnseenEdit(error) ? lost : error;
-    });
-    if ("live" in sent) return sent.live;
-    lost = sent.lost;
-    const live = await configurations.get(patch.id);
-    if (isMet(live, patch)) return live;
-    if (!lost.isTransient || clock.now() + waitMs > endMs) throw lost;
-    await clock.sleep(waitMs);
-    const later = await lookAgain(patch, lost);
-    if (isMet(later, patch)) return later;
-  }
-}
-
-/** @throws the lost write where somebody else has written since: whether it took effect is not known. */
-async function lookAgain({ lookBefore }: Patch, lost: GraphError): Promise<LiveConfiguration> {
-  try {
-    return await lookBefore();
-  } catch (error) {
-    throw isUnseenEdit(error) ? lost : error;
-  }
-}
-
-async function send(
-  { configurations }: HandlerContext,
-  { id, lookBefore }: Patch,
-  body: Partial<ConfigurationContent>,
-): Promise<{ live: LiveConfiguration } | { lost: GraphError }> {
-  const recheck = async (): Promise<undefined> => {
-    await lookBefore();
-  };
-  try {
-    return { live: await configurations.update(id, body, recheck) };
-  } catch (error) {
-    if (error instanceof GraphError && error.isAmbiguous) return { lost: error };
-    throw error;
-  }
-}
-
-/** A payload that Graph does not return can't be seen to have arrived. */
-function isMet(live: LiveConfiguration, { inputs, changed }: Patch): boolean {
-  if (live.payload === null && changed.includes("payloadSha256")) return false;
-  const goal = goalOf(inputs);
-  return !findContentDifferences(stateOf(live, goal), goal).some((name) => changed.includes(name));
 }

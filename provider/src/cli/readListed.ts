@@ -1,0 +1,27 @@
+import type { LiveConfiguration } from "../domain/configuration.js";
+import type { Graph } from "../graph/openGraph.js";
+import { systemClock } from "../graph/systemClock.js";
+import { unlessGone } from "../handlers/confirmGone.js";
+import { defaultReadBackMs } from "../handlers/handlerContext.js";
+import { showName } from "../report/showName.js";
+import type { Progress } from "./createProgress.js";
+
+interface Reading<Found> {
+  graph: Graph;
+  progress: Progress;
+  read: () => Promise<Found>;
+}
+
+/** Reads more of a configuration that was listed. Undefined, with a warning, where it was deleted since. */
+export async function readListed<Found extends object>(
+  { id, displayName }: LiveConfiguration,
+  { graph, progress, read }: Reading<Found>,
+): Promise<Found | undefined> {
+  const { configurations } = graph;
+  const tenant = { configurations, clock: systemClock, readBackMs: defaultReadBackMs };
+  const found = await unlessGone(tenant, id, read);
+  if (found === undefined)
+    progress.warn(`Left out, since it was deleted meanwhile: "${showName(displayName)}" (${id}).`);
+  progress.step();
+  return found;
+}
