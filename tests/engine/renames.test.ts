@@ -110,8 +110,10 @@ describe("a resource that gets another name or place in the program", () => {
     await stack.up();
     declare({ two: field });
     const text = await stack.failing(stack.up({ continueOnError: true }));
-    expect(text).to.match(/already has that name with that profile/);
-    expect(text).to.match(/Nothing was removed.*aliases/s);
+    expect(text).to.match(
+      /already has that name with that profile.*stack.s own.*aliases: \["urn:.*::one"\]/s,
+    );
+    expect(text).to.match(/were not deleted|Nothing was removed/);
     expect(liveApps(tenant)).to.deep.equal({ Field: [groupId(1)] });
     declare({ one: field });
     await expectQuiet();
@@ -151,6 +153,23 @@ describe("a resource that gets another name or place in the program", () => {
       /404 ResourceNotFound/,
     );
     expect(liveApps(tenant)).to.deep.equal({ Field: [groupId(1)] });
+  });
+
+  it("keeps its profile where only the new one, or both, are targeted", async () => {
+    declare({ one: field, other: sales });
+    await stack.up();
+    declare({
+      two: { ...field, adoptId: idOf("Field") },
+      other: sales,
+      further: { app: "HR", group: 3 },
+    });
+    await stack.up({ target: ["**::two"] });
+    expect(liveApps(tenant)).to.deep.equal(bothLive);
+    await stack.up({ target: ["**::one", "**::two"] });
+    expect(liveApps(tenant)).to.deep.equal(bothLive);
+    await stack.up();
+    expect(liveApps(tenant)).to.deep.equal({ ...bothLive, HR: [groupId(3)] });
+    await expectQuiet();
   });
 
   it("is refused in the preview where another resource still has what it takes over", async () => {

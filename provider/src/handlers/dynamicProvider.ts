@@ -3,7 +3,7 @@ import type { HandlerContext } from "./handlerContext.js";
 import type { Found, Handlers } from "./handlers.js";
 import { replaceFailure, toOtherError, toWriteError } from "./pluginErrors.js";
 import { processContext, type SharedContext } from "./sharedContext.js";
-import { nameInput, type ResourceName } from "./nameInput.js";
+import { nameInput, runInput, type ResourceName, type RunAddress } from "./nameInput.js";
 
 const providerKey = "__provider";
 const configNamespace = "intune";
@@ -37,9 +37,12 @@ export function createDynamicProvider<Inputs extends object, State extends objec
     check: (olds, news) =>
       ask(() => {
         const recorded = withoutPointer<Partial<Inputs>>(olds);
-        const { [nameInput]: name, ...raw } = withoutPointer<
-          Inputs & { [nameInput]?: ResourceName }
-        >(news);
+        const {
+          [nameInput]: name,
+          [runInput]: address,
+          ...raw
+        } = withoutPointer<Inputs & ProgramInputs>(news);
+        shared.runAddress ??= address;
         const { inputs, problems } = handlers.check(raw as unknown as Inputs, recorded);
         const claim = problems.length === 0 ? handlers.claim(inputs) : undefined;
         const rivals = claim ? shared.run.declare(inputs, claim, name) : [];
@@ -84,6 +87,12 @@ export function createDynamicProvider<Inputs extends object, State extends objec
         return found === undefined ? { id: "" } : toReadResult(id, found);
       }),
   };
+}
+
+/** What the constructors of the resources tell check, and what is no input of Graph's. */
+interface ProgramInputs {
+  [nameInput]?: ResourceName;
+  [runInput]?: RunAddress;
 }
 
 /** Pulumi types the inputs of a read as outputs; they are inputs, and the next diff is made with them. */

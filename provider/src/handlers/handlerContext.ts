@@ -4,6 +4,7 @@ import type { GraphClock } from "../graph/openGraph.js";
 import type { SettingSources } from "../graph/settings.js";
 import { systemClock } from "../graph/systemClock.js";
 import { createListedSets, type ListedSets } from "./assignments/listedSets.js";
+import type { RecordedResource } from "./recordedResource.js";
 import type { RunRegistry } from "./runRegistry.js";
 
 /** What a handler works with. */
@@ -20,6 +21,8 @@ export interface HandlerContext {
   listedSets?: ListedSets;
   /** What the resources of the run declare; a context that serves several runs has none. */
   run?: RunRegistry;
+  /** The resources that the state of the stack has, where an engine can be asked for them. */
+  readStackState?: () => Promise<RecordedResource[]>;
   /** When this process made which configuration, in milliseconds since the epoch: Graph may show a new one late. */
   madeAtMs?: Map<string, number>;
   /** Prints a line for the person who runs the command; a context without one prints nothing. */

@@ -7,3 +7,13 @@ export interface ResourceName {
   /** Of two parents with one name, the number tells which. */
   parent?: { name: string; number: number };
 }
+
+/** An input that check takes out again: where the engine that runs the program is asked for the state of the stack. */
+export const runInput = "runAddress";
+
+export interface RunAddress {
+  /** Of the engine's resource monitor, for gRPC. */
+  monitor: string;
+  /** The stack, with its organization and project. */
+  stack: string;
+}

@@ -1,12 +1,16 @@
 import { CommonFailure } from "../graph/commonFailure.js";
 import type { SettingSources } from "../graph/settings.js";
 import { openHandlerContext, type HandlerContext } from "./handlerContext.js";
+import type { RunAddress } from "./nameInput.js";
+import { readStackState } from "./readStackState.js";
 import { createRunRegistry, type RunRegistry } from "./runRegistry.js";
 
 /** What the resources of a process share: one set of settings, one sign-in, and what there is to say of them. */
 export interface SharedContext {
   /** Filled by check and diff too, which have no context. */
   readonly run: RunRegistry;
+  /** Where the engine is asked for the state of the stack, as the first check was told. */
+  runAddress?: RunAddress | undefined;
   /** Opens Graph as the first who asks says; the settings are looked at once. */
   open: (sources: SettingSources) => Promise<HandlerContext>;
   /**
@@ -24,8 +28,9 @@ export function createSharedContext(): SharedContext {
     ...(await openHandlerContext(sources)),
     run,
     say,
+    readStackState: async () => (shared.runAddress ? readStackState(shared.runAddress) : []),
   });
-  return {
+  const shared: SharedContext = {
     run,
     open: (sources) => (context ??= open(sources)),
     toCarry(failure) {
@@ -35,6 +40,7 @@ export function createSharedContext(): SharedContext {
       return failure;
     },
   };
+  return shared;
 }
 
 /** The engine prints what its plugin writes to stdout under the stack. */

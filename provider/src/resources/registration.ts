@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { nameInput, type ResourceName } from "../handlers/nameInput.js";
+import { nameInput, runInput, type ResourceName, type RunAddress } from "../handlers/nameInput.js";
 
 /**
  * A replacement is made before the old one goes, whatever the program says: what it replaces is live on phones, and goes
@@ -15,18 +15,32 @@ const parentNumbers = new WeakMap<pulumi.Resource, number>();
 let parentCount = 0;
 
 /**
- * The input by which check learns of which resource it is asked. No output: one that depended on the parent would wait for
+ * The inputs by which check learns of which resource, and of which run, it is asked. No output: one that depended on the parent would wait for
  * all its children, this one too.
  */
 export function nameResource(
   name: string,
   parent: pulumi.Resource | undefined,
-): Record<typeof nameInput, ResourceName> {
-  if (parent === undefined) return { [nameInput]: { name } };
+): { [nameInput]: ResourceName; [runInput]?: RunAddress } {
+  // A client of gRPC; mocks have no channel.
+  const client = pulumi.runtime.getMonitor() as Partial<GrpcClient> | undefined;
+  const monitor = client?.getChannel?.().getTarget();
+  const stack = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
+  return {
+    [nameInput]: { name, ...(parent && { parent: nameParent(parent) }) },
+    ...(monitor !== undefined && { [runInput]: { monitor, stack } }),
+  };
+}
+
+interface GrpcClient {
+  getChannel: () => { getTarget: () => string };
+}
+
+function nameParent(parent: pulumi.Resource): ResourceName["parent"] & object {
   const number = parentNumbers.get(parent) ?? (parentCount += 1);
   parentNumbers.set(parent, number);
   // Where Pulumi keeps a resource's name.
   const { __name } = parent as { __name?: unknown };
   const parentName = typeof __name === "string" ? __name : `component ${number}`;
-  return { [nameInput]: { name, parent: { name: parentName, number } } };
+  return { name: parentName, number };
 }

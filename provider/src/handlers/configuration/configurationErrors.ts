@@ -3,21 +3,41 @@ import type { LiveConfiguration } from "../../domain/configuration.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
 import type { GraphError } from "../../graph/graphError.js";
 
-/** Intune has what was to be made, and nothing tells whose it is. Nothing was made. */
+/** Whose a twin is, as far as that is known. */
+export interface TwinOwner {
+  /** A sentence. */
+  fact: string;
+  wayOut: string;
+}
+
+const unknownOwner: TwinOwner = {
+  fact: "It may be left from a run that was broken off, or be somebody else's.",
+  wayOut:
+    'if a resource of this stack was renamed or moved, set `aliases: [{ name: "its former name" }]`',
+};
+
+/** Intune has what was to be made. Nothing was made. */
 export class TwinError extends Error {
   override readonly name = "TwinError";
+  readonly twins: readonly LiveConfiguration[];
 
-  constructor(displayName: string, twins: readonly LiveConfiguration[]) {
+  constructor(
+    displayName: string,
+    twins: readonly LiveConfiguration[],
+    { fact, wayOut }: TwinOwner = unknownOwner,
+  ) {
     super(
       [
         `Cannot create the iosLobAppProvisioningConfiguration "${displayName}": Intune already has that name with that profile:`,
         ...twins.map(({ id, createdDateTime }) => `  - ${id}, made ${createdDateTime}`),
-        "Nothing was created. It may be left from a run that was broken off, or be somebody else's. The ways out:",
+        `Nothing was created. ${fact} The ways out:`,
+        `  * ${wayOut};`,
         `  * set \`adoptId: "${twins[0]?.id ?? ""}"\`, to take it over;`,
         "  * delete it in Intune, if nobody needs it;",
         "  * give another `displayName`, to have one beside it.",
       ].join("\n"),
     );
+    this.twins = twins;
   }
 }
 

@@ -6,8 +6,9 @@ import { isRequestFailure } from "../../graph/requestFailure.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { growWait } from "../growWait.js";
 import { IncompleteError } from "../incompleteError.js";
-import { describeDifferences, describeLateTwins } from "./configurationErrors.js";
+import { describeDifferences, describeLateTwins, TwinError } from "./configurationErrors.js";
 import { goalOf, stateOf, type ConfigurationState } from "./configurationState.js";
+import { nameTwinOwner } from "./nameTwinOwner.js";
 import { findTwins } from "./findTwins.js";
 import { makeOnce, type Made } from "./makeOnce.js";
 import { readLiveConfiguration } from "./readLiveConfiguration.js";
@@ -33,7 +34,9 @@ export async function createConfiguration(
   const { adoptId } = inputs;
   if (adoptId !== undefined)
     return requireDeclared(await readLiveConfiguration(context, adoptId), inputs, true);
-  const made = await makeOnce(context, inputs);
+  const made = await makeOnce(context, inputs).catch(async (error: unknown) => {
+    throw error instanceof TwinError ? await nameTwinOwner(context, inputs, error) : error;
+  });
   context.madeAtMs?.set(made.live.id, context.clock.now());
   try {
     await requireNoTwin(context, inputs, made);

@@ -1,0 +1,44 @@
+import type { CheckedConfiguration } from "../../domain/configurationInputs.js";
+import { nameResource } from "../findRival.js";
+import type { HandlerContext } from "../handlerContext.js";
+import { configurationType } from "../resourceTypes.js";
+import { TwinError, type TwinOwner } from "./configurationErrors.js";
+
+/** The error with what is known of the twin's owner. The state of the stack tells whether it is the stack's own. */
+export async function nameTwinOwner(
+  context: HandlerContext,
+  inputs: CheckedConfiguration,
+  { twins }: TwinError,
+): Promise<TwinError> {
+  const ids = twins.map(({ id }) => id);
+  const declared = context.run
+    ?.declared("configuration")
+    .find(({ heldId }) => heldId !== undefined && ids.includes(heldId));
+  if (declared) {
+    const name = nameResource(declared);
+    return new TwinError(inputs.displayName, twins, {
+      fact: `It belongs to ${name} of this program.`,
+      wayOut: "declare it once, in one of the two resources",
+    });
+  }
+  return new TwinError(inputs.displayName, twins, await findRecordedOwner(context, inputs));
+}
+
+async function findRecordedOwner(
+  { readStackState }: HandlerContext,
+  { displayName, payloadSha256 }: CheckedConfiguration,
+): Promise<TwinOwner | undefined> {
+  // It only makes an error clearer: one of its own must not take that error's place.
+  const recorded = await readStackState?.().catch(() => []);
+  const former = recorded?.find(
+    ({ type, outputs }) =>
+      type === configurationType &&
+      outputs["displayName"] === displayName &&
+      outputs["payloadSha256"] === payloadSha256,
+  );
+  if (former === undefined) return undefined;
+  return {
+    fact: `It is this stack's own: the state has that name and that profile for ${former.urn}.`,
+    wayOut: `if that resource was renamed or moved, let it keep its state: set the option \`aliases: ["${former.urn}"]\``,
+  };
+}
