@@ -51,8 +51,15 @@ describe("reading a payload", () => {
     expect(JSON.stringify(refused)).not.to.contain("secret");
   });
 
+  it("refuses one that has no value, and tells how to keep the one that is there", async () => {
+    for (const absent of [undefined, null])
+      expect((await readPayload(absent)).payload)
+        .to.have.property("unreadable")
+        .that.matches(/undefined or null.*ignoreChanges: \["payload"\]/);
+  });
+
   it("leaves to check what is nothing of all that", async () => {
-    for (const strange of [undefined, null, 7, {}, ["a.xml"]])
+    for (const strange of [7, {}, ["a.xml"]])
       expect(await readPayload(strange)).to.deep.equal({ payload: strange });
   });
 });

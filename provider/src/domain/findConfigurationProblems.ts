@@ -66,10 +66,15 @@ const payloadForms =
 export function findConfigurationProblems(inputs: RawInputs, hasProfile: boolean): Problem[] {
   const isKept = (path: string): boolean =>
     path === "payload" && hasProfile && isAbsent(inputs[path]);
+  // A payload that is not there names no file either: one problem, told once.
+  const isTold = (path: string): boolean =>
+    path === "payloadFileName" &&
+    isAbsent(inputs[path]) &&
+    readUnreadable(inputs["payload"]) !== undefined;
   return [
     ...findUnknownNames(inputs),
     ...Object.entries(rules)
-      .filter(([path]) => !isKept(path))
+      .filter(([path]) => !isKept(path) && !isTold(path))
       .flatMap(([path, rule]) => findValueProblems(inputs[path], path, rule)),
     ...findTagProblems(inputs["roleScopeTagIds"]),
   ];

@@ -22,13 +22,20 @@ const filePath = /\.(?:mobileprovision|xml)$/i;
 export async function readPayload(payload: unknown): Promise<PayloadContent> {
   if (typeof payload === "string")
     return filePath.test(payload) ? readPayloadFile(payload) : { payload };
-  const { path, text, uri } = (payload ?? {}) as Readonly<Record<string, unknown>>;
+  // The state holds no payload either: left out, it would look to check like one whose changes the program ignores.
+  if (payload === undefined || payload === null) return refuse(missing);
+  const { path, text, uri } = payload as Readonly<Record<string, unknown>>;
   if (typeof path === "string") return readPayloadFile(path);
   if (typeof text === "string") return { payload: Buffer.from(text).toString("base64") };
   if (typeof uri === "string") return refuse(describeRemote(uri));
   // Check says what it must be.
   return { payload: payload as string };
 }
+
+const missing =
+  "is required: the provisioning profile, a .mobileprovision file. The program gives undefined or null, as a variable that " +
+  'is missing does. To keep the profile that is in Intune, set the resource option ignoreChanges: ["payload"], and add ' +
+  '"payloadFileName" to it unless the program gives one';
 
 async function readPayloadFile(path: string): Promise<PayloadContent> {
   try {

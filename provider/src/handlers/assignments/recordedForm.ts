@@ -9,6 +9,7 @@ import {
   type SetName,
   type Unmanaged,
 } from "../../domain/assignmentsInputs.js";
+import { isEntry } from "../../domain/findAssignmentProblems.js";
 import {
   labelAssignments,
   labelGroupAssignments,
@@ -136,8 +137,7 @@ const groupLabels: Labels<GroupAssignment> = {
 };
 
 function readSet<E>(set: LabelledSet<E>, labels: Labels<E>): E[] {
-  const isPlainObject = typeof (set as unknown) === "object" && !Array.isArray(set);
-  if (!isPlainObject || !isLabelled(set, labels)) return set as unknown as E[];
+  if (!isEntry(set) || !isLabelled(set, labels)) return set as unknown as E[];
   return labels.unlabel(set);
 }
 
