@@ -12,9 +12,10 @@ export class DeclaredElsewhereError extends Error {
   /** @param action follows "Cannot", as in "delete". */
   constructor(action: string, configurationId: string, declaration: Declaration) {
     const failed = declaration.outcome === "failed" ? "its write failed" : "it was not written";
+    const what = declaration.claim.kind === "set" ? "assignments of it" : "it";
     super(
       [
-        `Cannot ${action} ${describeConfiguration(configurationId)}: ${nameResource(declaration)} declares it in this run, and ${failed}.`,
+        `Cannot ${action} ${describeConfiguration(configurationId)}: ${nameResource(declaration)} declares ${what} in this run, and ${failed}.`,
         "Nothing was removed, and the state keeps it. The ways out:",
         "  * mend what kept that resource from being written, and run `pulumi up` again;",
         "  * if it is the same resource under another name or parent, tell Pulumi so in its options: " +
