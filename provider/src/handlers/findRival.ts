@@ -10,20 +10,16 @@ export interface Rival {
   isShared: boolean;
 }
 
-/** Every configuration has one owner, and so has its set, unless all who declare entries of it do so in additive mode. */
+/**
+ * Every configuration has one owner, and so has its set, unless all who declare entries of it do so in additive mode.
+ *
+ * @param sharing have the same owned object.
+ */
 export function findRival(
   declaration: Declaration,
-  declarations: readonly Declaration[],
+  sharing: readonly Declaration[],
 ): Rival | undefined {
-  const id = findOwnedId(declaration);
-  if (id === undefined || declaration.name === undefined) return undefined;
-  const rivals = declarations.filter(
-    (other) =>
-      other !== declaration &&
-      other.name !== undefined &&
-      other.claim.kind === declaration.claim.kind &&
-      findOwnedId(other) === id,
-  );
+  const rivals = sharing.filter((other) => other !== declaration);
   const owners = rivals.filter(isAuthoritative);
   const rival = isAuthoritative(declaration) ? (owners[0] ?? rivals[0]) : owners[0];
   if (rival === undefined) return undefined;
@@ -59,8 +55,9 @@ function isAuthoritative({ claim }: Declaration): boolean {
   return claim.kind === "configuration" || (claim.inputs.mode ?? defaultMode) === "authoritative";
 }
 
-/** GUID of the configuration that it owns, or whose set; undefined while it is not known. */
-function findOwnedId({ claim, heldId }: Declaration): string | undefined {
+/** The configuration that it owns, or whose set; undefined while that is not known, or nobody can say who owns it. */
+export function findOwnedObject({ name, claim, heldId }: Declaration): string | undefined {
   const id = claim.kind === "set" ? claim.inputs.configurationId : (heldId ?? claim.inputs.adoptId);
-  return id === undefined || isUnknown(id) ? undefined : normalizeGuid(id);
+  if (name === undefined || id === undefined || isUnknown(id)) return undefined;
+  return `${claim.kind} ${normalizeGuid(id)}`;
 }

@@ -3,7 +3,7 @@ import { sortKeys } from "../domain/sortKeys.js";
 import type { ComparedContent } from "../domain/configurationInputs.js";
 import type { Claim, Declaration, Left, LiveEntries } from "./declaration.js";
 import type { ResourceName } from "./nameInput.js";
-import { describeRival, findRival } from "./findRival.js";
+import { describeRival, findOwnedObject, findRival } from "./findRival.js";
 
 /** What diff found out about a resource. */
 export interface Compared {
@@ -44,6 +44,7 @@ export interface RunRegistry {
 export function createRunRegistry(warn: (line: string) => void = () => undefined): RunRegistry {
   const declarations = new Map<string, Declaration>();
   const keysOf = new Map<string, string[]>();
+  const sharingOf = new Map<string, Set<Declaration>>();
   const warned = new Set<string>();
   const found = new Map<string, Found>();
   /** The declaration of these inputs; of several alike the first that is still open. */
@@ -52,7 +53,13 @@ export function createRunRegistry(warn: (line: string) => void = () => undefined
     return alike.find(({ outcome }) => outcome === "open") ?? alike[0];
   };
   const rivalsOf = (declaration: Declaration): string[] => {
-    const { rival, isShared } = findRival(declaration, [...declarations.values()]) ?? {};
+    const object = findOwnedObject(declaration);
+    if (object === undefined) return [];
+    const sharing = sharingOf.get(object) ?? new Set();
+    sharingOf.set(object, sharing.add(declaration));
+    // One that is replaced, or has found out what it holds, owns another object by now.
+    const rivals = [...sharing].filter((other) => findOwnedObject(other) === object);
+    const { rival, isShared } = findRival(declaration, rivals) ?? {};
     if (rival === undefined) return [];
     const line = describeRival(declaration, rival);
     if (isShared !== true) return [line];
@@ -65,9 +72,8 @@ export function createRunRegistry(warn: (line: string) => void = () => undefined
       const text = textOf(inputs);
       const key = name ? `${claim.kind} ${textOf(name)}` : `${text} ${declarations.size}`;
       // A replacement is checked once more, after its diff.
-      const { left, heldId } = declarations.get(key) ?? {};
-      const declaration: Declaration = { name, claim, outcome: "open", left, heldId };
-      declarations.set(key, declaration);
+      const declaration = declarations.get(key) ?? { name, claim, outcome: "open" };
+      declarations.set(key, Object.assign(declaration, { claim, outcome: "open" }));
       keysOf.set(text, [...new Set([...(keysOf.get(text) ?? []), key])]);
       const path = claim.kind === "set" ? "configurationId" : "adoptId";
       return rivalsOf(declaration).map((reason) => ({ path, reason }));
