@@ -57,7 +57,7 @@ describe("a failed look-up of an inline program", () => {
   });
 
   const withFault = async <T>(status: number, run: () => Promise<T>): Promise<T> => {
-    const fault = tenant.emulator.script({ path: /\/groups/, respond: { status }, times: 100 });
+    const fault = tenant.emulator.script({ path: /\/groups\?/, respond: { status }, times: 100 });
     try {
       return await run();
     } finally {
