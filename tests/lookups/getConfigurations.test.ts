@@ -81,6 +81,14 @@ describe("getIosLobAppProvisioningConfiguration", () => {
       expect((await failureOf(run)).message).to.contain("there is no configuration at all");
     }));
 
+  it("does not take one 404 for the end of a configuration", () =>
+    withLookups({}, async (emulator) => {
+      const { id } = emulator.tenant.addConfiguration({ displayName: "Field Service" });
+      emulator.script({ method: "GET", path: id, respond: { status: 404 } });
+      const { displayName } = await getIosLobAppProvisioningConfiguration({ id });
+      expect(displayName).to.equal("Field Service");
+    }));
+
   it("says what Graph said of an id that does not exist", () =>
     withLookups({}, async () => {
       const error = await failureOf(getIosLobAppProvisioningConfiguration({ id: guid(1) }));

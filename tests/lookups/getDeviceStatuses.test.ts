@@ -70,6 +70,13 @@ describe("getDeviceStatuses", () => {
       });
     }));
 
+  it("does not take one 404 for the end of a configuration", () =>
+    withLookups({}, async (emulator) => {
+      const { id } = emulator.tenant.addConfiguration({ displayName: "Field Service" });
+      emulator.script({ method: "GET", path: "deviceStatuses", respond: { status: 404 } });
+      expect((await getDeviceStatuses({ configurationId: id })).deviceCount).to.equal(0);
+    }));
+
   it("fails where there is no such configuration", () =>
     withLookups({}, async () => {
       const { message } = await failureOf(getDeviceStatuses({ configurationId: guid(1) }));

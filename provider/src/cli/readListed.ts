@@ -1,8 +1,6 @@
 import type { LiveConfiguration } from "../domain/configuration.js";
 import type { Graph } from "../graph/openGraph.js";
-import { systemClock } from "../graph/systemClock.js";
-import { unlessGone } from "../handlers/confirmGone.js";
-import { defaultReadBackMs } from "../handlers/handlerContext.js";
+import { searchedTenant, unlessGone } from "../handlers/confirmGone.js";
 import { showName } from "../report/showName.js";
 import type { Progress } from "./createProgress.js";
 
@@ -17,9 +15,7 @@ export async function readListed<Found extends object>(
   { id, displayName }: LiveConfiguration,
   { graph, progress, read }: Reading<Found>,
 ): Promise<Found | undefined> {
-  const { configurations } = graph;
-  const tenant = { configurations, clock: systemClock, readBackMs: defaultReadBackMs };
-  const found = await unlessGone(tenant, id, read);
+  const found = await unlessGone(searchedTenant(graph.configurations), id, read);
   if (found === undefined)
     progress.warn(`Left out, since it was deleted meanwhile: "${showName(displayName)}" (${id}).`);
   progress.step();

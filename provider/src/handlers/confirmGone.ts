@@ -1,14 +1,21 @@
 import { normalizeGuid } from "../domain/guid.js";
 import { describeConfiguration } from "../graph/configurationRoute.js";
+import type { ConfigurationsApi } from "../graph/configurationsApi.js";
 import { GraphError, type Verdict } from "../graph/graphError.js";
+import { systemClock } from "../graph/systemClock.js";
 import { growWait } from "./growWait.js";
-import type { HandlerContext } from "./handlerContext.js";
+import { defaultReadBackMs, type HandlerContext } from "./handlerContext.js";
 
 /** Where a configuration is looked for, and for how long. */
 export type SearchedTenant = Pick<
   HandlerContext,
   "configurations" | "clock" | "readBackMs" | "madeAtMs"
 >;
+
+/** A tenant outside of an engine's operation. */
+export function searchedTenant(configurations: ConfigurationsApi): SearchedTenant {
+  return { configurations, clock: systemClock, readBackMs: defaultReadBackMs };
+}
 
 /** So many looks in a row find nothing before a configuration counts as gone. With the waits they take 1.75 s. */
 const looksUntilGone = 3;

@@ -7,6 +7,7 @@ import {
   type FoundConfiguration,
 } from "../domain/foundConfiguration.js";
 import type { Graph } from "../graph/openGraph.js";
+import { confirmGone, searchedTenant } from "../handlers/confirmGone.js";
 import type { InputsOf } from "./inputsOf.js";
 import { lookUp } from "./lookUp.js";
 import { LookupError } from "./lookupError.js";
@@ -53,7 +54,9 @@ export function getIosLobAppProvisioningConfiguration(
   return lookUp(rules, args, async ({ configurations }, { id, displayName }) =>
     id == null
       ? findByName(configurations, displayName ?? "")
-      : dropPayload(await configurations.get(id)),
+      : dropPayload(
+          await confirmGone(searchedTenant(configurations), id, () => configurations.get(id)),
+        ),
   );
 }
 
