@@ -12,7 +12,10 @@ export interface MochaRun {
   output: Buffer;
 }
 
-/** Runs mocha on the files, in a process of its own. When the signal comes, that process and all that it has started are ended. */
+/** A process that outlives its parent is in no tree of processes, and may hold the output open: that long it is read on. */
+const lastWordsMs = 1_000;
+
+/** Runs mocha on the files, in a process of its own. The signal ends that process and all that it has started. */
 export async function runMocha(files: readonly string[], limit: AbortSignal): Promise<MochaRun> {
   const child = spawn(process.execPath, [mocha, ...files], { stdio: ["ignore", "pipe", "pipe"] });
   const output: Buffer[] = [];
@@ -22,8 +25,9 @@ export async function runMocha(files: readonly string[], limit: AbortSignal): Pr
   const end = (): void => {
     wasEnded = true;
     if (child.pid !== undefined) endTree(child.pid);
-    // A process that outlives its parent is in no tree, and may hold these open.
-    for (const stream of streams) stream.destroy();
+    setTimeout(() => {
+      for (const stream of streams) stream.destroy();
+    }, lastWordsMs).unref();
   };
   limit.addEventListener("abort", end);
   const code = await new Promise<number | null>((resolve, reject) => {
