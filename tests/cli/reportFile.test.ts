@@ -89,6 +89,24 @@ describe("report into a file", () => {
     });
   });
 
+  it("leaves the former file, and no part of the new one, when the disk takes no more", async () => {
+    await withTenant({}, async ({ emulator, folder, environment }) => {
+      fillTenant(emulator);
+      const file = join(folder, "report.html");
+      await writeFile(file, "former");
+      // In blocks of 512 bytes; the page is larger.
+      const limited = ["-c", 'ulimit -f 8 && exec "$@"', "sh", process.execPath, main];
+      const error = await failureOf(
+        promisify(execFile)("sh", [...limited, "report", "--output", file], {
+          env: { PATH: process.env["PATH"], ...environment },
+        }),
+      );
+      expect(error.message).to.match(/Cannot write .*report\.html: EFBIG/u);
+      expect(await readFile(file, "utf8")).to.equal("former");
+      expect(await readdir(folder)).to.have.members(["ca.pem", "report.html"]);
+    });
+  });
+
   it("says before it reads that a folder does not exist", async () => {
     await withTenant({}, async ({ emulator, folder, run }) => {
       const file = join(folder, "nowhere", "report.html");

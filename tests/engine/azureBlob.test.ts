@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { IosLobAppProvisioningConfigurationAssignments, target } from "pulumi-intune-provisioning";
-import { findEngineProcesses, killAll } from "./engineProcess.ts";
+import { killAll } from "../processes.ts";
+import { findEngineProcesses } from "./engineProcess.ts";
 import { groupId } from "./liveTargets.ts";
 import { startAzurite, type Azurite } from "./startAzurite.ts";
 import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "./tenantStack.ts";

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { IosLobAppProvisioningConfiguration } from "pulumi-intune-provisioning";
 import { makeProfile } from "../../engine/profile/makeProfile.ts";
-import { findEngineProcesses, killAll } from "./engineProcess.ts";
+import { killAll } from "../processes.ts";
+import { findEngineProcesses } from "./engineProcess.ts";
 import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "./tenantStack.ts";
 
 describe("an engine that is killed while a configuration is made", () => {

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { findDescendants, listProcesses } from "../processes.ts";
 
 /** A process that the engine consists of. Linux only, as the fault tests are. */
 export interface EngineProcesses {
@@ -27,44 +27,4 @@ export function findEngineProcesses(stackName: string): EngineProcesses {
     pluginId: plugin.id,
     allIds: [engine.id, ...descendants.map(({ id }) => id)],
   };
-}
-
-interface Process {
-  id: number;
-  parentId: number;
-  command: string[];
-}
-
-function findDescendants(running: Process[], id: number): Process[] {
-  const children = running.filter(({ parentId }) => parentId === id);
-  return [...children, ...children.flatMap((child) => findDescendants(running, child.id))];
-}
-
-function listProcesses(): Process[] {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => readProcess(Number(name)));
-}
-
-function readProcess(id: number): Process[] {
-  try {
-    const command = readFileSync(`/proc/${id}/cmdline`, "utf8").split("\0");
-    const status = readFileSync(`/proc/${id}/status`, "utf8");
-    return [{ id, command, parentId: Number(/PPid:\s+(\d+)/.exec(status)?.[1]) }];
-  } catch (error) {
-    // It ended while it was looked at.
-    if (error instanceof Error && "code" in error) return [];
-    throw error;
-  }
-}
-
-/** Kills what is left of the processes; those that have ended are passed over. */
-export function killAll(ids: readonly number[], signal: NodeJS.Signals = "SIGKILL"): void {
-  for (const id of ids) {
-    try {
-      process.kill(id, signal);
-    } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
-    }
-  }
 }

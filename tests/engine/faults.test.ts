@@ -1,7 +1,8 @@
 import { EventEmitter, once } from "node:events";
 import { expect } from "chai";
 import { IosLobAppProvisioningConfigurationAssignments, target } from "pulumi-intune-provisioning";
-import { findEngineProcesses, killAll, type EngineProcesses } from "./engineProcess.ts";
+import { killAll } from "../processes.ts";
+import { findEngineProcesses, type EngineProcesses } from "./engineProcess.ts";
 import { groupId } from "./liveTargets.ts";
 import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "./tenantStack.ts";
 

@@ -6,7 +6,8 @@ import { expect } from "chai";
 import type { Fault } from "intune-graph-emulator";
 import { findCanaries, pickKeyLine, type Canaries } from "../canaries.ts";
 import { writePfx } from "../graph/writePfx.ts";
-import { findEngineProcesses, killAll, type EngineProcesses } from "./engineProcess.ts";
+import { killAll } from "../processes.ts";
+import { findEngineProcesses, type EngineProcesses } from "./engineProcess.ts";
 import { openTestTenant, type TestTenant } from "./tenantStack.ts";
 import { openWatchedStack, type WatchedStack } from "./watchedStack.ts";
 

@@ -240,8 +240,8 @@ describe("A client of Graph", () => {
 
   it("shows the token in no error, however deeply one looks", async () => {
     script({ cut: "socket" }, refused(), refused());
-    for (const work of [write(), read()]) {
-      const error = await failureOf(work);
+    for (const act of [write, read]) {
+      const error = await failureOf(act());
       const shown = inspect(error, { depth: 20, showHidden: true });
       expect(shown).not.to.include(tokens[0]?.slice(0, 20));
       expect(shown).not.to.match(/Bearer|Authorization/i);

@@ -237,7 +237,10 @@ describe("a configuration", () => {
     expect(message).to.contain("groupAssignmentTarget 00000001-").and.to.contain("allDevices");
     expect(message).to.contain("groupAssignments entry 00000002-");
     expect(message).to.contain("Nothing was deleted.").and.to.contain("`deleteAssigned: true`");
-    expect(bench.takeRequests()).to.deep.equal(["GET assignments", "GET groupAssignments"]);
+    expect(bench.takeRequests(stacked.id)).to.deep.equal([
+      "GET assignments",
+      "GET groupAssignments",
+    ]);
     const program = { displayName, payload: first, deleteAssigned: true };
     expect(await stacked.up(program)).to.equal("updated");
     expect(writes()).to.deep.equal([]);

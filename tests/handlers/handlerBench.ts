@@ -32,9 +32,10 @@ export interface HandlerBench {
   /** What the tenant has now, past HTTP and lag, sorted. */
   liveOf: (id: string) => LiveWords;
   /**
-   * Requests since the last call, as "METHOD last-segment". Reads in a row are sorted: they go out side by side.
+   * Requests since the last call, as "METHOD last-segment". Reads in a row are sorted: they go out side by side. Of these
+   * one may fail and the other still be on its way when the test ends, so a test may ask for one configuration's alone.
    */
-  takeRequests: () => string[];
+  takeRequests: (id?: string) => string[];
   /** Bodies of the writes since `takeRequests` was last called. */
   sentBodies: () => unknown[];
   close: () => Promise<void>;
@@ -90,10 +91,10 @@ export async function openBench(
         .map((group) => Number(group.slice(0, 8)))
         .sort(),
     }),
-    takeRequests() {
-      const lines = emulator.requests.map(
-        ({ method, path }) => `${method} ${path.split("?")[0]?.split("/").at(-1) ?? ""}`,
-      );
+    takeRequests(id = "") {
+      const lines = emulator.requests
+        .filter(({ path }) => path.includes(id))
+        .map(({ method, path }) => `${method} ${path.split("?")[0]?.split("/").at(-1) ?? ""}`);
       emulator.clearRequests();
       return sortReads(lines);
     },

@@ -56,7 +56,7 @@ async function runStep(
     for (const part of step.fails) expect(message, name).to.contain(part);
   }
   const now = bench.liveOf(set.id);
-  if (step.requests) expect(bench.takeRequests(), name).to.deep.equal(step.requests);
+  if (step.requests) expect(bench.takeRequests(set.id), name).to.deep.equal(step.requests);
   if (step.assignments) expect(now.assignments, name).to.have.members([...step.assignments]);
   if (step.older) expect(now.older, name).to.have.members([...step.older]);
   if (step.records) {

@@ -3,13 +3,14 @@ import type { Configuration, Fault } from "intune-graph-emulator";
 import { failureOf } from "./failureOf.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";
 import { profileInBase64, StackedConfiguration } from "./stackedConfiguration.ts";
+import { watchReads, type AwaitRead } from "./watchReads.ts";
 
 const payload = profileInBase64({ name: "Field 2026" });
 const displayName = "Field Service";
 
 /** Strikes the last request before the write, or the write itself; `run` is what somebody else does meanwhile. */
 interface Wait {
-  fault: (last: Pick<Fault, "path">, method: string, run: () => void) => Fault;
+  fault: (last: Pick<Fault, "path">, method: string, run: () => void | Promise<void>) => Fault;
   writesPerWindow?: number;
 }
 
@@ -32,14 +33,16 @@ for (const [why, { fault, ...quota }] of Object.entries(waits)) {
   describe(`a write of a configuration ${why}`, () => {
     let bench: HandlerBench;
     let stacked: StackedConfiguration;
+    let nextRead: () => AwaitRead;
     beforeEach(async () => {
       bench = await openBench(quota);
+      nextRead = watchReads(bench.context);
       stacked = new StackedConfiguration(bench.context);
       await stacked.up({ displayName, payload, description: "Lorries" });
     });
     afterEach(() => bench.close());
 
-    const meanwhile = (path: string, method: string, run: () => void): void =>
+    const meanwhile = (path: string, method: string, run: () => void | Promise<void>): void =>
       void bench.emulator.script(fault({ path }, method, run));
     const live = () => bench.emulator.tenant.configurations.find(({ id }) => id === stacked.id);
     const edit = (changes: object) => (): void =>
@@ -71,7 +74,9 @@ for (const [why, { fault, ...quota }] of Object.entries(waits)) {
 
     it("does not delete what others have assigned", async () => {
       const { id } = stacked;
-      meanwhile(`${id}/groupAssignments`, "DELETE", () => {
+      const otherRead = nextRead();
+      meanwhile(`${id}/groupAssignments`, "DELETE", async () => {
+        await otherRead();
         bench.setLive(id, { assignments: ["group 1"] });
       });
       const { message } = await failureOf(stacked.destroy());

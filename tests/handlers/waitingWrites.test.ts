@@ -1,4 +1,3 @@
-import { EventEmitter, once } from "node:events";
 import { expect } from "chai";
 import type { Fault } from "intune-graph-emulator";
 import { GraphError } from "../../provider/dist/graph/graphError.js";
@@ -8,10 +7,11 @@ import { openBench, type HandlerBench, type LiveWords } from "./handlerBench.ts"
 import { readBoth } from "./runSteps.ts";
 import { ScriptedFaults } from "./scriptedFaults.ts";
 import { StackedSet, type Program } from "./stackedSet.ts";
+import { watchReads, type AwaitRead } from "./watchReads.ts";
 
 /** Why a set's next write has to wait: a fault that strikes it, `run` being what somebody else does meanwhile. */
 interface Wait {
-  fault: (id: string, run: () => void) => Fault;
+  fault: (id: string, run: () => Promise<void>) => Fault;
   /** What is sent up to the second look. */
   looks: string[];
   writesPerWindow?: number;
@@ -43,8 +43,10 @@ const waits: Record<string, Wait> = {
 for (const [why, { fault, looks, ...quota }] of Object.entries(waits)) {
   describe(`a write ${why}`, () => {
     let bench: HandlerBench;
+    let nextRead: () => AwaitRead;
     before(async () => {
       bench = await openBench(quota);
+      nextRead = watchReads(bench.context);
     });
     after(() => bench.close());
 
@@ -57,8 +59,10 @@ for (const [why, { fault, looks, ...quota }] of Object.entries(waits)) {
     ): Promise<StackedSet> => {
       const set = new StackedSet(bench, bench.addConfiguration());
       await set.up({ assignments: ["group 1", "group 2"], mode });
+      const otherRead = nextRead();
       faults.script(
-        fault(set.id, () => {
+        fault(set.id, async () => {
+          await otherRead();
           bench.setLive(set.id, meanwhile);
         }),
       );
@@ -98,7 +102,7 @@ for (const [why, { fault, looks, ...quota }] of Object.entries(waits)) {
     it("leaves all as it is where the set cannot be read once it may be sent", async () => {
       const set = await openWaiting({});
       const former = set.state;
-      faults.script({ method: "GET", path: set.id, skip: 2, times: 99, cut: "socket" });
+      faults.script({ method: "GET", path: set.id, skip: 2, times: Infinity, cut: "socket" });
       const error = await failureOf(set.up({ assignments: ["group 3"] }));
       expect(error).to.be.instanceOf(GraphError);
       expect(error.message).to.match(/^Cannot read /);
@@ -116,21 +120,10 @@ for (const [why, { fault, looks, ...quota }] of Object.entries(waits)) {
 
 describe("a write of which one read had to wait", () => {
   let bench: HandlerBench;
-  /** Reads of assignments that have been answered, and seen to be. */
-  let answered = 0;
-  const answers = new EventEmitter();
+  let nextRead: (skip?: number) => AwaitRead;
   before(async () => {
     bench = await openBench();
-    const { api } = bench.context;
-    const readAssignments = api.readAssignments.bind(api);
-    api.readAssignments = async (id) => {
-      const entries = await readAssignments(id);
-      setImmediate(() => {
-        answered += 1;
-        answers.emit("answered");
-      });
-      return entries;
-    };
+    nextRead = watchReads(bench.context);
   });
   after(() => bench.close());
 
@@ -142,13 +135,10 @@ describe("a write of which one read had to wait", () => {
    */
   const delayRead = (id: string, index: number, meanwhile: Partial<LiveWords>): void => {
     const read = { method: "GET", path: `${id}/groupAssignments`, skip: index };
-    answered = 0;
     faults.script({
       ...read,
       respond: { status: 429, headers: { "Retry-After": "120" } },
-      async run() {
-        while (answered <= index) await once(answers, "answered");
-      },
+      run: nextRead(index),
     });
     faults.script({
       ...read,
