@@ -1,4 +1,5 @@
 import type { Problem } from "../domain/problem.js";
+import { normalizeGuid } from "../domain/guid.js";
 import { sortKeys } from "../domain/sortKeys.js";
 import type { ComparedContent } from "../domain/configurationInputs.js";
 import type { Claim, Declaration, Left, LiveEntries } from "./declaration.js";
@@ -82,7 +83,7 @@ export function createRunRegistry(warn: (line: string) => void = () => undefined
       const declaration = find(inputs);
       if (declaration === undefined) return;
       declaration.left = left;
-      if (left === undefined) declaration.heldId = id;
+      if (left === undefined) declaration.heldId = normalizeGuid(id);
       if (left === undefined && isSame) declaration.outcome = "done";
       const [rival] = rivalsOf(declaration);
       if (rival !== undefined) throw new Error(`The configuration ${id} ${rival}`);
@@ -91,7 +92,7 @@ export function createRunRegistry(warn: (line: string) => void = () => undefined
       const declaration = find(inputs);
       try {
         const written = await write();
-        if (declaration) Object.assign(declaration, { outcome: "done", heldId: idOf(written) });
+        if (declaration) Object.assign(declaration, { outcome: "done", heldId: normalizeGuid(idOf(written)) });
         return written;
       } catch (error) {
         if (declaration) declaration.outcome = "failed";

@@ -1,0 +1,137 @@
+import { expect } from "chai";
+import * as pulumi from "@pulumi/pulumi";
+import {
+  IosLobAppProvisioningConfiguration,
+  IosLobAppProvisioningConfigurationAssignments,
+  ProvisionedApp,
+  target,
+} from "pulumi-intune-provisioning";
+import { liveApps, openAppStack, payloadOf, appsExpire, type AppStack } from "./appStack.ts";
+import { groupId } from "./liveTargets.ts";
+import { openTestTenant, type TestTenant } from "./tenantStack.ts";
+
+describe("adversary: runs of the engine", () => {
+  let tenant: TestTenant;
+  let stack: AppStack;
+  beforeEach(async () => {
+    tenant = await openTestTenant();
+    stack = await openAppStack(tenant, "dev");
+  });
+  afterEach(() => tenant.close());
+
+  const configuration = (
+    name: string,
+    app: string,
+    more: object = {},
+    options: pulumi.CustomResourceOptions = {},
+  ) =>
+    new IosLobAppProvisioningConfiguration(
+      name,
+      {
+        displayName: app,
+        payload: payloadOf(app),
+        payloadFileName: "field.mobileprovision",
+        ...more,
+      },
+      options,
+    );
+  const app = (name: string, options: pulumi.ComponentResourceOptions = {}) =>
+    new ProvisionedApp(
+      name,
+      {
+        payload: payloadOf(name),
+        payloadFileName: "field.mobileprovision",
+        assignments: [target.group(groupId(1))],
+      },
+      options,
+    );
+  const refuseSales = () => {
+    tenant.emulator.script({ method: "POST", respond: { status: 400 } });
+  };
+
+  const ways: [string, (on: ProvisionedApp) => pulumi.CustomResourceOptions][] = [
+    ["a component", (on) => ({ dependsOn: [on] })],
+    ["an output of a component", (on) => ({ dependsOn: pulumi.output([on.configuration]) })],
+    ["a promise of a resource", (on) => ({ dependsOn: Promise.resolve(on.configuration) })],
+    ["an array with a promise", (on) => ({ dependsOn: [Promise.resolve(on.configuration)] })],
+  ];
+  for (const [what, options] of ways)
+    for (const isRenamed of [false, true])
+      it(`a ${isRenamed ? "renamed " : ""}configuration that depends on ${what} whose configuration fails, with --continue-on-error, stays`, async () => {
+        stack.program = () => {
+          configuration("one", "Field");
+          return Promise.resolve();
+        };
+        await stack.up();
+        stack.program = () => {
+          configuration(isRenamed ? "two" : "one", "Field", {}, options(app("Sales")));
+          return Promise.resolve();
+        };
+        refuseSales();
+        await stack.failing(stack.up({ continueOnError: true }));
+        expect(Object.keys(liveApps(tenant))).to.deep.equal(["Field"]);
+      });
+
+  it("an entry that moves to an additive set that depends on the first stays where the second fails", async () => {
+    const id = tenant.addConfiguration();
+    let groups = { one: [1, 2], two: [3] };
+    stack.program = () => {
+      const set = (
+        name: keyof typeof groups,
+        options: pulumi.CustomResourceOptions = {},
+      ): pulumi.Resource =>
+        new IosLobAppProvisioningConfigurationAssignments(
+          name,
+          {
+            configurationId: id,
+            mode: "additive",
+            assignments: groups[name].map((number) => target.group(groupId(number))),
+          },
+          options,
+        );
+      set("two", { dependsOn: [set("one")] });
+      return Promise.resolve();
+    };
+    await stack.up();
+    groups = { one: [1], two: [2, 3, 4] };
+    let posts = 0;
+    tenant.emulator.script({
+      method: "POST",
+      path: id,
+      respond: { status: 403 },
+      ...({ when: () => (posts += 1) > 1 } as object),
+    });
+    await stack.up().catch(() => undefined);
+    expect(tenant.liveGroupIds(id)).to.include(groupId(2));
+  });
+
+  it("a mistyped adoptId that was taken over, and the program set back: the stack's own stays", async () => {
+    stack.program = () => {
+      configuration("one", "Field");
+      return Promise.resolve();
+    };
+    await stack.up();
+    const own = tenant.emulator.tenant.configurations[0]?.id ?? "";
+    const { id: theirs } = tenant.emulator.tenant.addConfiguration({
+      displayName: "Theirs",
+      payload: payloadOf("Theirs"),
+      payloadFileName: "field.mobileprovision",
+      expirationDateTime: appsExpire.toISOString(),
+    });
+    const back = stack.program;
+    stack.program = () => {
+      configuration("one", "Field", { adoptId: theirs });
+      return Promise.resolve();
+    };
+    await stack.failing(stack.up());
+    stack.program = back;
+    const text = await stack.failing(stack.up({ continueOnError: true }));
+    console.log(text);
+    expect(tenant.emulator.tenant.configurations.map(({ id }) => id)).to.include(own);
+    await stack.refresh();
+    console.log((await stack.preview()).text);
+    console.log((await stack.up()).text);
+    expect(tenant.emulator.tenant.configurations.map(({ id }) => id)).to.include(own);
+    expect(Object.keys(liveApps(tenant)).sort()).to.deep.equal(["Field", "Theirs"]);
+  });
+});
