@@ -139,14 +139,19 @@ export function describeUnstored(id: string, names: readonly (keyof ComparedCont
 export class StillAssignedError extends Error {
   override readonly name = "StillAssignedError";
 
-  constructor(id: string, entries: readonly string[]) {
+  /** @param declarer the set that this run declares for it: then not even `deleteAssigned` takes them along. */
+  constructor(id: string, entries: readonly string[], declarer?: string) {
+    const wayOut =
+      declarer === undefined
+        ? "set `deleteAssigned: true` and run `pulumi up`, to delete them along"
+        : `take ${declarer}, which the program declares for it, out of the program too`;
     super(
       [
         `Cannot delete ${describeConfiguration(id)}: it is still assigned, and the assignments would go with it:`,
         ...entries.map((entry) => `  - ${entry}`),
         "Nothing was deleted. The ways out:",
         "  * take them away where they were made, in the portal or by another stack;",
-        "  * set `deleteAssigned: true` and run `pulumi up`, to delete them along;",
+        `  * ${wayOut};`,
         "  * set Pulumi's option `retainOnDelete` and run `pulumi up`, to leave the configuration in Intune.",
       ].join("\n"),
     );
