@@ -10,9 +10,7 @@ describe("adversary: configurations", () => {
   });
   afterEach(() => bench.close());
   const make = async (name: string, displayName = "Field", more: object = {}): Promise<Held> =>
-    (
-      await openRun(bench).declareConfiguration(name, rawConfiguration(displayName, more))
-    ).write();
+    (await openRun(bench).declareConfiguration(name, rawConfiguration(displayName, more))).write();
   const isLive = ({ id }: Held): boolean =>
     bench.emulator.tenant.configurations.some((live) => live.id === id);
 
@@ -54,9 +52,7 @@ describe("adversary: configurations", () => {
       await openRun(bench).declareSet("set", rawSet(one.id, { assignments: ["group 1"] }))
     ).write();
     const run = openRun(bench);
-    await (
-      await run.declareSet("set", rawSet(one.id, { assignments: ["group 1"] }), set)
-    ).write();
+    await (await run.declareSet("set", rawSet(one.id, { assignments: ["group 1"] }), set)).write();
     await run.deleteConfiguration(one).catch(() => undefined);
     expect(isLive(one)).to.equal(true);
     expect(bench.liveOf(one.id).assignments).to.deep.equal(["group 1"]);

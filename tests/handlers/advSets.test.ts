@@ -104,9 +104,7 @@ describe("adversary: sets", () => {
     await failureOf(second.write());
     fault.remove();
     // The program gives up "two".
-    const next = await (
-      await openRun(bench).declareSet("one", rawSet(id, less), updated)
-    ).write();
+    const next = await (await openRun(bench).declareSet("one", rawSet(id, less), updated)).write();
     await openRun(bench).deleteSet(next);
     expect(bench.liveOf(id).assignments).to.deep.equal([]);
   });
