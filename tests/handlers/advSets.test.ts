@@ -5,8 +5,8 @@ import { createRunRegistry } from "../../provider/dist/handlers/runRegistry.js";
 import type { SharedContext } from "../../provider/dist/handlers/sharedContext.js";
 import { failureOf } from "./failureOf.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";
-import { openRun, rawConfiguration, rawSet, type Held } from "./hostedRun.ts";
-import { checkedInputs, type Program } from "./stackedSet.ts";
+import { openRun, rawSet, type Held } from "./hostedRun.ts";
+import type { Program } from "./stackedSet.ts";
 
 describe("adversary: sets", () => {
   let bench: HandlerBench;
@@ -176,10 +176,5 @@ describe("adversary: sets", () => {
     await Promise.all([one.write(), two.write()]);
     await run.deleteSet(old);
     expect(bench.liveOf(id).assignments).to.deep.equal(["group 1"]);
-  });
-
-  it("checks", () => {
-    expect(checkedInputs).to.be.a("function");
-    expect(rawConfiguration).to.be.a("function");
   });
 });
