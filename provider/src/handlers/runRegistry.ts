@@ -1,4 +1,5 @@
 import type { Problem } from "../domain/problem.js";
+import { normalizeGuid } from "../domain/guid.js";
 import { sortKeys } from "../domain/sortKeys.js";
 import type { ComparedContent } from "../domain/configurationInputs.js";
 import type { Claim, Declaration, Left, LiveEntries } from "./declaration.js";
@@ -46,11 +47,13 @@ export function createRunRegistry(warn: (line: string) => void = () => undefined
   const keysOf = new Map<string, string[]>();
   const sharingOf = new Map<string, Set<Declaration>>();
   const warned = new Set<string>();
+  /** Those that are being written: of several alike each write has its own. */
+  const writing = new Set<Declaration>();
   const found = new Map<string, Found>();
   /** The declaration of these inputs; of several alike the first that is still open. */
   const find = (inputs: object): Declaration | undefined => {
     const alike = (keysOf.get(textOf(inputs)) ?? []).flatMap((key) => declarations.get(key) ?? []);
-    return alike.find(({ outcome }) => outcome === "open") ?? alike[0];
+    return alike.find((each) => each.outcome === "open" && !writing.has(each)) ?? alike[0];
   };
   const rivalsOf = (declaration: Declaration): string[] => {
     const object = findOwnedObject(declaration);
@@ -82,24 +85,31 @@ export function createRunRegistry(warn: (line: string) => void = () => undefined
       const declaration = find(inputs);
       if (declaration === undefined) return;
       declaration.left = left;
-      if (left === undefined) declaration.heldId = id;
+      if (left === undefined) declaration.heldId = normalizeGuid(id);
       if (left === undefined && isSame) declaration.outcome = "done";
       const [rival] = rivalsOf(declaration);
       if (rival !== undefined) throw new Error(`The configuration ${id} ${rival}`);
     },
     async settle(inputs, write, idOf) {
       const declaration = find(inputs);
+      if (declaration) writing.add(declaration);
       try {
         const written = await write();
-        if (declaration) Object.assign(declaration, { outcome: "done", heldId: idOf(written) });
+        if (declaration)
+          Object.assign(declaration, { outcome: "done", heldId: normalizeGuid(idOf(written)) });
         return written;
       } catch (error) {
         if (declaration) declaration.outcome = "failed";
         throw error;
+      } finally {
+        if (declaration) writing.delete(declaration);
       }
     },
     note(configurationId, more) {
-      found.set(configurationId, { ...found.get(configurationId), ...more });
+      const former = found.get(configurationId);
+      // Several sets of one configuration may be refreshed: none takes back what another has found.
+      const entries = joinEntries(former?.entries, more.entries);
+      found.set(configurationId, { ...former, ...more, ...(entries && { entries }) });
     },
     found: (configurationId) => found.get(configurationId),
     declared: <K extends Claim["kind"]>(kind: K) =>
@@ -107,6 +117,17 @@ export function createRunRegistry(warn: (line: string) => void = () => undefined
         (declaration): declaration is Declaration<Extract<Claim, { kind: K }>> =>
           declaration.claim.kind === kind,
       ),
+  };
+}
+
+function joinEntries(
+  a: LiveEntries | undefined,
+  b: LiveEntries | undefined,
+): LiveEntries | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return {
+    assignments: [...a.assignments, ...b.assignments],
+    groupAssignments: [...a.groupAssignments, ...b.groupAssignments],
   };
 }
 

@@ -28,14 +28,14 @@ const mostWrites = 4;
 export async function converge(context: HandlerContext, goal: AssignGoal): Promise<void> {
   const { configurationId } = goal;
   await locks.acquire(configurationId, () =>
-    convergeAlone(context, keepDeclared(context, goal)).finally(() =>
-      context.listedSets?.forget(configurationId),
-    ),
+    convergeAlone(context, goal).finally(() => context.listedSets?.forget(configurationId)),
   );
 }
 
-async function convergeAlone(context: HandlerContext, goal: AssignGoal): Promise<void> {
-  const before = await readLiveSet(context, goal.configurationId);
+async function convergeAlone(context: HandlerContext, declared: AssignGoal): Promise<void> {
+  const before = await readLiveSet(context, declared.configurationId);
+  // Only now: other resources of the run may have been checked meanwhile.
+  const goal = keepDeclared(context, declared);
   const plan = planAssign(goal, before);
   if (plan.isMet) return;
   if (isRefused(plan)) throw new UnseenEntriesError(goal, plan);

@@ -15,6 +15,8 @@ import { entryKey, type AssignGoal } from "./planAssign.js";
 
 type DeclaredSet = Declaration<Extract<Claim, { kind: "set" }>>;
 
+const keepAll = { mode: "additive", unmanaged: "refuse", desired: [], known: [] } as const;
+
 const deleteAction = "delete the assignments of";
 
 /**
@@ -62,10 +64,12 @@ export function keepDeclared(context: HandlerContext, goal: AssignGoal): AssignG
   const { assignments, groupAssignments } = goal;
   const kept = sets.flatMap(({ claim }) => claim.inputs.assignments.map(toEntry));
   const keptGroups = sets.flatMap(({ claim }) => claim.inputs.groupAssignments ?? []);
+  // Where only other sets of the run declare the older collection, what they declare is not undeclared.
+  const groups = groupAssignments ?? (keptGroups.length > 0 ? keepAll : undefined);
   return {
     ...goal,
     assignments: { ...assignments, kept },
-    ...(groupAssignments && { groupAssignments: { ...groupAssignments, kept: keptGroups } }),
+    ...(groups && { groupAssignments: { ...groups, kept: keptGroups } }),
   };
 }
 

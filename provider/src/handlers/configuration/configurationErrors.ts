@@ -60,6 +60,23 @@ export class UnknownOutcomeError extends Error {
 const seeFirst =
   "Run `pulumi refresh`: the next preview then shows what would change, and the update after it changes it.";
 
+/** A resource was to take over another configuration in place of its own, and that one is not as declared. */
+export class UnlikeReplacementError extends Error {
+  override readonly name = "UnlikeReplacementError";
+
+  constructor(id: string, formerId: string, names: readonly (keyof ComparedContent)[]) {
+    super(
+      [
+        `Cannot take over ${describeConfiguration(id)} in place of ${formerId}: it is not as the program declares it: ${listProperties(names)}.`,
+        "Nothing was changed, and the resource keeps the one that it has. The ways out:",
+        "  * if the id is wrong, set `adoptId` right, or take it out again;",
+        "  * declare what the configuration holds, run `pulumi up`, and change it after that;",
+        "  * declare it in a resource of its own.",
+      ].join("\n"),
+    );
+  }
+}
+
 /** An update would overwrite what was taken over and nobody has seen. Nothing was sent. */
 export class UnseenContentError extends Error {
   override readonly name = "UnseenContentError";
@@ -139,14 +156,19 @@ export function describeUnstored(id: string, names: readonly (keyof ComparedCont
 export class StillAssignedError extends Error {
   override readonly name = "StillAssignedError";
 
-  constructor(id: string, entries: readonly string[]) {
+  /** @param declarer the set that this run declares for it: then not even `deleteAssigned` takes them along. */
+  constructor(id: string, entries: readonly string[], declarer?: string) {
+    const wayOut =
+      declarer === undefined
+        ? "set `deleteAssigned: true` and run `pulumi up`, to delete them along"
+        : `take ${declarer}, which the program declares for it, out of the program too`;
     super(
       [
         `Cannot delete ${describeConfiguration(id)}: it is still assigned, and the assignments would go with it:`,
         ...entries.map((entry) => `  - ${entry}`),
         "Nothing was deleted. The ways out:",
         "  * take them away where they were made, in the portal or by another stack;",
-        "  * set `deleteAssigned: true` and run `pulumi up`, to delete them along;",
+        `  * ${wayOut};`,
         "  * set Pulumi's option `retainOnDelete` and run `pulumi up`, to leave the configuration in Intune.",
       ].join("\n"),
     );

@@ -6,7 +6,12 @@ import { isRequestFailure } from "../../graph/requestFailure.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { growWait } from "../growWait.js";
 import { IncompleteError } from "../incompleteError.js";
-import { describeDifferences, describeLateTwins, TwinError } from "./configurationErrors.js";
+import {
+  describeDifferences,
+  describeLateTwins,
+  TwinError,
+  UnlikeReplacementError,
+} from "./configurationErrors.js";
 import { goalOf, stateOf, type ConfigurationState } from "./configurationState.js";
 import { nameTwinOwner } from "./nameTwinOwner.js";
 import { findTwins } from "./findTwins.js";
@@ -32,8 +37,11 @@ export async function createConfiguration(
   inputs: CheckedConfiguration,
 ): Promise<Created> {
   const { adoptId } = inputs;
-  if (adoptId !== undefined)
-    return requireDeclared(await readLiveConfiguration(context, adoptId), inputs, true);
+  if (adoptId !== undefined) {
+    const live = await readLiveConfiguration(context, adoptId);
+    requireAlikeInReplacement(context, live, inputs);
+    return requireDeclared(live, inputs, true);
+  }
   const made = await makeOnce(context, inputs).catch(async (error: unknown) => {
     throw error instanceof TwinError ? await nameTwinOwner(context, inputs, error) : error;
   });
@@ -46,6 +54,24 @@ export async function createConfiguration(
     const reason = `It was created, but cannot be read back. ${error.message}`;
     throw new IncompleteError(made.live.id, stateOf(made.live, goalOf(inputs)), reason);
   }
+}
+
+/**
+ * A replacement takes over only what is as declared. If it were recorded, the engine would keep the former configuration for
+ * a later run to delete, which no preview shows, even if the program takes its `adoptId` back.
+ */
+function requireAlikeInReplacement(
+  { run }: HandlerContext,
+  live: LiveConfiguration,
+  inputs: CheckedConfiguration,
+): void {
+  const replacement = run
+    ?.declared("configuration")
+    .find(({ claim, left }) => left !== undefined && claim.inputs.adoptId === inputs.adoptId);
+  if (replacement?.left === undefined) return;
+  const goal = goalOf(inputs);
+  const names = findContentDifferences(stateOf(live, goal), goal);
+  if (names.length > 0) throw new UnlikeReplacementError(live.id, replacement.left.id, names);
 }
 
 /** An attempt whose answer got lost may have taken effect after all, long after it was looked for. */

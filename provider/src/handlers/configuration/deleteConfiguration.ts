@@ -1,9 +1,11 @@
 import { describeAssignment, describeGroupAssignment } from "../../domain/assignment.js";
+import { normalizeGuid } from "../../domain/guid.js";
 import { GraphError } from "../../graph/graphError.js";
 import { readLiveSet } from "../assignments/liveSet.js";
 import type { LiveSet } from "../assignments/planAssign.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
 import { confirmGone, describeGone } from "../confirmGone.js";
+import type { Declaration } from "../declaration.js";
 import { DeclaredElsewhereError } from "../declaredElsewhereError.js";
 import { nameResource } from "../findRival.js";
 import { growWait } from "../growWait.js";
@@ -20,7 +22,7 @@ import { isUnseen } from "./recordedState.js";
  * One that another resource of this run has now stays too, since the program still declares it.
  *
  * @throws DeclaredElsewhereError where a resource of this run means it, and is not written.
- * @throws StillAssignedError where others have assigned it: no preview has shown these entries going.
+ * @throws StillAssignedError where others have assigned it: no preview has shown these entries going; or a set of this run.
  * @throws GraphError when it is still there, or may be.
  */
 export async function deleteConfiguration(
@@ -38,10 +40,11 @@ export async function deleteConfiguration(
   if (declarer) throw new DeclaredElsewhereError("delete", id, declarer);
   try {
     const requireUnassigned = async (): Promise<number | undefined> => {
-      if (recorded.deleteAssigned) return undefined;
+      const set = findSet(context, id);
+      if (recorded.deleteAssigned && set === undefined) return undefined;
       const live = await readLiveSet(context, id);
       const entries = listEntries(live);
-      if (entries.length > 0) throw new StillAssignedError(id, entries);
+      if (entries.length > 0) throw new StillAssignedError(id, entries, set && nameResource(set));
       return live.readAtMs;
     };
     await confirmGone(context, id, () => deleteUntilGone(context, id, requireUnassigned));
@@ -51,6 +54,13 @@ export async function deleteConfiguration(
   } finally {
     context.listedSets?.forget(id);
   }
+}
+
+/** A set that this run declares for the configuration. */
+function findSet({ run }: HandlerContext, id: string): Declaration | undefined {
+  return run
+    ?.declared("set")
+    .find(({ claim }) => claim.inputs.configurationId === normalizeGuid(id));
 }
 
 /** What is still assigned, in words. Where the older collection mirrors the newer, a group stands there twice. */

@@ -16,7 +16,7 @@ export function findOwner({ run }: HandlerContext, id: string): DeclaredConfigur
 
 /**
  * A resource of this run that means the configuration, or may mean it, and is not written: by the id that it takes over,
- * has, or leaves behind; or, where it is to be made, by its name or its profile. Only for the last is Graph asked.
+ * has, or leaves behind; or, where it names no id, by its name or its profile. Only for the last is Graph asked.
  */
 export async function findUnsettled(
   context: HandlerContext,
@@ -28,9 +28,8 @@ export async function findUnsettled(
   const named = unsettled.find(({ claim, heldId, left }) =>
     [claim.inputs.adoptId, heldId, left?.id].includes(normalizeGuid(id)),
   );
-  const made = unsettled.filter(
-    ({ claim, heldId }) => heldId === undefined && claim.inputs.adoptId === undefined,
-  );
+  // One that has another by mistake, taken over and not written, means the one that it had too.
+  const made = unsettled.filter(({ claim }) => claim.inputs.adoptId === undefined);
   if (named !== undefined || made.length === 0) return named;
   const live = await unlessGone(context, id, () => context.configurations.get(id));
   return live && made.find((declaration) => mayMean(declaration, live));

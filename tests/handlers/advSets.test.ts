@@ -1,0 +1,180 @@
+import { expect } from "chai";
+import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
+import { createDynamicProvider } from "../../provider/dist/handlers/dynamicProvider.js";
+import { createRunRegistry } from "../../provider/dist/handlers/runRegistry.js";
+import type { SharedContext } from "../../provider/dist/handlers/sharedContext.js";
+import { failureOf } from "./failureOf.ts";
+import { openBench, type HandlerBench } from "./handlerBench.ts";
+import { openRun, rawSet, type Held } from "./hostedRun.ts";
+import type { Program } from "./stackedSet.ts";
+
+describe("adversary: sets", () => {
+  let bench: HandlerBench;
+  beforeEach(async () => {
+    bench = await openBench();
+  });
+  afterEach(() => bench.close());
+  const make = async (name: string, id: string, content: Program): Promise<Held> =>
+    (await openRun(bench).declareSet(name, rawSet(id, content))).write();
+
+  /** The provider of sets, with all verbs. */
+  const openSets = () => {
+    const run = createRunRegistry();
+    const shared: SharedContext = {
+      run,
+      open: () => Promise.resolve({ ...bench.context, run }),
+      toCarry: (failure) => failure,
+    };
+    return createDynamicProvider(assignmentsHandlers, shared) as unknown as Record<
+      "check" | "diff" | "update" | "read",
+      (...args: unknown[]) => Promise<Record<string, never>>
+    >;
+  };
+
+  for (const order of ["additive last", "additive first"])
+    it(`up --refresh: what the refresh was the first to see stays, with an additive set beside (${order})`, async () => {
+      const id = bench.addConfiguration();
+      const owner = await make("owner", id, { assignments: ["group 1"] });
+      const beside = await make("beside", id, { assignments: ["group 1"], mode: "additive" });
+      bench.setLive(id, { assignments: ["group 1", "group 5"] });
+      const sets = openSets();
+      const reads: Record<string, never>[] = [];
+      for (const held of order === "additive last" ? [owner, beside] : [beside, owner])
+        reads.push(await sets.read(id, held.state));
+      const read = reads[order === "additive last" ? 0 : 1] as unknown as {
+        props: object;
+        inputs: object;
+      };
+      const { inputs } = (await sets.check(read.inputs, {
+        ...rawSet(id, { assignments: ["group 1"] }),
+        resourceName: { name: "owner" },
+      })) as unknown as { inputs: object };
+      await sets.diff(id, read.props, inputs);
+      await sets.update(id, read.props, inputs).catch(() => undefined);
+      expect(bench.liveOf(id).assignments).to.include("group 5");
+    });
+
+  it("a write with unmanaged: remove leaves the older entries that another set of the run declares", async () => {
+    const id = bench.addConfiguration();
+    const one: Program = { assignments: ["group 1"], mode: "additive", unmanaged: "remove" };
+    const two: Program = { assignments: ["group 2"], older: [6], mode: "additive" };
+    const [heldOne, heldTwo] = [await make("one", id, one), await make("two", id, two)];
+    const run = openRun(bench);
+    const second = await run.declareSet("two", rawSet(id, two), heldTwo);
+    await second.write();
+    const first = await run.declareSet(
+      "one",
+      rawSet(id, { ...one, assignments: ["group 3"] }),
+      heldOne,
+    );
+    await first.write();
+    expect(bench.liveOf(id).older).to.deep.equal([6]);
+  });
+
+  it("an additive set without older entries can be written beside one of the run that declares some", async () => {
+    const id = bench.addConfiguration();
+    const one: Program = { assignments: ["group 1"], mode: "additive" };
+    const two: Program = { assignments: ["group 2"], older: [6], mode: "additive" };
+    const [heldOne, heldTwo] = [await make("one", id, one), await make("two", id, two)];
+    const run = openRun(bench);
+    const second = await run.declareSet("two", rawSet(id, two), heldTwo);
+    await second.write();
+    const first = await run.declareSet(
+      "one",
+      rawSet(id, { ...one, assignments: ["group 3"] }),
+      heldOne,
+    );
+    await first.write();
+    expect(bench.liveOf(id)).to.deep.equal({ assignments: ["group 2", "group 3"], older: [6] });
+  });
+
+  it("an entry that moved to a set whose write failed later is removed once the program drops it", async () => {
+    const id = bench.addConfiguration();
+    const one: Program = { assignments: ["group 1", "group 2"], mode: "additive" };
+    const heldOne = await make("one", id, one);
+    const less: Program = { assignments: ["group 1"], mode: "additive" };
+    const run = openRun(bench);
+    const first = await run.declareSet("one", rawSet(id, less), heldOne);
+    const second = await run.declareSet(
+      "two",
+      rawSet(id, { assignments: ["group 2", "group 3"], mode: "additive" }),
+    );
+    const updated = await first.write();
+    const fault = bench.emulator.script({ method: "POST", path: id, respond: { status: 403 } });
+    await failureOf(second.write());
+    fault.remove();
+    // The program gives up "two".
+    const next = await (await openRun(bench).declareSet("one", rawSet(id, less), updated)).write();
+    await openRun(bench).deleteSet(next);
+    expect(bench.liveOf(id).assignments).to.deep.equal([]);
+  });
+
+  it("an entry that moves to a set that is checked after the write stays where that one fails", async () => {
+    const id = bench.addConfiguration();
+    const heldOne = await make("one", id, {
+      assignments: ["group 1", "group 2"],
+      mode: "additive",
+    });
+    const run = openRun(bench);
+    const first = await run.declareSet(
+      "one",
+      rawSet(id, { assignments: ["group 1"], mode: "additive" }),
+      heldOne,
+    );
+    await first.write();
+    const second = await run.declareSet(
+      "two",
+      rawSet(id, { assignments: ["group 2"], mode: "additive" }),
+    );
+    bench.emulator.script({ method: "POST", path: id, respond: { status: 403 } });
+    await second.write().catch(() => undefined);
+    expect(bench.liveOf(id).assignments).to.deep.equal(["group 1", "group 2"]);
+  });
+
+  it("an update that starts just before the other set is checked keeps the entry that moves there", async () => {
+    const id = bench.addConfiguration();
+    const heldOne = await make("one", id, {
+      assignments: ["group 1", "group 2"],
+      mode: "additive",
+    });
+    bench.takeRequests();
+    const run = openRun(bench);
+    const first = await run.declareSet(
+      "one",
+      rawSet(id, { assignments: ["group 1"], mode: "additive" }),
+      heldOne,
+    );
+    const writing = first.write();
+    await new Promise(setImmediate);
+    await run.declareSet("two", rawSet(id, { assignments: ["group 2"], mode: "additive" }));
+    await writing;
+    expect(bench.liveOf(id).assignments).to.deep.equal(["group 1", "group 2"]);
+    expect(bench.sentBodies()).to.deep.equal([]);
+  });
+
+  it("two sets swap their configurations where the second is checked after the first is written", async () => {
+    const [a, b] = [bench.addConfiguration(), bench.addConfiguration()];
+    const one = await make("one", a, { assignments: ["group 1"] });
+    const two = await make("two", b, { assignments: ["group 2"] });
+    const run = openRun(bench);
+    const newOne = await run.declareSet("one", rawSet(b, { assignments: ["group 1"] }), one);
+    await newOne.write();
+    const newTwo = await run.declareSet("two", rawSet(a, { assignments: ["group 2"] }), two);
+    await newTwo.write();
+    await Promise.all([run.deleteSet(one), run.deleteSet(two)]);
+    expect(bench.liveOf(a).assignments).to.deep.equal(["group 2"]);
+    expect(bench.liveOf(b).assignments).to.deep.equal(["group 1"]);
+  });
+
+  it("two additive sets with the same inputs, written at once, are both done", async () => {
+    const id = bench.addConfiguration();
+    const same: Program = { assignments: ["group 1"], mode: "additive" };
+    const old = await make("old", id, same);
+    const run = openRun(bench);
+    const one = await run.declareSet("one", rawSet(id, same));
+    const two = await run.declareSet("two", rawSet(id, same));
+    await Promise.all([one.write(), two.write()]);
+    await run.deleteSet(old);
+    expect(bench.liveOf(id).assignments).to.deep.equal(["group 1"]);
+  });
+});
