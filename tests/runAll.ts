@@ -14,9 +14,10 @@ const drivesEngine = (file: string): boolean => /^tests.(engine|states)\b/.test(
 const files = globSync("tests/*/*.test.ts").sort();
 const engineFiles = files.filter(drivesEngine);
 const folders = new Set(files.filter((file) => !drivesEngine(file)).map(dirname));
+// The longest first.
 const jobs = [
-  ...engineFiles.map((file) => [file]),
   ...[...folders].map((folder) => globSync(join(folder, "*.test.ts")).sort()),
+  ...engineFiles.map((file) => [file]),
 ];
 
 const runJob = (job: readonly string[]): Promise<MochaRun> =>

@@ -258,7 +258,10 @@ function compile(folder: string, projects: number): string[] {
     join(folder, `${index}`, "index.ts"),
   );
   return ts
-    .getPreEmitDiagnostics(ts.createProgram(roots, { ...options, noUnusedLocals: true }))
+    .getPreEmitDiagnostics(
+      // The first project's root holds none of the others.
+      ts.createProgram(roots, { ...options, rootDir: folder, noUnusedLocals: true }),
+    )
     .map(
       ({ messageText, file }) =>
         `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`,

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import { providerPointer } from "../../provider/dist/handlers/providerPointer.js";
+import { packPackage } from "../packPackage.ts";
 
 const run = promisify(execFile);
 const repositoryFolder = join(import.meta.dirname, "..", "..");
@@ -15,12 +16,10 @@ describe("the package as it is published", () => {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "intune-package-"));
-    const packArgs = ["pack", "--workspace", "provider", "--pack-destination", folder];
-    await run("npm", packArgs, { cwd: repositoryFolder });
-    const [tarball = ""] = await readdir(folder);
+    const tarball = await packPackage(folder);
     const installed = join(folder, "node_modules", "pulumi-intune-provisioning");
     await run("mkdir", ["-p", installed]);
-    await run("tar", ["-xzf", join(folder, tarball), "-C", installed, "--strip-components=1"]);
+    await run("tar", ["-xzf", tarball, "-C", installed, "--strip-components=1"]);
     // What npm would install beside it.
     for (const name of ["@pulumi", "@azure", "asn1js", "async-lock", "axios", "saxes"]) {
       await symlink(

@@ -1,15 +1,15 @@
 import { execFile } from "node:child_process";
-import { mkdir, rm, symlink } from "node:fs/promises";
-import { delimiter, dirname, join } from "node:path";
+import { rm } from "node:fs/promises";
+import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import { addAdoptable } from "../adopt/addAdoptable.ts";
 import { runCli } from "../cli/runCli.ts";
+import { languageHostFolder } from "../../engine/languageHost/languageHostFolder.ts";
 import { openProject } from "../../engine/openProject.ts";
 import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "./tenantStack.ts";
 
 const repository = process.cwd();
-const languageHost = join(import.meta.dirname, "..", "..", "engine", "importLanguageHost.cjs");
 
 describe("a tenant that was adopted", () => {
   let tenant: TestTenant;
@@ -70,9 +70,6 @@ describe("a tenant that was adopted", () => {
     it("previews without changes and without a request", async () => {
       const importFile = join(folder, "import.json");
       const { workspace, name } = stack.stack;
-      const host = join(tenant.folder.path, "bin", "pulumi-language-nodejs");
-      await mkdir(dirname(host));
-      await symlink(languageHost, host);
       const options = ["--generate-code=false", "--protect=false", "--skip-preview", "--yes"];
       await promisify(execFile)(
         "pulumi",
@@ -83,7 +80,7 @@ describe("a tenant that was adopted", () => {
             ...process.env,
             ...workspace.envVars,
             PULUMI_HOME: workspace.pulumiHome,
-            PATH: [dirname(host), workspace.envVars["PATH"]].join(delimiter),
+            PATH: [languageHostFolder, workspace.envVars["PATH"]].join(delimiter),
           },
         },
       );

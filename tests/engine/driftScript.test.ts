@@ -1,8 +1,9 @@
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { expect } from "chai";
 import { IosLobAppProvisioningConfigurationAssignments, target } from "pulumi-intune-provisioning";
 import { findPulumiCli } from "../../engine/findPulumiCli.ts";
+import { languageHostFolder } from "../../engine/languageHost/languageHostFolder.ts";
 import { pulumiPath } from "../../engine/pulumiPath.ts";
 import { groupId, liveGroup } from "./liveTargets.ts";
 import { runScript, type ScriptRun } from "./runScript.ts";
@@ -16,14 +17,19 @@ describe("the pipeline's script", function () {
   this.timeout(300_000);
   let tenant: TestTenant;
   let stack: TestStack;
+  let projectFolder: string;
   let configurationId: string;
   let environment: Record<string, string>;
 
   before(async () => {
     tenant = await openTestTenant();
     configurationId = tenant.addConfiguration();
+    projectFolder = join(tenant.folder.path, "program");
+    await mkdir(projectFolder);
+    await symlink(join(repositoryFolder, "node_modules"), join(projectFolder, "node_modules"));
     stack = await openTestStack({
       tenant,
+      projectFolder,
       stackName: "production",
       program: () => {
         new IosLobAppProvisioningConfigurationAssignments("field-service", {
@@ -39,37 +45,21 @@ describe("the pipeline's script", function () {
       ...tenant.environment,
       ...stack.stack.workspace.envVars,
       PULUMI_HOME: stack.stack.workspace.pulumiHome ?? "",
-      PATH: [await writeStandIn(cli.command), pulumiPath(cli)].join(delimiter),
-      HOSTED_CLI: cli.command,
-      HOSTED_PROGRAM: join(tenant.folder.path, "program.mjs"),
+      PATH: [languageHostFolder, pulumiPath(cli)].join(delimiter),
     };
   });
   after(() => tenant.close());
 
-  /** A `pulumi` that hosts a program by itself; the scripts find it first. */
-  async function writeStandIn(command: string): Promise<string> {
-    const folder = join(tenant.folder.path, "bin");
-    await mkdir(folder);
-    const host = join(import.meta.dirname, "hostProgram.ts");
-    await writeFile(join(folder, "pulumi"), `#!/bin/sh\nexec node "${host}" "$@"\n`);
-    await chmod(join(folder, "pulumi"), 0o755);
-    return command === "" ? "" : folder;
-  }
-
   /** The program on disk, declaring the groups of these numbers. */
-  async function writeProgram(...numbers: number[]): Promise<void> {
-    const provider = join(repositoryFolder, "provider", "dist", "index.js");
-    await writeFile(
-      join(tenant.folder.path, "program.mjs"),
-      `import intune from ${JSON.stringify(provider)};
-       export default async () => {
-         new intune.IosLobAppProvisioningConfigurationAssignments("field-service", {
-           configurationId: ${JSON.stringify(configurationId)},
-           assignments: ${JSON.stringify(numbers.map(groupId))}.map(intune.target.group),
-         });
-       };`,
+  const writeProgram = (...numbers: number[]): Promise<void> =>
+    writeFile(
+      join(projectFolder, "index.js"),
+      `const intune = require("pulumi-intune-provisioning");
+       new intune.IosLobAppProvisioningConfigurationAssignments("field-service", {
+         configurationId: ${JSON.stringify(configurationId)},
+         assignments: ${JSON.stringify(numbers.map(groupId))}.map(intune.target.group),
+       });`,
     );
-  }
 
   const run = (script: string, ...args: string[]): Promise<ScriptRun> =>
     runScript(join(scripts, script), { args, folder: stack.stack.workspace.workDir, environment });
@@ -181,10 +171,7 @@ describe("the pipeline's script", function () {
     });
 
     it("say in the comment that the preview failed", async () => {
-      await writeFile(
-        environment["HOSTED_PROGRAM"] ?? "",
-        `export default async () => { throw new Error("broken"); };`,
-      );
+      await writeFile(join(projectFolder, "index.js"), `throw new Error("broken");`);
       const { code } = await run("preview.sh", "production", "plan.json", "preview.md");
       expect(code).not.to.equal(0);
       expect(await read("preview.md")).to.match(/\*\*The preview failed\.\*\*[^]*broken/);

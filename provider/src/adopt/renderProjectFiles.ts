@@ -43,10 +43,12 @@ function packageOf(projectName: string): object {
   };
 }
 
+/** Pulumi compiles what was edited alone; without a root, TypeScript 6 refuses that where all of it is in one folder. */
 const tsconfig = `{
   "compilerOptions": {
     "target": "es2023",
     "module": "nodenext",
+    "rootDir": ".",
     "strict": true,
     "noUncheckedIndexedAccess": true,
     "exactOptionalPropertyTypes": true,

@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { makeProfile } from "../../engine/profile/makeProfile.ts";
+import { openHostProject, type ModuleType } from "./hostProject.ts";
+import { installByNpm, installByPnpm, installOldTypeScript } from "./installations.ts";
+
+const readme = readFileSync(join(import.meta.dirname, "..", "..", "README.md"), "utf8");
+const [appSnippet = "", setSnippet = "", ...others] = [
+  ...readme.matchAll(/^```ts\n(.*?)^```/gms),
+].map(([, code = ""]) => code);
+
+/** The configuration that the second snippet assigns. */
+const configurationId = "5f3c1c2e-8f0e-4d5b-9d60-0d3a1f6a7b11";
+
+/** Each kind of project with one of the snippets; further kinds are in the other files beside this one. */
+const projects: [what: string, install: () => Promise<string>, type: ModuleType, code: string][] = [
+  ["TypeScript 6", installByNpm, "commonjs", appSnippet],
+  ["TypeScript 6, ES modules", installByNpm, "module", setSnippet],
+  ["TypeScript 5.9 with ts-node, ES modules", installOldTypeScript, "module", setSnippet],
+  ["TypeScript 5.9, installed by pnpm", installByPnpm, "commonjs", appSnippet],
+];
+
+describe("a program of README's", () => {
+  it("is one of two", () => {
+    expect(others).to.deep.equal([]);
+  });
+
+  for (const [what, install, type, code] of projects) {
+    it(`runs as a project in ${what}`, async () => {
+      const project = await openHostProject({
+        installation: await install(),
+        type,
+        files: { "index.ts": code, "profiles/field-service.mobileprovision": makeProfile() },
+      });
+      try {
+        const { tenant } = project.tenant.emulator;
+        tenant.addConfiguration({ id: configurationId, displayName: "By hand" });
+        await project.up();
+        const live = tenant.configurations.flatMap(({ id }) => tenant.assignmentsOf(id));
+        expect(live).to.have.length(code === appSnippet ? 2 : 1);
+      } finally {
+        await project.close();
+      }
+    });
+  }
+});
