@@ -3,7 +3,14 @@ import type { HandlerContext } from "./handlerContext.js";
 import type { Found, Handlers } from "./handlers.js";
 import { replaceFailure, toOtherError, toWriteError } from "./pluginErrors.js";
 import { processContext, type SharedContext } from "./sharedContext.js";
-import { nameInput, runInput, type ResourceName, type RunAddress } from "./nameInput.js";
+import {
+  besidesInput,
+  nameInput,
+  runInput,
+  type Beside,
+  type ResourceName,
+  type RunAddress,
+} from "./nameInput.js";
 
 const providerKey = "__provider";
 const configNamespace = "intune";
@@ -29,6 +36,12 @@ export function createDynamicProvider<Inputs extends object, State extends objec
     );
   const ask = <T>(run: () => T | Promise<T>): Promise<T> =>
     replaceFailure(run, (failure) => toOtherError(shared.toCarry(failure)));
+  /** Of another resource, whose own check finds its problems. */
+  const expect = ({ name, inputs }: Beside): void => {
+    const checked = handlers.check(inputs as Inputs);
+    const claim = checked.problems.length === 0 ? handlers.claim(checked.inputs) : undefined;
+    if (claim) shared.run.expect(checked.inputs, claim, name);
+  };
   return {
     configure({ config }) {
       readConfig = (name) => config.get(`${configNamespace}:${name}`);
@@ -40,9 +53,11 @@ export function createDynamicProvider<Inputs extends object, State extends objec
         const {
           [nameInput]: name,
           [runInput]: address,
+          [besidesInput]: besides,
           ...raw
         } = withoutPointer<Inputs & ProgramInputs>(news);
         shared.runAddress ??= address;
+        if (Array.isArray(besides)) besides.forEach(expect);
         const { inputs, problems } = handlers.check(raw as unknown as Inputs, recorded);
         const claim = problems.length === 0 ? handlers.claim(inputs) : undefined;
         const rivals = claim ? shared.run.declare(inputs, claim, name) : [];
@@ -93,6 +108,8 @@ export function createDynamicProvider<Inputs extends object, State extends objec
 interface ProgramInputs {
   [nameInput]?: ResourceName;
   [runInput]?: RunAddress;
+  /** Unknown in a preview in which the id of the configuration is. */
+  [besidesInput]?: readonly Beside[] | string;
 }
 
 /** Pulumi types the inputs of a read as outputs; they are inputs, and the next diff is made with them. */

@@ -8,6 +8,18 @@ export interface ResourceName {
   parent?: { name: string; number: number };
 }
 
+/**
+ * An input that check takes out again: the other sets that the program declares for the same configuration. The engine
+ * checks a resource when its turn comes, which may be after the write of another.
+ */
+export const besidesInput = "besides";
+
+/** A set as a program writes it; unchecked. */
+export interface Beside {
+  name: ResourceName;
+  inputs: object;
+}
+
 /** An input that check takes out again: where the engine that runs the program is asked for the state of the stack. */
 export const runInput = "runAddress";
 

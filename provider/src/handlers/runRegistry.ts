@@ -27,6 +27,8 @@ export interface Found {
 export interface RunRegistry {
   /** Registers what a check has passed. The answer says who else owns the same. */
   declare: (inputs: object, claim: Claim, name?: ResourceName) => Problem[];
+  /** Registers what another resource's check has told of one that is not checked yet, and may never be. */
+  expect: (inputs: object, claim: Claim, name: ResourceName) => void;
   /**
    * Registers what diff has found.
    *
@@ -70,16 +72,23 @@ export function createRunRegistry(warn: (line: string) => void = () => undefined
     warned.add(line);
     return [];
   };
+  const register = (inputs: object, claim: Claim, name?: ResourceName): Declaration => {
+    const text = textOf(inputs);
+    const key = keyOf(claim, name) ?? `${text} ${declarations.size}`;
+    // A replacement is checked once more, after its diff.
+    const declaration = declarations.get(key) ?? { name, claim, outcome: "open" };
+    declarations.set(key, Object.assign(declaration, { claim, outcome: "open" }));
+    keysOf.set(text, [...new Set([...(keysOf.get(text) ?? []), key])]);
+    return declaration;
+  };
   return {
     declare(inputs, claim, name) {
-      const text = textOf(inputs);
-      const key = name ? `${claim.kind} ${textOf(name)}` : `${text} ${declarations.size}`;
-      // A replacement is checked once more, after its diff.
-      const declaration = declarations.get(key) ?? { name, claim, outcome: "open" };
-      declarations.set(key, Object.assign(declaration, { claim, outcome: "open" }));
-      keysOf.set(text, [...new Set([...(keysOf.get(text) ?? []), key])]);
       const path = claim.kind === "set" ? "configurationId" : "adoptId";
-      return rivalsOf(declaration).map((reason) => ({ path, reason }));
+      return rivalsOf(register(inputs, claim, name)).map((reason) => ({ path, reason }));
+    },
+    expect(inputs, claim, name) {
+      const key = keyOf(claim, name);
+      if (key !== undefined && !declarations.has(key)) register(inputs, claim, name);
     },
     compare(inputs, { id, isSame, left }) {
       const declaration = find(inputs);
@@ -129,6 +138,10 @@ function joinEntries(
     assignments: [...a.assignments, ...b.assignments],
     groupAssignments: [...a.groupAssignments, ...b.groupAssignments],
   };
+}
+
+function keyOf({ kind }: Claim, name: ResourceName | undefined): string | undefined {
+  return name && `${kind} ${textOf(name)}`;
 }
 
 /** Inputs are told apart by their content: the engine names no resource to a create or update. */

@@ -13,6 +13,8 @@ import type { ArgsOf } from "./argsOf.js";
 import { createFirst, nameResource } from "./registration.js";
 import { providerPointer } from "../handlers/providerPointer.js";
 import { assignmentsType } from "../handlers/resourceTypes.js";
+import { besidesInput, nameInput } from "../handlers/nameInput.js";
+import { findBesides } from "../program/besides.js";
 import { watchInputs } from "../program/watchInputs.js";
 
 /** One entry of `assignments`, as a program writes it; `target` makes them. */
@@ -79,7 +81,7 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
         ...others,
         // Named and not set, it would be an output that no preview knows.
         ...(groupAssignments !== undefined && { groupAssignments }),
-        ...(opts?.id === undefined && nameResource(name, opts?.parent)),
+        ...(opts?.id === undefined && nameSet(name, args, opts?.parent)),
         __provider: providerPointer("handlers/assignments"),
       },
       createFirst(opts),
@@ -88,6 +90,17 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
     showAsLists(this);
     if (opts?.id === undefined) warnOfFilters(args.assignments, this);
   }
+}
+
+/** What check learns of a set besides its inputs. */
+function nameSet(
+  name: string,
+  args: IosLobAppProvisioningConfigurationAssignmentsArgs,
+  parent: pulumi.Resource | undefined,
+): object {
+  const named = nameResource(name, parent);
+  const besides = findBesides(named[nameInput], { ...args });
+  return { ...named, ...(besides && { [besidesInput]: besides }) };
 }
 
 type AssignmentsOutputs = Omit<

@@ -24,10 +24,16 @@ export async function nameTwinOwner(
   return new TwinError(inputs.displayName, twins, await findRecordedOwner(context, inputs));
 }
 
+const itself: TwinOwner = {
+  fact: "It is what this resource has already.",
+  wayOut: "leave out `--replace`: only another `payload` or `displayName` makes a new one",
+};
+
 async function findRecordedOwner(
-  { readStackState }: HandlerContext,
-  { displayName, payloadSha256 }: CheckedConfiguration,
+  { run, readStackState }: HandlerContext,
+  inputs: CheckedConfiguration,
 ): Promise<TwinOwner | undefined> {
+  const { displayName, payloadSha256 } = inputs;
   // It only makes an error clearer: one of its own must not take that error's place.
   const recorded = await readStackState?.().catch(() => []);
   const former = recorded?.find(
@@ -37,6 +43,16 @@ async function findRecordedOwner(
       outputs["payloadSha256"] === payloadSha256,
   );
   if (former === undefined) return undefined;
+  const isItself = run
+    ?.declared("configuration")
+    .some(
+      ({ name, claim }) =>
+        name !== undefined &&
+        former.urn.endsWith(`::${name.name}`) &&
+        claim.inputs.displayName === displayName &&
+        claim.inputs.payloadSha256 === payloadSha256,
+    );
+  if (isItself === true) return itself;
   return {
     fact: `It is this stack's own: the state has that name and that profile for ${former.urn}.`,
     wayOut: `if that resource was renamed or moved, let it keep its state: set the option \`aliases: ["${former.urn}"]\``,

@@ -3,7 +3,7 @@ import { failureOf } from "./failureOf.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";
 import { openRun, rawConfiguration, rawSet, type Held } from "./hostedRun.ts";
 
-describe("adversary: configurations", () => {
+describe("configurations that a run takes over or replaces", () => {
   let bench: HandlerBench;
   beforeEach(async () => {
     bench = await openBench();

@@ -3,12 +3,11 @@ import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/as
 import { createDynamicProvider } from "../../provider/dist/handlers/dynamicProvider.js";
 import { createRunRegistry } from "../../provider/dist/handlers/runRegistry.js";
 import type { SharedContext } from "../../provider/dist/handlers/sharedContext.js";
-import { failureOf } from "./failureOf.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";
 import { openRun, rawSet, type Held } from "./hostedRun.ts";
 import type { Program } from "./stackedSet.ts";
 
-describe("adversary: sets", () => {
+describe("sets of one run that share a configuration", () => {
   let bench: HandlerBench;
   beforeEach(async () => {
     bench = await openBench();
@@ -88,49 +87,6 @@ describe("adversary: sets", () => {
     expect(bench.liveOf(id)).to.deep.equal({ assignments: ["group 2", "group 3"], older: [6] });
   });
 
-  it("an entry that moved to a set whose write failed later is removed once the program drops it", async () => {
-    const id = bench.addConfiguration();
-    const one: Program = { assignments: ["group 1", "group 2"], mode: "additive" };
-    const heldOne = await make("one", id, one);
-    const less: Program = { assignments: ["group 1"], mode: "additive" };
-    const run = openRun(bench);
-    const first = await run.declareSet("one", rawSet(id, less), heldOne);
-    const second = await run.declareSet(
-      "two",
-      rawSet(id, { assignments: ["group 2", "group 3"], mode: "additive" }),
-    );
-    const updated = await first.write();
-    const fault = bench.emulator.script({ method: "POST", path: id, respond: { status: 403 } });
-    await failureOf(second.write());
-    fault.remove();
-    // The program gives up "two".
-    const next = await (await openRun(bench).declareSet("one", rawSet(id, less), updated)).write();
-    await openRun(bench).deleteSet(next);
-    expect(bench.liveOf(id).assignments).to.deep.equal([]);
-  });
-
-  it("an entry that moves to a set that is checked after the write stays where that one fails", async () => {
-    const id = bench.addConfiguration();
-    const heldOne = await make("one", id, {
-      assignments: ["group 1", "group 2"],
-      mode: "additive",
-    });
-    const run = openRun(bench);
-    const first = await run.declareSet(
-      "one",
-      rawSet(id, { assignments: ["group 1"], mode: "additive" }),
-      heldOne,
-    );
-    await first.write();
-    const second = await run.declareSet(
-      "two",
-      rawSet(id, { assignments: ["group 2"], mode: "additive" }),
-    );
-    bench.emulator.script({ method: "POST", path: id, respond: { status: 403 } });
-    await second.write().catch(() => undefined);
-    expect(bench.liveOf(id).assignments).to.deep.equal(["group 1", "group 2"]);
-  });
-
   it("an update that starts just before the other set is checked keeps the entry that moves there", async () => {
     const id = bench.addConfiguration();
     const heldOne = await make("one", id, {
@@ -150,20 +106,6 @@ describe("adversary: sets", () => {
     await writing;
     expect(bench.liveOf(id).assignments).to.deep.equal(["group 1", "group 2"]);
     expect(bench.sentBodies()).to.deep.equal([]);
-  });
-
-  it("two sets swap their configurations where the second is checked after the first is written", async () => {
-    const [a, b] = [bench.addConfiguration(), bench.addConfiguration()];
-    const one = await make("one", a, { assignments: ["group 1"] });
-    const two = await make("two", b, { assignments: ["group 2"] });
-    const run = openRun(bench);
-    const newOne = await run.declareSet("one", rawSet(b, { assignments: ["group 1"] }), one);
-    await newOne.write();
-    const newTwo = await run.declareSet("two", rawSet(a, { assignments: ["group 2"] }), two);
-    await newTwo.write();
-    await Promise.all([run.deleteSet(one), run.deleteSet(two)]);
-    expect(bench.liveOf(a).assignments).to.deep.equal(["group 2"]);
-    expect(bench.liveOf(b).assignments).to.deep.equal(["group 1"]);
   });
 
   it("two additive sets with the same inputs, written at once, are both done", async () => {

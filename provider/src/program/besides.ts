@@ -1,0 +1,37 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import * as pulumi from "@pulumi/pulumi";
+import { normalizeGuid } from "../domain/guid.js";
+import type { Beside, ResourceName } from "../handlers/nameInput.js";
+
+/** The inputs of a set, as the program gives them. */
+interface SetInputs {
+  configurationId: pulumi.Input<string>;
+  [name: string]: unknown;
+}
+
+/** What each run's program declares, by configuration, as far as it is known. A run has a connection of its own. */
+const declared = new WeakMap<object, Map<string, Beside[]>>();
+
+/**
+ * The other sets that the program declares for the same configuration, once it has constructed what it can at this moment. So
+ * a set learns of those that the engine checks only after it is written, as `dependsOn` has it.
+ */
+export function findBesides(
+  name: ResourceName,
+  inputs: SetInputs,
+): pulumi.Input<Beside[]> | undefined {
+  const run = pulumi.runtime.getMonitor();
+  if (run === undefined) return undefined;
+  const sets = declared.get(run) ?? new Map<string, Beside[]>();
+  declared.set(run, sets);
+  const note = pulumi.output(inputs).apply((known) => {
+    const id = normalizeGuid(known.configurationId);
+    sets.set(id, [...(sets.get(id) ?? []), { name, inputs: known }]);
+  });
+  // Whoever registers the set meets the failure too.
+  pulumi.recover(note, () => undefined);
+  return pulumi.output(inputs.configurationId).apply(async (id) => {
+    await nextTurn();
+    return (sets.get(normalizeGuid(id)) ?? []).filter((beside) => beside.name !== name);
+  });
+}
