@@ -4,6 +4,7 @@ import type { Found, Handlers } from "./handlers.js";
 import { replaceFailure, toOtherError, toWriteError } from "./pluginErrors.js";
 import { processContext, type SharedContext } from "./sharedContext.js";
 import { nameInput, runInput, type ResourceName, type RunAddress } from "./nameInput.js";
+import { toCheckFailure } from "./toCheckFailure.js";
 
 const providerKey = "__provider";
 const configNamespace = "intune";
@@ -48,10 +49,7 @@ export function createDynamicProvider<Inputs extends object, State extends objec
         const rivals = claim ? shared.run.declare(inputs, claim, name) : [];
         return {
           inputs,
-          failures: [...problems, ...rivals].map(({ path, reason }) => ({
-            property: path,
-            reason,
-          })),
+          failures: [...problems, ...rivals].map(toCheckFailure),
         };
       }),
     diff: (id, olds, news) =>
