@@ -50,15 +50,15 @@ describe("a configuration on the engine", () => {
         /property displayName value .*must be a text that is not blank; it is " "/,
         /property payloadFileName value .*is required: what Intune calls the file/,
         /property name value .*is no input of a configuration/,
-        /property roleScopeTagIds\[0\] value .*must be a text/,
+        /has a problem: roleScopeTagIds\[0\] must be a text/,
       ],
       [
         { displayName: "A", payload: "missing.mobileprovision" },
-        /property payload\.profile value .*"missing\.mobileprovision" does not exist; a path is taken/,
+        /has a problem: payload "missing\.mobileprovision" does not exist; a path is taken/,
       ],
       [
         { displayName: "A", payload },
-        /property payload\.profile value .*expired on .*(?:39|40) days ago.*allowExpired: true/,
+        /has a problem: payload .*expired on .*(?:39|40) days ago.*allowExpired: true/,
       ],
     ];
     let args: unknown;

@@ -52,7 +52,7 @@ describe("an input that has no value, as of a missing variable, on a resource th
   after(() => tenant.close());
 
   const noPayload =
-    /payload\.profile value .*is required: .*undefined or null.*ignoreChanges: \["payload"\]/;
+    /has a problem: payload is required: .*undefined or null.*ignoreChanges: \["payload"\]/;
   const noEntries = /property assignments value .*is required: a list; an empty one clears the set/;
   const cases: [what: string, declare: () => void, missing: object, problem: RegExp][] = [
     ["payload undefined", declareConfiguration, { payload: undefined }, noPayload],
@@ -66,7 +66,7 @@ describe("an input that has no value, as of a missing variable, on a resource th
       "payload empty",
       declareConfiguration,
       { payload: "" },
-      /payload\.profile value .*must be the path/,
+      /has a problem: payload must be the path/,
     ],
     [
       "payload undefined, and no payloadFileName",

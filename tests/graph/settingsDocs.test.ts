@@ -52,6 +52,12 @@ describe("docs/settings.md", () => {
     expect(places).to.deep.equal(places.toSorted((a, b) => a - b));
   });
 
+  it("says beside the retry budget that customTimeouts has no effect", () => {
+    expect(text).to.match(
+      /`customTimeouts` has no effect: [^.]+\. Set\n`intune:retryBudgetSeconds`/,
+    );
+  });
+
   it("has the clouds", () => {
     const rows = Object.entries(clouds).map(([name, { graphEndpoint, authorityHost }]) =>
       [name, graphEndpoint, authorityHost].map((cell) => `\`${cell}\``),

@@ -46,10 +46,10 @@ describe("check of a configuration", () => {
     [{ displayName: "  " }, "displayName", /is not blank/],
     [{ description: 7 }, "description", /must be a text; it is 7/],
     [{ payload: undefined }, "payload", /is required: the provisioning profile/],
-    [{ payload: "field.p12" }, "payload.profile", /must be the path of a \.mobileprovision/],
-    [{ payload: { unreadable: "is gone" } }, "payload.profile", /^is gone$/],
-    [{ payload: {} }, "payload.profile", /an asset, or the file's content in base64/],
-    [{ payload: "AAAA" }, "payload.profile", /is no provisioning profile/],
+    [{ payload: "field.p12" }, "payload", /must be the path of a \.mobileprovision/],
+    [{ payload: { unreadable: "is gone" } }, "payload", /^is gone$/],
+    [{ payload: {} }, "payload", /an asset, or the file's content in base64/],
+    [{ payload: "AAAA" }, "payload", /is no provisioning profile/],
     [{ payloadFileName: undefined }, "payloadFileName", /is required/],
     [{ payloadFileName: "field.p12" }, "payloadFileName", /ends in \.mobileprovision or \.xml/],
     [{ payloadFileName: "a/b.xml" }, "payloadFileName", /without folder/],
@@ -71,6 +71,13 @@ describe("check of a configuration", () => {
       expect(inputs).to.deep.equal({ ...program, ...changes });
     });
   }
+
+  it("tells of a payload that cannot be read, and not of the file's name that it does not give", () => {
+    for (const payload of [undefined, "", "field.p12", { unreadable: "is gone" }, {}]) {
+      const { problems } = check({ payload, payloadFileName: undefined });
+      expect(problems.map(({ path }) => path)).to.deep.equal(["payload"]);
+    }
+  });
 
   it("refuses a profile that has ended, unless the program takes it", () => {
     const past = profileInBase64({ expires: new Date(nowMs - 1000) });

@@ -47,6 +47,18 @@ describe("a configuration that is taken over", () => {
     expect(isLive()).to.equal(false);
   });
 
+  it("is not recorded when the answer is about another", async () => {
+    const { tenant } = bench.emulator;
+    const asked = tenant.addConfiguration({ displayName: "Asked for" });
+    const other = tenant.addConfiguration({ displayName: "Answered" });
+    const body = { value: { id: other.id, displayName: "Answered" } };
+    bench.emulator.script({ method: "GET", path: asked.id, respond: { status: 200, body } });
+    const stacked = new StackedConfiguration(bench.context);
+    const error = await failureOf(stacked.up({ payload, adoptId: asked.id }));
+    expect(error.message).to.contain(`is about ${other.id}, which was not asked for`);
+    expect(stacked.kept).to.equal(undefined);
+  });
+
   it("must be there", async () => {
     const stacked = new StackedConfiguration(bench.context);
     const adoptId = "deadbeef-0000-4000-8000-000000000000";

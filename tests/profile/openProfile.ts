@@ -1,3 +1,4 @@
+import { expect } from "chai";
 import type { ProvisioningProfile } from "../../provider/dist/domain/provisioningProfile.js";
 import { readProfile } from "../../provider/dist/profile/readProfile.js";
 
@@ -13,4 +14,11 @@ export function problemOf(payload: Uint8Array | string): string {
   const read = readProfile(typeof payload === "string" ? Buffer.from(payload) : payload);
   if ("profile" in read) throw new Error(`This is a profile: ${read.profile.name}`);
   return read.problem;
+}
+
+/** Reads without throwing: a profile, or a problem that a person can read in one look. */
+export function expectAnswer(payload: Uint8Array): void {
+  const read = readProfile(payload);
+  if ("profile" in read) expect(read.profile.uuid).not.to.equal("");
+  else expect(read.problem).to.match(/^(?:is|has|holds) .{10,1200}$/s);
 }

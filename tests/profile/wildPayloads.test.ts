@@ -4,38 +4,15 @@ import { makeProfile, makeProfileXml } from "../../engine/profile/makeProfile.ts
 import { signContent } from "../../engine/profile/signingAuthority.ts";
 import { maxPayloadBytes, readProfile } from "../../provider/dist/profile/readProfile.js";
 import { joinSignedData, splitSignedData, writeElement, writeIndefinite } from "./berForms.ts";
+import { editBytes } from "./editBytes.ts";
+import { expectAnswer } from "./openProfile.ts";
 
 const signed = makeProfile();
 const xml = makeProfileXml();
 const parts = splitSignedData(signed);
 const valid = [signed, Buffer.from(xml), joinSignedData(parts, { write: writeIndefinite })];
 
-/** Reads without throwing: a profile, or a problem that a person can read in one look. */
-function expectAnswer(payload: Uint8Array): void {
-  const read = readProfile(payload);
-  if ("profile" in read) expect(read.profile.uuid).not.to.equal("");
-  else expect(read.problem).to.match(/^(?:is|has|holds) .{10,1200}$/s);
-}
-
-/** A valid payload with a few of its bytes changed, taken out or put in. */
-const mutated = fc
-  .tuple(
-    fc.constantFrom(...valid),
-    fc.array(
-      fc.record({
-        at: fc.double({ min: 0, max: 1, noNaN: true }),
-        take: fc.integer({ min: 0, max: 3 }),
-        put: fc.uint8Array({ maxLength: 3 }),
-      }),
-      { minLength: 1, maxLength: 4 },
-    ),
-  )
-  .map(([payload, edits]) =>
-    edits.reduce<Uint8Array>((bytes, { at, take, put }) => {
-      const index = Math.floor(at * bytes.length);
-      return Buffer.concat([bytes.subarray(0, index), put, bytes.subarray(index + take)]);
-    }, payload),
-  );
+const mutated = fc.constantFrom(...valid).chain(editBytes);
 
 /** A property list with one of its tokens changed, signed. */
 const tokens = xml.split(/(?=<)|(?<=>)/);

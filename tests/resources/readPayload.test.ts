@@ -24,8 +24,29 @@ describe("reading a payload", () => {
     });
   });
 
-  it("takes any other text for base64, which names no file", async () => {
-    expect(await readPayload(payload)).to.deep.equal({ payload });
+  it("takes any long text for base64, which names no file", async () => {
+    const content = Buffer.from("profile".repeat(100)).toString("base64");
+    expect(await readPayload(content)).to.deep.equal({ payload: content });
+  });
+
+  it("takes a short text for a path, and says what is wrong with it", async () => {
+    await writeFile(join(folder, "field.p12"), "profile");
+    const tries: [text: string, reason: RegExp][] = [
+      [folder, /^"[^"]+" is a folder; name the \.mobileprovision file in it$/],
+      ["profiles", /^"profiles" does not exist; a path is taken from the folder/],
+      ["profiles/field.mobileprovison", /^"profiles\/field\.mobileprovison" does not exist;/],
+      [join(folder, "field.p12"), /^"[^"]+" is not recognized: name a file that ends in/],
+      ["a\0b", /^"a\\u0000b" cannot be read \(ERR_INVALID_ARG_VALUE\)$/],
+    ];
+    for (const [text, reason] of tries) {
+      const { payload: refused, payloadFileName } = await readPayload(text);
+      expect(refused).to.have.property("unreadable").that.matches(reason);
+      expect(payloadFileName).to.be.undefined;
+    }
+  });
+
+  it("leaves an empty text to check", async () => {
+    expect(await readPayload("")).to.deep.equal({ payload: "" });
   });
 
   it("reads a file asset and a string asset", async () => {

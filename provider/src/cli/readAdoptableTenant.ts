@@ -4,7 +4,6 @@ import { readListed } from "./readListed.js";
 import { normalizeAssignments, normalizeGroupAssignments } from "../domain/assignmentSet.js";
 import type { LiveConfiguration } from "../domain/configuration.js";
 import { longestComparableName, type Group } from "../domain/group.js";
-import { profilePath } from "../domain/findConfigurationProblems.js";
 import { findUnmirrored } from "../domain/findUnmirrored.js";
 import { findContentDifferences } from "../domain/findContentDifferences.js";
 import { configurationInputsOf } from "../adopt/inputsOfApp.js";
@@ -93,10 +92,7 @@ function findObstacles(configuration: LiveConfiguration, allowsExpired: boolean)
     {},
     Date.now(),
   );
-  if (problems.length > 0)
-    return problems.map(
-      ({ path, reason }) => `Its ${path === profilePath ? "payload" : path} ${reason}.`,
-    );
+  if (problems.length > 0) return problems.map(({ path, reason }) => `Its ${path} ${reason}.`);
   const goal = goalOf(inputs);
   return findContentDifferences(stateOf(configuration, goal), goal).map(
     (name) =>

@@ -13,8 +13,14 @@ type FindProblem = (value: unknown) => string | undefined;
 const base64 = /^[A-Za-z0-9+/\s]*[A-Za-z0-9+/]=?\s*=?\s*$/;
 const fileName = /^[^\\/]*[^\\/.][^\\/]*\.(?:mobileprovision|xml)$/i;
 
+interface Rule {
+  /** What it is, where it must be given. */
+  required?: string;
+  find: FindProblem;
+}
+
 /** In the order in which they are told. */
-const rules: Readonly<Record<string, { required?: string; find: FindProblem }>> = {
+const rules: Readonly<Record<string, Rule>> = {
   displayName: {
     required: "the name that administrators see in Intune",
     find: (value) =>
@@ -49,12 +55,6 @@ const rules: Readonly<Record<string, { required?: string; find: FindProblem }>> 
   },
 };
 
-/**
- * The path of what is wrong with the content of `payload`. The engine prints the whole value of a property that it finds
- * by its path, which here is some 10 kB of base64; it finds none by this one.
- */
-export const profilePath = "payload.profile";
-
 const payloadForms =
   "must be the path of a .mobileprovision or .xml file, an asset, or the file's content in base64";
 
@@ -64,18 +64,18 @@ const payloadForms =
  * @param hasProfile whether the state knows a profile, so that none need be given.
  */
 export function findConfigurationProblems(inputs: RawInputs, hasProfile: boolean): Problem[] {
-  const isKept = (path: string): boolean =>
-    path === "payload" && hasProfile && isAbsent(inputs[path]);
-  // A payload that is not there names no file either: one problem, told once.
-  const isTold = (path: string): boolean =>
+  const isKept = hasProfile && isAbsent(inputs["payload"]);
+  const found = Object.entries(rules)
+    .filter(([path]) => path !== "payload" || !isKept)
+    .flatMap(([path, rule]) => findValueProblems(inputs[path], path, rule));
+  // A payload that cannot be read names no file either: one problem, told once.
+  const isTold = ({ path }: Problem): boolean =>
     path === "payloadFileName" &&
     isAbsent(inputs[path]) &&
-    readUnreadable(inputs["payload"]) !== undefined;
+    found.some((problem) => problem.path === "payload");
   return [
     ...findUnknownNames(inputs),
-    ...Object.entries(rules)
-      .filter(([path]) => !isKept(path) && !isTold(path))
-      .flatMap(([path, rule]) => findValueProblems(inputs[path], path, rule)),
+    ...found.filter((problem) => !isTold(problem)),
     ...findTagProblems(inputs["roleScopeTagIds"]),
   ];
 }
@@ -91,20 +91,15 @@ function findUnknownNames(inputs: RawInputs): Problem[] {
     }));
 }
 
-function findValueProblems(
-  value: unknown,
-  path: string,
-  { required, find }: { required?: string; find: FindProblem },
-): Problem[] {
+function findValueProblems(value: unknown, path: string, { required, find }: Rule): Problem[] {
   if (isUnknown(value)) return [];
   if (isAbsent(value))
     return required === undefined ? [] : [{ path, reason: `is required: ${required}` }];
   const unreadable = path === "payload" ? readUnreadable(value) : undefined;
-  if (unreadable !== undefined) return [{ path: profilePath, reason: unreadable }];
+  if (unreadable !== undefined) return [{ path, reason: unreadable }];
   const problem = find(value);
   if (problem === undefined) return [];
-  const reason = `${problem}; it is ${quoteValue(value)}`;
-  return [{ path: path === "payload" ? profilePath : path, reason }];
+  return [{ path, reason: `${problem}; it is ${quoteValue(value)}` }];
 }
 
 function readUnreadable(value: unknown): string | undefined {

@@ -3,7 +3,7 @@ import type {
   DeviceStatus,
   LiveConfiguration,
 } from "../domain/configuration.js";
-import { normalizeGuid } from "../domain/guid.js";
+import { isGuid, normalizeGuid } from "../domain/guid.js";
 import { isJson, type Json } from "./readResponse.js";
 
 const entityType = "#microsoft.graph.iosLobAppProvisioningConfiguration";
@@ -15,12 +15,12 @@ export function toConfigurationBody(content: Partial<ConfigurationContent>): Jso
 
 /**
  * Reads one entity. The documentation wraps what a GET answers in `value`, siblings answer the bare object. Undefined
- * where it is no entity, since it has no id.
+ * where it is no entity, since it has no id that is a GUID: an id becomes part of URLs and of files' names.
  */
 export function configurationFromWire(answer: Json | undefined): LiveConfiguration | undefined {
   const wrapped = answer?.["value"];
   const entity = isJson(wrapped) ? wrapped : answer;
-  if (entity === undefined || readText(entity, "id") === "") return undefined;
+  if (entity === undefined || !isGuid(readText(entity, "id"))) return undefined;
   return {
     id: normalizeGuid(readText(entity, "id")),
     displayName: readText(entity, "displayName"),

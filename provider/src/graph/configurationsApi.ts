@@ -14,8 +14,9 @@ import {
   describeConfiguration,
   routeConfiguration,
 } from "./configurationRoute.js";
+import { normalizeGuid } from "../domain/guid.js";
 import type { GraphClient, GraphRequest, Json, Recheck } from "./graphClient.js";
-import { GraphError } from "./graphError.js";
+import { noEntity, refuseAnswer, requireId } from "./invalidAnswer.js";
 
 /** What Graph offers for iosLobAppProvisioningConfigurations themselves. Ids are GUIDs. */
 export interface ConfigurationsApi {
@@ -43,16 +44,18 @@ export function createConfigurationsApi(client: GraphClient): ConfigurationsApi 
       const bare = await client.list({ action, path: configurationsRoute });
       const path = `${configurationsRoute}?$expand=assignments`;
       const items = bare.length > 0 ? bare : await client.list({ action, path });
-      const found = items.flatMap((item) => configurationFromWire(item) ?? []);
+      const request = { action, method: "GET", path: configurationsRoute };
+      const found = items.map(
+        (item) => configurationFromWire(item) ?? refuseAnswer(request, noEntity),
+      );
       // A page repeats what moved onto it while the one before was read.
       return [...new Map(found.map((configuration) => [configuration.id, configuration])).values()];
     },
-    get: (id) =>
-      requestOne({
-        action: `read ${describeConfiguration(id)}`,
-        method: "GET",
-        path: routeConfiguration(id),
-      }),
+    async get(id) {
+      const action = `read ${describeConfiguration(id)}`;
+      const request = { action, method: "GET", path: routeConfiguration(id) } as const;
+      return requireId(request, await requestOne(request), [normalizeGuid(id)]);
+    },
     create: (content, recheck) =>
       requestOne({
         action: `create the iosLobAppProvisioningConfiguration "${content.displayName}"`,
@@ -82,10 +85,6 @@ export function createConfigurationsApi(client: GraphClient): ConfigurationsApi 
   };
 }
 
-/** An answer without an entity leaves open what a write did: it counts as lost, hence no status. */
 function readEntity(request: GraphRequest, answer: Json | undefined): LiveConfiguration {
-  const configuration = configurationFromWire(answer);
-  if (configuration !== undefined) return configuration;
-  const message = "the answer has no entity with an id: something else may have answered";
-  throw new GraphError(request, { body: { code: "InvalidAnswer", message } });
+  return configurationFromWire(answer) ?? refuseAnswer(request, noEntity);
 }

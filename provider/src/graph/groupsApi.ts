@@ -1,8 +1,9 @@
 import type { Group } from "../domain/group.js";
 import { normalizeGuid } from "../domain/guid.js";
-import type { GraphClient } from "./graphClient.js";
-import { GraphError } from "./graphError.js";
+import type { GraphClient, Json } from "./graphClient.js";
+import { GraphError, type RequestDescription } from "./graphError.js";
 import { groupFromWire, groupSelect } from "./groupWire.js";
+import { noEntity, refuseAnswer, requireId } from "./invalidAnswer.js";
 import { quoteText } from "./quoteText.js";
 
 /**
@@ -33,14 +34,17 @@ const root = "/beta/groups";
 export function createGroupsApi(client: GraphClient): GroupsApi {
   const filter = async (action: string, expression: string): Promise<Group[]> => {
     const query = `$filter=${encodeURIComponent(expression)}&$select=${groupSelect}`;
-    return (await client.list({ action, path: `${root}?${query}` })).map(groupFromWire);
+    const path = `${root}?${query}`;
+    const items = await client.list({ action, path });
+    return items.map((item) => readGroup({ action, method: "GET", path }, item));
   };
   return {
     async findGroup(id) {
       const path = `${root}/${encodeURIComponent(id)}?$select=${groupSelect}`;
       try {
-        const json = await client.request({ action: `read group ${id}`, method: "GET", path });
-        return json && groupFromWire(json);
+        const request = { action: `read group ${id}`, method: "GET", path } as const;
+        const json = await client.request(request);
+        return json && requireId(request, readGroup(request, json), [normalizeGuid(id)]);
       } catch (error) {
         if (error instanceof GraphError && isMissingGroup(error)) return undefined;
         throw error;
@@ -61,6 +65,10 @@ export function createGroupsApi(client: GraphClient): GroupsApi {
       return new Map(found.flat().map((group) => [group.id, group]));
     },
   };
+}
+
+function readGroup(request: RequestDescription, item: Json): Group {
+  return groupFromWire(item) ?? refuseAnswer(request, noEntity);
 }
 
 /** The directory has a code of its own for it. Any other 404 comes from something on the way, and tells nothing. */

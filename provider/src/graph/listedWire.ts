@@ -1,4 +1,4 @@
-import { normalizeGuid } from "../domain/guid.js";
+import { isGuid, normalizeGuid } from "../domain/guid.js";
 import { isJson, type Json } from "./readResponse.js";
 import { fromWire, type AssignmentEntry } from "./wire.js";
 
@@ -20,7 +20,12 @@ const mostExpanded = 20;
  */
 export function listedFromWire(item: Json): ListedAssignments | undefined {
   const { id, assignments, "assignments@odata.nextLink": nextLink } = item;
-  if (typeof id !== "string" || !Array.isArray(assignments) || !assignments.every(isJson))
+  if (
+    typeof id !== "string" ||
+    !isGuid(id) ||
+    !Array.isArray(assignments) ||
+    !assignments.every(isJson)
+  )
     return undefined;
   const hasMore = typeof nextLink === "string" && nextLink !== "";
   if (hasMore || assignments.length === 0 || assignments.length >= mostExpanded) return undefined;

@@ -11,6 +11,7 @@ import {
   type ResourceName,
   type RunAddress,
 } from "./nameInput.js";
+import { toCheckFailure } from "./toCheckFailure.js";
 
 const providerKey = "__provider";
 const configNamespace = "intune";
@@ -63,10 +64,7 @@ export function createDynamicProvider<Inputs extends object, State extends objec
         const rivals = claim ? shared.run.declare(inputs, claim, name) : [];
         return {
           inputs,
-          failures: [...problems, ...rivals].map(({ path, reason }) => ({
-            property: path,
-            reason,
-          })),
+          failures: [...problems, ...rivals].map(toCheckFailure),
         };
       }),
     diff: (id, olds, news) =>

@@ -1,13 +1,11 @@
 import * as asn1 from "asn1js";
+import { childrenOf, parseLimits } from "./asn1Nodes.js";
 import { readAnnouncedLength } from "./readAnnouncedLength.js";
 import { contentTypes, signedDataType } from "./contentTypes.js";
 import { downloadAgain } from "./downloadAgain.js";
 
 /** The content that a CMS message signs, or what is wrong with the message. */
 export type ExtractedContent = { content: Uint8Array } | { problem: string };
-
-// A profile nests some fifteen deep and has less than a thousand nodes; each certificate in it has about a hundred.
-const limits = { maxDepth: 64, maxNodes: 20_000, parseEmbedded: false, copyInput: false };
 
 /**
  * Takes the content out of a CMS SignedData (RFC 5652, section 5), in DER or in BER with indefinite lengths. Its structure
@@ -59,7 +57,7 @@ function parseMessage(message: Uint8Array): { node: asn1.BaseBlock } | { problem
     return { problem: `is cut off: ${sizes}; ${downloadAgain}` };
   }
   try {
-    const { offset, result } = asn1.fromBER(message, limits);
+    const { offset, result } = asn1.fromBER(message, parseLimits);
     if (offset < 0) return { problem: `is cut off or damaged (${result.error}); ${downloadAgain}` };
     if (offset === message.length) return { node: result };
     const surplus = message.length - offset;
@@ -85,9 +83,4 @@ function collectOctets(node: asn1.BaseBlock): Uint8Array[] | undefined {
   if (!node.idBlock.isConstructed) return [node.valueBlock.valueHexView];
   const pieces = childrenOf(node).map(collectOctets);
   return pieces.every((piece) => piece !== undefined) ? pieces.flat() : undefined;
-}
-
-function childrenOf(node: asn1.BaseBlock | undefined): asn1.BaseBlock[] {
-  const value: unknown = (node?.valueBlock as { value?: unknown } | undefined)?.value;
-  return Array.isArray(value) ? (value as asn1.BaseBlock[]) : [];
 }

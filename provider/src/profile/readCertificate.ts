@@ -1,33 +1,57 @@
-import { X509Certificate } from "node:crypto";
+import * as asn1 from "asn1js";
+import { formatInstant, readInstant } from "../domain/instant.js";
 import type { SigningCertificate } from "../domain/provisioningProfile.js";
-import { formatInstant } from "../domain/instant.js";
+import { childrenOf, parseLimits } from "./asn1Nodes.js";
+import { readSubject } from "./readSubject.js";
 
-/** Reads a certificate in DER; undefined when it cannot be read. Its validity and its issuer are not checked. */
+/**
+ * Reads a certificate in DER (RFC 5280, section 4.1); undefined when it cannot be read. Its validity, its issuer and its key
+ * are not checked: Node's `X509Certificate` decodes the key, and a key that OpenSSL cannot decode ends the process there.
+ */
 export function readCertificate(der: Uint8Array): SigningCertificate | undefined {
-  const certificate = parseCertificate(der);
-  if (certificate === undefined) return undefined;
-  const expirationMs = Date.parse(certificate.validTo);
-  if (Number.isNaN(expirationMs)) return undefined;
-  return {
-    name: readCommonName(certificate),
-    serialNumber: certificate.serialNumber.toUpperCase(),
-    expirationDateTime: formatInstant(expirationMs),
-  };
-}
-
-function parseCertificate(der: Uint8Array): X509Certificate | undefined {
   try {
-    return new X509Certificate(der);
+    return readFields(der);
   } catch {
-    // OpenSSL's words for it ("wrong tag") tell a person nothing: the caller says which certificate it is.
+    // The library's words tell a person nothing: the caller says which certificate it is.
     return undefined;
   }
 }
 
-/** The whole subject stands in where there is no common name: it is what a person recognizes the certificate by. */
-function readCommonName(certificate: X509Certificate): string {
-  // A subject may carry a name twice, and then this is an array, whatever the types say.
-  const name: unknown = certificate.toLegacyObject().subject.CN;
-  if (typeof name === "string") return name;
-  return Array.isArray(name) ? name.join(", ") : certificate.subject.replaceAll("\n", ", ");
+function readFields(der: Uint8Array): SigningCertificate | undefined {
+  const { offset, result } = asn1.fromBER(der, parseLimits);
+  const [signedPart, , signature] = childrenOf(result);
+  if (offset < 0 || !(signature instanceof asn1.BitString)) return undefined;
+  const [serial, , , validity, subject, key] = takeFields(signedPart);
+  const expirationMs = readTime(childrenOf(validity)[1]);
+  if (!(serial instanceof asn1.Integer) || expirationMs === undefined) return undefined;
+  if (!(subject instanceof asn1.Sequence && key instanceof asn1.Sequence)) return undefined;
+  return {
+    name: readSubject(subject),
+    serialNumber: formatSerialNumber(serial.toBigInt()),
+    expirationDateTime: formatInstant(expirationMs),
+  };
+}
+
+/** The fields after the version, which only certificates of version 1 leave out. */
+function takeFields(signedPart: asn1.BaseBlock | undefined): asn1.BaseBlock[] {
+  const fields = childrenOf(signedPart);
+  return fields[0] instanceof asn1.Integer ? fields : fields.slice(1);
+}
+
+/** As RFC 5280 spells times: two digits of the year until 2049, four from then on, to the second, in UTC. */
+function readTime(node: asn1.BaseBlock | undefined): number | undefined {
+  if (!(node instanceof asn1.UTCTime)) return undefined;
+  const spelled = Buffer.from(node.valueBlock.valueHexView).toString("latin1");
+  const parts = /^(\d\d)?(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(spelled);
+  if (parts === null) return undefined;
+  const [, century = Number(parts[2]) < 50 ? "20" : "19", year, ...others] = parts;
+  const [month, day, hour, minute, second] = others;
+  return readInstant(`${century}${year ?? ""}-${month}-${day}T${hour}:${minute}:${second}Z`);
+}
+
+/** In whole bytes, as OpenSSL writes it; but for zero, which it writes as one digit. */
+function formatSerialNumber(serial: bigint): string {
+  if (serial === 0n) return "0";
+  const digits = (serial < 0n ? -serial : serial).toString(16).toUpperCase();
+  return (serial < 0n ? "-" : "") + digits.padStart(digits.length + (digits.length % 2), "0");
 }

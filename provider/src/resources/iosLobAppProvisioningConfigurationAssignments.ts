@@ -111,9 +111,11 @@ type AssignmentsOutputs = Omit<
 /** The engine records sets labelled; a program sees them as lists. */
 function showAsLists(outputs: AssignmentsOutputs): void {
   const { assignments, groupAssignments } = outputs as unknown as Recorded;
-  showOnAccess(outputs, "assignments", () => assignments.apply(unlabelAssignments));
+  showOnAccess(outputs, "assignments", () =>
+    assignments.apply((set) => unlabelAssignments(set ?? {})),
+  );
   showOnAccess(outputs, "unmanagedAssignments", () =>
-    assignments.apply((set) => unlabelAssignments(pickUnmanaged(set))),
+    assignments.apply((set) => unlabelAssignments(pickUnmanaged(set ?? {}))),
   );
   const ofOlder = <T>(none: T, ofSet: (set: LabelledSet<GroupAssignment>) => T) =>
     groupAssignments?.apply((set) => (set ? ofSet(set) : none)) ?? assignments.apply(() => none);
@@ -125,7 +127,8 @@ function showAsLists(outputs: AssignmentsOutputs): void {
 
 /** What the engine knows of the sets; the older one where the program declares it. */
 interface Recorded {
-  assignments: pulumi.Output<LabelledSet<LiveAssignment>>;
+  /** Undefined to a `get` under the mocks of a unit test. */
+  assignments: pulumi.Output<LabelledSet<LiveAssignment> | undefined>;
   groupAssignments?: pulumi.Output<LabelledSet<GroupAssignment> | null | undefined>;
 }
 

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import type { UnreadablePayload } from "../domain/configurationInputs.js";
@@ -18,10 +18,12 @@ export interface PayloadContent {
 
 const filePath = /\.(?:mobileprovision|xml)$/i;
 
+/** A profile in base64 is longer: its property list alone needs some 1,000 characters. */
+const mostOfPath = 400;
+
 /** Reads a payload. What can't be read is told, not thrown: check then names the property. */
 export async function readPayload(payload: unknown): Promise<PayloadContent> {
-  if (typeof payload === "string")
-    return filePath.test(payload) ? readPayloadFile(payload) : { payload };
+  if (typeof payload === "string") return readText(payload);
   // The state holds no payload either: left out, it would look to check like one whose changes the program ignores.
   if (payload === undefined || payload === null) return refuse(missing);
   const { path, text, uri } = payload as Readonly<Record<string, unknown>>;
@@ -31,6 +33,25 @@ export async function readPayload(payload: unknown): Promise<PayloadContent> {
   // Check says what it must be.
   return { payload: payload as string };
 }
+
+function readText(text: string): PayloadContent | Promise<PayloadContent> {
+  if (filePath.test(text)) return readPayloadFile(text);
+  // Of an empty text check says what it must be.
+  return text === "" || text.length > mostOfPath ? { payload: text } : describeStranger(text);
+}
+
+/** A short text without a profile's ending is a path that was mistyped or left unfinished. */
+async function describeStranger(path: string): Promise<PayloadContent> {
+  try {
+    const found = await stat(path);
+    return refuse(`${quoteValue(path)} ${found.isDirectory() ? reasons.EISDIR : notRecognized}`);
+  } catch (error) {
+    return refuse(`${quoteValue(path)} ${describeFailure(error)}`);
+  }
+}
+
+const notRecognized =
+  "is not recognized: name a file that ends in .mobileprovision or .xml, since Intune takes no other";
 
 const missing =
   "is required: the provisioning profile, a .mobileprovision file. The program gives undefined or null, as a variable that " +
@@ -42,13 +63,18 @@ async function readPayloadFile(path: string): Promise<PayloadContent> {
     const content = await readFile(path);
     return { payload: content.toString("base64"), payloadFileName: basename(path) };
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    const reason = reasons[code] ?? `cannot be read (${code})`;
-    return { ...refuse(`${quoteValue(path)} ${reason}`), payloadFileName: basename(path) };
+    const reason = `${quoteValue(path)} ${describeFailure(error)}`;
+    return { ...refuse(reason), payloadFileName: basename(path) };
   }
 }
 
-const reasons: Readonly<Record<string, string>> = {
+function describeFailure(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  const known: Readonly<Record<string, string>> = reasons;
+  return known[code] ?? `cannot be read (${code})`;
+}
+
+const reasons = {
   ENOENT: `does not exist; a path is taken from the folder in which the program runs`,
   EISDIR: "is a folder; name the .mobileprovision file in it",
   EACCES: "may not be read by the user that this program runs as",

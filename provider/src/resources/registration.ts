@@ -22,14 +22,20 @@ export function nameResource(
   name: string,
   parent: pulumi.Resource | undefined,
 ): { [nameInput]: ResourceName; [runInput]?: RunAddress } {
-  // A client of gRPC; mocks have no channel.
-  const client = pulumi.runtime.getMonitor() as Partial<GrpcClient> | undefined;
-  const monitor = client?.getChannel?.().getTarget();
-  const stack = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
+  const runAddress = findRunAddress();
   return {
     [nameInput]: { name, ...(parent && { parent: nameParent(parent) }) },
-    ...(monitor !== undefined && { [runInput]: { monitor, stack } }),
+    ...(runAddress !== undefined && { [runInput]: runAddress }),
   };
+}
+
+/** Undefined under mocks, which have no channel, and which name an organization only where they were given one. */
+function findRunAddress(): RunAddress | undefined {
+  const client = pulumi.runtime.getMonitor() as Partial<GrpcClient> | undefined;
+  const monitor = client?.getChannel?.().getTarget();
+  if (monitor === undefined) return undefined;
+  const stack = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
+  return { monitor, stack };
 }
 
 interface GrpcClient {

@@ -3,7 +3,7 @@ import {
   type CheckedConfiguration,
   type ConfigurationInputs,
 } from "../../domain/configurationInputs.js";
-import { findConfigurationProblems, profilePath } from "../../domain/findConfigurationProblems.js";
+import { findConfigurationProblems } from "../../domain/findConfigurationProblems.js";
 import { findProfileProblems } from "../../domain/findProfileProblems.js";
 import type { Problem } from "../../domain/problem.js";
 import type { ProvisioningProfile } from "../../domain/provisioningProfile.js";
@@ -31,7 +31,7 @@ export function checkConfiguration(
   if (shapeProblems.length > 0) return { inputs: asTheyCame, problems: shapeProblems };
   const found = findProfile(raw, recorded);
   if ("problem" in found)
-    return { inputs: asTheyCame, problems: [{ path: profilePath, reason: found.problem }] };
+    return { inputs: asTheyCame, problems: [{ path: "payload", reason: found.problem }] };
   const { profile, payloadSha256 } = found;
   const problems = isUnknown(profile) ? [] : findProblemsOf(profile, raw, nowMs);
   if (problems.length > 0) return { inputs: asTheyCame, problems };
@@ -64,14 +64,10 @@ function findProblemsOf(
   { expirationDateTime, allowExpired }: ConfigurationInputs,
   nowMs: number,
 ): Problem[] {
-  const { problems } = findProfileProblems(profile, {
+  return findProfileProblems(profile, {
     nowMs,
     expirationDateTime: expirationDateTime ?? undefined,
     // Not known yet: the update will tell.
     allowExpired: allowExpired === true || isUnknown(allowExpired),
-  });
-  return problems.map(({ path, reason }) => ({
-    path: path === "payload" ? profilePath : path,
-    reason,
-  }));
+  }).problems;
 }

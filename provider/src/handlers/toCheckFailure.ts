@@ -1,0 +1,11 @@
+import type { dynamic } from "@pulumi/pulumi";
+import type { Problem } from "../domain/problem.js";
+
+/**
+ * A problem as the engine prints it. Beside a property's name the engine prints the property's value: of `payload` some 10 kB
+ * of base64, and of an inner property always `{<nil>}`. There, the reason names the property.
+ */
+export function toCheckFailure({ path, reason }: Problem): dynamic.CheckFailure {
+  const isShown = path !== "payload" && !/[.[]/.test(path);
+  return isShown ? { property: path, reason } : { property: "", reason: `${path} ${reason}` };
+}

@@ -1,0 +1,90 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import {
+  getGroup,
+  getGroupOutput,
+  IosLobAppProvisioningConfiguration,
+  IosLobAppProvisioningConfigurationAssignments,
+  ProvisionedApp,
+  target,
+} from "pulumi-intune-provisioning";
+import { groupId as guid } from "../engine/liveTargets.ts";
+import { valueOf, withLookups } from "../lookups/withLookups.ts";
+
+type State = (args: pulumi.runtime.MockResourceArgs) => Record<string, unknown>;
+
+/** The two states that unit tests give most, of which neither has what check or Graph adds. */
+const states: [name: string, state: State][] = [
+  ["the inputs", ({ inputs }) => inputs as Record<string, unknown>],
+  ["nothing", () => ({})],
+];
+
+const useMocks = (stateOf: State) =>
+  pulumi.runtime.setMocks({
+    // Only a `get` gives an id; of all else it is empty.
+    newResource: (args) => ({ id: args.id === "" ? guid(1) : args.id, state: stateOf(args) }),
+    call: ({ inputs }) => inputs as Record<string, unknown>,
+  });
+
+/** By then Node.js has told of every rejection that nobody handles, and the run of mocha has failed of it. */
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+describe("under Pulumi's mocks", () => {
+  for (const [name, stateOf] of states) {
+    describe(`whose state is ${name}`, () => {
+      before(() => useMocks(stateOf));
+      afterEach(settle);
+
+      it("a configuration can be constructed", async () => {
+        const configuration = new IosLobAppProvisioningConfiguration("app", {
+          displayName: "App",
+          payload: "no-such-file.mobileprovision",
+        });
+        expect(await valueOf(configuration.displayName)).to.equal("App");
+        expect(await valueOf(configuration.profile)).to.be.undefined;
+      });
+
+      it("an assignment set can be constructed, and shows its entries", async () => {
+        const entries = [target.group(guid(1)), target.allDevices()];
+        const set = new IosLobAppProvisioningConfigurationAssignments("app", {
+          configurationId: guid(1),
+          assignments: entries,
+          groupAssignments: [{ targetGroupId: guid(2) }],
+        });
+        expect(await valueOf(set.assignments)).to.deep.equal(entries);
+        expect(await valueOf(set.unmanagedAssignments)).to.deep.equal([]);
+        expect(await valueOf(set.groupAssignments)).to.deep.equal([{ targetGroupId: guid(2) }]);
+        expect(await valueOf(set.unmanagedGroupAssignments)).to.deep.equal([]);
+      });
+
+      it("the component can be constructed", async () => {
+        const app = new ProvisionedApp("App", {
+          payload: "no-such-file.mobileprovision",
+          assignments: [target.allDevices()],
+        });
+        expect(await valueOf(app.configurationId)).to.equal(guid(1));
+        const assignments = await valueOf(app.assignments.assignments);
+        expect(assignments).to.deep.equal([target.allDevices()]);
+      });
+
+      it("both can be read by `get`", async () => {
+        const configuration = IosLobAppProvisioningConfiguration.get("read", guid(2));
+        const set = IosLobAppProvisioningConfigurationAssignments.get("read", guid(2));
+        expect(await valueOf(configuration.id)).to.equal(guid(2));
+        expect(await valueOf(configuration.profile)).to.be.undefined;
+        expect(await valueOf(set.assignments)).to.deep.equal([]);
+        expect(await valueOf(set.unmanagedAssignments)).to.deep.equal([]);
+      });
+    });
+  }
+
+  it("a look-up asks Graph, as it does in a run", async () => {
+    await useMocks(() => ({}));
+    await withLookups({}, async ({ tenant }) => {
+      const { id } = tenant.addGroup({ displayName: "Ring 1" });
+      expect(await getGroup({ displayName: "Ring 1" })).to.include({ id });
+      const found = getGroupOutput({ displayName: pulumi.output("Ring 1") });
+      expect(await valueOf(found.id)).to.equal(id);
+    });
+  });
+});
