@@ -1,11 +1,7 @@
-import { createSendHttp, type SendHttp } from "../sendHttp.js";
-
-/** Where a job in GitHub Actions gets a token about itself, and for whom. */
-export interface JobTokenRequest {
-  url: string;
-  requestToken: string;
-  audience: string;
-}
+import { createSendHttp, defaultHttpOptions } from "../sendHttp.js";
+import type { GraphSettings } from "../settingsTable.js";
+import { describeAsked } from "./describeAsked.js";
+import type { SignInWatch } from "./signInWatch.js";
 
 /**
  * Fetches the token of a job in GitHub Actions, which is good for minutes: anew for each sign-in. It needs the job's
@@ -13,17 +9,23 @@ export interface JobTokenRequest {
  *
  * Source: GitHub's documentation of OpenID Connect in Actions.
  */
-export async function fetchJobToken(
-  { url, requestToken, audience }: JobTokenRequest,
-  sendHttp: SendHttp = createSendHttp(),
-): Promise<string> {
-  const address = new URL(url);
-  address.searchParams.set("audience", audience);
-  const response = await sendHttp({
-    method: "GET",
-    url: address.href,
-    headers: { Accept: "application/json", Authorization: `Bearer ${requestToken}` },
+export async function fetchJobToken(settings: GraphSettings, watch: SignInWatch): Promise<string> {
+  const { oidcRequestUrl = "", oidcRequestToken = "", oidcAudience } = settings;
+  const address = new URL(oidcRequestUrl);
+  address.searchParams.set("audience", oidcAudience);
+  const sendHttp = createSendHttp({
+    ...defaultHttpOptions,
+    connectTimeoutMs: settings.connectTimeoutSeconds * 1000,
+    answerTimeoutMs: settings.answerTimeoutSeconds * 1000,
   });
+  const response = await watch.ask(describeAsked(oidcRequestUrl, settings), () =>
+    sendHttp({
+      method: "GET",
+      url: address.href,
+      headers: { Accept: "application/json", Authorization: `Bearer ${oidcRequestToken}` },
+      signal: watch.signal,
+    }),
+  );
   if ("fault" in response) {
     throw new Error(`GitHub Actions gave no token: ${response.fault.message}.`);
   }

@@ -3,6 +3,7 @@ import { hideTokens } from "../hideTokens.js";
 import { describeSetting, findRow, settingNames, type GraphSettings } from "../settingsTable.js";
 import type { CredentialKind, CredentialWay } from "./credentialWays.js";
 import { entraAdvice } from "./entraAdvice.js";
+import { SignInProblem } from "./signInProblem.js";
 
 /**
  * Signing in failed. The message says how it was tried, what Entra answered and what to do; it holds no secret. The
@@ -20,7 +21,9 @@ export class SignInError extends CommonFailure {
   constructor(way: CredentialWay, settings: GraphSettings, reason: unknown) {
     const text = hideSecrets(settings, reason instanceof Error ? reason.message : String(reason));
     const answer = parseAnswer(text);
-    super(`Cannot sign in to Microsoft Entra: ${describeAnswer(way, settings, answer, text)}`);
+    super(
+      `Cannot sign in to Microsoft Entra: ${describeAnswer(way, settings, answer, { text, reason })}`,
+    );
     this.kind = way.kind;
     this.code = answer && `AADSTS${answer.number}`;
     this.isRefusal = answer !== undefined && Object.hasOwn(entraAdvice, answer.number);
@@ -50,11 +53,14 @@ function describeAnswer(
   way: CredentialWay,
   settings: GraphSettings,
   answer: EntraAnswer | undefined,
-  text: string,
+  { text, reason }: { text: string; reason: unknown },
 ): string {
   const tried = `with ${way.label}${describeUsed(way, settings)}`;
-  if (answer === undefined)
-    return `${tried}: ${cutText(text)} ${adviseWithoutAnswer(way, settings, text)}`;
+  if (answer === undefined) {
+    const problem = reason instanceof SignInProblem ? reason : undefined;
+    const advice = problem?.advice ?? adviseWithoutAnswer(way, settings, text);
+    return `${tried}: ${cutText(text)} ${advice}`;
+  }
   const { number, sentence, traceId } = answer;
   const trace = traceId === undefined ? "" : ` (trace id ${traceId})`;
   const advice = entraAdvice[number] ?? "Microsoft's reference of AADSTS codes says more.";
