@@ -7,6 +7,7 @@ import type { CredentialWay } from "./signIn/credentialWays.js";
 import { findTokenScope } from "./signIn/findTokenScope.js";
 import { readTenant } from "./signIn/readTenant.js";
 import { SignInError } from "./signIn/signInError.js";
+import { SignInProblem } from "./signIn/signInProblem.js";
 import { watchSignIn, type SignInWatch } from "./signIn/signInWatch.js";
 
 export { SignInError } from "./signIn/signInError.js";
@@ -90,7 +91,8 @@ async function signIn(
     answer = await watch.wait(credential.getToken(findTokenScope(settings), options));
   } catch (error) {
     if (error instanceof SettingsError) throw error;
-    throw new SignInError(way, settings, error);
+    const reason = error instanceof SignInProblem ? error : (watch.problem ?? error);
+    throw new SignInError(way, settings, reason);
   }
   if (answer === null) throw new SignInError(way, settings, "the credential gave no token.");
   const { expectedTenantId } = settings;

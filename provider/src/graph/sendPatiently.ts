@@ -62,7 +62,7 @@ async function waitOrThrow(
   const { attempt, elapsedMs } = progress;
   const decision = decideRetry({
     ...failure,
-    code: failure.body.code,
+    ...failure.body,
     attempt,
     method: request.method,
     elapsedMs,

@@ -10,6 +10,8 @@ export interface SignInWatch {
   elapsedMs(): number;
   /** Sends a request, or starts a command, and remembers whom it asks. */
   ask<Answer>(asked: string, send: () => Promise<Answer>): Promise<Answer>;
+  /** Why it fails, once that is known: MSAL makes errors of its own of what is thrown below it. */
+  problem: SignInProblem | undefined;
   /**
    * Waits for the sign-in, and no longer than its limit.
    *
@@ -31,6 +33,7 @@ export function watchSignIn(limitMs: number): SignInWatch {
   return {
     signal: controller.signal,
     limitMs,
+    problem: undefined,
     elapsedMs: () => performance.now() - startedAtMs,
     async ask(asked, send) {
       pending.push(asked);
@@ -67,10 +70,12 @@ export function watchSignIn(limitMs: number): SignInWatch {
 }
 
 function describeStatus(answer: unknown): string {
-  const { status } = (answer ?? {}) as { status?: unknown };
+  const { status, fault } = (answer ?? {}) as { status?: unknown; fault?: unknown };
+  if (fault !== undefined) return `gave no answer (${describeError(fault)})`;
   return typeof status === "number" ? `answered ${status}` : "answered";
 }
 
 function describeError(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const { message } = (error ?? {}) as { message?: unknown };
+  return typeof message === "string" ? message : String(error);
 }
