@@ -5,6 +5,7 @@ import { createSendHttp, defaultHttpOptions, type HttpResponse } from "../sendHt
 import type { GraphSettings } from "../settingsTable.js";
 import type { FailureKind } from "../transientFailures.js";
 import { describeAsked } from "./describeAsked.js";
+import { describeConnectionFailure } from "./describeConnectionFailure.js";
 import { SignInProblem } from "./signInProblem.js";
 import type { SignInWatch } from "./signInWatch.js";
 
@@ -68,6 +69,9 @@ function describeProblem(
   settings: GraphSettings,
 ): SignInProblem {
   const asked = describeAsked(settings.oidcRequestUrl ?? "", settings);
+  const untrusted =
+    "fault" in response ? describeConnectionFailure(asked, response.fault) : undefined;
+  if (untrusted !== undefined) return untrusted;
   const found = "fault" in response ? response.fault.message : `it answered ${response.status}`;
   const givenUp = attempt === 1 ? "" : `. Gave up after ${attempt} attempts`;
   const isTold = "status" in response && response.status < 500 && response.status !== 429;

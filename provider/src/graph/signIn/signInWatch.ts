@@ -1,3 +1,4 @@
+import { describeConnectionFailure } from "./describeConnectionFailure.js";
 import { SignInProblem } from "./signInProblem.js";
 
 /** One sign-in, from its start to its limit. */
@@ -30,7 +31,9 @@ export function watchSignIn(limitMs: number): SignInWatch {
   // The innermost last: a chain asks too, by what it asks.
   const pending: string[] = [];
   let last = "nobody was asked yet";
-  return {
+  // A request that failed may be repeated and succeed.
+  let failed: string | undefined;
+  const watch: SignInWatch = {
     signal: controller.signal,
     limitMs,
     problem: undefined,
@@ -40,9 +43,12 @@ export function watchSignIn(limitMs: number): SignInWatch {
       try {
         const answer = await send();
         last = `${asked} ${describeStatus(answer)}`;
+        if (asked === failed) watch.problem = undefined;
         return answer;
       } catch (error) {
         last = `${asked} gave no answer (${describeError(error)})`;
+        const problem = describeConnectionFailure(asked, error as object);
+        if (problem !== undefined) [watch.problem, failed] = [problem, asked];
         throw error;
       } finally {
         pending.splice(pending.lastIndexOf(asked), 1);
@@ -67,6 +73,7 @@ export function watchSignIn(limitMs: number): SignInWatch {
       }
     },
   };
+  return watch;
 }
 
 function describeStatus(answer: unknown): string {
