@@ -1,5 +1,5 @@
 import { CommonFailure } from "../commonFailure.js";
-import { hideTokens } from "../hideTokens.js";
+import { hideTokens, listProxySecrets } from "../hideTokens.js";
 import { describeSetting, findRow, settingNames, type GraphSettings } from "../settingsTable.js";
 import type { CredentialKind, CredentialWay } from "./credentialWays.js";
 import { entraAdvice } from "./entraAdvice.js";
@@ -92,24 +92,11 @@ function cutText(text: string): string {
   return /[.…]$/.test(cut) ? cut : `${cut}.`;
 }
 
-/** What is shorter would be found in every word. */
-const shortestSecret = 4;
-
 /** Nothing of the kind is expected in what a credential says; but it says also what others have answered it. */
 function hideSecrets(settings: GraphSettings, text: string): string {
   const secrets = settingNames
     .filter((name) => findRow(name).isSecret === true)
     .flatMap((name) => settings[name] ?? [])
-    .map(String)
-    .filter((secret) => secret.length >= shortestSecret);
-  const spelled = secrets.flatMap((secret) => spellings.map((spell) => spell(secret)));
-  return hideTokens(spelled.reduce((shown, secret) => shown.replaceAll(secret, "[secret]"), text));
+    .map(String);
+  return hideTokens(text, [...secrets, ...listProxySecrets()]);
 }
-
-/** As they stand in a form and in a header. */
-const spellings: readonly ((secret: string) => string)[] = [
-  (secret) => secret,
-  encodeURIComponent,
-  (secret) => new URLSearchParams({ "": secret }).toString().slice(1),
-  (secret) => Buffer.from(secret).toString("base64"),
-];
