@@ -18,7 +18,7 @@ const decide = (failed: Partial<FailedAttempt>): RetryDecision =>
   });
 
 const whole = fc.integer({ min: 0, max: 1_000_000 });
-const transientStatus = fc.constantFrom(423, 429, 502, 503, 504);
+const transientStatus = fc.constantFrom(423, 429, 502, 503, 504, 507, 509);
 const share = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
 
 describe("decideRetry", () => {
@@ -29,6 +29,10 @@ describe("decideRetry", () => {
     [{ status: 503 }, true, false],
     [{ status: 502 }, true, false],
     [{ status: 504 }, true, false],
+    [{ status: 507 }, true, false],
+    [{ status: 509 }, true, true],
+    [{ status: 409, message: "Another operation is in progress." }, true, true],
+    [{ status: 409, code: "OperationInProgress" }, true, true],
     [{ code: "ECONNREFUSED" }, true, true],
     [{ code: "EAI_AGAIN" }, true, true],
     [{ code: "ConnectTimeout" }, true, true],
@@ -49,13 +53,15 @@ describe("decideRetry", () => {
     [{ status: 401 }, false, false],
     [{ status: 404, code: "ECONNRESET" }, false, false],
     [{ status: 409, retryAfterMs: 1_000 }, false, false],
+    [{ status: 409, message: "A progress report exists already." }, false, false],
     [{ status: 500 }, false, false],
     [{ status: 501 }, false, false],
   ];
   for (const [failure, read, write] of rows) {
     const what = `${failure.status ?? failure.code ?? ""}${failure.isUnsent ? ", unsent" : ""}`;
     const wait = failure.retryAfterMs === undefined ? "" : " with a time to wait";
-    it(`${read ? "repeats" : "never repeats"} a read, ${write ? "and" : read ? "not" : "nor"} a write, after ${what}${wait}`, () => {
+    const saying = failure.message === undefined ? "" : `, saying: ${failure.message}`;
+    it(`${read ? "repeats" : "never repeats"} a read, ${write ? "and" : read ? "not" : "nor"} a write, after ${what}${wait}${saying}`, () => {
       expect(decide(failure).retry).to.equal(read);
       for (const method of ["POST", "PATCH", "DELETE"])
         expect(decide({ ...failure, method }).retry).to.equal(write);
@@ -128,7 +134,7 @@ describe("decideRetry", () => {
         status: fc.option(fc.integer({ min: 300, max: 999 }), { nil: undefined }),
         code: fc.string(),
       })
-      .filter(({ status }) => ![423, 429, 502, 503, 504].includes(status ?? 0))
+      .filter(({ status }) => ![423, 429, 502, 503, 504, 507, 509].includes(status ?? 0))
       .filter(({ code }) => !known.some((start) => code.startsWith(start)));
     fc.assert(
       fc.property(unknown, (failure) => {

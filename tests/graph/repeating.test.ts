@@ -122,6 +122,14 @@ describe("A client of Graph", () => {
     expect(log()).to.deep.equal(["POST 429", "POST 423", "POST 503", "POST 204"]);
   });
 
+  it("repeats a write that is refused while another operation is in progress", async () => {
+    const message = "Another operation is already in progress for this object.";
+    const body = { error: { code: "Conflict", message } };
+    script(answer(409, undefined, body), answer(509));
+    await write();
+    expect(log()).to.deep.equal(["POST 409", "POST 509", "POST 204"]);
+  });
+
   const lost: [what: string, fault: Fault][] = [
     ["502", answer(502)],
     ["503 without a time", answer(503)],

@@ -7,6 +7,8 @@ import type { CredentialWay } from "./signIn/credentialWays.js";
 import { findTokenScope } from "./signIn/findTokenScope.js";
 import { readTenant } from "./signIn/readTenant.js";
 import { SignInError } from "./signIn/signInError.js";
+import { SignInProblem } from "./signIn/signInProblem.js";
+import { watchSignIn, type SignInWatch } from "./signIn/signInWatch.js";
 
 export { SignInError } from "./signIn/signInError.js";
 
@@ -38,7 +40,8 @@ export function createTokenSource(
 ): GetToken {
   const way = chooseCredential(settings);
   // A new credential each time: one that is kept would answer from its own cache, also with a refused token.
-  const open = () => createCredential?.(settings) ?? loadCredential(way, settings);
+  const open = (watch: SignInWatch) =>
+    createCredential?.(settings) ?? loadCredential(way, settings, watch);
   let cached: CachedToken | undefined;
   let pending: Promise<CachedToken> | undefined;
   let hadToken = false;
@@ -78,16 +81,18 @@ function isLasting(error: CommonFailure): boolean {
 async function signIn(
   way: CredentialWay,
   settings: GraphSettings,
-  open: () => Promise<TokenCredential>,
+  open: (watch: SignInWatch) => Promise<TokenCredential>,
   options: GetTokenOptions,
 ): Promise<AccessToken> {
+  const watch = watchSignIn(settings.signInTimeoutSeconds * 1000);
   let answer: AccessToken | null;
   try {
-    const credential = await open();
-    answer = await credential.getToken(findTokenScope(settings), options);
+    const credential = await open(watch);
+    answer = await watch.wait(credential.getToken(findTokenScope(settings), options));
   } catch (error) {
     if (error instanceof SettingsError) throw error;
-    throw new SignInError(way, settings, error);
+    const reason = error instanceof SignInProblem ? error : (watch.problem ?? error);
+    throw new SignInError(way, settings, reason);
   }
   if (answer === null) throw new SignInError(way, settings, "the credential gave no token.");
   const { expectedTenantId } = settings;
@@ -105,7 +110,8 @@ function describeOtherTenant(expected: string, tenant: string | undefined): stri
 async function loadCredential(
   way: CredentialWay,
   settings: GraphSettings,
+  watch: SignInWatch,
 ): Promise<TokenCredential> {
   const { createCredential } = await import("./signIn/createCredential.js");
-  return createCredential(way, settings);
+  return createCredential(way, settings, watch);
 }

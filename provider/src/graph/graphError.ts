@@ -63,7 +63,7 @@ export class GraphError extends Error {
     this.retryAfterMs = failure.retryAfterMs;
     this.method = request.method;
     this.path = request.path;
-    const kind = { ...failure, code: failure.body.code };
+    const kind = { ...failure, ...failure.body };
     this.isTransient = isTransient(kind);
     this.isAmbiguous = request.method !== "GET" && findEffect(kind) === "unknown";
     const { action, method, path } = request;

@@ -1,5 +1,5 @@
 import type { GraphFailure } from "./graphError.js";
-import { hideTokens } from "./hideTokens.js";
+import { hideTokens, listProxySecrets } from "./hideTokens.js";
 import { parseErrorBody, type ErrorBody } from "./parseErrorBody.js";
 import { parseRetryAfter } from "./parseRetryAfter.js";
 import type { HttpResponse } from "./sendHttp.js";
@@ -9,8 +9,8 @@ export type Json = Readonly<Record<string, unknown>>;
 /** What an exchange came to. `json` is undefined where the answer has no body (204). */
 export type Outcome = { json: Json | undefined } | { failure: GraphFailure };
 
-/** Reads an answer, or the lack of one. */
-export function readResponse(response: HttpResponse, nowMs: number): Outcome {
+/** Reads an answer to a request that carried this token, or the lack of one. */
+export function readResponse(response: HttpResponse, nowMs: number, token: string): Outcome {
   if ("fault" in response) {
     const { isUnsent, ...body } = response.fault;
     return { failure: { body, ...(isUnsent !== undefined && { isUnsent }) } };
@@ -22,9 +22,9 @@ export function readResponse(response: HttpResponse, nowMs: number): Outcome {
   if (status >= 200 && status < 300) {
     return text === "" || json !== undefined
       ? { json }
-      : { failure: { ...ids, body: notJson(text) } };
+      : { failure: { ...ids, body: notJson(text, token) } };
   }
-  const body = hideTokensIn(parseErrorBody(json) ?? notJson(text));
+  const body = hideTokensIn(parseErrorBody(json) ?? notJson(text, token), token);
   const retryAfterMs =
     parseRetryAfter(headers["retry-after"], nowMs) ?? parseRetryAfter(body.retryAfter, nowMs);
   return {
@@ -33,15 +33,17 @@ export function readResponse(response: HttpResponse, nowMs: number): Outcome {
 }
 
 /** Something on the way may answer with the request's headers. */
-function hideTokensIn(body: ErrorBody): ErrorBody {
-  return { ...body, code: hideTokens(body.code), message: hideTokens(body.message) };
+function hideTokensIn(body: ErrorBody, token: string): ErrorBody {
+  const hide = (text: string): string => hideTokens(text, [token, ...listProxySecrets()]);
+  return { ...body, code: hide(body.code), message: hide(body.message) };
 }
 
 const longestQuote = 120;
 
-function notJson(text: string): ErrorBody {
+function notJson(text: string, token: string): ErrorBody {
   // Hidden before it is cut: half a token looks like none.
-  const shown = hideTokens(text.slice(0, 100 * longestQuote)).trim();
+  const start = text.trimStart().slice(0, 100 * longestQuote);
+  const shown = hideTokens(start, [token, ...listProxySecrets()]).trim();
   const quoted = shown === "" ? "empty" : JSON.stringify(shown.slice(0, longestQuote));
   return {
     code: "InvalidAnswer",

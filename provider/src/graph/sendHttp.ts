@@ -11,6 +11,8 @@ export interface HttpRequest {
   url: string;
   headers: Readonly<Record<string, string>>;
   body?: string;
+  /** Gives the request up, besides the limits. */
+  signal?: AbortSignal;
 }
 
 /** An answer, or what kept it from coming, as `fault`. Header names are in lower case. */
@@ -74,7 +76,7 @@ async function openClient({ connectTimeoutMs }: HttpOptions): Promise<AxiosInsta
 
 async function exchange(
   client: AxiosInstance,
-  { method, url, headers, body }: HttpRequest,
+  { method, url, headers, body, signal }: HttpRequest,
   watch: RequestWatch,
   maxAnswerBytes: number,
 ): Promise<HttpResponse> {
@@ -93,7 +95,7 @@ async function exchange(
     url,
     headers,
     data: body,
-    signal: watch.signal,
+    signal: signal === undefined ? watch.signal : AbortSignal.any([watch.signal, signal]),
     transport: { request },
     ...(!isHttps && { proxy: false }),
   });

@@ -93,7 +93,7 @@ async function sendAndRelease(
       headers,
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    const outcome = readResponse(response, now());
+    const outcome = readResponse(response, now(), "");
     if ("failure" in outcome) answer = outcome.failure;
     return response;
   } finally {

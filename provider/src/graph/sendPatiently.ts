@@ -25,7 +25,7 @@ export async function sendPatiently(
   };
   for (; ; progress.attempt += 1) {
     const response = await sendOnce(request, options, progress);
-    const outcome = readResponse(response, options.now());
+    const outcome = readResponse(response, options.now(), progress.token);
     if ("json" in outcome) return outcome.json;
     const { failure } = outcome;
     if (failure.status === 401 && !progress.hasRenewedToken) {
@@ -62,7 +62,7 @@ async function waitOrThrow(
   const { attempt, elapsedMs } = progress;
   const decision = decideRetry({
     ...failure,
-    code: failure.body.code,
+    ...failure.body,
     attempt,
     method: request.method,
     elapsedMs,

@@ -7,6 +7,8 @@ export interface FailureKind {
   status?: number | undefined;
   /** Graph's code, or the connection's. */
   code: string;
+  /** Graph's text. */
+  message?: string | undefined;
   /** How long Graph asks to wait. */
   retryAfterMs?: number | undefined;
   /** No connection stood, so that no byte of the request was sent. */
@@ -25,7 +27,14 @@ const statuses: Readonly<Record<number, Row>> = {
   502: { effect: "unknown", why: "a gateway lost the answer of what stands behind it" },
   503: { effect: "unknown", why: "overloaded, before or in the middle of the work" },
   504: { effect: "unknown", why: "a gateway gave up waiting for what stands behind it" },
+  507: { effect: "unknown", why: "there was no room to store something" },
+  509: { effect: "none", why: "throttled by its bandwidth before it was worked on" },
 };
+
+/** Graph has no code of its own for this 409: any other conflict lasts. */
+const operationInProgress =
+  /\boperation(?: is)?(?: already)? in progress\b|\bOperationInProgress\b/i;
+const busy: Row = { effect: "none", why: "refused while another operation is under way" };
 
 /** Faults of the connection that pass, by Node's code or ours. What is not in here is a fault that nobody understood. */
 const faults: Readonly<Record<string, Row>> = {
@@ -63,7 +72,8 @@ export function findEffect(failure: FailureKind): Effect {
 }
 
 /** The status counts where there is one: an error body may carry any code, also one that looks like a fault's. */
-function findRow({ status, code }: FailureKind): Row | undefined {
+function findRow({ status, code, message = "" }: FailureKind): Row | undefined {
+  if (status === 409) return operationInProgress.test(`${code} ${message}`) ? busy : undefined;
   if (status !== undefined) return statuses[status];
   return Object.hasOwn(faults, code) ? faults[code] : undefined;
 }

@@ -1,9 +1,12 @@
 import * as identity from "@azure/identity";
+import { createDefaultHttpClient } from "@azure/core-rest-pipeline";
 import { isKnownAuthority } from "../clouds.js";
 import type { GraphSettings } from "../settingsTable.js";
 import type { CredentialKind, CredentialWay } from "./credentialWays.js";
+import { describeAsked } from "./describeAsked.js";
 import { fetchJobToken } from "./fetchJobToken.js";
 import { readCertificate } from "./readCertificate.js";
+import type { SignInWatch } from "./signInWatch.js";
 
 /** What goes into a credential: the settings, and what was chosen of them. */
 interface Parts {
@@ -11,7 +14,14 @@ interface Parts {
   way: CredentialWay;
   /** Tenant and client, as most classes take them; the choice has seen to it that they are set. */
   names: [tenantId: string, clientId: string];
-  options: { authorityHost: string; disableInstanceDiscovery: boolean };
+  options: {
+    authorityHost: string;
+    disableInstanceDiscovery: boolean;
+    httpClient: identity.TokenCredentialOptions["httpClient"] & object;
+  };
+  /** How long a command line may take. */
+  processTimeoutInMs: number;
+  watch: SignInWatch;
 }
 
 /**
@@ -22,15 +32,37 @@ interface Parts {
 export async function createCredential(
   way: CredentialWay,
   settings: GraphSettings,
+  watch: SignInWatch,
 ): Promise<identity.TokenCredential> {
   const { tenantId = "", clientId = "", authorityHost } = settings;
   return builders[way.kind]({
     settings,
     way,
     names: [tenantId, clientId],
-    // Entra vouches only for its own hosts; any other authority is one the user has named.
-    options: { authorityHost, disableInstanceDiscovery: !isKnownAuthority(authorityHost) },
+    options: {
+      authorityHost,
+      // Entra vouches only for its own hosts; any other authority is one the user has named.
+      disableInstanceDiscovery: !isKnownAuthority(authorityHost),
+      httpClient: createHttpClient(settings, watch),
+    },
+    processTimeoutInMs: watch.limitMs,
+    watch,
   });
+}
+
+/** At the bottom of the library, where every request passes: MSAL hands no signal on, and hides why a request failed. */
+function createHttpClient(
+  settings: GraphSettings,
+  watch: SignInWatch,
+): Parts["options"]["httpClient"] {
+  const client = createDefaultHttpClient();
+  return {
+    sendRequest: (request) => {
+      const signals = [watch.signal, request.abortSignal].filter((each) => each !== undefined);
+      request.abortSignal = AbortSignal.any(signals as AbortSignal[]);
+      return watch.ask(describeAsked(request.url, settings), () => client.sendRequest(request));
+    },
+  };
 }
 
 type Build = (parts: Parts) => identity.TokenCredential | Promise<identity.TokenCredential>;
@@ -53,33 +85,49 @@ const builders: Readonly<Record<CredentialKind, Build>> = {
     const connection = [adoPipelineServiceConnectionId, adoAccessToken] as const;
     return new identity.AzurePipelinesCredential(...names, ...connection, options);
   },
-  oidcRequest: ({ names, settings, options }) => {
-    const { oidcRequestUrl: url = "", oidcRequestToken: requestToken = "" } = settings;
-    const request = { url, requestToken, audience: settings.oidcAudience };
-    return new identity.ClientAssertionCredential(...names, () => fetchJobToken(request), options);
+  oidcRequest: ({ names, settings, options, watch }) => {
+    const getAssertion = () => fetchJobToken(settings, watch);
+    return new identity.ClientAssertionCredential(...names, getAssertion, options);
   },
-  managedIdentity: ({ settings }) => {
+  managedIdentity: ({ settings, options: { httpClient } }) => {
     const clientId = settings.managedIdentityClientId ?? settings.clientId;
-    return new identity.ManagedIdentityCredential(clientId === undefined ? {} : { clientId });
+    return new identity.ManagedIdentityCredential({
+      httpClient,
+      ...(clientId !== undefined && { clientId }),
+    });
   },
-  azureCli: ({ settings: { tenantId } }) => {
-    const options = tenantId === undefined ? {} : { tenantId };
+  azureCli: ({ settings: { tenantId }, processTimeoutInMs, watch }) => {
+    const options = { processTimeoutInMs, ...(tenantId !== undefined && { tenantId }) };
+    const commands: [command: string, credential: identity.TokenCredential][] = [
+      ["az", new identity.AzureCliCredential(options)],
+      ["azd", new identity.AzureDeveloperCliCredential(options)],
+      ["Azure PowerShell", new identity.AzurePowerShellCredential(options)],
+    ];
     return new identity.ChainedTokenCredential(
-      new identity.AzureCliCredential(options),
-      new identity.AzureDeveloperCliCredential(options),
-      new identity.AzurePowerShellCredential(options),
+      ...commands.map(([name, credential]) => askBy(watch, `the command ${name}`, credential)),
     );
   },
-  default: ({ settings, options }) => {
+  default: ({ settings, options, processTimeoutInMs, watch }) => {
     const { tenantId, clientId, managedIdentityClientId = clientId } = settings;
-    return new identity.DefaultAzureCredential({
+    const chain = new identity.DefaultAzureCredential({
       ...options,
+      processTimeoutInMs,
       ...(tenantId !== undefined && { tenantId }),
       ...(clientId !== undefined && { workloadIdentityClientId: clientId }),
       ...(managedIdentityClientId !== undefined && { managedIdentityClientId }),
     });
+    return askBy(watch, "the default chain, in a command such as az or before a repeat,", chain);
   },
 };
+
+/** The same credential, whose name the watch knows while it works. */
+function askBy(
+  watch: SignInWatch,
+  name: string,
+  credential: identity.TokenCredential,
+): identity.TokenCredential {
+  return { getToken: (...request) => watch.ask(name, () => credential.getToken(...request)) };
+}
 
 async function buildCertificateCredential({ names, settings, way, options }: Parts) {
   const configuration = await readCertificate(way, settings);

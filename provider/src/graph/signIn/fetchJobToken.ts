@@ -1,37 +1,90 @@
-import { createSendHttp, type SendHttp } from "../sendHttp.js";
-
-/** Where a job in GitHub Actions gets a token about itself, and for whom. */
-export interface JobTokenRequest {
-  url: string;
-  requestToken: string;
-  audience: string;
-}
+import { setTimeout as delay } from "node:timers/promises";
+import { decideRetry } from "../decideRetry.js";
+import { parseRetryAfter } from "../parseRetryAfter.js";
+import { createSendHttp, defaultHttpOptions, type HttpResponse } from "../sendHttp.js";
+import type { GraphSettings } from "../settingsTable.js";
+import type { FailureKind } from "../transientFailures.js";
+import { describeAsked } from "./describeAsked.js";
+import { describeConnectionFailure } from "./describeConnectionFailure.js";
+import { SignInProblem } from "./signInProblem.js";
+import type { SignInWatch } from "./signInWatch.js";
 
 /**
  * Fetches the token of a job in GitHub Actions, which is good for minutes: anew for each sign-in. It needs the job's
- * permission `id-token: write`.
+ * permission `id-token: write`. What passes is repeated within the limit of the sign-in.
  *
  * Source: GitHub's documentation of OpenID Connect in Actions.
+ *
+ * @throws SignInProblem
  */
-export async function fetchJobToken(
-  { url, requestToken, audience }: JobTokenRequest,
-  sendHttp: SendHttp = createSendHttp(),
-): Promise<string> {
-  const address = new URL(url);
-  address.searchParams.set("audience", audience);
-  const response = await sendHttp({
+export async function fetchJobToken(settings: GraphSettings, watch: SignInWatch): Promise<string> {
+  const ask = createAsk(settings, watch);
+  for (let attempt = 1; ; attempt += 1) {
+    const response = await ask();
+    const token = readToken(response);
+    if (token !== undefined) return token;
+    const decision = decideRetry({
+      ...describeKind(response),
+      attempt,
+      method: "GET",
+      elapsedMs: watch.elapsedMs(),
+      budgetMs: watch.limitMs,
+      random: Math.random,
+    });
+    if (!decision.retry) {
+      watch.problem = describeProblem(response, attempt, settings);
+      throw watch.problem;
+    }
+    await delay(decision.waitMs, undefined, { signal: watch.signal });
+  }
+}
+
+function createAsk(settings: GraphSettings, watch: SignInWatch): () => Promise<HttpResponse> {
+  const { oidcRequestUrl = "", oidcRequestToken = "", oidcAudience } = settings;
+  const address = new URL(oidcRequestUrl);
+  address.searchParams.set("audience", oidcAudience);
+  const sendHttp = createSendHttp({
+    ...defaultHttpOptions,
+    connectTimeoutMs: settings.connectTimeoutSeconds * 1000,
+    answerTimeoutMs: settings.answerTimeoutSeconds * 1000,
+  });
+  const request = {
     method: "GET",
     url: address.href,
-    headers: { Accept: "application/json", Authorization: `Bearer ${requestToken}` },
-  });
-  if ("fault" in response) {
-    throw new Error(`GitHub Actions gave no token: ${response.fault.message}.`);
-  }
-  const token = response.status === 200 ? readValue(response.text) : undefined;
-  if (token !== undefined) return token;
-  throw new Error(
-    `GitHub Actions gave no token: it answered ${response.status}. The job needs the permission id-token: write.`,
+    headers: { Accept: "application/json", Authorization: `Bearer ${oidcRequestToken}` },
+    signal: watch.signal,
+  };
+  return () => watch.ask(describeAsked(oidcRequestUrl, settings), () => sendHttp(request));
+}
+
+function describeKind(response: HttpResponse): FailureKind {
+  if ("fault" in response) return response.fault;
+  const retryAfterMs = parseRetryAfter(response.headers["retry-after"], Date.now());
+  return { status: response.status, code: "", retryAfterMs };
+}
+
+function describeProblem(
+  response: HttpResponse,
+  attempt: number,
+  settings: GraphSettings,
+): SignInProblem {
+  const asked = describeAsked(settings.oidcRequestUrl ?? "", settings);
+  const untrusted =
+    "fault" in response ? describeConnectionFailure(asked, response.fault) : undefined;
+  if (untrusted !== undefined) return untrusted;
+  const found = "fault" in response ? response.fault.message : `it answered ${response.status}`;
+  const givenUp = attempt === 1 ? "" : `. Gave up after ${attempt} attempts`;
+  const isTold = "status" in response && response.status < 500 && response.status !== 429;
+  return new SignInProblem(
+    `${asked} gave no token: ${found}${givenUp}`,
+    isTold
+      ? "The job needs the permission id-token: write."
+      : "Run the job again later, or see https://www.githubstatus.com.",
   );
+}
+
+function readToken(response: HttpResponse): string | undefined {
+  return "text" in response && response.status === 200 ? readValue(response.text) : undefined;
 }
 
 function readValue(text: string): string | undefined {

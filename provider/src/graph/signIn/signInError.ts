@@ -1,8 +1,9 @@
 import { CommonFailure } from "../commonFailure.js";
-import { hideTokens } from "../hideTokens.js";
+import { hideTokens, listProxySecrets } from "../hideTokens.js";
 import { describeSetting, findRow, settingNames, type GraphSettings } from "../settingsTable.js";
 import type { CredentialKind, CredentialWay } from "./credentialWays.js";
 import { entraAdvice } from "./entraAdvice.js";
+import { SignInProblem } from "./signInProblem.js";
 
 /**
  * Signing in failed. The message says how it was tried, what Entra answered and what to do; it holds no secret. The
@@ -20,7 +21,9 @@ export class SignInError extends CommonFailure {
   constructor(way: CredentialWay, settings: GraphSettings, reason: unknown) {
     const text = hideSecrets(settings, reason instanceof Error ? reason.message : String(reason));
     const answer = parseAnswer(text);
-    super(`Cannot sign in to Microsoft Entra: ${describeAnswer(way, settings, answer, text)}`);
+    super(
+      `Cannot sign in to Microsoft Entra: ${describeAnswer(way, settings, answer, { text, reason })}`,
+    );
     this.kind = way.kind;
     this.code = answer && `AADSTS${answer.number}`;
     this.isRefusal = answer !== undefined && Object.hasOwn(entraAdvice, answer.number);
@@ -50,11 +53,14 @@ function describeAnswer(
   way: CredentialWay,
   settings: GraphSettings,
   answer: EntraAnswer | undefined,
-  text: string,
+  { text, reason }: { text: string; reason: unknown },
 ): string {
   const tried = `with ${way.label}${describeUsed(way, settings)}`;
-  if (answer === undefined)
-    return `${tried}: ${cutText(text)} ${adviseWithoutAnswer(way, settings, text)}`;
+  if (answer === undefined) {
+    const problem = reason instanceof SignInProblem ? reason : undefined;
+    const advice = problem?.advice ?? adviseWithoutAnswer(way, settings, text);
+    return `${tried}: ${cutText(text)} ${advice}`;
+  }
   const { number, sentence, traceId } = answer;
   const trace = traceId === undefined ? "" : ` (trace id ${traceId})`;
   const advice = entraAdvice[number] ?? "Microsoft's reference of AADSTS codes says more.";
@@ -86,24 +92,11 @@ function cutText(text: string): string {
   return /[.…]$/.test(cut) ? cut : `${cut}.`;
 }
 
-/** What is shorter would be found in every word. */
-const shortestSecret = 4;
-
 /** Nothing of the kind is expected in what a credential says; but it says also what others have answered it. */
 function hideSecrets(settings: GraphSettings, text: string): string {
   const secrets = settingNames
     .filter((name) => findRow(name).isSecret === true)
     .flatMap((name) => settings[name] ?? [])
-    .map(String)
-    .filter((secret) => secret.length >= shortestSecret);
-  const spelled = secrets.flatMap((secret) => spellings.map((spell) => spell(secret)));
-  return hideTokens(spelled.reduce((shown, secret) => shown.replaceAll(secret, "[secret]"), text));
+    .map(String);
+  return hideTokens(text, [...secrets, ...listProxySecrets()]);
 }
-
-/** As they stand in a form and in a header. */
-const spellings: readonly ((secret: string) => string)[] = [
-  (secret) => secret,
-  encodeURIComponent,
-  (secret) => new URLSearchParams({ "": secret }).toString().slice(1),
-  (secret) => Buffer.from(secret).toString("base64"),
-];

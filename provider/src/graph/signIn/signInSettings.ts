@@ -3,6 +3,7 @@ import {
   readCloudName,
   readGuid,
   readOrigin,
+  readSeconds,
   readSwitch,
   type SettingText,
 } from "../readSetting.js";
@@ -140,5 +141,11 @@ export const signInSettings = {
     meaning:
       "`true`: sign in as the user of `az`, `azd` or Azure PowerShell, the first that is signed in.",
     read: readSwitch,
+  },
+  signInTimeoutSeconds: {
+    environment: ["INTUNE_SIGN_IN_TIMEOUT_SECONDS"],
+    meaning: "How long one sign-in may take, with everything it asks and repeats.",
+    default: "60",
+    read: readSeconds,
   },
 } as const satisfies Readonly<Record<string, SettingRow>>;
