@@ -206,6 +206,17 @@ describe("A client of Graph", () => {
     expect(waits).to.deep.equal([]);
   });
 
+  it("repeats a request after a wait with a token that is good by then", async () => {
+    tokens = [await emulator.issueToken({ expiresInSeconds: 2_710 }), ...tokens];
+    await read();
+    // A token is renewed five minutes before its 3,000 seconds are over.
+    await time.run(time.sleep(2_690_000));
+    script(answer(429, "25"));
+    await read();
+    expect(log()).to.deep.equal(["GET 200", "GET 429", "GET 200"]);
+    expect(asked).to.have.lengthOf(2);
+  });
+
   it("takes a second refusal as final", async () => {
     script({ ...refused(), times: 5 });
     const error = await failureOf(read());

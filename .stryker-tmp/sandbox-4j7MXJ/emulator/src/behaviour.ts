@@ -1,0 +1,87 @@
+/**
+ * What is not established about the real service, as switches. A test runs a client under each
+ * reading; the first of each list is the default. README.md says whence each reading comes.
+ */
+// @ts-nocheck
+
+export interface Behaviour {
+  /** Does `assign` replace the whole set (reported on siblings) or add to it (our guess)? */
+  readonly assign: "replace" | "merge";
+  /** A collection missing from the body of `assign`. Our guess. */
+  readonly absentCollection: "keeps" | "clears";
+  /** A collection sent as null; the metadata allows it. Our guess. */
+  readonly nullCollection: "keeps" | "clears";
+  /** A collection sent as `[]`; public clients send it to clear siblings. */
+  readonly emptyCollection: "clears" | "keeps";
+  /** Is `groupAssignments` a set of its own, or another view of the include groups in `assignments`? Our guess. */
+  readonly groupAssignments: "apart" | "mirrored";
+  /** After a write, GETs of the sets of that configuration show the former sets for so long. Our guess. */
+  readonly readLag: ReadLag | undefined;
+  /** After a POST, lists and GETs of the new configuration do not show it for so long. Our guess. */
+  readonly creationLag: ReadLag | undefined;
+  /** Is the payload in what is read: everywhere, not in lists, or nowhere (then it is null)? Our guess. */
+  readonly payload: "returned" | "unlisted" | "null";
+  /** The form of an assignment's id; all three occur on siblings. */
+  readonly assignmentIds: "guid" | "configurationId_groupId" | "groupId_0_0";
+  /** How "no filter" is spelled on reading back; public clients meet all four. */
+  readonly noFilter: "null" | "absent" | "none" | "zeroGuid";
+  /** The case in which group ids and filter ids are read back; public clients compare regardless of case. */
+  readonly guidCase: "asSent" | "upper";
+  /** Assignment filters are documented as unsupported for this entity, but the metadata carries them. */
+  readonly filters: "keep" | "ignore" | "refuse";
+  /** The same kind of target for one group twice in a set: fails on one sibling, ignored on another (reports). */
+  readonly duplicateGroups: "keep" | "ignore" | "refuse";
+  /** A group id that no group of the tenant has. A refusal is reported, so is a deleted group that stays. */
+  readonly unknownGroups: "keep" | "ignore" | "refuse";
+  /** GET of one entity: documented as `{"value": {…}}`, reported as the bare object on a sibling. */
+  readonly entityEnvelope: "wrapped" | "bare";
+  /** Are POST on a set and the routes of its items there? Documented; siblings answer 400 (report). */
+  readonly itemRoutes: "present" | "absent";
+  /**
+   * What `$expand=assignments` yields; empty on some siblings (report). Graph cuts expansions of directory objects off at
+   * 20 without a word (documented); a link to the rest is what OData provides for.
+   */
+  readonly expandAssignments: "filled" | "empty" | "cutOff" | "linked";
+  /** The list of configurations without `$expand`; a 2019 report has it empty. */
+  readonly unexpandedList: "filled" | "empty";
+  /** Throttling. Microsoft documents 100 writes and 1000 requests per 20 s per app; off by default. */
+  readonly quota: Quota | undefined;
+}
+
+/** How long reads stay behind a write: a number of reads, or milliseconds of the emulator's clock. */
+export type ReadLag = { readonly reads: number } | { readonly ms: number };
+
+/** A sliding window per application. Requests made while throttled count, as documented. */
+export interface Quota {
+  /** Requests other than GET that fit into one window; unlimited when absent. */
+  readonly writesPerWindow?: number;
+  /** Requests of any kind that fit into one window; unlimited when absent. */
+  readonly requestsPerWindow?: number;
+  /** Length of the window; 20000 when absent, as documented. */
+  readonly windowMs?: number;
+  /** The form of the `Retry-After` header; "seconds" when absent. */
+  readonly retryAfter?: "seconds" | "decimal" | "date";
+}
+
+/** The first reading of each switch. */
+export const defaultBehaviour: Behaviour = {
+  assign: "replace",
+  absentCollection: "keeps",
+  nullCollection: "keeps",
+  emptyCollection: "clears",
+  groupAssignments: "apart",
+  readLag: undefined,
+  creationLag: undefined,
+  payload: "returned",
+  assignmentIds: "guid",
+  noFilter: "null",
+  guidCase: "asSent",
+  filters: "keep",
+  duplicateGroups: "keep",
+  unknownGroups: "keep",
+  entityEnvelope: "wrapped",
+  itemRoutes: "present",
+  expandAssignments: "filled",
+  unexpandedList: "filled",
+  quota: undefined,
+};

@@ -1,0 +1,73 @@
+// @ts-nocheck
+import { setTimeout as wait } from "node:timers/promises";
+import { createContext } from "./createContext.js";
+import type { EmulatorContext } from "./emulatorContext.js";
+import { fillOptions, type EmulatorOptions } from "./emulatorOptions.js";
+import type { Emulator, TokenOptions } from "./emulator.js";
+import { openListeners } from "./http/openListeners.js";
+import { createIdentityTools } from "./identity/createIdentityTools.js";
+import { createPerformer } from "./pipeline/createPerformer.js";
+import { createPipeline } from "./pipeline/createPipeline.js";
+import { FaultScript } from "./pipeline/faultScript.js";
+import { RequestLog } from "./pipeline/requestLog.js";
+import { Tenant } from "./store/tenant.js";
+
+/**
+ * Starts an emulator on 127.0.0.1, by http and by https.
+ *
+ * @example
+ * const emulator = await createEmulator({ behaviour: { assign: "merge" } });
+ * const group = emulator.tenant.addGroup({ displayName: "Technicians" });
+ * // … aim a client at emulator.url …
+ * await emulator.close();
+ */
+export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const settings = fillOptions(options);
+  const closing = new AbortController();
+  const sleep = options.sleep ?? ((ms: number) => sleepUntilClosed(ms, closing.signal));
+  const origins = { http: "", https: "" };
+  const context = await createContext(settings, origins, (request) => answer(request));
+  const faults = new FaultScript();
+  const log = new RequestLog();
+  const perform = createPerformer(context);
+  const answer = createPipeline({ context, faults, log, perform, sleep });
+  const listeners = await openListeners(settings, answer);
+  Object.assign(origins, listeners.origins);
+  return {
+    url: origins.http,
+    httpsUrl: origins.https,
+    caCertificatePem: listeners.caCertificatePem,
+    tenantId: settings.tenantId,
+    applications: settings.applications,
+    requests: log.entries,
+    clearRequests: () => {
+      log.clear();
+    },
+    tenant: new Tenant(context.store, settings.behaviour),
+    script: (fault) => faults.add(fault),
+    issueToken: (token = {}) => issueToken(token, context),
+    ...createIdentityTools(context, listeners.caCertificatePem),
+    close: async () => {
+      closing.abort();
+      await listeners.close();
+    },
+  };
+}
+
+function issueToken(token: TokenOptions, { settings, tokens }: EmulatorContext): Promise<string> {
+  const [application] = settings.applications;
+  return tokens.issue({
+    clientId: token.clientId ?? application?.clientId ?? "",
+    roles: token.roles ?? application?.roles ?? [],
+    audience: token.audience ?? "https://graph.microsoft.com",
+    expiresInSeconds: token.expiresInSeconds ?? settings.tokenLifetimeSeconds,
+  });
+}
+
+/** Waits, but not beyond the end of the emulator. */
+async function sleepUntilClosed(ms: number, signal: AbortSignal): Promise<void> {
+  if (ms <= 0) return;
+  await wait(ms, undefined, { signal }).catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+  });
+}

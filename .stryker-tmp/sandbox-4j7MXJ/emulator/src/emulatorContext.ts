@@ -1,0 +1,26 @@
+// @ts-nocheck
+import type { Settings } from "./emulatorOptions.js";
+import type { Outcome } from "./pipeline/outcome.js";
+import type { IncomingRequest } from "./pipeline/incomingRequest.js";
+import type { SeededRandom } from "./seededRandom.js";
+import type { AccessTokens } from "./signIn/accessTokens.js";
+import type { FederatedIssuers } from "./signIn/federatedIssuers.js";
+import type { Registrations } from "./signIn/registrations.js";
+import type { Revocations } from "./signIn/revocations.js";
+import type { Store } from "./store/store.js";
+
+/** What every operation can reach. */
+export interface EmulatorContext {
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly random: SeededRandom;
+  readonly tokens: AccessTokens;
+  readonly revocations: Revocations;
+  readonly registrations: Registrations;
+  /** The issuers that the emulator plays. */
+  readonly issuers: FederatedIssuers;
+  /** Base URLs of the emulator, without a slash at the end. */
+  readonly origins: { readonly http: string; readonly https: string };
+  /** Sends a part of a batch through the whole pipeline. */
+  submit(request: IncomingRequest): Promise<Outcome>;
+}

@@ -1,0 +1,79 @@
+// @ts-nocheck
+import { defaultBehaviour, type Behaviour } from "./behaviour.js";
+import type { FederatedCredential } from "./signIn/federatedCredential.js";
+import { defaultWorkloads, type Workloads } from "./signIn/workloads.js";
+
+/** An application registered in the emulated tenant. */
+export interface Application {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Application permissions granted by an administrator. */
+  readonly roles: readonly string[];
+  /** Certificates with which it may sign in, each in PEM; none when absent. */
+  readonly certificates?: readonly string[];
+  /** Other issuers' tokens with which it may sign in; none when absent. */
+  readonly federatedCredentials?: readonly FederatedCredential[];
+}
+
+/** Options of `createEmulator`. */
+export interface EmulatorOptions {
+  /** Port of the http listener; 0, the default, takes a free one. */
+  readonly port?: number;
+  /** Port of the https listener; 0, the default, takes a free one. */
+  readonly httpsPort?: number;
+  /** Names on the certificate of https besides localhost, for clients that a proxy brings here; none by default. */
+  readonly hostNames?: readonly string[];
+  /** The clock, in milliseconds since 1970; drives tokens, quota, lag, dates. */
+  readonly now?: () => number;
+  /** How to wait; the default uses timers and ends early when the emulator closes. */
+  readonly sleep?: (ms: number) => Promise<void>;
+  /** Wait before each answer. */
+  readonly latencyMs?: number;
+  /** Items in one page of a list, 100 by default. */
+  readonly pageSize?: number;
+  /** GUID of the tenant. */
+  readonly tenantId?: string;
+  /** Applications that can sign in; by default one that may do everything. */
+  readonly applications?: readonly Application[];
+  /** Lifetime of an access token, 3599 by default, as Entra has it. */
+  readonly tokenLifetimeSeconds?: number;
+  /** What a cluster, a CI service and a machine say of a workload that runs there. */
+  readonly workloads?: Partial<Workloads>;
+  /** Readings of what is not established about the real service. */
+  readonly behaviour?: Partial<Behaviour>;
+  /** Seed of ids and of the order of answers in a batch. */
+  readonly seed?: number;
+}
+
+/** Options with every default filled in; `sleep` is filled in by the emulator itself. */
+export type Settings = Required<Omit<EmulatorOptions, "behaviour" | "sleep" | "workloads">> & {
+  readonly behaviour: Behaviour;
+  readonly workloads: Workloads;
+};
+
+/** The application of the default tenant. Its secret guards nothing. */
+export const defaultApplication: Application = {
+  clientId: "5d3c9a4e-6b1f-4c55-9d0e-2f7a8b6c1e90",
+  clientSecret: "emulated-secret",
+  roles: ["DeviceManagementApps.ReadWrite.All", "Group.Read.All"],
+};
+
+/** Fills in the defaults. */
+export function fillOptions(options: EmulatorOptions): Settings {
+  const { behaviour, workloads, ...given } = options;
+  return {
+    port: 0,
+    httpsPort: 0,
+    hostNames: [],
+    now: Date.now,
+    latencyMs: 0,
+    pageSize: 100,
+    tenantId: "7f1c2b3a-0d4e-4f5a-8b6c-9d0e1f2a3b4c",
+    applications: [defaultApplication],
+    tokenLifetimeSeconds: 3599,
+    seed: 1,
+    ...given,
+    behaviour: { ...defaultBehaviour, ...behaviour },
+    workloads: { ...defaultWorkloads, ...workloads },
+  };
+}

@@ -1,0 +1,25 @@
+// @ts-nocheck
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { FakeCliSettings } from "./fakeCliSettings.js";
+import type { FakeCliName } from "./runFakeCli.js";
+
+/**
+ * Writes an executable under a command's name into a folder that is to lead PATH; answers its path.
+ * It names this process's node, for the PATH of whoever calls it may have none.
+ */
+export async function writeFakeCli(
+  name: FakeCliName,
+  folder: string,
+  settings: FakeCliSettings,
+): Promise<string> {
+  const file = join(folder, name);
+  const code = new URL("runFakeCli.js", import.meta.url).href;
+  const call = `runFakeCli(${JSON.stringify(name)}, ${JSON.stringify(settings)})`;
+  const lines = [
+    `#!${process.execPath}`,
+    `import(${JSON.stringify(code)}).then(({ runFakeCli }) => ${call});`,
+  ];
+  await writeFile(file, `${lines.join("\n")}\n`, { mode: 0o755 });
+  return file;
+}

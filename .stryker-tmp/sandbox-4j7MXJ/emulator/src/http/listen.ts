@@ -1,0 +1,39 @@
+// @ts-nocheck
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { Socket } from "node:net";
+
+/** A server that listens on 127.0.0.1. */
+export interface Listening {
+  readonly port: number;
+  /** Stops listening and destroys the open sockets, those in a TLS handshake included. */
+  close(): Promise<void>;
+}
+
+/** Starts to listen; rejects when the port is taken. */
+export async function listen(server: Server, port: number): Promise<Listening> {
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") {
+    throw new Error("The server has no port.");
+  }
+  const close = async () => {
+    const closed = once(server, "close");
+    server.close();
+    for (const socket of sockets) socket.destroy();
+    await closed;
+  };
+  return { port: address.port, close: onceOnly(close) };
+}
+
+/** A second call waits for the first. */
+function onceOnly(act: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= act());
+}

@@ -1,0 +1,24 @@
+// @ts-nocheck
+import { refuseMissing } from "../graphFailure.js";
+import { configurationsPath, intuneBeta, readAccess, type Operation } from "../operation.js";
+import { readQuery } from "../query/readQuery.js";
+import { presentConfiguration } from "../wire/presentConfiguration.js";
+import { wrapEntity } from "../wire/wrapEntity.js";
+
+/** GET of one configuration. */
+export const getConfiguration: Operation = {
+  ...intuneBeta,
+  name: "getConfiguration",
+  method: "GET",
+  path: `${configurationsPath}/:id`,
+  access: readAccess,
+  handle: ({ url, parameters }, context) => {
+    const query = readQuery(url, ["$select", "$expand"]);
+    const id = parameters["id"] ?? "";
+    const record = context.store.findRecord(id);
+    if (!record.isShown(context.settings.now(), "read"))
+      throw refuseMissing("iosLobAppProvisioningConfiguration", id);
+    const entity = presentConfiguration(record, context, { url, query });
+    return { status: 200, body: wrapEntity(entity, context.settings.behaviour.entityEnvelope) };
+  },
+};

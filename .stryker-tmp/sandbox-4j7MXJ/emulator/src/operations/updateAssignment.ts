@@ -1,0 +1,33 @@
+// @ts-nocheck
+import { configurationsPath, intuneBeta, writeAccess, type Operation } from "../operation.js";
+import type { SetName } from "../store/assignmentSets.js";
+import { setForms } from "../wire/setForms.js";
+import { findItem, openSet, requireItemRoutes } from "./openSet.js";
+
+/** PATCH of one item of either set. */
+export const updateAssignment = (["assignments", "groupAssignments"] as const).map(update);
+
+function update(name: SetName): Operation {
+  const form = setForms[name];
+  return {
+    ...intuneBeta,
+    name: `update ${name}`,
+    method: "PATCH",
+    path: `${configurationsPath}/:id/${name}/:assignmentId`,
+    access: writeAccess,
+    bodyType: form.type,
+    partialBody: true,
+    handle: (request, context) => {
+      requireItemRoutes(request, context);
+      const set = openSet(request, context, name);
+      const former = findItem(set.items, request);
+      const wanted = form.readTarget(request.body) ?? former.target;
+      const others = set.items.filter((item) => item !== former);
+      // The id stays although some forms contain the group's (our guess).
+      const [admitted] = set.admit([wanted], others);
+      const updated = { id: former.id, target: admitted ?? former.target };
+      set.save(set.items.map((item) => (item === former ? updated : item)));
+      return { status: 200, body: form.present(updated, context.settings.behaviour) };
+    },
+  };
+}

@@ -1,0 +1,104 @@
+// @ts-nocheck
+import type { EmulatorContext } from "../emulatorContext.js";
+import { renderFailure, type TraceIds } from "../graphErrors.js";
+import { GraphFailure, refuseRequest } from "../graphFailure.js";
+import type { Answer } from "../answer.js";
+import type { Operation } from "../operation.js";
+import { operations } from "../operations.js";
+import { checkBody } from "../schema/checkBody.js";
+import { createEntraErrorBody, EntraFailure } from "../signIn/entraFailure.js";
+import type { Identity } from "../signIn/identifyCaller.js";
+import { requireAccess } from "../signIn/requireAccess.js";
+import type { IncomingRequest } from "./incomingRequest.js";
+import type { Outcome } from "./outcome.js";
+import { QuotaMeter } from "./quotaMeter.js";
+import { readJson } from "./readJson.js";
+import { createRouteTable } from "./routeTable.js";
+
+/** Performs a request as the real services would; never throws for what a client did. */
+export type Performer = (
+  request: IncomingRequest,
+  ids: TraceIds,
+  identity: Identity,
+) => Promise<Outcome>;
+
+/** Puts together routes, authentication, quota, the check of bodies and the operations. */
+export function createPerformer(context: EmulatorContext): Performer {
+  const findRoute = createRouteTable(operations);
+  const { quota } = context.settings.behaviour;
+  const meter = quota && new QuotaMeter(quota);
+  return async (request, ids, identity) => {
+    let owner: Operation["owner"] = "gateway";
+    try {
+      const { operation, parameters } = findRoute(request.method, request.url);
+      owner = operation.owner;
+      admitCaller(operation, { request, identity, meter, time: context.settings.now() });
+      const body = readBody(operation, request);
+      const { method, url, headers, bodyText } = request;
+      const answer = await operation.handle(
+        { method, url, headers, bodyText, body, parameters, ids },
+        context,
+      );
+      return completeOutcome(answer);
+    } catch (error) {
+      return completeOutcome(renderRefusal(error, { owner, ids, request, context }));
+    }
+  };
+}
+
+function admitCaller(
+  operation: Operation,
+  call: {
+    readonly request: IncomingRequest;
+    readonly identity: Identity;
+    readonly meter: QuotaMeter | undefined;
+    readonly time: number;
+  },
+): void {
+  if (operation.access === "anonymous") return;
+  if ("failure" in call.identity) throw call.identity.failure;
+  const { caller } = call.identity;
+  // A batch is throttled by its parts, not as a whole (documented).
+  if (operation.owner !== "gateway") {
+    call.meter?.count(caller.applicationId, call.request.method, call.time);
+  }
+  requireAccess(operation, caller);
+}
+
+function readBody(operation: Operation, { bodyText, headers }: IncomingRequest): unknown {
+  const isBatch = operation.owner === "gateway";
+  if (operation.bodyType === undefined && !isBatch) return undefined;
+  const body = readJson(bodyText, headers.get("content-type"));
+  const problem =
+    operation.bodyType && checkBody(body, operation.bodyType, operation.partialBody ?? false);
+  if (problem) throw refuseRequest(problem);
+  return body;
+}
+
+function renderRefusal(
+  error: unknown,
+  at: {
+    readonly owner: Operation["owner"];
+    readonly ids: TraceIds;
+    readonly request: IncomingRequest;
+    readonly context: EmulatorContext;
+  },
+): Answer {
+  const time = at.context.settings.now();
+  if (error instanceof EntraFailure) {
+    return { status: error.status, body: createEntraErrorBody(error, { ...at.ids, time }) };
+  }
+  if (!(error instanceof GraphFailure)) throw error;
+  const path = at.request.url.pathname.replace(/^\/(?:beta|v1\.0)/iu, "");
+  const ownedByIntune = at.owner === "intune";
+  const body = renderFailure(error, { ...at.ids, ownedByIntune, path, time });
+  return { status: error.status, headers: error.headers, body };
+}
+
+function completeOutcome(answer: Answer): Outcome {
+  const type =
+    answer.body === undefined
+      ? undefined
+      : "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
+  return { ...answer, headers: { ...(type && { "Content-Type": type }), ...answer.headers } };
+}

@@ -1,0 +1,56 @@
+// @ts-nocheck
+import type { Quota } from "../behaviour.js";
+import { GraphFailure } from "../graphFailure.js";
+
+const defaultWindowMs = 20_000;
+
+/** Counts the requests of each application in a sliding window. */
+export class QuotaMeter {
+  readonly #quota: Quota;
+  /** Times of requests, oldest first, by application and kind. */
+  readonly #times = new Map<string, number[]>();
+
+  constructor(quota: Quota) {
+    this.#quota = quota;
+  }
+
+  /** Counts a request and throws a 429 when it is one too many. A throttled request counts too. */
+  count(applicationId: string, method: string, time: number): void {
+    const limits = [
+      { kind: "any", limit: this.#quota.requestsPerWindow },
+      { kind: "write", limit: method === "GET" ? undefined : this.#quota.writesPerWindow },
+    ];
+    const waits = limits.map(({ kind, limit }) =>
+      limit === undefined ? 0 : this.#countKind(`${kind} ${applicationId}`, limit, time),
+    );
+    const waitMs = Math.max(...waits);
+    if (waitMs > 0) throw refuseThrottled(waitMs, time, this.#quota.retryAfter ?? "seconds");
+  }
+
+  /** Milliseconds until there is room, 0 if the request fits. */
+  #countKind(key: string, limit: number, time: number): number {
+    const windowMs = this.#quota.windowMs ?? defaultWindowMs;
+    const recent = (this.#times.get(key) ?? []).filter((past) => past > time - windowMs);
+    this.#times.set(key, [...recent, time]);
+    if (recent.length < limit) return 0;
+    const lastToLeave = [...recent, time].at(-limit) ?? time;
+    return lastToLeave + windowMs - time;
+  }
+}
+
+/** Microsoft's documented 429. */
+function refuseThrottled(waitMs: number, time: number, form: "seconds" | "decimal" | "date") {
+  const forms = {
+    seconds: () => String(Math.ceil(waitMs / 1000)),
+    decimal: () => (waitMs / 1000).toFixed(3),
+    // A date has no fractions of a second.
+    date: () => new Date(Math.ceil((time + waitMs) / 1000) * 1000).toUTCString(),
+  };
+  return new GraphFailure({
+    status: 429,
+    code: "TooManyRequests",
+    message: "Please retry again later.",
+    headers: { "Retry-After": forms[form]() },
+    mayBeNested: false,
+  });
+}

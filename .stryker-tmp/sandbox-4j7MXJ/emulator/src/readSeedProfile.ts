@@ -1,0 +1,22 @@
+// @ts-nocheck
+import { readFileSync } from "node:fs";
+import type { Configuration } from "./graphObjects.js";
+
+/** Below the package, beside `src` and `dist`. */
+const folder = new URL("../profiles/", import.meta.url);
+
+/** Reads the made-up profile of an app, as an administrator's upload would have it. */
+export function readSeedProfile(
+  displayName: string,
+): Pick<Configuration, "payload" | "payloadFileName" | "expirationDateTime"> {
+  const payloadFileName = `${displayName.replaceAll(" ", "")}.mobileprovision`;
+  const profile = readFileSync(new URL(payloadFileName, folder));
+  // The signature is wrapped around the property list, which stands inside as it was written.
+  const [, expires] =
+    /<key>ExpirationDate<\/key>\s*<date>([^<]+)<\/date>/u.exec(profile.toString("latin1")) ?? [];
+  if (expires === undefined)
+    throw new Error(
+      `The seed's ${payloadFileName} says no end; npm run seed-profiles writes it anew.`,
+    );
+  return { payload: profile.toString("base64"), payloadFileName, expirationDateTime: expires };
+}

@@ -1,0 +1,84 @@
+// @ts-nocheck
+import { randomUUID } from "node:crypto";
+import { exportJWK, generateKeyPair, jwtVerify, SignJWT, type JWK, type JWTPayload } from "jose";
+import { readCapabilities, type RequestedClaims } from "./requestedClaims.js";
+import type { Revocations } from "./revocations.js";
+import { refuseInvalid, refuseRevoked } from "./tokenRefusal.js";
+
+/** What a token is made for. */
+export interface TokenRequest {
+  readonly clientId: string;
+  readonly audience: string;
+  readonly roles: readonly string[];
+  readonly expiresInSeconds: number;
+  /** What the token endpoint was asked for; undefined where the token is had without it. */
+  readonly claims?: RequestedClaims;
+}
+
+/** Who a valid token speaks for. */
+export interface Caller {
+  readonly applicationId: string;
+  readonly roles: readonly string[];
+}
+
+/** What tokens depend on. */
+export interface TokenContext {
+  readonly tenantId: string;
+  readonly now: () => number;
+  readonly revocations: Revocations;
+  /** Audiences that are accepted; read anew for each token, for the ports are known late. */
+  readonly listAudiences: () => readonly string[];
+}
+
+/** Signs and verifies the emulated tenant's access tokens. */
+export interface AccessTokens {
+  issue(request: TokenRequest): Promise<string>;
+  /** Throws a `TokenRefusal` when the token is no good. */
+  verify(token: string): Promise<Caller>;
+  /** The public key, as an authority publishes it. */
+  readonly publicKey: JWK;
+}
+
+// Entra signs with RS256. No client verifies an access token for Graph, and an EC key is made much faster.
+const algorithm = "ES256";
+const keyId = "emulator";
+
+/** Makes a key on the spot. */
+export async function createAccessTokens(context: TokenContext): Promise<AccessTokens> {
+  const { privateKey, publicKey } = await generateKeyPair(algorithm);
+  const issuer = `https://sts.windows.net/${context.tenantId}/`;
+  const issue = ({ clientId, audience, roles, expiresInSeconds, claims }: TokenRequest) => {
+    const issuedAt = Math.floor(context.now() / 1000);
+    const id = randomUUID();
+    context.revocations.enter(id, claims);
+    const capabilities = readCapabilities(claims);
+    const said = { tid: context.tenantId, appid: clientId, roles, ver: "1.0", uti: id };
+    return new SignJWT({ ...said, ...(capabilities.length > 0 && { xms_cc: capabilities }) })
+      .setProtectedHeader({ alg: algorithm, typ: "JWT", kid: keyId })
+      .setIssuer(issuer)
+      .setAudience(audience)
+      .setIssuedAt(issuedAt)
+      .setNotBefore(issuedAt)
+      .setExpirationTime(issuedAt + expiresInSeconds)
+      .sign(privateKey);
+  };
+  const verify = async (token: string): Promise<Caller> => {
+    const options = {
+      issuer,
+      audience: [...context.listAudiences()],
+      currentDate: new Date(context.now()),
+    };
+    const { payload } = await jwtVerify(token, publicKey, options).catch((error: unknown) => {
+      throw refuseInvalid(error);
+    });
+    const challenge = context.revocations.challenge(String(payload["uti"]));
+    if (challenge !== undefined) throw refuseRevoked(challenge);
+    return readCaller(payload);
+  };
+  const jwk = { ...(await exportJWK(publicKey)), kid: keyId, use: "sig", alg: algorithm };
+  return { issue, verify, publicKey: jwk };
+}
+
+function readCaller({ appid, roles }: JWTPayload): Caller {
+  return { applicationId: String(appid), roles: Array.isArray(roles) ? roles.map(String) : [] };
+}

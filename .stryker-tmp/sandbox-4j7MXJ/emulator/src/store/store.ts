@@ -1,0 +1,109 @@
+// @ts-nocheck
+import type { Behaviour } from "../behaviour.js";
+import { refuseMissing } from "../graphFailure.js";
+import type { Assignment, AssignmentTarget, Configuration, Group } from "../graphObjects.js";
+import type { SeededRandom } from "../seededRandom.js";
+import { ConfigurationRecord } from "./configurationRecord.js";
+import { createAssignmentId } from "./createAssignmentId.js";
+
+/** What the store needs from the emulator. */
+export interface StoreContext {
+  readonly behaviour: Behaviour;
+  readonly random: SeededRandom;
+  readonly now: () => number;
+}
+
+/** Everything that the emulated tenant remembers. Ids are looked up without regard to case. */
+export class Store {
+  readonly #context: StoreContext;
+  readonly #records = new Map<string, ConfigurationRecord>();
+  readonly #groups = new Map<string, Group>();
+
+  constructor(context: StoreContext) {
+    this.#context = context;
+  }
+
+  /** All configurations, oldest first. */
+  get records(): readonly ConfigurationRecord[] {
+    return [...this.#records.values()];
+  }
+
+  /** All groups, oldest first. */
+  get groups(): readonly Group[] {
+    return [...this.#groups.values()];
+  }
+
+  /** A configuration, or a 404. */
+  findRecord(id: string): ConfigurationRecord {
+    const record = this.#records.get(id.toLowerCase());
+    if (record === undefined) throw refuseMissing("iosLobAppProvisioningConfiguration", id);
+    return record;
+  }
+
+  /** Adds a configuration with what the service sets itself. */
+  addConfiguration(given: Partial<Configuration>): Configuration {
+    const time = new Date(this.#context.now()).toISOString();
+    const configuration: Configuration = {
+      id: this.#context.random.createGuid(),
+      displayName: "Profile",
+      description: null,
+      payload: "",
+      payloadFileName: "profile.mobileprovision",
+      roleScopeTagIds: ["0"],
+      expirationDateTime: null,
+      createdDateTime: time,
+      lastModifiedDateTime: time,
+      version: 1,
+      ...given,
+    };
+    this.#records.set(configuration.id.toLowerCase(), new ConfigurationRecord(configuration));
+    return configuration;
+  }
+
+  /** Changes a configuration; the version goes up and the date of change moves (our guess). */
+  updateConfiguration(id: string, changes: Partial<Configuration>): Configuration {
+    const record = this.findRecord(id);
+    record.configuration = {
+      ...record.configuration,
+      ...changes,
+      version: record.configuration.version + 1,
+      lastModifiedDateTime: new Date(this.#context.now()).toISOString(),
+    };
+    return record.configuration;
+  }
+
+  /** Deletes a configuration with its sets, or a 404. */
+  removeConfiguration(id: string): void {
+    this.findRecord(id);
+    this.#records.delete(id.toLowerCase());
+  }
+
+  /** Adds a group. */
+  addGroup(given: Partial<Group>): Group {
+    const group = {
+      id: this.#context.random.createGuid(),
+      displayName: "Group",
+      description: null,
+      ...given,
+    };
+    this.#groups.set(group.id.toLowerCase(), group);
+    return group;
+  }
+
+  /** Finds a group. */
+  findGroup(id: string): Group | undefined {
+    return this.#groups.get(id.toLowerCase());
+  }
+
+  /** Deletes a group; assignments to it stay, as reported of the real service. */
+  removeGroup(id: string): void {
+    this.#groups.delete(id.toLowerCase());
+  }
+
+  /** Gives a target an id. */
+  createAssignment(configurationId: string, target: AssignmentTarget): Assignment {
+    const { behaviour, random } = this.#context;
+    const parts = { configurationId, target, createGuid: random.createGuid };
+    return { id: createAssignmentId(behaviour.assignmentIds, parts), target };
+  }
+}

@@ -1,0 +1,67 @@
+// @ts-nocheck
+import type { Behaviour } from "../behaviour.js";
+import type { EmulatorContext } from "../emulatorContext.js";
+import { typePrefix } from "../graphObjects.js";
+import { viewSet } from "../store/assignmentSets.js";
+import type { ConfigurationRecord } from "../store/configurationRecord.js";
+import { refuseUnsupported } from "../graphFailure.js";
+import { configurationsPath } from "../operation.js";
+import { cutPage } from "../query/cutPage.js";
+import { selectProperties } from "../query/selectProperties.js";
+import type { Query } from "../query/readQuery.js";
+import { setForms } from "./setForms.js";
+
+const type = "iosLobAppProvisioningConfiguration";
+
+/** What a read asks for. */
+export interface Asked {
+  readonly url: URL;
+  readonly query: Query;
+  readonly isListed?: boolean;
+}
+
+/** A configuration as a read shows it or, where nothing is asked for, the answer to a write. */
+export function presentConfiguration(
+  record: ConfigurationRecord,
+  context: EmulatorContext,
+  asked?: Asked,
+): object {
+  const entity = {
+    "@odata.type": `${typePrefix}${type}`,
+    ...record.configuration,
+    ...hidePayload(context.settings.behaviour, asked?.isListed === true),
+  };
+  if (asked === undefined) return entity;
+  const { $select, $expand } = asked.query;
+  const selected = selectProperties(entity, $select, type);
+  if ($expand === undefined) return selected;
+  if ($expand !== "assignments") throw refuseUnsupported(`$expand=${$expand}`);
+  return { ...selected, ...expandAssignments(record, context, asked.url) };
+}
+
+function hidePayload({ payload }: Behaviour, isListed: boolean): { payload?: null } {
+  return payload === "null" || (payload === "unlisted" && isListed) ? { payload: null } : {};
+}
+
+/** At so many items Graph cuts an expansion off, where it does. */
+const mostExpanded = 20;
+
+/** An expansion lags as the set does, but is not counted as a read of it. */
+function expandAssignments(
+  record: ConfigurationRecord,
+  context: EmulatorContext,
+  url: URL,
+): object {
+  const { behaviour, now } = context.settings;
+  const { expandAssignments: reading } = behaviour;
+  if (reading === "empty") return { assignments: [] };
+  const items = viewSet(record.showSets(now(), "peek"), "assignments", behaviour).map(
+    (assignment) => setForms.assignments.present(assignment, behaviour),
+  );
+  if (reading === "filled") return { assignments: items };
+  const path = `/beta${configurationsPath}/${record.configuration.id}/assignments`;
+  const page = cutPage(items, new URL(path, url), mostExpanded);
+  const next = page["@odata.nextLink"];
+  const isLinked = reading === "linked" && next !== undefined;
+  return { assignments: page.value, ...(isLinked && { "assignments@odata.nextLink": next }) };
+}

@@ -1,0 +1,47 @@
+// @ts-nocheck
+import type { Behaviour } from "../behaviour.js";
+import {
+  targetGroup,
+  typePrefix,
+  type Assignment,
+  type AssignmentTarget,
+} from "../graphObjects.js";
+import { isRecord } from "../isRecord.js";
+import type { SetName } from "../store/assignmentSets.js";
+import { presentTarget, spellGuid } from "./presentTarget.js";
+import { readTarget } from "./readTarget.js";
+
+/** How the items of a set look on the wire. */
+export interface SetForm {
+  /** Name of the entity type. */
+  readonly type: string;
+  present(assignment: Assignment, behaviour: Behaviour): object;
+  /** The target in a checked body, or undefined when a PATCH leaves it out. */
+  readTarget(body: unknown): AssignmentTarget | undefined;
+}
+
+/** The two forms. Source: Graph's metadata and examples. */
+export const setForms: Readonly<Record<SetName, SetForm>> = {
+  assignments: {
+    type: "iosLobAppProvisioningConfigurationAssignment",
+    present: ({ id, target }, behaviour) => ({
+      "@odata.type": `${typePrefix}iosLobAppProvisioningConfigurationAssignment`,
+      id,
+      target: presentTarget(target, behaviour),
+    }),
+    readTarget: (body) =>
+      isRecord(body) && isRecord(body["target"]) ? readTarget(body["target"]) : undefined,
+  },
+  groupAssignments: {
+    type: "mobileAppProvisioningConfigGroupAssignment",
+    present: ({ id, target }, behaviour) => ({
+      "@odata.type": `${typePrefix}mobileAppProvisioningConfigGroupAssignment`,
+      targetGroupId: spellGuid(target.groupId ?? null, behaviour),
+      id,
+    }),
+    readTarget: (body) =>
+      isRecord(body) && typeof body["targetGroupId"] === "string"
+        ? targetGroup(body["targetGroupId"])
+        : undefined,
+  },
+};

@@ -1,0 +1,149 @@
+// @ts-nocheck
+import type { Measurement } from "./subject.ts";
+
+/** A measurement, and what the emulator saw meanwhile. */
+export interface Observed extends Measurement {
+  requests: number;
+  /** Answers 429. */
+  throttled: number;
+}
+
+/** Under which conditions the bench ran. */
+export interface Conditions {
+  resources: number;
+  latencyMs: number;
+  /** Concurrent operations of the engine. */
+  parallel: number;
+  quota: { writesPerWindow: number; windowMs: number } | undefined;
+}
+
+/** One operation of the sets beside the floor's. */
+export interface Row {
+  operation: string;
+  elapsedMs: number;
+  floorMs: number;
+  /**
+   * What the requests take at this latency and parallelism if nothing else took any time. For a refresh they are one a
+   * resource, since that is what the engine asks for, however few are sent.
+   */
+  latencyBoundMs: number;
+  /** How long Intune's quota of writes alone makes it take; 0 without quota. */
+  quotaBoundMs: number;
+  /** Elapsed, as a ratio to the greatest of the floor and the bounds. */
+  ratio: number;
+  /** What resources take that wait as long for requests and quota and do nothing else; if they were measured. */
+  leastMs?: number;
+  requests: number;
+  throttled: number;
+  pluginPeakBytes: number;
+  pluginPeakRatio: number;
+  programPeakBytes: number;
+  programPeakRatio: number;
+  stateBytesPerResource: number;
+  floorStateBytesPerResource: number;
+}
+
+export interface Comparison {
+  conditions: Conditions;
+  rows: Row[];
+}
+
+const writing = ["create", "change", "destroy"];
+
+/** Sets each operation beside the floor's. */
+export function compareToFloor({
+  conditions,
+  floor,
+  sets,
+  least,
+}: {
+  conditions: Conditions;
+  floor: readonly Observed[];
+  sets: readonly Observed[];
+  least: readonly Observed[];
+}): Comparison {
+  const rows = sets.map((set, index): Row => {
+    const base = floor[index] ?? set;
+    const leastMs = least[index]?.elapsedMs;
+    const needed = set.operation === "refresh" ? conditions.resources : set.requests;
+    const latencyBoundMs = (needed * conditions.latencyMs) / conditions.parallel;
+    const quotaBoundMs = writing.includes(set.operation) ? findQuotaBound(conditions) : 0;
+    return {
+      operation: set.operation,
+      elapsedMs: Math.round(set.elapsedMs),
+      floorMs: Math.round(base.elapsedMs),
+      latencyBoundMs: Math.round(latencyBoundMs),
+      quotaBoundMs,
+      ratio: set.elapsedMs / Math.max(base.elapsedMs, latencyBoundMs, quotaBoundMs),
+      ...(leastMs !== undefined && { leastMs: Math.round(leastMs) }),
+      requests: set.requests,
+      throttled: set.throttled,
+      pluginPeakBytes: set.pluginPeakBytes,
+      pluginPeakRatio: set.pluginPeakBytes / base.pluginPeakBytes,
+      programPeakBytes: set.programPeakBytes,
+      programPeakRatio: set.programPeakBytes / base.programPeakBytes,
+      stateBytesPerResource: set.stateBytes / conditions.resources,
+      floorStateBytesPerResource: base.stateBytes / conditions.resources,
+    };
+  });
+  return { conditions, rows };
+}
+
+/** In a sliding window the first writes go at once, and each further windowful waits for a window. */
+function findQuotaBound({ quota, resources }: Conditions): number {
+  return quota === undefined
+    ? 0
+    : (Math.ceil(resources / quota.writesPerWindow) - 1) * quota.windowMs;
+}
+
+export function formatTable({ conditions, rows }: Comparison): string {
+  const { resources, latencyMs, parallel, quota } = conditions;
+  const title = `${resources} resources, ${latencyMs} ms latency, ${parallel} at once, ${quota ? "with" : "without"} quota`;
+  const header = [
+    "",
+    "s",
+    "floor s",
+    "bound s",
+    "ratio",
+    "least s",
+    "requests",
+    "429s",
+    "plugin MiB",
+    "(ratio)",
+    "program MiB",
+    "(ratio)",
+    "state B/res",
+    "floor B/res",
+  ];
+  const lines = rows.map((row) => [
+    row.operation,
+    seconds(row.elapsedMs),
+    seconds(row.floorMs),
+    seconds(Math.max(row.latencyBoundMs, row.quotaBoundMs)),
+    row.ratio.toFixed(2),
+    row.leastMs === undefined ? "" : seconds(row.leastMs),
+    String(row.requests),
+    String(row.throttled),
+    mebibytes(row.pluginPeakBytes),
+    row.pluginPeakRatio.toFixed(2),
+    mebibytes(row.programPeakBytes),
+    row.programPeakRatio.toFixed(2),
+    row.stateBytesPerResource.toFixed(0),
+    row.floorStateBytesPerResource.toFixed(0),
+  ]);
+  const widths = header.map((name, column) =>
+    Math.max(name.length, ...lines.map((line) => line[column]?.length ?? 0)),
+  );
+  const format = (line: string[]): string =>
+    `| ${line.map((cell, column) => cell.padStart(widths[column] ?? 0)).join(" | ")} |`;
+  const rule = `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`;
+  return `${title}\n\n${[format(header), rule, ...lines.map(format)].join("\n")}\n`;
+}
+
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(2);
+}
+
+function mebibytes(bytes: number): string {
+  return (bytes / 1024 / 1024).toFixed(0);
+}

@@ -1,0 +1,135 @@
+// @ts-nocheck
+import { once } from "node:events";
+import { readFile, readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { PulumiFn, Stack } from "@pulumi/pulumi/automation/index.js";
+import { IosLobAppProvisioningConfigurationAssignments, target } from "pulumi-intune-provisioning";
+import { DoNothing } from "../doNothingResource.ts";
+import { createEngineFolder, createLocalStack, type EngineFolder } from "../localStack.ts";
+import { watchPluginMemory } from "./watchPluginMemory.ts";
+
+/** What the bench tells a subject: a process of its own that takes one kind of resource through its life. */
+export interface Assignment {
+  kind: "floor" | "sets" | "least";
+  resources: number;
+  /** Concurrent operations of the engine; its own default where undefined. */
+  parallel: number | undefined;
+  environment: Record<string, string>;
+  configurationIds: string[];
+  /** Waited for before each operation, so that none is held back by the quota that the one before has used up. */
+  pauseMs: number;
+}
+
+export type OperationName = "create" | "noop" | "preview" | "change" | "refresh" | "destroy";
+
+/** What one operation took. */
+export interface Measurement {
+  operation: OperationName;
+  elapsedMs: number;
+  /** Highest resident set of the provider plugin; 0 where the operation starts none. */
+  pluginPeakBytes: number;
+  /** Highest resident set of the program's process so far. */
+  programPeakBytes: number;
+  /** Size of the stack's state file after the operation. */
+  stateBytes: number;
+}
+
+const groupId = (number: number): string =>
+  `${number.toString(16).padStart(8, "0")}-93b4-4a0a-8f57-6f1f3f1f4a01`;
+
+const onlyWait = join(import.meta.dirname, "onlyWait.cjs");
+
+/** Each resource holds two entries; of these the change exchanges one. */
+let secondGroup = 2;
+
+function declare({ kind, configurationIds }: Assignment): PulumiFn {
+  return () => {
+    configurationIds.forEach((configurationId, index) => {
+      const assignments = [target.group(groupId(1)), target.group(groupId(secondGroup))];
+      const args = { configurationId, assignments };
+      if (kind === "floor") new DoNothing(`floor-${index}`, args);
+      else if (kind === "least") new DoNothing(`least-${index}`, args, {}, onlyWait);
+      else new IosLobAppProvisioningConfigurationAssignments(`set-${index}`, args);
+    });
+    return Promise.resolve();
+  };
+}
+
+/** From the start of the engine to its last line; what the Automation API asks afterwards does not count. */
+async function measure(
+  operation: OperationName,
+  folder: EngineFolder,
+  run: (options: { onOutput: () => void }) => Promise<unknown>,
+): Promise<Measurement> {
+  const plugin = watchPluginMemory();
+  const startMs = performance.now();
+  let endMs = startMs;
+  await run({ onOutput: () => (endMs = performance.now()) });
+  return {
+    operation,
+    elapsedMs: endMs - startMs,
+    pluginPeakBytes: plugin.stop(),
+    programPeakBytes: await readPeakBytes(),
+    stateBytes: await readStateBytes(folder),
+  };
+}
+
+async function readPeakBytes(): Promise<number> {
+  const status = await readFile("/proc/self/status", "utf8");
+  return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;
+}
+
+async function readStateBytes(folder: EngineFolder): Promise<number> {
+  const stacks = join(folder.path, "backend", ".pulumi", "stacks");
+  const files = await readdir(stacks, { recursive: true });
+  const file = files.find((name) => name.endsWith("dev.json"));
+  return file === undefined ? 0 : (await stat(join(stacks, file))).size;
+}
+
+type Run = (options: { onOutput: () => void; parallel?: number }) => Promise<unknown>;
+
+function operationsOf(stack: Stack): [OperationName, Run][] {
+  return [
+    ["create", (options) => stack.up(options)],
+    ["noop", (options) => stack.up(options)],
+    ["preview", (options) => stack.preview(options)],
+    [
+      "change",
+      (options) => {
+        secondGroup = 3;
+        return stack.up(options);
+      },
+    ],
+    ["refresh", (options) => stack.refresh(options)],
+    ["destroy", (options) => stack.destroy(options)],
+  ];
+}
+
+async function runSubject(assignment: Assignment): Promise<void> {
+  const folder = await createEngineFolder();
+  try {
+    const stack = await createLocalStack({
+      folder,
+      projectFolder: join(import.meta.dirname, "..", "..", "examples", "quickstart"),
+      program: declare(assignment),
+      environment: assignment.environment,
+    });
+    const parallel = assignment.parallel === undefined ? {} : { parallel: assignment.parallel };
+    for (const [operation, run] of operationsOf(stack)) {
+      await sleep(assignment.pauseMs);
+      const measurement = await measure(operation, folder, (options) =>
+        run({ ...options, ...parallel }),
+      );
+      const taken = once(process, "message");
+      process.send?.(measurement);
+      await taken;
+    }
+  } finally {
+    await folder.remove();
+  }
+}
+
+const [assignment] = (await once(process, "message")) as [Assignment];
+await runSubject(assignment);
+process.disconnect();

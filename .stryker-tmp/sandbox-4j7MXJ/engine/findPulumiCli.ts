@@ -1,0 +1,133 @@
+// @ts-nocheck
+import { spawn } from "node:child_process";
+import { copyFile, mkdir, rename, rm } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { PulumiCommand } from "@pulumi/pulumi/automation/index.js";
+import { SemVer, gte } from "semver";
+
+/** Built or installed where there is none; engine/go.mod pins the same. */
+const pinnedVersion = "3.274.1";
+
+/** The first CLI whose `import --file` takes what a dynamic resource needs. */
+const oldestVersion = "3.254.0";
+
+const engineFolder = import.meta.dirname;
+const packageFolder = join(engineFolder, "..", "node_modules", "@pulumi", "pulumi");
+
+/** Outside the sources, so that a fresh clone on the same machine finds it again. */
+const cacheFolder = join(
+  process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"),
+  "pulumi-intune-provisioning",
+  `pulumi-${pinnedVersion}`,
+);
+
+/** Tells a person what is going on; not part of any output that is parsed. */
+function report(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/**
+ * Finds a Pulumi CLI: on PATH if new enough; else one that was set up here before; else by Pulumi's official installer;
+ * else built from its Go module, which takes a few minutes once.
+ *
+ * @throws Error that says what was tried, when none of these works.
+ */
+export async function findPulumiCli(): Promise<PulumiCommand> {
+  const attempts: string[] = [];
+  const onPath = await tryCommand(() => PulumiCommand.get(), attempts, "PATH");
+  if (onPath?.version && gte(onPath.version, oldestVersion)) return onPath;
+  if (onPath)
+    attempts.push(`PATH: version ${String(onPath.version)} is older than ${oldestVersion}`);
+  const options = {
+    root: cacheFolder,
+    version: new SemVer(pinnedVersion),
+    skipVersionCheck: false,
+  };
+  const cached = await tryCommand(() => PulumiCommand.get(options), attempts, cacheFolder);
+  if (cached) return cached;
+  report(`No Pulumi CLI on PATH: trying Pulumi's installer, version ${pinnedVersion}`);
+  const installed = await tryCommand(() => PulumiCommand.install(options), attempts, "installer");
+  if (installed) return installed;
+  report(
+    "The installer can't be reached: building the CLI from its Go module (a few minutes, once)",
+  );
+  const built = await tryCommand(buildCli, attempts, "go build");
+  if (built) return built;
+  throw new Error(
+    `No Pulumi CLI (at least ${oldestVersion}) could be found, installed or built. Install it (https://www.pulumi.com/` +
+      `docs/install) or Go (https://go.dev/dl), then run the command again. Tried:\n  ${attempts.join("\n  ")}`,
+  );
+}
+
+/** For commands: a CLI, or one clear error on the terminal and the end. */
+export async function findPulumiCliOrExit(): Promise<PulumiCommand> {
+  try {
+    return await findPulumiCli();
+  } catch (error) {
+    report(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  }
+}
+
+async function tryCommand(
+  find: () => Promise<PulumiCommand>,
+  attempts: string[],
+  name: string,
+): Promise<PulumiCommand | undefined> {
+  try {
+    return await find();
+  } catch (error) {
+    const lines = (error instanceof Error ? error.message : String(error)).trim().split("\n");
+    attempts.push(`${name}: ${lines.slice(0, 3).join(" ")}`);
+    return undefined;
+  }
+}
+
+async function buildCli(): Promise<PulumiCommand> {
+  const binFolder = join(cacheFolder, "bin");
+  const unfinished = join(binFolder, `pulumi-${process.pid}.building`);
+  await mkdir(binFolder, { recursive: true });
+  const version = `github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=${pinnedVersion}`;
+  const args = ["build", "-v", "-o", unfinished, "-ldflags", `-s -w -X ${version}`];
+  try {
+    await runGo([...args, "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi"]);
+    // Beside the CLI, as in Pulumi's own download: found elsewhere, the engine would warn of it in every run.
+    const plugin = "pulumi-resource-pulumi-nodejs";
+    await copyFile(join(packageFolder, plugin), join(binFolder, plugin));
+    await rename(unfinished, join(binFolder, "pulumi"));
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+  return PulumiCommand.get({
+    root: cacheFolder,
+    version: new SemVer(pinnedVersion),
+    skipVersionCheck: false,
+  });
+}
+
+/** Go names each module that it downloads and each package that it compiles: their number is the progress. */
+async function runGo(args: string[]): Promise<void> {
+  const go = spawn("go", args, { cwd: engineFolder, stdio: ["ignore", "ignore", "pipe"] });
+  const lastLines: string[] = [];
+  let steps = 0;
+  go.stderr.setEncoding("utf8").on("data", (text: string) => {
+    for (const line of text.split("\n").filter((line) => line !== "")) {
+      steps += 1;
+      lastLines.push(line);
+      if (lastLines.length > 20) lastLines.shift();
+      if (steps % 100 === 0) report(`  ${steps} steps of about 1900 (${line})`);
+    }
+  });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    go.on("error", reject).on("close", resolve);
+  });
+  if (code !== 0)
+    throw new Error(`go ended with ${String(code)}: ${lastLines.slice(-3).join(" ")}`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const cli = await findPulumiCliOrExit();
+  report(`Pulumi CLI ${String(cli.version)}: ${cli.command}`);
+}

@@ -1,0 +1,81 @@
+// @ts-nocheck
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation/index.js";
+import * as settings from "@pulumi/pulumi/runtime/settings.js";
+import { findPulumiCli } from "./findPulumiCli.ts";
+import { pulumiPath } from "./pulumiPath.ts";
+
+/**
+ * The channels of an inline program to its engine are never closed, and gRPC shares the connection to one address among
+ * all channels of a process. Where a later engine listens on a port that an earlier one had, its channel would begin in
+ * the other's back-off: the first call fails as UNAVAILABLE, which Pulumi takes for the engine's end. It passes over it,
+ * the program never runs, and the run ends well without a resource. So each channel has its own connection.
+ */
+const { grpcClientOptions } = settings as unknown as { grpcClientOptions: Record<string, unknown> };
+grpcClientOptions["grpc.use_local_subchannel_pool"] = 1;
+
+/** A folder of its own for everything that an engine writes: state, settings, caches. */
+export interface EngineFolder {
+  path: string;
+  /** Leaves nothing behind. */
+  remove: () => Promise<void>;
+}
+
+export async function createEngineFolder(): Promise<EngineFolder> {
+  const path = await mkdtemp(join(tmpdir(), "intune-engine-"));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+export interface LocalStackOptions {
+  folder: EngineFolder;
+  /** The Pulumi project to run as; the program's modules are found from its folder. */
+  projectFolder: string;
+  program: PulumiFn;
+  projectName?: string;
+  stackName?: string;
+  /** Configuration of the stack, by full key as in `intune:tenantId`. */
+  config?: Readonly<Record<string, string | { value: string; secret: true }>>;
+  /** The environment of the engine, and so of the provider. */
+  environment?: Readonly<Record<string, string>>;
+}
+
+/** A stack on the real engine, whose state is in a file backend inside `folder`. */
+export async function createLocalStack(options: LocalStackOptions): Promise<Stack> {
+  const cli = await findPulumiCli();
+  const { folder, projectName = "quickstart", stackName = "dev" } = options;
+  const backend = join(folder.path, "backend");
+  const workDir = join(folder.path, projectName, stackName);
+  await mkdir(backend, { recursive: true });
+  await mkdir(workDir, { recursive: true });
+  const url = pathToFileURL(backend).href;
+  const stack = await LocalWorkspace.createOrSelectStack(
+    { stackName, projectName, program: options.program },
+    {
+      pulumiCommand: cli,
+      pulumiHome: join(folder.path, "home"),
+      workDir,
+      projectSettings: {
+        name: projectName,
+        runtime: "nodejs",
+        main: options.projectFolder,
+        backend: { url },
+      },
+      envVars: {
+        PATH: pulumiPath(cli),
+        PULUMI_BACKEND_URL: url,
+        PULUMI_CONFIG_PASSPHRASE: "local",
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+        ...options.environment,
+      },
+    },
+  );
+  for (const [key, entry] of Object.entries(options.config ?? {})) {
+    const value = typeof entry === "string" ? { value: entry } : entry;
+    await stack.setConfig(key, value);
+  }
+  return stack;
+}

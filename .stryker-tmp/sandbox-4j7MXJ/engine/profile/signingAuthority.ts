@@ -1,0 +1,76 @@
+// @ts-nocheck
+import { generateKeyPairSync } from "node:crypto";
+import forge from "node-forge";
+
+interface Keys {
+  publicKey: forge.pki.rsa.PublicKey;
+  privateKey: forge.pki.rsa.PrivateKey;
+}
+
+// One of each for all that a process makes: to make them takes longer than all the rest.
+let sharedKeys: Keys | undefined;
+let sharedSigner: forge.pki.Certificate | undefined;
+const issued = new Map<string, Uint8Array>();
+
+/** A certificate in DER that signs itself; the same one again for the same name and date. */
+export function issueCertificate({ name, expires }: { name: string; expires: Date }): Uint8Array {
+  const key = `${expires.toISOString().slice(0, 19)} ${name}`;
+  const former = issued.get(key);
+  if (former !== undefined) return former;
+  const der = forge.asn1.toDer(forge.pki.certificateToAsn1(createCertificate(name, expires)));
+  const certificate = toBytes(der);
+  issued.set(key, certificate);
+  return certificate;
+}
+
+/** Wraps a content into a CMS SignedData, in DER. */
+export function signContent(content: string | Uint8Array): Uint8Array {
+  const message = forge.pkcs7.createSignedData();
+  message.content = forge.util.createBuffer(Buffer.from(content).toString("binary"));
+  const signer = (sharedSigner ??= createCertificate("Made-up Signer", new Date("2099-12-31")));
+  message.addCertificate(signer);
+  message.addSigner({
+    key: keys().privateKey,
+    certificate: signer,
+    digestAlgorithm: String(forge.pki.oids["sha256"]),
+    authenticatedAttributes: [],
+  });
+  message.sign();
+  return toBytes(forge.asn1.toDer(message.toAsn1()));
+}
+
+function createCertificate(name: string, expires: Date): forge.pki.Certificate {
+  const certificate = forge.pki.createCertificate();
+  const subject = [{ shortName: "CN", value: name, valueTagClass: forge.asn1.Type.UTF8 }] as never;
+  certificate.publicKey = keys().publicKey;
+  certificate.serialNumber = "0a1b2c3d4e5f";
+  certificate.validity.notBefore = new Date("2020-01-01");
+  certificate.validity.notAfter = expires;
+  certificate.setSubject(subject);
+  certificate.setIssuer(subject);
+  certificate.sign(keys().privateKey, forge.md.sha256.create());
+  return certificate;
+}
+
+function keys(): Keys {
+  sharedKeys ??= importKeys();
+  return sharedKeys;
+}
+
+/** Made by Node, since a library in JavaScript takes seconds for it. */
+function importKeys(): Keys {
+  const pem = { type: "pkcs1", format: "pem" } as const;
+  const pair = generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    publicKeyEncoding: pem,
+    privateKeyEncoding: pem,
+  });
+  return {
+    publicKey: forge.pki.publicKeyFromPem(pair.publicKey),
+    privateKey: forge.pki.privateKeyFromPem(pair.privateKey),
+  };
+}
+
+function toBytes(buffer: forge.util.ByteStringBuffer): Uint8Array {
+  return new Uint8Array(Buffer.from(buffer.getBytes(), "binary"));
+}

@@ -1,0 +1,103 @@
+// @ts-nocheck
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { formatProgress, formatSummary } from "./formatResults.ts";
+import { readTenants, TenantsFileError } from "./readTenants.ts";
+import type { Result, Task } from "./result.ts";
+import { runFleet } from "./runFleet.ts";
+import { startTenant } from "./startTenant.ts";
+
+const usage = `node fleet.ts preview|up [options]
+
+  --tenants FILE       the tenants (tenants.json beside this program)
+  --only NAME          only this tenant; may be given several times
+  --parallel N         how many run at once (4)
+  --refresh            look at what is live first: shows drift
+  --expect-no-changes  end with 7 where a tenant has changes
+  --allow-deletes      let resources go that the file no longer declares
+  --logs FOLDER        takes each tenant's output (fleet-logs)
+  --program FILE       declares a tenant's resources (program.ts beside this program)
+`;
+
+/** What a person got wrong, told with the usage. */
+class UsageError extends Error {}
+
+const beside = (name: string): string => join(import.meta.dirname, name);
+
+function readArguments() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      tenants: { type: "string", default: beside("tenants.json") },
+      only: { type: "string", multiple: true, default: [] },
+      parallel: { type: "string", default: "4" },
+      refresh: { type: "boolean", default: false },
+      "expect-no-changes": { type: "boolean", default: false },
+      "allow-deletes": { type: "boolean", default: false },
+      logs: { type: "string", default: "fleet-logs" },
+      program: { type: "string", default: beside("program.ts") },
+    },
+  });
+  const [verb, ...rest] = positionals;
+  if ((verb !== "preview" && verb !== "up") || rest.length > 0)
+    throw new UsageError("Say preview or up.");
+  const parallel = Number(values.parallel);
+  if (!Number.isInteger(parallel) || parallel < 1)
+    throw new UsageError("--parallel must be a whole number from 1.");
+  const task: Task = {
+    verb,
+    refresh: values.refresh,
+    allowDeletes: values["allow-deletes"],
+    program: resolve(values.program),
+  };
+  return { values, parallel, task };
+}
+
+/** ^C, or a pipeline that is cancelled: starts no more tenants, and lets those that run end in good order. */
+const stop = new AbortController();
+for (const name of ["SIGINT", "SIGTERM"] as const)
+  process.on(name, () => {
+    stop.abort();
+  });
+
+async function run(): Promise<number> {
+  const { values, parallel, task } = readArguments();
+  const all = await readTenants(values.tenants);
+  const missing = values.only.filter((name) => all.every((tenant) => tenant.name !== name));
+  if (missing.length > 0)
+    throw new UsageError(`${values.tenants} has no tenant ${missing.join(", ")}.`);
+  const chosen = (name: string): boolean => values.only.length === 0 || values.only.includes(name);
+  const tenants = all.filter(({ name }) => chosen(name));
+  await mkdir(values.logs, { recursive: true });
+  const results = await runFleet({
+    tenants,
+    parallel,
+    run: (tenant) => startTenant(tenant, { task, logFolder: values.logs, signal: stop.signal }),
+    onResult: (result, done) => {
+      process.stdout.write(`${formatProgress(result, done, tenants.length)}\n`);
+    },
+  });
+  process.stdout.write(`\n${formatSummary(results)}\n`);
+  return chooseExitCode(results, values["expect-no-changes"]);
+}
+
+/** 1 where a tenant failed or was refused; 7, as Pulumi has it, where there are changes that nobody expected. */
+function chooseExitCode(results: readonly Result[], expectNoChanges: boolean): number {
+  const has = (...outcomes: string[]): boolean =>
+    results.some(({ outcome }) => outcomes.includes(outcome));
+  if (has("failed", "refused")) return 1;
+  return expectNoChanges && has("pending", "changed") ? 7 : 0;
+}
+
+try {
+  process.exitCode = await run();
+} catch (error) {
+  const known = error instanceof TenantsFileError || error instanceof UsageError;
+  const badOption = error instanceof TypeError && "code" in error;
+  if (!known && !badOption) throw error;
+  process.stderr.write(
+    `${error.message}\n${known && error instanceof TenantsFileError ? "" : `\n${usage}`}`,
+  );
+  process.exitCode = 2;
+}

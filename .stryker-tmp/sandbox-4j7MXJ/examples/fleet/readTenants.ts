@@ -1,0 +1,115 @@
+// @ts-nocheck
+import { readFile } from "node:fs/promises";
+import type { Tenant } from "./tenant.ts";
+
+const stackName = /^[\w.-]{1,100}$/;
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What is wrong with a tenants' file: a line per problem, each with its path. */
+export class TenantsFileError extends Error {
+  override readonly name = "TenantsFileError";
+}
+
+/**
+ * Reads a tenants' file.
+ *
+ * @throws TenantsFileError that lists every problem; nothing is run with half a file.
+ */
+export async function readTenants(file: string): Promise<Tenant[]> {
+  const content = parse(file, await readText(file));
+  const problems = findTenantProblems(content);
+  if (problems.length > 0) {
+    const list = problems.map((problem) => `  ${problem}`).join("\n");
+    throw new TenantsFileError(`The tenants in ${file} can't be used:\n${list}`);
+  }
+  return (content as { tenants: Tenant[] }).tenants;
+}
+
+/** What is wrong with the content of a tenants' file, as "path: problem". */
+function findTenantProblems(content: unknown): string[] {
+  const tenants = isRecord(content) ? content["tenants"] : undefined;
+  if (!Array.isArray(tenants) || tenants.length === 0) return ["tenants: must be a list of some"];
+  return [
+    ...tenants.flatMap((tenant, index) => findProblems(tenant, `tenants[${index}]`, tenantRules)),
+    ...findTwice(tenants, "tenants"),
+  ];
+}
+
+type Rule = (value: unknown, path: string) => string[];
+
+const matches =
+  (pattern: RegExp, what: string): Rule =>
+  (value, path) =>
+    typeof value === "string" && pattern.test(value) ? [] : [`${path}: must be ${what}`];
+
+const listOf =
+  (rule: Rule): Rule =>
+  (value, path) =>
+    Array.isArray(value)
+      ? value.flatMap((item, index) => rule(item, `${path}[${index}]`))
+      : [`${path}: must be a list`];
+
+const profileRules: Record<string, Rule> = {
+  name: matches(stackName, "a name of letters, digits, -, _ and ."),
+  configurationId: matches(guid, "a GUID"),
+  groupIds: listOf(matches(guid, "a GUID")),
+};
+
+const tenantRules: Record<string, Rule> = {
+  name: matches(stackName, "a name of letters, digits, -, _ and ."),
+  tenantId: matches(guid, "a GUID"),
+  clientId: matches(guid, "a GUID"),
+  environment: matches(/./, "a cloud, such as public"),
+  profiles: (value, path) => [
+    ...listOf((profile, place) => findProblems(profile, place, profileRules))(value, path),
+    ...(Array.isArray(value) ? findTwice(value, path) : []),
+  ],
+  settings: (value, path) =>
+    value === undefined ||
+    (isRecord(value) && Object.values(value).every((setting) => typeof setting === "string"))
+      ? []
+      : [`${path}: must map names of settings to texts`],
+};
+
+function findProblems(value: unknown, path: string, rules: Record<string, Rule>): string[] {
+  if (!isRecord(value)) return [`${path}: must be an object`];
+  const unknown = Object.keys(value).filter((key) => !(key in rules));
+  return [
+    ...Object.entries(rules).flatMap(([key, rule]) => rule(value[key], `${path}.${key}`)),
+    ...unknown.map((key) => `${path}.${key}: is not known; ${Object.keys(rules).join(", ")} are`),
+  ];
+}
+
+/** Two of one name would share a stack, or a resource, and undo each other. */
+function findTwice(items: unknown[], path: string): string[] {
+  const names = items.map((item) => (isRecord(item) ? item["name"] : undefined));
+  return names.flatMap((name, index) =>
+    typeof name === "string" && names.indexOf(name) < index
+      ? [`${path}[${index}].name: ${name} is there already`]
+      : [],
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    throw new TenantsFileError(`Cannot read the tenants' file: ${messageOf(error)}`);
+  }
+}
+
+function parse(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new TenantsFileError(`The tenants' file ${file} is no JSON: ${messageOf(error)}`);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

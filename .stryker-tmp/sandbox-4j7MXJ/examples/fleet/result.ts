@@ -1,0 +1,25 @@
+/** How one tenant's run ended. */
+// @ts-nocheck
+
+export interface Result {
+  name: string;
+  outcome: Outcome;
+  /** Resources by the engine's word for what happens to them, without those that stay as they are. */
+  changes: Record<string, number>;
+  /** Why it failed or was refused, the first line first. */
+  reasons: string[];
+  seconds: number;
+}
+
+/** `pending`: previewed, with changes. `refused`: the preview was not applied. */
+export type Outcome = "unchanged" | "pending" | "changed" | "refused" | "failed";
+
+/** What a tenant's process is told to do. */
+export interface Task {
+  verb: "preview" | "up";
+  /** Reads what is live before it compares. */
+  refresh: boolean;
+  allowDeletes: boolean;
+  /** The module whose default export declares a tenant's resources. */
+  program: string;
+}

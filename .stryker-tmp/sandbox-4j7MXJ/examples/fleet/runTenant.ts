@@ -1,0 +1,104 @@
+// @ts-nocheck
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { EngineEvent, Stack } from "@pulumi/pulumi/automation/index.js";
+import { judgeSteps, type Step } from "./judgeSteps.ts";
+import { openStack } from "./openStack.ts";
+import type { Result, Task } from "./result.ts";
+import type { Tenant } from "./tenant.ts";
+
+/** What a tenant's process reports; who started it knows the name and the time. */
+export type Report = Pick<Result, "outcome" | "changes" | "reasons">;
+
+/** What one tenant's process is for. */
+export interface TenantRun {
+  tenant: Tenant;
+  task: Task;
+  /** A folder of its own, for the project's and the stack's settings and the plan. */
+  workDir: string;
+}
+
+/** Runs one tenant's stack. Where the signal comes, the operation at hand ends as by one ^C: it is finished and saved. */
+export async function runTenant(run: TenantRun, signal: AbortSignal): Promise<Report> {
+  const engine = watchEngine(signal);
+  try {
+    const program = await loadProgram(run.task.program);
+    const stack = await openStack(run.tenant, run.workDir, async () => {
+      await program(run.tenant);
+    });
+    return await previewAndApply(stack, run, engine);
+  } catch (error) {
+    const stopped = signal.aborted ? ["it was stopped"] : [];
+    const causes = engine.errors.length > 0 ? engine.errors : [messageOf(error)];
+    return { outcome: "failed", changes: {}, reasons: [...stopped, ...causes] };
+  }
+}
+
+async function previewAndApply(stack: Stack, run: TenantRun, engine: Engine): Promise<Report> {
+  const { tenant, task, workDir } = run;
+  const plan = join(workDir, "plan.json");
+  engine.signal.throwIfAborted();
+  await stack.preview({ ...engine, refresh: task.refresh, plan });
+  const changes = countChanges(engine.steps);
+  const declared = tenant.profiles.map(({ name }) => name);
+  const reasons = judgeSteps(engine.steps, { declared, allowDeletes: task.allowDeletes });
+  if (reasons.length > 0) return { outcome: "refused", changes, reasons };
+  if (Object.keys(changes).length === 0) return { outcome: "unchanged", changes, reasons };
+  if (task.verb === "preview") return { outcome: "pending", changes, reasons };
+  engine.signal.throwIfAborted();
+  // The plan stops an update that would do what the preview has not shown, deletions of all kinds first.
+  await stack.up({ ...engine, plan });
+  return { outcome: "changed", changes, reasons };
+}
+
+const print = (text: string): void => void process.stdout.write(text);
+
+/** How the engine is run, and what is seen of it. */
+interface Engine {
+  color: "never";
+  onOutput: (text: string) => void;
+  onError: (text: string) => void;
+  onEvent: (event: EngineEvent) => void;
+  signal: AbortSignal;
+  /** What the preview would do, without the stack itself and the provider. */
+  steps: Step[];
+  errors: string[];
+}
+
+function watchEngine(signal: AbortSignal): Engine {
+  const steps: Step[] = [];
+  const errors: string[] = [];
+  return {
+    color: "never",
+    onOutput: print,
+    onError: print,
+    signal,
+    steps,
+    errors,
+    onEvent({ resourcePreEvent, diagnosticEvent }) {
+      const metadata = resourcePreEvent?.planning === true ? resourcePreEvent.metadata : undefined;
+      if (metadata !== undefined && !metadata.type.startsWith("pulumi:"))
+        steps.push({ op: metadata.op, name: metadata.urn.split("::").slice(3).join("::") });
+      if (diagnosticEvent?.severity === "error") errors.push(diagnosticEvent.message.trim());
+    },
+  };
+}
+
+function countChanges(steps: readonly Step[]): Record<string, number> {
+  const changes: Record<string, number> = {};
+  for (const { op } of steps)
+    if (op !== "same" && op !== "refresh") changes[op] = (changes[op] ?? 0) + 1;
+  return changes;
+}
+
+type Program = (tenant: Tenant) => unknown;
+
+async function loadProgram(file: string): Promise<Program> {
+  const { default: program } = (await import(pathToFileURL(file).href)) as { default?: unknown };
+  if (typeof program === "function") return program as Program;
+  throw new Error(`${file} has no function as its default export.`);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

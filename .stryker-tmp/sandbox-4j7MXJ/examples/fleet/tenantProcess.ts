@@ -1,0 +1,24 @@
+// @ts-nocheck
+import { runTenant, type TenantRun } from "./runTenant.ts";
+
+/** What the fleet tells a tenant's process: first what to do, later perhaps to stop. */
+export type Order = TenantRun | "stop";
+
+const stop = new AbortController();
+
+/** The process of one tenant: takes its task as a message, and answers with a report. */
+process.on("message", (order: Order) => {
+  if (order === "stop") {
+    stop.abort();
+    return;
+  }
+  void runTenant(order, stop.signal).then((report) => {
+    process.send?.(report, () => {
+      process.disconnect();
+    });
+  });
+});
+// Whoever would take the report is gone.
+process.on("disconnect", () => {
+  stop.abort();
+});

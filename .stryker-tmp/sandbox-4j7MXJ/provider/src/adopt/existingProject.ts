@@ -1,0 +1,66 @@
+// @ts-nocheck
+import { findGroups } from "./groupsModule.js";
+import { renderIndex } from "./renderProjectFiles.js";
+
+/** What a project has already, as far as adopting more into it must know. */
+export interface ExistingProject {
+  /** The configurations that its program speaks of, by id. */
+  adoptedIds: ReadonlySet<string>;
+  /** Names that its modules, its resources and its profiles have, in lower case. */
+  appNames: ReadonlySet<string>;
+  /** Keys of `groups`, by the group's id. */
+  groupKeys: ReadonlyMap<string, string>;
+  /** Keys of the groups that are looked up, by display name. */
+  lookedUpKeys: ReadonlyMap<string, string>;
+  /** All keys of `groups`. */
+  takenKeys: ReadonlySet<string>;
+  index: string;
+  groups: string | undefined;
+}
+
+/** A text of its own: what merely mentions an id, such as a description, does not manage it. */
+const quotedGuid = /(["'`])([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\1/gi;
+
+/** Reads a project's program. @param files the texts of its TypeScript modules, by path in the project. */
+export function readExistingProject(files: ReadonlyMap<string, string>): ExistingProject {
+  const groups = files.get("groups.ts");
+  const others = [...files].filter(([path]) => path !== "groups.ts");
+  const ids = others.flatMap(([, text]) => [...text.matchAll(quotedGuid)].map(([, , id]) => id));
+  return {
+    adoptedIds: new Set(ids.map((id = "") => id.toLowerCase())),
+    appNames: new Set(others.flatMap(listNames)),
+    ...readGroups(groups ?? ""),
+    index: files.get("index.ts") ?? "",
+    groups,
+  };
+}
+
+/** A module may have been renamed, and its resources and its profile not. */
+function listNames([path, text]: [path: string, text: string]): string[] {
+  const module = /^apps\/(?:.*\/)?([^/]+)\.ts$/.exec(path);
+  const resources = [...text.matchAll(/\bnew \w+\(\s*["'`]([^"'`\n]+)["'`]/g)];
+  const profiles = [...text.matchAll(/["'`/]profiles\/([^"'`/]+)\.(?:mobileprovision|xml)["'`]/gi)];
+  const found = [...(module === null ? [] : [module]), ...resources, ...profiles];
+  return found.map(([, name = ""]) => name.toLowerCase());
+}
+
+function readGroups(
+  text: string,
+): Pick<ExistingProject, "groupKeys" | "lookedUpKeys" | "takenKeys"> {
+  const { body } = findGroups(text) ?? { body: "" };
+  const constants = body.matchAll(/^\s*(\w+):\s*["'`]([0-9a-f-]{36})["'`]/gim);
+  const lookUps = body.matchAll(/^ {2}(\w+): getGroupOutput\(\{\s*displayName:\s*(.+),\s*\}\)/gm);
+  const keys = body.matchAll(/^\s*["']?(\w+)["']?\s*[:,]/gm);
+  return {
+    groupKeys: new Map([...constants].map(([, key = "", id = ""]) => [id.toLowerCase(), key])),
+    lookedUpKeys: new Map([...lookUps].map(([, key = "", name = ""]) => [name, key])),
+    takenKeys: new Set([...keys].map(([, key = ""]) => key)),
+  };
+}
+
+/** The index with more modules at its end; those that it has already stay where they are. */
+export function appendToIndex(index: string, names: readonly string[]): string {
+  const missing = names.filter((name) => !new RegExp(`["']\\./apps/${name}["']`).test(index));
+  if (missing.length === 0) return index;
+  return `${index === "" || index.endsWith("\n") ? index : `${index}\n`}${renderIndex(missing)}`;
+}

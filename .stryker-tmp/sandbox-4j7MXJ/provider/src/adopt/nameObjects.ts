@@ -1,0 +1,71 @@
+/** What is named: by what people call it, and by what tells it apart. */
+// @ts-nocheck
+
+export interface NamedObject {
+  /** A GUID. */
+  id: string;
+  displayName: string;
+}
+
+/** So that what a program calls with such a name still fits into a line. */
+const longestName = 32;
+
+/** Names that Windows keeps for devices: no file can have them. */
+const reservedNames = /^(con|prn|aux|nul|com\d|lpt\d)$/;
+
+/**
+ * A name for each object, by id: lower-case words with hyphens, such as `field-service`, good for a resource, and with a
+ * suffix for a file. Names depend on the objects alone, not on their order. Where several would have the same one, each
+ * has the start of its id added.
+ *
+ * @param fallback the name of an object whose display name has neither letters nor digits of the Latin script.
+ * @param taken names that stand for something else already.
+ */
+export function nameObjects(
+  objects: readonly NamedObject[],
+  fallback: string,
+  taken: ReadonlySet<string> = new Set(),
+): Map<string, string> {
+  const plain = new Map(objects.map(({ id, displayName }) => [id, toName(displayName, fallback)]));
+  const counts = countEach([...plain.values()]);
+  const isFree = (name: string): boolean => counts.get(name) === 1 && !taken.has(name);
+  const named = [...plain].map(([id, name]): [string, string] => [
+    id,
+    isFree(name) ? name : `${name}-${id.slice(0, 8)}`,
+  ]);
+  const secondCounts = countEach(named.map(([, name]) => name));
+  return new Map(
+    named.map(([id, name]) => {
+      const isUnique = secondCounts.get(name) === 1 && !taken.has(name);
+      return [id, isUnique ? name : `${fallback}-${id}`];
+    }),
+  );
+}
+
+/** `field-service` as a property of an object in a program: `fieldService`. Two names never become one. */
+export function toIdentifier(name: string): string {
+  const identifier = name.replace(/-+([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return identifier.replace(/^(?=\d)|-+/g, "_");
+}
+
+function toName(displayName: string, fallback: string): string {
+  const words = displayName
+    .normalize("NFKD")
+    // What is left of an accented letter once it is taken apart.
+    .replace(/\p{Mark}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, longestName)
+    .replace(/^-+|-+$/g, "");
+  return words === "" || reservedNames.test(words) ? joinWords(fallback, words) : words;
+}
+
+function joinWords(fallback: string, words: string): string {
+  return words === "" ? fallback : `${fallback}-${words}`;
+}
+
+function countEach(names: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,68 @@
+// @ts-nocheck
+import { checkConfiguration } from "../handlers/configuration/checkConfiguration.js";
+import {
+  goalOf,
+  stateOf as stateOfConfiguration,
+} from "../handlers/configuration/configurationState.js";
+import { stateOf as stateOfAssignments } from "../handlers/assignments/assignmentsState.js";
+import { recordInputs, recordState } from "../handlers/assignments/recordedForm.js";
+import { checkAssignments } from "../handlers/assignments/checkAssignments.js";
+import { assignmentsType, configurationType } from "../handlers/resourceTypes.js";
+import { providerPointer, type HandlersModule } from "../handlers/providerPointer.js";
+import { assignmentsInputsOf, configurationInputsOf } from "./inputsOfApp.js";
+import type { PlannedApp } from "./nameTenant.js";
+
+/** What Pulumi's import file says of one resource: as the state will hold it. */
+interface ImportedResource {
+  type: string;
+  name: string;
+  id: string;
+  inputs: object;
+  outputs: object;
+}
+
+/**
+ * The file for `pulumi import --file`: what the stack's state would hold after a first `up` of the program. A dynamic
+ * resource cannot be imported by its id alone, since the engine then knows no provider to ask.
+ */
+export function renderImport(apps: readonly PlannedApp[]): string {
+  const resources = apps.flatMap((app) => [
+    ...describeConfiguration(app),
+    describeAssignments(app),
+  ]);
+  return `${JSON.stringify({ resources }, null, 2)}\n`;
+}
+
+function describeConfiguration({ found, name }: PlannedApp): ImportedResource[] {
+  const { configuration, obstacles } = found;
+  if (obstacles.length > 0) return [];
+  // Whether it has expired was judged when it was read: no profile had on this day.
+  const { inputs } = checkConfiguration(configurationInputsOf(found), {}, 0);
+  return [
+    {
+      type: configurationType,
+      name,
+      id: configuration.id,
+      inputs: withPointer("handlers/configuration", inputs),
+      outputs: withPointer(
+        "handlers/configuration",
+        stateOfConfiguration(configuration, goalOf(inputs)),
+      ),
+    },
+  ];
+}
+
+function describeAssignments({ found, name }: PlannedApp): ImportedResource {
+  const { inputs } = checkAssignments(assignmentsInputsOf(found));
+  return {
+    type: assignmentsType,
+    name,
+    id: inputs.configurationId,
+    inputs: withPointer("handlers/assignments", recordInputs(inputs)),
+    outputs: withPointer("handlers/assignments", recordState(stateOfAssignments(inputs))),
+  };
+}
+
+function withPointer(module: HandlersModule, properties: object): object {
+  return { ...properties, __provider: providerPointer(module) };
+}

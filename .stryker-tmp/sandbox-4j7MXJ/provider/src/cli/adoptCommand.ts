@@ -1,0 +1,100 @@
+// @ts-nocheck
+import type { AdoptableTenant } from "../adopt/adoptableTenant.js";
+import type { ExistingProject } from "../adopt/existingProject.js";
+import type { ProjectFiles } from "../adopt/planProject.js";
+import { showName } from "../report/showName.js";
+import { groupForms, readAdoptOptions, type AdoptCommandOptions } from "./adoptOptions.js";
+import { exitCodes, type Command, type CommandSurroundings } from "./command.js";
+import { createProgress } from "./createProgress.js";
+import { describeAdoption, describeDoubts } from "./describeAdoption.js";
+import { checkProjectFolder, compareWithFolder, readModules, writeFiles } from "./projectFolder.js";
+
+/** `adopt`: reads a tenant, changes nothing in it, and writes the Pulumi project that manages it. */
+export const adoptCommand: Command = {
+  name: "adopt",
+  summary: "Writes the Pulumi project that manages what a tenant has, without a change to it.",
+  options: {
+    output: { value: "FOLDER", meaning: "The project's folder; made where there is none." },
+    ids: { value: "ID,ID", meaning: "Only the configurations with these ids." },
+    name: { value: "TEXT", meaning: "Only those with this in their display name, in any case." },
+    groups: {
+      value: groupForms.join("|"),
+      meaning:
+        "How groups are named: by their ids as constants (the default), or looked up by display name where it is unique.",
+    },
+    project: { value: "NAME", meaning: "The project's name; by default the folder's." },
+    append: { meaning: "Adds what is new to a project that is there." },
+    "dry-run": { meaning: "Tells what would be written, and writes nothing." },
+  },
+  notes: [
+    "Nothing is written to Intune, by this or by the first `pulumi up` of the project.",
+    "Signs in as the provider does, by variables: ARM_…, AZURE_… and INTUNE_… (docs/settings.md).",
+    "It needs DeviceManagementApps.Read.All, and GroupMember.Read.All for the names of groups.",
+    "",
+    "Exit codes: 0 done, 1 failed, 2 wrong usage.",
+  ],
+  run: async (values, surroundings) => {
+    const options = readAdoptOptions(values);
+    if (!options.isDryRun) await checkProjectFolder(options.folder);
+    const existing = options.appends ? await readProject(options.folder) : undefined;
+    const tenant = await readMeant(options, surroundings);
+    for (const doubt of describeDoubts(tenant, options.ids))
+      surroundings.stderr.write(`Warning: ${showName(doubt)}\n`);
+    const { planProject } = await import("../adopt/planProject.js");
+    const files = planProject(tenant, {
+      projectName: options.projectName,
+      ...(existing && { existing }),
+    });
+    const written = await putFiles(files, options);
+    surroundings.stdout.write(describeAdoption(tenant, { ...options, written }));
+    return exitCodes.done;
+  },
+};
+
+/** What speaks HTTP and signs in is loaded here: help and a wrong option are answered at once. */
+async function readMeant(
+  { ids, namePart, looksUpGroups }: AdoptCommandOptions,
+  { env, stderr }: CommandSurroundings,
+): Promise<AdoptableTenant> {
+  const { openTenant } = await import("./openTenant.js");
+  const { readAdoptableTenant } = await import("./readAdoptableTenant.js");
+  const progress = createProgress(stderr);
+  try {
+    return await readAdoptableTenant(openTenant(env).graph, {
+      isMeant: ({ id, displayName }) =>
+        (ids?.has(id) ?? true) && (!namePart || displayName.toLowerCase().includes(namePart)),
+      looksUpGroups,
+      progress,
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+async function readProject(folder: string): Promise<ExistingProject> {
+  const { readExistingProject } = await import("../adopt/existingProject.js");
+  return readExistingProject(await readModules(folder));
+}
+
+/** What appending makes longer, and the import file, which is of no use after the import. */
+const appendedPaths = ["index.ts", "groups.ts", "import.json"];
+
+/** Answers what was written, or would be. @throws Error where a file of the user's would be overwritten. */
+async function putFiles(
+  files: ProjectFiles,
+  { folder, appends, isDryRun }: AdoptCommandOptions,
+): Promise<string[]> {
+  const { fresh, different } = await compareWithFolder(folder, files);
+  const inTheWay = different.filter((path) => !appends || !appendedPaths.includes(path));
+  if (inTheWay.length > 0)
+    throw new Error(
+      `${folder} has other files of these names: ${inTheWay.join(", ")}. Nothing was written. ` +
+        (appends
+          ? "Move them out of the way, or name another folder."
+          : "Name another folder, or add what is new to this project with --append."),
+    );
+  const written = [...fresh, ...different].sort();
+  if (!isDryRun)
+    await writeFiles(folder, new Map([...files].filter(([path]) => written.includes(path))));
+  return written;
+}

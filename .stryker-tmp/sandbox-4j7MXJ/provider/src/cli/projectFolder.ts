@@ -1,0 +1,88 @@
+// @ts-nocheck
+import type { Dirent } from "node:fs";
+import { access, constants, mkdir, readdir, readFile, stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import type { ProjectFiles } from "../adopt/planProject.js";
+import { writeWholeFile } from "./writeWholeFile.js";
+
+/** What became of planned files, by path. */
+export interface FileComparison {
+  fresh: string[];
+  same: string[];
+  different: string[];
+}
+
+/** Says before a long run that nothing could be written after it. @throws Error that names the folder. */
+export async function checkProjectFolder(folder: string): Promise<void> {
+  try {
+    if (!(await stat(folder)).isDirectory())
+      throw new Error(`Cannot write into ${folder}: it is no folder.`);
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    // One that is not there is made, if that into which it comes may be written to.
+    if (!["ENOENT", "ENOTDIR"].includes(code)) throw error;
+    await checkProjectFolder(dirname(resolve(folder)));
+  }
+}
+
+/** Compares what is planned with what the folder holds. */
+export async function compareWithFolder(
+  folder: string,
+  files: ProjectFiles,
+): Promise<FileComparison> {
+  const comparison: FileComparison = { fresh: [], same: [], different: [] };
+  for (const [path, content] of files) {
+    const present = await readIfPresent(join(folder, path));
+    const state =
+      present === undefined ? "fresh" : present.equals(Buffer.from(content)) ? "same" : "different";
+    comparison[state].push(path);
+  }
+  return comparison;
+}
+
+/**
+ * The texts of the project's own TypeScript modules, by path with forward slashes.
+ *
+ * @throws Error when there is no such folder.
+ */
+export async function readModules(folder: string, within = ""): Promise<Map<string, string>> {
+  const modules = new Map<string, string>();
+  for (const entry of await listFolder(folder, within)) {
+    const path = `${within}${entry.name}`;
+    if (entry.isDirectory() && entry.name !== "node_modules") {
+      for (const [name, text] of await readModules(folder, `${path}/`)) modules.set(name, text);
+    } else if (entry.isFile() && path.endsWith(".ts")) {
+      modules.set(path, await readFile(join(folder, path), "utf8"));
+    }
+  }
+  return modules;
+}
+
+async function listFolder(folder: string, within: string): Promise<Dirent[]> {
+  try {
+    return await readdir(join(folder, within), { withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    throw new Error(`There is no project in ${folder}: leave out --append, to make one.`, {
+      cause: error,
+    });
+  }
+}
+
+/** Each file is written whole or not at all. */
+export async function writeFiles(folder: string, files: ProjectFiles): Promise<void> {
+  for (const [path, content] of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeWholeFile(join(folder, path), content);
+  }
+}
+
+async function readIfPresent(file: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}

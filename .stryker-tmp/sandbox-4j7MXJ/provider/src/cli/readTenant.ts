@@ -1,0 +1,81 @@
+// @ts-nocheck
+import { isGuid } from "../domain/guid.js";
+import type { LiveConfiguration } from "../domain/configuration.js";
+import { GraphError } from "../graph/graphError.js";
+import type { Graph } from "../graph/openGraph.js";
+import type { ReadConfiguration, ReadGroup, TenantReading } from "../report/tenantReading.js";
+import type { Progress } from "./createProgress.js";
+import { readEach } from "./readEach.js";
+import type { OpenTenant } from "./openTenant.js";
+
+/** Reads every configuration with both collections of its assignments, and the groups that they name. */
+export async function readTenant(
+  { graph, tenantId }: OpenTenant,
+  progress: Progress,
+): Promise<TenantReading> {
+  progress.start("Reading the list of configurations");
+  const listed = await graph.configurations.list();
+  progress.start("Reading the assignments of configurations", listed.length);
+  const read = await readEach(listed, async (configuration) => {
+    const found = await readConfiguration(configuration, graph);
+    progress.step();
+    return found;
+  });
+  const configurations = read.filter((one) => one !== undefined);
+  return { tenantId, configurations, groups: await readGroups(configurations, graph, progress) };
+}
+
+/** Undefined where it was deleted since it was listed. */
+async function readConfiguration(
+  { id, displayName, expirationDateTime, payloadFileName, version }: LiveConfiguration,
+  { assignments: api }: Graph,
+): Promise<ReadConfiguration | undefined> {
+  try {
+    const entries = await api.readAssignments(id);
+    const groupAssignments = await api.readGroupAssignments(id);
+    return {
+      id,
+      displayName,
+      expirationDateTime: expirationDateTime ?? undefined,
+      payloadFileName: payloadFileName === "" ? undefined : payloadFileName,
+      version,
+      assignments: entries.map(({ assignment }) => assignment),
+      groupAssignments,
+    };
+  } catch (error) {
+    if (error instanceof GraphError && error.isNotFound) return undefined;
+    throw error;
+  }
+}
+
+/** Names are worth having but not needed: an identity that may not read groups gets the report with their ids. */
+async function readGroups(
+  configurations: readonly ReadConfiguration[],
+  graph: Graph,
+  progress: Progress,
+): Promise<Map<string, ReadGroup>> {
+  const ids = listGroupIds(configurations);
+  progress.start(`Looking up ${ids.length} groups`);
+  try {
+    const found = await graph.groups.findGroups(ids);
+    return new Map(ids.map((id) => [id, toReadGroup(found.get(id)?.displayName)]));
+  } catch (error) {
+    if (!(error instanceof GraphError) || error.status !== 403) throw error;
+    progress.warn(`The report shows groups by their ids. ${error.message}`);
+    return new Map();
+  }
+}
+
+/** An empty name is what Graph shows to whom it shows no more than the id. */
+function toReadGroup(displayName: string | undefined): ReadGroup {
+  if (displayName === undefined) return { state: "missing" };
+  return displayName === "" ? { state: "unreadable" } : { state: "found", displayName };
+}
+
+function listGroupIds(configurations: readonly ReadConfiguration[]): string[] {
+  const ids = configurations.flatMap(({ assignments, groupAssignments }) => [
+    ...assignments.flatMap((entry) => ("groupId" in entry ? entry.groupId : [])),
+    ...groupAssignments.map(({ targetGroupId }) => targetGroupId),
+  ]);
+  return [...new Set(ids)].filter(isGuid);
+}

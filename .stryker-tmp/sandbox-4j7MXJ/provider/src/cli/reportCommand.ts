@@ -1,0 +1,92 @@
+// @ts-nocheck
+import { buildTenantReport } from "../report/buildTenantReport.js";
+import { describeCounts } from "../report/reportWords.js";
+import type { TenantReport } from "../report/tenantReport.js";
+import { exitCodes, type Command, type CommandSurroundings } from "./command.js";
+import { createProgress } from "./createProgress.js";
+import { checkFolder, writeWholeFile } from "./writeWholeFile.js";
+import { defaultWarnDays, formatNames, readReportOptions } from "./reportOptions.js";
+import { renderReport } from "./renderReport.js";
+
+/** `report`: reads a tenant, changes nothing, and tells what was found. */
+export const reportCommand: Command = {
+  name: "report",
+  summary:
+    "Tells which profiles expire when, who gets what, what nobody gets, and which groups are gone.",
+  options: {
+    format: {
+      value: formatNames.join("|"),
+      meaning: "How it is told; by default as the ending of FILE says, else as text.",
+    },
+    output: {
+      value: "FILE",
+      meaning: "Writes it to a file, whole or not at all, instead of printing it.",
+    },
+    "warn-days": {
+      value: "N",
+      meaning: `A profile counts as expiring when it has at most so many days left; ${defaultWarnDays} by default.`,
+    },
+    "fail-when-expiring": { meaning: "Exits with 3 when a profile has expired or is expiring." },
+  },
+  notes: [
+    "Signs in as the provider does, by variables: ARM_…, AZURE_… and INTUNE_… (docs/settings.md).",
+    "It needs DeviceManagementApps.Read.All, and GroupMember.Read.All for the names of groups.",
+    "",
+    "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 see --fail-when-expiring.",
+  ],
+  run: async (values, surroundings) => {
+    const options = readReportOptions(values);
+    if (options.output !== undefined) await checkFolder(options.output);
+    const report = await makeReport(options.warnDays, surroundings);
+    await putOut(report, options, surroundings);
+    return options.failsWhenExpiring ? judge(report, surroundings) : exitCodes.done;
+  },
+};
+
+/** What speaks HTTP and signs in is loaded here: help and a wrong option are answered at once. */
+async function makeReport(
+  warnDays: number,
+  { env, stderr }: CommandSurroundings,
+): Promise<TenantReport> {
+  const { openTenant } = await import("./openTenant.js");
+  const { readTenant } = await import("./readTenant.js");
+  const tenant = openTenant(env);
+  const progress = createProgress(stderr);
+  try {
+    const reading = await readTenant(tenant, progress);
+    return buildTenantReport(reading, { nowMs: Date.now(), warnDays });
+  } finally {
+    progress.end();
+  }
+}
+
+/** In characters. */
+const widthOfFiles = 100;
+
+async function putOut(
+  report: TenantReport,
+  { format, output }: ReturnType<typeof readReportOptions>,
+  { stdout, stderr }: CommandSurroundings,
+): Promise<void> {
+  if (output === undefined) {
+    const isColoured = stdout.isTTY && stdout.hasColors();
+    // Undefined where there is no terminal, whatever its type says, and 0 on some.
+    const width = stdout.columns > 0 ? stdout.columns : widthOfFiles;
+    stdout.write(renderReport(report, format, { isColoured, width }));
+    return;
+  }
+  await writeWholeFile(
+    output,
+    renderReport(report, format, { isColoured: false, width: widthOfFiles }),
+  );
+  stderr.write(`Wrote ${output}. ${describeCounts(report)}.\n`);
+}
+
+function judge(report: TenantReport, { stderr }: CommandSurroundings): number {
+  const { expired, expiring } = report.counts;
+  if (expired + expiring === 0) return exitCodes.done;
+  stderr.write(
+    `Of the profiles ${expired} expired and ${expiring} will within ${report.warnDays} days: exit code ${exitCodes.expiring}.\n`,
+  );
+  return exitCodes.expiring;
+}

@@ -1,0 +1,75 @@
+// @ts-nocheck
+import { parseArgs } from "node:util";
+import { version } from "../version.js";
+import { adoptCommand } from "./adoptCommand.js";
+import { exitCodes, UsageError, type Command, type CommandSurroundings } from "./command.js";
+import { describeCommand, describeCommands, programName } from "./describeCommands.js";
+import { reportCommand } from "./reportCommand.js";
+
+const commands: readonly Command[] = [reportCommand, adoptCommand];
+
+/** Runs what the arguments ask for, and resolves to the exit code. A failure is one message on stderr. */
+export async function runCommandLine(
+  args: readonly string[],
+  surroundings: CommandSurroundings,
+): Promise<number> {
+  const { stdout, stderr } = surroundings;
+  try {
+    const [first = "", ...rest] = args;
+    if (["--help", "-h", "help"].includes(first)) {
+      stdout.write(describeCommands(commands));
+      return exitCodes.done;
+    }
+    if (first === "--version") {
+      stdout.write(`${version}\n`);
+      return exitCodes.done;
+    }
+    return await runCommand(findCommand(first), rest, surroundings);
+  } catch (error) {
+    stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return error instanceof UsageError ? exitCodes.wrongUsage : exitCodes.failed;
+  }
+}
+
+function findCommand(name: string): Command {
+  const command = commands.find((one) => one.name === name);
+  if (command !== undefined) return command;
+  const known = commands.map((one) => one.name).join(", ");
+  throw new UsageError(
+    `${name === "" ? "A command is missing" : `There is no command ${JSON.stringify(name)}`}; there is: ${known}. ` +
+      `\`${programName} --help\` says more.`,
+  );
+}
+
+async function runCommand(
+  command: Command,
+  args: readonly string[],
+  surroundings: CommandSurroundings,
+): Promise<number> {
+  const values = parseOptions(command, args);
+  if (values.help === true) {
+    surroundings.stdout.write(describeCommand(command));
+    return exitCodes.done;
+  }
+  return command.run(values, surroundings);
+}
+
+function parseOptions(command: Command, args: readonly string[]) {
+  const options = Object.entries(command.options).map(
+    ([name, { value }]) =>
+      [name, { type: value === undefined ? "boolean" : "string" } as const] as const,
+  );
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { ...Object.fromEntries(options), help: { type: "boolean", short: "h" } },
+    }).values;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    // Node adds how to pass what begins with a dash, which nothing here takes.
+    const [problem = ""] = error.message.split(/\. |\n/);
+    throw new UsageError(
+      `${problem}. \`${programName} ${command.name} --help\` lists the options.`,
+    );
+  }
+}

@@ -1,0 +1,69 @@
+// @ts-nocheck
+import type { DeviceStatus } from "./configuration.js";
+import { readInstant } from "./instant.js";
+
+/** How a device may stand to a configuration. Source: `complianceStatus` in the metadata of Graph. */
+const complianceStatuses = [
+  "unknown",
+  "notApplicable",
+  "compliant",
+  "remediated",
+  "nonCompliant",
+  "error",
+  "conflict",
+  "notAssigned",
+] as const;
+
+export type ComplianceStatus = (typeof complianceStatuses)[number];
+
+/** How many devices have each status: 0 for those that none has. One that this release does not know is counted too. */
+export type StatusCounts = Record<ComplianceStatus, number> & Readonly<Record<string, number>>;
+
+/** How the devices that a configuration came to stand to it. */
+export interface DeviceStatusSummary {
+  /** GUID in lower case. */
+  configurationId: string;
+  deviceCount: number;
+  counts: StatusCounts;
+  /** The latest report of any device, as Graph spells it; null where there is none. */
+  lastReportedDateTime: string | null;
+  /** Each device, by name, and by id where names are equal. */
+  devices: DeviceStatus[];
+}
+
+export function summarizeDeviceStatuses(
+  configurationId: string,
+  statuses: readonly DeviceStatus[],
+): DeviceStatusSummary {
+  const counts: Record<string, number> = Object.fromEntries(
+    complianceStatuses.map((status) => [status, 0]),
+  );
+  for (const { status } of statuses) {
+    const name = status === "" ? "unknown" : status;
+    counts[name] = (counts[name] ?? 0) + 1;
+  }
+  return {
+    configurationId,
+    deviceCount: statuses.length,
+    counts: counts as StatusCounts,
+    lastReportedDateTime: findLatest(statuses),
+    devices: statuses.toSorted((one, other) => (keyDevice(one) < keyDevice(other) ? -1 : 1)),
+  };
+}
+
+/** Graph spells "never" as the year 1; such a time comes before every other and is told for none. */
+function findLatest(statuses: readonly DeviceStatus[]): string | null {
+  let latest: string | null = null;
+  let latestInstant = Date.UTC(1970, 0);
+  for (const { lastReportedDateTime } of statuses) {
+    const instant = readInstant(lastReportedDateTime);
+    if (instant === undefined || instant <= latestInstant) continue;
+    latest = lastReportedDateTime;
+    latestInstant = instant;
+  }
+  return latest;
+}
+
+function keyDevice({ deviceDisplayName, id }: DeviceStatus): string {
+  return `${deviceDisplayName.toLowerCase()}\n${id}`;
+}

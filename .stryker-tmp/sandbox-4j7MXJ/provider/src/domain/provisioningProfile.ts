@@ -1,0 +1,36 @@
+/**
+ * How a profile may be distributed: `inHouse` to every device of the organization (ProvisionsAllDevices), `adHoc` to the
+ * devices listed in it, `development` to listed devices under a debugger, `appStore` through Apple's store only.
+ */
+// @ts-nocheck
+
+export type DistributionKind = "inHouse" | "adHoc" | "appStore" | "development";
+
+/** A certificate that a profile allows to sign the app. */
+export interface SigningCertificate {
+  /** Common name of the subject, as in `iPhone Distribution: Contoso Ltd`. */
+  name: string;
+  /** Hexadecimal, upper case. */
+  serialNumber: string;
+  /** End of validity: ISO 8601, UTC. */
+  expirationDateTime: string;
+}
+
+/** What a provisioning profile says of itself. Times are ISO 8601 in UTC, to the second. */
+export interface ProvisioningProfile {
+  name: string;
+  /** Apple's identifier of this issue of the profile; a renewed profile has another. */
+  uuid: string;
+  teamId: string;
+  teamName: string;
+  /** With the prefix, as in `ABCDE12345.com.contoso.field`; a wildcard ends in `*`. */
+  applicationIdentifier: string;
+  creationDateTime: string;
+  expirationDateTime: string;
+  distribution: DistributionKind;
+  /** Devices listed in the profile; 0 where it lists none. */
+  deviceCount: number;
+  /** Those that an administrator looks for: `aps-environment`, `get-task-allow`, keychain and app groups, and the like. */
+  entitlements: Readonly<Record<string, string | boolean | readonly string[]>>;
+  signingCertificates: readonly SigningCertificate[];
+}

@@ -1,0 +1,88 @@
+// @ts-nocheck
+import type { ErrorBody } from "./parseErrorBody.js";
+import { findEffect, isTransient } from "./transientFailures.js";
+import { findWayOut } from "./wayOut.js";
+
+/** A request as a message to a person names it. */
+export interface RequestDescription {
+  /** What was being done to which object, to follow "Cannot", as in "read the assignments of … 1234". */
+  action: string;
+  method: string;
+  /** Path and query, without the host. */
+  path: string;
+}
+
+/** How a request failed: an answer of Graph's, or none. */
+export interface GraphFailure {
+  /** HTTP status; undefined when no answer came. */
+  status?: number;
+  /** What Graph said, or a code and message of the connection's. */
+  body: ErrorBody;
+  /** The answer's `request-id`, for Microsoft's support. */
+  requestId?: string;
+  /** How long Graph asks to wait before the request is repeated. */
+  retryAfterMs?: number;
+  /** No connection stood, so that no byte of the request was sent. */
+  isUnsent?: boolean;
+  /** Why it was not sent again, where repeating was given up: a sentence. */
+  surrender?: string;
+}
+
+/**
+ * Any failed request to Graph. The message says what was being done to which object, what Graph said and the way out.
+ * It never holds the request's headers, hence no token, nor the error of the HTTP library, which does.
+ */
+export class GraphError extends Error {
+  override readonly name = "GraphError";
+  readonly status: number | undefined;
+  readonly code: string;
+  readonly requestId: string | undefined;
+  readonly retryAfterMs: number | undefined;
+  readonly method: string;
+  readonly path: string;
+  /** The same request may well succeed later. */
+  readonly isTransient: boolean;
+  /** The write may have taken effect although it failed: its answer got lost, or came from something on the way. */
+  readonly isAmbiguous: boolean;
+
+  constructor(request: RequestDescription, failure: GraphFailure) {
+    super(describeFailure(request, failure));
+    this.status = failure.status;
+    this.code = failure.body.code;
+    this.requestId = failure.requestId;
+    this.retryAfterMs = failure.retryAfterMs;
+    this.method = request.method;
+    this.path = request.path;
+    const kind = { ...failure, code: failure.body.code };
+    this.isTransient = isTransient(kind);
+    this.isAmbiguous = request.method !== "GET" && findEffect(kind) === "unknown";
+  }
+
+  /**
+   * Graph said that the object does not exist, in its own error shape. A 404 in any other shape comes from something on
+   * the way (a proxy, a wrong endpoint) and says nothing about the object.
+   */
+  get isNotFound(): boolean {
+    return this.status === 404 && this.code === "ResourceNotFound";
+  }
+}
+
+function describeFailure(request: RequestDescription, failure: GraphFailure): string {
+  const { status, body, requestId, surrender } = failure;
+  const answer = status === undefined ? body.code : `Graph answered ${status} ${body.code}`;
+  const ids = [
+    ...(requestId === undefined ? [] : [`request-id ${requestId}`]),
+    ...(body.activityId === undefined ? [] : [`activity id ${body.activityId}`]),
+  ];
+  const wayOut = findWayOut({ ...request, status, code: body.code });
+  return [
+    `Cannot ${request.action}: ${answer}: ${endSentence(body.message)}`,
+    ...(surrender === undefined ? [] : [surrender]),
+    ...(wayOut === undefined ? [] : [wayOut]),
+    `(${[`${request.method} ${request.path}`, ...ids].join(", ")})`,
+  ].join(" ");
+}
+
+function endSentence(message: string): string {
+  return /[.!?]$/.test(message) ? message : `${message}.`;
+}

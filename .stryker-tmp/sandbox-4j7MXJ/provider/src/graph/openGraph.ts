@@ -1,0 +1,48 @@
+// @ts-nocheck
+import { createAssignmentsApi, type AssignmentsApi } from "./assignmentsApi.js";
+import { createConfigurationsApi, type ConfigurationsApi } from "./configurationsApi.js";
+import { createTokenSource } from "./credential.js";
+import { createGraphClient } from "./graphClient.js";
+import { createGroupsApi, type GroupsApi } from "./groupsApi.js";
+import { createPacer } from "./pacer.js";
+import { createRequestLog } from "./requestLog.js";
+import { createSendHttp, defaultHttpOptions } from "./sendHttp.js";
+import type { GraphSettings } from "./settingsTable.js";
+
+/** The time that the client works by. */
+export interface GraphClock {
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  sleep: (waitMs: number) => Promise<unknown>;
+}
+
+/** Graph, by what it is asked about. */
+export interface Graph {
+  assignments: AssignmentsApi;
+  configurations: ConfigurationsApi;
+  groups: GroupsApi;
+}
+
+/** Opens Graph as the settings say. Nothing is sent, and nobody signs in, before the first request. */
+export function openGraph(settings: GraphSettings, clock: GraphClock): Graph {
+  const budgetMs = settings.retryBudgetSeconds * 1000;
+  const { writesPerWindow, requestsPerWindow, requestLog } = settings;
+  const client = createGraphClient({
+    graphEndpoint: settings.graphEndpoint,
+    getToken: createTokenSource(settings, clock.now),
+    sendHttp: createSendHttp({
+      ...defaultHttpOptions,
+      connectTimeoutMs: settings.connectTimeoutSeconds * 1000,
+      answerTimeoutMs: settings.answerTimeoutSeconds * 1000,
+    }),
+    now: clock.now,
+    patience: { budgetMs, sleep: clock.sleep },
+    pacer: createPacer({ ...clock, writesPerWindow, requestsPerWindow, longestPauseMs: budgetMs }),
+    ...(requestLog !== undefined && { logAttempt: createRequestLog(requestLog) }),
+  });
+  return {
+    assignments: createAssignmentsApi(client),
+    configurations: createConfigurationsApi(client),
+    groups: createGroupsApi(client),
+  };
+}

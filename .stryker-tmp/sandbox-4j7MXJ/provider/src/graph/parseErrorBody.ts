@@ -1,0 +1,66 @@
+/** What an error answer of Graph's says, without its wrappings. */
+// @ts-nocheck
+
+export interface ErrorBody {
+  code: string;
+  /** The innermost message, for a person. */
+  message: string;
+  /** Intune's own id of what happened, for Microsoft's support. */
+  activityId?: string;
+  /** What the nested document names as `RetryAfter`, in the form of the header of that name. */
+  retryAfter?: string;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads an error answer. Intune puts a JSON document as a string into `error.message`, sometimes twice over; a person
+ * needs the innermost message. Undefined when the answer is not in Graph's error shape.
+ *
+ * Source: users' reports of Intune's answers; the outer shape is documented.
+ */
+export function parseErrorBody(json: unknown): ErrorBody | undefined {
+  const error = isJson(json) ? json["error"] : undefined;
+  if (!isJson(error) || typeof error["code"] !== "string") return undefined;
+  return unwrapMessage(error["code"], typeof error["message"] === "string" ? error["message"] : "");
+}
+
+const deepestNesting = 4;
+
+function unwrapMessage(code: string, message: string, depth = 0): ErrorBody {
+  const nested = depth < deepestNesting ? parseNested(message) : undefined;
+  if (nested === undefined) return splitSupportIds(code, message);
+  const innerCode = typeof nested["ErrorCode"] === "string" ? nested["ErrorCode"] : code;
+  const retryAfter = nested["RetryAfter"];
+  const isNamed = typeof retryAfter === "number" || typeof retryAfter === "string";
+  return {
+    ...(isNamed && { retryAfter: String(retryAfter) }),
+    ...unwrapMessage(innerCode, String(nested["Message"]), depth + 1),
+  };
+}
+
+function parseNested(message: string): Json | undefined {
+  if (!message.trimStart().startsWith("{")) return undefined;
+  try {
+    const json: unknown = JSON.parse(message);
+    return isJson(json) && typeof json["Message"] === "string" ? json : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** Intune's message ends in ids and a URL for Microsoft's support, which only hide what it says. */
+function splitSupportIds(code: string, message: string): ErrorBody {
+  const [text = "", ...ids] = message.split(" - Operation ID (for customer support):");
+  const activityId = /Activity ID: ([0-9a-f-]{36})/i.exec(ids.join(" "))?.[1];
+  return {
+    code,
+    message: text.trim() === "" ? "no message" : text.trim(),
+    ...(activityId !== undefined && { activityId }),
+  };
+}
+
+function isJson(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,10 @@
+// @ts-nocheck
+import { CommonFailure } from "./commonFailure.js";
+import { GraphError } from "./graphError.js";
+
+/** Why a request came to nothing: what Graph or the way to it said, or what all requests of the process have in common. */
+export type RequestFailure = GraphError | CommonFailure;
+
+export function isRequestFailure(error: unknown): error is RequestFailure {
+  return error instanceof GraphError || error instanceof CommonFailure;
+}

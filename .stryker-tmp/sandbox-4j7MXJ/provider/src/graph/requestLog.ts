@@ -1,0 +1,50 @@
+// @ts-nocheck
+import { appendFileSync } from "node:fs";
+
+/** One attempt of a request, for whoever has to find out what happened. Never a header, and never a body. */
+export interface LoggedAttempt {
+  /** When it was sent, in ISO 8601. */
+  time: string;
+  method: string;
+  /** Path and query, without the host. */
+  path: string;
+  /** HTTP status, where an answer came. */
+  status?: number;
+  /** The connection's code, where none came. */
+  fault?: string;
+  /** Graph's id of the request, for Microsoft's support. */
+  requestId?: string;
+  clientRequestId: string;
+  /** 1 for the first. */
+  attempt: number;
+  /** How long it was held back by the quota or after a failure. */
+  waitMs: number;
+  /** From sending to the last byte of the answer. */
+  durationMs: number;
+}
+
+export type LogAttempt = (attempt: LoggedAttempt) => void;
+
+/**
+ * Appends each attempt to a file as a line of JSON. Several processes may share the file: each line is one write at its
+ * end. The engine kills the process when all is done, so nothing may be left to be written later. A log that fails is
+ * no reason for an operation to fail: it is said once.
+ */
+export function createRequestLog(
+  path: string,
+  warn: (message: string) => void = console.warn,
+): LogAttempt {
+  let hasWarned = false;
+  return (attempt) => {
+    try {
+      appendFileSync(path, `${JSON.stringify(attempt)}\n`, { mode: 0o600 });
+    } catch (error) {
+      if (hasWarned) return;
+      hasWarned = true;
+      const reason = error instanceof Error ? error.message : String(error);
+      warn(
+        `Cannot write the request log ${path} (intune:requestLog): ${reason}. Going on without.`,
+      );
+    }
+  };
+}

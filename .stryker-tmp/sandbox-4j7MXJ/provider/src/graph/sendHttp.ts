@@ -1,0 +1,123 @@
+// @ts-nocheck
+import http from "node:http";
+import https from "node:https";
+import type { Readable } from "node:stream";
+import type { AxiosInstance } from "axios" with { "resolution-mode": "import" };
+import { version } from "../version.js";
+import { describeFault, FaultError, type Fault } from "./describeFault.js";
+import { watchRequest, type RequestWatch, type TimeLimits } from "./requestLimits.js";
+
+export interface HttpRequest {
+  method: string;
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  body?: string;
+}
+
+/** An answer, or what kept it from coming, as `fault`. Header names are in lower case. */
+export type HttpResponse =
+  { status: number; headers: Readonly<Record<string, string>>; text: string } | { fault: Fault };
+
+export type SendHttp = (request: HttpRequest) => Promise<HttpResponse>;
+
+export interface HttpOptions extends TimeLimits {
+  /** The largest answer that is read, in bytes, decompressed. */
+  maxAnswerBytes: number;
+}
+
+export const defaultHttpOptions: HttpOptions = {
+  connectTimeoutMs: 10_000,
+  answerTimeoutMs: 60_000,
+  maxAnswerBytes: 64 * 1024 * 1024,
+};
+
+/**
+ * Sends requests over kept-alive connections. Axios stays in here: its errors carry the bearer token. It is loaded with
+ * the first request.
+ */
+export function createSendHttp(options: HttpOptions = defaultHttpOptions): SendHttp {
+  let client: Promise<AxiosInstance> | undefined;
+  return async (request) => {
+    const watch = watchRequest(options);
+    try {
+      client ??= openClient(options);
+      return await exchange(await client, request, watch, options.maxAnswerBytes);
+    } catch (error) {
+      return { fault: describeFault(error, watch, options) };
+    } finally {
+      watch.end();
+    }
+  };
+}
+
+/**
+ * HTTPS_PROXY and NO_PROXY: Node's own agent opens the tunnel and keeps it for later requests (`proxyEnv`, since 22.21
+ * and 24.5); before that the option says nothing to it, and axios opens one tunnel a request by the same variables. What
+ * goes by http goes to this machine only, hence past any proxy. NODE_EXTRA_CA_CERTS is heeded by Node itself.
+ */
+async function openClient({ connectTimeoutMs }: HttpOptions): Promise<AxiosInstance> {
+  const { default: axios } = await import("axios");
+  return axios.create({
+    httpAgent: new http.Agent({ keepAlive: true }),
+    // The agent's timeout frees what a proxy leaves hanging, after we have given up on it, and closes idle connections.
+    httpsAgent: new https.Agent({
+      keepAlive: true,
+      timeout: connectTimeoutMs + 1_000,
+      proxyEnv: process.env,
+    }),
+    responseType: "stream",
+    validateStatus: () => true,
+    headers: {
+      "User-Agent": `pulumi-intune-provisioning/${version} node/${process.versions.node}`,
+    },
+  });
+}
+
+async function exchange(
+  client: AxiosInstance,
+  { method, url, headers, body }: HttpRequest,
+  watch: RequestWatch,
+  maxAnswerBytes: number,
+): Promise<HttpResponse> {
+  const isHttps = url.startsWith("https:");
+  // Node's own request follows no redirection, which would take the token along.
+  const request = (
+    requestOptions: https.RequestOptions,
+    onResponse: (response: http.IncomingMessage) => void,
+  ): http.ClientRequest => {
+    const sent = (isHttps ? https : http).request(requestOptions, onResponse);
+    watch.watch(sent);
+    return sent;
+  };
+  const response = await client.request<Readable>({
+    method,
+    url,
+    headers,
+    data: body,
+    signal: watch.signal,
+    transport: { request },
+    ...(!isHttps && { proxy: false }),
+  });
+  const text = await readText(response.data, maxAnswerBytes);
+  return { status: response.status, headers: readHeaders(response.headers), text };
+}
+
+/** Reads the decompressed answer, and no more of it than is taken: a small one can unfold into gigabytes. */
+async function readText(stream: Readable, maxAnswerBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let byteCount = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    byteCount += chunk.length;
+    if (byteCount > maxAnswerBytes) {
+      throw new FaultError("AnswerTooLarge", `the answer has more than ${maxAnswerBytes} bytes`);
+    }
+    chunks.push(chunk);
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}
+
+function readHeaders(headers: object): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
+}

@@ -1,0 +1,94 @@
+// @ts-nocheck
+import { readCount, readSeconds, readSwitch } from "./readSetting.js";
+import { signInSettings, type SettingRow } from "./signIn/signInSettings.js";
+
+/**
+ * Every setting there is. The quotas are what Graph's documentation grants one application in one tenant for Intune's app
+ * management: 100 writes and 1000 requests within 20 seconds.
+ */
+export const settingsTable = {
+  ...signInSettings,
+  requestLog: {
+    environment: ["INTUNE_REQUEST_LOG"],
+    meaning: "A file to which every attempt of a request is appended as a line of JSON.",
+  },
+  connectTimeoutSeconds: {
+    environment: ["INTUNE_CONNECT_TIMEOUT_SECONDS"],
+    meaning: "How long a connection may take to stand, through a proxy too.",
+    default: "10",
+    read: readSeconds,
+  },
+  answerTimeoutSeconds: {
+    environment: ["INTUNE_ANSWER_TIMEOUT_SECONDS"],
+    meaning: "How long an answer may take, from the request to the last byte of it.",
+    default: "60",
+    read: readSeconds,
+  },
+  retryBudgetSeconds: {
+    environment: ["INTUNE_RETRY_BUDGET_SECONDS"],
+    meaning: "How long one operation may go on repeating what fails, waits included.",
+    default: "300",
+    read: readSeconds,
+  },
+  writesPerWindow: {
+    environment: ["INTUNE_WRITES_PER_WINDOW"],
+    meaning: "How many writes may be sent within 20 seconds.",
+    default: "100",
+    read: readCount,
+  },
+  requestsPerWindow: {
+    environment: ["INTUNE_REQUESTS_PER_WINDOW"],
+    meaning: "How many requests of any kind may be sent within 20 seconds.",
+    default: "1000",
+    read: readCount,
+  },
+  refreshFromList: {
+    environment: ["INTUNE_REFRESH_FROM_LIST"],
+    meaning:
+      "Whether a refresh of many sets lists all configurations with their assignments, and asks for a set on its own " +
+      "only where the list does not confirm the state.",
+    default: "true",
+    read: readSwitch,
+  },
+} as const satisfies Readonly<Record<string, SettingRow>>;
+
+type Table = typeof settingsTable;
+
+export type SettingName = keyof Table;
+
+/** In the order of the table. */
+export const settingNames = Object.keys(settingsTable) as SettingName[];
+
+export function findRow(name: SettingName): SettingRow {
+  return settingsTable[name];
+}
+
+type Value<Row> = Row extends { read: (...found: never) => infer Result } ? Result : string;
+type WithDefault = {
+  [Name in SettingName]: Table[Name] extends { default: string } ? Name : never;
+}[SettingName];
+
+/** Where a value came from: the stack's configuration, or a variable by name. Nothing is told of a default. */
+export type SettingOrigins = Readonly<Partial<Record<SettingName, string>>>;
+
+/** How the stack's configuration is called as an origin. */
+export const configurationOrigin = "the stack's configuration";
+
+/** Where Graph is, who signs in, and how patient the client is: the rows of the table with what they were set to. */
+export type GraphSettings = {
+  [Name in WithDefault]: Value<Table[Name]>;
+} & {
+  [Name in Exclude<SettingName, WithDefault>]?: Value<Table[Name]>;
+} & { origins: SettingOrigins };
+
+/** As `intune:clientSecret from ARM_CLIENT_SECRET`; never the value. */
+export function describeSetting({ origins }: Pick<GraphSettings, "origins">, name: SettingName) {
+  return `intune:${name} ${origins[name] === undefined ? "by default" : `from ${origins[name]}`}`;
+}
+
+/** As `intune:tenantId (or ARM_TENANT_ID, AZURE_TENANT_ID)`. */
+export function describeSources(name: SettingName): string {
+  const { environment, isEnvironmentOnly } = findRow(name);
+  const variables = environment.join(", ");
+  return isEnvironmentOnly === true ? variables : `intune:${name} (or ${variables})`;
+}

@@ -1,0 +1,65 @@
+// @ts-nocheck
+export type {
+  AllDevicesAssignmentTarget,
+  AllLicensedUsersAssignmentTarget,
+  Assignment,
+  AssignmentFilter,
+  AssignmentTargetType,
+  ConfigurationManagerCollectionAssignmentTarget,
+  ExclusionGroupAssignmentTarget,
+  FilterType,
+  GroupAssignment,
+  GroupAssignmentTarget,
+  LiveAssignment,
+  UnrecognizedAssignment,
+} from "./domain/assignment.js";
+export type { Mode, Unmanaged } from "./domain/assignmentsInputs.js";
+export type { DeviceStatus } from "./domain/configuration.js";
+export type {
+  ComplianceStatus,
+  DeviceStatusSummary,
+  StatusCounts,
+} from "./domain/deviceStatusSummary.js";
+export type { FoundConfiguration } from "./domain/foundConfiguration.js";
+export type { Group } from "./domain/group.js";
+export type {
+  DistributionKind,
+  ProvisioningProfile,
+  SigningCertificate,
+} from "./domain/provisioningProfile.js";
+export {
+  getDeviceStatuses,
+  getDeviceStatusesOutput,
+  type GetDeviceStatusesArgs,
+  type GetDeviceStatusesOutputArgs,
+} from "./lookups/getDeviceStatuses.js";
+export {
+  getGroup,
+  getGroupOutput,
+  type GetGroupArgs,
+  type GetGroupOutputArgs,
+} from "./lookups/getGroup.js";
+export {
+  getIosLobAppProvisioningConfiguration,
+  getIosLobAppProvisioningConfigurationOutput,
+  type GetIosLobAppProvisioningConfigurationArgs,
+  type GetIosLobAppProvisioningConfigurationOutputArgs,
+} from "./lookups/getIosLobAppProvisioningConfiguration.js";
+export {
+  getIosLobAppProvisioningConfigurations,
+  getIosLobAppProvisioningConfigurationsOutput,
+  type GetIosLobAppProvisioningConfigurationsArgs,
+  type GetIosLobAppProvisioningConfigurationsOutputArgs,
+} from "./lookups/getIosLobAppProvisioningConfigurations.js";
+export {
+  IosLobAppProvisioningConfiguration,
+  type IosLobAppProvisioningConfigurationArgs,
+} from "./resources/iosLobAppProvisioningConfiguration.js";
+export {
+  IosLobAppProvisioningConfigurationAssignments,
+  type AssignmentArgs,
+  type IosLobAppProvisioningConfigurationAssignmentsArgs,
+} from "./resources/iosLobAppProvisioningConfigurationAssignments.js";
+export { ProvisionedApp, type ProvisionedAppArgs } from "./resources/provisionedApp.js";
+export type { Payload } from "./resources/readPayload.js";
+export { target } from "./resources/target.js";

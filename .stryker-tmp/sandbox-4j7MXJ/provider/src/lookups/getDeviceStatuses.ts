@@ -1,0 +1,56 @@
+// @ts-nocheck
+import * as pulumi from "@pulumi/pulumi";
+import {
+  summarizeDeviceStatuses,
+  type DeviceStatusSummary,
+} from "../domain/deviceStatusSummary.js";
+import { mustBeGuid, type ArgumentRules } from "../domain/findArgumentProblems.js";
+import { normalizeGuid } from "../domain/guid.js";
+import type { InputsOf } from "./inputsOf.js";
+import { lookUp } from "./lookUp.js";
+
+/** Of which configuration. */
+export interface GetDeviceStatusesArgs {
+  /** GUID. */
+  configurationId: string;
+}
+
+/** The arguments of `getDeviceStatusesOutput`. */
+export type GetDeviceStatusesOutputArgs = InputsOf<GetDeviceStatusesArgs>;
+
+const rules: ArgumentRules = {
+  lookup: "getDeviceStatuses",
+  arguments: { configurationId: mustBeGuid },
+  oneOf: ["configurationId"],
+};
+
+/**
+ * Looks up how the devices stand to one iOS app provisioning configuration: how many with which status, and each. Intune
+ * knows of a device what it last reported. Needs the permission `DeviceManagementApps.Read.All`.
+ *
+ * @throws pulumi.RunError where there is no such configuration.
+ *
+ * @example
+ * ```ts
+ * import { getDeviceStatuses } from "pulumi-intune-provisioning";
+ *
+ * const statuses = getDeviceStatuses({ configurationId: "5f3c1c2e-8f0e-4d5b-9d60-0d3a1f6a7b11" });
+ *
+ * export const failedCount = statuses.then(({ counts }) => counts.error + counts.nonCompliant);
+ * ```
+ */
+export function getDeviceStatuses(args: GetDeviceStatusesArgs): Promise<DeviceStatusSummary> {
+  return lookUp(rules, args, async ({ configurations }, { configurationId }) =>
+    summarizeDeviceStatuses(
+      normalizeGuid(configurationId),
+      await configurations.readDeviceStatuses(configurationId),
+    ),
+  );
+}
+
+/** The same of arguments that may be outputs; not called while one of them is unknown. */
+export function getDeviceStatusesOutput(
+  args: GetDeviceStatusesOutputArgs,
+): pulumi.Output<DeviceStatusSummary> {
+  return pulumi.output(args).apply(getDeviceStatuses);
+}

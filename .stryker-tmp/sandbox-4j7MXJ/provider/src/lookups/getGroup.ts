@@ -1,0 +1,84 @@
+// @ts-nocheck
+import * as pulumi from "@pulumi/pulumi";
+import {
+  mustBeComparableName,
+  mustBeGuid,
+  type ArgumentRules,
+} from "../domain/findArgumentProblems.js";
+import type { Group } from "../domain/group.js";
+import type { Graph } from "../graph/openGraph.js";
+import type { InputsOf } from "./inputsOf.js";
+import { lookUp } from "./lookUp.js";
+import { LookupError } from "./lookupError.js";
+
+/** Which group; one of the two. */
+export interface GetGroupArgs {
+  /** GUID. */
+  id?: string | null | undefined;
+  /** The whole name, without regard to case. At most 120 characters. */
+  displayName?: string | null | undefined;
+}
+
+/** The arguments of `getGroupOutput`. */
+export type GetGroupOutputArgs = InputsOf<GetGroupArgs>;
+
+const rules: ArgumentRules = {
+  lookup: "getGroup",
+  arguments: { id: mustBeGuid, displayName: mustBeComparableName },
+  oneOf: ["id", "displayName"],
+};
+
+/**
+ * Looks up a group of the directory, by id or by name. Needs the permission `GroupMember.Read.All`.
+ *
+ * @throws pulumi.RunError where there is none, or several of that name, whose ids the message lists.
+ *
+ * @example
+ * ```ts
+ * import { getGroup, target } from "pulumi-intune-provisioning";
+ *
+ * export const technicians = getGroup({ displayName: "Field Service Technicians" }).then(({ id }) => target.group(id));
+ * ```
+ */
+export function getGroup(args: GetGroupArgs): Promise<Group> {
+  return lookUp(rules, args, findGroup);
+}
+
+/** `getGroup` of arguments that may be outputs; not called while one of them is unknown, as in the preview of a create. */
+export function getGroupOutput(args: GetGroupOutputArgs): pulumi.Output<Group> {
+  return pulumi.output(args).apply(getGroup);
+}
+
+async function findGroup({ groups }: Graph, { id, displayName }: GetGroupArgs): Promise<Group> {
+  const found =
+    id == null
+      ? await groups.findGroupsByDisplayName(displayName ?? "")
+      : [await groups.findGroup(id)].filter((group) => group !== undefined);
+  const [group, ...others] = found;
+  const what = id == null ? `the group named ${JSON.stringify(displayName)}` : `group ${id}`;
+  if (group === undefined) throw new LookupError(describeNone(what, id == null));
+  if (others.length > 0) throw new LookupError(describeSeveral(what, found));
+  return group;
+}
+
+function describeNone(what: string, isByName: boolean): string {
+  const check = isByName
+    ? "Check the name, which is compared whole and without regard to case"
+    : "Check the id";
+  return (
+    `Cannot get ${what}: the directory has none. ${check}, and that the tenant and the cloud are the right ones; ` +
+    "a group that was just created may take a moment to show."
+  );
+}
+
+function describeSeveral(what: string, groups: readonly Group[]): string {
+  const lines = groups.map(
+    ({ id, displayName, description }) =>
+      `  - ${id} ${JSON.stringify(displayName)}${description === null ? "" : `: ${JSON.stringify(description)}`}`,
+  );
+  return [
+    `Cannot get ${what}: the directory has ${groups.length} of that name:`,
+    ...lines.sort(),
+    "Give the `id` of the one that is meant.",
+  ].join("\n");
+}

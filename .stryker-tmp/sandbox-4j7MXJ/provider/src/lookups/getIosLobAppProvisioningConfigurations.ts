@@ -1,0 +1,54 @@
+// @ts-nocheck
+import * as pulumi from "@pulumi/pulumi";
+import { mustBeInstant, mustBeText, type ArgumentRules } from "../domain/findArgumentProblems.js";
+import {
+  selectConfigurations,
+  type ConfigurationCriteria,
+  type FoundConfiguration,
+} from "../domain/foundConfiguration.js";
+import type { InputsOf } from "./inputsOf.js";
+import { lookUp } from "./lookUp.js";
+
+/** Which configurations: those that fit everything that is given; all, where nothing is. */
+export type GetIosLobAppProvisioningConfigurationsArgs = ConfigurationCriteria;
+
+/** The arguments of `getIosLobAppProvisioningConfigurationsOutput`. */
+export type GetIosLobAppProvisioningConfigurationsOutputArgs =
+  InputsOf<GetIosLobAppProvisioningConfigurationsArgs>;
+
+const rules: ArgumentRules = {
+  lookup: "getIosLobAppProvisioningConfigurations",
+  arguments: {
+    displayNameStartsWith: mustBeText,
+    displayNameContains: mustBeText,
+    expiresBefore: mustBeInstant,
+  },
+};
+
+/**
+ * Looks up the iOS app provisioning configurations of Intune that fit, sorted by name and id; none is a result like any
+ * other. Needs the permission `DeviceManagementApps.Read.All`.
+ *
+ * @example
+ * ```ts
+ * import { getIosLobAppProvisioningConfigurations } from "pulumi-intune-provisioning";
+ *
+ * const expiring = getIosLobAppProvisioningConfigurations({ expiresBefore: "2027-01-31" });
+ *
+ * export const expiringNames = expiring.then((found) => found.map(({ displayName }) => displayName));
+ * ```
+ */
+export function getIosLobAppProvisioningConfigurations(
+  args: GetIosLobAppProvisioningConfigurationsArgs = {},
+): Promise<FoundConfiguration[]> {
+  return lookUp(rules, args, async ({ configurations }) =>
+    selectConfigurations(await configurations.list(), args),
+  );
+}
+
+/** The same of arguments that may be outputs; not called while one of them is unknown. */
+export function getIosLobAppProvisioningConfigurationsOutput(
+  args: GetIosLobAppProvisioningConfigurationsOutputArgs = {},
+): pulumi.Output<FoundConfiguration[]> {
+  return pulumi.output(args).apply(getIosLobAppProvisioningConfigurations);
+}

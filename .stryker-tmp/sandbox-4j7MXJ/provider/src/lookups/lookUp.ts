@@ -1,0 +1,50 @@
+// @ts-nocheck
+import * as pulumi from "@pulumi/pulumi";
+import { findArgumentProblems, type ArgumentRules } from "../domain/findArgumentProblems.js";
+import type { Problem } from "../domain/problem.js";
+import type { Graph } from "../graph/openGraph.js";
+import { isRequestFailure } from "../graph/requestFailure.js";
+import { LookupError } from "./lookupError.js";
+import { openSharedGraph } from "./openSharedGraph.js";
+
+/**
+ * Checks the arguments and looks something up.
+ *
+ * @throws LookupError
+ */
+export async function lookUp<Args, Found>(
+  rules: ArgumentRules,
+  args: Args,
+  find: (graph: Graph, args: Args) => Promise<Found>,
+): Promise<Found> {
+  requireArguments(rules, args);
+  try {
+    return await find(await openSharedGraph(), args);
+  } catch (error) {
+    throw isRequestFailure(error) ? toLookupError(error) : error;
+  }
+}
+
+function requireArguments(rules: ArgumentRules, args: unknown): void {
+  const outputs = findOutputs(rules, args);
+  const problems = outputs.length > 0 ? outputs : findArgumentProblems(args, rules);
+  if (problems.length === 0) return;
+  const lines = problems.map(({ path, reason }) => `  - ${path} ${reason}`);
+  throw new LookupError([`Cannot call ${rules.lookup}:`, ...lines].join("\n"));
+}
+
+function findOutputs({ lookup }: ArgumentRules, args: unknown): Problem[] {
+  if (typeof args !== "object" || args === null) return [];
+  const reason = `is an output, whose value comes later: call ${lookup}Output`;
+  const outputs = Object.entries(args).filter(([, value]) => pulumi.Output.isInstance(value));
+  return outputs.map(([path]) => ({ path, reason }));
+}
+
+/** One for each error: several look-ups may fail of the same sign-in, and the engine tells the same error once. */
+const shown = new WeakMap<Error, LookupError>();
+
+function toLookupError(error: Error): LookupError {
+  const known = shown.get(error) ?? new LookupError(error.message, { cause: error });
+  shown.set(error, known);
+  return known;
+}

@@ -1,0 +1,83 @@
+// @ts-nocheck
+import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
+import { describeProfile } from "./describeProfile.js";
+import { extractContent } from "./extractContent.js";
+import { readPropertyList } from "./readPropertyList.js";
+import { recognizeFile } from "./recognizeFile.js";
+import { UnreadableError } from "./unreadableError.js";
+import { downloadAgain } from "./downloadAgain.js";
+
+/**
+ * The largest payload that is read. Microsoft documents no limit for provisioning profiles; this is the one it documents
+ * for the next of kin, custom configuration profiles of iOS. A profile has some 10 kB, and with every device and
+ * certificate that Apple grants a team some 100 kB.
+ */
+export const maxPayloadBytes = 1_000_000;
+
+/** A profile, or what is wrong with it and the way out, as in `is empty; …`. */
+export type ReadProfile = { profile: ProvisioningProfile } | { problem: string };
+
+/**
+ * Reads a provisioning profile: the bytes of a `.mobileprovision` file, which is an XML property list inside a CMS
+ * SignedData; or the property list alone. Graph names `*.mobileprovision | *.xml` as payload files without a word on what
+ * the latter holds: a bare property list with the same keys is this provider's reading.
+ *
+ * Never throws, and takes time and memory in proportion to the payload, of at most `maxPayloadBytes`.
+ *
+ * It is the property list that is read. Profiles of today also carry the same in DER (`DER-Encoded-Profile`), which is what
+ * devices go by; Apple documents neither form, and calls the list the one to look at (TN3125).
+ *
+ * The signature is not verified: iOS does that on every device, against a root that Apple may change, and a provider that
+ * held its own copy would one day refuse what devices accept. So what this returns is what the file says of itself, good
+ * for telling mistakes early, and no ground for trust. A message whose structure is broken, or that nobody has signed, is
+ * refused, as no device would take it.
+ */
+export function readProfile(payload: Uint8Array): ReadProfile {
+  const problem = findSizeProblem(payload) ?? recognizeFile(payload);
+  if (problem !== undefined) return { problem };
+  if (startsAsText(payload)) return readText(payload, "is an XML file");
+  if (payload[0] !== sequenceTag) return { problem: describeUnknown(payload) };
+  const extracted = extractContent(payload);
+  return "problem" in extracted
+    ? extracted
+    : readText(extracted.content, "is a CMS message whose content is a text");
+}
+
+// ASN.1's SEQUENCE, with which every CMS message begins.
+const sequenceTag = 0x30;
+
+function findSizeProblem({ length }: Uint8Array): string | undefined {
+  if (length === 0) return `is empty; ${downloadAgain}`;
+  if (length <= maxPayloadBytes) return undefined;
+  return `has ${length} bytes, and a provisioning profile at most ${maxPayloadBytes}; give the .mobileprovision file alone`;
+}
+
+function describeUnknown(payload: Uint8Array): string {
+  const start = Buffer.from(payload.subarray(0, 4)).toString("hex");
+  return `is no provisioning profile: it begins with the bytes ${start}, and a CMS message with 30; give the .mobileprovision file`;
+}
+
+function startsAsText(payload: Uint8Array): boolean {
+  const start = Buffer.from(payload.subarray(0, 64)).toString("latin1");
+  return /^(?:\xef\xbb\xbf)?\s*</.test(start);
+}
+
+function readText(bytes: Uint8Array, what: string): ReadProfile {
+  const stranger = recognizeFile(bytes);
+  if (stranger !== undefined) return { problem: `holds a content that ${stranger}` };
+  try {
+    return describeProfile(readPropertyList(decodeUtf8(bytes)));
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    const reason = `${what} that is no readable property list: ${error.message}`;
+    return { problem: `${reason}; ${downloadAgain}` };
+  }
+}
+
+function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new UnreadableError("it is not in UTF-8", { cause: error });
+  }
+}

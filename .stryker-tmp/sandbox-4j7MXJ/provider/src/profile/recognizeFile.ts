@@ -1,0 +1,73 @@
+/** A kind of file that is given for a profile by mistake. */
+// @ts-nocheck
+
+interface Stranger {
+  matches: (start: string) => boolean;
+  is: string;
+  wayOut: string;
+}
+
+const giveFile = "give the .mobileprovision file itself";
+
+// By the first bytes, read as Latin-1.
+const strangers: readonly Stranger[] = [
+  {
+    matches: (start) => start.startsWith("bplist"),
+    is: "is a bare binary property list",
+    wayOut: `${giveFile}, as Apple's developer portal offers it`,
+  },
+  {
+    matches: (start) => start.startsWith("PK\x03\x04") || start.startsWith("PK\x05\x06"),
+    is: "is a zip archive or an app (.ipa)",
+    wayOut: `${giveFile}; in an app it is Payload/<name>.app/embedded.mobileprovision`,
+  },
+  {
+    matches: (start) => /^(?:\x89PNG|\xff\xd8\xff|GIF8)/.test(start),
+    is: "is an image",
+    wayOut: giveFile,
+  },
+  { matches: (start) => start.startsWith("%PDF"), is: "is a PDF document", wayOut: giveFile },
+  {
+    matches: (start) => start.startsWith("\x1f\x8b"),
+    is: "is compressed by gzip",
+    wayOut: "unpack it first",
+  },
+  {
+    matches: (start) =>
+      ["\xff\xfe", "\xfe\xff", "<\0", "\0<"].some((mark) => start.startsWith(mark)),
+    is: "is a text in UTF-16",
+    wayOut: "save it as UTF-8, or give the .mobileprovision file that Apple signed",
+  },
+  {
+    matches: (start) => /^\s*-----BEGIN /.test(start),
+    is: "is a text in PEM form",
+    wayOut: `${giveFile}, or its base64 lines decoded to bytes`,
+  },
+  {
+    matches: (start) => /^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)/i.test(start),
+    is: "is a web page, as a download that was not signed in leaves it",
+    wayOut: "sign in to Apple's developer portal and download the profile again",
+  },
+  {
+    matches: (start) => start.startsWith("version https://git-lfs"),
+    is: "is a pointer of Git LFS",
+    wayOut: "check the file out with `git lfs pull`",
+  },
+  {
+    matches: (start) => /^\s*[{["]/.test(start),
+    is: "is a text such as JSON",
+    wayOut: giveFile,
+  },
+  {
+    matches: (start) => start.length >= 16 && /^\s*[A-Za-z0-9+/][A-Za-z0-9+/=_\s-]*$/.test(start),
+    is: "is a text, in base64 it seems",
+    wayOut: "decode it, so that the profile's bytes are given",
+  },
+];
+
+/** Says what a file is that is surely no provisioning profile; undefined when it may be one. */
+export function recognizeFile(payload: Uint8Array): string | undefined {
+  const start = Buffer.from(payload.subarray(0, 64)).toString("latin1");
+  const stranger = strangers.find(({ matches }) => matches(start));
+  return stranger && `is no provisioning profile: it ${stranger.is}; ${stranger.wayOut}`;
+}

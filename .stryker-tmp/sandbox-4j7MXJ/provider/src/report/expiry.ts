@@ -1,0 +1,42 @@
+// @ts-nocheck
+import { readInstant } from "../domain/instant.js";
+import type { ExpiryState } from "./tenantReport.js";
+
+export const dayMs = 24 * 60 * 60 * 1000;
+
+/** What a profile's date means at a time. */
+export interface Expiry {
+  daysLeft: number | null;
+  state: ExpiryState;
+}
+
+/** Dates before the iPhone are no dates: Graph spells an empty one as the year 1. */
+const earliestMs = Date.UTC(2007, 0);
+
+/** The time that Graph's text tells, in milliseconds since the epoch; undefined where it tells none. */
+export function readTime(text: string | null | undefined): number | undefined {
+  const timeMs = readInstant(text ?? "");
+  return timeMs !== undefined && timeMs >= earliestMs ? timeMs : undefined;
+}
+
+/** At the very millisecond of its date a profile is expired. */
+export function findExpiry(
+  expirationDateTime: string | undefined,
+  { nowMs, warnDays }: { nowMs: number; warnDays: number },
+): Expiry {
+  const time = readTime(expirationDateTime);
+  if (time === undefined) return { daysLeft: null, state: "unknown" };
+  const leftMs = time - nowMs;
+  // Adding zero turns -0, which JSON and tests would show, into 0.
+  const daysLeft = Math.trunc(leftMs / dayMs) + 0;
+  if (leftMs <= 0) return { daysLeft, state: "expired" };
+  return { daysLeft, state: leftMs <= warnDays * dayMs ? "expiring" : "valid" };
+}
+
+/** As `in 12 days`, `3 days ago`, `today`. */
+export function describeDaysLeft({ daysLeft, state }: Expiry): string {
+  if (daysLeft === null) return "no date";
+  if (daysLeft === 0) return state === "expired" ? "just expired" : "within a day";
+  const days = Math.abs(daysLeft) === 1 ? "1 day" : `${Math.abs(daysLeft)} days`;
+  return daysLeft < 0 ? `${days} ago` : `in ${days}`;
+}

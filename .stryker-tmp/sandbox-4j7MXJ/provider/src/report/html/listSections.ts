@@ -1,0 +1,56 @@
+// @ts-nocheck
+import { showName } from "../showName.js";
+import type { ConfigurationName, MissingGroup, TenantReport } from "../tenantReport.js";
+import { html, type Markup } from "./markup.js";
+
+/** Profiles that no device gets. */
+export function renderUnassigned(report: TenantReport): Markup {
+  const indexes = new Map(report.configurations.map(({ id }, index) => [id, index]));
+  const item = ({ id, displayName }: ConfigurationName): Markup =>
+    html`<li data-row="${indexes.get(id) ?? 0}"><bdi>${showName(displayName)}</bdi></li>`;
+  return html`<section aria-labelledby="unassigned">
+    <h2 id="unassigned">Assigned to nobody</h2>
+    ${
+      report.unassigned.length === 0
+        ? html`<p>Every profile is assigned to somebody.</p>`
+        : html`<ul class="names">
+            ${report.unassigned.map(item)}
+          </ul>`
+    }
+  </section>`;
+}
+
+/** Groups that assignments still name: Intune keeps such an entry until someone removes it. */
+export function renderMissingGroups({ missingGroups, groups }: TenantReport): Markup {
+  const unreadable = groups.filter(({ state }) => state === "unreadable").length;
+  return html`<section aria-labelledby="missingGroups">
+    <h2 id="missingGroups">Groups that no longer exist</h2>
+    ${missingGroups.length === 0 ? html`<p>No assignment names a group that is gone.</p>` : renderGroups(missingGroups)}
+    ${unreadable === 0 ? "" : html`<p>${unreadable} ${unreadable === 1 ? "group" : "groups"} could not be looked up: the identity that signed in may not read groups.</p>`}
+  </section>`;
+}
+
+function renderGroups(missingGroups: readonly MissingGroup[]): Markup {
+  const row = ({ id, configurations }: MissingGroup): Markup =>
+    html`<tr>
+      <th scope="row"><code>${id}</code></th>
+      <td>
+        <ul>
+          ${configurations.map(
+            ({ displayName }) => html`<li><bdi>${showName(displayName)}</bdi></li>`,
+          )}
+        </ul>
+      </td>
+    </tr>`;
+  return html`<table class="gone" aria-labelledby="missingGroups">
+    <thead>
+      <tr>
+        <th scope="col">Object id</th>
+        <th scope="col">Named by</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${missingGroups.map(row)}
+    </tbody>
+  </table>`;
+}

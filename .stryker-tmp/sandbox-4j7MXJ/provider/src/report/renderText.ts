@@ -1,0 +1,110 @@
+// @ts-nocheck
+import { styleText } from "node:util";
+import { buildMatrix, cutMatrix, type Matrix, type MatrixCell } from "./assignmentMatrix.js";
+import { describeDaysLeft } from "./expiry.js";
+import { describeCounts, describeOrigin } from "./reportWords.js";
+import { showName } from "./showName.js";
+import type { ExpiryState, ReportedConfiguration, TenantReport } from "./tenantReport.js";
+
+export interface TextOptions {
+  isColoured: boolean;
+  /** Of the terminal, in characters. */
+  width: number;
+}
+
+type Style = (format: Parameters<typeof styleText>[0], text: string) => string;
+
+/** The report for a terminal. Names, whose width nobody knows, stand last on their lines. */
+export function renderText(report: TenantReport, { isColoured, width }: TextOptions): string {
+  const style: Style = (format, text) =>
+    isColoured ? styleText(format, text, { validateStream: false }) : text;
+  const sections: [string, string[]][] = [
+    ["When they expire", listExpiries(report, style)],
+    [
+      "Who gets what   (+ included, - excluded, f with a filter)",
+      listAssignments(report, { style, width }),
+    ],
+    ["Assigned to nobody", report.unassigned.map(({ displayName }) => showName(displayName))],
+    ["Groups that no longer exist", listMissingGroups(report)],
+  ];
+  return [
+    style("bold", "iOS app provisioning profiles in Intune"),
+    describeOrigin(report),
+    describeCounts(report),
+    ...sections.flatMap(([title, lines]) => [
+      "",
+      style(["bold", "underline"], title),
+      "",
+      ...(lines.length === 0 ? ["none"] : lines).map((line) => (line === "" ? "" : `  ${line}`)),
+    ]),
+    "",
+  ].join("\n");
+}
+
+const stateStyles: Readonly<Record<ExpiryState, Parameters<typeof styleText>[0]>> = {
+  expired: "red",
+  expiring: "yellow",
+  valid: "green",
+  unknown: "dim",
+};
+
+function listExpiries(report: TenantReport, style: Style): string[] {
+  const today = style("cyan", `${report.generatedDateTime.slice(0, 10)}  ──────── today ────────`);
+  const line = (one: ReportedConfiguration): string => {
+    const date = one.expirationDateTime?.slice(0, 10) ?? "no date   ";
+    const state = style(stateStyles[one.state], one.state.padEnd(8));
+    const left = one.daysLeft === null ? "" : describeDaysLeft(one);
+    return `${date}  ${state}  ${left.padStart(13)}  ${showName(one.displayName)}`;
+  };
+  const isPast = ({ state }: ReportedConfiguration): boolean => state === "expired";
+  const past = report.configurations.filter(isPast).map(line);
+  const future = report.configurations.filter((one) => !isPast(one)).map(line);
+  return report.configurations.length === 0 ? [] : [...past, today, ...future];
+}
+
+const columnWidth = 4;
+const widthOfNames = 40;
+
+function listAssignments(
+  report: TenantReport,
+  { style, width }: { style: Style; width: number },
+): string[] {
+  const columns = Math.max(5, Math.floor((width - widthOfNames) / columnWidth));
+  return cutMatrix(buildMatrix(report), columns).flatMap((piece, index) => [
+    ...(index === 0 ? [] : [""]),
+    ...listPiece(piece, style),
+  ]);
+}
+
+/** The columns are lettered: what they stand for is said above them. */
+function listPiece({ columns, rows }: Matrix, style: Style): string[] {
+  const letters = columns.map((_, index) => letterOf(index));
+  return [
+    ...columns.map(({ label }, index) => `${letterOf(index).padStart(3)}  ${label}`),
+    "",
+    style("dim", letters.map((letter) => letter.padStart(columnWidth - 1)).join(" ")),
+    ...rows.map(({ cells, displayName }) => {
+      const marks = columns.map(({ key }) => mark(cells.get(key), style));
+      return `${marks.join(" ")}   ${showName(displayName)}`;
+    }),
+  ];
+}
+
+/** A, B, … Z, AA, AB, … */
+function letterOf(index: number): string {
+  const last = String.fromCodePoint(65 + (index % 26));
+  return index < 26 ? last : letterOf(Math.floor(index / 26) - 1) + last;
+}
+
+function mark(cell: MatrixCell | undefined, style: Style): string {
+  if (cell === undefined) return style("dim", "·".padStart(columnWidth - 1));
+  const sign = (cell.effect === "included" ? "+" : "-") + (cell.isFiltered ? "f" : "");
+  return style(cell.effect === "included" ? "green" : "red", sign.padStart(columnWidth - 1));
+}
+
+function listMissingGroups({ missingGroups }: TenantReport): string[] {
+  return missingGroups.flatMap(({ id, configurations }) => [
+    id,
+    ...configurations.map(({ displayName }) => `  in ${showName(displayName)}`),
+  ]);
+}

@@ -1,0 +1,27 @@
+// @ts-nocheck
+import type { GroupAssignment, LiveAssignment } from "../domain/assignment.js";
+
+/** A configuration as it was read; a time is ISO 8601 in UTC, and undefined where Graph gives none. */
+export interface ReadConfiguration {
+  id: string;
+  displayName: string;
+  expirationDateTime: string | undefined;
+  payloadFileName: string | undefined;
+  /** Graph's count of changes to the configuration. */
+  version: number | undefined;
+  assignments: readonly LiveAssignment[];
+  groupAssignments: readonly GroupAssignment[];
+}
+
+/** What the directory says of a group: its name, that there is none, or that the identity may not ask. */
+export type ReadGroup =
+  { state: "found"; displayName: string } | { state: "missing" } | { state: "unreadable" };
+
+/** What was read of a tenant, in whatever order. */
+export interface TenantReading {
+  /** GUID; undefined where the sign-in needed none. */
+  tenantId: string | undefined;
+  configurations: readonly ReadConfiguration[];
+  /** By object id in lower case. A group that is not in it counts as unreadable. */
+  groups: ReadonlyMap<string, ReadGroup>;
+}

@@ -1,0 +1,12 @@
+// @ts-nocheck
+import type * as pulumi from "@pulumi/pulumi";
+
+/**
+ * `T` as a program writes it: every value may be an output of another resource. `type` stays as it is, since it tells
+ * the targets apart.
+ */
+export type ArgsOf<T> = [T] extends [string | number | boolean]
+  ? pulumi.Input<T>
+  : T extends readonly (infer Entry)[]
+    ? pulumi.Input<pulumi.Input<ArgsOf<Entry>>[]>
+    : { [K in keyof T]: K extends "type" ? T[K] : ArgsOf<Exclude<T[K], undefined>> };

@@ -1,0 +1,141 @@
+// @ts-nocheck
+import * as pulumi from "@pulumi/pulumi";
+import type { ConfigurationInputs } from "../domain/configurationInputs.js";
+import { findProfileProblems } from "../domain/findProfileProblems.js";
+import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
+import type { ArgsOf } from "./argsOf.js";
+import { providerPointer } from "../handlers/providerPointer.js";
+import { configurationType } from "../handlers/resourceTypes.js";
+import { readPayload, type Payload } from "./readPayload.js";
+
+/** The arguments of a configuration. */
+export type IosLobAppProvisioningConfigurationArgs = ArgsOf<
+  Omit<ConfigurationInputs, "payload" | "payloadFileName">
+> & {
+  /** The profile: a file's path, an asset, or base64. A path is taken from the folder in which the program runs. */
+  payload: pulumi.Input<Payload>;
+  /** What Intune calls the file; by default the name of the file that `payload` names. */
+  payloadFileName?: pulumi.Input<string>;
+  /** How many days before its end the profile draws a warning in previews and updates; 30 by default, 0 for none. */
+  expiryWarningDays?: pulumi.Input<number>;
+};
+
+/**
+ * One iOS app provisioning profile in Intune: an `iosLobAppProvisioningConfiguration` of Graph beta. A renewed profile
+ * is an update in place: the id stays, and with it the assignments. It is not deleted while others have assigned it.
+ *
+ * The state holds the SHA-256 of the file and what the profile says, not the file. Needs the permission
+ * `DeviceManagementApps.ReadWrite.All`; to preview and refresh, `DeviceManagementApps.Read.All`.
+ *
+ * @example
+ * ```ts
+ * import { IosLobAppProvisioningConfiguration } from "pulumi-intune-provisioning";
+ *
+ * const fieldService = new IosLobAppProvisioningConfiguration("field-service", {
+ *   displayName: "Field Service 2027",
+ *   payload: "profiles/field-service.mobileprovision",
+ * });
+ *
+ * export const expires = fieldService.expirationDateTime;
+ * ```
+ */
+export class IosLobAppProvisioningConfiguration extends pulumi.CustomResource {
+  /** The name that administrators see. */
+  declare readonly displayName: pulumi.Output<string>;
+  /** Null where there is none. */
+  declare readonly description: pulumi.Output<string | null>;
+  /** What Intune calls the file. */
+  declare readonly payloadFileName: pulumi.Output<string>;
+  /** SHA-256 of the file, in hexadecimal; null where Graph returned no payload to a `get`. */
+  declare readonly payloadSha256: pulumi.Output<string | null>;
+  /** When the profile ends: ISO 8601 in UTC, to the second; null where Graph told a `get` none. */
+  declare readonly expirationDateTime: pulumi.Output<string | null>;
+  /** Ids of scope tags; null where the program declares none. */
+  declare readonly roleScopeTagIds: pulumi.Output<string[] | null>;
+  /** Whether a delete may take the assignments of others along. */
+  declare readonly deleteAssigned: pulumi.Output<boolean>;
+  /** What the profile says of itself; null where Graph returned no payload to a `get`. */
+  declare readonly profile: pulumi.Output<ProvisioningProfile | null>;
+  /** Counted by Intune. */
+  declare readonly version: pulumi.Output<number>;
+  /** ISO 8601, as Graph spells it; so is the next. */
+  declare readonly createdDateTime: pulumi.Output<string>;
+  declare readonly lastModifiedDateTime: pulumi.Output<string>;
+
+  /**
+   * Reads a configuration that this stack does not manage.
+   *
+   * @param id GUID of the configuration; it is an error if there is none.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    opts?: pulumi.CustomResourceOptions,
+  ): IosLobAppProvisioningConfiguration {
+    const noArgs = undefined as unknown as IosLobAppProvisioningConfigurationArgs;
+    return new IosLobAppProvisioningConfiguration(name, noArgs, { ...opts, id });
+  }
+
+  constructor(
+    name: string,
+    args: IosLobAppProvisioningConfigurationArgs,
+    opts?: pulumi.CustomResourceOptions,
+  ) {
+    const outputs: Record<keyof ConfigurationOutputs, unknown> = {
+      displayName: undefined,
+      description: undefined,
+      payloadFileName: undefined,
+      payloadSha256: undefined,
+      expirationDateTime: undefined,
+      roleScopeTagIds: undefined,
+      deleteAssigned: undefined,
+      profile: undefined,
+      version: undefined,
+      createdDateTime: undefined,
+      lastModifiedDateTime: undefined,
+    };
+    const isRead = opts?.id !== undefined;
+    const { expiryWarningDays, ...inputs } = isRead ? noInputs : readInputs(args);
+    // A new one beside the old one, with the same name and profile, is what create refuses to make.
+    const forced = { deleteBeforeReplace: true };
+    super(
+      configurationType,
+      name,
+      { ...outputs, ...inputs, __provider: providerPointer("handlers/configuration") },
+      pulumi.mergeOptions(opts, forced),
+    );
+    if (!isRead) warnOfExpiry(this, expiryWarningDays);
+  }
+}
+
+type ConfigurationOutputs = Omit<IosLobAppProvisioningConfiguration, keyof pulumi.CustomResource>;
+
+const noInputs: { expiryWarningDays?: pulumi.Input<number> } = {};
+
+/** The arguments with the file's content in place of its path. */
+function readInputs(args: IosLobAppProvisioningConfigurationArgs) {
+  const content = pulumi.output(args.payload).apply(readPayload);
+  return {
+    ...args,
+    payload: content.payload,
+    payloadFileName: args.payloadFileName ?? content.payloadFileName,
+  };
+}
+
+/** What the profile says is known once check has passed, in a preview too. */
+function warnOfExpiry(
+  resource: IosLobAppProvisioningConfiguration,
+  expiryWarningDays: pulumi.Input<number> | undefined,
+): void {
+  pulumi
+    .all([resource.urn, resource.profile, expiryWarningDays])
+    .apply(([, profile, warningDays]) => {
+      if (profile === null) return;
+      const { warnings } = findProfileProblems(profile, {
+        nowMs: Date.now(),
+        allowExpired: true,
+        ...(warningDays !== undefined && { warningDays }),
+      });
+      for (const warning of warnings) void pulumi.log.warn(warning, resource);
+    });
+}

@@ -1,0 +1,153 @@
+// @ts-nocheck
+import * as pulumi from "@pulumi/pulumi";
+import type { Assignment, GroupAssignment, LiveAssignment } from "../domain/assignment.js";
+import type { AssignmentsInputs } from "../domain/assignmentsInputs.js";
+import { isEntry } from "../domain/findAssignmentProblems.js";
+import { findFilterWarnings } from "../domain/findFilterWarnings.js";
+import {
+  pickUnmanaged,
+  unlabelAssignments,
+  unlabelGroupAssignments,
+  type LabelledSet,
+} from "../domain/labelledSet.js";
+import type { ArgsOf } from "./argsOf.js";
+import { providerPointer } from "../handlers/providerPointer.js";
+import { assignmentsType } from "../handlers/resourceTypes.js";
+
+/** One entry of `assignments`, as a program writes it; `target` makes them. */
+export type AssignmentArgs = ArgsOf<Assignment>;
+
+/** The arguments of an assignment set. */
+export type IosLobAppProvisioningConfigurationAssignmentsArgs = ArgsOf<AssignmentsInputs>;
+
+/**
+ * Who gets one iOS app provisioning configuration of Intune: the assignment set of an
+ * `iosLobAppProvisioningConfiguration`, written by one `assign` of Graph beta. The resource's id is the configuration's.
+ *
+ * A live entry that neither the program declares nor a preview has shown is never removed unless `unmanaged` is
+ * `remove`. Needs the permission `DeviceManagementApps.ReadWrite.All`; to preview and refresh,
+ * `DeviceManagementApps.Read.All`.
+ *
+ * @example
+ * ```ts
+ * import { IosLobAppProvisioningConfigurationAssignments, target } from "pulumi-intune-provisioning";
+ *
+ * new IosLobAppProvisioningConfigurationAssignments("field-service", {
+ *   configurationId: "5f3c1c2e-8f0e-4d5b-9d60-0d3a1f6a7b11",
+ *   assignments: [target.group("0f2b8a52-93b4-4a0a-8f57-6f1f3f1f4a01"), target.allDevices()],
+ * });
+ * ```
+ */
+export class IosLobAppProvisioningConfigurationAssignments extends pulumi.CustomResource {
+  /** GUID of the configuration. */
+  declare readonly configurationId: pulumi.Output<string>;
+  /** In authoritative mode the live set as last seen, in additive mode the entries that are this resource's. */
+  declare readonly assignments: pulumi.Output<LiveAssignment[]>;
+  /** The older collection; null where the program does not declare it. */
+  declare readonly groupAssignments: pulumi.Output<GroupAssignment[] | null>;
+  /** Those of `assignments` that a refresh found and no program has declared. The next update removes them. */
+  declare readonly unmanagedAssignments: pulumi.Output<LiveAssignment[]>;
+  /** Likewise those of `groupAssignments`. */
+  declare readonly unmanagedGroupAssignments: pulumi.Output<GroupAssignment[]>;
+
+  /**
+   * Reads the live assignment set of a configuration that this stack does not manage.
+   *
+   * @param id GUID of the configuration; it is an error if there is none.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    opts?: pulumi.CustomResourceOptions,
+  ): IosLobAppProvisioningConfigurationAssignments {
+    const outputs = { configurationId: undefined, assignments: undefined };
+    const args = outputs as unknown as IosLobAppProvisioningConfigurationAssignmentsArgs;
+    return new IosLobAppProvisioningConfigurationAssignments(name, args, { ...opts, id });
+  }
+
+  constructor(
+    name: string,
+    args: IosLobAppProvisioningConfigurationAssignmentsArgs,
+    opts?: pulumi.CustomResourceOptions,
+  ) {
+    const { groupAssignments, ...others } = args;
+    // `up --replace` would otherwise create first and then delete, on one and the same object: the set ended empty.
+    const forced = { deleteBeforeReplace: true };
+    super(
+      assignmentsType,
+      name,
+      {
+        ...others,
+        // Named and not set, it would be an output that no preview knows.
+        ...(groupAssignments !== undefined && { groupAssignments }),
+        __provider: providerPointer("handlers/assignments"),
+      },
+      pulumi.mergeOptions(opts, forced),
+    );
+    showAsLists(this);
+    if (opts?.id === undefined) warnOfFilters(args.assignments, this);
+  }
+}
+
+type AssignmentsOutputs = Omit<
+  IosLobAppProvisioningConfigurationAssignments,
+  keyof pulumi.CustomResource
+>;
+
+/** The engine records sets labelled; a program sees them as lists. */
+function showAsLists(outputs: AssignmentsOutputs): void {
+  const { assignments, groupAssignments } = outputs as unknown as Recorded;
+  showOnAccess(outputs, "assignments", () => assignments.apply(unlabelAssignments));
+  showOnAccess(outputs, "unmanagedAssignments", () =>
+    assignments.apply((set) => unlabelAssignments(pickUnmanaged(set))),
+  );
+  const ofOlder = <T>(none: T, ofSet: (set: LabelledSet<GroupAssignment>) => T) =>
+    groupAssignments?.apply((set) => (set ? ofSet(set) : none)) ?? assignments.apply(() => none);
+  showOnAccess(outputs, "groupAssignments", () => ofOlder(null, unlabelGroupAssignments));
+  showOnAccess(outputs, "unmanagedGroupAssignments", () =>
+    ofOlder([], (set) => unlabelGroupAssignments(pickUnmanaged(set))),
+  );
+}
+
+/** What the engine knows of the sets; the older one where the program declares it. */
+interface Recorded {
+  assignments: pulumi.Output<LabelledSet<LiveAssignment>>;
+  groupAssignments?: pulumi.Output<LabelledSet<GroupAssignment> | null | undefined>;
+}
+
+/** Few programs look, so the work is done when one does. */
+function showOnAccess(
+  outputs: AssignmentsOutputs,
+  name: keyof AssignmentsOutputs,
+  open: () => pulumi.Output<unknown>,
+): void {
+  let shown: pulumi.Output<unknown> | undefined;
+  Object.defineProperty(outputs, name, { enumerable: true, get: () => (shown ??= open()) });
+}
+
+/**
+ * Warns once the resource is registered: Pulumi writes messages one after another, and one about a resource that never
+ * comes to be, since its check failed, would hold up all later ones for ever.
+ */
+function warnOfFilters(assignments: AssignmentsArgs, resource: pulumi.Resource): void {
+  if (isSurelyUnfiltered(assignments)) return;
+  pulumi.all([resource.urn, assignments]).apply(([, entries]) => {
+    for (const warning of findFilterWarnings(entries)) void pulumi.log.warn(warning, resource);
+  });
+}
+
+/** Most programs write all there is to know: no output need be waited for, which would cost every resource time. */
+function isSurelyUnfiltered(assignments: AssignmentsArgs): boolean {
+  return (
+    Array.isArray(assignments) &&
+    assignments.every(
+      (entry: unknown) =>
+        isEntry(entry) &&
+        !pulumi.Output.isInstance(entry) &&
+        !(entry instanceof Promise) &&
+        entry["filterId"] === undefined,
+    )
+  );
+}
+
+type AssignmentsArgs = IosLobAppProvisioningConfigurationAssignmentsArgs["assignments"];

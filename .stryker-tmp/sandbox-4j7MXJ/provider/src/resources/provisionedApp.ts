@@ -1,0 +1,70 @@
+// @ts-nocheck
+import * as pulumi from "@pulumi/pulumi";
+import {
+  IosLobAppProvisioningConfiguration,
+  type IosLobAppProvisioningConfigurationArgs,
+} from "./iosLobAppProvisioningConfiguration.js";
+import {
+  IosLobAppProvisioningConfigurationAssignments,
+  type IosLobAppProvisioningConfigurationAssignmentsArgs,
+} from "./iosLobAppProvisioningConfigurationAssignments.js";
+
+/** The arguments of an app's profile and of who gets it. */
+export type ProvisionedAppArgs = Omit<IosLobAppProvisioningConfigurationArgs, "displayName"> &
+  Omit<IosLobAppProvisioningConfigurationAssignmentsArgs, "configurationId"> & {
+    /** The name that administrators see; the resource's name by default. */
+    displayName?: pulumi.Input<string>;
+  };
+
+/**
+ * An in-house app's provisioning profile and who gets it: an `IosLobAppProvisioningConfiguration` and its
+ * `IosLobAppProvisioningConfigurationAssignments`, as children of one component.
+ *
+ * @example
+ * ```ts
+ * import { ProvisionedApp, target } from "pulumi-intune-provisioning";
+ *
+ * const app = new ProvisionedApp("Field Service", {
+ *   payload: "profiles/field-service.mobileprovision",
+ *   assignments: [target.group("0f2b8a52-93b4-4a0a-8f57-6f1f3f1f4a01")],
+ * });
+ *
+ * export const expires = app.configuration.expirationDateTime;
+ * ```
+ */
+export class ProvisionedApp extends pulumi.ComponentResource {
+  readonly configuration: IosLobAppProvisioningConfiguration;
+  readonly assignments: IosLobAppProvisioningConfigurationAssignments;
+  /** GUID of the configuration in Intune. */
+  readonly configurationId: pulumi.Output<string>;
+  /** When the profile ends: ISO 8601 in UTC, to the second. */
+  readonly expirationDateTime: pulumi.Output<string>;
+
+  constructor(name: string, args: ProvisionedAppArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("intune:index:ProvisionedApp", name, {}, opts);
+    const { displayName, assignments, groupAssignments, mode, unmanaged, ...profile } = args;
+    this.configuration = new IosLobAppProvisioningConfiguration(
+      name,
+      { displayName: displayName ?? name, ...profile },
+      { parent: this },
+    );
+    this.assignments = new IosLobAppProvisioningConfigurationAssignments(
+      name,
+      {
+        configurationId: this.configuration.id,
+        assignments,
+        ...(groupAssignments && { groupAssignments }),
+        ...(mode && { mode }),
+        ...(unmanaged && { unmanaged }),
+      },
+      { parent: this },
+    );
+    this.configurationId = this.configuration.id;
+    // Null to a `get` only: what is declared ends when its profile says.
+    this.expirationDateTime = this.configuration.expirationDateTime as pulumi.Output<string>;
+    this.registerOutputs({
+      configurationId: this.configurationId,
+      expirationDateTime: this.expirationDateTime,
+    });
+  }
+}

@@ -1,0 +1,65 @@
+// @ts-nocheck
+import type * as pulumi from "@pulumi/pulumi";
+import type {
+  AllDevicesAssignmentTarget,
+  AllLicensedUsersAssignmentTarget,
+  AssignmentFilter,
+  ConfigurationManagerCollectionAssignmentTarget,
+  ExclusionGroupAssignmentTarget,
+  GroupAssignmentTarget,
+} from "../domain/assignment.js";
+import type { ArgsOf } from "./argsOf.js";
+
+type Filter = ArgsOf<AssignmentFilter>;
+
+/**
+ * The entries of `assignments`, each by one short call.
+ *
+ * Filters: Intune documents them as not supported for iOS app provisioning profiles; a declared one draws a warning.
+ *
+ * @example
+ * ```ts
+ * import { target } from "pulumi-intune-provisioning";
+ *
+ * const assignments = [
+ *   target.group("0f2b8a52-93b4-4a0a-8f57-6f1f3f1f4a01"),
+ *   target.exclusionGroup("7c9d4c11-5b0e-4d7c-9a43-2f8b6f0f4a02"),
+ * ];
+ * ```
+ */
+export const target = {
+  /** Every member of the Entra group with this object id (a GUID). */
+  group: (groupId: pulumi.Input<string>, filter: Filter = {}): ArgsOf<GroupAssignmentTarget> => ({
+    type: "groupAssignmentTarget",
+    groupId,
+    ...filter,
+  }),
+
+  /** Leaves every member of this Entra group (object id, a GUID) out, whatever else includes them. */
+  exclusionGroup: (groupId: pulumi.Input<string>): ArgsOf<ExclusionGroupAssignmentTarget> => ({
+    type: "exclusionGroupAssignmentTarget",
+    groupId,
+  }),
+
+  /** Every user with an Intune licence: "All users" in the portal. */
+  allLicensedUsers: (filter: Filter = {}): ArgsOf<AllLicensedUsersAssignmentTarget> => ({
+    type: "allLicensedUsersAssignmentTarget",
+    ...filter,
+  }),
+
+  /** Every enrolled device: "All devices" in the portal. */
+  allDevices: (filter: Filter = {}): ArgsOf<AllDevicesAssignmentTarget> => ({
+    type: "allDevicesAssignmentTarget",
+    ...filter,
+  }),
+
+  /** A collection of Configuration Manager by its id there, such as `SMS00001`. */
+  configurationManagerCollection: (
+    collectionId: pulumi.Input<string>,
+    filter: Filter = {},
+  ): ArgsOf<ConfigurationManagerCollectionAssignmentTarget> => ({
+    type: "configurationManagerCollectionAssignmentTarget",
+    collectionId,
+    ...filter,
+  }),
+};

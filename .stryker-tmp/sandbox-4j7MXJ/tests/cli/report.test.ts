@@ -1,0 +1,170 @@
+// @ts-nocheck
+import { expect } from "chai";
+import { defaultApplication } from "intune-graph-emulator";
+import type { TenantReport } from "../../provider/dist/report/tenantReport.js";
+import { dateIn, fillTenant } from "./fillTenant.ts";
+import { runCli, withTenant, type CliRun } from "./runCli.ts";
+
+const readJson = ({ stdout }: CliRun): TenantReport => JSON.parse(stdout) as TenantReport;
+
+describe("report", () => {
+  it("reads a tenant, and changes nothing in it", async () => {
+    await withTenant({ pageSize: 2 }, async ({ emulator, run }) => {
+      const { gone, technicians } = fillTenant(emulator);
+      const ran = await run(["report", "--format", "json"]);
+      expect(ran.exitCode).to.equal(0);
+      const report = readJson(ran);
+      expect(report.tenantId).to.equal(emulator.tenantId);
+      const told = report.configurations.map(({ displayName, state, daysLeft }) => [
+        displayName,
+        state,
+        daysLeft,
+      ]);
+      expect(told).to.deep.equal([
+        ["Scanner", "expired", -10],
+        ["Checklist", "expiring", 12],
+        ["Kiosk", "valid", 200],
+        ["Older", "valid", 300],
+        ["Abandoned", "valid", 400],
+      ]);
+      expect(report.unassigned.map(({ displayName }) => displayName)).to.deep.equal([
+        "Kiosk",
+        "Abandoned",
+      ]);
+      expect(report.missingGroups.map(({ id }) => id)).to.deep.equal([gone]);
+      expect(report.groups).to.deep.include({
+        id: technicians,
+        displayName: "Technicians",
+        state: "found",
+      });
+      const writes = emulator.requests.filter(
+        ({ method, path }) => method !== "GET" && !path.includes("oauth2"),
+      );
+      expect(writes).to.deep.equal([]);
+    });
+  });
+
+  it("prints text without colours where there is no terminal, and tells in plain lines how far it is", async () => {
+    await withTenant({}, async ({ emulator, run }) => {
+      fillTenant(emulator);
+      const { stdout, stderr } = await run(["report"]);
+      expect(stdout).to.match(/^ {2}\S+ {2}expired +10 days ago {2}Scanner$/mu);
+      expect(stdout + stderr).not.to.include("\u001b");
+      expect(stderr).to.equal(
+        "Reading the list of configurations …\nReading the assignments of configurations: 0 of 5\nLooking up 2 groups …\n",
+      );
+    });
+  });
+
+  it("tells of an empty tenant that there is nothing", async () => {
+    await withTenant({}, async ({ run }) => {
+      const { stdout, exitCode } = await run(["report", "--fail-when-expiring"]);
+      expect(stdout).to.include("0 profiles\n");
+      expect(exitCode).to.equal(0);
+    });
+  });
+
+  it("exits with 3, after all is printed, when asked to and a profile has expired", async () => {
+    await withTenant({}, async ({ emulator, run }) => {
+      fillTenant(emulator);
+      const ran = await run(["report", "--fail-when-expiring", "--warn-days", "5"]);
+      expect(ran.exitCode).to.equal(3);
+      expect(ran.stdout).to.include("Scanner").and.include("Abandoned");
+      expect(ran.stderr).to.include("1 expired and 0 will within 5 days: exit code 3");
+    });
+  });
+
+  it("exits with 3 for a profile that is about to expire, and with 0 when warned later", async () => {
+    await withTenant({}, async ({ emulator, run }) => {
+      emulator.tenant.addConfiguration({ expirationDateTime: dateIn(12.5) });
+      const codeFor = async (days: string) =>
+        (await run(["report", "--fail-when-expiring", "--warn-days", days])).exitCode;
+      expect(await codeFor("13")).to.equal(3);
+      expect(await codeFor("12")).to.equal(0);
+      expect((await run(["report"])).exitCode).to.equal(0);
+    });
+  });
+
+  it("leaves out a configuration that is deleted while it reads", async () => {
+    await withTenant({}, async ({ emulator, run }) => {
+      fillTenant(emulator);
+      const [first] = emulator.tenant.configurations;
+      emulator.script({
+        path: `${first?.id ?? ""}/assignments`,
+        run: () => {
+          emulator.tenant.removeConfiguration(first?.id ?? "");
+        },
+      });
+      const report = readJson(await run(["report", "--format", "json"]));
+      expect(report.counts.configurations).to.equal(4);
+    });
+  });
+
+  it("shows groups by their ids, and says why, when the identity may not read groups", async () => {
+    const roles = ["DeviceManagementApps.Read.All"];
+    await withTenant({ applications: [{ ...defaultApplication, roles }] }, async (bench) => {
+      const { technicians } = fillTenant(bench.emulator);
+      const ran = await bench.run(["report"]);
+      expect(ran.exitCode).to.equal(0);
+      expect(ran.stdout).to.include(`group ${technicians}`);
+      expect(ran.stderr).to.include("GroupMember.Read.All");
+    });
+  });
+
+  describe("fails with one message and exit code 1", () => {
+    const lastLine = ({ stderr }: CliRun): string => stderr.trimEnd().split("\n").at(-1) ?? "";
+
+    it("when the identity may not read configurations", async () => {
+      const applications = [{ ...defaultApplication, roles: ["Group.Read.All"] }];
+      await withTenant({ applications }, async ({ run }) => {
+        const ran = await run(["report"]);
+        expect([ran.stdout, ran.exitCode]).to.deep.equal(["", 1]);
+        expect(lastLine(ran)).to.match(/^Cannot list .* 403 .*DeviceManagementApps\.Read\.All/u);
+      });
+    });
+
+    it("when the secret is wrong, which it does not repeat", async () => {
+      await withTenant({}, async ({ run }) => {
+        const ran = await run(["report"], { AZURE_CLIENT_SECRET: "wrong-secret" });
+        expect([ran.stdout, ran.exitCode]).to.deep.equal(["", 1]);
+        expect(lastLine(ran)).to.match(/^Cannot sign in .*AADSTS7000215/u);
+        expect(ran.stderr).not.to.include("wrong-secret");
+      });
+    });
+
+    it("when a setting is wrong", async () => {
+      const ran = await runCli(["report"], { INTUNE_RETRY_BUDGET_SECONDS: "never" });
+      expect([ran.stdout, ran.exitCode]).to.deep.equal(["", 1]);
+      expect(ran.stderr).to.match(/^intune:retryBudgetSeconds .*INTUNE_RETRY_BUDGET_SECONDS\.\n$/u);
+    });
+
+    it("when one of many reads fails, without beginning all the others", async () => {
+      await withTenant({}, async ({ emulator, run }) => {
+        for (let count = 0; count < 100; count += 1) emulator.tenant.addConfiguration();
+        emulator.script({ path: "/assignments", respond: { status: 403 }, times: 1000 });
+        const ran = await run(["report"]);
+        expect(ran.exitCode).to.equal(1);
+        expect(lastLine(ran)).to.match(/^Cannot read the assignments of/u);
+        const reads = emulator.requests.filter(({ path }) => path.includes("/assignments"));
+        expect(reads.length).to.be.at.most(32);
+      });
+    });
+  });
+
+  it("stops quietly when whoever reads its output does", async () => {
+    await withTenant({}, async ({ emulator, runUnread }) => {
+      fillTenant(emulator);
+      const { stderr, exitCode } = await runUnread(["report", "--format", "json"]);
+      expect(exitCode).to.equal(0);
+      expect(stderr).not.to.include("EPIPE");
+    });
+  });
+
+  it("fails a pipeline in time also where nobody reads its output to the end", async () => {
+    await withTenant({}, async ({ emulator, runUnread }) => {
+      fillTenant(emulator);
+      const { exitCode } = await runUnread(["report", "--fail-when-expiring"]);
+      expect(exitCode).to.equal(3);
+    });
+  });
+});

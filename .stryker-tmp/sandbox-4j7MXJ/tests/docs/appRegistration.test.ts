@@ -1,0 +1,223 @@
+// @ts-nocheck
+import { spawn } from "node:child_process";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { text } from "node:stream/consumers";
+import { expect } from "chai";
+import type { FakeTenant } from "./fakeAz.ts";
+
+const script = join(import.meta.dirname, "..", "..", "examples", "app-registration", "register.sh");
+const readRole = "7a6ee1e7-141e-4cec-ae74-d9db155731ff";
+const writeRole = "78145de6-330d-4800-a6ce-494ff2d33d07";
+const github = "https://token.actions.githubusercontent.com";
+const octo = ["--repository", "octo-org/octo-repo"];
+
+/** What `az` may be told that changes something. */
+const isChange = (call: string[]): boolean =>
+  call.includes("create") || call.includes("add") || call.includes("POST");
+
+describe("examples/app-registration", () => {
+  let folder: string;
+  let environment: Record<string, string>;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "app-registration-"));
+    const az = join(folder, "az");
+    const fake = join(import.meta.dirname, "fakeAz.ts");
+    await writeFile(az, `#!/bin/sh\nexec "${process.execPath}" "${fake}" "$@"\n`);
+    await chmod(az, 0o755);
+    environment = {
+      PATH: [folder, process.env["PATH"] ?? ""].join(delimiter),
+      FAKE_AZ_TENANT: join(folder, "tenant.json"),
+      FAKE_AZ_CALLS: join(folder, "calls.jsonl"),
+      NODE_OPTIONS: "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON",
+    };
+    await writeTenant({ applications: [], principals: [] });
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const tenantPath = (): string => join(folder, "tenant.json");
+  const writeTenant = (tenant: FakeTenant): Promise<void> =>
+    writeFile(tenantPath(), JSON.stringify(tenant));
+  const readTenant = async (): Promise<FakeTenant> =>
+    JSON.parse(await readFile(tenantPath(), "utf8")) as FakeTenant;
+
+  /** Runs the script; answers its exit code, what it printed, and its calls since the last run. */
+  const register = async (...options: string[]) => {
+    await writeFile(join(folder, "calls.jsonl"), "");
+    const child = spawn("bash", [script, ...options], { env: environment });
+    const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+    const [out, problems, code] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      ended,
+    ]);
+    const lines = (await readFile(join(folder, "calls.jsonl"), "utf8")).split("\n");
+    const calls = lines.filter(Boolean).map((line) => JSON.parse(line) as string[]);
+    return { code, out, problems, calls };
+  };
+
+  /** A tenant in which the script has done its work; it is the same for all. */
+  let whole: FakeTenant | undefined;
+  const openWhole = async (): Promise<FakeTenant> => {
+    if (whole === undefined) {
+      await register(...octo, "--grant");
+      whole = await readTenant();
+    }
+    await writeTenant(whole);
+    return structuredClone(whole);
+  };
+
+  const describeTenant = async () => {
+    const { applications, principals } = await readTenant();
+    return applications.map(({ appId, displayName, requiredResourceAccess, credentials }) => ({
+      displayName,
+      declared: requiredResourceAccess.flatMap(({ resourceAccess }) => resourceAccess),
+      granted: principals.find((one) => one.appId === appId)?.grants.map((one) => one.appRoleId),
+      trusts: credentials.map(({ issuer, subject, audiences }) => [issuer, subject, ...audiences]),
+    }));
+  };
+
+  const audience = "api://AzureADTokenExchange";
+  const registered = [
+    {
+      displayName: "intune-provisioning-read",
+      declared: [{ id: readRole }],
+      granted: [readRole],
+      trusts: [
+        [github, "repo:octo-org/octo-repo:pull_request", audience],
+        [github, "repo:octo-org/octo-repo:ref:refs/heads/main", audience],
+      ],
+    },
+    {
+      displayName: "intune-provisioning-apply",
+      declared: [{ id: writeRole }],
+      granted: [writeRole],
+      trusts: [[github, "repo:octo-org/octo-repo:environment:production", audience]],
+    },
+  ];
+
+  it("registers one application that reads and one that writes, and no secret", async () => {
+    const { code, out, problems, calls } = await register(...octo, "--grant");
+    expect(problems).to.equal("");
+    expect(code).to.equal(0);
+    expect(await describeTenant()).to.deep.equal(registered);
+    const [reading, applying] = (await readTenant()).applications;
+    expect(out).to.include(`READ_CLIENT_ID=${reading?.appId}`);
+    expect(out).to.include(`APPLY_CLIENT_ID=${applying?.appId}`);
+    expect(calls.flat().join(" ")).not.to.match(/password|secret|reset|--cert/i);
+  });
+
+  it("trusts the jobs of two environments, as the workflows of examples/github-actions have them", async () => {
+    const environments = ["--environment", "intune-write", "--read-environment", "intune-read"];
+    const { code } = await register(...octo, ...environments);
+    expect(code).to.equal(0);
+    const trust = (name: string) => [
+      [github, `repo:octo-org/octo-repo:environment:${name}`, audience],
+    ];
+    const trusts = (await describeTenant()).map((application) => application.trusts);
+    expect(trusts).to.deep.equal([trust("intune-read"), trust("intune-write")]);
+  });
+
+  it("changes nothing when it is run again", async () => {
+    await openWhole();
+    const { code, calls, problems } = await register(...octo, "--grant");
+    expect(problems).to.equal("");
+    expect(code).to.equal(0);
+    expect(calls.filter(isChange)).to.deep.equal([]);
+  });
+
+  it("goes on where it was interrupted, and adds what is asked for later", async () => {
+    const whole = await openWhole();
+    await writeTenant({
+      applications: whole.applications.map((one) => ({ ...one, credentials: [] })),
+      principals: whole.principals.slice(0, 1).map((one) => ({ ...one, grants: [] })),
+    });
+    const ado = ["--ado-issuer", "https://login.microsoftonline.com/x/v2.0"];
+    const subjects = ["--ado-read-subject", "/r", "--ado-apply-subject", "/a"];
+    await register(...octo, "--grant", ...ado, ...subjects);
+    const [reading, applying] = registered;
+    const trust = (subject: string) => [ado[1], subject, audience];
+    expect(await describeTenant()).to.deep.equal([
+      { ...reading, trusts: [...(reading?.trusts ?? []), trust("/r")] },
+      { ...applying, trusts: [...(applying?.trusts ?? []), trust("/a")] },
+    ]);
+  });
+
+  it("says in a dry run what it would do, and does nothing", async () => {
+    const { code, out, calls } = await register(...octo, "--grant", "--dry-run");
+    expect(code).to.equal(0);
+    expect(calls.filter(isChange)).to.deep.equal([]);
+    expect(out.match(/^ {2}would /gm)).to.have.lengthOf(11);
+    expect(out).to.include("would trust repo:octo-org/octo-repo:environment:production:");
+    expect((await readTenant()).applications).to.deep.equal([]);
+  });
+
+  it("leaves the granting to an administrator unless it is told to", async () => {
+    const { out } = await register(...octo);
+    expect((await describeTenant()).map(({ granted }) => granted)).to.deep.equal([[], []]);
+    expect(out.match(/TO DO: an administrator grants/g)).to.have.lengthOf(2);
+  });
+
+  it("warns of a secret and of more permissions than are needed", async () => {
+    const tenant = await openWhole();
+    tenant.applications[0]?.passwordCredentials.push({ keyId: "1" });
+    tenant.principals[0]?.grants.push({ appRoleId: writeRole, resourceId: "g" });
+    await writeTenant(tenant);
+    const { problems } = await register(...octo);
+    expect(problems).to.include("it has 1 secret(s) or certificate(s)");
+    expect(problems).to.include(`it was granted more than this: ${writeRole}`);
+  });
+
+  it("stops where a name is not unique, before it changes anything", async () => {
+    const whole = await openWhole();
+    const applications = [...whole.applications, ...whole.applications];
+    await writeTenant({ ...whole, applications });
+    const { code, problems, calls } = await register(...octo);
+    expect(code).to.equal(1);
+    expect(problems).to.include("there are several of the application");
+    expect(calls.filter(isChange)).to.deep.equal([]);
+  });
+
+  for (const [command, says] of [
+    ["account show", "az login"],
+    ["ad app list", "is not possible"],
+  ] as const) {
+    it(`stops where 'az ${command}' fails, and changes nothing`, async () => {
+      environment["FAKE_AZ_FAILS"] = command;
+      const { code, problems, calls } = await register(...octo);
+      expect(code).to.equal(1);
+      expect(problems).to.include(says);
+      expect(calls.filter(isChange)).to.deep.equal([]);
+    });
+  }
+
+  const mistakes: [options: string[], says: string][] = [
+    [[], "needs --repository or --ado-issuer"],
+    [["--repository"], "--repository needs a value"],
+    [["--repository", "octo"], "must be OWNER/NAME"],
+    [["--repository", "octo-org/octo-repo:pull_request"], "must be OWNER/NAME"],
+    [[...octo, "--branch", `x","y":"`], "takes no quotes"],
+    [[...octo, "--environment", "x' || 'y"], "takes no quotes"],
+    [
+      [...octo, "--environment", "e", "--read-environment", "e"],
+      "the environments that read and that write must differ",
+    ],
+    [[...octo, "--name", "a b"], "--name takes letters"],
+    [[...octo, "--force"], "does not know --force"],
+    [["--ado-issuer", "https://x"], "go together"],
+    [
+      ["--ado-issuer", "i", "--ado-read-subject", "s", "--ado-apply-subject", "s"],
+      "the two subjects of Azure Pipelines must differ",
+    ],
+  ];
+  for (const [options, says] of mistakes) {
+    it(`refuses '${options.join(" ")}' before it asks az anything`, async () => {
+      const { code, problems, calls } = await register(...options);
+      expect(code).to.equal(2);
+      expect(problems).to.include(says);
+      expect(calls).to.deep.equal([]);
+    });
+  }
+});

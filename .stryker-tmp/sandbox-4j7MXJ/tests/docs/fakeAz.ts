@@ -1,0 +1,101 @@
+// @ts-nocheck
+import { randomUUID } from "node:crypto";
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { search, type JSONValue } from "@jmespath-community/jmespath";
+
+/** What the fake's tenant has; in a file, since each call is a process of its own. */
+export interface FakeTenant {
+  applications: {
+    appId: string;
+    displayName: string;
+    passwordCredentials: JSONValue[];
+    keyCredentials: JSONValue[];
+    requiredResourceAccess: { resourceAppId: string; resourceAccess: { id: string }[] }[];
+    credentials: { name: string; issuer: string; subject: string; audiences: string[] }[];
+  }[];
+  principals: { id: string; appId: string; grants: { appRoleId: string; resourceId: string }[] }[];
+}
+
+const graphPrincipalId = "99999999-0000-4000-8000-000000000001";
+
+type Options = Readonly<Record<string, string>>;
+
+/** The commands that the script uses, by their words; each answers what `az` would print as JSON. */
+const commands: Record<string, (tenant: FakeTenant, options: Options) => unknown> = {
+  "account show": () => ({ tenantId: "7f1c2b3a-0d4e-4f5a-8b6c-9d0e1f2a3b4c" }),
+  "cloud show": () => ({ endpoints: { microsoftGraphResourceId: "https://graph.example.com/" } }),
+  "ad app list": ({ applications }, { filter = "" }) =>
+    applications.filter(({ displayName }) => filter === `displayName eq '${displayName}'`),
+  "ad app show": (tenant, { id = "" }) => findApplication(tenant, id),
+  "ad app create": ({ applications }, options) => {
+    const application = {
+      appId: randomUUID(),
+      displayName: options["display-name"] ?? "",
+      passwordCredentials: [],
+      keyCredentials: [],
+      requiredResourceAccess: [],
+      credentials: [],
+    };
+    applications.push(application);
+    return application;
+  },
+  "ad app permission add": (tenant, options) => {
+    const [id = ""] = (options["api-permissions"] ?? "").split("=");
+    const access = { resourceAppId: options["api"] ?? "", resourceAccess: [{ id }] };
+    findApplication(tenant, options["id"] ?? "").requiredResourceAccess.push(access);
+  },
+  "ad app federated-credential list": (tenant, { id = "" }) =>
+    findApplication(tenant, id).credentials,
+  "ad app federated-credential create": (tenant, { id = "", parameters = "" }) => {
+    findApplication(tenant, id).credentials.push(JSON.parse(parameters) as never);
+  },
+  "ad sp list": ({ principals }, { filter = "" }) =>
+    principals.filter(({ appId }) => filter === `appId eq '${appId}'`),
+  "ad sp show": () => ({ id: graphPrincipalId }),
+  "ad sp create": ({ principals }, { id: appId = "" }) => {
+    const principal = { id: randomUUID(), appId, grants: [] };
+    principals.push(principal);
+    return principal;
+  },
+  rest: ({ principals }, { method, url = "", body = "" }) => {
+    const [, id] = /graph\.example\.com\/v1\.0\/servicePrincipals\/(.*)\/appRole/.exec(url) ?? [];
+    const principal = principals.find((one) => one.id === id);
+    if (principal === undefined) throw new Error(`There is no service principal at ${url}.`);
+    if (method === "POST") principal.grants.push(JSON.parse(body) as never);
+    return { value: principal.grants };
+  },
+};
+
+function findApplication({ applications }: FakeTenant, id: string) {
+  const application = applications.find(({ appId }) => appId === id);
+  if (application === undefined) throw new Error(`There is no application ${id}.`);
+  return application;
+}
+
+// The whole of a process: `az` with its arguments, the tenant in FAKE_AZ_TENANT, the calls appended to FAKE_AZ_CALLS,
+// and the command that fails in FAKE_AZ_FAILS.
+if (process.argv[1] === import.meta.filename) {
+  const words = process.argv.slice(2);
+  const { FAKE_AZ_TENANT: path = "", FAKE_AZ_CALLS: calls = "" } = process.env;
+  appendFileSync(calls, `${JSON.stringify(words)}\n`);
+  const start = words.findIndex((word) => word.startsWith("--"));
+  const command = words.slice(0, start).join(" ");
+  const options = Object.fromEntries(
+    words.flatMap((word, index): [string, string][] =>
+      word.startsWith("--") ? [[word.slice(2), words[index + 1] ?? ""]] : [],
+    ),
+  );
+  const run = commands[command];
+  if (run === undefined || command === process.env["FAKE_AZ_FAILS"]) {
+    process.stderr.write(`ERROR: az ${command} is not possible.\n`);
+    process.exit(1);
+  }
+  const tenant = JSON.parse(readFileSync(path, "utf8")) as FakeTenant;
+  const answer = JSON.parse(JSON.stringify(run(tenant, options) ?? null)) as JSONValue;
+  writeFileSync(path, JSON.stringify(tenant));
+  // As --output tsv prints it: a line for each.
+  const { query } = options;
+  const found = query === undefined || answer === null ? answer : search(answer, query);
+  const lines = (found === null ? [] : [found].flat()) as (string | number)[];
+  for (const line of lines) process.stdout.write(`${line}\n`);
+}

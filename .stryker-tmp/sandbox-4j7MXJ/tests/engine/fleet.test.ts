@@ -1,0 +1,262 @@
+// @ts-nocheck
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdir, readFile, rm, rmdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect } from "chai";
+import { createEmulatedFleet, type EmulatedFleet } from "./fleetOfEmulators.ts";
+import { groupId } from "./liveTargets.ts";
+
+const fleetFolder = join(import.meta.dirname, "..", "..", "examples", "fleet");
+
+/** What a run of `fleet.ts` printed, and its exit code. */
+interface Run {
+  code: number | null;
+  text: string;
+}
+
+/** The fleet at work. */
+let running: ChildProcess | undefined;
+
+async function runFleet(fleet: EmulatedFleet, ...args: string[]): Promise<Run> {
+  const files = ["--tenants", fleet.tenantsFile, "--logs", join(fleet.folder.path, "logs")];
+  const child = spawn(process.execPath, [join(fleetFolder, "fleet.ts"), ...args, ...files], {
+    env: { ...process.env, ...fleet.environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  running = child;
+  let text = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on("error", reject).on("close", resolve);
+  });
+  return { code, text };
+}
+
+/** A program of the given statements, which can call `declareTenant`, the fleet's own, and `lose` what comes after. */
+async function writeProgram(fleet: EmulatedFleet, name: string, body: string): Promise<string> {
+  const file = join(fleet.folder.path, `${name}.mjs`);
+  const own = JSON.stringify(join(fleetFolder, "program.ts"));
+  const sdk = join(fleetFolder, "..", "..", "node_modules", "@pulumi", "pulumi", "runtime");
+  const code = `
+    import declareTenant from ${own};
+    import settings from ${JSON.stringify(join(sdk, "settings.js"))};
+    // What gRPC says of a peer that is gone, to every registration to come.
+    const lose = () => {
+      settings.getMonitor().registerResource = (request, answer) => {
+        setImmediate(answer, Object.assign(new Error("14 UNAVAILABLE"), { code: 14 }));
+      };
+    };
+    export default (tenant) => { ${body} };`;
+  await writeFile(file, code);
+  return file;
+}
+
+describe("a fleet of 50 tenants", function () {
+  this.timeout(900_000);
+  let fleet: EmulatedFleet;
+
+  before(async () => {
+    fleet = await createEmulatedFleet(50);
+  });
+  after(() => fleet.close());
+
+  it("previews all of them, though the program of one breaks, and sums up", async () => {
+    // A rejection that nobody handles: in one process it would fail every program that runs beside it.
+    const program = await writeProgram(
+      fleet,
+      "breaks",
+      `if (tenant.name === "tenant-23") void Promise.reject(new Error("tenant-23 is broken"));
+       declareTenant(tenant);`,
+    );
+    const { code, text } = await runFleet(
+      fleet,
+      "preview",
+      "--parallel",
+      "3",
+      "--program",
+      program,
+    );
+    expect(code, text).to.equal(1);
+    const [progress = "", table = ""] = text.split("\n\n");
+    expect(progress.trim().split("\n")).to.have.length(50);
+    expect(progress.match(/^\[ ?\d+\/50\] tenant-\d\d: has changes: 1 create$/gm)).to.have.length(
+      49,
+    );
+    expect(progress).to.match(/^\[ ?\d+\/50\] tenant-23: FAILED: .*tenant-23 is broken/m);
+    expect(table.trim().split("\n")).to.have.length(51);
+    expect(table).to.match(/^tenant-23 +FAILED +\d+\.\d +.*tenant-23 is broken/m);
+    expect(text).to.match(/^50 tenants: 49 has changes, 1 FAILED$/m);
+    const log = await readFile(join(fleet.folder.path, "logs", "tenant-23.log"), "utf8");
+    expect(log).to.contain("tenant-23 is broken");
+  });
+});
+
+describe("a fleet", function () {
+  this.timeout(600_000);
+  let fleet: EmulatedFleet;
+  const live = (index: number, profile = 0): unknown[] => {
+    const tenant = fleet.tenants[index];
+    const configurationId = tenant?.profiles[profile]?.configurationId ?? "";
+    return (tenant?.live(configurationId) ?? []).map((target) => target.groupId);
+  };
+
+  before(async () => {
+    fleet = await createEmulatedFleet(3);
+    // A tenant that does not trust the fleet's workload.
+    fleet.tenants[1]?.emulator.script({
+      method: "POST",
+      path: "/token",
+      times: Infinity,
+      respond: {
+        status: 400,
+        body: { error: "invalid_client", error_description: "AADSTS700213: No match." },
+      },
+    });
+    const second = fleet.tenants[0]?.emulator.tenant.addConfiguration({ displayName: "Inventory" });
+    fleet.tenants[0]?.profiles.push({
+      name: "inventory",
+      configurationId: second?.id ?? "",
+      groupIds: [groupId(9)],
+    });
+    await fleet.writeTenants();
+    const { code, text } = await runFleet(fleet, "up");
+    expect(code, text).to.equal(1);
+    expect(text).to.match(/^tenant-02 +FAILED .*AADSTS700213/m);
+    expect(text).to.match(/^3 tenants: 2 changed, 1 FAILED$/m);
+  });
+  after(() => fleet.close());
+
+  it("applies to every tenant but the one that cannot be signed in to", () => {
+    expect([live(0), live(1), live(2)]).to.deep.equal([[groupId(1)], [], [groupId(3)]]);
+  });
+
+  it("has nothing to do the second time, and sees drift", async () => {
+    const only = ["--only", "tenant-03"];
+    const again = await runFleet(fleet, "up", "--expect-no-changes", ...only);
+    expect(again.code, again.text).to.equal(0);
+    expect(again.text).to.match(/^tenant-03 +unchanged/m);
+    const configurationId = fleet.tenants[2]?.profiles[0]?.configurationId ?? "";
+    fleet.tenants[2]?.emulator.tenant.removeAssignment(configurationId, () => true);
+    const drift = await runFleet(fleet, "preview", "--refresh", "--expect-no-changes", ...only);
+    expect(drift.code, drift.text).to.equal(7);
+    expect(drift.text).to.match(/^tenant-03 +has changes .*1 update/m);
+  });
+
+  // The SDK passes over a registration that the monitor does not answer, and the engine takes the program for an empty one.
+  it("runs the others where one tenant's process cannot start, or ends before its time", async () => {
+    // A folder where the log of the one should be; a program that is the end of the other.
+    await rm(join(fleet.folder.path, "logs", "tenant-01.log"), { force: true });
+    await mkdir(join(fleet.folder.path, "logs", "tenant-01.log"));
+    const program = await writeProgram(
+      fleet,
+      "ends",
+      `if (tenant.name === "tenant-02") process.exit(0); declareTenant(tenant);`,
+    );
+    const { code, text } = await runFleet(fleet, "preview", "--program", program);
+    await rmdir(join(fleet.folder.path, "logs", "tenant-01.log"));
+    expect(code, text).to.equal(1);
+    expect(text).to.match(/^tenant-01 +FAILED .*did not start: EISDIR/m);
+    expect(text).to.match(/^tenant-02 +FAILED .*its process ended \(\d\) without a result/m);
+    expect(text).to.match(/^tenant-03 +unchanged/m);
+  });
+
+  it("refuses a preview in which registrations got lost", async () => {
+    const program = await writeProgram(fleet, "loses", "lose(); declareTenant(tenant);");
+    const { code, text } = await runFleet(
+      fleet,
+      ...["up", "--only", "tenant-01", "--program", program, "--allow-deletes"],
+    );
+    expect(code, text).to.equal(1);
+    expect(text).to.contain("did not register field-service, which the tenants' file declares");
+    expect(live(0)).to.deep.equal([groupId(1)]);
+  });
+
+  it("deletes nothing where registrations get lost after the preview", async () => {
+    const program = await writeProgram(
+      fleet,
+      "loses-later",
+      `if (!settings.isDryRun()) lose();
+       declareTenant({ ...tenant, profiles: tenant.profiles.map((profile) =>
+         ({ ...profile, groupIds: [...profile.groupIds, "${groupId(8)}"] })) });`,
+    );
+    const { code, text } = await runFleet(fleet, "up", "--only", "tenant-01", "--program", program);
+    expect(code, text).to.equal(1);
+    expect(text).to.contain("delete is not allowed by the plan");
+    expect([live(0), live(0, 1)]).to.deep.equal([[groupId(1)], [groupId(9)]]);
+  });
+
+  it("that is stopped finishes the write at hand, keeps the state, and starts no other tenant", async () => {
+    const [first] = fleet.tenants;
+    const [profile] = first?.profiles ?? [];
+    profile?.groupIds.push(groupId(7));
+    await fleet.writeTenants();
+    first?.emulator.script({
+      method: "POST",
+      path: `${profile?.configurationId ?? ""}/assign`,
+      run: () => {
+        running?.kill("SIGTERM");
+      },
+    });
+    const { code, text } = await runFleet(fleet, "up", "--parallel", "1");
+    expect(code, text).to.equal(1);
+    expect(text).to.match(/^tenant-02 +FAILED .*not started: the fleet was stopped/m);
+    expect(live(0)).to.deep.equal([groupId(1), groupId(7)]);
+    const again = await runFleet(fleet, "preview", "--only", "tenant-01");
+    expect(again.text).to.match(/^tenant-01 +unchanged/m);
+  });
+
+  it("lets a resource go that the file no longer declares only when told to", async () => {
+    fleet.tenants[0]?.profiles.reverse();
+    const gone = fleet.tenants[0]?.profiles.pop();
+    await fleet.writeTenants();
+    const refused = await runFleet(fleet, "up", "--only", "tenant-01");
+    expect(refused.code, refused.text).to.equal(1);
+    expect(refused.text).to.contain("field-service would be deleted; --allow-deletes lets it go");
+    const allowed = await runFleet(fleet, "up", "--only", "tenant-01", "--allow-deletes");
+    expect(allowed.code, allowed.text).to.equal(0);
+    expect(fleet.tenants[0]?.live(gone?.configurationId ?? "")).to.deep.equal([]);
+    expect(live(0)).to.deep.equal([groupId(9)]);
+  });
+});
+
+describe("a tenants' file", () => {
+  let fleet: EmulatedFleet;
+  before(async () => {
+    fleet = await createEmulatedFleet(1);
+  });
+  after(() => fleet.close());
+
+  it("that is wrong is a list of problems, and nothing is run", async () => {
+    await writeFile(
+      fleet.tenantsFile,
+      JSON.stringify({
+        tenants: [
+          { name: "a", tenantId: "x", clientId: groupId(1), environment: "public", profiles: [] },
+          {
+            name: "a",
+            tenantId: groupId(1),
+            clientId: groupId(1),
+            environment: "public",
+            profile: 1,
+          },
+        ],
+      }),
+    );
+    const { code, text } = await runFleet(fleet, "up");
+    expect(code).to.equal(2);
+    expect(text.trim().split("\n").slice(1)).to.deep.equal([
+      "  tenants[0].tenantId: must be a GUID",
+      "  tenants[1].profiles: must be a list",
+      "  tenants[1].profile: is not known; name, tenantId, clientId, environment, profiles, settings are",
+      "  tenants[1].name: a is there already",
+    ]);
+  });
+
+  it("that names nobody of --only is refused", async () => {
+    await fleet.writeTenants();
+    const { code, text } = await runFleet(fleet, "preview", "--only", "nobody");
+    expect(code).to.equal(2);
+    expect(text).to.contain("has no tenant nobody");
+  });
+});

@@ -1,0 +1,169 @@
+// @ts-nocheck
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { IosLobAppProvisioningConfigurationAssignments, target } from "pulumi-intune-provisioning";
+import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "./tenantStack.ts";
+import { groupId, liveGroup } from "./liveTargets.ts";
+
+describe("the life of an assignment set on the engine", () => {
+  let tenant: TestTenant;
+  let stack: TestStack;
+  let configurationId: string;
+  let declared: number[];
+
+  before(async () => {
+    tenant = await openTestTenant();
+    configurationId = tenant.addConfiguration();
+    stack = await openTestStack({
+      tenant,
+      program: () => {
+        const { assignments } = new IosLobAppProvisioningConfigurationAssignments("set", {
+          configurationId,
+          assignments: declared.map((number) => target.group(groupId(number))),
+        });
+        return Promise.resolve({ assignments });
+      },
+    });
+  });
+  after(() => tenant.close());
+  beforeEach(() => void tenant.takeRequests());
+
+  const live = (): unknown[] =>
+    tenant.emulator.tenant
+      .assignmentsOf(configurationId)
+      .map((entry) => entry.groupId)
+      .sort();
+
+  it("creates with one read of each collection, one assign and one read-back", async () => {
+    declared = [1, 2, 3];
+    const { changes, outputs } = await stack.up();
+    expect(changes).to.deep.equal({ create: 2 });
+    expect(tenant.takeRequests()).to.have.members([
+      "GET assignments",
+      "GET groupAssignments",
+      "POST assign",
+      "GET assignments",
+    ]);
+    expect(live()).to.deep.equal([groupId(1), groupId(2), groupId(3)]);
+    expect(outputs["assignments"]?.value).to.deep.equal(
+      [1, 2, 3].map((number) => ({ type: "groupAssignmentTarget", groupId: groupId(number) })),
+    );
+  });
+
+  it("sends nothing when nothing has changed, not even for a token", async () => {
+    const { changes } = await stack.up();
+    expect(changes).to.deep.equal({ same: 2 });
+    expect(tenant.emulator.requests).to.be.empty;
+  });
+
+  it("sees no change in another order or case", async () => {
+    declared = [3, 1, 2];
+    expect((await stack.preview()).changes).to.deep.equal({ same: 2 });
+    declared = [1, 2, 3];
+  });
+
+  it("prints in a preview which entry goes and which comes", async () => {
+    declared = [2, 3, 4];
+    const { text } = await stack.preview();
+    expect(text).to.contain(`- groupAssignmentTarget ${groupId(1)}: {`);
+    expect(text).to.contain(`+ groupAssignmentTarget ${groupId(4)}: {`);
+    expect(text).not.to.match(/[-+~] groupAssignmentTarget 0000000[23]/);
+    expect(tenant.emulator.requests).to.be.empty;
+  });
+
+  it("updates to what the preview has shown", async () => {
+    expect((await stack.up()).changes).to.deep.equal({ update: 1, same: 1 });
+    expect(live()).to.deep.equal([groupId(2), groupId(3), groupId(4)]);
+  });
+
+  it("shows what was taken away in the portal as drift, and repairs it", async () => {
+    tenant.emulator.tenant.removeAssignment(
+      configurationId,
+      (entry) => entry.groupId === groupId(2),
+    );
+    const { text } = await stack.preview({ refresh: true });
+    expect(text).to.contain(`+ groupAssignmentTarget ${groupId(2)}: {`);
+    await stack.up({ refresh: true });
+    expect(live()).to.deep.equal([groupId(2), groupId(3), groupId(4)]);
+  });
+
+  it("fails on drift where none is expected, and passes where there is none", async () => {
+    await stack.preview({ refresh: true, expectNoChanges: true });
+    tenant.emulator.tenant.addAssignment(configurationId, liveGroup(9));
+    const text = await stack.failing(stack.preview({ refresh: true, expectNoChanges: true }));
+    expect(text).to.contain(`- groupAssignmentTarget ${groupId(9)}: {`);
+  });
+
+  it("removes an entry of the portal once a refresh has let a preview show it", async () => {
+    await stack.refresh();
+    const { assignments } = (await stack.recorded()).outputs;
+    expect(assignments).to.have.deep.property(`groupAssignmentTarget ${groupId(9)}`, {
+      unmanaged: true,
+    });
+    expect((await stack.preview()).text).to.contain(`- groupAssignmentTarget ${groupId(9)}: {`);
+    await stack.up();
+    expect(live()).to.deep.equal([groupId(2), groupId(3), groupId(4)]);
+    expect(JSON.stringify((await stack.recorded()).outputs)).not.to.contain("unmanaged");
+  });
+
+  it("refreshes with one request and finds nothing", async () => {
+    expect((await stack.refresh()).changes).to.deep.equal({ same: 2 });
+    expect(tenant.takeRequests()).to.deep.equal(["GET assignments"]);
+  });
+
+  it("keeps the set through a forced replacement", async () => {
+    const { urn } = (await stack.recorded()) as unknown as { urn: string };
+    await stack.up({ replace: [urn] });
+    expect(live()).to.deep.equal([groupId(2), groupId(3), groupId(4)]);
+    expect((await stack.preview()).changes).to.deep.equal({ same: 2 });
+  });
+
+  it("destroys what is ours and keeps what the portal added", async () => {
+    tenant.emulator.tenant.addAssignment(configurationId, liveGroup(9));
+    await stack.refresh();
+    await stack.destroy();
+    expect(live()).to.deep.equal([groupId(9)]);
+  });
+});
+
+describe("the outputs of an assignment set", () => {
+  let tenant: TestTenant;
+  before(async () => {
+    tenant = await openTestTenant();
+  });
+  after(() => tenant.close());
+
+  it("tell a program, as lists, what is live and what of it a refresh has found", async () => {
+    const configurationId = tenant.addConfiguration();
+    const stack = await openTestStack({
+      tenant,
+      program: () => {
+        const set = new IosLobAppProvisioningConfigurationAssignments("set", {
+          configurationId,
+          assignments: [target.allDevices()],
+        });
+        const { assignments, groupAssignments, unmanagedAssignments } = set;
+        const { unmanagedGroupAssignments } = set;
+        const found = pulumi.all([unmanagedAssignments, unmanagedGroupAssignments]);
+        return Promise.resolve({ assignments, groupAssignments, found });
+      },
+    });
+    const devices = { type: "allDevicesAssignmentTarget" };
+    const group = { type: "groupAssignmentTarget", groupId: groupId(9) };
+    const none = { groupAssignments: null };
+    await stack.up();
+    expect(await shown(stack)).to.deep.equal({ ...none, assignments: [devices], found: [[], []] });
+    tenant.emulator.tenant.addAssignment(configurationId, liveGroup(9));
+    await stack.refresh({ runProgram: true });
+    expect(await shown(stack)).to.deep.equal({
+      ...none,
+      assignments: [devices, group],
+      found: [[group], []],
+    });
+  });
+});
+
+async function shown({ stack }: TestStack): Promise<unknown> {
+  const outputs = Object.entries(await stack.outputs());
+  return Object.fromEntries(outputs.map(([name, { value }]) => [name, value as unknown]));
+}

@@ -1,0 +1,53 @@
+// @ts-nocheck
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const file = join(import.meta.dirname, "..", "..", "docs", "cookbook.md");
+const cookbook = readFileSync(file, "utf8");
+
+/** A program, what an engine prints, or commands. */
+export type Language = "ts" | "text" | "sh";
+
+export interface Block {
+  language: Language;
+  body: string;
+}
+
+/** The blocks of a recipe, in the order in which a reader comes to them. */
+export function findRecipeBlocks(title: string): Block[] {
+  const section = cookbook.split(/^## /m).find((part) => part.startsWith(`${title}\n`));
+  if (section === undefined) throw new Error(`The cookbook has no recipe "${title}".`);
+  return findBlocks(section);
+}
+
+/** The program that recipes without one of their own start from. */
+export function readBaseProgram(): string {
+  return findBlocks(cookbook)[0]?.body ?? "";
+}
+
+function findBlocks(text: string): Block[] {
+  return [...text.matchAll(/^```(ts|text|sh)\n(.*?)^```/gms)].map(
+    ([, language = "", body = ""]) => ({ language: language as Language, body }),
+  );
+}
+
+/** The first line of `expected` that was not printed, if any. Lines come in order; `…` stands for anything. */
+export function findUnprinted(expected: string, printed: string): string | undefined {
+  let rest = printed.split("\n");
+  for (const line of expected.trim().split("\n")) {
+    const pieces = line.trim().split("…");
+    const index = rest.findIndex((candidate) => holdsInOrder(candidate, pieces));
+    if (index < 0) return line.trim();
+    rest = rest.slice(index + 1);
+  }
+  return undefined;
+}
+
+function holdsInOrder(text: string, pieces: string[]): boolean {
+  let from = 0;
+  return pieces.every((piece) => {
+    const index = text.indexOf(piece, from);
+    from = index + piece.length;
+    return index >= 0;
+  });
+}

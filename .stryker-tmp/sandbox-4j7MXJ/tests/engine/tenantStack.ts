@@ -1,0 +1,188 @@
+// @ts-nocheck
+import { join } from "node:path";
+import type { OutputMap, PulumiFn, Stack } from "@pulumi/pulumi/automation/index.js";
+import {
+  createEmulator,
+  type AssignmentTarget,
+  type Emulator,
+  type EmulatorOptions,
+} from "intune-graph-emulator";
+import { emulatorEnvironment } from "../../engine/emulatorEnvironment.ts";
+import {
+  createEngineFolder,
+  createLocalStack,
+  type EngineFolder,
+} from "../../engine/localStack.ts";
+
+const exampleFolder = join(import.meta.dirname, "..", "..", "examples", "quickstart");
+
+/** A tenant of its own, an engine's folder of its own, and what a provider needs to reach the one from the other. */
+export interface TestTenant {
+  emulator: Emulator;
+  folder: EngineFolder;
+  environment: Record<string, string>;
+  /** Adds a configuration with the given live targets and returns its id. */
+  addConfiguration: (targets?: readonly AssignmentTarget[]) => string;
+  /** The groups that it is assigned to now, past HTTP and lag, sorted. */
+  liveGroupIds: (configurationId: string) => unknown[];
+  /** Requests to Graph since the last call, without sign-ins, as "METHOD last-segment". */
+  takeRequests: () => string[];
+  close: () => Promise<void>;
+}
+
+export async function openTestTenant(options: EmulatorOptions = {}): Promise<TestTenant> {
+  const emulator = await createEmulator(options);
+  const folder = await createEngineFolder();
+  const environment = await emulatorEnvironment(emulator, folder);
+  return {
+    emulator,
+    folder,
+    environment,
+    addConfiguration(targets = []) {
+      const { id } = emulator.tenant.addConfiguration({ displayName: "Field Service" });
+      emulator.tenant.setAssignments(id, targets);
+      return id;
+    },
+    liveGroupIds: (configurationId) =>
+      emulator.tenant
+        .assignmentsOf(configurationId)
+        .map(({ groupId }) => groupId)
+        .sort(),
+    takeRequests() {
+      const requests = emulator.requests
+        .filter(({ path }) => path.startsWith("/beta/"))
+        .map(({ method, path }) => `${method} ${path.split("?")[0]?.split("/").at(-1) ?? ""}`);
+      emulator.clearRequests();
+      return requests;
+    },
+    async close() {
+      await emulator.close();
+      await folder.remove();
+    },
+  };
+}
+
+/** What one run of the engine printed, and how it ended. */
+export interface Run {
+  text: string;
+  /** The count of each operation, such as `{ create: 2 }`. */
+  changes: Record<string, number>;
+  outputs: OutputMap;
+}
+
+/** Options of the Automation API's; `onOutput` hears all that a run prints, its errors too. */
+export interface RunOptions {
+  onOutput?: (chunk: string) => void;
+  [option: string]: unknown;
+}
+
+/** A stack whose program can be exchanged between runs. */
+export interface TestStack {
+  stack: Stack;
+  up: (options?: RunOptions) => Promise<Run>;
+  preview: (options?: RunOptions) => Promise<Run>;
+  refresh: (options?: RunOptions) => Promise<Run>;
+  destroy: (options?: RunOptions) => Promise<Run>;
+  /** The run's output where it fails; it is an error if it does not. */
+  failing: (run: Promise<Run>) => Promise<string>;
+  /** What the state records of the one resource of ours; it is an error if there is none. */
+  recorded: () => Promise<Recorded>;
+  findRecorded: () => Promise<Recorded | undefined>;
+}
+
+type Properties = Record<string, unknown>;
+
+export interface TestStackOptions {
+  tenant: Pick<TestTenant, "folder" | "environment">;
+  program: PulumiFn;
+  stackName?: string;
+  /** Where the program's modules are found; by default as those of an example. */
+  projectFolder?: string;
+  config?: Record<string, string | { value: string; secret: true }>;
+  environment?: Record<string, string>;
+}
+
+export async function openTestStack(options: TestStackOptions): Promise<TestStack> {
+  const { tenant } = options;
+  const stack = await createLocalStack({
+    folder: tenant.folder,
+    projectFolder: options.projectFolder ?? exampleFolder,
+    program: options.program,
+    ...(options.stackName !== undefined && { stackName: options.stackName }),
+    ...(options.config && { config: options.config }),
+    environment: { ...tenant.environment, ...options.environment },
+  });
+  const run = async (
+    verb: "up" | "preview" | "refresh" | "destroy",
+    runOptions: RunOptions = {},
+  ): Promise<Run> => {
+    let text = "";
+    const onOutput = (chunk: string): void => {
+      text += chunk;
+      runOptions.onOutput?.(chunk);
+    };
+    try {
+      const result = await stack[verb]({
+        color: "never",
+        ...runOptions,
+        onOutput,
+        onError: onOutput,
+      });
+      const changes =
+        "changeSummary" in result ? result.changeSummary : result.summary.resourceChanges;
+      return {
+        text,
+        changes: { ...changes },
+        outputs: ("outputs" in result ? result.outputs : {}) as OutputMap,
+      };
+    } catch (error) {
+      throw new EngineFailure(text, error);
+    }
+  };
+  const findRecorded = async (): Promise<Recorded | undefined> => {
+    const { resources = [] } = (await stack.exportStack()).deployment as { resources?: Recorded[] };
+    return resources.find(({ type }) => type.includes("dynamic/intune:"));
+  };
+  return {
+    stack,
+    up: (runOptions) => run("up", runOptions),
+    preview: (runOptions) => run("preview", { diff: true, ...runOptions }),
+    refresh: (runOptions) => run("refresh", runOptions),
+    destroy: (runOptions) => run("destroy", runOptions),
+    async failing(attempt) {
+      try {
+        const { text } = await attempt;
+        throw new Error(`The run should have failed:\n${text}`);
+      } catch (error) {
+        if (error instanceof EngineFailure) return error.text;
+        throw error;
+      }
+    },
+    findRecorded,
+    async recorded() {
+      const found = await findRecorded();
+      if (found === undefined) throw new Error("The state has no resource of ours.");
+      return found;
+    },
+  };
+}
+
+interface Recorded {
+  type: string;
+  urn: string;
+  id: string;
+  inputs: Properties;
+  outputs: Properties;
+  initErrors?: string[];
+}
+
+/** A run of the engine that failed, and all it printed. */
+export class EngineFailure extends Error {
+  override readonly name = "EngineFailure";
+  readonly text: string;
+
+  constructor(text: string, cause: unknown) {
+    super(text, { cause });
+    this.text = text;
+  }
+}

@@ -1,0 +1,66 @@
+// @ts-nocheck
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { connect, type AddressInfo, type Socket } from "node:net";
+
+/** A proxy that opens tunnels, and what was asked of it. */
+export interface ConnectProxy {
+  port: number;
+  /** Hosts with ports of the tunnels that were asked for. */
+  tunnels: string[];
+  /** `Proxy-Authorization` of each. */
+  credentials: (string | undefined)[];
+  /** Requests that were to be forwarded in the clear. */
+  forwards: string[];
+  close: () => void;
+}
+
+/**
+ * @param answer What it answers instead of opening a tunnel: a status line, or nothing at all.
+ * @param everythingTo The port on this machine to which every tunnel leads, whichever host was asked for.
+ */
+export async function openConnectProxy(
+  answer?: string,
+  everythingTo?: number,
+): Promise<ConnectProxy> {
+  const sockets = new Set<Socket>();
+  const [tunnels, credentials, forwards]: [string[], (string | undefined)[], string[]] = [
+    [],
+    [],
+    [],
+  ];
+  const server = createServer((request, response) => {
+    forwards.push(request.url ?? "");
+    response.writeHead(500).end();
+  });
+  server.on("connection", (socket) => sockets.add(socket));
+  server.on("connect", (request, socket: Socket) => {
+    tunnels.push(request.url ?? "");
+    credentials.push(request.headers["proxy-authorization"]);
+    if (answer !== undefined) {
+      if (answer !== "") socket.end(`HTTP/1.1 ${answer}\r\nContent-Length: 0\r\n\r\n`);
+      return;
+    }
+    const [host = "", port] = (request.url ?? "").split(":");
+    const [toPort, toHost] =
+      everythingTo === undefined ? [Number(port), host] : [everythingTo, "127.0.0.1"];
+    const target = connect(toPort, toHost, () => {
+      socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
+      socket.pipe(target).pipe(socket);
+    });
+    sockets.add(target);
+    for (const end of [socket, target]) end.on("error", () => end.destroy());
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    port: (server.address() as AddressInfo).port,
+    tunnels,
+    credentials,
+    forwards,
+    close() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    },
+  };
+}

@@ -1,0 +1,62 @@
+// @ts-nocheck
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { clouds } from "../../provider/dist/graph/clouds.js";
+import {
+  findRow,
+  settingNames,
+  type SettingName,
+} from "../../provider/dist/graph/settingsTable.js";
+import { credentialWays } from "../../provider/dist/graph/signIn/credentialWays.js";
+
+const text = readFileSync(join(import.meta.dirname, "..", "..", "docs", "settings.md"), "utf8");
+
+/** The rows of the table that begins with this head, each as its cells. */
+function readTable(head: string): string[][] {
+  const [, table = ""] = text.split(new RegExp(`^\\| ${head} .*\\n\\|[ |-]+\\n`, "m"));
+  const [rows = ""] = table.split(/\n\n/);
+  return rows.trim().split("\n").map(readCells);
+}
+
+function readCells(row: string): string[] {
+  return row
+    .split("|")
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+}
+
+function writeCells(name: SettingName): string[] {
+  const { environment, meaning, isSecret, isEnvironmentOnly, default: fallback } = findRow(name);
+  const key = `\`intune:${name}\`${isSecret === true ? " (secret)" : ""}`;
+  return [
+    isEnvironmentOnly === true ? "–" : key,
+    environment.map((variable) => `\`${variable}\``).join(", "),
+    meaning,
+    fallback === undefined ? "–" : `\`${fallback}\``,
+  ];
+}
+
+describe("docs/settings.md", () => {
+  it("has every setting with its key, variables, meaning and default, and no other", () => {
+    expect(readTable("key")).to.deep.equal(settingNames.map(writeCells));
+  });
+
+  it("has the ways to sign in, in their order", () => {
+    const documented = readTable("way").map(([, setBy = ""]) => setBy);
+    const places = credentialWays.map(({ triggers: [first] }) =>
+      documented.findIndex((setBy) =>
+        setBy.includes(first === undefined ? "nothing" : `\`${first}\``),
+      ),
+    );
+    expect(places).not.to.include(-1);
+    expect(places).to.deep.equal(places.toSorted((a, b) => a - b));
+  });
+
+  it("has the clouds", () => {
+    const rows = Object.entries(clouds).map(([name, { graphEndpoint, authorityHost }]) =>
+      [name, graphEndpoint, authorityHost].map((cell) => `\`${cell}\``),
+    );
+    expect(readTable("`intune:environment`")).to.deep.equal(rows);
+  });
+});

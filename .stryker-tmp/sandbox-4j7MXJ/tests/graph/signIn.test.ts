@@ -1,0 +1,87 @@
+// @ts-nocheck
+import { expect } from "chai";
+import { defaultWorkloads, type IdentityKind } from "intune-graph-emulator";
+import { signInInChild, withSignIn } from "./signInBench.ts";
+
+type Values = Readonly<Record<string, string>>;
+
+/** The emulator's kind of environment, the way that is to be chosen by it, and what else is set. */
+const ways: [identity: IdentityKind, kind: string, settings?: Values][] = [
+  ["clientSecret", "clientSecret"],
+  ["clientCertificate", "clientCertificate"],
+  ["workloadIdentity", "oidcTokenFile"],
+  ["gitHubActions", "oidcRequest"],
+  ["gitHubActions", "oidcRequest", { ARM_USE_OIDC: "true" }],
+  [
+    "azurePipelines",
+    "azurePipelines",
+    {
+      ARM_ADO_PIPELINE_SERVICE_CONNECTION_ID: defaultWorkloads.azurePipelines.serviceConnectionId,
+    },
+  ],
+  ["managedIdentityAppService", "managedIdentity", { ARM_USE_MSI: "true" }],
+  ["managedIdentityImds", "managedIdentity", { ARM_USE_MSI: "true" }],
+  ["managedIdentityAppService", "default"],
+  ["azureCli", "azureCli", { ARM_USE_CLI: "true" }],
+  ["azureDeveloperCli", "azureCli", { ARM_USE_CLI: "true" }],
+  ["azurePowerShell", "azureCli", { ARM_USE_CLI: "true" }],
+];
+
+describe("signing in, over TLS with @azure/identity", () => {
+  for (const [identity, kind, settings = {}] of ways) {
+    const more = Object.keys(settings).join(", ");
+    it(`takes ${kind} in the environment ${identity}${more && ` with ${more}`}`, () =>
+      withSignIn({}, async ({ emulator, folder, askGraph }) => {
+        const environment = await emulator.identityEnvironment(identity, folder);
+        const endpoint = { INTUNE_GRAPH_ENDPOINT: emulator.httpsUrl };
+        const answer = await signInInChild({ ...environment, ...endpoint, ...settings });
+        expect(answer).to.include({ kind });
+        expect(await askGraph(answer.token ?? answer.error ?? "")).to.equal(200);
+      }));
+  }
+
+  it("takes a token that was passed on", () =>
+    withSignIn({}, async ({ emulator, config, folder, askGraph }) => {
+      const { NODE_EXTRA_CA_CERTS = "" } = await emulator.identityEnvironment(
+        "workloadIdentity",
+        folder,
+      );
+      const oidcToken = await emulator.issueFederatedToken();
+      const answer = await signInInChild(
+        { NODE_EXTRA_CA_CERTS },
+        { ...config, clientSecret: "", oidcToken },
+      );
+      expect(answer.kind).to.equal("oidcToken");
+      expect(await askGraph(answer.token ?? answer.error ?? "")).to.equal(200);
+    }));
+
+  it("says which audience is wrong, and shows neither the request's token nor the job's", () =>
+    withSignIn({}, async ({ emulator, folder }) => {
+      const environment = await emulator.identityEnvironment("gitHubActions", folder);
+      const answer = await signInInChild(environment, { oidcAudience: "api://other" });
+      expect(answer.error).to.match(
+        /the token of a job in GitHub Actions \(.*intune:oidcRequestUrl from ACTIONS_ID_TOKEN_REQUEST_URL.*AADSTS700212: .*'api:\/\/other'.*intune:oidcAudience/,
+      );
+      expect(answer.shown).not.to.include(environment["ACTIONS_ID_TOKEN_REQUEST_TOKEN"]);
+      expect(answer.shown).not.to.match(/eyJ/);
+    }));
+
+  it("says that a job may not ask for a token", () =>
+    withSignIn({}, async ({ emulator, folder }) => {
+      const environment = await emulator.identityEnvironment("gitHubActions", folder);
+      const stranger = { ACTIONS_ID_TOKEN_REQUEST_TOKEN: "canary-request-token" };
+      const { error, shown } = await signInInChild({ ...environment, ...stranger });
+      expect(error).to.include("it answered 401").and.include("id-token: write");
+      expect(shown).not.to.include("canary-request-token");
+    }));
+
+  it("says that nobody is signed in to a command line", () =>
+    withSignIn({}, async ({ emulator, folder }) => {
+      const environment = await emulator.identityEnvironment("azureCli", folder);
+      await emulator.writeFakeAz(folder, { isSignedOut: true });
+      const PATH = folder;
+      const { error } = await signInInChild({ ...environment, PATH }, { useCli: "true" });
+      expect(error).to.include("intune:useCli from the stack's configuration");
+      expect(error).to.include("Cannot sign in to Microsoft Entra: with a command line");
+    }));
+});

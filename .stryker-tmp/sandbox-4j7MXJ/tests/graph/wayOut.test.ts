@@ -1,0 +1,47 @@
+// @ts-nocheck
+import { expect } from "chai";
+import { findWayOut } from "../../provider/dist/graph/wayOut.js";
+
+describe("findWayOut", () => {
+  const assignPath = "/beta/deviceAppManagement/iosLobAppProvisioningConfigurations/1234/assign";
+  const wayOutOf = (status: number | undefined, code: string, method: string): string | undefined =>
+    findWayOut({ status, code, method, path: assignPath });
+
+  const rows: [status: number | undefined, code: string, method: string, wayOut: RegExp][] = [
+    [undefined, "ECONNREFUSED", "GET", /reaches Graph \(graphEndpoint, proxy, certificates\)/],
+    [400, "BadRequest", "POST", /every id in the program exists/],
+    [401, "InvalidAuthenticationToken", "GET", /tenant, the cloud and the credential/],
+    [403, "Forbidden", "GET", / DeviceManagementApps\.Read\.All or \S+\.ReadWrite\.All, /],
+    [403, "Forbidden", "POST", / permission DeviceManagementApps\.ReadWrite\.All, /],
+    [404, "ResourceNotFound", "GET", /Check the id/],
+    [429, "TooManyRequests", "GET", /wait, then run the command again/],
+    [500, "InternalServerError", "POST", /request id/],
+    [502, "InvalidAnswer", "GET", /Run the command again/],
+    [503, "ServiceUnavailable", "GET", /Run the command again/],
+    [504, "GatewayTimeout", "GET", /Run the command again/],
+  ];
+  for (const [status, code, method, wayOut] of rows) {
+    it(`knows one from ${String(status)} ${code} to a ${method}`, () => {
+      expect(wayOutOf(status, code, method)).to.match(wayOut);
+    });
+  }
+
+  it("asks no writing permission's lack to be met by a reading one", () => {
+    for (const method of ["POST", "PATCH", "DELETE"]) {
+      expect(wayOutOf(403, "Forbidden", method)).not.to.include(".Read.All");
+    }
+  });
+
+  for (const path of ["/beta/groups?$filter=id", "/beta/groups/1234", "/v1.0/groups"]) {
+    it(`names the least permission that reads groups, where ${path} is refused`, () => {
+      expect(
+        findWayOut({ status: 403, code: "Authorization_RequestDenied", method: "GET", path }),
+      ).to.match(/ permission GroupMember\.Read\.All, with admin consent/);
+    });
+  }
+
+  it("knows none where there is none to tell", () => {
+    expect(wayOutOf(400, "Other", "POST")).to.be.undefined;
+    expect(wayOutOf(409, "Conflict", "POST")).to.be.undefined;
+  });
+});

@@ -1,0 +1,150 @@
+// @ts-nocheck
+import { expect } from "chai";
+import type { dynamic } from "@pulumi/pulumi";
+import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
+import type {
+  RecordedInputs,
+  RecordedState,
+} from "../../provider/dist/handlers/assignments/recordedForm.js";
+import { pickUnmanaged } from "../../provider/dist/domain/labelledSet.js";
+import { createDynamicProvider } from "../../provider/dist/handlers/dynamicProvider.js";
+import { createSharedContext } from "../../provider/dist/handlers/sharedContext.js";
+import { trustAuthority, trustNoEmulator } from "../emulator/trust.ts";
+import { failureOf } from "./failureOf.ts";
+import { openBench, type HandlerBench } from "./handlerBench.ts";
+import { checkedInputs } from "./stackedSet.ts";
+
+type Provider = Required<dynamic.ResourceProvider<RecordedInputs, RecordedState>>;
+
+const missingId = "deadbeef-0000-4000-8000-000000000000";
+const pointer = { __provider: "exports.handler = 1" };
+const otherPointer = { __provider: "exports.handler = 2" };
+
+describe("the shell around the handlers", () => {
+  let bench: HandlerBench;
+  before(async () => {
+    bench = await openBench({ now: Date.now });
+    trustAuthority(bench.emulator.caCertificatePem);
+  });
+  after(async () => {
+    trustNoEmulator();
+    await bench.close();
+  });
+
+  const create = (): Provider =>
+    createDynamicProvider(assignmentsHandlers, createSharedContext()) as Provider;
+  const configure = (provider: Provider): Promise<void> => {
+    const { emulator } = bench;
+    const [application] = emulator.applications;
+    const settings: Readonly<Record<string, string | undefined>> = {
+      "intune:graphEndpoint": emulator.httpsUrl,
+      "intune:authorityHost": emulator.httpsUrl,
+      "intune:tenantId": emulator.tenantId,
+      "intune:clientId": application?.clientId,
+      "intune:clientSecret": application?.clientSecret,
+    };
+    const get = (key: string): string | undefined => settings[key];
+    return provider.configure({ config: { get, require: (key) => get(key) ?? "" } });
+  };
+  const opened = async (): Promise<Provider> => {
+    const provider = create();
+    await configure(provider);
+    return provider;
+  };
+  const inputsOf = (id: string, ...assignments: string[]) => ({
+    ...checkedInputs(id, { assignments }),
+    ...pointer,
+  });
+
+  it("creates, updates, reads and deletes, and hands out no pointer of its own", async () => {
+    const provider = await opened();
+    const id = bench.addConfiguration();
+    const created = await provider.create(inputsOf(id, "group 1"));
+    expect(created.id).to.equal(id);
+    expect(created.outs).to.have.all.keys("configurationId", "assignments");
+    const olds = { ...created.outs, ...pointer } as RecordedState;
+    const { outs } = await provider.update(id, olds, inputsOf(id, "group 2"));
+    const read = await provider.read(id, { ...outs, ...pointer } as RecordedState);
+    expect(read).to.deep.equal({
+      id,
+      props: outs,
+      inputs: checkedInputs(id, { assignments: ["group 2"] }),
+    });
+    // A destroy is a run of its own, and so a process of its own.
+    await (await opened()).delete(id, { ...outs, ...pointer } as RecordedState);
+    expect(bench.liveOf(id).assignments).to.deep.equal([]);
+  });
+
+  it("reads for a get where nothing but the pointer is recorded, and for a refresh else", async () => {
+    const provider = await opened();
+    const read = (id: string, recorded: object) =>
+      provider.read(id, { ...recorded, ...pointer } as unknown as RecordedState);
+    const id = bench.addConfiguration({ assignments: ["group 1"] });
+    const seen = async (recorded: object): Promise<number> =>
+      Object.keys(pickUnmanaged((await read(id, recorded)).props?.assignments ?? {})).length;
+    expect(await seen({})).to.equal(0);
+    expect(await seen(checkedInputs(id, { assignments: [] }))).to.equal(1);
+    expect(await read(missingId, checkedInputs(missingId, { assignments: [] }))).to.deep.equal({
+      id: "",
+    });
+    expect((await failureOf(read(missingId, {}))).message).to.contain("404");
+  });
+
+  it("serves handlers that are called while configure has not ended", async () => {
+    const provider = create();
+    const id = bench.addConfiguration();
+    const configured = configure(provider);
+    const runs = [
+      provider.create(inputsOf(id, "group 1")),
+      provider.read(id, pointer as unknown as RecordedState),
+    ];
+    await Promise.all([configured, ...runs]);
+    expect(bench.liveOf(id).assignments).to.deep.equal(["group 1"]);
+  });
+
+  it("checks and compares before it is configured", async () => {
+    const provider = create();
+    const inputs = inputsOf(missingId, "group 1");
+    const { inputs: checked, failures } = await provider.check(inputs, inputs);
+    expect(checked).to.deep.equal(checkedInputs(missingId, { assignments: ["group 1"] }));
+    expect(failures).to.deep.equal([]);
+    const olds = { ...checked, ...pointer } as unknown as RecordedState;
+    expect(await provider.diff(missingId, olds, { ...inputs, ...otherPointer })).to.deep.equal({
+      changes: false,
+      replaces: [],
+      deleteBeforeReplace: true,
+    });
+    expect(await provider.diff(missingId, olds, inputsOf(missingId, "group 2"))).to.deep.equal({
+      replaces: [],
+      deleteBeforeReplace: true,
+    });
+  });
+
+  it("names the property of each problem that check finds", async () => {
+    const news = { configurationId: "no GUID", assignments: [] } as unknown as RecordedInputs;
+    const { failures = [] } = await create().check(news, news);
+    expect(failures.map(({ property }) => property)).to.deep.equal(["configurationId"]);
+    expect(failures[0]?.reason).to.contain("a GUID");
+  });
+
+  it("passes on the state of a write that failed half way, with its pointer and its reason", async () => {
+    const provider = await opened();
+    const id = bench.addConfiguration({ assignments: ["group 8"] });
+    const failed = await failureOf(provider.create(inputsOf(id, "group 1")));
+    expect(failed).to.deep.include({ id, reasons: [failed.message] });
+    const { properties } = failed as Error & { properties?: object };
+    expect(properties).to.deep.equal({
+      ...checkedInputs(id, { assignments: [] }),
+      ...pointer,
+    });
+    const run = (): void => {
+      bench.setLive(id, { assignments: ["devices"] });
+    };
+    bench.emulator.script({ method: "POST", path: id, after: "afterEffect", run });
+    const news = { ...inputsOf(id, "group 1"), ...otherPointer };
+    const olds = { ...inputsOf(id, "group 8") } as unknown as RecordedState;
+    const updating = await failureOf(provider.update(id, olds, news));
+    expect(updating).to.have.nested.property("properties.__provider", otherPointer.__provider);
+    expect(updating).to.deep.include({ id, reasons: [updating.message] });
+  });
+});

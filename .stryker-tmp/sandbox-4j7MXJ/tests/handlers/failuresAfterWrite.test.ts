@@ -1,0 +1,65 @@
+// @ts-nocheck
+import { expect } from "chai";
+import type { Fault } from "intune-graph-emulator";
+import { failureOf, incompleteOf } from "./failureOf.ts";
+import { openBench, type HandlerBench } from "./handlerBench.ts";
+import { ScriptedFaults } from "./scriptedFaults.ts";
+import { recordedWords, StackedSet } from "./stackedSet.ts";
+
+const always = 1000;
+
+describe("a create whose first write took effect, and that then fails", () => {
+  let bench: HandlerBench;
+  before(async () => {
+    bench = await openBench();
+  });
+  after(() => bench.close());
+
+  const faults = new ScriptedFaults(() => bench.emulator);
+
+  /** What goes wrong after the write; `undo` takes one of the two entries away again. */
+  const rows: readonly (readonly [what: string, faults: (undo: () => void) => Fault[]])[] = [
+    [
+      "at reading it back",
+      () => [
+        { method: "GET", path: /\/assignments/, skip: 1, times: always, respond: { status: 403 } },
+      ],
+    ],
+    [
+      "at a second write, after another writer",
+      (undo) => [
+        { method: "POST", after: "afterEffect", run: undo },
+        { method: "POST", skip: 1, times: always, respond: { status: 403 } },
+      ],
+    ],
+    [
+      "at a second write, after a lost answer and another writer",
+      (undo) => [
+        { method: "POST", after: "afterEffect", run: undo, cut: "socket" },
+        { method: "POST", skip: 1, times: always, respond: { status: 403 } },
+      ],
+    ],
+  ];
+
+  for (const [what, faultsOf] of rows) {
+    it(`${what}, keeps its state, so that a delete takes what is there`, async () => {
+      const set = new StackedSet(bench, bench.addConfiguration());
+      const undo = (): void => {
+        bench.setLive(set.id, { assignments: ["group 1"] });
+      };
+      for (const fault of faultsOf(undo)) faults.script(fault);
+      const { state } = await incompleteOf(set.up({ assignments: ["group 1", "group 2"] }));
+      expect(recordedWords(state).assignments).to.include("group 1");
+      faults.remove();
+      await set.destroy();
+      expect(bench.liveOf(set.id).assignments).to.deep.equal([]);
+    });
+  }
+
+  it("is no failure of a write where nothing was written", async () => {
+    const set = new StackedSet(bench, bench.addConfiguration());
+    faults.script({ method: "GET", path: set.id, times: always, respond: { status: 403 } });
+    await failureOf(set.up({ assignments: ["group 1"] }));
+    expect(set.state).to.equal(undefined);
+  });
+});

@@ -1,0 +1,138 @@
+// @ts-nocheck
+import { createEmulator, type Emulator, type EmulatorOptions } from "intune-graph-emulator";
+import { createAssignmentsApi } from "../../provider/dist/graph/assignmentsApi.js";
+import { createConfigurationsApi } from "../../provider/dist/graph/configurationsApi.js";
+import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
+import type { GraphClock } from "../../provider/dist/graph/openGraph.js";
+import { createPacer, type Pacer } from "../../provider/dist/graph/pacer.js";
+import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
+import {
+  defaultReadBackMs,
+  defaultResendMs,
+  type HandlerContext,
+} from "../../provider/dist/handlers/handlerContext.js";
+import { groupId } from "../engine/liveTargets.ts";
+import { live, wordOfTarget, type Word } from "./entries.ts";
+import { createVirtualClock } from "./virtualClock.ts";
+
+/** What is in the two collections of a configuration; of the older one, the numbers of the groups. */
+export interface LiveWords {
+  assignments: Word[];
+  older: number[];
+}
+
+/** An emulator and what the handlers need to reach it, with a clock on which waiting takes no time. */
+export interface HandlerBench {
+  emulator: Emulator;
+  context: HandlerContext;
+  /** From now on nobody can sign in. */
+  failSignIn: (failure: Error) => void;
+  addConfiguration: (content?: Partial<LiveWords>) => string;
+  /** Puts in what a portal admin or another program would. */
+  setLive: (id: string, content: Partial<LiveWords>) => void;
+  /** What the tenant has now, past HTTP and lag, sorted. */
+  liveOf: (id: string) => LiveWords;
+  /**
+   * Requests since the last call, as "METHOD last-segment". Reads in a row are sorted: they go out side by side. Of these
+   * one may fail and the other still be on its way when the test ends, so a test may ask for one configuration's alone.
+   */
+  takeRequests: (id?: string) => string[];
+  /** Bodies of the writes since `takeRequests` was last called. */
+  sentBodies: () => unknown[];
+  close: () => Promise<void>;
+}
+
+/** How many groups the directory has: those with the numbers from 1 on. */
+const groupCount = 9;
+
+/** How the bench differs from a service that answers at once, without a quota. */
+interface BenchOptions extends EmulatorOptions {
+  /** The client keeps to a quota of so many writes in 20 s. */
+  writesPerWindow?: number;
+}
+
+export async function openBench(
+  { writesPerWindow, ...options }: BenchOptions = {},
+  readBackMs = defaultReadBackMs,
+): Promise<HandlerBench> {
+  const clock = createVirtualClock();
+  const signIn: SignIn = { failure: undefined };
+  const emulator = await createEmulator({ now: clock.now, ...options });
+  const quota = { requestsPerWindow: 1000, longestPauseMs: defaultResendMs };
+  const pacer =
+    writesPerWindow === undefined
+      ? undefined
+      : createPacer({ ...clock, ...quota, writesPerWindow });
+  const { tenant } = emulator;
+  for (let number = 1; number <= groupCount; number += 1)
+    tenant.addGroup({ id: groupId(number), displayName: `Group ${number}` });
+  const setLive: HandlerBench["setLive"] = (id, { assignments, older }) => {
+    if (assignments) tenant.setAssignments(id, assignments.map(live));
+    if (older) tenant.setGroupAssignments(id, older.map(groupId));
+  };
+  return {
+    emulator,
+    context: { ...openApis(emulator, signIn, { ...clock, pacer }), clock, readBackMs },
+    failSignIn(failure) {
+      signIn.failure = failure;
+    },
+    setLive,
+    addConfiguration(content = {}) {
+      const { id } = tenant.addConfiguration({ displayName: "Field Service" });
+      setLive(id, content);
+      return id;
+    },
+    liveOf: (id) => ({
+      assignments: tenant.assignmentsOf(id).map(wordOfTarget).sort(),
+      older: tenant
+        .groupAssignmentsOf(id)
+        .map((group) => Number(group.slice(0, 8)))
+        .sort(),
+    }),
+    takeRequests(id = "") {
+      const lines = emulator.requests
+        .filter(({ path }) => path.includes(id))
+        .map(({ method, path }) => `${method} ${path.split("?")[0]?.split("/").at(-1) ?? ""}`);
+      emulator.clearRequests();
+      return sortReads(lines);
+    },
+    sentBodies: () =>
+      emulator.requests.filter(({ method }) => method === "POST").map(({ body }) => body),
+    close: () => emulator.close(),
+  };
+}
+
+interface SignIn {
+  failure: Error | undefined;
+}
+
+/** The one place that knows how the handlers are brought to a Graph. */
+function openApis(
+  emulator: Emulator,
+  signIn: SignIn,
+  { now, sleep, pacer }: GraphClock & { pacer: Pacer | undefined },
+): Pick<HandlerContext, "api" | "configurations"> {
+  const token = emulator.issueToken({ expiresInSeconds: 365 * 24 * 60 * 60 });
+  const client = createGraphClient({
+    graphEndpoint: emulator.url,
+    getToken: () => (signIn.failure === undefined ? token : Promise.reject(signIn.failure)),
+    sendHttp: createSendHttp(),
+    now,
+    patience: { budgetMs: defaultResendMs, sleep },
+    ...(pacer && { pacer }),
+  });
+  return {
+    api: createAssignmentsApi(client),
+    configurations: createConfigurationsApi(client),
+  };
+}
+
+function sortReads(lines: readonly string[]): string[] {
+  const start = lines.findIndex((line) => !line.startsWith("GET "));
+  if (start === -1) return lines.toSorted();
+  return [
+    ...lines.slice(0, start).sort(),
+    ...lines.slice(start, start + 1),
+    ...sortReads(lines.slice(start + 1)),
+  ];
+}

@@ -1,0 +1,56 @@
+// @ts-nocheck
+import { expect } from "chai";
+import type { dynamic } from "@pulumi/pulumi";
+import { createDynamicProvider } from "../../provider/dist/handlers/dynamicProvider.js";
+import type { Handlers } from "../../provider/dist/handlers/handlers.js";
+import { failureOf } from "./failureOf.ts";
+
+interface Anything {
+  property?: string;
+}
+
+const broken = (): never => {
+  throw new Error("It broke.");
+};
+
+/** Handlers whose every verb fails. */
+const failingHandlers: Handlers<Anything, Anything> = {
+  check: broken,
+  diff: broken,
+  create: broken,
+  update: broken,
+  delete: broken,
+  refresh: broken,
+  get: broken,
+};
+
+describe("an error that the plugin prints by itself as well", () => {
+  const provider = createDynamicProvider(failingHandlers) as Required<
+    dynamic.ResourceProvider<Anything, Anything>
+  >;
+  const runs: Readonly<Record<string, () => Promise<unknown>>> = {
+    check: () => provider.check({}, {}),
+    diff: () => provider.diff("1", {}, {}),
+    "read for a refresh": () => provider.read("1", { property: "recorded" }),
+    "read for a get": () => provider.read("1", {}),
+    delete: () => provider.delete("1", {}),
+  };
+
+  for (const [verb, run] of Object.entries(runs)) {
+    it(`shows there neither message nor stack, in ${verb}, and passes the message on`, async () => {
+      const error = await failureOf(run());
+      expect(error.message).to.equal("It broke.");
+      expect(`${String(error)}: ${error.stack ?? ""}`).to.equal(
+        "Failed: see the error of the resource.",
+      );
+    });
+  }
+
+  it("keeps its stack in create and update, which the plugin does not print", async () => {
+    for (const run of [provider.create({}), provider.update("1", {}, {})]) {
+      const error = await failureOf(run);
+      expect(error.message).to.equal("It broke.");
+      expect(error.stack).to.contain("stacks.test.ts");
+    }
+  });
+});

@@ -1,0 +1,61 @@
+// @ts-nocheck
+import { expect } from "chai";
+import { ownedConfigurations } from "pulumi-intune-provisioning-policy";
+import {
+  assignmentsType,
+  configurationType,
+  findOffenders,
+  stackResource,
+  unknownValues,
+} from "./findViolations.ts";
+
+const configurationId = "e112a086-c41f-4f0d-8698-6b24f9802932";
+const configuration = stackResource(configurationType, "profile", {});
+const otherStack = stackResource("pulumi:pulumi:StackReference", "apps", {});
+
+const set = (
+  properties: Record<string, unknown>,
+  source?: typeof configuration,
+): typeof configuration =>
+  stackResource(
+    assignmentsType,
+    "set",
+    { configurationId, ...properties },
+    source ? { configurationId: [source] } : {},
+  );
+
+describe("the policy owned-configurations", () => {
+  const passing: [string, Record<string, unknown>, typeof configuration?][] = [
+    ["a set on a configuration of the same stack", { mode: "authoritative" }, configuration],
+    ["an additive set", { mode: "additive" }],
+    ["a mode that is not known yet", { mode: unknownValues[0] }],
+  ];
+  for (const [what, properties, source] of passing) {
+    it(`lets pass ${what}`, async () => {
+      expect(await findOffenders(ownedConfigurations, [configuration, set(properties, source)])).to
+        .be.empty;
+    });
+  }
+
+  const offending: [string, Record<string, unknown>, typeof configuration?][] = [
+    ["a literal id", { mode: "authoritative" }],
+    ["a literal id where the mode is the default", {}],
+    ["an id of another stack", {}, otherStack],
+    [
+      "an id of another stack that is not known yet",
+      { configurationId: unknownValues[0] },
+      otherStack,
+    ],
+  ];
+  for (const [what, properties, source] of offending) {
+    it(`finds an authoritative set on ${what}`, async () => {
+      const resources = [configuration, otherStack, set(properties, source)];
+      expect(await findOffenders(ownedConfigurations, resources)).to.deep.equal(["set"]);
+    });
+  }
+
+  it("lets pass a configuration that is listed, in either case", async () => {
+    const config = { ownedConfigurationIds: [configurationId.toUpperCase()] };
+    expect(await findOffenders(ownedConfigurations, [set({})], config)).to.be.empty;
+  });
+});

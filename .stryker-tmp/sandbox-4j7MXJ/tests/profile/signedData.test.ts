@@ -1,0 +1,124 @@
+// @ts-nocheck
+import { expect } from "chai";
+import { makeProfile, makeProfileXml } from "../../engine/profile/makeProfile.ts";
+import { signContent } from "../../engine/profile/signingAuthority.ts";
+import { joinSignedData, splitSignedData, writeElement, writeIndefinite } from "./berForms.ts";
+import { openProfile, problemOf } from "./openProfile.ts";
+
+const options = { uuid: "2c5c4e0e-3c43-4b52-9f0c-1f3a3c1b7f01", expires: new Date("2027-01-02") };
+const signed = makeProfile({ ...options, created: new Date("2026-01-02") });
+const parts = splitSignedData(signed);
+const octet = (content: Uint8Array) => writeElement(0x04, content);
+const contentTypeOf = (...end: number[]) =>
+  writeElement(0x06, Buffer.from([0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, ...end]));
+
+describe("a CMS message", () => {
+  it("is read in every form that BER gives it", () => {
+    const [first, second] = [parts.content.subarray(0, 700), parts.content.subarray(700)];
+    const indefinite = { write: writeIndefinite };
+    const forms = [
+      joinSignedData(parts),
+      joinSignedData(parts, indefinite),
+      joinSignedData(parts, { octets: writeElement(0x24, octet(first), octet(second)) }),
+      joinSignedData(parts, {
+        ...indefinite,
+        octets: writeIndefinite(0x24, octet(first), octet(new Uint8Array()), octet(second)),
+      }),
+      joinSignedData(parts, {
+        octets: writeIndefinite(0x24, writeIndefinite(0x24, octet(first)), octet(second)),
+      }),
+    ];
+    for (const form of forms) expect(openProfile(form)).to.deep.equal(openProfile(signed));
+  });
+
+  it("is read from the middle of a larger buffer", () => {
+    const buffer = Buffer.concat([Buffer.alloc(7, 1), signed, Buffer.alloc(9, 2)]);
+    expect(openProfile(buffer.subarray(7, 7 + signed.length))).to.deep.equal(openProfile(signed));
+  });
+
+  it("is told to be cut off, with both sizes, wherever it is", () => {
+    for (const length of [4, 5, 200, signed.length - 1]) {
+      expect(problemOf(signed.subarray(0, length)), String(length)).to.equal(
+        `is cut off: its beginning announces ${signed.length} bytes, and it has ${length}; ` +
+          "download the profile again from Apple's developer portal",
+      );
+    }
+    const indefinite = joinSignedData(parts, { write: writeIndefinite });
+    for (const length of [1, 3, 200, indefinite.length - 1])
+      expect(problemOf(indefinite.subarray(0, length)), String(length)).to.match(
+        /^is cut off or damaged/,
+      );
+  });
+
+  it("is not said to announce a size that no number holds", () => {
+    const head = Buffer.from([0x30, 0x87, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]);
+    expect(problemOf(head)).to.match(/^is cut off or damaged \(/);
+  });
+
+  it("may have nothing after its end", () => {
+    const problem = problemOf(Buffer.concat([signed, Buffer.from("\n\n")]));
+    expect(problem).to.match(/^has 2 bytes after its end, at byte \d+; download/);
+  });
+
+  it("needs content", () => {
+    expect(problemOf(joinSignedData(parts, { octets: null }))).to.match(
+      /^is a CMS message without content \(a detached signature\); give the signed file itself/,
+    );
+  });
+
+  it("needs its content to be an octet string", () => {
+    const octets = [writeElement(0x0c, parts.content), writeElement(0x05)];
+    for (const wrong of octets)
+      expect(problemOf(joinSignedData(parts, { octets: wrong }))).to.match(/no octet string/);
+  });
+
+  it("needs someone who signed it", () => {
+    const rest = [...parts.rest.slice(0, -1), writeElement(0x31)];
+    expect(problemOf(joinSignedData({ ...parts, rest }))).to.match(/that nobody has signed/);
+  });
+
+  it("needs every part of its frame", () => {
+    const broken = [
+      joinSignedData({ ...parts, rest: [] }),
+      joinSignedData({ ...parts, version: parts.digests }),
+      joinSignedData({ ...parts, digests: parts.version }),
+    ];
+    for (const message of broken)
+      expect(problemOf(message)).to.match(/^is a damaged CMS message; download/);
+  });
+
+  it("is named when it is of another kind", () => {
+    const kinds: [number[], RegExp][] = [
+      [[1, 7, 1], /is plain data, not signed data/],
+      [[1, 7, 3], /is encrypted \(enveloped data\), not signed data/],
+      [[1, 7, 6], /is encrypted \(encrypted data\)/],
+      [[1, 9, 16, 1, 23], /is encrypted \(authenticated enveloped data\)/],
+      [[9, 9], /is of the type 1\.2\.840\.113549\.9\.9, not/],
+    ];
+    for (const [end, expected] of kinds)
+      expect(problemOf(joinSignedData({ ...parts, type: contentTypeOf(...end) }))).to.match(
+        expected,
+      );
+  });
+
+  it("is told from a certificate and from a key", () => {
+    const certificate = writeElement(0x30, writeElement(0x30), writeElement(0x30));
+    const key = writeElement(0x30, writeElement(0x02, Buffer.from([3])), writeElement(0x30));
+    expect(problemOf(certificate)).to.match(/looks like a certificate or a signing request/);
+    expect(problemOf(key)).to.match(/looks like a PKCS #12 file or a private key; keep it secret/);
+    expect(problemOf(writeElement(0x30, writeElement(0x05)))).to.match(/^is no CMS message/);
+    expect(problemOf(writeElement(0x30))).to.match(/^is no CMS message/);
+  });
+
+  it("needs a property list in XML inside", () => {
+    const contents: [string | Uint8Array, RegExp][] = [
+      ["", /content is empty/],
+      ["bplist00\x01\x02", /holds a content that .* bare binary property list/],
+      [Buffer.from("\ufeff<plist/>", "utf16le"), /content that .* text in UTF-16/],
+      ["hello", /content is a text that is no readable property list: at line 1/],
+      [makeProfileXml().slice(0, 800), /at line \d+, column \d+: unclosed tag/],
+    ];
+    for (const [content, expected] of contents)
+      expect(problemOf(signContent(content)), String(content)).to.match(expected);
+  });
+});

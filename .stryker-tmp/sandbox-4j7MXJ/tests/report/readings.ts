@@ -1,0 +1,133 @@
+// @ts-nocheck
+import { buildTenantReport } from "../../provider/dist/report/buildTenantReport.js";
+import type {
+  ReadConfiguration,
+  ReadGroup,
+  TenantReading,
+} from "../../provider/dist/report/tenantReading.js";
+import type { TenantReport } from "../../provider/dist/report/tenantReport.js";
+
+export const nowMs = Date.parse("2026-11-25T09:30:00Z");
+
+export const dayMs = 24 * 60 * 60 * 1000;
+
+/** A GUID that ends in the number. */
+export function guid(number: number): string {
+  return `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
+}
+
+export const include = (group: number) =>
+  ({ type: "groupAssignmentTarget", groupId: guid(group) }) as const;
+
+export const exclude = (group: number) =>
+  ({ type: "exclusionGroupAssignmentTarget", groupId: guid(group) }) as const;
+
+export const allUsers = { type: "allLicensedUsersAssignmentTarget" } as const;
+
+export const allDevices = { type: "allDevicesAssignmentTarget" } as const;
+
+/** A configuration with what matters to a test; the rest is made up. */
+export function configuration(
+  number: number,
+  given: Partial<ReadConfiguration> & { daysLeft?: number } = {},
+): ReadConfiguration {
+  const { daysLeft = 100, ...rest } = given;
+  return {
+    id: guid(number),
+    displayName: `App ${number}`,
+    expirationDateTime: new Date(nowMs + daysLeft * dayMs).toISOString(),
+    payloadFileName: `App${number}.mobileprovision`,
+    version: 1,
+    assignments: [],
+    groupAssignments: [],
+    ...rest,
+  };
+}
+
+/** Groups 1 to 5 have names, group 9 is gone. */
+export const groups: ReadonlyMap<string, ReadGroup> = new Map<string, ReadGroup>([
+  [guid(1), { state: "found", displayName: "Field Service Technicians" }],
+  [guid(2), { state: "found", displayName: "Warehouse iPads" }],
+  [guid(3), { state: "found", displayName: "iOS Pilot Ring" }],
+  [guid(4), { state: "found", displayName: "Contractors" }],
+  [guid(5), { state: "found", displayName: "Retail Store Managers" }],
+  [guid(9), { state: "missing" }],
+]);
+
+export function readingOf(
+  configurations: readonly ReadConfiguration[],
+  given: Partial<TenantReading> = {},
+): TenantReading {
+  return {
+    tenantId: "7f1c2b3a-0d4e-4f5a-8b6c-9d0e1f2a3b4c",
+    configurations,
+    groups,
+    ...given,
+  };
+}
+
+export function reportOf(
+  configurations: readonly ReadConfiguration[],
+  given: Partial<TenantReading> = {},
+): TenantReport {
+  return buildTenantReport(readingOf(configurations, given), { nowMs, warnDays: 30 });
+}
+
+/** Names that break whatever is not escaped. */
+export const hostileNames = [
+  `<script>alert("1")</script>`,
+  `"><img src=x onerror=alert(1)>`,
+  `" autofocus onfocus="alert(1)`,
+  "a | b || `c` **d** [e](https://example.com) <!-- f",
+  "line\nend\r\nand\ttab",
+  "\u001b[31mred\u001b[0m \u009b31m",
+  "\u202egnp.exe \u2066isolated",
+  "مجموعة الاختبار",
+  "👩‍👩‍👧‍👦 family 🇩🇪",
+  "&amp; &lt; ' \\ \\|",
+  "x".repeat(256),
+  "",
+  "   ",
+] as const;
+
+/** One of everything, as a picture of it should show. */
+export const everything: readonly ReadConfiguration[] = [
+  configuration(11, { displayName: "Warehouse Scanner", daysLeft: -54, assignments: [include(2)] }),
+  configuration(12, {
+    displayName: "Site Inspection",
+    daysLeft: 2.5,
+    assignments: [allUsers, exclude(4)],
+  }),
+  configuration(13, {
+    displayName: "Field Service",
+    daysLeft: 140,
+    assignments: [include(1), exclude(3), include(9)],
+  }),
+  configuration(14, { displayName: "Kiosk", daysLeft: 363, assignments: [allDevices] }),
+  configuration(15, { displayName: "Abandoned", expirationDateTime: undefined }),
+];
+
+/** Many configurations and groups, each configuration with a few. */
+export function manyConfigurations(configurationCount: number, groupCount: number): TenantReading {
+  const many = Array.from({ length: groupCount }, (_, index) => index);
+  return readingOf(
+    Array.from({ length: configurationCount }, (_, index) =>
+      configuration(10_000 + index, {
+        daysLeft: ((index * 37) % 500) - 60,
+        assignments: [
+          include(1000 + (index % groupCount)),
+          include(1000 + ((index * 7 + 3) % groupCount)),
+          exclude(1000 + ((index * 11 + 5) % groupCount)),
+        ],
+      }),
+    ),
+    {
+      groups: new Map(
+        many.map((index) => [
+          guid(1000 + index),
+          { state: "found", displayName: `Team ${index + 1}` },
+        ]),
+      ),
+    },
+  );
+}

@@ -1,0 +1,60 @@
+// @ts-nocheck
+import { createHash } from "node:crypto";
+import { expect } from "chai";
+import { renderHtml } from "../../provider/dist/report/renderHtml.js";
+import {
+  configuration,
+  everything,
+  guid,
+  hostileNames,
+  include,
+  readingOf,
+  reportOf,
+} from "./readings.ts";
+
+describe("renderHtml", () => {
+  it("names no address, not even in a comment, and lets nothing be asked for", () => {
+    const page = renderHtml(reportOf(everything));
+    expect(page).not.to.match(/https?:|url\(|@import|<link|<img|<iframe/u);
+    expect(page).to.include(`content="default-src &#39;none&#39;;`);
+  });
+
+  it("allows its own script by its hash, and has no other", () => {
+    const page = renderHtml(reportOf(everything));
+    const scripts = [...page.matchAll(/<script>([\s\S]*?)<\/script>/gu)].map(([, text]) => text);
+    expect(scripts).to.have.length(1);
+    const hash = createHash("sha256")
+      .update(scripts[0] ?? "")
+      .digest("base64");
+    expect(page).to.include(`script-src &#39;sha256-${hash}&#39;`);
+  });
+
+  for (const name of hostileNames.filter((each) => /[<>"'&]/u.test(each))) {
+    it(`shows ${name.slice(0, 40)} as text wherever it stands`, () => {
+      const groups = new Map([[guid(1), { state: "found", displayName: name } as const]]);
+      const { configurations } = readingOf([
+        configuration(11, { displayName: name, payloadFileName: name, assignments: [include(1)] }),
+        configuration(12, { displayName: name, assignments: [include(9)] }),
+      ]);
+      expect(renderHtml(reportOf(configurations, { groups }))).not.to.include(name);
+    });
+  }
+
+  it("says so where there is nothing", () => {
+    const page = renderHtml(reportOf([]));
+    for (const words of [
+      "The tenant has no iOS app provisioning configurations.",
+      "Nothing is assigned to anybody.",
+      "Every profile is assigned to somebody.",
+      "No assignment names a group that is gone.",
+    ])
+      expect(page).to.include(words);
+  });
+
+  it("says how many groups could not be looked up", () => {
+    const report = reportOf([configuration(11, { assignments: [include(1)] })], {
+      groups: new Map(),
+    });
+    expect(renderHtml(report)).to.include("1 group could not be looked up");
+  });
+});

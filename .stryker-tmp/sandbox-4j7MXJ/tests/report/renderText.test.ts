@@ -1,0 +1,78 @@
+// @ts-nocheck
+import { stripVTControlCharacters } from "node:util";
+import { expect } from "chai";
+import { renderText } from "../../provider/dist/report/renderText.js";
+import { configuration, everything, hostileNames, reportOf } from "./readings.ts";
+
+const plain = { isColoured: false, width: 100 };
+
+describe("renderText", () => {
+  it("tells a tenant on a page", () => {
+    expect(renderText(reportOf(everything), plain)).to.equal(`\
+iOS app provisioning profiles in Intune
+Tenant 7f1c2b3a-0d4e-4f5a-8b6c-9d0e1f2a3b4c, read on 25 November 2026 at 09:30 UTC
+5 profiles: 1 expired, 1 expiring within 30 days, 2 valid, 1 without a date; 1 assigned to nobody, 1 deleted group
+
+When they expire
+
+  2026-10-02  expired     54 days ago  Warehouse Scanner
+  2026-11-25  ──────── today ────────
+  2026-11-27  expiring      in 2 days  Site Inspection
+  2027-04-14  valid       in 140 days  Field Service
+  2027-11-23  valid       in 363 days  Kiosk
+  no date     unknown                  Abandoned
+
+Who gets what   (+ included, - excluded, f with a filter)
+
+    A  All Users
+    B  All Devices
+    C  Contractors
+    D  Field Service Technicians
+    E  iOS Pilot Ring
+    F  Warehouse iPads
+    G  deleted group 00000000-0000-4000-8000-000000000009
+
+    A   B   C   D   E   F   G
+    ·   ·   ·   +   -   ·   +   Field Service
+    ·   +   ·   ·   ·   ·   ·   Kiosk
+    +   ·   -   ·   ·   ·   ·   Site Inspection
+    ·   ·   ·   ·   ·   +   ·   Warehouse Scanner
+
+Assigned to nobody
+
+  Abandoned
+
+Groups that no longer exist
+
+  00000000-0000-4000-8000-000000000009
+    in Field Service
+`);
+  });
+
+  it("says none where there is none", () => {
+    const text = renderText(reportOf([]), plain);
+    expect(text).to.include("0 profiles\n");
+    expect(text.match(/^ {2}none$/gmu)).to.have.length(4);
+  });
+
+  it("says the same in colour", () => {
+    const coloured = renderText(reportOf(everything), { ...plain, isColoured: true });
+    expect(coloured).to.include("\u001b[");
+    expect(stripVTControlCharacters(coloured)).to.equal(renderText(reportOf(everything), plain));
+  });
+
+  it("passes nothing of a name to the terminal that it would obey", () => {
+    const configurations = hostileNames.map((displayName, index) =>
+      configuration(index, { displayName }),
+    );
+    const text = renderText(reportOf(configurations), plain);
+    expect(text).not.to.match(/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u);
+    expect(text).to.include("line end and tab");
+    expect(text).to.include("(no name)");
+  });
+
+  it("cuts the matrix where the terminal is narrow", () => {
+    const text = renderText(reportOf(everything), { ...plain, width: 20 });
+    expect(text.match(/^ {4}A {3}B/gmu)).to.have.length(2);
+  });
+});

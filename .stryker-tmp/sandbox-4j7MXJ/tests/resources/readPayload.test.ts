@@ -1,0 +1,59 @@
+// @ts-nocheck
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { readPayload } from "../../provider/dist/resources/readPayload.js";
+
+describe("reading a payload", () => {
+  let folder: string;
+  let file: string;
+  const payload = Buffer.from("profile").toString("base64");
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "intune-payload-"));
+    file = join(folder, "field.mobileprovision");
+    await writeFile(file, "profile");
+    await mkdir(join(folder, "folder.xml"));
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it("takes a text that ends like a profile's file for a path, and names the file", async () => {
+    expect(await readPayload(file)).to.deep.equal({
+      payload,
+      payloadFileName: "field.mobileprovision",
+    });
+  });
+
+  it("takes any other text for base64, which names no file", async () => {
+    expect(await readPayload(payload)).to.deep.equal({ payload });
+  });
+
+  it("reads a file asset and a string asset", async () => {
+    const named = await readPayload({ path: file });
+    expect(named).to.deep.equal({ payload, payloadFileName: "field.mobileprovision" });
+    expect(await readPayload({ text: "profile" })).to.deep.equal({ payload });
+  });
+
+  it("tells of a file that can't be read, by its name, and throws nothing", async () => {
+    const missing = await readPayload(join(folder, "missing.xml"));
+    expect(missing.payload).to.have.property("unreadable").that.contains("does not exist");
+    expect(missing.payloadFileName).to.equal("missing.xml");
+    const isFolder = await readPayload(join(folder, "folder.xml"));
+    expect(isFolder.payload).to.have.property("unreadable").that.contains("is a folder");
+    const impossible = await readPayload("a\0.xml");
+    expect(impossible.payload).to.have.property("unreadable").that.contains("cannot be read");
+  });
+
+  it("refuses a remote asset, and repeats nothing of its address but the host", async () => {
+    const uri = "https://example.com/a.mobileprovision?signature=secret";
+    const { payload: refused } = await readPayload({ uri });
+    expect(refused).to.have.property("unreadable").that.contains("on example.com, which is not");
+    expect(JSON.stringify(refused)).not.to.contain("secret");
+  });
+
+  it("leaves to check what is nothing of all that", async () => {
+    for (const strange of [undefined, null, 7, {}, ["a.xml"]])
+      expect(await readPayload(strange)).to.deep.equal({ payload: strange });
+  });
+});

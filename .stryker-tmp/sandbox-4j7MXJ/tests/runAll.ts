@@ -1,0 +1,45 @@
+// @ts-nocheck
+import { globSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { dirname, join } from "node:path";
+import { runMocha, type MochaRun } from "./runMocha.ts";
+
+/**
+ * Runs every test but the long ones, as many processes at once as there are processors. A file that drives the engine has
+ * a process of its own: programs of the Automation API run inside the process that starts them and share its state, and
+ * what a killed engine leaves behind must not reach another file's. The files of any other folder share one. A job that takes longer than it may hangs, and is ended.
+ */
+const jobMinutes = Number(process.env["TEST_JOB_MINUTES"] ?? 10);
+const drivesEngine = (file: string): boolean => /^tests.(engine|states)\b/.test(file);
+
+const files = globSync("tests/*/*.test.ts").sort();
+const engineFiles = files.filter(drivesEngine);
+const folders = new Set(files.filter((file) => !drivesEngine(file)).map(dirname));
+const jobs = [
+  ...engineFiles.map((file) => [file]),
+  ...[...folders].map((folder) => globSync(join(folder, "*.test.ts")).sort()),
+];
+
+const runJob = (job: readonly string[]): Promise<MochaRun> =>
+  runMocha(job, AbortSignal.timeout(jobMinutes * 60_000));
+
+// A job's output is printed as one, since two at once would be unreadable; failures come last, where they are looked for.
+const failures: (MochaRun & { job: readonly string[] })[] = [];
+const waiting = jobs.values();
+await Promise.all(
+  Array.from({ length: availableParallelism() }, async () => {
+    for (const job of waiting) {
+      const run = await runJob(job);
+      if (run.hasPassed) process.stdout.write(run.output);
+      else failures.push({ job, ...run });
+    }
+  }),
+);
+for (const { job, output, wasEnded } of failures) {
+  process.stdout.write(output);
+  if (wasEnded) process.stdout.write(`Ended after ${jobMinutes} minutes: ${job.join(", ")}\n`);
+}
+if (failures.length > 0) {
+  process.stderr.write(`Failed: ${failures.flatMap(({ job }) => job).join(", ")}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,90 @@
+// @ts-nocheck
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { expect } from "chai";
+import { runMocha } from "../runMocha.ts";
+
+const runAll = join(import.meta.dirname, "..", "runAll.ts");
+
+/** A test that says something, starts a process, and never lets go of its own. Either connects to the port. */
+const hangingTest = (port: number): string => `
+  const net = require("node:net");
+  const { spawn } = require("node:child_process");
+  it("hangs", (done) => {
+    const connect = 'require("node:net").connect(${port})';
+    spawn(process.execPath, ["-e", connect]);
+    console.log("started a process");
+    net.connect(${port}, () => { for (;;); });
+  });
+`;
+
+async function waitForClose(socket: Socket): Promise<void> {
+  if (socket.closed) return;
+  await new Promise<void>((resolve) => {
+    socket.on("error", () => undefined);
+    socket.on("close", () => {
+      resolve();
+    });
+    socket.resume();
+  });
+}
+
+describe("the runner of all tests", () => {
+  let folder: string;
+  let server: Server;
+  let sockets: Socket[];
+  let limit: AbortController;
+  beforeEach(async () => {
+    limit = new AbortController();
+    folder = await mkdtemp(join(tmpdir(), "runner-"));
+    sockets = [];
+    server = createServer((socket) => sockets.push(socket)).listen(0, "127.0.0.1");
+    await once(server, "listening");
+  });
+  afterEach(async () => {
+    limit.abort();
+    for (const socket of sockets) socket.destroy();
+    server.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const addTest = async (name: string, code: string): Promise<string> => {
+    const file = join(folder, "tests", "some", name);
+    await mkdir(join(file, ".."), { recursive: true });
+    await writeFile(file, code);
+    return file;
+  };
+  const addHanging = () => {
+    const { port } = server.address() as AddressInfo;
+    return addTest("hanging.test.ts", hangingTest(port));
+  };
+
+  it("ends a job that hangs, with what it has started, and keeps what it said", async () => {
+    server.on("connection", () => {
+      if (sockets.length === 2) limit.abort();
+    });
+    const { hasPassed, wasEnded, output } = await runMocha([await addHanging()], limit.signal);
+    expect({ hasPassed, wasEnded }).to.deep.equal({ hasPassed: false, wasEnded: true });
+    expect(output.toString()).to.contain("started a process");
+    await Promise.all(sockets.map(waitForClose));
+  });
+
+  it("names the job that was ended, and fails", async () => {
+    await addHanging();
+    const runner = spawn(process.execPath, [runAll], {
+      cwd: folder,
+      env: { ...process.env, TEST_JOB_MINUTES: "0.001" },
+    });
+    const exit = once(runner, "exit");
+    const [output, problem] = await Promise.all([text(runner.stdout), text(runner.stderr)]);
+    expect(await exit).to.deep.equal([1, null]);
+    const name = join("tests", "some", "hanging.test.ts");
+    expect(output).to.contain(`Ended after 0.001 minutes: ${name}`);
+    expect(problem).to.contain(`Failed: ${name}`);
+  });
+});

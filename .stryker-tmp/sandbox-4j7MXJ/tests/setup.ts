@@ -1,0 +1,24 @@
+// @ts-nocheck
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { config } from "chai";
+
+// What the engine printed is worth reading whole when an expectation of it fails.
+config.truncateThreshold = 0;
+
+// Mocha passes a rejection that nobody handles on to whoever listens, and else over it. Where a program of the Automation
+// API runs in this process, Pulumi listens: such a rejection is the program's failure, and the run's.
+const fail = (reason: unknown): void => {
+  const others = process.listeners("unhandledRejection").filter((listener) => listener !== fail);
+  if (others.length === 0) throw reason;
+};
+process.on("unhandledRejection", fail);
+
+// The CLI writes a log of each call into its home, even of one that only asks for its version. Stacks have homes of their
+// own; this one is for every other call, and goes with the process.
+const pulumiHome = mkdtempSync(join(tmpdir(), "intune-home-"));
+process.env["PULUMI_HOME"] = pulumiHome;
+process.on("exit", () => {
+  rmSync(pulumiHome, { recursive: true, force: true });
+});
