@@ -156,6 +156,24 @@ describe("A client of Graph", () => {
     );
   });
 
+  const surrenders: [what: string, faults: Fault[], said: RegExp | undefined][] = [
+    [
+      "the first wait is too long for the budget",
+      [answer(429, "120")],
+      /Gave up after 1 attempt: a wait of 120 s would exceed/,
+    ],
+    ["a later attempt is refused", [answer(503), answer(403)], /Gave up after 2 attempts\. /],
+    ["the first attempt is refused", [answer(403)], undefined],
+  ];
+  for (const [what, faults, said] of surrenders) {
+    it(`says ${said ? "" : "nothing "}of its attempts where ${what}`, async () => {
+      script(...faults);
+      const { message } = await failureOf(read());
+      if (said) expect(message).to.match(said);
+      else expect(message).not.to.contain("Gave up");
+    });
+  }
+
   it("asks before it repeats, after the wait, and charges the budget for that", async () => {
     script({ ...answer(429, "25"), times: 9 });
     const askedAtMs: number[] = [];

@@ -1,6 +1,0 @@
-/** Is this a JSON object? */
-// @ts-nocheck
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
