@@ -30,6 +30,11 @@ async function mutate(layer: string, paths: readonly string[]): Promise<string> 
   }).runMutationTest();
   const count = (...statuses: string[]): number =>
     results.filter(({ status }) => statuses.includes(status)).length;
+  for (const { status, fileName, location, replacement } of results) {
+    if (status !== "Timeout") continue;
+    const place = `${fileName}:${location.start.line}:${location.start.column}`;
+    process.stdout.write(`A test hangs: ${place} becomes ${replacement}\n`);
+  }
   const [noticed, missed] = [count("Killed", "Timeout"), count("Survived", "NoCoverage")];
   const score = ((100 * noticed) / (noticed + missed)).toFixed(1);
   return `${layer}: ${score} % (${noticed} of ${noticed + missed} changes noticed)`;
