@@ -21,3 +21,18 @@ process.env["PULUMI_HOME"] = pulumiHome;
 process.on("exit", () => {
   rmSync(pulumiHome, { recursive: true, force: true });
 });
+
+/** What still runs so long after the last test, such as a loop that no longer ends, would keep the process for ever. */
+const leftoverSeconds = Number(process.env["TEST_LEFTOVER_SECONDS"] ?? 30);
+
+export const mochaHooks = {
+  afterAll(): void {
+    const endProcess = (): void => {
+      process.stderr.write(`Something still runs ${leftoverSeconds} s after the last test.\n`);
+      // Mocha has a say in the exit code too, and had it first.
+      process.once("exit", () => (process.exitCode = 1));
+      process.exit();
+    };
+    setTimeout(endProcess, leftoverSeconds * 1000).unref();
+  },
+};

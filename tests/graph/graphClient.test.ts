@@ -43,6 +43,13 @@ describe("graphClient.list", () => {
     });
   }
 
+  it("reads no more than ten thousand pages, though each leads to another", async () => {
+    const pages = Array.from({ length: 10_001 }, (_, index) => page([], link(`${index}`)));
+    const { error, requests } = await list(...pages);
+    expect(error?.message).to.include("lead back to themselves");
+    expect(requests).to.have.lengthOf(10_000);
+  });
+
   const foreignLinks = [
     "https://evil.example.com/beta/things",
     "//evil.example.com/beta/things",

@@ -209,6 +209,7 @@ describe("An assign whose answer gets lost", () => {
         emulator.tenant.removeConfiguration(id);
       },
     });
-    expect(await failureOf(run())).to.include({ status: 404, isNotFound: true });
+    const reason: unknown = await run().catch((error: unknown) => error);
+    expect(reason).to.be.instanceOf(GraphError).and.include({ status: 404, isNotFound: true });
   });
 });

@@ -164,6 +164,24 @@ describe("A client of Graph", () => {
     );
   });
 
+  const surrenders: [what: string, faults: Fault[], said: RegExp | undefined][] = [
+    [
+      "the first wait is too long for the budget",
+      [answer(429, "120")],
+      /Gave up after 1 attempt: a wait of 120 s would exceed/,
+    ],
+    ["a later attempt is refused", [answer(503), answer(403)], /Gave up after 2 attempts\. /],
+    ["the first attempt is refused", [answer(403)], undefined],
+  ];
+  for (const [what, faults, said] of surrenders) {
+    it(`says ${said ? "" : "nothing "}of its attempts where ${what}`, async () => {
+      script(...faults);
+      const { message } = await failureOf(read());
+      if (said) expect(message).to.match(said);
+      else expect(message).not.to.contain("Gave up");
+    });
+  }
+
   it("asks before it repeats, after the wait, and charges the budget for that", async () => {
     script({ ...answer(429, "25"), times: 9 });
     const askedAtMs: number[] = [];
@@ -212,6 +230,17 @@ describe("A client of Graph", () => {
     expect(log()).to.deep.equal(["POST 401", "POST 204"]);
     expect(asked).to.have.lengthOf(2);
     expect(waits).to.deep.equal([]);
+  });
+
+  it("repeats a request after a wait with a token that is good by then", async () => {
+    tokens = [await emulator.issueToken({ expiresInSeconds: 2_710 }), ...tokens];
+    await read();
+    // A token is renewed five minutes before its 3,000 seconds are over.
+    await time.run(time.sleep(2_690_000));
+    script(answer(429, "25"));
+    await read();
+    expect(log()).to.deep.equal(["GET 200", "GET 429", "GET 200"]);
+    expect(asked).to.have.lengthOf(2);
   });
 
   it("takes a second refusal as final", async () => {

@@ -1,6 +1,8 @@
+import { expect } from "chai";
 import { described } from "./entries.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";
 import { describeScenarios, readBoth, writeNewer } from "./runSteps.ts";
+import { StackedSet } from "./stackedSet.ts";
 
 describe("update in additive mode", () => {
   let bench: HandlerBench;
@@ -69,4 +71,37 @@ describe("update in additive mode", () => {
       ],
     ],
   );
+
+  it("notices a writer that read before our write and writes a second and a half after it", async () => {
+    const { clock } = bench.context;
+    let undoAtMs = Infinity;
+    const undo = (): void => {
+      if (clock.now() < undoAtMs) return;
+      undoAtMs = Infinity;
+      bench.setLive(set.id, { assignments: ["group 8", "group 9"] });
+    };
+    const sleep = async (waitMs: number): Promise<void> => {
+      await clock.sleep(waitMs);
+      undo();
+    };
+    const context = { ...bench.context, clock: { ...clock, sleep } };
+    const set = new StackedSet(
+      { ...bench, context },
+      bench.addConfiguration({ assignments: ["group 8"] }),
+    );
+    const run = (): void => {
+      undoAtMs = clock.now() + 1_500;
+    };
+    bench.emulator.script({ method: "POST", path: set.id, after: "afterEffect", run });
+    await set.up({ assignments: ["group 1"], mode: "additive" });
+    await sleep(1_500);
+    expect(bench.liveOf(set.id).assignments).to.deep.equal(["group 1", "group 8", "group 9"]);
+  });
+
+  it("waits for nobody in authoritative mode", async () => {
+    const set = new StackedSet(bench, bench.addConfiguration());
+    const startMs = bench.context.clock.now();
+    await set.up({ assignments: ["group 1"] });
+    expect(bench.context.clock.now()).to.equal(startMs);
+  });
 });

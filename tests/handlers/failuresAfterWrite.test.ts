@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { Fault } from "intune-graph-emulator";
+import { GraphError } from "../../provider/dist/graph/graphError.js";
 import { failureOf, incompleteOf } from "./failureOf.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";
 import { ScriptedFaults } from "./scriptedFaults.ts";
@@ -54,6 +55,17 @@ describe("a create whose first write took effect, and that then fails", () => {
       expect(bench.liveOf(set.id).assignments).to.deep.equal([]);
     });
   }
+
+  it("keeps nothing where the configuration is gone after the write", async () => {
+    const set = new StackedSet(bench, bench.addConfiguration());
+    const run = (): void => {
+      bench.emulator.tenant.removeConfiguration(set.id);
+    };
+    faults.script({ method: "POST", path: set.id, after: "afterEffect", run });
+    const error = await failureOf(set.up({ assignments: ["group 1"] }));
+    expect(error).to.be.instanceOf(GraphError).and.include({ status: 404 });
+    expect(set.state).to.equal(undefined);
+  });
 
   it("is no failure of a write where nothing was written", async () => {
     const set = new StackedSet(bench, bench.addConfiguration());

@@ -4,7 +4,7 @@ import { described } from "./entries.ts";
 import { incompleteOf, failureOf } from "./failureOf.ts";
 import { openBench, type HandlerBench, type LiveWords } from "./handlerBench.ts";
 import { ScriptedFaults } from "./scriptedFaults.ts";
-import { recordedWords, StackedSet, type Program } from "./stackedSet.ts";
+import { ownedOlder, recordedWords, StackedSet, type Program } from "./stackedSet.ts";
 
 describe("a write that does not come out as declared", () => {
   let bench: HandlerBench;
@@ -59,6 +59,45 @@ describe("a write that does not come out as declared", () => {
       });
     });
   }
+
+  /** Owns group 1 and older group 6; a refresh has found groups 8 and 9, and older group 7. */
+  async function openRefreshed(): Promise<StackedSet> {
+    const set = new StackedSet(bench, bench.addConfiguration());
+    await set.up({ assignments: ["group 1"], older: [6] });
+    bench.setLive(set.id, { assignments: ["group 1", "group 8", "group 9"], older: [6, 7] });
+    await set.refresh();
+    return set;
+  }
+
+  it("still counts as others' what a refresh has found and nobody declares, and destroy leaves it", async () => {
+    const set = await openRefreshed();
+    const { state } = await disturbed(
+      set,
+      { assignments: ["group 2", "group 8"], older: [6, 7] },
+      { assignments: ["group 2", "group 3"], older: [6] },
+    );
+    const assignments = ["group 2", "group 8"];
+    expect(recordedWords(state)).to.deep.equal({
+      assignments,
+      unmanaged: ["group 8"],
+      older: [6, 7],
+    });
+    expect(ownedOlder(state)).to.deep.equal([6]);
+    faults.remove();
+    await set.destroy();
+    expect(bench.liveOf(set.id)).to.deep.equal({ assignments: ["group 8"], older: [7] });
+  });
+
+  it("counts as ours what a refresh has found and the program declares now", async () => {
+    const set = await openRefreshed();
+    const { state } = await disturbed(
+      set,
+      { assignments: ["group 8", "group 9"], older: [7] },
+      { assignments: ["group 2", "group 8"], older: [6, 7] },
+    );
+    expect(recordedWords(state).unmanaged).to.deep.equal(["group 9"]);
+    expect(ownedOlder(state)).to.deep.equal([7]);
+  });
 
   it("is shown by a refresh as it is, and repaired by the next run", async () => {
     const set = new StackedSet(bench, bench.addConfiguration());

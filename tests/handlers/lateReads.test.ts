@@ -3,6 +3,7 @@ import type { ReadLag } from "intune-graph-emulator";
 import { described } from "./entries.ts";
 import { incompleteOf } from "./failureOf.ts";
 import { openBench } from "./handlerBench.ts";
+import { profileInBase64, StackedConfiguration } from "./stackedConfiguration.ts";
 import { recordedWords, StackedSet } from "./stackedSet.ts";
 
 /** Runs a test in a tenant whose reads lag, and closes it. */
@@ -41,4 +42,35 @@ describe("a write that reads show late", () => {
       expect(recordedWords(state).assignments).to.deep.equal([]);
       expect(live()).to.deep.equal(["group 1"]);
     }));
+});
+
+describe("a configuration that reads show late after its creation", () => {
+  /** Creates one in a tenant in which new ones show up late. */
+  async function createIn(creationLag: ReadLag) {
+    const bench = await openBench({ behaviour: { creationLag } });
+    try {
+      const stacked = new StackedConfiguration(bench.context);
+      const outcome = await stacked
+        .up({ payload: profileInBase64() })
+        .catch((error: unknown) => String(error));
+      const liveIds = bench.emulator.tenant.configurations.map(({ id }) => id);
+      return { stacked, outcome, liveIds };
+    } finally {
+      await bench.close();
+    }
+  }
+
+  for (const creationLag of [{ reads: 1 }, { reads: 5 }, { ms: 300 }, { ms: 50_000 }]) {
+    it(`is waited for (${JSON.stringify(creationLag)})`, async () => {
+      const { stacked, outcome, liveIds } = await createIn(creationLag);
+      expect(outcome).to.equal("created");
+      expect(liveIds).to.deep.equal([stacked.id]);
+    });
+  }
+
+  it("keeps its state where that takes more than a minute", async () => {
+    const { stacked, outcome, liveIds } = await createIn({ ms: 600_000 });
+    expect(outcome).to.match(/It was created, but cannot be read back\. .* 404 /);
+    expect(liveIds).to.deep.equal([stacked.id]);
+  });
 });
