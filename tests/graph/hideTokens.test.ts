@@ -54,6 +54,12 @@ describe("hideTokens", () => {
     }
   });
 
+  it("hides a token whole, be it signed or encrypted, wherever it stands", () => {
+    for (const jwt of ["eyJh.eyJi.c2ln", "eyJh.a2V5.aXY.dGV4dA.dGFn", "eyJh..aXY.dGV4dA.dGFn"]) {
+      expect(hideTokens(`not eyJ- <${jwt}>`)).to.equal("not eyJ- <[token]>");
+    }
+  });
+
   it("knows the password of a proxy, as it is and as its header has it", () => {
     const environment = { https_proxy: "http://user:pass%40word@proxy.example.com:8080" };
     const secrets = listProxySecrets(environment);
