@@ -13,7 +13,7 @@ async function failWith(response: HttpResponse): Promise<string> {
     sendHttp: () => Promise.resolve(response),
     now: Date.now,
   });
-  const request = { action: "read it", method: "GET", path: "/beta/me" };
+  const request = { action: "read it", method: "GET", path: "/beta/me" } as const;
   return client.request(request).then(
     () => "it did not fail",
     (error: unknown) => String(error),
@@ -29,7 +29,7 @@ const spellings: Record<string, string> = {
 
 describe("an answer that repeats the token of the request, which is no JWT", () => {
   for (const [form, spelled] of Object.entries(spellings)) {
-    const answers: Record<string, Omit<HttpResponse & { status: number }, "headers">> = {
+    const answers: Record<string, { status: number; text: string }> = {
       "Graph's message": {
         status: 400,
         text: JSON.stringify({ error: { code: spelled, message: `not with ${spelled}!` } }),
@@ -51,6 +51,12 @@ describe("hideTokens", () => {
   it("leaves text alone that is short, or looks like a token by its start only", () => {
     for (const text of ["", "the key", "eyJust a word. And more", "Basic idea", "a.b.c"]) {
       expect(hideTokens(text, ["", "key"])).to.equal(text);
+    }
+  });
+
+  it("hides a token whole, be it signed or encrypted, wherever it stands", () => {
+    for (const jwt of ["eyJh.eyJi.c2ln", "eyJh.a2V5.aXY.dGV4dA.dGFn", "eyJh..aXY.dGV4dA.dGFn"]) {
+      expect(hideTokens(`not eyJ- <${jwt}>`)).to.equal("not eyJ- <[token]>");
     }
   });
 

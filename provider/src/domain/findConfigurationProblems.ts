@@ -9,14 +9,18 @@ type RawInputs = Readonly<Record<string, unknown>>;
 /** What is wrong with a value that is there and known; undefined where nothing is. */
 type FindProblem = (value: unknown) => string | undefined;
 
-/** With line breaks, as command lines put them in. */
-const base64 = /^[A-Za-z0-9+/\s]*[A-Za-z0-9+/]=?\s*=?\s*$/;
+const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
 const fileName = /^[^\\/]*[^\\/.][^\\/]*\.(?:mobileprovision|xml)$/i;
 
 interface Rule {
   /** What it is, where it must be given. */
   required?: string;
   find: FindProblem;
+}
+
+/** With line breaks, as command lines put them in. */
+function isBase64(text: string): boolean {
+  return base64.test(text.replaceAll(/\s/g, ""));
 }
 
 /** In the order in which they are told. */
@@ -29,7 +33,7 @@ const rules: Readonly<Record<string, Rule>> = {
   description: { find: (value) => (typeof value === "string" ? undefined : "must be a text") },
   payload: {
     required: "the provisioning profile, a .mobileprovision file",
-    find: (value) => (isText(value) && base64.test(value) ? undefined : payloadForms),
+    find: (value) => (isText(value) && isBase64(value) ? undefined : payloadForms),
   },
   payloadFileName: {
     required:

@@ -9,11 +9,17 @@ export function hideTokens(text: string, known: readonly string[] = []): string 
     .flatMap((secret) => spellings.map((spell) => spell(secret)));
   return spelled
     .reduce((shown, secret) => shown.replaceAll(secret, "[secret]"), text)
-    .replaceAll(/\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g, "[token]")
+    .replaceAll(jwt, (run: string, rest?: string) => (rest === undefined ? run : "[token]"))
     .replaceAll(/\bZXlK[\w+/=-]{8,}/g, "[token]") // the same in base64
     .replaceAll(/\b(Bearer|Basic)(\s+)[\w.~+/=-]{8,}/gi, "$1$2[token]")
     .replaceAll(/-----BEGIN .*?(?:-----END [^-]*-----|$)/gs, "[key]");
 }
+
+/**
+ * A JWT, signed (three parts) or encrypted (five). What only begins like one is matched too and put back as it is: else
+ * the search would begin anew at each of its letters.
+ */
+const jwt = /\beyJ[\w-]+(\.{1,2}[\w-]+(?:\.[\w-]*)*)?/g;
 
 const shortestSecret = 4;
 

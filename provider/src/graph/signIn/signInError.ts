@@ -19,7 +19,8 @@ export class SignInError extends CommonFailure {
   readonly isRefusal: boolean;
 
   constructor(way: CredentialWay, settings: GraphSettings, reason: unknown) {
-    const text = hideSecrets(settings, reason instanceof Error ? reason.message : String(reason));
+    const told = reason instanceof Error ? reason.message : String(reason);
+    const text = hideSecrets(settings, told).slice(0, longestRead);
     const answer = parseAnswer(text);
     super(
       `Cannot sign in to Microsoft Entra: ${describeAnswer(way, settings, answer, { text, reason })}`,
@@ -84,6 +85,8 @@ function adviseWithoutAnswer(way: CredentialWay, settings: GraphSettings, text: 
   return "Set intune:tenantId, intune:clientId and a credential of theirs, or sign in with `az login`.";
 }
 
+/** Far more than Entra says, little enough to search. */
+const longestRead = 10_000;
 const longestText = 1_000;
 
 function cutText(text: string): string {
