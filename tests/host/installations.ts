@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { cp, mkdir, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -20,31 +20,26 @@ const packed = once(() => packPackage(root));
 
 /** A folder in which npm installed the package, with TypeScript 6. Projects below it find what is installed. */
 export const installByNpm = once(async () => {
-  const folder = await writeManifest("npm", versionOf("typescript"));
-  await run(folder, "npm", ["install", ...npmFlags]);
+  const folder = await writeManifest("npm", { typescript: versionOf("typescript") });
+  await run(folder, "npm", ["install", "--prefer-offline", "--no-audit", "--no-fund"]);
   return folder;
 });
 
-/** The same with TypeScript 5.9, and the ts-node that Pulumi needs to compile ES modules. */
-export const installOldTypeScript = once(async () => {
-  const folder = join(root, "npm-typescript5");
-  for (const part of ["node_modules", "package.json", "package-lock.json"])
-    await cp(join(await installByNpm(), part), join(folder, part), { recursive: true });
-  await run(folder, "npm", ["install", "typescript@5.9.3", "ts-node@10.9.2", ...npmFlags]);
-  return folder;
-});
-
-/** Installed by pnpm, where a package finds nothing but its own dependencies; with TypeScript 5.9 and no ts-node. */
+/**
+ * Installed by pnpm, where a package finds nothing but its own dependencies; with TypeScript 5.9 and the ts-node that Pulumi
+ * needs to compile ES modules.
+ */
 export const installByPnpm = once(async () => {
-  const folder = await writeManifest("pnpm", "5.9.3");
+  const folder = await writeManifest("pnpm", { typescript: "5.9.3", "ts-node": "10.9.2" });
   const store = ["--store-dir", join(root, "pnpm-store")];
   await run(folder, "pnpm", ["install", "--ignore-scripts", ...store]);
   return folder;
 });
 
-const npmFlags = ["--prefer-offline", "--no-audit", "--no-fund"];
-
-async function writeManifest(name: string, typescript: string): Promise<string> {
+async function writeManifest(
+  name: string,
+  compilers: Readonly<Record<string, string>>,
+): Promise<string> {
   const folder = join(root, name);
   await mkdir(folder);
   const manifest = {
@@ -53,7 +48,7 @@ async function writeManifest(name: string, typescript: string): Promise<string> 
       "@pulumi/pulumi": versionOf("@pulumi/pulumi"),
       "pulumi-intune-provisioning": `file:${await packed()}`,
     },
-    devDependencies: { typescript, "@types/node": versionOf("@types/node") },
+    devDependencies: { ...compilers, "@types/node": versionOf("@types/node") },
   };
   await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
   return folder;

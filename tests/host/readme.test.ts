@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { makeProfile } from "../../engine/profile/makeProfile.ts";
 import { openHostProject, type ModuleType } from "./hostProject.ts";
-import { installByNpm, installByPnpm, installOldTypeScript } from "./installations.ts";
+import { installByNpm, installByPnpm } from "./installations.ts";
 
 const readme = readFileSync(join(import.meta.dirname, "..", "..", "README.md"), "utf8");
 const [appSnippet = "", setSnippet = "", ...others] = [
@@ -17,8 +17,8 @@ const configurationId = "5f3c1c2e-8f0e-4d5b-9d60-0d3a1f6a7b11";
 const projects: [what: string, install: () => Promise<string>, type: ModuleType, code: string][] = [
   ["TypeScript 6", installByNpm, "commonjs", appSnippet],
   ["TypeScript 6, ES modules", installByNpm, "module", setSnippet],
-  ["TypeScript 5.9 with ts-node, ES modules", installOldTypeScript, "module", setSnippet],
-  ["TypeScript 5.9, installed by pnpm", installByPnpm, "commonjs", appSnippet],
+  ["TypeScript 5.9 under pnpm", installByPnpm, "commonjs", appSnippet],
+  ["TypeScript 5.9 under pnpm, ES modules", installByPnpm, "module", setSnippet],
 ];
 
 describe("a program of README's", () => {
