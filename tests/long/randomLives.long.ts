@@ -1,22 +1,25 @@
 import fc from "fast-check";
-import { liveLife, randomStep } from "../engine/randomLife.ts";
-import { openTestTenant, type TestTenant } from "../engine/tenantStack.ts";
+import { Counts } from "../engine/lives/counts.ts";
+import { liveLife } from "../engine/lives/life.ts";
+import { someLife } from "../engine/lives/someLife.ts";
 
-describe("many random lives of a set", () => {
-  let tenant: TestTenant;
+/** `LIVES=20 LIVES_SEED=7 npm run test:long` lives as many, of that seed. */
+const { LIVES: lives = "200", LIVES_SEED: seed } = process.env;
+const shrinkingMs = 15 * 60_000;
 
-  before(async () => {
-    tenant = await openTestTenant();
+describe("many random lives of programs", () => {
+  const counts = new Counts();
+  after(() => {
+    process.stdout.write(`${counts.toString()}\n`);
   });
-  after(() => tenant.close());
 
-  it("erase nothing unseen and reach what is declared, whatever goes wrong", async () => {
-    let lives = 0;
+  it("lose nothing that is declared, whatever is edited, run or goes wrong", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(randomStep, { minLength: 12, maxLength: 12 }), (steps) =>
-        liveLife(tenant, `life-${(lives += 1)}`, steps),
-      ),
-      { numRuns: 20, endOnFailure: true },
+      fc.asyncProperty(someLife(6), (life) => liveLife(life, counts)),
+      {
+        numRuns: Number(lives),
+        ...(seed !== undefined && { seed: Number(seed) }),
+      },
     );
   });
 });

@@ -6,7 +6,7 @@ import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "
 import { recordedProgram, seedRecordedTenant } from "./recordedProgram.ts";
 
 const versions = readdirSync(import.meta.dirname)
-  .filter((file) => file.endsWith(".json"))
+  .filter((file) => file.endsWith(".json") && !file.endsWith("-configurations.json"))
   .map((file) => file.replace(/\.json$/, ""));
 
 for (const version of versions) {

@@ -1,0 +1,72 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Deployment } from "@pulumi/pulumi/automation/index.js";
+import { expect } from "chai";
+import { groupId } from "../engine/liveTargets.ts";
+import {
+  openTestStack,
+  openTestTenant,
+  type TestStack,
+  type TestTenant,
+} from "../engine/tenantStack.ts";
+import {
+  configurationsProgram,
+  recordedIds,
+  seedConfigurationsAfter,
+} from "./recordedConfigurations.ts";
+
+const files = readdirSync(import.meta.dirname).filter((file) =>
+  file.endsWith("-configurations.json"),
+);
+
+/** What the state records of each resource, by its URN: the engine counts no change of what is not declared. */
+async function readOutputs({ stack }: TestStack): Promise<Record<string, unknown>> {
+  const { resources } = (await stack.exportStack()).deployment as {
+    resources: { urn: string; outputs?: unknown }[];
+  };
+  return Object.fromEntries(resources.map(({ urn, outputs }) => [urn, outputs]));
+}
+
+for (const file of files) {
+  describe(`the state of configurations in ${file}`, () => {
+    let tenant: TestTenant;
+    let stack: TestStack;
+    /** The stack, five configurations, four sets, and two components. */
+    const unchanged = { same: 12 };
+
+    before(async () => {
+      tenant = await openTestTenant();
+      seedConfigurationsAfter(tenant.emulator);
+      stack = await openTestStack({ tenant, program: configurationsProgram });
+      const state = readFileSync(join(import.meta.dirname, file), "utf8");
+      await stack.stack.importStack(JSON.parse(state) as Deployment);
+    });
+    after(() => tenant.close());
+
+    it("previews without a change and without a request", async () => {
+      const { changes } = await stack.preview({ expectNoChanges: true });
+      expect(changes).to.deep.equal(unchanged);
+      expect(tenant.emulator.requests).to.be.empty;
+    });
+
+    it("refreshes without a change", async () => {
+      const before = await readOutputs(stack);
+      const { changes } = await stack.refresh({ expectNoChanges: true });
+      expect(changes).to.deep.equal(unchanged);
+      expect(await readOutputs(stack)).to.deep.equal(before);
+      expect((await stack.preview()).changes).to.deep.equal(unchanged);
+    });
+
+    it("destroys what it says is ours, and nothing else", async () => {
+      const portal = tenant.emulator.tenant;
+      const ours = portal.configurations.find(({ id }) => id === recordedIds.Plain);
+      const twin = portal.addConfiguration({ ...ours, id: groupId(7) });
+      await stack.destroy();
+      expect(portal.configurations.map(({ id }) => id)).to.have.members([
+        recordedIds.Foreign,
+        twin.id,
+      ]);
+      expect(tenant.liveGroupIds(recordedIds.Foreign)).to.deep.equal([groupId(9)]);
+    });
+  });
+}
