@@ -6,7 +6,8 @@ import { runMocha, type MochaRun } from "./runMocha.ts";
 /**
  * Runs every test but the long ones, as many processes at once as there are processors. A file that drives the engine has
  * a process of its own: programs of the Automation API run inside the process that starts them and share its state, and
- * what a killed engine leaves behind must not reach another file's. The files of any other folder share one. A job that takes longer than it may hangs, and is ended.
+ * what a killed engine leaves behind must not reach another file's. The files of any other folder share one. A job that takes
+ * longer than it may hangs, and is ended.
  */
 const jobMinutes = Number(process.env["TEST_JOB_MINUTES"] ?? 10);
 const drivesEngine = (file: string): boolean => /^tests.(engine|states)\b/.test(file);

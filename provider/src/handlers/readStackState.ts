@@ -2,6 +2,8 @@ import { createRequire } from "node:module";
 import type { RunAddress } from "./nameInput.js";
 import type { RecordedResource } from "./recordedResource.js";
 
+const longestWaitMs = 10_000;
+
 const requireOfSdk = createRequire(require.resolve("@pulumi/pulumi"));
 
 /** What is used of gRPC and of Pulumi's generated code, whose types are the SDK's own affair. */
@@ -10,6 +12,7 @@ interface Struct {
 }
 type Invoke = (
   request: unknown,
+  options: { deadline: number },
   answer: (error: Error | null, response: { getReturn: () => Struct }) => void,
 ) => void;
 
@@ -42,7 +45,7 @@ export async function readStackState({ monitor, stack }: RunAddress): Promise<Re
   const client = new ResourceMonitorClient(monitor, credentials.createInsecure());
   try {
     const answer = await new Promise<Record<string, unknown>>((resolve, reject) => {
-      client.invoke(request, (error, response) => {
+      client.invoke(request, { deadline: Date.now() + longestWaitMs }, (error, response) => {
         if (error === null) resolve(response.getReturn().toJavaScript());
         else reject(error);
       });

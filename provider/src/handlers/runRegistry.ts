@@ -21,8 +21,9 @@ export interface Found {
 }
 
 /**
- * What the program of one engine operation declares, and what a refresh of the same operation found. The engine checks every resource before the program ends, and
- * deletes what the program lacks after that: so a delete knows all that the run declares, whatever the order of writes.
+ * What the program of one engine operation declares, and what a refresh of the same operation found. The engine checks every
+ * resource before the program ends, and deletes what the program lacks after that: so a delete knows all that the run
+ * declares, whatever the order of writes.
  */
 export interface RunRegistry {
   /** Registers what a check has passed. The answer says who else owns the same. */

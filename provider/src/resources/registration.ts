@@ -15,8 +15,8 @@ const parentNumbers = new WeakMap<pulumi.Resource, number>();
 let parentCount = 0;
 
 /**
- * The inputs by which check learns of which resource, and of which run, it is asked. No output: one that depended on the parent would wait for
- * all its children, this one too.
+ * The inputs by which check learns of which resource, and of which run, it is asked. They are no outputs: one that depended
+ * on the parent would wait for all its children, this one too.
  */
 export function nameResource(
   name: string,
