@@ -73,6 +73,19 @@ describe("the runner of all tests", () => {
     await Promise.all(sockets.map(waitForClose));
   });
 
+  it("fails a process in which something still runs after its last test", async () => {
+    const code = `it("passes", () => { const loop = () => setImmediate(loop); loop(); });`;
+    const file = await addTest("looping.test.ts", code);
+    process.env["TEST_LEFTOVER_SECONDS"] = "0.1";
+    try {
+      const { hasPassed, wasEnded, output } = await runMocha([file], limit.signal);
+      expect({ hasPassed, wasEnded }).to.deep.equal({ hasPassed: false, wasEnded: false });
+      expect(output.toString()).to.match(/✔ passes[^]*Something still runs 0\.1 s after/);
+    } finally {
+      delete process.env["TEST_LEFTOVER_SECONDS"];
+    }
+  });
+
   it("names the job that was ended, and fails", async () => {
     await addHanging();
     const runner = spawn(process.execPath, [runAll], {
