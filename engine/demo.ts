@@ -69,7 +69,8 @@ async function showLife(stack: Stack, emulator: Emulator, file: string): Promise
   await stack.preview({ ...shown, diff: true, refresh: true });
 
   printHeading("Repair: an up that refreshes first puts both right");
-  await stack.up({ ...shown, refresh: true });
+  await stack.refresh(shown);
+  await stack.up(shown);
 
   printHeading("Refusal: an entry that no preview has shown is not erased");
   const addAllDevices = { "@odata.type": "#microsoft.graph.allDevicesAssignmentTarget" };

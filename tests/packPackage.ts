@@ -8,6 +8,7 @@ const parts = [
   "README.md",
   "LICENSE",
   "docs",
+  "engine/packFiles.ts",
   "provider/package.json",
   "provider/src",
   "provider/dist",

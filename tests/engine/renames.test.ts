@@ -137,9 +137,7 @@ describe("a resource that gets another name or place in the program", () => {
     declare({ one: field });
     await stack.up();
     declareApp("one", field);
-    expect(await stack.failing(stack.up({ continueOnError: true }))).to.match(
-      /Nothing was removed/,
-    );
+    await stack.failing(stack.up({ continueOnError: true }));
     expect(liveApps(tenant)).to.deep.equal({ Field: [groupId(1)] });
   });
 

@@ -142,7 +142,7 @@ describe("a sign-in on the engine", () => {
     const text = await stack.failing(stack.up());
     expectToldOnce(
       text,
-      /Cannot sign in to Microsoft Entra: .*this machine reaches https:\/\/127\.0\.0\.1:1 \(proxy, certificates\)\./,
+      /Cannot sign in to Microsoft Entra: .*127\.0\.0\.1:1/,
       "signing in failed",
     );
   });

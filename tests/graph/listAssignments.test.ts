@@ -34,7 +34,7 @@ describe("the list of all assignments", () => {
         value: [{ id: guidA.toUpperCase(), assignments: [devices] }],
         "@odata.nextLink": `${graphEndpoint}${route}?$skiptoken=2`,
       }),
-      json({ value: [{ id: "a-2", assignments: [devices] }] }),
+      json({ value: [{ id: "aaaaaaaa-2222-4222-8222-aaaaaaaaaaaa", assignments: [devices] }] }),
     );
     expect(paths).to.deep.equal([
       `${route}?$select=id&$expand=assignments`,
@@ -42,7 +42,7 @@ describe("the list of all assignments", () => {
     ]);
     expect(pages.map((page) => page.map(({ configurationId }) => configurationId))).to.deep.equal([
       [guidA],
-      ["a-2"],
+      ["aaaaaaaa-2222-4222-8222-aaaaaaaaaaaa"],
     ]);
     expect(pages[0]?.[0]?.assignments.map(({ assignment }) => assignment)).to.deep.equal([
       { type: "allDevicesAssignmentTarget" },

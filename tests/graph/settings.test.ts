@@ -15,6 +15,7 @@ const defaults = {
   oidcAudience: "api://AzureADTokenExchange",
   graphEndpoint: "https://graph.microsoft.com",
   authorityHost: "https://login.microsoftonline.com",
+  signInTimeoutSeconds: 60,
   connectTimeoutSeconds: 10,
   answerTimeoutSeconds: 60,
   retryBudgetSeconds: 300,

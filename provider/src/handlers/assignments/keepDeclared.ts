@@ -66,9 +66,13 @@ export function keepDeclared(context: HandlerContext, goal: AssignGoal): AssignG
   const keptGroups = sets.flatMap(({ claim }) => claim.inputs.groupAssignments ?? []);
   // Where only other sets of the run declare the older collection, what they declare is not undeclared.
   const groups = groupAssignments ?? (keptGroups.length > 0 ? keepAll : undefined);
+  // A replacement of the run may have been compared only now: what it leaves behind has been shown as going.
+  const left =
+    assignments.mode === "authoritative" ? findLeft(context, goal.configurationId) : undefined;
+  const known = [...assignments.known, ...(left?.assignments ?? []).map(toEntry)];
   return {
     ...goal,
-    assignments: { ...assignments, kept },
+    assignments: { ...assignments, kept, known },
     ...(groups && { groupAssignments: { ...groups, kept: keptGroups } }),
   };
 }

@@ -49,6 +49,7 @@ async function findRecordedOwner(
       ({ name, claim }) =>
         name !== undefined &&
         former.urn.endsWith(`::${name.name}`) &&
+        former.urn.includes("$") === (name.parent !== undefined) &&
         claim.inputs.displayName === displayName &&
         claim.inputs.payloadSha256 === payloadSha256,
     );
