@@ -51,21 +51,32 @@ describe("the list of all assignments", () => {
 
   const incomplete = {
     "has no id": { assignments: [devices] },
-    "has no assignments": { id: "1" },
-    "has null for assignments": { id: "1", assignments: null },
-    "has something else among its assignments": { id: "1", assignments: [devices, "all"] },
+    "has no assignments": { id: "11111111-1111-4111-8111-111111111111" },
+    "has null for assignments": { id: "11111111-1111-4111-8111-111111111111", assignments: null },
+    "has something else among its assignments": {
+      id: "11111111-1111-4111-8111-111111111111",
+      assignments: [devices, "all"],
+    },
     "has a link to more": {
-      id: "1",
+      id: "11111111-1111-4111-8111-111111111111",
       assignments: [devices],
       "assignments@odata.nextLink": "https://more",
     },
-    "has as many as an expansion is cut off at": { id: "1", assignments: Array(20).fill(devices) },
+    "has as many as an expansion is cut off at": {
+      id: "11111111-1111-4111-8111-111111111111",
+      assignments: Array(20).fill(devices),
+    },
   };
   for (const [what, item] of Object.entries(incomplete)) {
     it(`leaves out what ${what}`, async () => {
-      const whole = { id: "2", assignments: Array(19).fill(devices) };
+      const whole = {
+        id: "22222222-2222-4222-8222-222222222222",
+        assignments: Array(19).fill(devices),
+      };
       const { pages } = await listScripted(json({ value: [item, whole] }));
-      expect(pages.flat().map(({ configurationId }) => configurationId)).to.deep.equal(["2"]);
+      expect(pages.flat().map(({ configurationId }) => configurationId)).to.deep.equal([
+        "22222222-2222-4222-8222-222222222222",
+      ]);
     });
   }
 });
