@@ -21,21 +21,30 @@ const jobs = [
   ...engineFiles.map((file) => [file]),
 ];
 
+const jobName = ([first = "", ...more]: readonly string[]): string =>
+  more.length > 0 ? dirname(first) : first;
+
 const runJob = (job: readonly string[]): Promise<MochaRun> =>
   runMocha(job, AbortSignal.timeout(jobMinutes * 60_000));
 
 // A job's output is printed as one, since two at once would be unreadable; failures come last, where they are looked for.
 const failures: (MochaRun & { job: readonly string[] })[] = [];
+const durations: { job: readonly string[]; seconds: number }[] = [];
 const waiting = jobs.values();
 await Promise.all(
   Array.from({ length: availableParallelism() }, async () => {
     for (const job of waiting) {
+      const startedAt = performance.now();
       const run = await runJob(job);
+      durations.push({ job, seconds: (performance.now() - startedAt) / 1_000 });
       if (run.hasPassed) process.stdout.write(run.output);
       else failures.push({ job, ...run });
     }
   }),
 );
+const longest = durations.sort((a, b) => b.seconds - a.seconds).slice(0, 12);
+const lines = longest.map(({ job, seconds }) => `  ${seconds.toFixed(0)} s  ${jobName(job)}\n`);
+process.stdout.write(`The longest jobs:\n${lines.join("")}`);
 for (const { job, output, wasEnded } of failures) {
   process.stdout.write(output);
   if (wasEnded) process.stdout.write(`Ended after ${jobMinutes} minutes: ${job.join(", ")}\n`);

@@ -5,6 +5,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from "node:n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { stripVTControlCharacters } from "node:util";
 import { expect } from "chai";
 import { runMocha } from "../runMocha.ts";
 
@@ -80,7 +81,8 @@ describe("the runner of all tests", () => {
     try {
       const { hasPassed, wasEnded, output } = await runMocha([file], limit.signal);
       expect({ hasPassed, wasEnded }).to.deep.equal({ hasPassed: false, wasEnded: false });
-      expect(output.toString()).to.match(/✔ passes[^]*Something still runs 0\.1 s after/);
+      const plain = stripVTControlCharacters(output.toString());
+      expect(plain).to.match(/✔ passes[^]*Something still runs 0\.1 s after/);
     } finally {
       delete process.env["TEST_LEFTOVER_SECONDS"];
     }
