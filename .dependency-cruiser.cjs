@@ -6,6 +6,7 @@ const layers = [
   ["domain"],
   ["profile", "graph"],
   ["handlers"],
+  ["dynamic"],
   ["program"],
   ["resources", "lookups"],
 ];
@@ -46,7 +47,7 @@ module.exports = {
       comment: "A project is made of values, and of what the handlers would make of them.",
       severity: "error",
       from: { path: "^provider/src/adopt/" },
-      to: { pathNot: "^provider/src/(adopt|domain|handlers|version)" },
+      to: { pathNot: "^provider/src/(adopt|domain|handlers|dynamic|version)" },
     },
     {
       name: "only-cli-makes-reports-and-projects",
@@ -82,11 +83,11 @@ module.exports = {
       to: { path: "@pulumi/" },
     },
     {
-      name: "handlers-know-pulumi-by-type-only",
+      name: "handlers-never-meet-pulumi",
       comment: "A native provider will call the same handlers.",
       severity: "error",
       from: { path: "^provider/src/handlers/" },
-      to: { path: "@pulumi/", dependencyTypesNot: ["type-only"] },
+      to: { path: "@pulumi/" },
     },
     {
       name: "only-graph-speaks-http",

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { fork } from "node:child_process";
 import { createEmulator } from "intune-graph-emulator";
 import { createGraphClient, type GraphClient } from "../../provider/dist/graph/graphClient.js";
-import { createPacer } from "../../provider/dist/graph/pacer.js";
+import { createRateLimiter } from "../../provider/dist/graph/rateLimiter.js";
 import { createSendHttp, defaultHttpOptions } from "../../provider/dist/graph/sendHttp.js";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -79,8 +79,8 @@ function openClient({ url, token }: { url: string; token: string }): GraphClient
     getToken: () => Promise.resolve(token),
     sendHttp: createSendHttp(defaultHttpOptions),
     now: time.now,
-    patience: { budgetMs: 0, sleep: time.sleep },
-    pacer: createPacer({ ...time, ...unlimited, longestPauseMs: 0 }),
+    retry: { budgetMs: 0, sleep: time.sleep },
+    rateLimiter: createRateLimiter({ ...time, ...unlimited, longestPauseMs: 0 }),
   });
 }
 

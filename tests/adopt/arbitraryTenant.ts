@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { AdoptableTenant } from "../../provider/dist/adopt/adoptableTenant.js";
 import { findDeclarable } from "../../provider/dist/adopt/findDeclarable.js";
-import { normalizeAssignments } from "../../provider/dist/domain/assignmentSet.js";
+import { normalizeAssignments } from "../../provider/dist/domain/entrySet.js";
 import { validInputs } from "../domain/arbitraries.ts";
 
 /** Names as administrators give them, and as they should not. */

@@ -6,8 +6,8 @@ import type { AssignmentTarget } from "intune-graph-emulator";
 import {
   unlabelAssignments,
   unlabelGroupAssignments,
-} from "../../provider/dist/domain/labelledSet.js";
-import type { RecordedInputs } from "../../provider/dist/handlers/assignments/recordedForm.js";
+} from "../../provider/dist/dynamic/labelledSet.js";
+import type { RecordedInputs } from "../../provider/dist/dynamic/recordedSet.js";
 import { openProject } from "../../engine/openProject.ts";
 import { makeProfile } from "../../engine/profile/makeProfile.ts";
 import { groupId } from "../engine/liveTargets.ts";

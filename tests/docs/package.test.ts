@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
-import { providerPointer } from "../../provider/dist/handlers/providerPointer.js";
+import { providerPointer } from "../../provider/dist/dynamic/providerPointer.js";
 import { packPackage } from "../packPackage.ts";
 
 const run = promisify(execFile);

@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { Assignment, LiveAssignment } from "../../provider/dist/domain/assignment.js";
-import { assignmentKey, normalizeAssignments } from "../../provider/dist/domain/assignmentSet.js";
+import { assignmentKey, normalizeAssignments } from "../../provider/dist/domain/entrySet.js";
 import {
   labelAssignments,
   labelGroupAssignments,
   pickUnmanaged,
   unlabelAssignments,
   unlabelGroupAssignments,
-} from "../../provider/dist/domain/labelledSet.js";
+} from "../../provider/dist/dynamic/labelledSet.js";
 import { guid, notKnownYet, someAssignment, validInputs } from "./arbitraries.ts";
 
 const allDevices: Assignment = { type: "allDevicesAssignmentTarget" };

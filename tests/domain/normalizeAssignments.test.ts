@@ -7,7 +7,7 @@ import {
   normalizeAssignment,
   normalizeAssignments,
   normalizeGroupAssignments,
-} from "../../provider/dist/domain/assignmentSet.js";
+} from "../../provider/dist/domain/entrySet.js";
 import {
   guid,
   notKnownYet,

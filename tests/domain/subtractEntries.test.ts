@@ -6,7 +6,7 @@ import {
   equalEntries,
   intersectEntries,
   subtractEntries,
-} from "../../provider/dist/domain/assignmentSet.js";
+} from "../../provider/dist/domain/entrySet.js";
 import { sameSetTwice, someAssignment } from "./arbitraries.ts";
 
 const someSet = fc.array(someAssignment, { maxLength: 8 });

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { hideTokens } from "../../provider/dist/graph/hideTokens.js";
+import { redact } from "../../provider/dist/graph/redact.js";
 
 const inBase64 = (text: string): string => Buffer.from(text).toString("base64");
 const jwt = "eyJ0eXAiOiJKV1QifQ.eyJhdWQiOiJncmFwaCJ9.c2lnbmF0dXJl-_";
@@ -46,7 +46,7 @@ describe("the forms that hideTokens knows", () => {
   ];
   for (const [what, text, shown] of rows) {
     it(`hides ${what}`, () => {
-      expect(hideTokens(text)).to.equal(shown);
+      expect(redact(text)).to.equal(shown);
     });
   }
 
@@ -57,6 +57,6 @@ describe("the forms that hideTokens knows", () => {
       "ZXlK",
       "BEGIN PRIVATE KEY",
     ];
-    for (const text of texts) expect(hideTokens(text)).to.equal(text);
+    for (const text of texts) expect(redact(text)).to.equal(text);
   });
 });

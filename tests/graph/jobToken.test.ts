@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Fault } from "intune-graph-emulator";
-import { createTokenSource, SignInError } from "../../provider/dist/graph/credential.js";
+import { createTokenSource, SignInError } from "../../provider/dist/graph/signIn/tokenSource.js";
 import { resolveSettings } from "../../provider/dist/graph/settings.js";
 import { withSignIn, type SignInBench } from "./signInBench.ts";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { findConfigurationProblems } from "../../provider/dist/domain/findConfigurationProblems.js";
-import { hideTokens } from "../../provider/dist/graph/hideTokens.js";
+import { redact } from "../../provider/dist/graph/redact.js";
 import { resolveSettings } from "../../provider/dist/graph/settings.js";
 import { chooseCredential } from "../../provider/dist/graph/signIn/chooseCredential.js";
 import { SignInError } from "../../provider/dist/graph/signIn/signInError.js";

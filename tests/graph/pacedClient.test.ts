@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { createGraphClient, type GraphClient } from "../../provider/dist/graph/graphClient.js";
 import { GraphError } from "../../provider/dist/graph/graphError.js";
-import { createPacer } from "../../provider/dist/graph/pacer.js";
+import { createRateLimiter } from "../../provider/dist/graph/rateLimiter.js";
 import type { SendHttp } from "../../provider/dist/graph/sendHttp.js";
 import { graphEndpoint, json, path, token } from "./scriptedList.ts";
 import { createVirtualTime, type VirtualTime } from "./virtualTime.ts";
@@ -29,8 +29,8 @@ describe("A client of Graph with a quota", () => {
         return sendHttp(request);
       },
       now: time.now,
-      patience: { budgetMs: 60_000, sleep: time.sleep, random: () => 1 },
-      pacer: createPacer({
+      retry: { budgetMs: 60_000, sleep: time.sleep, random: () => 1 },
+      rateLimiter: createRateLimiter({
         ...time,
         writesPerWindow,
         requestsPerWindow,

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { expect } from "chai";
 import { createEmulator, type Emulator, type Fault } from "intune-graph-emulator";
-import { createTokenSource } from "../../provider/dist/graph/credential.js";
+import { createTokenSource } from "../../provider/dist/graph/signIn/tokenSource.js";
 import { createGraphClient, type GraphClient } from "../../provider/dist/graph/graphClient.js";
 import { GraphError } from "../../provider/dist/graph/graphError.js";
 import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
@@ -43,7 +43,7 @@ describe("A client of Graph", () => {
       ),
       sendHttp: createSendHttp(),
       now: time.now,
-      patience: {
+      retry: {
         budgetMs: 60_000,
         random: () => 1,
         sleep: async (waitMs) => {

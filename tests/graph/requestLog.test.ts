@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
-import { createPacer } from "../../provider/dist/graph/pacer.js";
+import { createRateLimiter } from "../../provider/dist/graph/rateLimiter.js";
 import { createRequestLog, type LoggedAttempt } from "../../provider/dist/graph/requestLog.js";
 import type { HttpResponse } from "../../provider/dist/graph/sendHttp.js";
 import { graphEndpoint, json, path, token } from "./scriptedList.ts";
@@ -54,8 +54,8 @@ describe("The request log", () => {
         return answers.shift() ?? json({}, 500);
       },
       now: time.now,
-      patience: { budgetMs: 60_000, sleep: time.sleep, random: () => 1 },
-      pacer: createPacer({
+      retry: { budgetMs: 60_000, sleep: time.sleep, random: () => 1 },
+      rateLimiter: createRateLimiter({
         ...time,
         writesPerWindow: 9,
         requestsPerWindow: 9,

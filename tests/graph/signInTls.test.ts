@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import tls from "node:tls";
 import { expect } from "chai";
 import forge from "node-forge";
-import { createTokenSource, SignInError } from "../../provider/dist/graph/credential.js";
+import { createTokenSource, SignInError } from "../../provider/dist/graph/signIn/tokenSource.js";
 import { resolveSettings } from "../../provider/dist/graph/settings.js";
 
 type Values = Readonly<Record<string, string>>;

@@ -8,7 +8,7 @@ import {
   createTokenSource,
   SignInError,
   type GetToken,
-} from "../../provider/dist/graph/credential.js";
+} from "../../provider/dist/graph/signIn/tokenSource.js";
 import { resolveSettings } from "../../provider/dist/graph/settings.js";
 import { withSignIn, type SignInBench } from "./signInBench.ts";
 

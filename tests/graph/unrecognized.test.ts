@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { expect } from "chai";
 import fc from "fast-check";
 import type { LiveAssignment } from "../../provider/dist/domain/assignment.js";
-import { assignmentKey, normalizeAssignment } from "../../provider/dist/domain/assignmentSet.js";
+import { assignmentKey, normalizeAssignment } from "../../provider/dist/domain/entrySet.js";
 import { fromWire, toEntry, type WireTarget } from "../../provider/dist/graph/wire.js";
 import { guid } from "../domain/arbitraries.ts";
 

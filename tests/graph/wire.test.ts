@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { LiveAssignment } from "../../provider/dist/domain/assignment.js";
-import { normalizeAssignment } from "../../provider/dist/domain/assignmentSet.js";
+import { normalizeAssignment } from "../../provider/dist/domain/entrySet.js";
 import {
   fromWire,
   groupAssignmentFromWire,

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
-import { createDynamicProvider } from "../../provider/dist/handlers/dynamicProvider.js";
-import { createRunRegistry } from "../../provider/dist/handlers/runRegistry.js";
-import type { SharedContext } from "../../provider/dist/handlers/sharedContext.js";
+import { createDynamicProvider } from "../../provider/dist/dynamic/dynamicProvider.js";
+import { createRunRegistry } from "../../provider/dist/dynamic/runRegistry.js";
+import type { SharedContext } from "../../provider/dist/dynamic/sharedContext.js";
 import { openBench, type HandlerBench } from "./handlerBench.ts";
 import { openRun, rawSet, type Held } from "./hostedRun.ts";
 import type { Program } from "./stackedSet.ts";

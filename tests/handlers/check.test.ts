@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
-import type { RecordedInputs } from "../../provider/dist/handlers/assignments/recordedForm.js";
+import type { RecordedInputs } from "../../provider/dist/dynamic/recordedSet.js";
 import { notKnownYet } from "../domain/arbitraries.ts";
 import { groupId } from "../engine/liveTargets.ts";
 import { declared } from "./entries.ts";

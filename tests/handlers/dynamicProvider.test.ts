@@ -4,11 +4,11 @@ import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/as
 import type {
   RecordedInputs,
   RecordedState,
-} from "../../provider/dist/handlers/assignments/recordedForm.js";
+} from "../../provider/dist/dynamic/recordedSet.js";
 import { configurationHandlers } from "../../provider/dist/handlers/configuration/configurationHandlers.js";
-import { pickUnmanaged } from "../../provider/dist/domain/labelledSet.js";
-import { createDynamicProvider } from "../../provider/dist/handlers/dynamicProvider.js";
-import { createSharedContext } from "../../provider/dist/handlers/sharedContext.js";
+import { pickUnmanaged } from "../../provider/dist/dynamic/labelledSet.js";
+import { createDynamicProvider } from "../../provider/dist/dynamic/dynamicProvider.js";
+import { createSharedContext } from "../../provider/dist/dynamic/sharedContext.js";
 import { trustAuthority, trustNoEmulator } from "../emulator/trust.ts";
 import { failureOf } from "./failureOf.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";

@@ -1,5 +1,5 @@
 import { IncompleteError } from "../../provider/dist/handlers/incompleteError.js";
-import type { RecordedState } from "../../provider/dist/handlers/assignments/recordedForm.js";
+import type { RecordedState } from "../../provider/dist/dynamic/recordedSet.js";
 
 /** The error of a run that must fail. */
 export async function failureOf(run: Promise<unknown>): Promise<Error> {

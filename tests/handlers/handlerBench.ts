@@ -3,7 +3,7 @@ import { createAssignmentsApi } from "../../provider/dist/graph/assignmentsApi.j
 import { createConfigurationsApi } from "../../provider/dist/graph/configurationsApi.js";
 import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
 import type { GraphClock } from "../../provider/dist/graph/openGraph.js";
-import { createPacer, type Pacer } from "../../provider/dist/graph/pacer.js";
+import { createRateLimiter, type RateLimiter } from "../../provider/dist/graph/rateLimiter.js";
 import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
 import {
   defaultReadBackMs,
@@ -61,7 +61,7 @@ export async function openBench(
   const pacer =
     writesPerWindow === undefined
       ? undefined
-      : createPacer({ ...clock, ...quota, writesPerWindow });
+      : createRateLimiter({ ...clock, ...quota, writesPerWindow });
   const { tenant } = emulator;
   for (let number = 1; number <= groupCount; number += 1)
     tenant.addGroup({ id: groupId(number), displayName: `Group ${number}` });
@@ -112,7 +112,7 @@ interface SignIn {
 function openApis(
   emulator: Emulator,
   signIn: SignIn,
-  { now, sleep, pacer }: GraphClock & { pacer: Pacer | undefined },
+  { now, sleep, pacer }: GraphClock & { rateLimiter: Pacer | undefined },
 ): Pick<HandlerContext, "api" | "configurations"> {
   const token = emulator.issueToken({ expiresInSeconds: 365 * 24 * 60 * 60 });
   const client = createGraphClient({
@@ -120,7 +120,7 @@ function openApis(
     getToken: () => (signIn.failure === undefined ? token : Promise.reject(signIn.failure)),
     sendHttp: createSendHttp(),
     now,
-    patience: { budgetMs: defaultResendMs, sleep },
+    retry: { budgetMs: defaultResendMs, sleep },
     ...(pacer && { pacer }),
   });
   return {

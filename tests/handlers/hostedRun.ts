@@ -1,10 +1,10 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
 import { configurationHandlers } from "../../provider/dist/handlers/configuration/configurationHandlers.js";
-import { createDynamicProvider } from "../../provider/dist/handlers/dynamicProvider.js";
+import { createDynamicProvider } from "../../provider/dist/dynamic/dynamicProvider.js";
 import type { Handlers } from "../../provider/dist/handlers/handlers.js";
-import { createRunRegistry } from "../../provider/dist/handlers/runRegistry.js";
-import type { SharedContext } from "../../provider/dist/handlers/sharedContext.js";
+import { createRunRegistry } from "../../provider/dist/dynamic/runRegistry.js";
+import type { SharedContext } from "../../provider/dist/dynamic/sharedContext.js";
 import { profileInBase64 } from "./stackedConfiguration.ts";
 import { declared } from "./entries.ts";
 import type { HandlerBench } from "./handlerBench.ts";

@@ -44,7 +44,7 @@ describe("An assign whose answer gets lost", () => {
       getToken: () => emulator.issueToken(),
       sendHttp: createSendHttp(),
       now: clock.now,
-      patience: { budgetMs: 10_000, sleep: clock.sleep },
+      retry: { budgetMs: 10_000, sleep: clock.sleep },
     });
     const context = {
       api: createAssignmentsApi(client),

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
-import type { RecordedState } from "../../provider/dist/handlers/assignments/recordedForm.js";
+import type { RecordedState } from "../../provider/dist/dynamic/recordedSet.js";
 import { groupId } from "../engine/liveTargets.ts";
 import { declared, filterId } from "./entries.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";

@@ -4,12 +4,12 @@ import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/as
 import type {
   RecordedInputs,
   RecordedState,
-} from "../../provider/dist/handlers/assignments/recordedForm.js";
-import { createDynamicProvider } from "../../provider/dist/handlers/dynamicProvider.js";
+} from "../../provider/dist/dynamic/recordedSet.js";
+import { createDynamicProvider } from "../../provider/dist/dynamic/dynamicProvider.js";
 import {
   createSharedContext,
   type SharedContext,
-} from "../../provider/dist/handlers/sharedContext.js";
+} from "../../provider/dist/dynamic/sharedContext.js";
 import { trustAuthority, trustNoEmulator } from "../emulator/trust.ts";
 import { failureOf } from "./failureOf.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";

@@ -4,12 +4,12 @@ import {
   pickUnmanaged,
   unlabelAssignments,
   unlabelGroupAssignments,
-} from "../../provider/dist/domain/labelledSet.js";
+} from "../../provider/dist/dynamic/labelledSet.js";
 import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
 import type {
   RecordedInputs,
   RecordedState,
-} from "../../provider/dist/handlers/assignments/recordedForm.js";
+} from "../../provider/dist/dynamic/recordedSet.js";
 import { IncompleteError } from "../../provider/dist/handlers/incompleteError.js";
 import { groupId } from "../engine/liveTargets.ts";
 import { declared, wordOfEntry, type Word } from "./entries.ts";

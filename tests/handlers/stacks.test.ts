@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { dynamic } from "@pulumi/pulumi";
-import { createDynamicProvider } from "../../provider/dist/handlers/dynamicProvider.js";
+import { createDynamicProvider } from "../../provider/dist/dynamic/dynamicProvider.js";
 import type { Handlers } from "../../provider/dist/handlers/handlers.js";
 import { failureOf } from "./failureOf.ts";
 

@@ -1,13 +1,14 @@
 import { checkConfiguration } from "../handlers/configuration/checkConfiguration.js";
 import {
   goalOf,
-  stateOf as stateOfConfiguration,
+  stateOf,
 } from "../handlers/configuration/configurationState.js";
-import { stateOf as stateOfAssignments } from "../handlers/assignments/assignmentsState.js";
-import { recordInputs, recordState } from "../handlers/assignments/recordedForm.js";
+import { toDeclaredSet } from "../domain/declaredSet.js";
+import { declaredState } from "../handlers/assignments/setState.js";
+import { setCodec } from "../dynamic/recordedSet.js";
 import { checkAssignments } from "../handlers/assignments/checkAssignments.js";
 import { assignmentsType, configurationType } from "../handlers/resourceTypes.js";
-import { providerPointer, type HandlersModule } from "../handlers/providerPointer.js";
+import { providerPointer, type HandlersModule } from "../dynamic/providerPointer.js";
 import { assignmentsInputsOf, configurationInputsOf } from "./inputsOfApp.js";
 import type { PlannedApp } from "./nameTenant.js";
 
@@ -45,7 +46,7 @@ function describeConfiguration({ found, name }: PlannedApp): ImportedResource[] 
       inputs: withPointer("handlers/configuration", inputs),
       outputs: withPointer(
         "handlers/configuration",
-        stateOfConfiguration(configuration, goalOf(inputs)),
+        stateOf(configuration, goalOf(inputs)),
       ),
     },
   ];
@@ -57,8 +58,11 @@ function describeAssignments({ found, name }: PlannedApp): ImportedResource {
     type: assignmentsType,
     name,
     id: inputs.configurationId,
-    inputs: withPointer("handlers/assignments", recordInputs(inputs)),
-    outputs: withPointer("handlers/assignments", recordState(stateOfAssignments(inputs))),
+    inputs: withPointer("handlers/assignments", setCodec.recordInputs(inputs)),
+    outputs: withPointer(
+      "handlers/assignments",
+      setCodec.recordState(declaredState(toDeclaredSet(inputs))),
+    ),
   };
 }
 

@@ -1,10 +1,11 @@
 import type { Progress } from "./createProgress.js";
 import { readEach } from "./readEach.js";
 import { readListed } from "./readListed.js";
-import { normalizeAssignments, normalizeGroupAssignments } from "../domain/assignmentSet.js";
+import { splitEntries } from "../domain/declaredSet.js";
+import { isOlder } from "../domain/entry.js";
+import { findMirrored, normalizeEntries } from "../domain/entrySet.js";
 import type { LiveConfiguration } from "../domain/configuration.js";
 import { longestComparableName, type Group } from "../domain/group.js";
-import { findUnmirrored } from "../domain/findUnmirrored.js";
 import { findContentDifferences } from "../domain/findContentDifferences.js";
 import { configurationInputsOf } from "../adopt/inputsOfApp.js";
 import { goalOf, stateOf } from "../handlers/configuration/configurationState.js";
@@ -59,18 +60,18 @@ async function findDistinct(
 }
 
 async function readFound(graph: Graph, id: string): Promise<AdoptableConfiguration> {
-  const [configuration, entries, older] = await Promise.all([
+  const [configuration, entries, olderEntries] = await Promise.all([
     graph.configurations.get(id),
     graph.assignments.readAssignments(id),
     graph.assignments.readGroupAssignments(id),
   ]);
-  const live = normalizeAssignments(entries.map(({ assignment }) => assignment));
+  const live = normalizeEntries([...entries, ...olderEntries].map(({ entry }) => entry));
+  const older = live.filter(isOlder);
   return {
     configuration,
-    ...findDeclarable(id, live),
+    ...findDeclarable(id, splitEntries(live, true).assignments),
     // One entry that is no view of the assignments proves that none is.
-    groupAssignments:
-      findUnmirrored(older, live).length > 0 ? normalizeGroupAssignments(older) : [],
+    groupAssignments: findMirrored(older, live).length < older.length ? older : [],
     ...judgeConfiguration(configuration),
   };
 }

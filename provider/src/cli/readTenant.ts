@@ -1,3 +1,5 @@
+import { isOlder } from "../domain/entry.js";
+import { normalizeEntries } from "../domain/entrySet.js";
 import { isGuid } from "../domain/guid.js";
 import type { LiveConfiguration } from "../domain/configuration.js";
 import { GraphError } from "../graph/graphError.js";
@@ -31,16 +33,14 @@ async function readConfiguration(
   { id, displayName, expirationDateTime, payloadFileName, version }: LiveConfiguration,
   { assignments: api }: Graph,
 ): Promise<ReadConfiguration> {
-  const entries = await api.readAssignments(id);
-  const groupAssignments = await api.readGroupAssignments(id);
+  const live = [...(await api.readAssignments(id)), ...(await api.readGroupAssignments(id))];
   return {
     id,
     displayName,
     expirationDateTime: expirationDateTime ?? undefined,
     payloadFileName: payloadFileName === "" ? undefined : payloadFileName,
     version,
-    assignments: entries.map(({ assignment }) => assignment),
-    groupAssignments,
+    entries: normalizeEntries(live.map(({ entry }) => entry)),
   };
 }
 
@@ -69,9 +69,10 @@ function toReadGroup(displayName: string | undefined): ReadGroup {
 }
 
 function listGroupIds(configurations: readonly ReadConfiguration[]): string[] {
-  const ids = configurations.flatMap(({ assignments, groupAssignments }) => [
-    ...assignments.flatMap((entry) => ("groupId" in entry ? entry.groupId : [])),
-    ...groupAssignments.map(({ targetGroupId }) => targetGroupId),
-  ]);
+  const ids = configurations
+    .flatMap(({ entries }) => entries)
+    .flatMap((entry) =>
+      isOlder(entry) ? entry.targetGroupId : "groupId" in entry ? entry.groupId : [],
+    );
   return [...new Set(ids)].filter(isGuid);
 }

@@ -103,7 +103,3 @@ export function describeAssignment(assignment: LiveAssignment): string {
       : "";
   return `${assignment.type}${id === "" ? "" : ` ${id}`}${filter}`;
 }
-
-export function describeGroupAssignment(assignment: GroupAssignment): string {
-  return `groupAssignments entry ${assignment.targetGroupId}`;
-}

@@ -1,5 +1,5 @@
 import type { Assignment, GroupAssignment } from "./assignment.js";
-import { normalizeAssignments, normalizeGroupAssignments } from "./assignmentSet.js";
+import { normalizeEntries } from "./entrySet.js";
 import { normalizeGuid } from "./guid.js";
 import { isUnknown } from "./unknown.js";
 
@@ -55,11 +55,11 @@ export function normalizeInputs(inputs: AssignmentsInputs): AssignmentsInputs {
   const { assignments, groupAssignments, mode, unmanaged } = inputs;
   return {
     configurationId: normalizeGuid(inputs.configurationId),
-    assignments: isUnknown(assignments) ? assignments : normalizeAssignments(assignments),
+    assignments: isUnknown(assignments) ? assignments : normalizeEntries(assignments),
     ...(groupAssignments && {
       groupAssignments: isUnknown(groupAssignments)
         ? groupAssignments
-        : normalizeGroupAssignments(groupAssignments),
+        : normalizeEntries(groupAssignments),
     }),
     ...(mode && mode !== defaultMode && { mode }),
     ...(unmanaged && unmanaged !== defaultUnmanaged && { unmanaged }),

@@ -1,5 +1,5 @@
 import { isAssignmentTargetType, targetForms, type AssignmentTargetType } from "./assignment.js";
-import { isAbsent } from "./assignmentSet.js";
+import { isAbsent } from "./entry.js";
 import { isGuid } from "./guid.js";
 import { quoteValue, type Problem } from "./problem.js";
 import { isUnknown } from "./unknown.js";

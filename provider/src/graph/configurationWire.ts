@@ -3,8 +3,9 @@ import type {
   DeviceStatus,
   LiveConfiguration,
 } from "../domain/configuration.js";
-import { isGuid, normalizeGuid } from "../domain/guid.js";
-import { isJson, type Json } from "./readResponse.js";
+import type { Json } from "./graphRequest.js";
+import { readDate, readGuid, readText, readTexts, requireJson } from "./parseJson.js";
+import { isJson } from "./readResponse.js";
 
 const entityType = "#microsoft.graph.iosLobAppProvisioningConfiguration";
 
@@ -14,50 +15,38 @@ export function toConfigurationBody(content: Partial<ConfigurationContent>): Jso
 }
 
 /**
- * Reads one entity. The documentation wraps what a GET answers in `value`, siblings answer the bare object. Undefined
- * where it is no entity, since it has no id that is a GUID: an id becomes part of URLs and of files' names.
+ * Reads one entity. The documentation wraps what a GET answers in `value`, siblings answer the bare object.
+ *
+ * @throws UnexpectedResponse
  */
-export function configurationFromWire(answer: Json | undefined): LiveConfiguration | undefined {
-  const wrapped = answer?.["value"];
+export function configurationFromWire(json: unknown): LiveConfiguration {
+  const answer = requireJson(json);
+  const wrapped = answer["value"];
   const entity = isJson(wrapped) ? wrapped : answer;
-  if (entity === undefined || !isGuid(readText(entity, "id"))) return undefined;
   return {
-    id: normalizeGuid(readText(entity, "id")),
-    displayName: readText(entity, "displayName"),
-    description: readNullableText(entity, "description"),
-    payload: readNullableText(entity, "payload"),
-    payloadFileName: readText(entity, "payloadFileName"),
-    expirationDateTime: readNullableText(entity, "expirationDateTime"),
+    id: readGuid(entity, "id"),
+    displayName: readText(entity, "displayName") ?? "",
+    description: readText(entity, "description"),
+    payload: readText(entity, "payload"),
+    payloadFileName: readText(entity, "payloadFileName") ?? "",
+    expirationDateTime: readDate(entity, "expirationDateTime"),
     roleScopeTagIds: readTexts(entity, "roleScopeTagIds"),
-    createdDateTime: readText(entity, "createdDateTime"),
-    lastModifiedDateTime: readText(entity, "lastModifiedDateTime"),
+    createdDateTime: readDate(entity, "createdDateTime") ?? "",
+    lastModifiedDateTime: readDate(entity, "lastModifiedDateTime") ?? "",
     version: typeof entity["version"] === "number" ? entity["version"] : 0,
   };
 }
 
-export function deviceStatusFromWire(item: Json): DeviceStatus {
+export function deviceStatusFromWire(json: unknown): DeviceStatus {
+  const item = requireJson(json);
   return {
-    id: readText(item, "id"),
-    deviceDisplayName: readText(item, "deviceDisplayName"),
-    deviceModel: readText(item, "deviceModel"),
-    userName: readText(item, "userName"),
-    userPrincipalName: readText(item, "userPrincipalName"),
-    status: readText(item, "status"),
-    lastReportedDateTime: readText(item, "lastReportedDateTime"),
+    // Of several ids in one text, and no GUID.
+    id: readText(item, "id") ?? "",
+    deviceDisplayName: readText(item, "deviceDisplayName") ?? "",
+    deviceModel: readText(item, "deviceModel") ?? "",
+    userName: readText(item, "userName") ?? "",
+    userPrincipalName: readText(item, "userPrincipalName") ?? "",
+    status: readText(item, "status") ?? "",
+    lastReportedDateTime: readDate(item, "lastReportedDateTime") ?? "",
   };
-}
-
-function readText(entity: Json, key: string): string {
-  return readNullableText(entity, key) ?? "";
-}
-
-/** An empty text is none: a payload is never empty, and an empty description shows nothing. */
-function readNullableText(entity: Json, key: string): string | null {
-  const value = entity[key];
-  return typeof value === "string" && value !== "" ? value : null;
-}
-
-function readTexts(entity: Json, key: string): string[] | null {
-  const value = entity[key];
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : null;
 }

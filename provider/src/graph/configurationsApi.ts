@@ -14,9 +14,14 @@ import {
   describeConfiguration,
   routeConfiguration,
 } from "./configurationRoute.js";
-import { normalizeGuid } from "../domain/guid.js";
-import type { GraphClient, GraphRequest, Json, Recheck } from "./graphClient.js";
-import { noEntity, refuseAnswer, requireId } from "./invalidAnswer.js";
+import type { GraphClient } from "./graphClient.js";
+import type { Change, Changed, Parse, WriteRequest } from "./graphRequest.js";
+import { requireSameId } from "./parseJson.js";
+
+/** A change of a configuration: `isNeeded` says whether there is anything left to do. It may throw, which ends the change. */
+export interface ConfigurationChange<Live> extends Pick<Change<Live, unknown>, "read" | "onSent"> {
+  isNeeded: (...seen: Parameters<Change<Live, unknown>["requestFor"]>) => boolean;
+}
 
 /** What Graph offers for iosLobAppProvisioningConfigurations themselves. Ids are GUIDs. */
 export interface ConfigurationsApi {
@@ -27,64 +32,88 @@ export interface ConfigurationsApi {
    */
   list(): Promise<LiveConfiguration[]>;
   get(id: string): Promise<LiveConfiguration>;
-  create(content: NewConfiguration, recheck: Recheck): Promise<LiveConfiguration>;
+  create<Live>(
+    content: NewConfiguration,
+    change: ConfigurationChange<Live>,
+  ): Promise<Changed<Live, LiveConfiguration>>;
   /** Changes what is given and leaves the rest. Whatever the response holds, only a read shows what was stored. */
-  update(id: string, changes: Partial<ConfigurationContent>, recheck: Recheck): Promise<void>;
-  delete(id: string, look: Pick<GraphRequest, "recheck" | "readAtMs">): Promise<void>;
+  update<Live>(
+    id: string,
+    changes: Partial<ConfigurationContent>,
+    change: ConfigurationChange<Live>,
+  ): Promise<Changed<Live, undefined>>;
+  delete<Live>(id: string, change: ConfigurationChange<Live>): Promise<Changed<Live, undefined>>;
   /** How each device stands to a configuration, all pages. */
   readDeviceStatuses(id: string): Promise<DeviceStatus[]>;
 }
 
 export function createConfigurationsApi(client: GraphClient): ConfigurationsApi {
-  const requestOne = async (request: GraphRequest): Promise<LiveConfiguration> =>
-    readEntity(request, await client.request(request));
+  const list = (query = ""): Promise<LiveConfiguration[]> =>
+    client.list({
+      action: "list the iosLobAppProvisioningConfigurations",
+      path: configurationsRoute + query,
+      parse: configurationFromWire,
+    });
+  const write = <Live, Answer>(
+    request: WriteRequest,
+    { isNeeded, ...change }: ConfigurationChange<Live>,
+    parse: Parse<Answer>,
+  ): Promise<Changed<Live, Answer>> =>
+    client.write({
+      ...change,
+      parse,
+      requestFor: (...seen) => (isNeeded(...seen) ? request : undefined),
+    });
   return {
     async list() {
-      const action = "list the iosLobAppProvisioningConfigurations";
-      const bare = await client.list({ action, path: configurationsRoute });
-      const path = `${configurationsRoute}?$expand=assignments`;
-      const items = bare.length > 0 ? bare : await client.list({ action, path });
-      const request = { action, method: "GET", path: configurationsRoute };
-      const found = items.map(
-        (item) => configurationFromWire(item) ?? refuseAnswer(request, noEntity),
-      );
+      const bare = await list();
+      const found = bare.length > 0 ? bare : await list("?$expand=assignments");
       // A page repeats what moved onto it while the one before was read.
       return [...new Map(found.map((configuration) => [configuration.id, configuration])).values()];
     },
-    async get(id) {
-      const action = `read ${describeConfiguration(id)}`;
-      const request = { action, method: "GET", path: routeConfiguration(id) } as const;
-      return requireId(request, await requestOne(request), [normalizeGuid(id)]);
-    },
-    create: (content, recheck) =>
-      requestOne({
-        action: `create the iosLobAppProvisioningConfiguration "${content.displayName}"`,
-        method: "POST",
-        path: configurationsRoute,
-        body: toConfigurationBody(content),
-        recheck,
-      }),
-    async update(id, changes, recheck) {
-      await client.request({
-        action: `update ${describeConfiguration(id)}`,
-        method: "PATCH",
+    get: (id) =>
+      client.request({
+        action: `read ${describeConfiguration(id)}`,
         path: routeConfiguration(id),
-        body: toConfigurationBody(changes),
-        recheck,
-      });
-    },
-    async delete(id, look) {
-      const action = `delete ${describeConfiguration(id)}`;
-      await client.request({ action, method: "DELETE", path: routeConfiguration(id), ...look });
-    },
-    async readDeviceStatuses(id) {
-      const action = `read the deviceStatuses of ${describeConfiguration(id)}`;
-      const items = await client.list({ action, path: routeConfiguration(id, "deviceStatuses") });
-      return items.map(deviceStatusFromWire);
-    },
+        parse: (json) => requireSameId(configurationFromWire(json), id),
+      }),
+    create: (content, change) =>
+      write(
+        {
+          action: `create the iosLobAppProvisioningConfiguration ${JSON.stringify(content.displayName)}`,
+          method: "POST",
+          path: configurationsRoute,
+          body: toConfigurationBody(content),
+        },
+        change,
+        configurationFromWire,
+      ),
+    update: (id, changes, change) =>
+      write(
+        {
+          action: `update ${describeConfiguration(id)}`,
+          method: "PATCH",
+          path: routeConfiguration(id),
+          body: toConfigurationBody(changes),
+        },
+        change,
+        () => undefined,
+      ),
+    delete: (id, change) =>
+      write(
+        {
+          action: `delete ${describeConfiguration(id)}`,
+          method: "DELETE",
+          path: routeConfiguration(id),
+        },
+        change,
+        () => undefined,
+      ),
+    readDeviceStatuses: (id) =>
+      client.list({
+        action: `read the deviceStatuses of ${describeConfiguration(id)}`,
+        path: routeConfiguration(id, "deviceStatuses"),
+        parse: deviceStatusFromWire,
+      }),
   };
-}
-
-function readEntity(request: GraphRequest, answer: Json | undefined): LiveConfiguration {
-  return configurationFromWire(answer) ?? refuseAnswer(request, noEntity);
 }

@@ -1,37 +1,112 @@
-import type { GraphRequest } from "./graphRequest.js";
+import { GraphError } from "./graphError.js";
+import type { Change, Changed, ReadRequest } from "./graphRequest.js";
 import { readPages } from "./readPages.js";
-import type { Json } from "./readResponse.js";
-import type { GraphClientOptions } from "./sendOnce.js";
-import { sendPatiently } from "./sendPatiently.js";
+import { RetryBudget } from "./retryBudget.js";
+import { Sending, type GraphClientOptions } from "./sending.js";
 
-export type { GraphRequest, Recheck } from "./graphRequest.js";
-export type { Json } from "./readResponse.js";
-export type { GraphClientOptions } from "./sendOnce.js";
+export type { Change, Changed, Json, ReadRequest, Snapshot, WriteRequest } from "./graphRequest.js";
+export type { GraphClientOptions } from "./sending.js";
 
 /** Sends requests to one Graph as one identity. Every failure is a GraphError, or a SignInError. */
 export interface GraphClient {
-  /** The answer's JSON; undefined where it has no body (204). */
-  request(request: GraphRequest): Promise<Json | undefined>;
-  /** The items of a collection, page by page; a page is asked for once the loop comes to it. */
-  pages(request: ListRequest): AsyncIterable<Json[]>;
-  /** Every item of a collection, over all its pages. */
-  list(request: ListRequest): Promise<Json[]>;
+  request<T>(request: ReadRequest<T>): Promise<T>;
+  /** The items of a collection, page by page; a page is requested once the loop comes to it. */
+  pages<T>(request: ReadRequest<T>): AsyncIterable<T[]>;
+  /** Every item of a collection, over all its pages. `parse` reads an item. */
+  list<T>(request: ReadRequest<T>): Promise<T[]>;
+  /** The only way to change anything. */
+  write<Live, Answer>(change: Change<Live, Answer>): Promise<Changed<Live, Answer>>;
+  /** A client whose requests share one retry budget: that of one operation. */
+  forOperation(): GraphClient;
 }
 
-type ListRequest = Omit<GraphRequest, "method" | "body">;
+/** How old, in milliseconds, the snapshot behind a write may be when the write goes out. */
+const freshForMs = 1_000;
 
-export function createGraphClient(options: GraphClientOptions): GraphClient {
-  const request = (request: GraphRequest): Promise<Json | undefined> =>
-    sendPatiently(request, options);
-  const pages = (listRequest: ListRequest): AsyncIterable<Json[]> =>
-    readPages(listRequest, request, options.graphEndpoint);
+export function createGraphClient(options: GraphClientOptions, budget?: RetryBudget): GraphClient {
+  const request = <T>(read: ReadRequest<T>): Promise<T> =>
+    readWithRetry(read, new Sending(options, budget));
+  const pages = <T>(list: ReadRequest<T>): AsyncIterable<T[]> =>
+    readPages(list, request, options.graphEndpoint);
   return {
     request,
     pages,
-    async list(listRequest) {
-      const items: Json[] = [];
-      for await (const page of pages(listRequest)) items.push(...page);
-      return items;
+    async list<T>(listRequest: ReadRequest<T>) {
+      const found: T[] = [];
+      for await (const page of pages(listRequest)) found.push(...page);
+      return found;
     },
+    write: (change) => writeWithRetry(change, new Sending(options, budget), options),
+    forOperation: () =>
+      createGraphClient(options, new RetryBudget(options.retry?.budgetMs ?? 0)),
   };
+}
+
+async function readWithRetry<T>(read: ReadRequest<T>, sending: Sending): Promise<T> {
+  const request = { action: read.action, method: "GET", path: read.path };
+  for (;;) {
+    const permit = await sending.admit("read");
+    const outcome = await sending.send(request, read.parse, permit);
+    if ("value" in outcome) return outcome.value;
+    await sending.waitAfter(new GraphError(request, outcome.failure));
+  }
+}
+
+/**
+ * Reads what is live, decides what to send, waits for the rate limit, and sends. No request goes out on an old snapshot, and
+ * none goes out again without a new one. After a lost response, and after a conflict, the new snapshot shows whether anything
+ * is left to do.
+ *
+ * @throws GraphError the last failure.
+ */
+async function writeWithRetry<Live, Answer>(
+  change: Change<Live, Answer>,
+  sending: Sending,
+  { now, rateLimiter }: GraphClientOptions,
+): Promise<Changed<Live, Answer>> {
+  let lost: GraphError | undefined;
+  let failure: GraphError | undefined;
+  let snapshot = await change.read();
+  // Doubles with each read that the rate limit made necessary, so that the write goes out in the end.
+  for (let mayBeOldMs = freshForMs; ; ) {
+    const request = change.requestFor(snapshot.live, lost);
+    if (request === undefined) return { live: snapshot.live };
+    if (failure !== undefined) {
+      await sending.waitAfter(failure);
+      failure = undefined;
+      snapshot = await readAgain(change, lost, sending, now);
+      continue;
+    }
+    const permit = rateLimiter && (await sending.admit("write"));
+    if (now() - snapshot.readAtMs > mayBeOldMs) {
+      permit?.cancel();
+      mayBeOldMs *= 2;
+      snapshot = await change.read(lost);
+      continue;
+    }
+    const outcome = await sending.send(request, change.parse, permit);
+    if ("value" in outcome) {
+      change.onSent?.();
+      return { answer: outcome.value };
+    }
+    failure = new GraphError(request, outcome.failure);
+    if (failure.isAmbiguous) {
+      lost = failure;
+      change.onSent?.();
+    }
+    if (failure.isAmbiguous || failure.isConflict)
+      snapshot = await readAgain(change, lost, sending, now);
+  }
+}
+
+async function readAgain<Live>(
+  change: Pick<Change<Live, unknown>, "read">,
+  lost: GraphError | undefined,
+  { budget }: Sending,
+  now: () => number,
+): Promise<Awaited<ReturnType<typeof change.read>>> {
+  const fromMs = now();
+  const snapshot = await change.read(lost);
+  budget.charge(fromMs, now());
+  return snapshot;
 }

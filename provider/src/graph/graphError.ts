@@ -85,6 +85,16 @@ export class GraphError extends Error {
     return this.#failure.verdict?.isGone === true;
   }
 
+  /** Another operation stands in the way: what is live by now may be what was wanted. */
+  get isConflict(): boolean {
+    return this.status === 409 || this.status === 423;
+  }
+
+  /** The same failure, with why it was not sent again: a sentence. */
+  giveUp(surrender: string): GraphError {
+    return new GraphError(this.#request, { ...this.#failure, surrender });
+  }
+
   /** Further looks have confirmed or contradicted it. */
   get isJudged(): boolean {
     return this.#failure.verdict !== undefined;

@@ -1,17 +1,48 @@
-/** A request to Graph. `path` begins behind the root, with `/beta/…`; `action` follows "Cannot" in an error. */
-export interface GraphRequest {
-  action: string;
-  method: "GET" | "POST" | "PATCH" | "DELETE";
-  path: string;
-  body?: unknown;
-  recheck?: Recheck;
-  /** When what the request was made of was read, in milliseconds since the epoch; just now where it is left out. */
-  readAtMs?: number | undefined;
+import type { GraphError } from "./graphError.js";
+
+/** What one response to a request is made of. */
+export interface Json {
+  readonly [key: string]: unknown;
 }
 
 /**
- * Asked before a request goes out that had to wait, for the quota or to be sent again: what it was made of may have
- * changed meanwhile. It answers when it was read that nothing has, in milliseconds since the epoch, or undefined for just
- * now. What it throws ends the request, which has had no effect so far.
+ * Reads a response's JSON; undefined where the response has no body (204).
+ *
+ * @throws UnexpectedResponse where it is not what was asked for.
  */
-export type Recheck = () => Promise<number | undefined>;
+export type Parse<T> = (json: unknown) => T;
+
+/** A read. `path` begins behind the root, with `/beta/…`; `action` follows "Cannot" in an error. */
+export interface ReadRequest<T> {
+  action: string;
+  path: string;
+  parse: Parse<T>;
+}
+
+/** A request that changes something; only `GraphClient.write` sends one. */
+export interface WriteRequest {
+  action: string;
+  method: "POST" | "PATCH" | "DELETE";
+  path: string;
+  body?: unknown;
+}
+
+/** What is live, and when the first of the reads behind it was answered, in milliseconds since the epoch. */
+export interface Snapshot<Live> {
+  live: Live;
+  readAtMs: number;
+}
+
+/** A change of something in Graph. */
+export interface Change<Live, Answer> {
+  /** Reads what is live. `lost` is the last write whose response was lost: it may have taken effect. */
+  read: (lost?: GraphError) => Promise<Snapshot<Live>>;
+  /** What to send for it; undefined where nothing is left to do. What it throws ends the change. Pure. */
+  requestFor: (live: Live, lost?: GraphError) => WriteRequest | undefined;
+  parse: Parse<Answer>;
+  /** Called after each request that took effect, or may have. */
+  onSent?: () => void;
+}
+
+/** How a change ended: with the response, or with what is live where nothing was left to do. */
+export type Changed<Live, Answer> = { answer: Answer } | { live: Live };

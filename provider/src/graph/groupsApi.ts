@@ -1,9 +1,9 @@
 import type { Group } from "../domain/group.js";
 import { normalizeGuid } from "../domain/guid.js";
-import type { GraphClient, Json } from "./graphClient.js";
-import { GraphError, type RequestDescription } from "./graphError.js";
+import type { GraphClient } from "./graphClient.js";
+import { GraphError } from "./graphError.js";
 import { groupFromWire, groupSelect } from "./groupWire.js";
-import { noEntity, refuseAnswer, requireId } from "./invalidAnswer.js";
+import { requireSameId } from "./parseJson.js";
 import { quoteText } from "./quoteText.js";
 
 /**
@@ -32,19 +32,20 @@ const root = "/beta/groups";
  * permission is Directory.Read.All, the whole directory; and being a POST it would count and be repeated as a write.
  */
 export function createGroupsApi(client: GraphClient): GroupsApi {
-  const filter = async (action: string, expression: string): Promise<Group[]> => {
+  const filter = (action: string, expression: string): Promise<Group[]> => {
     const query = `$filter=${encodeURIComponent(expression)}&$select=${groupSelect}`;
     const path = `${root}?${query}`;
-    const items = await client.list({ action, path });
-    return items.map((item) => readGroup({ action, method: "GET", path }, item));
+    return client.list({ action, path, parse: groupFromWire });
   };
   return {
     async findGroup(id) {
       const path = `${root}/${encodeURIComponent(id)}?$select=${groupSelect}`;
       try {
-        const request = { action: `read group ${id}`, method: "GET", path } as const;
-        const json = await client.request(request);
-        return json && requireId(request, readGroup(request, json), [normalizeGuid(id)]);
+        return await client.request({
+          action: `read group ${id}`,
+          path,
+          parse: (json) => requireSameId(groupFromWire(json), id),
+        });
       } catch (error) {
         if (error instanceof GraphError && isMissingGroup(error)) return undefined;
         throw error;
@@ -65,10 +66,6 @@ export function createGroupsApi(client: GraphClient): GroupsApi {
       return new Map(found.flat().map((group) => [group.id, group]));
     },
   };
-}
-
-function readGroup(request: RequestDescription, item: Json): Group {
-  return groupFromWire(item) ?? refuseAnswer(request, noEntity);
 }
 
 /** The directory has a code of its own for it. Any other 404 comes from something on the way, and tells nothing. */

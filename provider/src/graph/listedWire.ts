@@ -1,11 +1,11 @@
-import { isGuid, normalizeGuid } from "../domain/guid.js";
-import { isJson, type Json } from "./readResponse.js";
-import { fromWire, type AssignmentEntry } from "./wire.js";
+import type { LiveEntry } from "../domain/entry.js";
+import { readGuid, requireJson } from "./parseJson.js";
+import { assignmentFromWire } from "./wire.js";
 
-/** A configuration of a list, with its assignments. */
+/** A configuration of a list, with its assignments; undefined where these may not be whole. */
 export interface ListedAssignments {
   configurationId: string;
-  assignments: AssignmentEntry[];
+  assignments: LiveEntry[] | undefined;
 }
 
 /**
@@ -14,20 +14,17 @@ export interface ListedAssignments {
  */
 const mostExpanded = 20;
 
-/**
- * Reads one item of a list expanded by its assignments. Undefined where these may not be whole: an empty expansion says
- * nothing, since siblings' are always empty.
- */
-export function listedFromWire(item: Json): ListedAssignments | undefined {
-  const { id, assignments, "assignments@odata.nextLink": nextLink } = item;
-  if (
-    typeof id !== "string" ||
-    !isGuid(id) ||
-    !Array.isArray(assignments) ||
-    !assignments.every(isJson)
-  )
-    return undefined;
-  const hasMore = typeof nextLink === "string" && nextLink !== "";
-  if (hasMore || assignments.length === 0 || assignments.length >= mostExpanded) return undefined;
-  return { configurationId: normalizeGuid(id), assignments: assignments.map(fromWire) };
+/** Reads one item of a list expanded by its assignments. An empty expansion says nothing: siblings' are always empty. */
+export function listedFromWire(json: unknown): ListedAssignments {
+  const item = requireJson(json);
+  const { assignments, "assignments@odata.nextLink": nextLink } = item;
+  const isWhole =
+    Array.isArray(assignments) &&
+    assignments.length > 0 &&
+    assignments.length < mostExpanded &&
+    (typeof nextLink !== "string" || nextLink === "");
+  return {
+    configurationId: readGuid(item, "id"),
+    assignments: isWhole ? assignments.map(assignmentFromWire) : undefined,
+  };
 }

@@ -1,12 +1,12 @@
 import { createAssignmentsApi, type AssignmentsApi } from "./assignmentsApi.js";
 import { createConfigurationsApi, type ConfigurationsApi } from "./configurationsApi.js";
-import { createTokenSource } from "./credential.js";
-import { createGraphClient } from "./graphClient.js";
+import { createGraphClient, type GraphClient } from "./graphClient.js";
 import { createGroupsApi, type GroupsApi } from "./groupsApi.js";
-import { createPacer } from "./pacer.js";
+import { createRateLimiter } from "./rateLimiter.js";
 import { createRequestLog } from "./requestLog.js";
 import { createSendHttp, defaultHttpOptions } from "./sendHttp.js";
 import type { GraphSettings } from "./settingsTable.js";
+import { createTokenSource } from "./signIn/tokenSource.js";
 
 /** The time that the client works by. */
 export interface GraphClock {
@@ -20,6 +20,8 @@ export interface Graph {
   assignments: AssignmentsApi;
   configurations: ConfigurationsApi;
   groups: GroupsApi;
+  /** The same, for one operation: its requests share one retry budget. */
+  forOperation(): Graph;
 }
 
 /** Opens Graph as the settings say. Nothing is sent, and nobody signs in, before the first request. */
@@ -35,13 +37,18 @@ export function openGraph(settings: GraphSettings, clock: GraphClock): Graph {
       answerTimeoutMs: settings.answerTimeoutSeconds * 1000,
     }),
     now: clock.now,
-    patience: { budgetMs, sleep: clock.sleep },
-    pacer: createPacer({ ...clock, writesPerWindow, requestsPerWindow, longestPauseMs: budgetMs }),
+    retry: { budgetMs, sleep: clock.sleep },
+    rateLimiter: createRateLimiter({ ...clock, writesPerWindow, requestsPerWindow, longestPauseMs: budgetMs }),
     ...(requestLog !== undefined && { logAttempt: createRequestLog(requestLog) }),
   });
+  return graphOf(client);
+}
+
+function graphOf(client: GraphClient): Graph {
   return {
     assignments: createAssignmentsApi(client),
     configurations: createConfigurationsApi(client),
     groups: createGroupsApi(client),
+    forOperation: () => graphOf(client.forOperation()),
   };
 }

@@ -1,47 +1,51 @@
-import type { GraphRequest } from "./graphRequest.js";
-import { GraphError, type RequestDescription } from "./graphError.js";
-import { isJson, type Json } from "./readResponse.js";
+import { isJson } from "./readResponse.js";
+import type { Json, ReadRequest } from "./graphRequest.js";
+import { UnexpectedResponse } from "./unexpectedResponse.js";
 
-/** More pages than any assignment set has; paging that never ends is noticed before, by its repeated links. */
-const mostPages = 10_000;
+/** Graph may send an empty page with a link to the next one; several in a row lead nowhere. */
+const mostEmptyPages = 5;
 
-/** Reads a collection page by page, each once it is asked for, with the given way to send a request. */
-export async function* readPages(
-  { action, path }: Omit<GraphRequest, "method" | "body">,
-  request: (request: GraphRequest) => Promise<Json | undefined>,
+interface Page<T> {
+  items: T[];
+  next: string | undefined;
+}
+
+/** Reads a collection page by page, each once it is asked for. */
+export async function* readPages<T>(
+  { action, path, parse }: ReadRequest<T>,
+  request: <P>(request: ReadRequest<P>) => Promise<P>,
   graphEndpoint: string,
-): AsyncGenerator<Json[], void> {
+): AsyncGenerator<T[], void> {
   const visited = new Set<string>();
-  let next: string | undefined = path;
-  while (next !== undefined) {
-    const page: GraphRequest = { action, method: "GET", path: next };
-    if (visited.has(next) || visited.size === mostPages)
-      throw invalidPage(page, "its pages lead back to themselves");
+  let emptyPages = 0;
+  const parsePage = (json: unknown): Page<T> => {
+    if (!isJson(json) || !Array.isArray(json["value"]) || !json["value"].every(isJson))
+      throw new UnexpectedResponse("the page has no list named value");
+    const next = readNextPath(json, graphEndpoint);
+    if (next !== undefined && visited.has(next))
+      throw new UnexpectedResponse("the pages lead back to themselves");
+    emptyPages = json["value"].length === 0 ? emptyPages + 1 : 0;
+    if (next !== undefined && emptyPages === mostEmptyPages)
+      throw new UnexpectedResponse(`${mostEmptyPages} pages in a row are empty and name a next one`);
+    return { items: json["value"].map(parse), next };
+  };
+  for (let next: string | undefined = path; next !== undefined; ) {
     visited.add(next);
-    const json: Json | undefined = await request(page);
-    const value = json?.["value"];
-    if (!Array.isArray(value) || !value.every(isJson))
-      throw invalidPage(page, "it has no list named value");
-    yield value;
-    next = readNextPath(page, json?.["@odata.nextLink"], graphEndpoint);
+    const page: Page<T> = await request({ action, path: next, parse: parsePage });
+    yield page.items;
+    next = page.next;
   }
 }
 
 /** The next page's path. A link to another host is refused: the token would be sent there. */
-function readNextPath(
-  page: GraphRequest,
-  link: unknown,
-  graphEndpoint: string,
-): string | undefined {
+function readNextPath(page: Json, graphEndpoint: string): string | undefined {
+  const link = page["@odata.nextLink"];
   if (link === undefined || link === null || link === "") return undefined;
   const url =
     typeof link === "string" && URL.canParse(link, graphEndpoint)
       ? new URL(link, graphEndpoint)
       : undefined;
-  if (url?.origin !== graphEndpoint) throw invalidPage(page, "its next page is on another host");
+  if (url?.origin !== graphEndpoint)
+    throw new UnexpectedResponse("the next page is on another host");
   return url.pathname + url.search;
-}
-
-function invalidPage(request: RequestDescription, message: string): GraphError {
-  return new GraphError(request, { status: 200, body: { code: "InvalidAnswer", message } });
 }

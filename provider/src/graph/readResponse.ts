@@ -1,16 +1,20 @@
 import type { GraphFailure } from "./graphError.js";
-import { hideTokens, listProxySecrets } from "./hideTokens.js";
+import type { Json, Parse } from "./graphRequest.js";
+import { listProxySecrets, redact } from "./redact.js";
 import { parseErrorBody, type ErrorBody } from "./parseErrorBody.js";
 import { parseRetryAfter } from "./parseRetryAfter.js";
 import type { HttpResponse } from "./sendHttp.js";
+import { UnexpectedResponse } from "./unexpectedResponse.js";
 
-export type Json = Readonly<Record<string, unknown>>;
+/** What one exchange came to. */
+export type Outcome<T> = { value: T } | { failure: GraphFailure };
 
-/** What an exchange came to. `json` is undefined where the answer has no body (204). */
-export type Outcome = { json: Json | undefined } | { failure: GraphFailure };
-
-/** Reads an answer to a request that carried this token, or the lack of one. */
-export function readResponse(response: HttpResponse, nowMs: number, token: string): Outcome {
+/** Reads the response to a request that carried this token, or the lack of one. The one place where Graph's JSON is parsed. */
+export function readResponse<T>(
+  response: HttpResponse,
+  parse: Parse<T>,
+  { nowMs, token }: { nowMs: number; token: string },
+): Outcome<T> {
   if ("fault" in response) {
     const { isUnsent, ...body } = response.fault;
     return { failure: { body, ...(isUnsent !== undefined && { isUnsent }) } };
@@ -20,11 +24,10 @@ export function readResponse(response: HttpResponse, nowMs: number, token: strin
   const requestId = headers["request-id"];
   const ids = requestId === undefined ? {} : { requestId };
   if (status >= 200 && status < 300) {
-    return text === "" || json !== undefined
-      ? { json }
-      : { failure: { ...ids, body: notJson(text, token) } };
+    const outcome = readBody(json, text, parse, token);
+    return "failure" in outcome ? { failure: { ...ids, ...outcome.failure } } : outcome;
   }
-  const body = hideTokensIn(parseErrorBody(json) ?? notJson(text, token), token);
+  const body = redactBody(parseErrorBody(json) ?? notJson(text, token), token);
   const retryAfterMs =
     parseRetryAfter(headers["retry-after"], nowMs) ?? parseRetryAfter(body.retryAfter, nowMs);
   return {
@@ -32,9 +35,19 @@ export function readResponse(response: HttpResponse, nowMs: number, token: strin
   };
 }
 
+function readBody<T>(json: unknown, text: string, parse: Parse<T>, token: string): Outcome<T> {
+  if (json === undefined && text !== "") return { failure: { body: notJson(text, token) } };
+  try {
+    return { value: parse(json) };
+  } catch (error) {
+    if (!(error instanceof UnexpectedResponse)) throw error;
+    return { failure: { body: { code: "InvalidAnswer", message: error.message } } };
+  }
+}
+
 /** Something on the way may answer with the request's headers. */
-function hideTokensIn(body: ErrorBody, token: string): ErrorBody {
-  const hide = (text: string): string => hideTokens(text, [token, ...listProxySecrets()]);
+function redactBody(body: ErrorBody, token: string): ErrorBody {
+  const hide = (text: string): string => redact(text, [token, ...listProxySecrets()]);
   return { ...body, code: hide(body.code), message: hide(body.message) };
 }
 
@@ -43,7 +56,7 @@ const longestQuote = 120;
 function notJson(text: string, token: string): ErrorBody {
   // Hidden before it is cut: half a token looks like none.
   const start = text.trimStart().slice(0, 100 * longestQuote);
-  const shown = hideTokens(start, [token, ...listProxySecrets()]).trim();
+  const shown = redact(start, [token, ...listProxySecrets()]).trim();
   const quoted = shown === "" ? "empty" : JSON.stringify(shown.slice(0, longestQuote));
   return {
     code: "InvalidAnswer",
@@ -51,11 +64,10 @@ function notJson(text: string, token: string): ErrorBody {
   };
 }
 
-function parseJson(text: string): Json | undefined {
-  if (text === "") return undefined;
+/** Undefined where it is none. */
+function parseJson(text: string): unknown {
   try {
-    const json: unknown = JSON.parse(text);
-    return isJson(json) ? json : undefined;
+    return text === "" ? undefined : JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

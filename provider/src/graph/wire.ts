@@ -1,59 +1,47 @@
-import {
-  isAssignmentTargetType,
-  targetForms,
-  type Assignment,
-  type GroupAssignment,
-  type LiveAssignment,
-} from "../domain/assignment.js";
-import { isAbsent, normalizeAssignment } from "../domain/assignmentSet.js";
-import { normalizeGuid } from "../domain/guid.js";
+import { isAssignmentTargetType, targetForms, type Assignment } from "../domain/assignment.js";
+import type { Entry, LiveEntry } from "../domain/entry.js";
+import { entryKey, isAbsent, isOlder, normalizeEntry } from "../domain/entry.js";
 import { sortKeys } from "../domain/sortKeys.js";
-
-/** A target as Graph sends and takes it. */
-export type WireTarget = Readonly<Record<string, unknown>>;
-
-/**
- * An entry of the assignments, and the target to send for it. For a live entry that is what Graph returned, so that
- * what this release does not know of it survives when the set is written.
- */
-export interface AssignmentEntry {
-  assignment: LiveAssignment;
-  target: WireTarget;
-}
+import type { Json } from "./graphRequest.js";
+import { readGuid, requireJson } from "./parseJson.js";
+import { isJson } from "./readResponse.js";
+import { isGuid } from "../domain/guid.js";
+import { UnexpectedResponse } from "./unexpectedResponse.js";
 
 const typePrefix = "#microsoft.graph.";
 const filterIdKey = "deviceAndAppManagementAssignmentFilterId";
 const filterTypeKey = "deviceAndAppManagementAssignmentFilterType";
 
-export function toWire(assignment: Assignment): AssignmentEntry {
-  const { type, filterId, filterType, ...ids } = assignment as Assignment & {
-    filterId?: string;
-    filterType?: string;
-  };
-  const filter =
-    filterId === undefined ? {} : { [filterIdKey]: filterId, [filterTypeKey]: filterType };
-  return { assignment, target: { "@odata.type": `${typePrefix}${type}`, ...ids, ...filter } };
+/**
+ * Reads an item of `assignments`. Graph's `id` of it is dropped: its form differs per entity and tells nothing.
+ *
+ * @throws UnexpectedResponse where an id in it cannot be one.
+ */
+export function assignmentFromWire(json: unknown): LiveEntry {
+  const item = requireJson(json)["target"];
+  const target = dropAbsentFilter(isJson(item) ? item : {});
+  return { entry: readTarget(target), target };
 }
 
-/** An entry that the state recorded, as it was live or declared. */
-export function toEntry(assignment: LiveAssignment): AssignmentEntry {
-  if (assignment.type !== "unrecognized") return toWire(assignment);
-  return { assignment, target: JSON.parse(assignment.target) as WireTarget };
+/** Reads an item of the older collection, `groupAssignments`. */
+export function groupAssignmentFromWire(json: unknown): LiveEntry {
+  const targetGroupId = readGuid(requireJson(json), "targetGroupId");
+  return { entry: { targetGroupId }, target: { targetGroupId } };
 }
 
-/** Reads one item of `assignments`. Graph's `id` of it is dropped: its form differs per entity and tells nothing. */
-export function fromWire(item: WireTarget): AssignmentEntry {
-  const target = dropAbsentFilter(isTarget(item["target"]) ? item["target"] : {});
-  return { assignment: readTarget(target), target };
-}
-
-function readTarget(target: WireTarget): LiveAssignment {
-  const type = readText(target, "@odata.type").replace(/^#?microsoft\.graph\./, "");
-  if (!isAssignmentTargetType(type)) return unrecognized(target);
+function readTarget(target: Json): Entry {
+  const type = String(target["@odata.type"]).replace(/^#?microsoft\.graph\./, "");
+  const unrecognized = {
+    type: "unrecognized",
+    target: JSON.stringify(sortKeys(target)),
+  } as const;
+  if (!isAssignmentTargetType(type)) return unrecognized;
   const { idProperty } = targetForms[type];
   const id = idProperty && target[idProperty];
-  if (idProperty && (typeof id !== "string" || id === "")) return unrecognized(target);
-  return normalizeAssignment({
+  if (idProperty && (typeof id !== "string" || id === "")) return unrecognized;
+  requireId(idProperty, id);
+  requireId(filterIdKey, target[filterIdKey]);
+  return normalizeEntry({
     type,
     ...(idProperty && { [idProperty]: id }),
     filterId: target[filterIdKey],
@@ -61,47 +49,52 @@ function readTarget(target: WireTarget): LiveAssignment {
   } as Assignment);
 }
 
+/** A collection of Configuration Manager has an id that is no GUID. */
+function requireId(key: string | undefined, id: unknown): void {
+  const isId =
+    key === "collectionId" ? /^[\w-]{1,64}$/.test(String(id)) : id == null || isGuid(String(id));
+  if (key !== undefined && !isId)
+    throw new UnexpectedResponse(`the answer has a ${key} that cannot be one`);
+}
+
 /** A target without its filter keys where they say "no filter", in whichever spelling. */
-function dropAbsentFilter(target: WireTarget): WireTarget {
+function dropAbsentFilter(target: Json): Json {
   const { [filterIdKey]: id, [filterTypeKey]: type, ...rest } = target;
   const hasFilter = id !== "" && !isAbsent("filterId", id) && !isAbsent("filterType", type);
   return hasFilter ? target : rest;
 }
 
-function unrecognized(target: WireTarget): LiveAssignment {
-  return { type: "unrecognized", target: JSON.stringify(sortKeys(target)) };
-}
-
-export function groupAssignmentFromWire(item: WireTarget): GroupAssignment {
-  return { targetGroupId: normalizeGuid(readText(item, "targetGroupId")) };
-}
-
-function readText(target: WireTarget, key: string): string {
-  const value = target[key];
-  return typeof value === "string" ? value : "";
-}
-
-function isTarget(value: unknown): value is WireTarget {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** The whole of both collections, as `assign` replaces them. */
+/** What `assign` is to replace a configuration's set by. */
 export interface AssignBody {
-  assignments: readonly AssignmentEntry[];
-  /** Left out unless declared: what Graph does with an empty one is not established. */
-  groupAssignments?: readonly GroupAssignment[];
+  entries: readonly Entry[];
+  /** The set that is live: its entries are sent as Graph has them, with what this release does not know of them. */
+  live: readonly LiveEntry[];
+  /** Left out unless needed: what Graph does with an empty older collection is not established. */
+  sendsOlder: boolean;
 }
 
 /** The body of `assign`; its two parameters are spelled exactly so in Graph's metadata. */
-export function toAssignBody(body: AssignBody): WireTarget {
+export function toAssignBody({ entries, live, sendsOlder }: AssignBody): Json {
+  const targets = new Map(live.map(({ entry, target }) => [entryKey(entry), target]));
+  const targetOf = (entry: Entry): Json => targets.get(entryKey(entry)) ?? toTarget(entry);
   return {
-    iOSLobAppProvisioningConfigAssignments: body.assignments.map(({ target }) => ({ target })),
-    ...(body.groupAssignments && {
-      appProvisioningConfigurationGroupAssignments: body.groupAssignments.map(
-        ({ targetGroupId }) => ({
-          targetGroupId,
-        }),
-      ),
+    iOSLobAppProvisioningConfigAssignments: entries
+      .filter((entry) => !isOlder(entry))
+      .map((entry) => ({ target: targetOf(entry) })),
+    ...(sendsOlder && {
+      appProvisioningConfigurationGroupAssignments: entries.filter(isOlder),
     }),
   };
+}
+
+function toTarget(entry: Entry): Json {
+  if (isOlder(entry)) return { ...entry };
+  if (entry.type === "unrecognized") return JSON.parse(entry.target) as Json;
+  const { type, filterId, filterType, ...ids } = entry as Assignment & {
+    filterId?: string;
+    filterType?: string;
+  };
+  const filter =
+    filterId === undefined ? {} : { [filterIdKey]: filterId, [filterTypeKey]: filterType };
+  return { "@odata.type": `${typePrefix}${type}`, ...ids, ...filter };
 }

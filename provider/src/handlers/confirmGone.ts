@@ -3,7 +3,7 @@ import { describeConfiguration } from "../graph/configurationRoute.js";
 import type { ConfigurationsApi } from "../graph/configurationsApi.js";
 import { GraphError, type Verdict } from "../graph/graphError.js";
 import { systemClock } from "../graph/systemClock.js";
-import { growWait } from "./growWait.js";
+import { nextBackoff } from "./nextBackoff.js";
 import { defaultReadBackMs, type HandlerContext } from "./handlerContext.js";
 
 /** Where a configuration is looked for, and for how long. */
@@ -39,7 +39,7 @@ export async function confirmGone<T>(
       return await run(search !== undefined);
     } catch (error) {
       if (!(error instanceof GraphError) || !error.isNotFound || error.isJudged) throw error;
-      search ??= { startMs: tenant.clock.now(), waitMs: growWait() };
+      search ??= { startMs: tenant.clock.now(), waitMs: nextBackoff() };
       await searchUntilThere(tenant, id, error, search);
     }
   }
@@ -85,16 +85,16 @@ async function searchUntilThere(
   const mayBeLateUntilMs = (madeAtMs?.get(normalId) ?? -Infinity) + readBackMs;
   for (let looks = 1; ; looks += 1) {
     await clock.sleep(search.waitMs);
-    search.waitMs = growWait(search.waitMs);
+    search.waitMs = nextBackoff(search.waitMs);
     const spentMs = clock.now() - search.startMs;
     const isLate = spentMs > readBackMs;
     const isRead = await isReadable(configurations, id);
     if (isRead && !isLate) return;
     if (isRead) throw missing.judge(contradict(spentMs, "the configuration itself can be read"));
-    if (looks < looksUntilGone) continue;
+    if (looks < looksUntilGone || clock.now() < mayBeLateUntilMs) continue;
     const isListed = (await configurations.list()).some((listed) => listed.id === normalId);
     if (isListed && isLate) throw missing.judge(contradict(spentMs, "the list of all has it"));
-    if (!isListed && clock.now() >= mayBeLateUntilMs) throw missing.judge(gone);
+    if (!isListed) throw missing.judge(gone);
   }
 }
 

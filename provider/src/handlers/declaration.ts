@@ -1,12 +1,17 @@
-import type { GroupAssignment, LiveAssignment } from "../domain/assignment.js";
-import type { AssignmentsInputs } from "../domain/assignmentsInputs.js";
-import type { CheckedConfiguration } from "../domain/configurationInputs.js";
-import type { ResourceName } from "./nameInput.js";
+import type { CheckedConfiguration, ComparedContent } from "../domain/configurationInputs.js";
+import type { DeclaredSet } from "../domain/declaredSet.js";
+import type { Entry } from "../domain/entry.js";
+
+/** A resource, as the program names it. */
+export interface ResourceName {
+  name: string;
+  /** Of two parents with one name, the number tells which. */
+  parent?: { name: string; number: number };
+}
 
 /** What the inputs of a resource declare: a configuration, or the assignment set of one. */
 export type Claim =
-  | { kind: "configuration"; inputs: CheckedConfiguration }
-  | { kind: "set"; inputs: AssignmentsInputs };
+  { kind: "configuration"; inputs: CheckedConfiguration } | { kind: "set"; set: DeclaredSet };
 
 /** One resource that the program of this run declares. */
 export interface Declaration<C extends Claim = Claim> {
@@ -17,18 +22,43 @@ export interface Declaration<C extends Claim = Claim> {
   outcome: "open" | "done" | "failed";
   /** GUID of the configuration that the state or a write of this run has for it. */
   heldId?: string | undefined;
-  /** What a replacement of the resource leaves behind: GUID of the configuration, and for a set its entries there. */
+  /** What a replacement of the resource leaves behind. */
   left?: Left | undefined;
 }
 
-/** What a resource had before its replacement. */
+/** What a resource had before its replacement: GUID of the configuration, and for a set its entries there. */
 export interface Left {
   id: string;
-  set?: LiveEntries;
+  entries?: readonly Entry[];
 }
 
-/** Both collections of a configuration, or a part of them. */
-export interface LiveEntries {
-  assignments: readonly LiveAssignment[];
-  groupAssignments: readonly GroupAssignment[];
+/** What a refresh found to be live and not as the state had it. */
+export interface Drift {
+  entries?: readonly Entry[];
+  properties?: readonly (keyof ComparedContent)[];
+}
+
+/** What one operation of the engine knows of its program: a shell keeps it. */
+export interface Run {
+  declared: <K extends Claim["kind"]>(kind: K) => Declaration<Extract<Claim, { kind: K }>>[];
+  /** What a refresh of this same operation has found: the preview that a person has confirmed may not have shown it. */
+  found: (configurationId: string) => Drift | undefined;
+  record: (configurationId: string, drift: Drift) => void;
+}
+
+/** A resource as the state of the stack has it. */
+export interface RecordedResource {
+  urn: string;
+  type: string;
+  outputs: Readonly<Record<string, unknown>>;
+}
+
+/** A resource as an error names it. */
+export function nameResource({ name, claim }: Declaration): string {
+  const type =
+    claim.kind === "set"
+      ? "IosLobAppProvisioningConfigurationAssignments"
+      : "IosLobAppProvisioningConfiguration";
+  if (name === undefined) return `another ${type} of this run`;
+  return `the ${type} "${name.name}"${name.parent ? ` in "${name.parent.name}"` : ""}`;
 }

@@ -1,6 +1,5 @@
 import { describeConfiguration } from "../graph/configurationRoute.js";
-import { nameResource } from "./findRival.js";
-import type { Declaration } from "./declaration.js";
+import { nameResource, type Declaration } from "./declaration.js";
 
 const renamed =
   "  * if it is the same resource under another name or parent, tell Pulumi so in its options: " +

@@ -1,6 +1,6 @@
 import type { Problem } from "../domain/problem.js";
-import type { HandlerContext } from "./handlerContext.js";
 import type { Claim, Left } from "./declaration.js";
+import type { HandlerContext } from "./handlerContext.js";
 
 /** What a read found: the state, and the inputs that would lead to it. */
 export interface Found<Inputs, State> {
@@ -8,35 +8,34 @@ export interface Found<Inputs, State> {
   inputs: Inputs;
 }
 
-/**
- * What an engine asks of a resource, in whichever way it is hosted. `recorded` is a state that any release may have
- * written. check and diff have no context: they do no I/O.
- */
+/** How a state and the inputs differ. */
+export interface Diff {
+  /**
+   * `false`, nothing differs. `undefined`, something does, and the engine finds out by itself what, so that it prints
+   * each entry. `true`, something does that shows in no input.
+   */
+  changes: boolean | undefined;
+  /** The inputs whose change needs a new resource. */
+  replaces: string[];
+}
+
+/** What an engine asks of a resource, in whichever shell. check and diff have no context: they do no I/O. */
 export interface Handlers<Inputs, State> {
-  /** `recorded` are the inputs that the state holds, as a former check gave them; none for a new resource. */
+  /** Inputs as they came where there is a problem. `recorded` are the state's inputs; none for a new resource. */
   check(inputs: Inputs, recorded?: Partial<Inputs>): { inputs: Inputs; problems: Problem[] };
-  diff(
-    id: string,
-    recorded: Partial<State>,
-    inputs: Inputs,
-  ): { changes: boolean | undefined; replaces: string[] };
+  diff(id: string, recorded: State, inputs: Inputs): Diff;
   /** What checked inputs declare; undefined where too little of them is known yet. */
   claim(inputs: Inputs): Claim | undefined;
   /** What a state leaves behind where a new resource replaces it. */
-  leave(id: string, recorded: Partial<State>): Left;
+  leave(id: string, recorded: State): Left;
   create(context: HandlerContext, inputs: Inputs): Promise<{ id: string; state: State }>;
-  update(
-    context: HandlerContext,
-    id: string,
-    recorded: Partial<State>,
-    inputs: Inputs,
-  ): Promise<State>;
-  delete(context: HandlerContext, id: string, recorded: Partial<State>): Promise<void>;
+  update(context: HandlerContext, id: string, recorded: State, inputs: Inputs): Promise<State>;
+  delete(context: HandlerContext, id: string, recorded: State): Promise<void>;
   /** Undefined when the object is gone. */
   refresh(
     context: HandlerContext,
     id: string,
-    recorded: Partial<State>,
+    recorded: State,
   ): Promise<Found<Inputs, State> | undefined>;
   /** Fails when the object is missing. */
   get(context: HandlerContext, id: string): Promise<Found<Inputs, State>>;

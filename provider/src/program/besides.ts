@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import { normalizeGuid } from "../domain/guid.js";
-import type { Beside, ResourceName } from "../handlers/nameInput.js";
+import type { Beside } from "../dynamic/hiddenInputs.js";
+import type { ResourceName } from "../handlers/declaration.js";
 
 /** The inputs of a set, as the program gives them. */
 interface SetInputs {

@@ -1,25 +1,23 @@
 import type { LiveAssignment } from "../domain/assignment.js";
-import { normalizeAssignments, normalizeGroupAssignments } from "../domain/assignmentSet.js";
-import { findUnmirrored } from "../domain/findUnmirrored.js";
+import { isOlder } from "../domain/entry.js";
+import { findMirrored, subtractEntries } from "../domain/entrySet.js";
 import type { ReadConfiguration, ReadGroup } from "./tenantReading.js";
 import type { ReportedAssignment } from "./tenantReport.js";
 
 /** The entries of both collections, each once, in the fixed order of sets. */
 export function reportAssignments(
-  { assignments, groupAssignments }: ReadConfiguration,
+  { entries }: ReadConfiguration,
   groups: ReadonlyMap<string, ReadGroup>,
 ): ReportedAssignment[] {
-  const newer = normalizeAssignments(assignments);
-  const older = findUnmirrored(normalizeGroupAssignments(groupAssignments), newer).map(
-    ({ targetGroupId }): LiveAssignment => ({
-      type: "groupAssignmentTarget",
-      groupId: targetGroupId,
-    }),
+  return subtractEntries(entries, findMirrored(entries, entries)).map((entry) =>
+    isOlder(entry)
+      ? reportAssignment(
+          { type: "groupAssignmentTarget", groupId: entry.targetGroupId },
+          "groupAssignments",
+          groups,
+        )
+      : reportAssignment(entry, "assignments", groups),
   );
-  return [
-    ...newer.map((entry) => reportAssignment(entry, "assignments", groups)),
-    ...older.map((entry) => reportAssignment(entry, "groupAssignments", groups)),
-  ];
 }
 
 function reportAssignment(

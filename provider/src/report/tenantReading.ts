@@ -1,4 +1,4 @@
-import type { GroupAssignment, LiveAssignment } from "../domain/assignment.js";
+import type { Entry } from "../domain/entry.js";
 
 /** A configuration as it was read; a time is ISO 8601 in UTC, and undefined where Graph gives none. */
 export interface ReadConfiguration {
@@ -8,8 +8,8 @@ export interface ReadConfiguration {
   payloadFileName: string | undefined;
   /** Graph's count of changes to the configuration. */
   version: number | undefined;
-  assignments: readonly LiveAssignment[];
-  groupAssignments: readonly GroupAssignment[];
+  /** Of both collections. */
+  entries: readonly Entry[];
 }
 
 /** What the directory says of a group: its name, that there is none, or that the identity may not ask. */

@@ -4,7 +4,7 @@ import { findProfileProblems } from "../domain/findProfileProblems.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import type { ArgsOf } from "./argsOf.js";
 import { createFirst, nameResource } from "./registration.js";
-import { providerPointer } from "../handlers/providerPointer.js";
+import { providerPointer } from "../dynamic/providerPointer.js";
 import { configurationType } from "../handlers/resourceTypes.js";
 import { watchInputs } from "../program/watchInputs.js";
 import { readPayload, type Payload } from "./readPayload.js";

@@ -3,17 +3,12 @@ import type { Assignment, GroupAssignment, LiveAssignment } from "../domain/assi
 import type { AssignmentsInputs } from "../domain/assignmentsInputs.js";
 import { isEntry } from "../domain/findAssignmentProblems.js";
 import { findFilterWarnings } from "../domain/findFilterWarnings.js";
-import {
-  pickUnmanaged,
-  unlabelAssignments,
-  unlabelGroupAssignments,
-  type LabelledSet,
-} from "../domain/labelledSet.js";
+import { unlabelEntries, unlabelUnmanaged, type LabelledSet } from "../dynamic/labelledSet.js";
 import type { ArgsOf } from "./argsOf.js";
 import { createFirst, nameResource } from "./registration.js";
-import { providerPointer } from "../handlers/providerPointer.js";
+import { providerPointer } from "../dynamic/providerPointer.js";
 import { assignmentsType } from "../handlers/resourceTypes.js";
-import { besidesInput, nameInput } from "../handlers/nameInput.js";
+import { besidesInput, nameInput } from "../dynamic/hiddenInputs.js";
 import { findBesides } from "../program/besides.js";
 import { watchInputs } from "../program/watchInputs.js";
 
@@ -111,28 +106,25 @@ type AssignmentsOutputs = Omit<
 /** The engine records sets labelled; a program sees them as lists. */
 function showAsLists(outputs: AssignmentsOutputs): void {
   const { assignments, groupAssignments } = outputs as unknown as Recorded;
-  showOnAccess(outputs, "assignments", () =>
-    assignments.apply((set) => unlabelAssignments(set ?? {})),
-  );
+  const older = groupAssignments ?? assignments.apply(() => null);
+  // Undefined to a `get` under the mocks of a unit test.
+  showOnAccess(outputs, "assignments", () => assignments.apply((set) => unlabelEntries(set ?? {})));
   showOnAccess(outputs, "unmanagedAssignments", () =>
-    assignments.apply((set) => unlabelAssignments(pickUnmanaged(set ?? {}))),
+    assignments.apply((set) => unlabelUnmanaged(set ?? {})),
   );
-  const ofOlder = <T>(none: T, ofSet: (set: LabelledSet<GroupAssignment>) => T) =>
-    groupAssignments?.apply((set) => (set ? ofSet(set) : none)) ?? assignments.apply(() => none);
-  showOnAccess(outputs, "groupAssignments", () => ofOlder(null, unlabelGroupAssignments));
+  showOnAccess(outputs, "groupAssignments", () => older.apply((set) => set && unlabelEntries(set)));
   showOnAccess(outputs, "unmanagedGroupAssignments", () =>
-    ofOlder([], (set) => unlabelGroupAssignments(pickUnmanaged(set))),
+    older.apply((set) => unlabelUnmanaged(set ?? {})),
   );
 }
 
 /** What the engine knows of the sets; the older one where the program declares it. */
 interface Recorded {
-  /** Undefined to a `get` under the mocks of a unit test. */
-  assignments: pulumi.Output<LabelledSet<LiveAssignment> | undefined>;
-  groupAssignments?: pulumi.Output<LabelledSet<GroupAssignment> | null | undefined>;
+  assignments: pulumi.Output<LabelledSet | undefined>;
+  groupAssignments?: pulumi.Output<LabelledSet | null>;
 }
 
-/** Few programs look, so the work is done when one does. */
+/** Computed lazily: most programs never read these outputs. */
 function showOnAccess(
   outputs: AssignmentsOutputs,
   name: keyof AssignmentsOutputs,

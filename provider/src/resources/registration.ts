@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { nameInput, runInput, type ResourceName, type RunAddress } from "../handlers/nameInput.js";
+import { nameInput, runInput, type RunAddress } from "../dynamic/hiddenInputs.js";
+import type { ResourceName } from "../handlers/declaration.js";
 
 /**
  * A replacement is made before the old one goes, whatever the program says: what it replaces is live on phones, and goes

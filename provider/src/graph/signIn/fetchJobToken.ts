@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { decideRetry } from "../decideRetry.js";
+import { findBackoff } from "../backoff.js";
 import { parseRetryAfter } from "../parseRetryAfter.js";
 import { createSendHttp, defaultHttpOptions, type HttpResponse } from "../sendHttp.js";
 import type { GraphSettings } from "../settingsTable.js";
-import type { FailureKind } from "../transientFailures.js";
+import { isTransient, type FailureKind } from "../transientFailures.js";
 import { describeAsked } from "./describeAsked.js";
 import { describeConnectionFailure } from "./describeConnectionFailure.js";
 import { SignInProblem } from "./signInProblem.js";
@@ -23,19 +23,13 @@ export async function fetchJobToken(settings: GraphSettings, watch: SignInWatch)
     const response = await ask();
     const token = readToken(response);
     if (token !== undefined) return token;
-    const decision = decideRetry({
-      ...describeKind(response),
-      attempt,
-      method: "GET",
-      elapsedMs: watch.elapsedMs(),
-      budgetMs: watch.limitMs,
-      random: Math.random,
-    });
-    if (!decision.retry) {
+    const failure = describeKind(response);
+    const waitMs = findBackoff(attempt, failure.retryAfterMs, Math.random());
+    if (!isTransient(failure) || watch.elapsedMs() + waitMs > watch.limitMs) {
       watch.problem = describeProblem(response, attempt, settings);
       throw watch.problem;
     }
-    await delay(decision.waitMs, undefined, { signal: watch.signal });
+    await delay(waitMs, undefined, { signal: watch.signal });
   }
 }
 

@@ -1,5 +1,5 @@
 import { CommonFailure } from "../commonFailure.js";
-import { hideTokens, listProxySecrets } from "../hideTokens.js";
+import { redact, listProxySecrets } from "../redact.js";
 import { describeSetting, findRow, settingNames, type GraphSettings } from "../settingsTable.js";
 import type { CredentialKind, CredentialWay } from "./credentialWays.js";
 import { entraAdvice } from "./entraAdvice.js";
@@ -101,5 +101,5 @@ function hideSecrets(settings: GraphSettings, text: string): string {
     .filter((name) => findRow(name).isSecret === true)
     .flatMap((name) => settings[name] ?? [])
     .map(String);
-  return hideTokens(text, [...secrets, ...listProxySecrets()]);
+  return redact(text, [...secrets, ...listProxySecrets()]);
 }

@@ -1,63 +1,49 @@
-import type { LiveEntries } from "../declaration.js";
-import {
-  defaultMode,
-  defaultUnmanaged,
-  type AssignmentsInputs,
-} from "../../domain/assignmentsInputs.js";
-import { toEntry } from "../../graph/wire.js";
-import { ownedEntries, type AssignmentsState } from "./assignmentsState.js";
-import type { AssignGoal } from "./planAssign.js";
+import type { DeclaredSet } from "../../domain/declaredSet.js";
+import { isOlder, type Entry } from "../../domain/entry.js";
+import type { SetGoal } from "../../domain/planSet.js";
+import { ownedEntries, type SetState } from "./setState.js";
 
-export const nothingKnown: LiveEntries = { assignments: [], groupAssignments: [] };
-
-/** What a write may remove: what the state has seen, and so a preview has shown, or in additive mode what is ours. */
-export function knownOf(
-  state: AssignmentsState,
-  inputs: AssignmentsInputs,
-  left: LiveEntries,
-): LiveEntries {
-  const { assignments, groupAssignments } =
-    inputs.mode === "additive" ? ownedEntries(state) : state;
-  return {
-    assignments: [...assignments, ...left.assignments],
-    groupAssignments: [...(groupAssignments ?? []), ...left.groupAssignments],
-  };
+/** What the set of a configuration is to become, and what to say where that is refused. */
+export interface AssignGoal extends SetGoal {
+  configurationId: string;
+  /** Others write to the same set by design: additive mode. */
+  isShared: boolean;
+  refusal?: Refusal;
 }
 
-/** The goal of create and update: what the program declares. */
-export function goalOf(inputs: AssignmentsInputs, known: LiveEntries): AssignGoal {
-  const mode = inputs.mode ?? defaultMode;
-  const unmanaged = inputs.unmanaged ?? defaultUnmanaged;
-  // No longer declared: the entries that were are to go, as the preview has shown.
-  const desiredGroups =
-    inputs.groupAssignments ?? (known.groupAssignments.length > 0 ? [] : undefined);
+/** Why no preview has shown an entry, and what to do first. */
+export interface Refusal {
+  /** To follow "entries that the program does not declare and". */
+  reason?: string;
+  advice: string;
+}
+
+/** The goal of create and update: what the program declares. `known` may be removed. */
+export function goalOf(set: DeclaredSet, known: readonly Entry[]): AssignGoal {
+  const { configurationId, mode, unmanaged, entries } = set;
   return {
-    configurationId: inputs.configurationId,
-    assignments: {
-      mode,
-      unmanaged,
-      desired: inputs.assignments.map(toEntry),
-      known: known.assignments.map(toEntry),
-    },
-    ...(desiredGroups && {
-      groupAssignments: { mode, unmanaged, desired: desiredGroups, known: known.groupAssignments },
-    }),
-    undeclaredGroupAssignments: unmanaged,
+    configurationId,
+    mode,
+    unmanaged,
+    desired: entries,
+    known,
+    kept: [],
+    // No longer declared: the older entries that were are to go, as the preview has shown.
+    older: set.declaresOlder || known.some(isOlder) ? "manage" : unmanaged,
     isShared: mode === "additive",
   };
 }
 
 /** The goal of delete: what is ours is gone, and all else stays. */
-export function goalOfDelete(state: AssignmentsState): AssignGoal {
-  const goal = { mode: "additive", unmanaged: "refuse", desired: [] } as const;
-  const known = ownedEntries(state);
+export function goalOfDelete(state: SetState): AssignGoal {
   return {
     configurationId: state.configurationId,
-    assignments: { ...goal, known: known.assignments.map(toEntry) },
-    ...(state.groupAssignments && {
-      groupAssignments: { ...goal, known: known.groupAssignments },
-    }),
-    undeclaredGroupAssignments: "keep",
+    mode: "additive",
+    unmanaged: "refuse",
+    desired: [],
+    known: ownedEntries(state),
+    kept: [],
+    older: state.declaresOlder ? "manage" : "keep",
     isShared: state.mode === "additive",
   };
 }

@@ -1,51 +1,37 @@
+import type { AssignmentsInputs } from "../../domain/assignmentsInputs.js";
+import { toDeclaredSet, toInputs } from "../../domain/declaredSet.js";
 import { isUnknown } from "../../domain/unknown.js";
 import type { Found, Handlers } from "../handlers.js";
-import { inputsOf, ownedEntries, type AssignmentsState } from "./assignmentsState.js";
 import { checkAssignments } from "./checkAssignments.js";
 import { diffAssignments } from "./diffAssignments.js";
 import { getAssignments, refreshAssignments } from "./readAssignments.js";
-import {
-  findRecordedSets,
-  readInputs,
-  readState,
-  recordInputs,
-  recordState,
-  type RecordedInputs,
-  type RecordedState,
-} from "./recordedForm.js";
+import { ownedEntries, type SetState } from "./setState.js";
 import { createAssignments, deleteAssignments, updateAssignments } from "./writeAssignments.js";
 
-/** All that the engine asks of an assignment set. Out there sets are labelled, in here they are lists. */
-export const assignmentsHandlers: Handlers<RecordedInputs, RecordedState> = {
-  check(raw, recorded) {
-    const { inputs, problems } = checkAssignments(readInputs(raw), findRecordedSets(raw, recorded));
-    return { inputs: problems.length === 0 ? recordInputs(inputs) : raw, problems };
-  },
-  diff: (id, recorded, raw) => diffAssignments(readState(id, recorded), readInputs(raw)),
-  claim(raw) {
-    const inputs = readInputs(raw);
+/** All that the engine asks of an assignment set. */
+export const assignmentsHandlers: Handlers<AssignmentsInputs, SetState> = {
+  check: checkAssignments,
+  diff: (_id, recorded, inputs) => diffAssignments(recorded, inputs),
+  claim(inputs) {
     const { configurationId, assignments, groupAssignments } = inputs;
     const isKnown = ![configurationId, assignments, groupAssignments].some(isUnknown);
-    return isKnown ? { kind: "set", inputs } : undefined;
+    return isKnown ? { kind: "set", set: toDeclaredSet(inputs) } : undefined;
   },
-  leave(id, recorded) {
-    const state = readState(id, recorded);
-    return { id: state.configurationId, set: ownedEntries(state) };
-  },
+  leave: (_id, recorded) => ({ id: recorded.configurationId, entries: ownedEntries(recorded) }),
   async create(context, inputs) {
-    const state = await createAssignments(context, readInputs(inputs));
-    return { id: state.configurationId, state: recordState(state) };
+    const state = await createAssignments(context, toDeclaredSet(inputs));
+    return { id: state.configurationId, state };
   },
-  update: async (context, id, former, inputs) =>
-    recordState(await updateAssignments(context, readState(id, former), readInputs(inputs))),
-  delete: (context, id, former) => deleteAssignments(context, readState(id, former)),
-  async refresh(context, id, former) {
-    const state = await refreshAssignments(context, readState(id, former));
+  update: (context, _id, recorded, inputs) =>
+    updateAssignments(context, recorded, toDeclaredSet(inputs)),
+  delete: (context, _id, recorded) => deleteAssignments(context, recorded),
+  async refresh(context, _id, recorded) {
+    const state = await refreshAssignments(context, recorded);
     return state && found(state);
   },
   get: async (context, id) => found(await getAssignments(context, id)),
 };
 
-function found(state: AssignmentsState): Found<RecordedInputs, RecordedState> {
-  return { state: recordState(state), inputs: recordInputs(inputsOf(state)) };
+function found(state: SetState): Found<AssignmentsInputs, SetState> {
+  return { state, inputs: toInputs(state) };
 }

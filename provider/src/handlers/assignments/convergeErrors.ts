@@ -1,65 +1,42 @@
-import {
-  describeAssignment,
-  describeGroupAssignment,
-  type GroupAssignment,
-} from "../../domain/assignment.js";
-import { subtractEntries } from "../../domain/assignmentSet.js";
+import { describeEntry, isOlder, type Entry } from "../../domain/entry.js";
+import { subtractEntries } from "../../domain/entrySet.js";
+import type { SetPlan } from "../../domain/planSet.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
 import type { RequestFailure } from "../../graph/requestFailure.js";
-import type { AssignmentEntry } from "../../graph/wire.js";
-import type { LostEntries } from "./liveSet.js";
-import {
-  entryKey,
-  isRefused,
-  type AssignGoal,
-  type AssignPlan,
-  type LiveSet,
-} from "./planAssign.js";
+import type { AssignGoal } from "./assignGoal.js";
 
 /** A write would erase live entries that nobody has declared and no preview has shown. Nothing was sent. */
 export class UnseenEntriesError extends Error {
   override readonly name = "UnseenEntriesError";
 
-  constructor(goal: AssignGoal, plan: AssignPlan) {
-    const { configurationId, assignments, refusal } = goal;
+  constructor({ configurationId, mode, refusal }: AssignGoal, { refused }: SetPlan) {
     const reason = refusal?.reason ?? "the state has not seen";
-    const { refused } = plan.assignments;
-    const older = plan.refusedGroupAssignments;
-    const waysOut = {
-      hasAssignments: refused.length > 0,
-      hasGroupAssignments: older.length > 0,
-      isAdditive: assignments.mode === "additive",
-    };
+    const advice = [...(refusal ? [`${refusal.advice};`] : []), ...advise(refused, mode)];
     super(
       [
         `Cannot assign ${describeConfiguration(configurationId)}: it has entries that the program does not declare and ` +
           `${reason}, and the write would erase them:`,
-        ...describeEntries("-", refused, older),
+        ...describeEntries("-", refused),
         "Nothing was changed. The ways out:",
-        ...(refusal ? [`  * ${refusal.wayOut};`] : []),
-        ...describeWaysOut(waysOut).map((way) => `  * ${way}`),
+        ...advice.map((way) => `  * ${way}`),
       ].join("\n"),
     );
   }
 }
 
 /** Additive mode can be refused for the older collection alone, and takes no `unmanaged`. */
-function describeWaysOut(refused: {
-  hasAssignments: boolean;
-  hasGroupAssignments: boolean;
-  isAdditive: boolean;
-}): string[] {
-  const { hasAssignments, hasGroupAssignments, isAdditive } = refused;
+function advise(refused: readonly Entry[], mode: AssignGoal["mode"]): string[] {
+  const hasAssignments = !refused.every(isOlder);
   const properties = [
     ...(hasAssignments ? ["`assignments`"] : []),
-    ...(hasGroupAssignments ? ["`groupAssignments`"] : []),
+    ...(refused.some(isOlder) ? ["`groupAssignments`"] : []),
   ].join(" and ");
   return [
     `declare them in ${properties}, to keep them;`,
     ...(hasAssignments
       ? ["run `pulumi refresh` first, so that the next preview shows them going;"]
       : []),
-    isAdditive
+    mode === "additive"
       ? "have their owner remove them."
       : 'set `unmanaged: "remove"`, to remove them unseen.',
   ];
@@ -78,10 +55,10 @@ export class UnfinishedWriteError extends Error {
 
 /** What was wrong with the set that was read back after the last write. */
 export interface Mismatch {
-  plan: AssignPlan;
-  live: LiveSet;
-  /** What each write should have left alone and is gone. */
-  losses: readonly LostEntries[];
+  plan: SetPlan;
+  live: Entry[];
+  /** What the writes should have left alone and is gone. */
+  lost: readonly Entry[];
   /** The set stayed as it was before the write, for this long. */
   unchangedForMs?: number;
 }
@@ -89,21 +66,16 @@ export interface Mismatch {
 /** Graph took the write, but the set that was read back is not the one that was sent. */
 export class NotConvergedError extends Error {
   override readonly name = "NotConvergedError";
-  readonly live: LiveSet;
+  readonly live: readonly Entry[];
 
-  constructor(configurationId: string, mismatch: Mismatch) {
-    const { plan, losses } = mismatch;
+  constructor({ configurationId }: AssignGoal, mismatch: Mismatch) {
+    const { plan, lost } = mismatch;
     const lines = [
-      ...describeEntries(
-        "missing:",
-        plan.assignments.missing,
-        plan.groupAssignments?.missing ?? [],
-      ),
-      ...describeEntries("still there:", surplusOf(plan), plan.groupAssignments?.surplus ?? []),
-      ...describeEntries("came meanwhile:", plan.assignments.refused, plan.refusedGroupAssignments),
-      ...losses.flatMap(({ assignments, groupAssignments }) =>
-        describeEntries("gone, though it is not ours:", assignments, groupAssignments),
-      ),
+      ...describeEntries("missing:", plan.missing),
+      // What came meanwhile is another matter.
+      ...describeEntries("still there:", subtractEntries(plan.surplus, plan.refused)),
+      ...describeEntries("came meanwhile:", plan.refused),
+      ...describeEntries("gone, though it is not ours:", lost),
     ];
     super(
       [
@@ -116,36 +88,20 @@ export class NotConvergedError extends Error {
   }
 }
 
-/** What should have gone; entries that came meanwhile and that nobody has seen are another matter. */
-function surplusOf({ assignments }: AssignPlan): AssignmentEntry[] {
-  return subtractEntries(assignments.surplus, assignments.refused, entryKey);
-}
-
 function describeCause({ plan, unchangedForMs }: Mismatch): string {
-  if (isRefused(plan)) {
+  if (plan.refused.length > 0)
     return "Someone else wrote meanwhile, or Graph changed what it was sent. Run `pulumi refresh` to see the live set.";
-  }
   const waited =
     unchangedForMs === undefined
       ? ""
       : ` It did not change for ${Math.round(unchangedForMs / 1000)} s.`;
-  const plans = [plan.assignments, ...(plan.groupAssignments ? [plan.groupAssignments] : [])];
-  const isMissing = plans.some(({ missing }) => missing.length > 0);
-  const hasSurplus = plans.some(({ surplus }) => surplus.length > 0);
   const cause =
-    hasSurplus && !isMissing
+    plan.surplus.length > 0 && plan.missing.length === 0
       ? "Graph may have merged the set instead of replacing it: remove the surplus entries in the portal."
       : "Graph may have dropped or changed what it was sent, or shows it late.";
   return `${cause}${waited} Then run \`pulumi up\` again.`;
 }
 
-function describeEntries(
-  label: string,
-  assignments: readonly AssignmentEntry[],
-  groupAssignments: readonly GroupAssignment[],
-): string[] {
-  return [
-    ...assignments.map(({ assignment }) => describeAssignment(assignment)),
-    ...groupAssignments.map(describeGroupAssignment),
-  ].map((entry) => `  ${label} ${entry}`);
+function describeEntries(label: string, entries: readonly Entry[]): string[] {
+  return entries.map((entry) => `  ${label} ${describeEntry(entry)}`);
 }

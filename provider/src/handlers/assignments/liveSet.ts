@@ -1,94 +1,43 @@
-import { isDeepStrictEqual } from "node:util";
-import { equalEntries, groupAssignmentKey, subtractEntries } from "../../domain/assignmentSet.js";
-import { listIncludedGroupIds } from "../../domain/findUnmirrored.js";
+import type { Entry, LiveEntry } from "../../domain/entry.js";
+import { isOlder } from "../../domain/entry.js";
+import type { Snapshot } from "../../graph/graphClient.js";
 import { confirmGone, type SearchedTenant } from "../confirmGone.js";
 import type { HandlerContext } from "../handlerContext.js";
-import {
-  entryKey,
-  assignmentsOf,
-  type AssignGoal,
-  type AssignPlan,
-  type LiveSet,
-} from "./planAssign.js";
 
-type LiveSetReader = Pick<HandlerContext, "api"> & SearchedTenant;
+/** Both collections of a configuration, as Graph has them. */
+export type LiveSet = readonly LiveEntry[];
 
-/** Entries of others that are gone after a write of ours. */
-export type LostEntries = LiveSet;
+type SetReader = Pick<HandlerContext, "api"> & SearchedTenant;
 
-/** Reads both collections side by side. Either may have to wait for minutes, and the other is old by then. */
-export function readLiveSet(reader: LiveSetReader, configurationId: string): Promise<LiveSet> {
-  return confirmGone(reader, configurationId, () => readBoth(reader, configurationId));
+/** The entries of a live set, without what Graph has around them. */
+export function entriesOf(live: LiveSet): Entry[] {
+  return live.map(({ entry }) => entry);
 }
 
-async function readBoth({ api, clock }: LiveSetReader, configurationId: string): Promise<LiveSet> {
-  const timed = async <T>(reading: Promise<T>): Promise<[T, number]> => [
-    await reading,
-    clock.now(),
-  ];
-  const [[assignments, atMs], [groupAssignments, groupsAtMs]] = await Promise.all([
-    timed(api.readAssignments(configurationId)),
-    timed(api.readGroupAssignments(configurationId)),
-  ]);
-  return { assignments, groupAssignments, readAtMs: Math.min(atMs, groupsAtMs) };
-}
-
-/** Reads back after a write; the older collection only where there was something in it or was sent. */
-export async function rereadLiveSet(
-  reader: LiveSetReader,
-  configurationId: string,
-  { before, sent }: { before: LiveSet; sent: AssignPlan },
-): Promise<LiveSet> {
-  const wasEmpty = before.groupAssignments.length === 0 && sent.groupAssignments === undefined;
-  if (!wasEmpty) return readLiveSet(reader, configurationId);
-  const assignments = await confirmGone(reader, configurationId, () =>
-    reader.api.readAssignments(configurationId),
-  );
-  return { assignments, groupAssignments: [], readAtMs: reader.clock.now() };
-}
-
-export function equalLiveSets(a: LiveSet, b: LiveSet): boolean {
-  return (
-    equalEntries(a.assignments, b.assignments, entryKey) &&
-    equalEntries(a.groupAssignments, b.groupAssignments, groupAssignmentKey)
-  );
-}
-
-/** Equal to the last property of every target: what a write would send of the one, it would send of the other. */
-export function isUnchanged(before: LiveSet, live: LiveSet): boolean {
-  const targetsOf = ({ assignments }: LiveSet): unknown[] =>
-    [...assignments]
-      .sort((a, b) => (entryKey(a) < entryKey(b) ? -1 : 1))
-      .map(({ target }) => target);
-  return equalLiveSets(before, live) && isDeepStrictEqual(targetsOf(before), targetsOf(live));
+export function hasOlder(live: LiveSet): boolean {
+  return live.some(({ entry }) => isOlder(entry));
 }
 
 /**
- * What a write should have left alone and is gone: the goal does not speak of it, but it must not be lost unsaid. That
- * is what was sent along, and entries of the older collection that were left out but whose group is assigned still; if
- * that collection is a view of the assignments, they would be there.
+ * Reads both collections side by side. Either may have to wait for minutes, and the other is old by then.
+ *
+ * @throws GraphError with `isGone` where the configuration is gone.
  */
-export function findLost(
-  goal: AssignGoal,
-  { before, sent }: { before: LiveSet; sent: AssignPlan },
-  live: LiveSet,
-): LostEntries {
-  const kept = subtractEntries(sent.assignments.next, goal.assignments.desired, entryKey);
-  const assigned = listIncludedGroupIds(assignmentsOf(live));
-  const keptGroups =
-    sent.groupAssignments === undefined
-      ? before.groupAssignments.filter((entry) => assigned.has(groupAssignmentKey(entry)))
-      : subtractEntries(
-          sent.groupAssignments.next,
-          goal.groupAssignments?.desired ?? [],
-          groupAssignmentKey,
-        );
-  return {
-    assignments: subtractEntries(kept, live.assignments, entryKey),
-    groupAssignments: subtractEntries(keptGroups, live.groupAssignments, groupAssignmentKey),
-  };
-}
-
-export function isNothingLost(lost: LostEntries): boolean {
-  return lost.assignments.length + lost.groupAssignments.length === 0;
+export function readLiveSet(
+  reader: SetReader,
+  id: string,
+  readsOlder = true,
+): Promise<Snapshot<LiveSet>> {
+  const { api, clock } = reader;
+  return confirmGone(reader, id, async () => {
+    const parts = await Promise.all(
+      [api.readAssignments(id), ...(readsOlder ? [api.readGroupAssignments(id)] : [])].map(
+        async (reading) => ({ entries: await reading, readAtMs: clock.now() }),
+      ),
+    );
+    return {
+      live: parts.flatMap(({ entries }) => entries),
+      readAtMs: Math.min(...parts.map(({ readAtMs }) => readAtMs)),
+    };
+  });
 }

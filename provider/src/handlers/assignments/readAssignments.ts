@@ -1,24 +1,15 @@
-import type { LiveAssignment } from "../../domain/assignment.js";
+import { isOlder, type Entry } from "../../domain/entry.js";
 import {
-  assignmentKey,
   equalEntries,
-  groupAssignmentKey,
   intersectEntries,
-  normalizeAssignments,
-  normalizeGroupAssignments,
+  normalizeEntries,
   subtractEntries,
-} from "../../domain/assignmentSet.js";
+} from "../../domain/entrySet.js";
 import { normalizeGuid } from "../../domain/guid.js";
-import type { AssignmentEntry } from "../../graph/wire.js";
-import { confirmGone, describeGone, unlessGone } from "../confirmGone.js";
-import type { LiveEntries } from "../declaration.js";
+import { describeGone, unlessGone } from "../confirmGone.js";
 import type { HandlerContext } from "../handlerContext.js";
-import {
-  ownedAssignments,
-  ownedGroupAssignments,
-  subtractLive,
-  type AssignmentsState,
-} from "./assignmentsState.js";
+import { entriesOf, readLiveSet } from "./liveSet.js";
+import { ownedEntries, type SetState } from "./setState.js";
 
 /**
  * The engine's `read` for a refresh: the state brought up to what is live. In additive mode only entries that are ours
@@ -27,14 +18,20 @@ import {
  */
 export async function refreshAssignments(
   context: HandlerContext,
-  state: AssignmentsState,
-): Promise<AssignmentsState | undefined> {
+  state: SetState,
+): Promise<SetState | undefined> {
   if (isConfirmedByList(context, state)) return state;
-  const { configurationId } = state;
-  const read = await unlessGone(context, configurationId, () => readLiveState(context, state));
-  if (read === undefined)
+  const { configurationId, declaresOlder } = state;
+  const snapshot = await unlessGone(context, configurationId, () =>
+    readLiveSet(context, configurationId, declaresOlder),
+  );
+  if (snapshot === undefined) {
     context.say?.(describeGone(configurationId, ", and its assignments with it"));
-  else context.run?.note(configurationId, { entries: subtractLive(bothOf(read), bothOf(state)) });
+    return undefined;
+  }
+  const read = bringUpToDate(state, entriesOf(snapshot.live));
+  const entries = subtractEntries(read.entries, state.entries);
+  context.run?.record(configurationId, { entries });
   return read;
 }
 
@@ -43,87 +40,35 @@ export async function refreshAssignments(
  *
  * @throws GraphError when the configuration is missing.
  */
-export async function getAssignments(
-  context: HandlerContext,
-  id: string,
-): Promise<AssignmentsState> {
-  const live = await confirmGone(context, id, () => context.api.readAssignments(id));
+export async function getAssignments(context: HandlerContext, id: string): Promise<SetState> {
+  const { live } = await readLiveSet(context, id, false);
   return {
     configurationId: normalizeGuid(id),
-    assignments: normalizeEntries(live),
-    groupAssignments: null,
+    entries: normalizeEntries(entriesOf(live)),
+    declaresOlder: false,
     mode: "authoritative",
     unmanaged: "refuse",
-    unmanagedAssignments: [],
-    unmanagedGroupAssignments: [],
+    unmanagedEntries: [],
   };
 }
 
-function isConfirmedByList({ listedSets }: HandlerContext, state: AssignmentsState): boolean {
+function isConfirmedByList({ listedSets }: HandlerContext, state: SetState): boolean {
   // The list does not have the older collection.
-  if (state.groupAssignments !== null) return false;
+  if (state.declaresOlder || state.unmanagedEntries.some(isOlder)) return false;
   const listed = listedSets?.find(state.configurationId);
   if (listed === undefined) return false;
-  const live = bringUpToDate(state, {
-    assignments: normalizeEntries(listed),
-    groupAssignments: null,
-  });
+  const live = bringUpToDate(state, entriesOf(listed));
   return (
-    equalEntries(live.assignments, state.assignments, assignmentKey) &&
-    equalEntries(live.unmanagedAssignments, state.unmanagedAssignments, assignmentKey) &&
-    live.unmanagedGroupAssignments.length === state.unmanagedGroupAssignments.length
+    equalEntries(live.entries, state.entries) &&
+    equalEntries(live.unmanagedEntries, state.unmanagedEntries)
   );
 }
 
-function bothOf({ assignments, groupAssignments }: AssignmentsState): LiveEntries {
-  return { assignments, groupAssignments: groupAssignments ?? [] };
-}
-
-async function readLiveState(
-  { api }: HandlerContext,
-  state: AssignmentsState,
-): Promise<AssignmentsState> {
-  const { configurationId, groupAssignments } = state;
-  const [entries, liveGroups] = await Promise.all([
-    api.readAssignments(configurationId),
-    groupAssignments && api.readGroupAssignments(configurationId),
-  ]);
-  return bringUpToDate(state, {
-    assignments: normalizeEntries(entries),
-    groupAssignments: liveGroups && normalizeGroupAssignments(liveGroups),
-  });
-}
-
-/** What the state says once it has seen what is live; the older collection is null where it is not declared. Pure. */
-function bringUpToDate(
-  state: AssignmentsState,
-  live: Pick<AssignmentsState, "assignments" | "groupAssignments">,
-): AssignmentsState {
-  const { assignments, groupAssignments } = live;
-  const owned = ownedAssignments(state);
-  const ownedGroups = ownedGroupAssignments(state);
-  if (state.mode === "additive") {
-    return {
-      ...state,
-      assignments: intersectEntries(assignments, owned, assignmentKey),
-      groupAssignments:
-        groupAssignments && intersectEntries(groupAssignments, ownedGroups, groupAssignmentKey),
-      unmanagedAssignments: [],
-      unmanagedGroupAssignments: [],
-    };
-  }
-  return {
-    ...state,
-    ...live,
-    unmanagedAssignments: subtractEntries(assignments, owned, assignmentKey),
-    unmanagedGroupAssignments: subtractEntries(
-      groupAssignments ?? [],
-      ownedGroups,
-      groupAssignmentKey,
-    ),
-  };
-}
-
-function normalizeEntries(entries: readonly AssignmentEntry[]): LiveAssignment[] {
-  return normalizeAssignments(entries.map(({ assignment }) => assignment));
+/** What the state says once it has seen what is live. Pure. */
+function bringUpToDate(state: SetState, live: readonly Entry[]): SetState {
+  const entries = normalizeEntries(live);
+  const owned = ownedEntries(state);
+  return state.mode === "additive"
+    ? { ...state, entries: intersectEntries(entries, owned), unmanagedEntries: [] }
+    : { ...state, entries, unmanagedEntries: subtractEntries(entries, owned) };
 }

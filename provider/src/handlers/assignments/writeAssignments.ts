@@ -1,24 +1,15 @@
-import type { LiveEntries } from "../declaration.js";
-import {
-  assignmentKey,
-  groupAssignmentKey,
-  intersectEntries,
-  normalizeAssignments,
-  normalizeGroupAssignments,
-  subtractEntries,
-} from "../../domain/assignmentSet.js";
-import { defaultMode, type AssignmentsInputs } from "../../domain/assignmentsInputs.js";
+import type { DeclaredSet } from "../../domain/declaredSet.js";
+import type { Entry } from "../../domain/entry.js";
+import { intersectEntries, subtractEntries } from "../../domain/entrySet.js";
 import { GraphError } from "../../graph/graphError.js";
 import { describeGone } from "../confirmGone.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { IncompleteError } from "../incompleteError.js";
-import { goalOf, goalOfDelete, knownOf, nothingKnown } from "./assignGoal.js";
-import { recordState, type RecordedState } from "./recordedForm.js";
-import { stateOf, subtractLive, type AssignmentsState } from "./assignmentsState.js";
-import type { Refusal } from "./planAssign.js";
+import { goalOf, goalOfDelete, type Refusal } from "./assignGoal.js";
 import { converge } from "./converge.js";
-import { findLeft, requireSettled, sayKept } from "./keepDeclared.js";
 import { NotConvergedError, UnfinishedWriteError, UnseenEntriesError } from "./convergeErrors.js";
+import { findLeft, reportKept, requireSettled } from "./keepDeclared.js";
+import { declaredState, ownedEntries, seenState, type SetState } from "./setState.js";
 
 /**
  * The engine's `create`. The resource's id is the configuration's.
@@ -28,18 +19,17 @@ import { NotConvergedError, UnfinishedWriteError, UnseenEntriesError } from "./c
  */
 export async function createAssignments(
   context: HandlerContext,
-  inputs: AssignmentsInputs,
-): Promise<AssignmentsState> {
-  const known = findLeft(context, inputs.configurationId);
+  declared: DeclaredSet,
+): Promise<SetState> {
+  const known = findLeft(context, declared.configurationId);
   try {
-    await converge(context, { ...goalOf(inputs, known), refusal: ofCreate });
+    await converge(context, { ...goalOf(declared, known), refusal: ofCreate });
   } catch (error) {
-    const seen =
-      error instanceof UnseenEntriesError ? nothingKnown : findSeen(error, inputs, known);
+    const seen = error instanceof UnseenEntriesError ? [] : findSeen(error, declared, known);
     if (seen === undefined) throw error;
-    throw new IncompleteError(inputs.configurationId, recordSeen(inputs, seen), messageOf(error));
+    throw incomplete(error, seenState(declared, seen));
   }
-  return stateOf(inputs);
+  return declaredState(declared);
 }
 
 /**
@@ -51,41 +41,40 @@ export async function createAssignments(
  */
 export async function updateAssignments(
   context: HandlerContext,
-  state: AssignmentsState,
-  inputs: AssignmentsInputs,
-): Promise<AssignmentsState> {
-  const { configurationId } = inputs;
-  const { entries: foundNow } = context.run?.found(configurationId) ?? {};
-  const shown = knownOf(state, inputs, findLeft(context, configurationId));
-  const known = foundNow ? subtractLive(shown, foundNow) : shown;
+  state: SetState,
+  declared: DeclaredSet,
+): Promise<SetState> {
+  const { configurationId, mode } = declared;
+  // What a preview has shown: in additive mode what is ours, else all that the state has seen.
+  const shown = [
+    ...(mode === "additive" ? ownedEntries(state) : state.entries),
+    ...findLeft(context, configurationId),
+  ];
+  const known = subtractEntries(shown, context.run?.found(configurationId)?.entries ?? []);
+  const isFoundNow = known.length < shown.length;
   try {
     await converge(context, {
-      ...goalOf(inputs, known),
-      ...(countEntries(known) < countEntries(shown) && { refusal: ofFoundNow }),
+      ...goalOf(declared, known),
+      ...(isFoundNow && { refusal: ofFoundNow }),
     });
   } catch (error) {
-    const isNewMode = state.mode !== (inputs.mode ?? defaultMode);
-    const isRefusedMode = error instanceof UnseenEntriesError && isNewMode;
-    const seen = isRefusedMode ? known : findSeen(error, inputs, known);
+    const isRefusedMode = error instanceof UnseenEntriesError && state.mode !== mode;
+    const seen = isRefusedMode ? known : findSeen(error, declared, known);
     if (seen === undefined) throw error;
-    throw new IncompleteError(
-      inputs.configurationId,
-      recordSeen(inputs, seen, state),
-      messageOf(error),
-    );
+    throw incomplete(error, seenState(declared, seen, state));
   }
-  return stateOf(inputs);
+  return declaredState(declared);
 }
 
 const ofCreate: Refusal = {
-  wayOut:
+  advice:
     'if this is a resource of the stack under a new name or parent, set the option `aliases: [{ name: "its former name" }]`',
 };
 
 /** The preview of `up --refresh` refreshes by itself, and its up once more: what came in between no preview has shown. */
 const ofFoundNow: Refusal = {
   reason: "the refresh of this same run was the first to see",
-  wayOut: "run `pulumi up` again: its preview shows them going",
+  advice: "run `pulumi up` again: its preview shows them going",
 };
 
 /** The engine keeps the former state after a delete that failed, and takes no other: an `up` would find nothing to do. */
@@ -94,19 +83,16 @@ const deletedInPart =
   "after all, run `pulumi refresh` before `pulumi up`.";
 
 /**
- * The engine's `delete`: takes away what is ours, but not what another resource of this run declares, and keeps all else.
+ * The engine's `delete`: removes what is ours, but not what another resource of this run declares, and keeps all else.
  * A configuration that is gone has nothing of ours.
  *
  * @throws DeclaredElsewhereError where what it would remove is declared in this run, and not written.
  */
-export async function deleteAssignments(
-  context: HandlerContext,
-  state: AssignmentsState,
-): Promise<void> {
+export async function deleteAssignments(context: HandlerContext, state: SetState): Promise<void> {
   await requireSettled(context, state);
   try {
     await converge(context, goalOfDelete(state));
-    sayKept(context, state);
+    reportKept(context, state);
   } catch (error) {
     if (error instanceof GraphError && error.isGone) {
       context.say?.(describeGone(state.configurationId, ", and its assignments with it"));
@@ -119,62 +105,20 @@ export async function deleteAssignments(
 
 /**
  * What the state has seen after a write that did not come out as declared: what is live, or may be, except what nobody
- * has declared or seen before; that must be shown by a refresh before it may be removed. Undefined where nothing was
- * written.
+ * has declared or seen before; a refresh must show that before it may be removed. Undefined where nothing was written.
  */
 function findSeen(
   error: unknown,
-  inputs: AssignmentsInputs,
-  known: LiveEntries,
-): LiveEntries | undefined {
-  const possible: LiveEntries = {
-    assignments: [...inputs.assignments, ...known.assignments],
-    groupAssignments: [...(inputs.groupAssignments ?? []), ...known.groupAssignments],
-  };
+  { entries }: DeclaredSet,
+  known: readonly Entry[],
+): Entry[] | undefined {
+  const possible = [...entries, ...known];
   if (error instanceof UnfinishedWriteError) return possible;
-  if (!(error instanceof NotConvergedError)) return undefined;
-  const assignments = error.live.assignments.map(({ assignment }) => assignment);
-  return {
-    assignments: intersectEntries(assignments, possible.assignments, assignmentKey),
-    groupAssignments: intersectEntries(
-      error.live.groupAssignments,
-      possible.groupAssignments,
-      groupAssignmentKey,
-    ),
-  };
+  if (error instanceof NotConvergedError) return intersectEntries(error.live, possible);
+  return undefined;
 }
 
-/** The state of a set that was seen so; what the former state has not counted as ours still is not, unless declared. */
-function recordSeen(
-  inputs: AssignmentsInputs,
-  seen: LiveEntries,
-  former?: AssignmentsState,
-): RecordedState {
-  const { assignments, groupAssignments = [] } = inputs;
-  const theirs = intersectEntries(
-    seen.assignments,
-    former?.unmanagedAssignments ?? [],
-    assignmentKey,
-  );
-  const theirGroups = intersectEntries(
-    seen.groupAssignments,
-    former?.unmanagedGroupAssignments ?? [],
-    groupAssignmentKey,
-  );
-  const hasGroups = inputs.groupAssignments !== undefined || seen.groupAssignments.length > 0;
-  return recordState({
-    ...stateOf(inputs),
-    assignments: normalizeAssignments(seen.assignments),
-    groupAssignments: hasGroups ? normalizeGroupAssignments(seen.groupAssignments) : null,
-    unmanagedAssignments: subtractEntries(theirs, assignments, assignmentKey),
-    unmanagedGroupAssignments: subtractEntries(theirGroups, groupAssignments, groupAssignmentKey),
-  });
-}
-
-function countEntries({ assignments, groupAssignments }: LiveEntries): number {
-  return assignments.length + groupAssignments.length;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function incomplete(error: unknown, state: SetState): IncompleteError<SetState> {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new IncompleteError(state.configurationId, state, reason);
 }

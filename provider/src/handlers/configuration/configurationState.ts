@@ -124,3 +124,23 @@ export function inputsOf(state: ConfigurationState): CheckedConfiguration {
     ...(profile !== null && { profile }),
   } as CheckedConfiguration;
 }
+
+/** What the state records of a configuration of which nobody has seen yet what it holds. */
+export const unseenState: ConfigurationState = {
+  displayName: "",
+  description: null,
+  payloadSha256: null,
+  payloadFileName: "",
+  expirationDateTime: null,
+  roleScopeTagIds: null,
+  profile: null,
+  deleteAssigned: false,
+  version: 0,
+  createdDateTime: "",
+  lastModifiedDateTime: "",
+};
+
+/** Whether no run has read yet what the configuration holds: what was read, or sent, has a name or a time at the least. */
+export function isUnseen({ displayName, createdDateTime }: ConfigurationState): boolean {
+  return displayName === "" && createdDateTime === "";
+}

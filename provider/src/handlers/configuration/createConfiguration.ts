@@ -1,10 +1,8 @@
 import type { LiveConfiguration } from "../../domain/configuration.js";
 import type { CheckedConfiguration } from "../../domain/configurationInputs.js";
 import { findContentDifferences } from "../../domain/findContentDifferences.js";
-import { GraphError } from "../../graph/graphError.js";
 import { isRequestFailure } from "../../graph/requestFailure.js";
 import type { HandlerContext } from "../handlerContext.js";
-import { growWait } from "../growWait.js";
 import { IncompleteError } from "../incompleteError.js";
 import {
   describeDifferences,
@@ -12,12 +10,11 @@ import {
   TwinError,
   UnlikeReplacementError,
 } from "./configurationErrors.js";
-import { goalOf, stateOf, type ConfigurationState } from "./configurationState.js";
+import { goalOf, stateOf, unseenState, type ConfigurationState } from "./configurationState.js";
 import { nameTwinOwner } from "./nameTwinOwner.js";
 import { findTwins } from "./findTwins.js";
-import { makeOnce, type Made } from "./makeOnce.js";
+import { makeConfiguration, type Made } from "./makeConfiguration.js";
 import { readLiveConfiguration } from "./readLiveConfiguration.js";
-import { unseenState } from "./recordedState.js";
 
 /** A configuration that is there now, with its id in Intune. */
 export interface Created {
@@ -42,13 +39,13 @@ export async function createConfiguration(
     requireAlikeInReplacement(context, live, inputs);
     return requireDeclared(live, inputs, true);
   }
-  const made = await makeOnce(context, inputs).catch(async (error: unknown) => {
+  const made = await makeConfiguration(context, inputs).catch(async (error: unknown) => {
     throw error instanceof TwinError ? await nameTwinOwner(context, inputs, error) : error;
   });
   context.madeAtMs?.set(made.live.id, context.clock.now());
   try {
     await requireNoTwin(context, inputs, made);
-    return requireDeclared(await readBack(context, made.live), inputs, false);
+    return requireDeclared(await readLiveConfiguration(context, made.live.id), inputs, false);
   } catch (error) {
     if (!isRequestFailure(error)) throw error;
     const reason = `It was created, but cannot be read back. ${error.message}`;
@@ -74,34 +71,17 @@ function requireAlikeInReplacement(
   if (names.length > 0) throw new UnlikeReplacementError(live.id, replacement.left.id, names);
 }
 
-/** An attempt whose answer got lost may have taken effect after all, long after it was looked for. */
+/** A request whose response was lost may have taken effect after all, long after it was looked for. */
 async function requireNoTwin(
   context: HandlerContext,
   inputs: CheckedConfiguration,
-  { live, attempts }: Made,
+  { live, requests }: Made,
 ): Promise<void> {
-  if (attempts === 1) return;
-  const twins = (await findTwins(context, inputs)).filter(({ id }) => id !== live.id);
+  if (requests === 1) return;
+  const twins = (await findTwins(context, inputs, true)).filter(({ id }) => id !== live.id);
   if (twins.length === 0) return;
   const reason = describeLateTwins(live.id, twins);
   throw new IncompleteError(live.id, stateOf(live, goalOf(inputs)), reason);
-}
-
-/** What comes next, its assignments, needs it to be there; reads may lag behind the write. */
-async function readBack(
-  { configurations, clock, readBackMs }: HandlerContext,
-  { id }: LiveConfiguration,
-): Promise<LiveConfiguration> {
-  const endMs = clock.now() + readBackMs;
-  for (let waitMs = growWait(); ; waitMs = growWait(waitMs)) {
-    try {
-      return await configurations.get(id);
-    } catch (error) {
-      const isLate = error instanceof GraphError && error.isNotFound;
-      if (!isLate || clock.now() + waitMs > endMs) throw error;
-    }
-    await clock.sleep(waitMs);
-  }
 }
 
 function requireDeclared(

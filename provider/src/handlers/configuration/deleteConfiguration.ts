@@ -1,19 +1,16 @@
-import { describeAssignment, describeGroupAssignment } from "../../domain/assignment.js";
+import { describeEntry } from "../../domain/entry.js";
 import { normalizeGuid } from "../../domain/guid.js";
 import { GraphError } from "../../graph/graphError.js";
-import { readLiveSet } from "../assignments/liveSet.js";
-import type { LiveSet } from "../assignments/planAssign.js";
+import { entriesOf, readLiveSet } from "../assignments/liveSet.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
 import { confirmGone, describeGone } from "../confirmGone.js";
-import type { Declaration } from "../declaration.js";
+import { nameResource, type Declaration } from "../declaration.js";
 import { DeclaredElsewhereError } from "../declaredElsewhereError.js";
-import { nameResource } from "../findRival.js";
-import { growWait } from "../growWait.js";
-import { defaultResendMs, type HandlerContext } from "../handlerContext.js";
+import type { HandlerContext } from "../handlerContext.js";
 import { StillAssignedError } from "./configurationErrors.js";
-import type { ConfigurationState } from "./configurationState.js";
+import { isUnseen, type ConfigurationState } from "./configurationState.js";
 import { findOwner, findUnsettled } from "./findDeclarer.js";
-import { isUnseen } from "./recordedState.js";
+import { readLiveConfiguration } from "./readLiveConfiguration.js";
 
 /**
  * The engine's `delete`. One that is gone is deleted. One that was to be taken over, and of which no run has read yet what
@@ -39,15 +36,7 @@ export async function deleteConfiguration(
   const declarer = await findUnsettled(context, id);
   if (declarer) throw new DeclaredElsewhereError("delete", id, declarer);
   try {
-    const requireUnassigned = async (): Promise<number | undefined> => {
-      const set = findSet(context, id);
-      if (recorded.deleteAssigned && set === undefined) return undefined;
-      const live = await readLiveSet(context, id);
-      const entries = listEntries(live);
-      if (entries.length > 0) throw new StillAssignedError(id, entries, set && nameResource(set));
-      return live.readAtMs;
-    };
-    await confirmGone(context, id, () => deleteUntilGone(context, id, requireUnassigned));
+    await confirmGone(context, id, () => deleteUnassigned(context, id, recorded));
   } catch (error) {
     if (!(error instanceof GraphError) || !error.isGone) throw error;
     context.say?.(describeGone(id));
@@ -60,37 +49,28 @@ export async function deleteConfiguration(
 function findSet({ run }: HandlerContext, id: string): Declaration | undefined {
   return run
     ?.declared("set")
-    .find(({ claim }) => claim.inputs.configurationId === normalizeGuid(id));
+    .find(({ claim }) => claim.set.configurationId === normalizeGuid(id));
 }
 
-/** What is still assigned, in words. Where the older collection mirrors the newer, a group stands there twice. */
-function listEntries({ assignments, groupAssignments }: LiveSet): string[] {
-  return [
-    ...assignments.map(({ assignment }) => describeAssignment(assignment)),
-    ...groupAssignments.map(describeGroupAssignment),
-  ];
-}
-
-/**
- * An id names one object for ever, so a lost answer is followed by the same request, which then finds nothing. Each is
- * preceded by a look, and whatever had to wait by another.
- */
-async function deleteUntilGone(
-  { configurations, clock, resendMs = defaultResendMs }: HandlerContext,
+/** Deletes it where nothing is assigned: an id names one object for ever, so a lost response is followed by the same request. */
+async function deleteUnassigned(
+  context: HandlerContext,
   id: string,
-  requireUnassigned: () => Promise<number | undefined>,
+  { deleteAssigned }: ConfigurationState,
 ): Promise<void> {
-  const endMs = clock.now() + resendMs;
-  for (let waitMs = growWait(); ; waitMs = growWait(waitMs)) {
-    const readAtMs = await requireUnassigned();
-    try {
-      await configurations.delete(id, { recheck: requireUnassigned, readAtMs });
-      return;
-    } catch (error) {
-      if (!(error instanceof GraphError)) throw error;
-      const mayResend = error.isAmbiguous && error.isTransient && clock.now() + waitMs <= endMs;
-      if (!mayResend) throw error;
-    }
-    await clock.sleep(waitMs);
-  }
+  await context.configurations.delete(id, {
+    async read(lost) {
+      if (!deleteAssigned || findSet(context, id) !== undefined) return readLiveSet(context, id);
+      // Gone after all?
+      if (lost) await readLiveConfiguration(context, id);
+      return { live: [], readAtMs: context.clock.now() };
+    },
+    isNeeded(live) {
+      const set = findSet(context, id);
+      // Where the older collection mirrors the newer, a group is named twice.
+      const entries = entriesOf(live).map(describeEntry);
+      if (entries.length > 0) throw new StillAssignedError(id, entries, set && nameResource(set));
+      return true;
+    },
+  });
 }

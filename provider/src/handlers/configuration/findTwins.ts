@@ -1,7 +1,8 @@
 import type { LiveConfiguration } from "../../domain/configuration.js";
 import type { CheckedConfiguration } from "../../domain/configurationInputs.js";
 import { findContentDifferences } from "../../domain/findContentDifferences.js";
-import { unlessGone, type SearchedTenant } from "../confirmGone.js";
+import { unlessGone } from "../confirmGone.js";
+import type { HandlerContext } from "../handlerContext.js";
 import { goalOf, nothingKnown, stateOf } from "./configurationState.js";
 
 /**
@@ -10,17 +11,20 @@ import { goalOf, nothingKnown, stateOf } from "./configurationState.js";
  * the date of expiry stand for it.
  *
  * The whole list is read: whether Graph heeds a filter here is not established.
+ *
+ * @param isFresh the list begins now, and is not shared with other creations.
  */
 export async function findTwins(
-  tenant: SearchedTenant,
+  context: HandlerContext,
   inputs: CheckedConfiguration,
+  isFresh = false,
 ): Promise<LiveConfiguration[]> {
-  const { configurations } = tenant;
-  const listed = await configurations.list();
+  const { configurations, twins } = context;
+  const listed = await (isFresh ? twins.listAgain() : twins.list());
   const namesakes = listed.filter(({ displayName }) => displayName === inputs.displayName);
   // What is deleted may still be listed.
   const found = await Promise.all(
-    namesakes.map(({ id }) => unlessGone(tenant, id, () => configurations.get(id))),
+    namesakes.map(({ id }) => unlessGone(context, id, () => configurations.get(id))),
   );
   return found.filter((live) => live !== undefined).filter((live) => isTwin(live, inputs));
 }

@@ -1,5 +1,5 @@
 import type { CheckedConfiguration } from "../../domain/configurationInputs.js";
-import { nameResource } from "../findRival.js";
+import { nameResource } from "../declaration.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { configurationType } from "../resourceTypes.js";
 import { TwinError, type TwinOwner } from "./configurationErrors.js";

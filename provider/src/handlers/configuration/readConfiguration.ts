@@ -24,7 +24,7 @@ export async function refreshConfiguration(
     return undefined;
   }
   const state = stateOf(live, recorded);
-  context.run?.note(normalizeGuid(id), { properties: findContentDifferences(state, recorded) });
+  context.run?.record(normalizeGuid(id), { properties: findContentDifferences(state, recorded) });
   return { state, inputs: inputsOf(state) };
 }
 

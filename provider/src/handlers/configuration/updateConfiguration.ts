@@ -2,14 +2,20 @@ import type { LiveConfiguration } from "../../domain/configuration.js";
 import type { CheckedConfiguration, ComparedContent } from "../../domain/configurationInputs.js";
 import { findContentDifferences } from "../../domain/findContentDifferences.js";
 import { normalizeGuid } from "../../domain/guid.js";
+import { confirmGone } from "../confirmGone.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { IncompleteError } from "../incompleteError.js";
+import { pollUntil } from "../pollUntil.js";
 import { describeUnstored, UnseenContentError, UnseenEditError } from "./configurationErrors.js";
-import { goalOf, stateOf, type ConfigurationState } from "./configurationState.js";
-import { patchUntilKnown } from "./patchUntilKnown.js";
+import {
+  contentOf,
+  goalOf,
+  isUnseen,
+  stateOf,
+  type ConfigurationState,
+} from "./configurationState.js";
 import { readLiveConfiguration } from "./readLiveConfiguration.js";
-import { isUnseen } from "./recordedState.js";
-import { requireSeen } from "./requireSeen.js";
+import { findUnseen, type PlannedUpdate } from "./findUnseen.js";
 
 type ContentNames = readonly (keyof ComparedContent)[];
 
@@ -43,16 +49,7 @@ export async function updateConfiguration(
   const { properties: foundNow = [] } = context.run?.found(normalizeGuid(id)) ?? {};
   const overwritten = changed.filter((name) => foundNow.includes(name));
   if (overwritten.length > 0) throw new UnseenEditError(id, overwritten, "refresh");
-  const lookBefore = async (): Promise<LiveConfiguration> => {
-    const before = await readLiveConfiguration(context, id);
-    requireSeen(before, { recorded, goal, changed });
-    return before;
-  };
-  const before = await lookBefore();
-  const live =
-    changed.length === 0
-      ? before
-      : await patchUntilKnown(context, { id, inputs, changed, lookBefore });
+  const live = await patch(context, id, { inputs, recorded, goal, changed });
   const found = stateOf(live, goal);
   const differing = findContentDifferences(found, goal);
   const unseen = differing.filter((name) => !changed.includes(name));
@@ -60,6 +57,34 @@ export async function updateConfiguration(
   const names = differing.filter((name) => changed.includes(name));
   if (names.length === 0) return state;
   throw new IncompleteError(id, state, describeUnstored(id, names));
+}
+
+/** Sends what has changed, if anything, and returns what Graph shows of it. */
+async function patch(
+  context: HandlerContext,
+  id: string,
+  update: PlannedUpdate & { inputs: CheckedConfiguration },
+): Promise<LiveConfiguration> {
+  const { inputs, goal, changed } = update;
+  const read = () => readLiveConfiguration(context, id);
+  /** As far as Graph shows anything: it may return no payload. */
+  const shows = (live: LiveConfiguration): boolean =>
+    !findContentDifferences(stateOf(live, goal), goal).some((name) => changed.includes(name));
+  const sent = await confirmGone(context, id, () =>
+    context.configurations.update(id, contentOf(inputs, changed), {
+      read: async () => ({ live: await read(), readAtMs: context.clock.now() }),
+      isNeeded(live, lost) {
+        // A payload that Graph does not return can't be seen to have arrived.
+        const isHidden = live.payload === null && changed.includes("payloadSha256");
+        if (lost && !isHidden && shows(live)) return false;
+        const refusal = findUnseen(live, update);
+        if (refusal) throw lost ?? refusal;
+        return changed.length > 0;
+      },
+    }),
+  );
+  if ("live" in sent) return sent.live;
+  return (await pollUntil(context, read, shows)).value;
 }
 
 /** A state, with these properties as they are recorded; what a payload says belongs to it. */

@@ -1,0 +1,58 @@
+import type { Assignment, GroupAssignment, LiveAssignment } from "./assignment.js";
+import {
+  defaultMode,
+  defaultUnmanaged,
+  type AssignmentsInputs,
+  type Mode,
+  type Unmanaged,
+} from "./assignmentsInputs.js";
+import { isOlder, type Entry } from "./entry.js";
+
+/** An assignment set as a program declares it. */
+export interface DeclaredSet {
+  /** GUID. */
+  configurationId: string;
+  /** Of both collections. */
+  entries: Entry[];
+  /** Whether the program declares the older collection, be it as empty. */
+  declaresOlder: boolean;
+  mode: Mode;
+  unmanaged: Unmanaged;
+}
+
+/** @param inputs are known. */
+export function toDeclaredSet(inputs: AssignmentsInputs): DeclaredSet {
+  const { configurationId, assignments, groupAssignments } = inputs;
+  return {
+    configurationId,
+    entries: [...assignments, ...(groupAssignments ?? [])],
+    declaresOlder: groupAssignments !== undefined,
+    mode: inputs.mode ?? defaultMode,
+    unmanaged: inputs.unmanaged ?? defaultUnmanaged,
+  };
+}
+
+/** The two collections of a set; the older one is undefined where it is not declared. */
+export function splitEntries(
+  entries: readonly Entry[],
+  declaresOlder: boolean,
+): { assignments: LiveAssignment[]; groupAssignments: GroupAssignment[] | undefined } {
+  return {
+    assignments: entries.filter((entry): entry is LiveAssignment => !isOlder(entry)),
+    groupAssignments: declaresOlder ? entries.filter(isOlder) : undefined,
+  };
+}
+
+/** The inputs that declare a set, in the form that check gives them. */
+export function toInputs(set: DeclaredSet): AssignmentsInputs {
+  const { configurationId, mode, unmanaged } = set;
+  const { assignments, groupAssignments } = splitEntries(set.entries, set.declaresOlder);
+  return {
+    configurationId,
+    // An entry that can't be declared stands here too, so that the preview shows it.
+    assignments: assignments as Assignment[],
+    ...(groupAssignments && { groupAssignments }),
+    ...(mode !== defaultMode && { mode }),
+    ...(unmanaged !== defaultUnmanaged && { unmanaged }),
+  };
+}

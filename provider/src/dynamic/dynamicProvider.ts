@@ -1,0 +1,141 @@
+import type { dynamic } from "@pulumi/pulumi";
+import type { ResourceName } from "../handlers/declaration.js";
+import type { HandlerContext } from "../handlers/handlerContext.js";
+import type { Found, Handlers } from "../handlers/handlers.js";
+import type { Codec } from "./codec.js";
+import {
+  besidesInput,
+  nameInput,
+  runInput,
+  type Beside,
+  type RunAddress,
+} from "./hiddenInputs.js";
+import { replaceFailure, toOtherError, toWriteError } from "./pluginErrors.js";
+import { processContext, type SharedContext } from "./sharedContext.js";
+import { toCheckFailure } from "./toCheckFailure.js";
+
+const providerKey = "__provider";
+const configNamespace = "intune";
+
+/**
+ * Hosts handlers as a Pulumi dynamic provider: decodes, calls the handler, encodes. All that is peculiar to one is in here:
+ * - the plugin hands out the provider before `configure` has ended, so it only notes, at once, where settings come from;
+ * - `__provider` travels among the properties, and must be in those of an error, or refresh and destroy die later;
+ * - `read` serves both a refresh, with the recorded outputs, and `get`, with no outputs yet; an empty id means "gone";
+ * - check and diff register what the program declares, and how each write ended: a delete asks for it;
+ * - the plugin itself prints the errors of all but create and update too, with their stacks, where they name no resource.
+ */
+export function createDynamicProvider<
+  Inputs extends object,
+  State extends object,
+  RecordedInputs extends object,
+  RecordedState extends object,
+>(
+  handlers: Handlers<Inputs, State>,
+  codec: Codec<Inputs, State, RecordedInputs, RecordedState>,
+  shared: SharedContext = processContext,
+): dynamic.ResourceProvider<RecordedInputs, RecordedState> {
+  const { run } = shared;
+  let readConfig: (name: string) => string | undefined = () => undefined;
+  const open = (): Promise<HandlerContext> =>
+    shared.open({ config: readConfig, environment: process.env });
+  const write = <T>(properties: object, write: () => Promise<T>): Promise<T> =>
+    replaceFailure(write, (failure) =>
+      toWriteError(shared.reportOnce(failure), (state) => ({
+        ...codec.recordState(state as State),
+        ...pickPointer(properties),
+      })),
+    );
+  const ask = <T>(ask: () => T | Promise<T>): Promise<T> =>
+    replaceFailure(ask, (failure) => toOtherError(shared.reportOnce(failure)));
+  const readInputs = (inputs: object): Inputs =>
+    codec.readInputs(withoutPointer(inputs) as RecordedInputs);
+  const readState = (id: string, recorded: object): State =>
+    codec.readState(id, withoutPointer(recorded) as Partial<RecordedState>);
+  const toResult = (
+    id: string,
+    { state, inputs }: Found<Inputs, State>,
+  ): dynamic.ReadResult<RecordedState> => ({
+    id,
+    props: codec.recordState(state),
+    // Pulumi types the inputs of a read as outputs; they are inputs, and the next diff is made with them.
+    inputs: codec.recordInputs(inputs) as object as RecordedState,
+  });
+  /** Of another resource, whose own check finds its problems. */
+  const expect = ({ name, inputs }: Beside): void => {
+    const checked = handlers.check(codec.readInputs(inputs as RecordedInputs));
+    const claim = checked.problems.length === 0 ? handlers.claim(checked.inputs) : undefined;
+    if (claim) run.expect(codec.recordInputs(checked.inputs), claim, name);
+  };
+  return {
+    configure({ config }) {
+      readConfig = (name) => config.get(`${configNamespace}:${name}`);
+      return Promise.resolve();
+    },
+    check: (olds, news) =>
+      ask(() => {
+        const {
+          [nameInput]: name,
+          [runInput]: address,
+          [besidesInput]: besides,
+          ...rest
+        } = withoutPointer(news) as ProgramInputs;
+        const raw = rest as RecordedInputs;
+        shared.runAddress ??= address;
+        if (Array.isArray(besides)) besides.forEach(expect);
+        const former = codec.readFormer(raw, withoutPointer(olds) as Partial<RecordedInputs>);
+        const { inputs, problems } = handlers.check(codec.readInputs(raw), former);
+        if (problems.length > 0) return { inputs: raw, failures: problems.map(toCheckFailure) };
+        const recorded = codec.recordInputs(inputs);
+        const claim = handlers.claim(inputs);
+        const rivals = claim ? run.declare(recorded, claim, name) : [];
+        return { inputs: recorded, failures: rivals.map(toCheckFailure) };
+      }),
+    diff: (id, olds, news) =>
+      ask(() => {
+        const recorded = readState(id, olds);
+        const { changes, replaces } = handlers.diff(id, recorded, readInputs(news));
+        const left = replaces.length > 0 ? handlers.leave(id, recorded) : undefined;
+        run.compare(withoutPointer(news), { id, isSame: changes === false, left });
+        return { ...(changes !== undefined && { changes }), replaces };
+      }),
+    create: (inputs) =>
+      write(inputs, async () => {
+        const create = async () => handlers.create(await open(), readInputs(inputs));
+        const { id, state } = await run.settle(withoutPointer(inputs), create, ({ id }) => id);
+        return { id, outs: codec.recordState(state) };
+      }),
+    update: (id, olds, news) =>
+      write(news, async () => {
+        const update = async () =>
+          handlers.update(await open(), id, readState(id, olds), readInputs(news));
+        const state = await run.settle(withoutPointer(news), update, () => id);
+        return { outs: codec.recordState(state) };
+      }),
+    delete: (id, olds) => ask(async () => handlers.delete(await open(), id, readState(id, olds))),
+    read: (id, recorded) =>
+      ask(async () => {
+        // `get` passes nothing but the pointer, a refresh every output.
+        if (Object.keys(withoutPointer(recorded ?? {})).length === 0)
+          return toResult(id, await handlers.get(await open(), id));
+        const found = await handlers.refresh(await open(), id, readState(id, recorded ?? {}));
+        return found === undefined ? { id: "" } : toResult(id, found);
+      }),
+  };
+}
+
+/** What the constructors of the resources tell check, and what is no input of Graph's. */
+interface ProgramInputs {
+  [nameInput]?: ResourceName;
+  [runInput]?: RunAddress;
+  /** Unknown in a preview in which the id of the configuration is. */
+  [besidesInput]?: readonly Beside[] | string;
+}
+
+function withoutPointer<P extends object>(properties: P): P {
+  return Object.fromEntries(Object.entries(properties).filter(([key]) => key !== providerKey)) as P;
+}
+
+function pickPointer(properties: object): object {
+  return Object.fromEntries(Object.entries(properties).filter(([key]) => key === providerKey));
+}

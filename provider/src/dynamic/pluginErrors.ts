@@ -1,0 +1,44 @@
+import { IncompleteError } from "../handlers/incompleteError.js";
+
+/** Runs, and throws instead of a failure what is made of it. */
+export async function replaceFailure<T>(
+  run: () => T | Promise<T>,
+  replace: (failure: Error) => Error,
+): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw replace(error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
+/** What the plugin takes a state from: the CLI then prints only `reasons`. */
+interface ErrorWithState extends Error {
+  id: string;
+  properties: object;
+  reasons: string[];
+}
+
+/** The form in which the plugin passes on a failure of create or update, with its state where it has one. */
+export function toWriteError(failure: Error, addPointer: (state: object) => object): Error {
+  if (!(failure instanceof IncompleteError)) return failure;
+  const { id, message } = failure;
+  const properties = addPointer(failure.state as object);
+  const error: ErrorWithState = Object.assign(new Error(message), {
+    id,
+    properties,
+    reasons: [message],
+  });
+  return error;
+}
+
+/**
+ * The form for every other verb. There the plugin also prints `${error}: ${error.stack}` by itself, under the stack and
+ * without the resource: a line that only points to the message, which the engine prints with the resource.
+ */
+export function toOtherError({ message }: Error): Error {
+  const error = new Error(message);
+  error.stack = "see the error of the resource.";
+  error.toString = () => "Failed";
+  return error;
+}

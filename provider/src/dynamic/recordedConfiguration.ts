@@ -1,0 +1,17 @@
+import type { CheckedConfiguration } from "../domain/configurationInputs.js";
+import { unseenState, type ConfigurationState } from "../handlers/configuration/configurationState.js";
+import type { Codec } from "./codec.js";
+
+/** A configuration is recorded as it is; earlier releases left out what is null. */
+export const configurationCodec: Codec<
+  CheckedConfiguration,
+  ConfigurationState,
+  CheckedConfiguration,
+  ConfigurationState
+> = {
+  readInputs: (inputs) => inputs,
+  readFormer: (_inputs, recorded) => recorded,
+  recordInputs: (inputs) => inputs,
+  readState: (_id, recorded) => ({ ...unseenState, ...recorded }),
+  recordState: (state) => state,
+};

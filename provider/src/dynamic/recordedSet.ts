@@ -1,0 +1,105 @@
+import { isDeepStrictEqual } from "node:util";
+import {
+  defaultMode,
+  defaultUnmanaged,
+  type AssignmentsInputs,
+  type Mode,
+  type Unmanaged,
+} from "../domain/assignmentsInputs.js";
+import { splitEntries } from "../domain/declaredSet.js";
+import type { Entry } from "../domain/entry.js";
+import { normalizeEntries } from "../domain/entrySet.js";
+import { isEntry } from "../domain/findAssignmentProblems.js";
+import { normalizeGuid } from "../domain/guid.js";
+import { isUnknown } from "../domain/unknown.js";
+import type { SetState } from "../handlers/assignments/setState.js";
+import type { Codec } from "./codec.js";
+import { labelEntries, unlabelEntries, unlabelUnmanaged, type LabelledSet } from "./labelledSet.js";
+
+/** The inputs, or the state, of a set as the engine records them: sets are labelled, and what is the default is left out. */
+export interface RecordedSet {
+  configurationId: string;
+  assignments: LabelledSet;
+  groupAssignments?: LabelledSet;
+  mode?: Mode;
+  unmanaged?: Unmanaged;
+}
+
+/** What 0.1.0 recorded besides, in place of marks in the sets. */
+interface FormerState {
+  unmanagedAssignments?: LabelledSet;
+  unmanagedGroupAssignments?: LabelledSet;
+}
+
+const setNames = ["assignments", "groupAssignments"] as const;
+
+export const setCodec: Codec<AssignmentsInputs, SetState, RecordedSet, RecordedSet> = {
+  readInputs: (recorded) => mapSets(recorded, readSet) as unknown as AssignmentsInputs,
+  /** A program writes lists; the option `ignoreChanges` puts in the former sets as they were recorded. */
+  readFormer(inputs, recorded) {
+    const taken = setNames.filter(
+      (name) =>
+        isEntry(inputs[name]) &&
+        !Array.isArray(inputs[name]) &&
+        isDeepStrictEqual(inputs[name], recorded[name]),
+    );
+    return Object.fromEntries(taken.map((name) => [name, []]));
+  },
+  recordInputs: (inputs) => mapSets(inputs, recordSet) as unknown as RecordedSet,
+  readState(id, recorded: Partial<RecordedSet> & FormerState) {
+    const { assignments = {}, groupAssignments } = recorded;
+    return {
+      configurationId: normalizeGuid(recorded.configurationId ?? id),
+      entries: normalizeEntries([assignments, groupAssignments ?? {}].flatMap(unlabelEntries)),
+      declaresOlder: groupAssignments !== undefined && (groupAssignments as unknown) !== null,
+      mode: recorded.mode ?? defaultMode,
+      unmanaged: recorded.unmanaged ?? defaultUnmanaged,
+      unmanagedEntries: [
+        ...[assignments, groupAssignments ?? {}].flatMap(unlabelUnmanaged),
+        ...unlabelEntries(recorded.unmanagedAssignments ?? {}),
+        ...unlabelEntries(recorded.unmanagedGroupAssignments ?? {}),
+      ],
+    };
+  },
+  recordState(state) {
+    const { configurationId, mode, unmanaged, unmanagedEntries } = state;
+    const { assignments, groupAssignments } = splitEntries(state.entries, state.declaresOlder);
+    return {
+      configurationId,
+      ...(mode !== defaultMode && { mode }),
+      ...(unmanaged !== defaultUnmanaged && { unmanaged }),
+      assignments: labelEntries(assignments, unmanagedEntries),
+      ...(groupAssignments && {
+        groupAssignments: labelEntries(groupAssignments, unmanagedEntries),
+      }),
+    };
+  },
+};
+
+/** The properties, with their sets converted. */
+function mapSets(properties: object, convert: (set: unknown) => unknown): object {
+  const sets = setNames.flatMap((name) => {
+    const set = (properties as Readonly<Record<string, unknown>>)[name];
+    return set === null || set === undefined ? [] : [[name, convert(set)]];
+  });
+  const rest = Object.entries(properties).filter(([name]) => !setNames.some((set) => set === name));
+  return Object.fromEntries([...rest, ...sets]);
+}
+
+function recordSet(set: unknown): unknown {
+  return isUnknown(set) ? set : labelEntries(set as readonly Entry[]);
+}
+
+/** A set as a program writes it, or as it was recorded; anything else is left for check to complain about. */
+function readSet(set: unknown): unknown {
+  return isEntry(set) && isLabelled(set) ? unlabelEntries(set as LabelledSet) : set;
+}
+
+/** Whether the keys are the labels of the entries: an object that a program wrote by mistake has other keys. */
+function isLabelled(set: Readonly<Record<string, unknown>>): boolean {
+  const values = Object.values(set);
+  if (!values.every((entry) => isUnknown(entry) || (typeof entry === "object" && entry !== null)))
+    return false;
+  const labels = Object.keys(labelEntries(unlabelEntries(set as LabelledSet)));
+  return Object.keys(set).every((key) => labels.includes(key));
+}

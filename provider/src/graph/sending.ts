@@ -1,0 +1,163 @@
+import { randomUUID } from "node:crypto";
+import { findBackoff } from "./backoff.js";
+import type { GetToken } from "./signIn/tokenSource.js";
+import type { GraphError } from "./graphError.js";
+import type { Parse } from "./graphRequest.js";
+import type { Permit, RateLimiter } from "./rateLimiter.js";
+import { parseClaims } from "./signIn/parseClaims.js";
+import { readResponse, type Outcome } from "./readResponse.js";
+import type { LogAttempt } from "./requestLog.js";
+import { RetryBudget } from "./retryBudget.js";
+import type { HttpResponse, SendHttp } from "./sendHttp.js";
+
+/** How failed requests are sent again. */
+export interface RetryOptions {
+  /** How long the attempts and waits of one operation may take, in milliseconds. */
+  budgetMs: number;
+  sleep: (waitMs: number) => Promise<unknown>;
+  /** From 0 up to 1. */
+  random?: () => number;
+}
+
+export interface GraphClientOptions {
+  graphEndpoint: string;
+  getToken: GetToken;
+  sendHttp: SendHttp;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  /** Without it no failure is retried. */
+  retry?: RetryOptions;
+  /** Without it nothing is held back. */
+  rateLimiter?: RateLimiter;
+  logAttempt?: LogAttempt;
+}
+
+interface AnyRequest {
+  method: string;
+  path: string;
+  body?: unknown;
+}
+
+/** The attempts of one request: their token, their place in the queue, and what they have spent. */
+export class Sending {
+  readonly budget: RetryBudget;
+  readonly #options: GraphClientOptions;
+  #attempt = 0;
+  #waitedMs = 0;
+  #order: number | undefined;
+  #token: string | undefined;
+  #hasRenewedToken = false;
+  #challenge: string | undefined;
+
+  constructor(options: GraphClientOptions, budget: RetryBudget | undefined) {
+    this.#options = options;
+    this.budget = budget ?? new RetryBudget(options.retry?.budgetMs ?? 0);
+  }
+
+  /** Waits until the rate limit lets a request through. It keeps its place in the queue for later attempts. */
+  async admit(kind: "read" | "write"): Promise<Permit | undefined> {
+    this.#token ??= await this.#options.getToken();
+    const heldFromMs = this.#options.now();
+    const permit = await this.#options.rateLimiter?.admit(kind, this.#order);
+    this.#waitedMs += this.#options.now() - heldFromMs;
+    this.#order = permit?.order;
+    return permit;
+  }
+
+  /** One attempt. Whatever happens, it gives the permit back. */
+  async send<T>(
+    request: AnyRequest,
+    parse: Parse<T>,
+    permit: Permit | undefined,
+  ): Promise<Outcome<T>> {
+    const { now, logAttempt, getToken } = this.#options;
+    const token = (this.#token ??= await getToken());
+    const { method, path } = request;
+    this.#attempt += 1;
+    const sentAtMs = now();
+    const clientRequestId = randomUUID();
+    let answer = {};
+    try {
+      const response = await this.#exchange(request, token, clientRequestId);
+      const outcome = readResponse(response, parse, { nowMs: now(), token });
+      if ("failure" in outcome) answer = outcome.failure;
+      if ("failure" in outcome) this.budget.charge(sentAtMs, now());
+      this.#challenge = "headers" in response ? response.headers["www-authenticate"] : undefined;
+      logAttempt?.({
+        time: new Date(sentAtMs).toISOString(),
+        method,
+        path,
+        ...describeResponse(response),
+        clientRequestId,
+        attempt: this.#attempt,
+        waitMs: this.#waitedMs,
+        durationMs: now() - sentAtMs,
+      });
+      return outcome;
+    } finally {
+      this.#waitedMs = 0;
+      permit?.release(answer);
+    }
+  }
+
+  #exchange(
+    { method, path, body }: AnyRequest,
+    token: string,
+    clientRequestId: string,
+  ): Promise<HttpResponse> {
+    const { graphEndpoint, sendHttp } = this.#options;
+    return sendHttp({
+      method,
+      url: graphEndpoint + path,
+      headers: {
+        Accept: "application/json",
+        Authorization: `Bearer ${token}`,
+        "client-request-id": clientRequestId,
+        ...(body !== undefined && { "Content-Type": "application/json" }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  }
+
+  /**
+   * Waits before the next attempt. A rejected token is renewed once, without a wait.
+   *
+   * @throws GraphError the failure, where another attempt is of no use or does not fit into the budget.
+   */
+  async waitAfter(error: GraphError): Promise<void> {
+    if (error.status === 401 && !this.#hasRenewedToken) return this.#renewToken();
+    const { retry, now, getToken } = this.#options;
+    if (retry === undefined) throw error;
+    if (!error.isTransient) throw this.#attempt === 1 ? error : error.giveUp(this.#gaveUp());
+    const { sleep, random = Math.random } = retry;
+    const waitMs = findBackoff(this.#attempt, error.retryAfterMs, random());
+    if (!this.budget.spend(now(), now() + waitMs)) throw error.giveUp(this.#gaveUp(waitMs));
+    await sleep(waitMs);
+    this.#waitedMs += waitMs;
+    this.#token = await getToken();
+  }
+
+  async #renewToken(): Promise<void> {
+    const claims = parseClaims(this.#challenge);
+    const token = this.#token ?? "";
+    this.#token = await this.#options.getToken({ token, ...(claims !== undefined && { claims }) });
+    this.#hasRenewedToken = true;
+  }
+
+  #gaveUp(waitMs?: number): string {
+    const attempts = this.#attempt === 1 ? "1 attempt" : `${this.#attempt} attempts`;
+    if (waitMs === undefined) return `Gave up after ${attempts}.`;
+    return (
+      `Gave up after ${attempts}: a wait of ${Math.ceil(waitMs / 1000)} s would exceed the retry budget of ` +
+      `${this.budget.limitMs / 1000} s (intune:retryBudgetSeconds).`
+    );
+  }
+}
+
+function describeResponse(
+  response: HttpResponse,
+): { fault: string } | { status: number; requestId?: string } {
+  if ("fault" in response) return { fault: response.fault.code };
+  const requestId = response.headers["request-id"];
+  return { status: response.status, ...(requestId !== undefined && { requestId }) };
+}

@@ -1,0 +1,69 @@
+import AsyncLock from "async-lock";
+import type { LiveConfiguration } from "../../domain/configuration.js";
+import type { CheckedConfiguration } from "../../domain/configurationInputs.js";
+import type { GraphError } from "../../graph/graphError.js";
+import { isRequestFailure } from "../../graph/requestFailure.js";
+import type { HandlerContext } from "../handlerContext.js";
+import { pollUntil } from "../pollUntil.js";
+import { TwinError, UnknownOutcomeError } from "./configurationErrors.js";
+import { newContentOf } from "./configurationState.js";
+import { findTwins } from "./findTwins.js";
+
+/** What was made, and by how many requests: the responses to all but the last, at least, were lost. */
+export interface Made {
+  live: LiveConfiguration;
+  requests: number;
+}
+
+/** Of two resources that declare the same, the second sees what the first has made. */
+const locks = new AsyncLock({ maxPending: Infinity });
+
+/**
+ * Makes one configuration, and never two. Before the first request Intune has none of that name with that profile, so a
+ * twin that is there after a lost response is what the request has made.
+ *
+ * @throws TwinError when there is one already; nothing is sent.
+ * @throws UnknownOutcomeError when a response was lost, and it is not known whether something was made.
+ * @throws GraphError when nothing was made.
+ */
+export function makeConfiguration(
+  context: HandlerContext,
+  inputs: CheckedConfiguration,
+): Promise<Made> {
+  return locks.acquire(inputs.displayName, () => makeAlone(context, inputs));
+}
+
+async function makeAlone(context: HandlerContext, inputs: CheckedConfiguration): Promise<Made> {
+  const { displayName } = inputs;
+  const { configurations, twins: index, clock } = context;
+  let lastLost: GraphError | undefined;
+  let requests = 0;
+  /** Graph may show late what a lost request has made. */
+  const findMade = async (lost: GraphError): Promise<LiveConfiguration[]> => {
+    if (lost === lastLost) return findTwins(context, inputs, true);
+    lastLost = lost;
+    const find = () => findTwins(context, inputs, true);
+    return (await pollUntil(context, find, (found) => found.length > 0)).value;
+  };
+  try {
+    const changed = await configurations.create(newContentOf(inputs), {
+      async read(lost) {
+        const live = await (lost ? findMade(lost) : findTwins(context, inputs));
+        return { live, readAtMs: clock.now() };
+      },
+      isNeeded(twins, lost) {
+        if (twins.length === 0) return true;
+        if (lost === undefined) throw new TwinError(displayName, twins);
+        if (twins.length > 1) throw new UnknownOutcomeError(displayName, lost, twins);
+        return false;
+      },
+      onSent: () => (requests += 1),
+    });
+    const live = "answer" in changed ? changed.answer : (changed.live[0] as LiveConfiguration);
+    index.add(live);
+    return { live, requests };
+  } catch (error) {
+    if (lastLost === undefined || !isRequestFailure(error)) throw error;
+    throw new UnknownOutcomeError(displayName, lastLost, []);
+  }
+}

@@ -1,0 +1,42 @@
+import type { LiveConfiguration } from "../../domain/configuration.js";
+import type { ConfigurationsApi } from "../../graph/configurationsApi.js";
+import type { GraphClock } from "../../graph/openGraph.js";
+
+/** The tenant's configurations, with which a new one is compared: creations of one run share one list. */
+export interface TwinIndex {
+  list: () => Promise<readonly LiveConfiguration[]>;
+  /** A list that begins now, as after a lost response. */
+  listAgain: () => Promise<readonly LiveConfiguration[]>;
+  /** What this run has created is in every later list. */
+  add: (created: LiveConfiguration) => void;
+}
+
+/** How long a list holds, in milliseconds from its beginning: what another stack creates meanwhile is not in it. */
+const listHoldsMs = 10_000;
+
+export function createTwinIndex(
+  configurations: Pick<ConfigurationsApi, "list">,
+  { now }: Pick<GraphClock, "now">,
+): TwinIndex {
+  const created: LiveConfiguration[] = [];
+  let listing: Promise<LiveConfiguration[]> | undefined;
+  let sinceMs = -Infinity;
+  const listAgain = async (): Promise<LiveConfiguration[]> => {
+    sinceMs = now();
+    listing = configurations.list();
+    // Whoever asks next after a failure lists again.
+    listing.catch(() => (listing = undefined));
+    return withCreated(await listing);
+  };
+  const withCreated = (listed: LiveConfiguration[]): LiveConfiguration[] => [
+    ...new Map([...created, ...listed].map((each) => [each.id, each])).values(),
+  ];
+  return {
+    listAgain,
+    list: async () =>
+      listing === undefined || now() - sinceMs > listHoldsMs
+        ? listAgain()
+        : withCreated(await listing),
+    add: (configuration) => void created.push(configuration),
+  };
+}
