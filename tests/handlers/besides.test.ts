@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
 import { createDynamicProvider } from "../../provider/dist/dynamic/dynamicProvider.js";
+import { setCodec } from "../../provider/dist/dynamic/recordedSet.js";
 import { createRunRegistry } from "../../provider/dist/dynamic/runRegistry.js";
 import type { SharedContext } from "../../provider/dist/dynamic/sharedContext.js";
 import { openBench, type HandlerBench } from "./handlerBench.ts";
@@ -22,9 +23,9 @@ describe("sets of one run that share a configuration", () => {
     const shared: SharedContext = {
       run,
       open: () => Promise.resolve({ ...bench.context, run }),
-      toCarry: (failure) => failure,
+      reportOnce: (failure) => failure,
     };
-    return createDynamicProvider(assignmentsHandlers, shared) as unknown as Record<
+    return createDynamicProvider(assignmentsHandlers, setCodec, shared) as unknown as Record<
       "check" | "diff" | "update" | "read",
       (...args: unknown[]) => Promise<Record<string, never>>
     >;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
-import type { RecordedInputs } from "../../provider/dist/dynamic/recordedSet.js";
+import { assignmentsHandlers } from "./recordedHandlers.ts";
+import type { RecordedSet } from "../../provider/dist/dynamic/recordedSet.js";
 import { notKnownYet } from "../domain/arbitraries.ts";
 import { groupId } from "../engine/liveTargets.ts";
 import { declared } from "./entries.ts";
@@ -8,7 +8,7 @@ import { checkedInputs } from "./stackedSet.ts";
 
 const id = groupId(0);
 
-const check = (raw: object) => assignmentsHandlers.check(raw as RecordedInputs);
+const check = (raw: object) => assignmentsHandlers.check(raw as RecordedSet);
 
 describe("check", () => {
   it("puts lists under labels, normalized, and drops defaults", () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
-import type { RecordedState } from "../../provider/dist/dynamic/recordedSet.js";
+import { assignmentsHandlers } from "./recordedHandlers.ts";
+import type { RecordedSet } from "../../provider/dist/dynamic/recordedSet.js";
 import { notKnownYet } from "../domain/arbitraries.ts";
 import { groupId } from "../engine/liveTargets.ts";
 import { declared } from "./entries.ts";
@@ -11,7 +11,7 @@ const otherId = groupId(9);
 
 describe("diff", () => {
   const program: Program = { assignments: ["group 1 filtered", "not 2"], older: [7] };
-  const state: Partial<RecordedState> = {
+  const state: Partial<RecordedSet> = {
     ...checkedInputs(id, program),
     mode: "authoritative",
     unmanaged: "refuse",

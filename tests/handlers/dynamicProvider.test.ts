@@ -1,12 +1,10 @@
 import { expect } from "chai";
 import type { dynamic } from "@pulumi/pulumi";
 import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
-import type {
-  RecordedInputs,
-  RecordedState,
-} from "../../provider/dist/dynamic/recordedSet.js";
+import { configurationCodec } from "../../provider/dist/dynamic/recordedConfiguration.js";
+import { setCodec, type RecordedSet } from "../../provider/dist/dynamic/recordedSet.js";
 import { configurationHandlers } from "../../provider/dist/handlers/configuration/configurationHandlers.js";
-import { pickUnmanaged } from "../../provider/dist/dynamic/labelledSet.js";
+import { unlabelUnmanaged } from "../../provider/dist/dynamic/labelledSet.js";
 import { createDynamicProvider } from "../../provider/dist/dynamic/dynamicProvider.js";
 import { createSharedContext } from "../../provider/dist/dynamic/sharedContext.js";
 import { trustAuthority, trustNoEmulator } from "../emulator/trust.ts";
@@ -15,7 +13,7 @@ import { openBench, type HandlerBench } from "./handlerBench.ts";
 import { checkedConfiguration, profileInBase64 } from "./stackedConfiguration.ts";
 import { checkedInputs } from "./stackedSet.ts";
 
-type Provider = Required<dynamic.ResourceProvider<RecordedInputs, RecordedState>>;
+type Provider = Required<dynamic.ResourceProvider<RecordedSet, RecordedSet>>;
 
 const missingId = "deadbeef-0000-4000-8000-000000000000";
 const pointer = { __provider: "exports.handler = 1" };
@@ -33,7 +31,7 @@ describe("the shell around the handlers", () => {
   });
 
   const create = (): Provider =>
-    createDynamicProvider(assignmentsHandlers, createSharedContext()) as Provider;
+    createDynamicProvider(assignmentsHandlers, setCodec, createSharedContext()) as Provider;
   const configure = (provider: Provider): Promise<void> => {
     const { emulator } = bench;
     const [application] = emulator.applications;
@@ -63,26 +61,26 @@ describe("the shell around the handlers", () => {
     const created = await provider.create(inputsOf(id, "group 1"));
     expect(created.id).to.equal(id);
     expect(created.outs).to.have.all.keys("configurationId", "assignments");
-    const olds = { ...created.outs, ...pointer } as RecordedState;
+    const olds = { ...created.outs, ...pointer } as RecordedSet;
     const { outs } = await provider.update(id, olds, inputsOf(id, "group 2"));
-    const read = await provider.read(id, { ...outs, ...pointer } as RecordedState);
+    const read = await provider.read(id, { ...outs, ...pointer } as RecordedSet);
     expect(read).to.deep.equal({
       id,
       props: outs,
       inputs: checkedInputs(id, { assignments: ["group 2"] }),
     });
     // A destroy is a run of its own, and so a process of its own.
-    await (await opened()).delete(id, { ...outs, ...pointer } as RecordedState);
+    await (await opened()).delete(id, { ...outs, ...pointer } as RecordedSet);
     expect(bench.liveOf(id).assignments).to.deep.equal([]);
   });
 
   it("reads for a get where nothing but the pointer is recorded, and for a refresh else", async () => {
     const provider = await opened();
     const read = (id: string, recorded: object) =>
-      provider.read(id, { ...recorded, ...pointer } as unknown as RecordedState);
+      provider.read(id, { ...recorded, ...pointer } as unknown as RecordedSet);
     const id = bench.addConfiguration({ assignments: ["group 1"] });
     const seen = async (recorded: object): Promise<number> =>
-      Object.keys(pickUnmanaged((await read(id, recorded)).props?.assignments ?? {})).length;
+      Object.keys(unlabelUnmanaged((await read(id, recorded)).props?.assignments ?? {})).length;
     expect(await seen({})).to.equal(0);
     expect(await seen(checkedInputs(id, { assignments: [] }))).to.equal(1);
     expect(await read(missingId, checkedInputs(missingId, { assignments: [] }))).to.deep.equal({
@@ -97,7 +95,7 @@ describe("the shell around the handlers", () => {
     const configured = configure(provider);
     const runs = [
       provider.create(inputsOf(id, "group 1")),
-      provider.read(id, pointer as unknown as RecordedState),
+      provider.read(id, pointer as unknown as RecordedSet),
     ];
     await Promise.all([configured, ...runs]);
     expect(bench.liveOf(id).assignments).to.deep.equal(["group 1"]);
@@ -105,8 +103,8 @@ describe("the shell around the handlers", () => {
 
   it("waits for a configuration that the same process has made, though nothing shows it for seconds", async () => {
     const shared = createSharedContext();
-    const configurations = createDynamicProvider(configurationHandlers, shared);
-    const sets = createDynamicProvider(assignmentsHandlers, shared) as Provider;
+    const configurations = createDynamicProvider(configurationHandlers, configurationCodec, shared);
+    const sets = createDynamicProvider(assignmentsHandlers, setCodec, shared) as Provider;
     await configure(sets);
     await configure(configurations as unknown as Provider);
     const made = await configurations.create(checkedConfiguration({ payload: profileInBase64() }));
@@ -125,7 +123,7 @@ describe("the shell around the handlers", () => {
     const { inputs: checked, failures } = await provider.check(inputs, inputs);
     expect(checked).to.deep.equal(checkedInputs(missingId, { assignments: ["group 1"] }));
     expect(failures).to.deep.equal([]);
-    const olds = { ...checked, ...pointer } as unknown as RecordedState;
+    const olds = { ...checked, ...pointer } as unknown as RecordedSet;
     expect(await provider.diff(missingId, olds, { ...inputs, ...otherPointer })).to.deep.equal({
       changes: false,
       replaces: [],
@@ -136,7 +134,7 @@ describe("the shell around the handlers", () => {
   });
 
   it("names the property of each problem that check finds", async () => {
-    const news = { configurationId: "no GUID", assignments: [] } as unknown as RecordedInputs;
+    const news = { configurationId: "no GUID", assignments: [] } as unknown as RecordedSet;
     const { failures = [] } = await create().check(news, news);
     expect(failures.map(({ property }) => property)).to.deep.equal(["configurationId"]);
     expect(failures[0]?.reason).to.contain("a GUID");
@@ -157,7 +155,7 @@ describe("the shell around the handlers", () => {
     };
     bench.emulator.script({ method: "POST", path: id, after: "afterEffect", run });
     const news = { ...inputsOf(id, "group 1"), ...otherPointer };
-    const olds = { ...inputsOf(id, "group 8") } as unknown as RecordedState;
+    const olds = { ...inputsOf(id, "group 8") } as unknown as RecordedSet;
     const updating = await failureOf(provider.update(id, olds, news));
     expect(updating).to.have.nested.property("properties.__provider", otherPointer.__provider);
     expect(updating).to.deep.include({ id, reasons: [updating.message] });

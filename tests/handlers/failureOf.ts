@@ -1,5 +1,5 @@
 import { IncompleteError } from "../../provider/dist/handlers/incompleteError.js";
-import type { RecordedState } from "../../provider/dist/dynamic/recordedSet.js";
+import type { RecordedSet } from "../../provider/dist/dynamic/recordedSet.js";
 
 /** The error of a run that must fail. */
 export async function failureOf(run: Promise<unknown>): Promise<Error> {
@@ -13,8 +13,8 @@ export async function failureOf(run: Promise<unknown>): Promise<Error> {
 }
 
 /** The error of a write that must have failed half way, with the state that it leaves. */
-export async function incompleteOf(run: Promise<unknown>): Promise<IncompleteError<RecordedState>> {
+export async function incompleteOf(run: Promise<unknown>): Promise<IncompleteError<RecordedSet>> {
   const error = await failureOf(run);
   if (!(error instanceof IncompleteError)) throw error;
-  return error as IncompleteError<RecordedState>;
+  return error as IncompleteError<RecordedSet>;
 }

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Fault } from "intune-graph-emulator";
-import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
+import { assignmentsHandlers } from "./recordedHandlers.ts";
 import { GraphError } from "../../provider/dist/graph/graphError.js";
 import { IncompleteError } from "../../provider/dist/handlers/incompleteError.js";
 import { failureOf } from "./failureOf.ts";

@@ -2,12 +2,12 @@ import { createEmulator, type Emulator, type EmulatorOptions } from "intune-grap
 import { createAssignmentsApi } from "../../provider/dist/graph/assignmentsApi.js";
 import { createConfigurationsApi } from "../../provider/dist/graph/configurationsApi.js";
 import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
+import { createTwinIndex } from "../../provider/dist/handlers/configuration/twinIndex.js";
 import type { GraphClock } from "../../provider/dist/graph/openGraph.js";
 import { createRateLimiter, type RateLimiter } from "../../provider/dist/graph/rateLimiter.js";
 import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
 import {
   defaultReadBackMs,
-  defaultResendMs,
   type HandlerContext,
 } from "../../provider/dist/handlers/handlerContext.js";
 import { groupId } from "../engine/liveTargets.ts";
@@ -41,6 +41,9 @@ export interface HandlerBench {
   close: () => Promise<void>;
 }
 
+/** For how long failures may hold a request up. */
+const defaultRetryMs = 300_000;
+
 /** How many groups the directory has: those with the numbers from 1 on. */
 const groupCount = 9;
 
@@ -57,8 +60,8 @@ export async function openBench(
   const clock = createVirtualClock();
   const signIn: SignIn = { failure: undefined };
   const emulator = await createEmulator({ now: clock.now, ...options });
-  const quota = { requestsPerWindow: 1000, longestPauseMs: defaultResendMs };
-  const pacer =
+  const quota = { requestsPerWindow: 1000, longestPauseMs: defaultRetryMs };
+  const rateLimiter =
     writesPerWindow === undefined
       ? undefined
       : createRateLimiter({ ...clock, ...quota, writesPerWindow });
@@ -72,7 +75,7 @@ export async function openBench(
   return {
     emulator,
     context: {
-      ...openApis(emulator, signIn, { ...clock, pacer }),
+      ...openApis(emulator, signIn, { ...clock, rateLimiter }),
       ...{ clock, readBackMs, madeAtMs: new Map() },
     },
     failSignIn(failure) {
@@ -112,21 +115,22 @@ interface SignIn {
 function openApis(
   emulator: Emulator,
   signIn: SignIn,
-  { now, sleep, pacer }: GraphClock & { rateLimiter: Pacer | undefined },
-): Pick<HandlerContext, "api" | "configurations"> {
+  { now, sleep, rateLimiter }: GraphClock & { rateLimiter: RateLimiter | undefined },
+): Pick<HandlerContext, "api" | "configurations" | "twins"> {
   const token = emulator.issueToken({ expiresInSeconds: 365 * 24 * 60 * 60 });
   const client = createGraphClient({
     graphEndpoint: emulator.url,
     getToken: () => (signIn.failure === undefined ? token : Promise.reject(signIn.failure)),
     sendHttp: createSendHttp(),
     now,
-    retry: { budgetMs: defaultResendMs, sleep },
-    ...(pacer && { pacer }),
+    retry: { budgetMs: defaultRetryMs, sleep },
+    ...(rateLimiter && { rateLimiter }),
   });
-  return {
-    api: createAssignmentsApi(client),
-    configurations: createConfigurationsApi(client),
-  };
+  const configurations = createConfigurationsApi(client);
+  // A bench serves several runs, which share no list.
+  const twins = createTwinIndex(configurations, { now: () => (listedAtMs += 60_000) });
+  let listedAtMs = 0;
+  return { api: createAssignmentsApi(client), configurations, twins };
 }
 
 function sortReads(lines: readonly string[]): string[] {

@@ -2,7 +2,8 @@ import type { dynamic } from "@pulumi/pulumi";
 import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
 import { configurationHandlers } from "../../provider/dist/handlers/configuration/configurationHandlers.js";
 import { createDynamicProvider } from "../../provider/dist/dynamic/dynamicProvider.js";
-import type { Handlers } from "../../provider/dist/handlers/handlers.js";
+import { setCodec } from "../../provider/dist/dynamic/recordedSet.js";
+import { configurationCodec } from "../../provider/dist/dynamic/recordedConfiguration.js";
 import { createRunRegistry } from "../../provider/dist/dynamic/runRegistry.js";
 import type { SharedContext } from "../../provider/dist/dynamic/sharedContext.js";
 import { profileInBase64 } from "./stackedConfiguration.ts";
@@ -46,10 +47,10 @@ export function openRun(bench: HandlerBench): HostedRun {
   const shared: SharedContext = {
     run,
     open: () => Promise.resolve({ ...bench.context, run, say }),
-    toCarry: (failure) => failure,
+    reportOnce: (failure) => failure,
   };
-  const sets = hostOf(assignmentsHandlers, shared);
-  const configurations = hostOf(configurationHandlers, shared);
+  const sets = hostOf(createDynamicProvider(assignmentsHandlers, setCodec, shared));
+  const configurations = hostOf(createDynamicProvider(configurationHandlers, configurationCodec, shared));
   return {
     said,
     declareSet: sets.declare,
@@ -66,11 +67,8 @@ interface Provider<I, S> extends Required<dynamic.ResourceProvider<I, S>> {
   update: (id: string, olds: S, news: I) => Promise<{ outs: S }>;
 }
 
-function hostOf<I extends object, S extends object>(
-  handlers: Handlers<I, S>,
-  shared: SharedContext,
-) {
-  const provider = createDynamicProvider(handlers, shared) as Provider<I, S>;
+function hostOf<I extends object, S extends object>(hosted: dynamic.ResourceProvider<I, S>) {
+  const provider = hosted as Provider<I, S>;
   const declare = async (name: string, raw: object, held?: Held): Promise<Declared> => {
     const { inputs, failures } = await provider.check(
       (held?.inputs ?? {}) as I,

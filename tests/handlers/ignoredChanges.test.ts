@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
+import { assignmentsHandlers } from "./recordedHandlers.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";
 import { checkedInputs, recordedWords, StackedSet } from "./stackedSet.ts";
 

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { expect } from "chai";
 import type { Behaviour, Fault } from "intune-graph-emulator";
-import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
+import { assignmentsHandlers } from "./recordedHandlers.ts";
 import {
   createListedSets,
   type ListedSets,

@@ -6,7 +6,9 @@ import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
 import { GraphError } from "../../provider/dist/graph/graphError.js";
 import { UnfinishedWriteError } from "../../provider/dist/handlers/assignments/convergeErrors.js";
 import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
-import { goalOf, nothingKnown } from "../../provider/dist/handlers/assignments/assignGoal.js";
+import { goalOf } from "../../provider/dist/handlers/assignments/assignGoal.js";
+import { toDeclaredSet } from "../../provider/dist/domain/declaredSet.js";
+import { createTwinIndex } from "../../provider/dist/handlers/configuration/twinIndex.js";
 import { converge } from "../../provider/dist/handlers/assignments/converge.js";
 import type { HandlerContext } from "../../provider/dist/handlers/handlerContext.js";
 import { guid } from "../domain/arbitraries.ts";
@@ -44,21 +46,22 @@ describe("An assign whose answer gets lost", () => {
       getToken: () => emulator.issueToken(),
       sendHttp: createSendHttp(),
       now: clock.now,
-      retry: { budgetMs: 10_000, sleep: clock.sleep },
+      retry: { budgetMs: 30_000, sleep: clock.sleep, random: () => 1 },
     });
+    const configurations = createConfigurationsApi(client);
     const context = {
       api: createAssignmentsApi(client),
-      configurations: createConfigurationsApi(client),
+      configurations,
       clock,
       readBackMs: 60_000,
-      resendMs: 30_000,
+      twins: createTwinIndex(configurations, clock),
     };
     const inputs = {
       configurationId: id,
       mode,
       assignments: [{ type: "allDevicesAssignmentTarget" as const }],
     };
-    return converge(context, goalOf(inputs, nothingKnown));
+    return converge(context, goalOf(toDeclaredSet(inputs), []));
   };
   /** What failed; after a write that may have taken effect it comes as one that is unfinished. */
   const failureOf = async (work: Promise<void>): Promise<unknown> =>

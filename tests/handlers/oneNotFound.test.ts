@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Fault } from "intune-graph-emulator";
-import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
+import { assignmentsHandlers } from "./recordedHandlers.ts";
 import { configurationHandlers } from "../../provider/dist/handlers/configuration/configurationHandlers.js";
 import { failureOf } from "./failureOf.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";

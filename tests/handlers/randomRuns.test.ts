@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
+import { assignmentsHandlers } from "./recordedHandlers.ts";
 import { openBench, type HandlerBench, type LiveWords } from "./handlerBench.ts";
 import { foundBefore, someRun, type RandomStep } from "./randomRuns.ts";
 import {

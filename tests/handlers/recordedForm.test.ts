@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
-import type { RecordedState } from "../../provider/dist/dynamic/recordedSet.js";
+import { assignmentsHandlers } from "./recordedHandlers.ts";
+import type { RecordedSet } from "../../provider/dist/dynamic/recordedSet.js";
 import { groupId } from "../engine/liveTargets.ts";
 import { declared, filterId } from "./entries.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";
@@ -64,7 +64,7 @@ describe("a recorded state", () => {
   ];
 
   for (const [form, fields] of forms) {
-    const recorded = fields as Partial<RecordedState>;
+    const recorded = fields as Partial<RecordedSet>;
 
     it(`with ${form} is compared by its entries`, () => {
       const id = groupId(0);

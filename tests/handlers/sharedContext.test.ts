@@ -1,10 +1,7 @@
 import { expect } from "chai";
 import type { dynamic } from "@pulumi/pulumi";
 import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
-import type {
-  RecordedInputs,
-  RecordedState,
-} from "../../provider/dist/dynamic/recordedSet.js";
+import { setCodec, type RecordedSet } from "../../provider/dist/dynamic/recordedSet.js";
 import { createDynamicProvider } from "../../provider/dist/dynamic/dynamicProvider.js";
 import {
   createSharedContext,
@@ -15,7 +12,7 @@ import { failureOf } from "./failureOf.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";
 import { checkedInputs } from "./stackedSet.ts";
 
-type Provider = Required<dynamic.ResourceProvider<RecordedInputs, RecordedState>>;
+type Provider = Required<dynamic.ResourceProvider<RecordedSet, RecordedSet>>;
 type Settings = Readonly<Record<string, string | undefined>>;
 
 const pointer = { __provider: "exports.handler = 1" };
@@ -49,13 +46,13 @@ describe("what the resources of a process share", () => {
       clientSecret: application?.clientSecret,
       ...settings,
     };
-    const provider = createDynamicProvider(assignmentsHandlers, shared) as Provider;
+    const provider = createDynamicProvider(assignmentsHandlers, setCodec, shared) as Provider;
     const get = (key: string): string | undefined => all[key.replace("intune:", "")];
     await provider.configure({ config: { get, require: (key) => get(key) ?? "" } });
     return provider;
   };
   const inputs = () => ({ ...checkedInputs(id, { assignments: ["group 1"] }), ...pointer });
-  const recorded = () => inputs() as unknown as RecordedState;
+  const recorded = () => inputs() as unknown as RecordedSet;
 
   /** One of each verb that signs in, by two providers as of two kinds of resources. */
   const failEach = async (settings: Settings): Promise<string[]> => {
@@ -67,7 +64,7 @@ describe("what the resources of a process share", () => {
       failureOf(other.delete(id, recorded())),
     ];
     const failures = await Promise.all(runs);
-    failures.push(await failureOf(other.read(id, pointer as unknown as RecordedState)));
+    failures.push(await failureOf(other.read(id, pointer as unknown as RecordedSet)));
     return failures.map(({ message }) => message);
   };
   const listSignIns = () =>

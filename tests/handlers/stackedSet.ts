@@ -1,15 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Mode, Unmanaged } from "../../provider/dist/domain/assignmentsInputs.js";
-import {
-  pickUnmanaged,
-  unlabelAssignments,
-  unlabelGroupAssignments,
-} from "../../provider/dist/dynamic/labelledSet.js";
-import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
-import type {
-  RecordedInputs,
-  RecordedState,
-} from "../../provider/dist/dynamic/recordedSet.js";
+import { isOlder, type Entry } from "../../provider/dist/domain/entry.js";
+import { unlabelEntries, unlabelUnmanaged } from "../../provider/dist/dynamic/labelledSet.js";
+import { assignmentsHandlers } from "./recordedHandlers.ts";
+import type { RecordedSet } from "../../provider/dist/dynamic/recordedSet.js";
 import { IncompleteError } from "../../provider/dist/handlers/incompleteError.js";
 import { groupId } from "../engine/liveTargets.ts";
 import { declared, wordOfEntry, type Word } from "./entries.ts";
@@ -24,7 +18,7 @@ export interface Program {
 }
 
 /** The inputs as check hands them to the engine. */
-export function checkedInputs(configurationId: string, program: Program): RecordedInputs {
+export function checkedInputs(configurationId: string, program: Program): RecordedSet {
   const { assignments, older, ...choices } = program;
   const raw = {
     configurationId,
@@ -32,7 +26,7 @@ export function checkedInputs(configurationId: string, program: Program): Record
     ...(older && { groupAssignments: older.map(toGroupAssignment) }),
     ...choices,
   };
-  const { inputs, problems } = assignmentsHandlers.check(raw as unknown as RecordedInputs);
+  const { inputs, problems } = assignmentsHandlers.check(raw as unknown as RecordedSet);
   if (problems.length > 0) throw new Error(`Wrong program: ${JSON.stringify(problems)}`);
   return inputs;
 }
@@ -42,25 +36,36 @@ export function toGroupAssignment(number: number): { targetGroupId: string } {
 }
 
 /** What a state has recorded, in words; `unmanaged` are those that a refresh found and nobody has declared. */
-export function recordedWords(state: RecordedState): LiveWords & { unmanaged: Word[] } {
+export function recordedWords(state: RecordedSet): LiveWords & { unmanaged: Word[] } {
   return {
-    assignments: unlabelAssignments(state.assignments).map(wordOfEntry).sort(),
-    unmanaged: unlabelAssignments(pickUnmanaged(state.assignments)).map(wordOfEntry).sort(),
-    older: unlabelGroupAssignments(state.groupAssignments ?? {})
-      .map(({ targetGroupId }) => Number(targetGroupId.slice(0, 8)))
-      .sort(),
+    assignments: wordsOf(unlabelEntries(state.assignments)),
+    unmanaged: wordsOf(unlabelUnmanaged(state.assignments)),
+    older: numbersOf(unlabelEntries(state.groupAssignments ?? {})),
   };
 }
 
 /** The numbers of the older entries that some program of ours has declared. */
-export function ownedOlder(state: RecordedState): number[] {
-  const unmanaged = Object.keys(pickUnmanaged(state.groupAssignments ?? {}));
-  return recordedWords(state).older.filter((number) => !unmanaged.includes(groupId(number)));
+export function ownedOlder(state: RecordedSet): number[] {
+  const unmanaged = numbersOf(unlabelUnmanaged(state.groupAssignments ?? {}));
+  return recordedWords(state).older.filter((number) => !unmanaged.includes(number));
+}
+
+function wordsOf(entries: readonly Entry[]): Word[] {
+  return entries
+    .flatMap((entry) => (isOlder(entry) ? [] : wordOfEntry(entry)))
+    .sort();
+}
+
+function numbersOf(entries: readonly Entry[]): number[] {
+  return entries
+    .filter(isOlder)
+    .map(({ targetGroupId }) => Number(targetGroupId.slice(0, 8)))
+    .sort();
 }
 
 interface Kept {
-  inputs: RecordedInputs;
-  state: RecordedState;
+  inputs: RecordedSet;
+  state: RecordedSet;
   /** The last write failed half way: the engine updates, whatever diff says. */
   isIncomplete: boolean;
 }
@@ -77,7 +82,7 @@ export class StackedSet {
   }
 
   /** What the stack's state records; undefined while the resource does not exist. */
-  get state(): RecordedState | undefined {
+  get state(): RecordedSet | undefined {
     return this.#record?.state;
   }
 
@@ -116,17 +121,17 @@ export class StackedSet {
   }
 
   /** Where diff leaves it open what differs, the engine compares the inputs by itself. */
-  #differs(former: Kept, inputs: RecordedInputs): boolean {
+  #differs(former: Kept, inputs: RecordedSet): boolean {
     const { changes } = assignmentsHandlers.diff(this.id, former.state, inputs);
     return former.isIncomplete || (changes ?? !isDeepStrictEqual(former.inputs, inputs));
   }
 
-  async #keep(inputs: RecordedInputs, write: () => Promise<RecordedState>): Promise<void> {
+  async #keep(inputs: RecordedSet, write: () => Promise<RecordedSet>): Promise<void> {
     try {
       this.#record = { inputs, state: await write(), isIncomplete: false };
     } catch (error) {
       if (error instanceof IncompleteError) {
-        this.#record = { inputs, state: error.state as RecordedState, isIncomplete: true };
+        this.#record = { inputs, state: error.state as RecordedSet, isIncomplete: true };
       }
       throw error;
     }

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { dynamic } from "@pulumi/pulumi";
+import type { Codec } from "../../provider/dist/dynamic/codec.js";
 import { createDynamicProvider } from "../../provider/dist/dynamic/dynamicProvider.js";
 import type { Handlers } from "../../provider/dist/handlers/handlers.js";
 import { failureOf } from "./failureOf.ts";
@@ -25,8 +26,16 @@ const failingHandlers: Handlers<Anything, Anything> = {
   leave: broken,
 };
 
+const asItIs: Codec<Anything, Anything, Anything, Anything> = {
+  readInputs: (inputs) => inputs,
+  readFormer: (_inputs, recorded) => recorded,
+  recordInputs: (inputs) => inputs,
+  readState: (_id, recorded) => recorded,
+  recordState: (state) => state,
+};
+
 describe("an error that the plugin prints by itself as well", () => {
-  const provider = createDynamicProvider(failingHandlers) as Required<
+  const provider = createDynamicProvider(failingHandlers, asItIs) as Required<
     dynamic.ResourceProvider<Anything, Anything>
   >;
   const runs: Readonly<Record<string, () => Promise<unknown>>> = {

@@ -1,4 +1,4 @@
-import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
+import { assignmentsHandlers } from "../handlers/recordedHandlers.ts";
 import type { HandlerBench } from "../handlers/handlerBench.ts";
 import {
   checkedInputs,

@@ -91,10 +91,10 @@ async function searchUntilThere(
     const isRead = await isReadable(configurations, id);
     if (isRead && !isLate) return;
     if (isRead) throw missing.judge(contradict(spentMs, "the configuration itself can be read"));
-    if (looks < looksUntilGone || clock.now() < mayBeLateUntilMs) continue;
+    if (looks < looksUntilGone) continue;
     const isListed = (await configurations.list()).some((listed) => listed.id === normalId);
     if (isListed && isLate) throw missing.judge(contradict(spentMs, "the list of all has it"));
-    if (!isListed) throw missing.judge(gone);
+    if (!isListed && clock.now() >= mayBeLateUntilMs) throw missing.judge(gone);
   }
 }
 

@@ -1,0 +1,51 @@
+import { setCodec, type RecordedSet } from "../../provider/dist/dynamic/recordedSet.js";
+import { assignmentsHandlers as handlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
+import type { HandlerContext } from "../../provider/dist/handlers/handlerContext.js";
+import type { Found } from "../../provider/dist/handlers/handlers.js";
+import { IncompleteError } from "../../provider/dist/handlers/incompleteError.js";
+import type { SetState } from "../../provider/dist/handlers/assignments/setState.js";
+import type { AssignmentsInputs } from "../../provider/dist/domain/assignmentsInputs.js";
+
+const { readInputs, readState, recordInputs, recordState } = setCodec;
+
+const recordFound = ({ state, inputs }: Found<AssignmentsInputs, SetState>) => ({
+  state: recordState(state),
+  inputs: recordInputs(inputs),
+});
+
+async function recordFailure<T>(run: Promise<T>): Promise<T> {
+  try {
+    return await run;
+  } catch (error) {
+    if (!(error instanceof IncompleteError)) throw error;
+    throw new IncompleteError(error.id, recordState(error.state as SetState), error.message);
+  }
+}
+
+/** The handlers of sets, in the forms in which the engine records inputs and states. */
+export const assignmentsHandlers = {
+  check(raw: RecordedSet, recorded: Partial<RecordedSet> = {}) {
+    const former = setCodec.readFormer(raw, recorded);
+    const { inputs, problems } = handlers.check(readInputs(raw), former);
+    return { inputs: problems.length > 0 ? raw : recordInputs(inputs), problems };
+  },
+  diff: (id: string, recorded: object, inputs: RecordedSet) =>
+    handlers.diff(id, readState(id, recorded), readInputs(inputs)),
+  async create(context: HandlerContext, inputs: RecordedSet) {
+    const { id, state } = await recordFailure(handlers.create(context, readInputs(inputs)));
+    return { id, state: recordState(state) };
+  },
+  update: async (context: HandlerContext, id: string, recorded: object, inputs: RecordedSet) =>
+    recordState(
+      await recordFailure(
+        handlers.update(context, id, readState(id, recorded), readInputs(inputs)),
+      ),
+    ),
+  delete: (context: HandlerContext, id: string, recorded: object) =>
+    handlers.delete(context, id, readState(id, recorded)),
+  async refresh(context: HandlerContext, id: string, recorded: object) {
+    const found = await handlers.refresh(context, id, readState(id, recorded));
+    return found && recordFound(found);
+  },
+  get: async (context: HandlerContext, id: string) => recordFound(await handlers.get(context, id)),
+};
