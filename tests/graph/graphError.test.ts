@@ -19,7 +19,8 @@ describe("GraphError", () => {
     expect(error.message).to.equal(
       "Cannot assign configuration 1234: Graph answered 403 Forbidden: Not authorized. " +
         "Grant the identity that signs in the permission DeviceManagementApps.ReadWrite.All, " +
-        `with admin consent. (POST ${path}, request-id request-1, activity id activity-1)`,
+        "with admin consent. A user who has it needs a role in Intune too, which allows this and whose scope tags " +
+        `cover the configuration. (POST ${path}, request-id request-1, activity id activity-1)`,
     );
   });
 

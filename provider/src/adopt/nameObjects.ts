@@ -29,15 +29,20 @@ export function nameObjects(
   const isFree = (name: string): boolean => counts.get(name) === 1 && !taken.has(name);
   const named = [...plain].map(([id, name]): [string, string] => [
     id,
-    isFree(name) ? name : `${name}-${id.slice(0, 8)}`,
+    isFree(name) ? name : `${name}-${keepHex(id).slice(0, 8)}`,
   ]);
   const secondCounts = countEach(named.map(([, name]) => name));
   return new Map(
     named.map(([id, name]) => {
       const isUnique = secondCounts.get(name) === 1 && !taken.has(name);
-      return [id, isUnique ? name : `${fallback}-${id}`];
+      return [id, isUnique ? name : `${fallback}-${keepHex(id)}`];
     }),
   );
+}
+
+/** An id reaches paths: what is no GUID leaves nothing there that leads out of a folder. */
+function keepHex(id: string): string {
+  return id.replaceAll(/[^\da-f-]/giu, "");
 }
 
 /** `field-service` as a property of an object in a program: `fieldService`. Two names never become one. */

@@ -1,8 +1,6 @@
+import { toCode } from "../domain/readable.js";
 import { checkConfiguration } from "../handlers/configuration/checkConfiguration.js";
-import {
-  goalOf,
-  stateOf,
-} from "../handlers/configuration/configurationState.js";
+import { goalOf, stateOf } from "../handlers/configuration/configurationState.js";
 import { toDeclaredSet } from "../domain/declaredSet.js";
 import { declaredState } from "../handlers/assignments/setState.js";
 import { setCodec } from "../dynamic/recordedSet.js";
@@ -30,7 +28,7 @@ export function renderImport(apps: readonly PlannedApp[]): string {
     ...describeConfiguration(app),
     describeAssignments(app),
   ]);
-  return `${JSON.stringify({ resources }, null, 2)}\n`;
+  return `${toCode({ resources }, 2)}\n`;
 }
 
 function describeConfiguration({ found, name }: PlannedApp): ImportedResource[] {
@@ -44,10 +42,7 @@ function describeConfiguration({ found, name }: PlannedApp): ImportedResource[] 
       name,
       id: configuration.id,
       inputs: withPointer("handlers/configuration", inputs),
-      outputs: withPointer(
-        "handlers/configuration",
-        stateOf(configuration, goalOf(inputs)),
-      ),
+      outputs: withPointer("handlers/configuration", stateOf(configuration, goalOf(inputs))),
     },
   ];
 }

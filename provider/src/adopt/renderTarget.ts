@@ -35,7 +35,7 @@ function renderCall(
   const filter =
     filterId === undefined || filterType === undefined
       ? []
-      : [`{\n  filterId: "${filterId}",\n  filterType: "${filterType}",\n}`];
+      : [`{\n  filterId: ${writeString(filterId)},\n  filterType: ${writeString(filterType)},\n}`];
   const args = [...ids, ...filter];
   const call = `target.${name}(${args.join(", ")})`;
   const [firstLine = ""] = call.split("\n");

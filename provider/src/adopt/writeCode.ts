@@ -1,26 +1,21 @@
+import { toCode, toReadable } from "../domain/readable.js";
 import { measureWidth } from "./measureWidth.js";
 
 /** Columns that a line of a program has at most, as formatters of TypeScript have it by default. */
 const widestLine = 80;
 
-/** What JSON leaves as it is, though it breaks a line, or turns the writing of a line round for whoever reviews it. */
-const misleading = /[\u{7f}-\u{9f}\u{61c}\u{200e}\u{200f}\u{2028}-\u{202e}\u{2066}-\u{2069}]/gu;
-
 /** A text as a string of a program, in the quotes that need fewer escapes. */
 export function writeString(text: string): string {
   const doubles = text.split('"').length;
   const singles = text.split("'").length;
-  const json = JSON.stringify(text).replaceAll(
-    misleading,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  const json = toCode(text);
   if (doubles <= singles) return json;
   return `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
 
-/** A text as a comment: nothing in it breaks the line or turns the writing round. */
+/** A text as a comment of one line. What begins with @ would be one of the compiler's directives. */
 export function writeComment(text: string): string {
-  return `// ${text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim()}`.trimEnd();
+  return `// ${toReadable(text.trim()).replace(/^(?=@)/, "\\")}`.trimEnd();
 }
 
 /** A property of an object in a program: an expression, or a list of expressions; either may have several lines. */

@@ -1,7 +1,7 @@
 import type { AdoptableTenant } from "../adopt/adoptableTenant.js";
 import type { ExistingProject } from "../adopt/existingProject.js";
 import type { ProjectFiles } from "../adopt/planProject.js";
-import { showName } from "../report/showName.js";
+import { toMessage, toReadable } from "../domain/readable.js";
 import { groupForms, readAdoptOptions, type AdoptCommandOptions } from "./adoptOptions.js";
 import { exitCodes, type Command, type CommandSurroundings } from "./command.js";
 import { createProgress } from "./createProgress.js";
@@ -38,14 +38,14 @@ export const adoptCommand: Command = {
     const existing = options.appends ? await readProject(options.folder) : undefined;
     const tenant = await readMeant(options, surroundings);
     for (const doubt of describeDoubts(tenant, options.ids))
-      surroundings.stderr.write(`Warning: ${showName(doubt)}\n`);
+      surroundings.stderr.write(`Warning: ${toReadable(doubt)}\n`);
     const { planProject } = await import("../adopt/planProject.js");
     const files = planProject(tenant, {
       projectName: options.projectName,
       ...(existing && { existing }),
     });
     const written = await putFiles(files, options);
-    surroundings.stdout.write(describeAdoption(tenant, { ...options, written }));
+    surroundings.stdout.write(toMessage(describeAdoption(tenant, { ...options, written })));
     return exitCodes.done;
   },
 };

@@ -32,4 +32,4 @@ export class UsageError extends Error {
 }
 
 /** Exit codes of every command. */
-export const exitCodes = { done: 0, failed: 1, wrongUsage: 2, expiring: 3 } as const;
+export const exitCodes = { done: 0, failed: 1, wrongUsage: 2, expiring: 3, incomplete: 4 } as const;

@@ -1,3 +1,5 @@
+import { toMessage } from "../domain/readable.js";
+
 /** Tells a person what is being done while it takes long. */
 export interface Progress {
   /** Something begins; with a total, its steps are counted. */
@@ -45,7 +47,7 @@ function createTerminalProgress(stream: NodeJS.WriteStream): Progress {
       show();
     },
     warn: (text) => {
-      stream.write(`${clear}${text}\n`);
+      stream.write(`${clear}${toMessage(text)}\n`);
     },
     end: () => {
       stream.write(clear);
@@ -65,7 +67,7 @@ function createLogProgress(stream: NodeJS.WriteStream): Progress {
       if (phase.done % stepsPerLine === 0) stream.write(`${describePhase(phase)}\n`);
     },
     warn: (text) => {
-      stream.write(`${text}\n`);
+      stream.write(`${toMessage(text)}\n`);
     },
     end: () => undefined,
   };

@@ -18,29 +18,65 @@ export async function readTenant(
   progress.start("Reading the list of configurations");
   const listed = await graph.configurations.list();
   progress.start("Reading the assignments of configurations", listed.length);
+  const refusals: GraphError[] = [];
+  let isAnyShown = false;
+  const readOrNote = async (configuration: LiveConfiguration): Promise<ReadConfiguration> => {
+    try {
+      const found = await readConfiguration(configuration, graph);
+      isAnyShown = true;
+      return found;
+    } catch (error) {
+      if (!isForbidden(error)) throw error;
+      refusals.push(error);
+      if (!isAnyShown && refusals.length >= mostRefusals) throw error;
+      return { ...describeListed(configuration), entries: [], isForbidden: true };
+    }
+  };
   const read = await readEach(listed, (configuration) =>
-    readListed(configuration, {
-      graph,
-      progress,
-      read: () => readConfiguration(configuration, graph),
-    }),
+    readListed(configuration, { graph, progress, read: () => readOrNote(configuration) }),
   );
+  const [refusal] = refusals;
+  if (refusal !== undefined && !isAnyShown) throw refusal;
+  if (refusal !== undefined)
+    progress.warn(
+      `Who gets ${refusals.length} of ${listed.length} profiles could not be read. ${refusal.message}`,
+    );
   const configurations = read.filter((one) => one !== undefined);
   return { tenantId, configurations, groups: await readGroups(configurations, graph, progress) };
 }
 
+/** So many refusals, and nothing shown yet, mean that the identity may read none. */
+const mostRefusals = 16;
+
+function isForbidden(error: unknown): error is GraphError {
+  return error instanceof GraphError && error.status === 403;
+}
+
 async function readConfiguration(
-  { id, displayName, expirationDateTime, payloadFileName, version }: LiveConfiguration,
+  configuration: LiveConfiguration,
   { assignments: api }: Graph,
 ): Promise<ReadConfiguration> {
+  const { id } = configuration;
   const live = [...(await api.readAssignments(id)), ...(await api.readGroupAssignments(id))];
+  return {
+    ...describeListed(configuration),
+    entries: normalizeEntries(live.map(({ entry }) => entry)),
+  };
+}
+
+function describeListed({
+  id,
+  displayName,
+  expirationDateTime,
+  payloadFileName,
+  version,
+}: LiveConfiguration): Omit<ReadConfiguration, "entries"> {
   return {
     id,
     displayName,
     expirationDateTime: expirationDateTime ?? undefined,
     payloadFileName: payloadFileName === "" ? undefined : payloadFileName,
     version,
-    entries: normalizeEntries(live.map(({ entry }) => entry)),
   };
 }
 
@@ -56,7 +92,7 @@ async function readGroups(
     const found = await graph.groups.findGroups(ids);
     return new Map(ids.map((id) => [id, toReadGroup(found.get(id)?.displayName)]));
   } catch (error) {
-    if (!(error instanceof GraphError) || error.status !== 403) throw error;
+    if (!isForbidden(error)) throw error;
     progress.warn(`The report shows groups by their ids. ${error.message}`);
     return new Map();
   }

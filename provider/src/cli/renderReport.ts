@@ -1,3 +1,4 @@
+import { toCode } from "../domain/readable.js";
 import { renderHtml } from "../report/renderHtml.js";
 import { renderMarkdown } from "../report/renderMarkdown.js";
 import { renderText, type TextOptions } from "../report/renderText.js";
@@ -10,7 +11,7 @@ const renderers: Readonly<Record<ReportFormat, Render>> = {
   text: renderText,
   html: renderHtml,
   markdown: renderMarkdown,
-  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  json: (report) => `${toCode(report, 2)}\n`,
 };
 
 export function renderReport(

@@ -1,3 +1,4 @@
+import { toMessage } from "../domain/readable.js";
 import { buildTenantReport } from "../report/buildTenantReport.js";
 import { describeCounts } from "../report/reportWords.js";
 import type { TenantReport } from "../report/tenantReport.js";
@@ -31,14 +32,18 @@ export const reportCommand: Command = {
     "Signs in as the provider does, by variables: ARM_…, AZURE_… and INTUNE_… (docs/settings.md).",
     "It needs DeviceManagementApps.Read.All, and GroupMember.Read.All for the names of groups.",
     "",
-    "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 see --fail-when-expiring.",
+    "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 see --fail-when-expiring,",
+    "4 done, but who gets some of the profiles could not be read.",
   ],
   run: async (values, surroundings) => {
     const options = readReportOptions(values);
     if (options.output !== undefined) await checkFolder(options.output);
     const report = await makeReport(options.warnDays, surroundings);
     await putOut(report, options, surroundings);
-    return options.failsWhenExpiring ? judge(report, surroundings) : exitCodes.done;
+    const isExpiring = options.failsWhenExpiring && tellExpiring(report, surroundings);
+    if (isExpiring) return exitCodes.expiring;
+    const isIncomplete = report.configurations.some(({ isForbidden }) => isForbidden);
+    return isIncomplete ? exitCodes.incomplete : exitCodes.done;
   },
 };
 
@@ -78,14 +83,14 @@ async function putOut(
     output,
     renderReport(report, format, { isColoured: false, width: widthOfFiles }),
   );
-  stderr.write(`Wrote ${output}. ${describeCounts(report)}.\n`);
+  stderr.write(toMessage(`Wrote ${output}. ${describeCounts(report)}.\n`));
 }
 
-function judge(report: TenantReport, { stderr }: CommandSurroundings): number {
+function tellExpiring(report: TenantReport, { stderr }: CommandSurroundings): boolean {
   const { expired, expiring } = report.counts;
-  if (expired + expiring === 0) return exitCodes.done;
+  if (expired + expiring === 0) return false;
   stderr.write(
     `Of the profiles ${expired} expired and ${expiring} will within ${report.warnDays} days: exit code ${exitCodes.expiring}.\n`,
   );
-  return exitCodes.expiring;
+  return true;
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { toMessage } from "../domain/readable.js";
 import { version } from "../version.js";
 import { adoptCommand } from "./adoptCommand.js";
 import { exitCodes, UsageError, type Command, type CommandSurroundings } from "./command.js";
@@ -25,7 +26,7 @@ export async function runCommandLine(
     }
     return await runCommand(findCommand(first), rest, surroundings);
   } catch (error) {
-    stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    stderr.write(toMessage(`${error instanceof Error ? error.message : String(error)}\n`));
     return error instanceof UsageError ? exitCodes.wrongUsage : exitCodes.failed;
   }
 }

@@ -1,3 +1,4 @@
+import { toMessage } from "../domain/readable.js";
 import { IncompleteError } from "../handlers/incompleteError.js";
 
 /** Runs, and throws instead of a failure what is made of it. */
@@ -21,8 +22,9 @@ interface ErrorWithState extends Error {
 
 /** The form in which the plugin passes on a failure of create or update, with its state where it has one. */
 export function toWriteError(failure: Error, addPointer: (state: object) => object): Error {
-  if (!(failure instanceof IncompleteError)) return failure;
-  const { id, message } = failure;
+  const message = toMessage(failure.message);
+  if (!(failure instanceof IncompleteError)) return Object.assign(failure, { message });
+  const { id } = failure;
   const properties = addPointer(failure.state as object);
   const error: ErrorWithState = Object.assign(new Error(message), {
     id,
@@ -37,7 +39,7 @@ export function toWriteError(failure: Error, addPointer: (state: object) => obje
  * without the resource: a line that only points to the message, which the engine prints with the resource.
  */
 export function toOtherError({ message }: Error): Error {
-  const error = new Error(message);
+  const error = new Error(toMessage(message));
   error.stack = "see the error of the resource.";
   error.toString = () => "Failed";
   return error;

@@ -1,3 +1,4 @@
+import { toReadable } from "../domain/readable.js";
 import { CommonFailure } from "../graph/commonFailure.js";
 import type { SettingSources } from "../graph/settings.js";
 import { openHandlerContext, type HandlerContext } from "../handlers/handlerContext.js";
@@ -47,7 +48,7 @@ export function createSharedContext(): SharedContext {
 
 /** The engine prints what its plugin writes to stdout under the stack. */
 function say(line: string): void {
-  console.log(line);
+  console.log(toReadable(line));
 }
 
 function describeRepeated({ summary }: CommonFailure): string {

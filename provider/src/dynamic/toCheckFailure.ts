@@ -1,5 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { Problem } from "../domain/problem.js";
+import { toMessage } from "../domain/readable.js";
 
 /**
  * A problem as the engine prints it. Beside a property's name the engine prints the property's value: of `payload` some 10 kB
@@ -7,5 +8,7 @@ import type { Problem } from "../domain/problem.js";
  */
 export function toCheckFailure({ path, reason }: Problem): dynamic.CheckFailure {
   const isShown = path !== "payload" && !/[.[]/.test(path);
-  return isShown ? { property: path, reason } : { property: "", reason: `${path} ${reason}` };
+  return isShown
+    ? { property: path, reason: toMessage(reason) }
+    : { property: "", reason: toMessage(`${path} ${reason}`) };
 }

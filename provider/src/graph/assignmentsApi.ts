@@ -4,7 +4,7 @@ import {
   describeConfiguration,
   routeConfiguration,
 } from "./configurationRoute.js";
-import type { Change, Changed, GraphClient } from "./graphClient.js";
+import type { Change, Changed, GraphClient, WriteRequest } from "./graphClient.js";
 import { listedFromWire, type ListedAssignments } from "./listedWire.js";
 import {
   assignmentFromWire,
@@ -30,7 +30,9 @@ export interface AssignmentsApi {
 
 /** A change of a configuration's set. `bodyFor` is undefined where nothing is left to do. */
 export interface AssignChange<Live> extends Pick<Change<Live, undefined>, "read" | "onSent"> {
-  bodyFor: (...seen: Parameters<Change<Live, undefined>["requestFor"]>) => AssignBody | undefined;
+  bodyFor: (
+    ...seen: Parameters<Change<Live, undefined>["requestFor"]>
+  ) => (AssignBody & Pick<WriteRequest, "sentAlong">) | undefined;
 }
 
 export function createAssignmentsApi(client: GraphClient): AssignmentsApi {
@@ -65,6 +67,7 @@ export function createAssignmentsApi(client: GraphClient): AssignmentsApi {
             method: "POST",
             path: routeConfiguration(id, "assign"),
             body: toAssignBody(body),
+            ...(body.sentAlong && { sentAlong: body.sentAlong }),
           };
         },
       }),

@@ -1,3 +1,4 @@
+import { toReadable } from "../domain/readable.js";
 import type { ErrorBody } from "./parseErrorBody.js";
 import { findEffect, isTransient } from "./transientFailures.js";
 import { findWayOut } from "./wayOut.js";
@@ -9,6 +10,8 @@ export interface RequestDescription {
   method: string;
   /** Path and query, without the host. */
   path: string;
+  /** What the body sends along though the program does not declare it, as entries are called in messages. */
+  sentAlong?: readonly string[];
 }
 
 /** How a request failed: an answer of Graph's, or none. */
@@ -66,8 +69,8 @@ export class GraphError extends Error {
     const kind = { ...failure, ...failure.body };
     this.isTransient = isTransient(kind);
     this.isAmbiguous = request.method !== "GET" && findEffect(kind) === "unknown";
-    const { action, method, path } = request;
-    this.#request = { action, method, path };
+    const { action, method, path, sentAlong = [] } = request;
+    this.#request = { action, method, path, sentAlong };
     this.#failure = failure;
   }
 
@@ -122,7 +125,7 @@ function describeFailure(request: RequestDescription, failure: GraphFailure): st
     ...(surrender === undefined ? [] : [surrender]),
     ...(verdict === undefined ? [] : [verdict.reason]),
     ...(wayOut === undefined ? [] : [wayOut]),
-    `(${[`${request.method} ${request.path}`, ...ids].join(", ")})`,
+    `(${[`${request.method} ${toReadable(request.path)}`, ...ids].join(", ")})`,
   ].join(" ");
 }
 

@@ -25,6 +25,8 @@ export interface WriteRequest {
   method: "POST" | "PATCH" | "DELETE";
   path: string;
   body?: unknown;
+  /** See `RequestDescription`. */
+  sentAlong?: readonly string[];
 }
 
 /** What is live, and when the first of the reads behind it was answered, in milliseconds since the epoch. */

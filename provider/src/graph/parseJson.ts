@@ -44,5 +44,5 @@ export function requireSameId<E extends { id: string }>(entity: E, id: string): 
 }
 
 function isDate(text: string): boolean {
-  return /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text));
+  return /^\d{4}-\d\d-\d\dT[\w:.+-]*$/.test(text) && !Number.isNaN(Date.parse(text));
 }

@@ -1,3 +1,4 @@
+import { toReadable } from "../domain/readable.js";
 import type { GraphFailure } from "./graphError.js";
 import type { Json, Parse } from "./graphRequest.js";
 import { listProxySecrets, redact } from "./redact.js";
@@ -17,17 +18,18 @@ export function readResponse<T>(
 ): Outcome<T> {
   if ("fault" in response) {
     const { isUnsent, ...body } = response.fault;
-    return { failure: { body, ...(isUnsent !== undefined && { isUnsent }) } };
+    const told = tellBody(body, token);
+    return { failure: { body: told, ...(isUnsent !== undefined && { isUnsent }) } };
   }
   const { status, headers, text } = response;
   const json = parseJson(text);
-  const requestId = headers["request-id"];
+  const requestId = readRequestId(headers, token);
   const ids = requestId === undefined ? {} : { requestId };
   if (status >= 200 && status < 300) {
     const outcome = readBody(json, text, parse, token);
     return "failure" in outcome ? { failure: { ...ids, ...outcome.failure } } : outcome;
   }
-  const body = redactBody(parseErrorBody(json) ?? notJson(text, token), token);
+  const body = tellBody(parseErrorBody(json) ?? notJson(text, token), token);
   const retryAfterMs =
     parseRetryAfter(headers["retry-after"], nowMs) ?? parseRetryAfter(body.retryAfter, nowMs);
   return {
@@ -45,22 +47,40 @@ function readBody<T>(json: unknown, text: string, parse: Parse<T>, token: string
   }
 }
 
-/** Something on the way may answer with the request's headers. */
-function redactBody(body: ErrorBody, token: string): ErrorBody {
-  const hide = (text: string): string => redact(text, [token, ...listProxySecrets()]);
-  return { ...body, code: hide(body.code), message: hide(body.message) };
+/** Graph's id of the request, for Microsoft's support. */
+export function readRequestId(
+  headers: Readonly<Record<string, string>>,
+  token: string,
+): string | undefined {
+  const requestId = headers["request-id"];
+  return requestId === undefined ? undefined : tell(requestId, token, 100);
+}
+
+/** Far more than is shown, little enough of a huge answer. */
+const mostFlattened = 100_000;
+
+/** What others have said, on one line: something on the way may repeat the request's headers. */
+function tell(text: string, token: string, maxLength?: number): string {
+  // Hidden before it is cut: half a token looks like none.
+  const said = redact(text, [token, ...listProxySecrets()]).trim();
+  const line = said.slice(0, mostFlattened).replaceAll(/\s+/gu, " ") + said.slice(mostFlattened);
+  return toReadable(line, maxLength === undefined ? {} : { maxLength });
+}
+
+function tellBody(body: ErrorBody, token: string): ErrorBody {
+  return { ...body, code: tell(body.code, token, 100), message: tell(body.message, token) };
 }
 
 const longestQuote = 120;
 
 function notJson(text: string, token: string): ErrorBody {
-  // Hidden before it is cut: half a token looks like none.
-  const start = text.trimStart().slice(0, 100 * longestQuote);
-  const shown = redact(start, [token, ...listProxySecrets()]).trim();
-  const quoted = shown === "" ? "empty" : JSON.stringify(shown.slice(0, longestQuote));
+  const shown = tell(text, token, longestQuote);
+  const title = tell(/<title[^<>]*>([^<]*)/iu.exec(text)?.[1] ?? "", token, longestQuote);
+  const quoted = shown === "" ? "empty" : JSON.stringify(shown);
+  const what = title === "" ? quoted : `a web page titled ${JSON.stringify(title)}`;
   return {
     code: "InvalidAnswer",
-    message: `the answer is not in Graph's form (${quoted}): something else may have answered, such as a proxy`,
+    message: `the answer is not in Graph's form (${what}): something else may have answered, such as a proxy`,
   };
 }
 

@@ -3,16 +3,17 @@
  * its headers. Secrets that are known are found whatever they look like; an access token need not be a JWT.
  */
 export function redact(text: string, known: readonly string[] = []): string {
-  const spelled = known
-    // What is shorter would be found in every word.
-    .filter((secret) => secret.length >= shortestSecret)
-    .flatMap((secret) => spellings.map((spell) => spell(secret)));
-  return spelled
-    .reduce((shown, secret) => shown.replaceAll(secret, "[secret]"), text)
-    .replaceAll(jwt, (run: string, rest?: string) => (rest === undefined ? run : "[token]"))
-    .replaceAll(/\bZXlK[\w+/=-]{8,}/g, "[token]") // the same in base64
-    .replaceAll(/\b(Bearer|Basic)(\s+)[\w.~+/=-]{8,}/gi, "$1$2[token]")
-    .replaceAll(/-----BEGIN .*?(?:-----END [^-]*-----|$)/gs, "[key]");
+  return (
+    known
+      // What is shorter would be found in every word.
+      .filter((secret) => secret.length >= shortestSecret)
+      .flatMap((secret) => [secret, ...["base64", "base64url"].map((form) => encode(secret, form))])
+      .reduce((shown, secret) => shown.replaceAll(matchSpellings(secret), "[secret]"), text)
+      .replaceAll(jwt, (run: string, rest?: string) => (rest === undefined ? run : "[token]"))
+      .replaceAll(/\bZXlK[\w+/=-]{8,}/g, "[token]") // the same in base64
+      .replaceAll(/\b(Bearer|Basic)(\s+)[\w.~+/=-]{8,}/gi, "$1$2[token]")
+      .replaceAll(/-----BEGIN .*?(?:-----END [^-]*-----|$)/gs, "[key]")
+  );
 }
 
 /**
@@ -23,13 +24,41 @@ const jwt = /\beyJ[\w-]+(\.{1,2}[\w-]+(?:\.[\w-]*)*)?/g;
 
 const shortestSecret = 4;
 
-/** As secrets stand in a form and in a header. */
-const spellings: readonly ((secret: string) => string)[] = [
-  (secret) => secret,
-  encodeURIComponent,
-  (secret) => new URLSearchParams({ "": secret }).toString().slice(1),
-  (secret) => Buffer.from(secret).toString("base64"),
-];
+function encode(secret: string, form: string): string {
+  return Buffer.from(secret).toString(form as BufferEncoding);
+}
+
+/** A secret as it stands in a header, a URL, a form, JSON or HTML: each of its signs may be spelled in their ways. */
+function matchSpellings(secret: string): RegExp {
+  return new RegExp(Array.from(secret, spellSign).join(""), "gu");
+}
+
+const htmlNames: Readonly<Record<string, string>> = {
+  "&": "amp",
+  "<": "lt",
+  ">": "gt",
+  '"': "quot",
+};
+
+function spellSign(sign: string): string {
+  if (/^[a-z\d]$/i.test(sign)) return sign;
+  const code = sign.codePointAt(0) ?? 0;
+  const toHex = (number: number, length = 0): string =>
+    number
+      .toString(16)
+      .padStart(length, "0")
+      .replaceAll(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+  const inUrl = [...Buffer.from(sign)].map((byte) => `%${toHex(byte, 2)}`);
+  const ways = [
+    `\\\\?\\u{${code.toString(16)}}`,
+    inUrl.join(""),
+    `&#(?:0*${code}|[xX]0*${toHex(code)});`,
+    `\\\\u${toHex(code, 4)}`,
+    ...(sign === " " ? ["\\+"] : []),
+    ...(Object.hasOwn(htmlNames, sign) ? [`&${htmlNames[sign]};`] : []),
+  ];
+  return `(?:${ways.join("|")})`;
+}
 
 const proxyVariables = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
 

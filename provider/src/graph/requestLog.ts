@@ -1,4 +1,5 @@
 import { appendFileSync } from "node:fs";
+import { toCode, toReadable } from "../domain/readable.js";
 
 /** One attempt of a request, for whoever has to find out what happened. Never a header, and never a body. */
 export interface LoggedAttempt {
@@ -36,14 +37,13 @@ export function createRequestLog(
   let hasWarned = false;
   return (attempt) => {
     try {
-      appendFileSync(path, `${JSON.stringify(attempt)}\n`, { mode: 0o600 });
+      appendFileSync(path, `${toCode(attempt)}\n`, { mode: 0o600 });
     } catch (error) {
       if (hasWarned) return;
       hasWarned = true;
       const reason = error instanceof Error ? error.message : String(error);
-      warn(
-        `Cannot write the request log ${path} (intune:requestLog): ${reason}. Going on without.`,
-      );
+      const what = `Cannot write the request log ${path} (intune:requestLog): ${reason}.`;
+      warn(toReadable(`${what} Going on without.`));
     }
   };
 }

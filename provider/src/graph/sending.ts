@@ -5,7 +5,7 @@ import type { GraphError } from "./graphError.js";
 import type { Parse } from "./graphRequest.js";
 import type { Permit, RateLimiter } from "./rateLimiter.js";
 import { parseClaims } from "./signIn/parseClaims.js";
-import { readResponse, type Outcome } from "./readResponse.js";
+import { readRequestId, readResponse, type Outcome } from "./readResponse.js";
 import type { LogAttempt } from "./requestLog.js";
 import { RetryBudget } from "./retryBudget.js";
 import type { HttpResponse, SendHttp } from "./sendHttp.js";
@@ -87,7 +87,7 @@ export class Sending {
         time: new Date(sentAtMs).toISOString(),
         method,
         path,
-        ...describeResponse(response),
+        ...describeResponse(response, token),
         clientRequestId,
         attempt: this.#attempt,
         waitMs: this.#waitedMs,
@@ -156,8 +156,9 @@ export class Sending {
 
 function describeResponse(
   response: HttpResponse,
+  token: string,
 ): { fault: string } | { status: number; requestId?: string } {
   if ("fault" in response) return { fault: response.fault.code };
-  const requestId = response.headers["request-id"];
+  const requestId = readRequestId(response.headers, token);
   return { status: response.status, ...(requestId !== undefined && { requestId }) };
 }

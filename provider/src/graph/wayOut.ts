@@ -11,15 +11,22 @@ export interface Failed {
   method: string;
   /** Path and query, without the host. */
   path: string;
+  /** Entries that the request sends along though the program does not declare them. */
+  sentAlong?: readonly string[];
 }
 
 /** What a person can do about a failed request, where that can be told. */
-export function findWayOut({ status, code, method, path }: Failed): string | undefined {
+export function findWayOut(failed: Failed): string | undefined {
+  const { status, code, method, path, sentAlong = [] } = failed;
   if (status === undefined) {
     return "Check that this machine reaches Graph (graphEndpoint, proxy, certificates), then run the command again.";
   }
+  if (status < 500 && status !== 429 && code === "InvalidAnswer") {
+    return "Graph itself did not answer: check the proxy (HTTPS_PROXY, NO_PROXY), what it lets through, and graphEndpoint.";
+  }
   if (status === 403) return describeMissingPermission(method, path);
   if (status === 400 && code === "BadRequest") {
+    if (sentAlong.length > 0) return describeSentAlong(sentAlong);
     return "Check that every id in the program exists in this tenant; filters are documented as not supported here.";
   }
   return waysOut[status];
@@ -36,10 +43,27 @@ const waysOut: Readonly<Record<number, string>> = {
 };
 
 function describeMissingPermission(method: string, path: string): string {
-  return `Grant the identity that signs in the permission ${findPermission(method, path)}, with admin consent.`;
+  const grant = `Grant the identity that signs in the permission ${findPermission(method, path)}, with admin consent.`;
+  if (isOfGroups(path)) return grant;
+  return `${grant} A user who has it needs a role in Intune too, which allows this and whose scope tags cover the configuration.`;
+}
+
+const mostNamed = 5;
+
+function describeSentAlong(entries: readonly string[]): string {
+  const more = entries.length > mostNamed ? `, and ${entries.length - mostNamed} more` : "";
+  return (
+    "The request repeats what others have assigned, since it replaces the whole set: one of their groups may be gone. " +
+    `Find out which, and remove its entry in the portal: ${entries.slice(0, mostNamed).join(", ")}${more}. ` +
+    "Else check the ids that the program adds; filters are documented as not supported here."
+  );
+}
+
+function isOfGroups(path: string): boolean {
+  return /^\/(beta|v1\.0)\/groups\b/.test(path);
 }
 
 function findPermission(method: string, path: string): string {
-  if (/^\/(beta|v1\.0)\/groups\b/.test(path)) return groupPermission;
+  if (isOfGroups(path)) return groupPermission;
   return method === "GET" ? `${readPermission} or ${writePermission}` : writePermission;
 }

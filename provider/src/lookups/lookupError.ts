@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { toMessage } from "../domain/readable.js";
 
 /**
  * A look-up that failed, for a person: Pulumi prints the message of a RunError without its stack, and so does what prints
@@ -10,7 +11,8 @@ import * as pulumi from "@pulumi/pulumi";
 export class LookupError extends pulumi.RunError {
   override readonly name = "LookupError";
 
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(text: string, options?: ErrorOptions) {
+    const message = toMessage(text);
     super(message);
     Object.defineProperty(this, "message", { get: () => message, set: () => undefined });
     this.stack = message;

@@ -61,6 +61,7 @@ function reportConfiguration(
     payloadFileName: read.payloadFileName ?? null,
     version: read.version ?? null,
     assignments: reportAssignments(read, groups),
+    ...(read.isForbidden && { isForbidden: true }),
   };
 }
 
@@ -92,7 +93,8 @@ function listGroups(
     .sort(compareNames);
 }
 
-function isUnassigned({ assignments }: ReportedConfiguration): boolean {
+function isUnassigned({ assignments, isForbidden }: ReportedConfiguration): boolean {
+  if (isForbidden) return false;
   return assignments.every(
     ({ type, groupState }) => type === "exclusionGroupAssignmentTarget" || groupState === "missing",
   );

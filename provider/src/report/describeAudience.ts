@@ -1,7 +1,11 @@
-import type { ReportedAssignment } from "./tenantReport.js";
+import type { ReportedAssignment, ReportedConfiguration } from "./tenantReport.js";
 
 /** As `All Users, 2 groups, 1 deleted group; 1 group excluded`; `nobody` where nobody is included. */
-export function describeAudience(assignments: readonly ReportedAssignment[]): string {
+export function describeAudience({
+  assignments,
+  isForbidden,
+}: Pick<ReportedConfiguration, "assignments" | "isForbidden">): string {
+  if (isForbidden) return "not readable";
   const present = assignments.filter(({ groupState }) => groupState !== "missing");
   const count = (type: ReportedAssignment["type"]): number =>
     present.filter((entry) => entry.type === type).length;

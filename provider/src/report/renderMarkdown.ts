@@ -1,7 +1,7 @@
 import { buildMatrix, cutMatrix, type Matrix, type MatrixCell } from "./assignmentMatrix.js";
 import { describeAudience } from "./describeAudience.js";
 import { describeDaysLeft } from "./expiry.js";
-import { describeCounts, describeOrigin } from "./reportWords.js";
+import { describeCounts, describeOrigin, listForbidden } from "./reportWords.js";
 import { showName } from "./showName.js";
 import type { ReportedConfiguration, TenantReport } from "./tenantReport.js";
 
@@ -21,6 +21,10 @@ export function renderMarkdown(report: TenantReport): string {
       ...tabulateAssignments(report),
       "## Assigned to nobody",
       report.unassigned.map(({ displayName }) => `- ${escapeName(displayName)}`).join("\n") || none,
+      ...listForbidden(report).flatMap(([title, names]) => [
+        `## ${title}`,
+        names.map((name) => `- ${escapeName(name)}`).join("\n"),
+      ]),
       "## Groups that no longer exist",
       listMissingGroups(report) || none,
       "",
@@ -46,7 +50,7 @@ function tabulateExpiries(report: TenantReport): string {
     escapeName(one.displayName),
     one.payloadFileName === null ? "" : escapeName(one.payloadFileName),
     String(one.version ?? ""),
-    describeAudience(one.assignments),
+    describeAudience(one),
   ];
   const today = [`**${report.generatedDateTime.slice(0, 10)}**`, "**today**", "", "", "", "", ""];
   const isPast = ({ state }: ReportedConfiguration): boolean => state === "expired";

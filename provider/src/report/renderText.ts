@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { buildMatrix, cutMatrix, type Matrix, type MatrixCell } from "./assignmentMatrix.js";
 import { describeDaysLeft } from "./expiry.js";
-import { describeCounts, describeOrigin } from "./reportWords.js";
+import { describeCounts, describeOrigin, listForbidden } from "./reportWords.js";
 import { showName } from "./showName.js";
 import type { ExpiryState, ReportedConfiguration, TenantReport } from "./tenantReport.js";
 
@@ -24,6 +24,10 @@ export function renderText(report: TenantReport, { isColoured, width }: TextOpti
       listAssignments(report, { style, width }),
     ],
     ["Assigned to nobody", report.unassigned.map(({ displayName }) => showName(displayName))],
+    ...listForbidden(report).map(([title, names]): [string, string[]] => [
+      title,
+      names.map(showName),
+    ]),
     ["Groups that no longer exist", listMissingGroups(report)],
   ];
   return [

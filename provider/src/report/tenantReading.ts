@@ -10,6 +10,8 @@ export interface ReadConfiguration {
   version: number | undefined;
   /** Of both collections. */
   entries: readonly Entry[];
+  /** Graph refused to show the entries. */
+  isForbidden?: true;
 }
 
 /** What the directory says of a group: its name, that there is none, or that the identity may not ask. */

@@ -44,6 +44,8 @@ export interface ReportedConfiguration extends ConfigurationName {
   payloadFileName: string | null;
   version: number | null;
   assignments: ReportedAssignment[];
+  /** Present where Graph answered 403 when asked for the assignments: who gets it is not known. */
+  isForbidden?: true;
 }
 
 export interface ReportedAssignment {

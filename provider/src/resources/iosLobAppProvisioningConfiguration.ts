@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ConfigurationInputs } from "../domain/configurationInputs.js";
 import { findProfileProblems } from "../domain/findProfileProblems.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
+import { toMessage } from "../domain/readable.js";
 import type { ArgsOf } from "./argsOf.js";
 import { createFirst, nameResource } from "./registration.js";
 import { providerPointer } from "../dynamic/providerPointer.js";
@@ -141,6 +142,6 @@ function warnOfExpiry(
       allowExpired: true,
       ...(warningDays !== undefined && { warningDays }),
     });
-    for (const warning of warnings) void pulumi.log.warn(warning, resource);
+    for (const warning of warnings) void pulumi.log.warn(toMessage(warning), resource);
   });
 }

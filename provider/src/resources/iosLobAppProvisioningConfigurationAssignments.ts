@@ -3,6 +3,7 @@ import type { Assignment, GroupAssignment, LiveAssignment } from "../domain/assi
 import type { AssignmentsInputs } from "../domain/assignmentsInputs.js";
 import { isEntry } from "../domain/findAssignmentProblems.js";
 import { findFilterWarnings } from "../domain/findFilterWarnings.js";
+import { toMessage } from "../domain/readable.js";
 import { unlabelEntries, unlabelUnmanaged, type LabelledSet } from "../dynamic/labelledSet.js";
 import type { ArgsOf } from "./argsOf.js";
 import { createFirst, nameResource } from "./registration.js";
@@ -141,7 +142,8 @@ function showOnAccess(
 function warnOfFilters(assignments: AssignmentsArgs, resource: pulumi.Resource): void {
   if (isSurelyUnfiltered(assignments)) return;
   pulumi.all([resource.urn, assignments]).apply(([, entries]) => {
-    for (const warning of findFilterWarnings(entries)) void pulumi.log.warn(warning, resource);
+    for (const warning of findFilterWarnings(entries))
+      void pulumi.log.warn(toMessage(warning), resource);
   });
 }
 

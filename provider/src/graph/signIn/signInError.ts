@@ -1,3 +1,4 @@
+import { toReadable } from "../../domain/readable.js";
 import { CommonFailure } from "../commonFailure.js";
 import { redact, listProxySecrets } from "../redact.js";
 import { describeSetting, findRow, settingNames, type GraphSettings } from "../settingsTable.js";
@@ -60,12 +61,12 @@ function describeAnswer(
   if (answer === undefined) {
     const problem = reason instanceof SignInProblem ? reason : undefined;
     const advice = problem?.advice ?? adviseWithoutAnswer(way, settings, text);
-    return `${tried}: ${cutText(text)} ${advice}`;
+    return `${tried}: ${toSentence(text)} ${advice}`;
   }
   const { number, sentence, traceId } = answer;
   const trace = traceId === undefined ? "" : ` (trace id ${traceId})`;
   const advice = entraAdvice[number] ?? "Microsoft's reference of AADSTS codes says more.";
-  return `${tried}, Entra answered AADSTS${number}: ${sentence}${trace}. ${advice}`;
+  return `${tried}, Entra answered AADSTS${number}: ${toReadable(sentence)}${trace}. ${advice}`;
 }
 
 function describeUsed(way: CredentialWay, settings: GraphSettings): string {
@@ -87,12 +88,10 @@ function adviseWithoutAnswer(way: CredentialWay, settings: GraphSettings, text: 
 
 /** Far more than Entra says, little enough to search. */
 const longestRead = 10_000;
-const longestText = 1_000;
 
-function cutText(text: string): string {
-  const line = text.replaceAll(/\s+/g, " ").trim();
-  const cut = line.length > longestText ? `${line.slice(0, longestText)}…` : line;
-  return /[.…]$/.test(cut) ? cut : `${cut}.`;
+function toSentence(text: string): string {
+  const line = toReadable(text.replaceAll(/\s+/g, " ").trim());
+  return /[.)]$/.test(line) ? line : `${line}.`;
 }
 
 /** Nothing of the kind is expected in what a credential says; but it says also what others have answered it. */

@@ -1,5 +1,5 @@
 import AsyncLock from "async-lock";
-import type { Entry } from "../../domain/entry.js";
+import { describeEntry, type Entry } from "../../domain/entry.js";
 import { equalEntries, findMirrored, subtractEntries } from "../../domain/entrySet.js";
 import { planSet, type SetPlan } from "../../domain/planSet.js";
 import { GraphError } from "../../graph/graphError.js";
@@ -72,7 +72,9 @@ async function writeUntilMet(
           if (plan.isDone) return undefined;
           if (plan.refused.length > 0) throw lost ?? refuse(goal, plan, live, writes);
           write = { before: live, plan };
-          return { entries: plan.next, sendsOlder: plan.sendsOlder, live };
+          const along = subtractEntries(plan.next, [...goal.desired, ...goal.kept]);
+          const sentAlong = along.map(describeEntry);
+          return { entries: plan.next, sendsOlder: plan.sendsOlder, live, sentAlong };
         },
         onSent: () => write && writes.push(write),
       }),

@@ -1,5 +1,6 @@
 import type { ComparedContent } from "../../domain/configurationInputs.js";
 import type { LiveConfiguration } from "../../domain/configuration.js";
+import { toReadable } from "../../domain/readable.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
 import type { GraphError } from "../../graph/graphError.js";
 
@@ -28,7 +29,7 @@ export class TwinError extends Error {
   ) {
     super(
       [
-        `Cannot create the iosLobAppProvisioningConfiguration "${displayName}": Intune already has that name with that profile:`,
+        `Cannot create the iosLobAppProvisioningConfiguration ${JSON.stringify(displayName)}: Intune already has that name with that profile:`,
         ...twins.map(({ id, createdDateTime }) => `  - ${id}, made ${createdDateTime}`),
         `Nothing was created. ${fact} The ways out:`,
         `  * ${wayOut};`,
@@ -48,7 +49,7 @@ export class UnknownOutcomeError extends Error {
   constructor(displayName: string, lost: GraphError, found: readonly LiveConfiguration[]) {
     const seen =
       found.length === 0
-        ? `Looked for it since, and Intune shows none yet that is named "${displayName}" and has this profile.`
+        ? `Looked for it since, and Intune shows none yet that is named ${JSON.stringify(displayName)} and has this profile.`
         : `Since then Intune shows more than one: ${found.map(({ id }) => id).join(", ")}.`;
     super(
       `${lost.message} It is not known whether it was made. ${seen} Run the command again: what is there by then is ` +
@@ -117,7 +118,7 @@ export class UnseenTagsError extends Error {
   constructor(id: string, tags: readonly string[]) {
     super(
       `Cannot update ${describeConfiguration(id)}: it has scope tags that the program does not declare and no preview ` +
-        `has shown: ${tags.join(", ")}. Nothing was changed. Declare them in \`roleScopeTagIds\` too: the preview of a ` +
+        `has shown: ${tags.map((tag) => toReadable(tag)).join(", ")}. Nothing was changed. Declare them in \`roleScopeTagIds\` too: the preview of a ` +
         "later change then shows them going. Or take them away in Intune.",
     );
   }

@@ -61,7 +61,7 @@ interface RowPlace {
 }
 
 function renderRow(one: ReportedConfiguration, place: RowPlace): Markup {
-  const { displayName, state, expirationDateTime, assignments } = one;
+  const { displayName, state, expirationDateTime } = one;
   const date =
     expirationDateTime === null
       ? html`<span class="muted">no date</span>`
@@ -73,7 +73,7 @@ function renderRow(one: ReportedConfiguration, place: RowPlace): Markup {
       ${renderMark(state)}${state === "unknown" ? "no date" : state}
     </td>
     <td role="cell" class="date">${date}</td>
-    <td role="cell" class="audience">${describeAudience(assignments)}</td>
+    <td role="cell" class="audience">${describeAudience(one)}</td>
     <td role="cell" class="lane">${renderLane(one, place.timeline)}</td>
   </tr> `;
 }

@@ -1,0 +1,57 @@
+/** What is invisible, breaks a line, or changes how the text around it is shown; not what joins the parts of an emoji. */
+const unsafe =
+  /(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d\p{Extended_Pictographic})[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/**
+ * What Azure's agent (`##vso[`, `##[`) and GitHub's runner (`::word …::`, `##[`) obey in a line of a log. Within a URN `::`
+ * follows a name: neither obeys that, and a URN must stay as it is.
+ */
+const command = /##(?=(?:vso)?\[)|(?<![\w$])::(?=[a-z][\w-]*(?:\s|::))/giu;
+
+export interface ReadableOptions {
+  /** In UTF-16 code units; of the rest only the length is told. */
+  maxLength?: number;
+  /** For texts of our own, whose parts have passed this function without it. */
+  keepsLines?: boolean;
+}
+
+/**
+ * A text of whatever origin for a terminal, a log, an error or a report: what is unsafe is shown as its escape, commands of
+ * pipelines get a space within, and what is too long is cut. A text that is readable stays as it is.
+ */
+export function toReadable(
+  text: string,
+  { maxLength = 1_000, keepsLines = false }: ReadableOptions = {},
+): string {
+  const isKept = (character: string): boolean => keepsLines && character === "\n";
+  const shown = text
+    .slice(0, maxLength + 1)
+    .replaceAll(command, (marks) => `${marks[0]} ${marks[1]}`)
+    .replaceAll(unsafe, (character) => (isKept(character) ? character : escapeUnits(character)));
+  if (shown.length <= maxLength) return shown;
+  const unseen = Math.max(0, text.length - maxLength - 1);
+  const kept = shown
+    .slice(0, Math.max(maxLength - 40, maxLength / 2))
+    .toWellFormed()
+    .replace(/\ufffd$/u, "");
+  return `${kept} … (${shown.length + unseen - kept.length} more characters)`;
+}
+
+/** A whole message of ours, as it leaves the process. */
+export function toMessage(text: string): string {
+  return toReadable(text, { maxLength: 100_000, keepsLines: true });
+}
+
+/** A value as JSON, or a string as one of TypeScript's: reads back the same, and shows what `toReadable` shows. */
+export function toCode(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent)
+    .replaceAll(command, (marks) => escapeUnits(marks[0] ?? "") + marks.slice(1))
+    .replaceAll(unsafe, (character) => (character === "\n" ? character : escapeUnits(character)));
+}
+
+const shortEscapes: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+function escapeUnits(character: string): string {
+  const escape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return shortEscapes[character] ?? character.split("").map(escape).join("");
+}

@@ -1,0 +1,221 @@
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import fc from "fast-check";
+import ts from "typescript";
+import type { AdoptableTenant } from "../../provider/dist/adopt/adoptableTenant.js";
+import { readExistingProject } from "../../provider/dist/adopt/existingProject.js";
+import { planProject, type ProjectFiles } from "../../provider/dist/adopt/planProject.js";
+import { writeComment, writeString } from "../../provider/dist/adopt/writeCode.js";
+import { writeFiles } from "../../provider/dist/cli/projectFolder.js";
+
+const anyText = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 90 }),
+  fc.string({ unit: fc.constantFrom("\\", '"', "'", "`", "$", "{", "\n", "\r", "/", "*", "@") }),
+  fc.constantFrom(
+    "*/ process.exit(1) /*",
+    "`${process.exit()}`",
+    "line\nprocess.exit()\r\u2028\u2029// \u202eback\u200b\ufeff",
+    "@ts-expect-error",
+    "@ts-nocheck",
+    "../../../../etc/passwd",
+    "..\\..\\con",
+    "##vso[task.complete]x",
+    "::error::x",
+    "half \ud83d",
+    "",
+  ),
+);
+
+/** Ids as the parse edge would never let them in. */
+const anyId = fc.oneof(
+  fc.uuid(),
+  anyText,
+  fc.constantFrom("../../x", "..", "/etc/x", "C:\\x", "a/../../b", "\0", "index"),
+);
+
+const parse = (code: string): ts.SourceFile =>
+  ts.createSourceFile("a.ts", code, ts.ScriptTarget.ES2023, true);
+
+function expectNoErrors(code: string): void {
+  const { diagnostics } = ts.transpileModule(code, { reportDiagnostics: true });
+  expect(diagnostics?.map(({ messageText }) => messageText)).to.deep.equal([]);
+}
+
+describe("a name that becomes code", () => {
+  it("is one string literal that reads back the same", () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const code = writeString(text);
+        const file = parse(`f(${code});`);
+        const [statement, ...others] = file.statements;
+        expect(others).to.have.length(0);
+        const call = (statement as ts.ExpressionStatement).expression as ts.CallExpression;
+        expect(call.arguments).to.have.length(1);
+        expect(call.arguments[0]).to.have.property("kind", ts.SyntaxKind.StringLiteral);
+        expect((call.arguments[0] as ts.StringLiteral).text).to.equal(text);
+        expect(code).not.to.match(/(?!\u200d)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|##vso\[|::error::/u);
+        expectNoErrors(`f(${code});`);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("ends no comment, and is no directive to the compiler", () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const comment = writeComment(text);
+        const file = parse(`${comment}\nf();\n`);
+        expect(file.statements.map((statement) => statement.getText())).to.deep.equal(["f();"]);
+        expect(comment.split(/\r\n|[\n\r\u2028\u2029]/u)).to.have.length(1);
+        expect(file).to.have.property("commentDirectives", undefined);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+interface Names {
+  id: string;
+  displayName: string;
+  payloadFileName: string;
+  groupId: string;
+  groupName: string;
+  filterId: string;
+  collectionId: string;
+  obstacle: string;
+  isManaged: boolean;
+}
+
+const someNames = fc.uniqueArray(
+  fc.record<Names>({
+    id: anyId,
+    displayName: anyText,
+    payloadFileName: anyText,
+    groupId: anyId,
+    groupName: anyText,
+    filterId: anyText,
+    collectionId: anyText,
+    obstacle: anyText,
+    isManaged: fc.boolean(),
+  }),
+  { selector: ({ id }) => id, minLength: 1, maxLength: 3 },
+);
+
+function toTenant(all: readonly Names[]): AdoptableTenant {
+  return {
+    configurations: all.map((names) => ({
+      configuration: {
+        id: names.id,
+        displayName: names.displayName,
+        description: names.obstacle,
+        payload: Buffer.from("profile").toString("base64"),
+        payloadFileName: names.payloadFileName,
+        expirationDateTime: null,
+        roleScopeTagIds: [names.filterId],
+        createdDateTime: "2026-01-01T00:00:00Z",
+        lastModifiedDateTime: "2026-01-01T00:00:00Z",
+        version: 1,
+      },
+      assignments: [
+        {
+          type: "groupAssignmentTarget",
+          groupId: names.groupId,
+          filterId: names.filterId,
+          filterType: "include",
+        },
+        {
+          type: "configurationManagerCollectionAssignmentTarget",
+          collectionId: names.collectionId,
+        },
+      ],
+      strange: [{ entry: { type: "unrecognized", target: names.groupName }, reason: "is odd" }],
+      groupAssignments: [],
+      allowsExpired: false,
+      obstacles: names.isManaged ? [] : [names.obstacle],
+    })),
+    groupNames: new Map(all.map(({ groupId, groupName }) => [groupId, groupName])),
+    distinctGroupIds: new Set(all.flatMap(({ groupId }, index) => (index % 2 ? [groupId] : []))),
+  };
+}
+
+/** A path of the project, whichever system reads it. */
+const withinProject =
+  /^(?:apps\/[\da-z-]+\.ts|profiles\/[\da-z-]+\.(?:mobileprovision|xml)|index\.ts|groups\.ts|import\.json|Pulumi\.yaml|package\.json|tsconfig\.json|\.gitignore|\.prettierignore)$/i;
+
+const plan = (tenant: AdoptableTenant): ProjectFiles =>
+  planProject(tenant, { projectName: "adopted" });
+
+describe("a project, whatever names and ids a tenant has", () => {
+  it("has no file outside its folder, also when it is added to", () => {
+    fc.assert(
+      fc.property(someNames, (all) => {
+        const files = plan(toTenant(all.slice(1)));
+        const modules = new Map(
+          [...files].flatMap(([path, text]) =>
+            path.endsWith(".ts") && typeof text === "string" ? [[path, text] as const] : [],
+          ),
+        );
+        const existing = readExistingProject(modules);
+        const added = planProject(toTenant(all), { projectName: "adopted", existing });
+        for (const path of [...files.keys(), ...added.keys()]) expect(path).to.match(withinProject);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("is code without an error, in which nothing runs but constructions", () => {
+    fc.assert(
+      fc.property(someNames, (all) => {
+        for (const [path, text] of plan(toTenant(all))) {
+          if (typeof text !== "string") continue;
+          if (path.endsWith(".json")) expect(JSON.parse(text)).to.be.an("object");
+          if (!path.endsWith(".ts")) continue;
+          expectNoErrors(text);
+          expect(parse(text)).to.have.property("commentDirectives", undefined);
+          for (const statement of parse(text).statements)
+            expect(statement.getText()).to.match(
+              /^(?:import |export const (?:app|assignments|groups)\b)/,
+            );
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it("is not written where a path leads out of the folder", async () => {
+    const outer = await mkdtemp(join(tmpdir(), "intune-adopt-"));
+    try {
+      const folder = join(outer, "project");
+      await mkdir(folder);
+      for (const path of [
+        "../x",
+        "apps/../../x",
+        "/tmp/x",
+        "..\\x",
+        "apps\\..\\x",
+        "..",
+        "a//b",
+        "",
+      ]) {
+        let message = "";
+        await writeFiles(folder, new Map([[path, "x"]])).catch((error: Error) => {
+          ({ message } = error);
+        });
+        expect(message, path).to.include("is no path within");
+      }
+      expect(await readdir(outer, { recursive: true })).to.deep.equal(["project"]);
+      await writeFiles(
+        folder,
+        new Map([
+          [".gitignore", "x"],
+          ["apps/a-b.ts", "x"],
+        ]),
+      );
+      expect((await readdir(folder)).sort()).to.deep.equal([".gitignore", "apps"]);
+    } finally {
+      await rm(outer, { recursive: true });
+    }
+  });
+});
