@@ -1,6 +1,3 @@
-import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
 import ts from "typescript";
@@ -8,7 +5,6 @@ import type { AdoptableTenant } from "../../provider/dist/adopt/adoptableTenant.
 import { readExistingProject } from "../../provider/dist/adopt/existingProject.js";
 import { planProject, type ProjectFiles } from "../../provider/dist/adopt/planProject.js";
 import { writeComment, writeString } from "../../provider/dist/adopt/writeCode.js";
-import { writeFiles } from "../../provider/dist/cli/projectFolder.js";
 
 const anyText = fc.oneof(
   fc.string({ unit: "binary", maxLength: 90 }),
@@ -35,6 +31,9 @@ const anyId = fc.oneof(
   fc.constantFrom("../../x", "..", "/etc/x", "C:\\x", "a/../../b", "\0", "index"),
 );
 
+/** What no reader of the code, and no pipeline that prints it, may get. */
+const harmful = /(?!\u200d)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|##vso\[|^\s*::error::/u;
+
 const parse = (code: string): ts.SourceFile =>
   ts.createSourceFile("a.ts", code, ts.ScriptTarget.ES2023, true);
 
@@ -55,7 +54,7 @@ describe("a name that becomes code", () => {
         expect(call.arguments).to.have.length(1);
         expect(call.arguments[0]).to.have.property("kind", ts.SyntaxKind.StringLiteral);
         expect((call.arguments[0] as ts.StringLiteral).text).to.equal(text);
-        expect(code).not.to.match(/(?!\u200d)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|##vso\[|::error::/u);
+        expect(code).not.to.match(harmful);
         expectNoErrors(`f(${code});`);
       }),
       { numRuns: 500 },
@@ -170,6 +169,7 @@ describe("a project, whatever names and ids a tenant has", () => {
       fc.property(someNames, (all) => {
         for (const [path, text] of plan(toTenant(all))) {
           if (typeof text !== "string") continue;
+          for (const line of text.split("\n")) expect(line, path).not.to.match(harmful);
           if (path.endsWith(".json")) expect(JSON.parse(text)).to.be.an("object");
           if (!path.endsWith(".ts")) continue;
           expectNoErrors(text);
@@ -182,40 +182,5 @@ describe("a project, whatever names and ids a tenant has", () => {
       }),
       { numRuns: 100 },
     );
-  });
-
-  it("is not written where a path leads out of the folder", async () => {
-    const outer = await mkdtemp(join(tmpdir(), "intune-adopt-"));
-    try {
-      const folder = join(outer, "project");
-      await mkdir(folder);
-      for (const path of [
-        "../x",
-        "apps/../../x",
-        "/tmp/x",
-        "..\\x",
-        "apps\\..\\x",
-        "..",
-        "a//b",
-        "",
-      ]) {
-        let message = "";
-        await writeFiles(folder, new Map([[path, "x"]])).catch((error: Error) => {
-          ({ message } = error);
-        });
-        expect(message, path).to.include("is no path within");
-      }
-      expect(await readdir(outer, { recursive: true })).to.deep.equal(["project"]);
-      await writeFiles(
-        folder,
-        new Map([
-          [".gitignore", "x"],
-          ["apps/a-b.ts", "x"],
-        ]),
-      );
-      expect((await readdir(folder)).sort()).to.deep.equal([".gitignore", "apps"]);
-    } finally {
-      await rm(outer, { recursive: true });
-    }
   });
 });

@@ -1,4 +1,4 @@
-import { isOlder } from "../domain/entry.js";
+import { isOlder, type Entry } from "../domain/entry.js";
 import { normalizeEntries } from "../domain/entrySet.js";
 import { isGuid } from "../domain/guid.js";
 import type { LiveConfiguration } from "../domain/configuration.js";
@@ -19,28 +19,32 @@ export async function readTenant(
   const listed = await graph.configurations.list();
   progress.start("Reading the assignments of configurations", listed.length);
   const refusals: GraphError[] = [];
-  let isAnyShown = false;
-  const readOrNote = async (configuration: LiveConfiguration): Promise<ReadConfiguration> => {
+  let shown = 0;
+  /** Undefined where Graph refuses to show them. */
+  const readEntries = async (id: string): Promise<Entry[] | undefined> => {
     try {
-      const found = await readConfiguration(configuration, graph);
-      isAnyShown = true;
-      return found;
+      const { assignments: api } = graph;
+      const live = [...(await api.readAssignments(id)), ...(await api.readGroupAssignments(id))];
+      shown += 1;
+      return normalizeEntries(live.map(({ entry }) => entry));
     } catch (error) {
       if (!isForbidden(error)) throw error;
       refusals.push(error);
-      if (!isAnyShown && refusals.length >= mostRefusals) throw error;
-      return { ...describeListed(configuration), entries: [], isForbidden: true };
+      if (shown === 0 && refusals.length >= mostRefusals) throw error;
+      return undefined;
     }
   };
   const read = await readEach(listed, (configuration) =>
-    readListed(configuration, { graph, progress, read: () => readOrNote(configuration) }),
+    readListed(configuration, {
+      graph,
+      progress,
+      read: async () => toRead(configuration, await readEntries(configuration.id)),
+    }),
   );
   const [refusal] = refusals;
-  if (refusal !== undefined && !isAnyShown) throw refusal;
+  if (refusal !== undefined && shown === 0) throw refusal;
   if (refusal !== undefined)
-    progress.warn(
-      `Who gets ${refusals.length} of ${listed.length} profiles could not be read. ${refusal.message}`,
-    );
+    progress.warn(`Could not read who gets ${refusals.length} of the profiles. ${refusal.message}`);
   const configurations = read.filter((one) => one !== undefined);
   return { tenantId, configurations, groups: await readGroups(configurations, graph, progress) };
 }
@@ -52,31 +56,18 @@ function isForbidden(error: unknown): error is GraphError {
   return error instanceof GraphError && error.status === 403;
 }
 
-async function readConfiguration(
-  configuration: LiveConfiguration,
-  { assignments: api }: Graph,
-): Promise<ReadConfiguration> {
-  const { id } = configuration;
-  const live = [...(await api.readAssignments(id)), ...(await api.readGroupAssignments(id))];
-  return {
-    ...describeListed(configuration),
-    entries: normalizeEntries(live.map(({ entry }) => entry)),
-  };
-}
-
-function describeListed({
-  id,
-  displayName,
-  expirationDateTime,
-  payloadFileName,
-  version,
-}: LiveConfiguration): Omit<ReadConfiguration, "entries"> {
+function toRead(
+  { id, displayName, expirationDateTime, payloadFileName, version }: LiveConfiguration,
+  entries: readonly Entry[] | undefined,
+): ReadConfiguration {
   return {
     id,
     displayName,
     expirationDateTime: expirationDateTime ?? undefined,
     payloadFileName: payloadFileName === "" ? undefined : payloadFileName,
     version,
+    entries: entries ?? [],
+    ...(entries === undefined && { isForbidden: true }),
   };
 }
 

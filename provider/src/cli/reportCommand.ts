@@ -40,8 +40,7 @@ export const reportCommand: Command = {
     if (options.output !== undefined) await checkFolder(options.output);
     const report = await makeReport(options.warnDays, surroundings);
     await putOut(report, options, surroundings);
-    const isExpiring = options.failsWhenExpiring && tellExpiring(report, surroundings);
-    if (isExpiring) return exitCodes.expiring;
+    if (options.failsWhenExpiring && tellExpiring(report, surroundings)) return exitCodes.expiring;
     const isIncomplete = report.configurations.some(({ isForbidden }) => isForbidden);
     return isIncomplete ? exitCodes.incomplete : exitCodes.done;
   },

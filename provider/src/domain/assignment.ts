@@ -1,5 +1,3 @@
-import { toReadable } from "./readable.js";
-
 /**
  * Whether a filter includes the devices it matches or leaves them out. Graph's third value, `none`, is the absence of a
  * filter.
@@ -92,8 +90,7 @@ export function isAssignmentTargetType(type: unknown): type is AssignmentTargetT
 
 /** What an entry is called in a message to a person. */
 export function describeAssignment(assignment: LiveAssignment): string {
-  if (assignment.type === "unrecognized")
-    return toReadable(`unrecognized target ${assignment.target}`);
+  if (assignment.type === "unrecognized") return `unrecognized target ${assignment.target}`;
   const id =
     "groupId" in assignment
       ? assignment.groupId
@@ -104,5 +101,5 @@ export function describeAssignment(assignment: LiveAssignment): string {
     "filterId" in assignment
       ? ` with filter ${assignment.filterType ?? ""} ${assignment.filterId}`
       : "";
-  return toReadable(`${assignment.type}${id === "" ? "" : ` ${id}`}${filter}`);
+  return `${assignment.type}${id === "" ? "" : ` ${id}`}${filter}`;
 }

@@ -8,32 +8,23 @@ const unsafe =
  */
 const command = /##(?=(?:vso)?\[)|(?<![\w$])::(?=[a-z][\w-]*(?:\s|::))/giu;
 
-export interface ReadableOptions {
-  /** In UTF-16 code units; of the rest only the length is told. */
-  maxLength?: number;
-  /** For texts of our own, whose parts have passed this function without it. */
-  keepsLines?: boolean;
-}
-
 /**
  * A text of whatever origin for a terminal, a log, an error or a report: what is unsafe is shown as its escape, commands of
- * pipelines get a space within, and what is too long is cut. A text that is readable stays as it is.
+ * pipelines get a space within, and what is too long is cut. A text that is readable stays as it is. Lines are kept in
+ * texts of our own, whose parts have passed this function before.
  */
-export function toReadable(
-  text: string,
-  { maxLength = 1_000, keepsLines = false }: ReadableOptions = {},
-): string {
-  const isKept = (character: string): boolean => keepsLines && character === "\n";
-  const shown = text
+export function toReadable(text: string, { maxLength = 1_000, keepsLines = false } = {}): string {
+  const inert = text
     .slice(0, maxLength + 1)
-    .replaceAll(command, (marks) => `${marks[0]} ${marks[1]}`)
-    .replaceAll(unsafe, (character) => (isKept(character) ? character : escapeUnits(character)));
+    .replaceAll(command, (marks) => `${marks[0]} ${marks[1]}`);
+  const shown = escapeUnsafe(inert, keepsLines);
   if (shown.length <= maxLength) return shown;
   const unseen = Math.max(0, text.length - maxLength - 1);
+  const end = Math.max(maxLength - 40, maxLength / 2);
   const kept = shown
-    .slice(0, Math.max(maxLength - 40, maxLength / 2))
+    .slice(0, end)
     .toWellFormed()
-    .replace(/\ufffd$/u, "");
+    .replace(/[\ufffd\u200d]$/u, "");
   return `${kept} … (${shown.length + unseen - kept.length} more characters)`;
 }
 
@@ -44,9 +35,15 @@ export function toMessage(text: string): string {
 
 /** A value as JSON, or a string as one of TypeScript's: reads back the same, and shows what `toReadable` shows. */
 export function toCode(value: unknown, indent?: number): string {
-  return JSON.stringify(value, null, indent)
-    .replaceAll(command, (marks) => escapeUnits(marks[0] ?? "") + marks.slice(1))
-    .replaceAll(unsafe, (character) => (character === "\n" ? character : escapeUnits(character)));
+  const json = JSON.stringify(value, null, indent);
+  const inert = json.replaceAll(command, (marks) => escapeUnits(marks[0] ?? "") + marks.slice(1));
+  return escapeUnsafe(inert, true);
+}
+
+function escapeUnsafe(text: string, keepsLines: boolean): string {
+  return text.replaceAll(unsafe, (character) =>
+    keepsLines && character === "\n" ? character : escapeUnits(character),
+  );
 }
 
 const shortEscapes: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };

@@ -24,10 +24,9 @@ interface ErrorWithState extends Error {
 export function toWriteError(failure: Error, addPointer: (state: object) => object): Error {
   const message = toMessage(failure.message);
   if (!(failure instanceof IncompleteError)) return Object.assign(failure, { message });
-  const { id } = failure;
   const properties = addPointer(failure.state as object);
   const error: ErrorWithState = Object.assign(new Error(message), {
-    id,
+    id: failure.id,
     properties,
     reasons: [message],
   });

@@ -8,7 +8,6 @@ import { toMessage } from "../domain/readable.js";
  */
 export function toCheckFailure({ path, reason }: Problem): dynamic.CheckFailure {
   const isShown = path !== "payload" && !/[.[]/.test(path);
-  return isShown
-    ? { property: path, reason: toMessage(reason) }
-    : { property: "", reason: toMessage(`${path} ${reason}`) };
+  const told = toMessage(isShown ? reason : `${path} ${reason}`);
+  return { property: isShown ? path : "", reason: told };
 }

@@ -48,10 +48,7 @@ function readBody<T>(json: unknown, text: string, parse: Parse<T>, token: string
 }
 
 /** Graph's id of the request, for Microsoft's support. */
-export function readRequestId(
-  headers: Readonly<Record<string, string>>,
-  token: string,
-): string | undefined {
+export function readRequestId(headers: Readonly<Record<string, string>>, token: string) {
   const requestId = headers["request-id"];
   return requestId === undefined ? undefined : tell(requestId, token, 100);
 }
@@ -60,11 +57,11 @@ export function readRequestId(
 const mostFlattened = 100_000;
 
 /** What others have said, on one line: something on the way may repeat the request's headers. */
-function tell(text: string, token: string, maxLength?: number): string {
+function tell(text: string, token: string, maxLength = 1_000): string {
   // Hidden before it is cut: half a token looks like none.
   const said = redact(text, [token, ...listProxySecrets()]).trim();
   const line = said.slice(0, mostFlattened).replaceAll(/\s+/gu, " ") + said.slice(mostFlattened);
-  return toReadable(line, maxLength === undefined ? {} : { maxLength });
+  return toReadable(line, { maxLength });
 }
 
 function tellBody(body: ErrorBody, token: string): ErrorBody {

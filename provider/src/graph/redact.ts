@@ -3,17 +3,13 @@
  * its headers. Secrets that are known are found whatever they look like; an access token need not be a JWT.
  */
 export function redact(text: string, known: readonly string[] = []): string {
-  return (
-    known
-      // What is shorter would be found in every word.
-      .filter((secret) => secret.length >= shortestSecret)
-      .flatMap((secret) => [secret, ...["base64", "base64url"].map((form) => encode(secret, form))])
-      .reduce((shown, secret) => shown.replaceAll(matchSpellings(secret), "[secret]"), text)
-      .replaceAll(jwt, (run: string, rest?: string) => (rest === undefined ? run : "[token]"))
-      .replaceAll(/\bZXlK[\w+/=-]{8,}/g, "[token]") // the same in base64
-      .replaceAll(/\b(Bearer|Basic)(\s+)[\w.~+/=-]{8,}/gi, "$1$2[token]")
-      .replaceAll(/-----BEGIN .*?(?:-----END [^-]*-----|$)/gs, "[key]")
-  );
+  return known
+    .flatMap(listSpellings)
+    .reduce((shown, spelling) => shown.replaceAll(spelling, "[secret]"), text)
+    .replaceAll(jwt, (run: string, rest?: string) => (rest === undefined ? run : "[token]"))
+    .replaceAll(/\bZXlK[\w+/=-]{8,}/g, "[token]") // the same in base64
+    .replaceAll(/\b(Bearer|Basic)(\s+)[\w.~+/=-]{8,}/gi, "$1$2[token]")
+    .replaceAll(/-----BEGIN .*?(?:-----END [^-]*-----|$)/gs, "[key]");
 }
 
 /**
@@ -24,40 +20,21 @@ const jwt = /\beyJ[\w-]+(\.{1,2}[\w-]+(?:\.[\w-]*)*)?/g;
 
 const shortestSecret = 4;
 
-function encode(secret: string, form: string): string {
-  return Buffer.from(secret).toString(form as BufferEncoding);
+/** A secret as it stands in a header, a URL, a form, JSON or HTML, and in base64. */
+function listSpellings(secret: string): RegExp[] {
+  // What is shorter would be found in every word.
+  if (secret.length < shortestSecret) return [];
+  const bytes = Buffer.from(secret);
+  const forms = [secret, bytes.toString("base64"), bytes.toString("base64url")];
+  return forms.map((form) => new RegExp(Array.from(form, spellSign).join(""), "gu"));
 }
 
-/** A secret as it stands in a header, a URL, a form, JSON or HTML: each of its signs may be spelled in their ways. */
-function matchSpellings(secret: string): RegExp {
-  return new RegExp(Array.from(secret, spellSign).join(""), "gu");
-}
-
-const htmlNames: Readonly<Record<string, string>> = {
-  "&": "amp",
-  "<": "lt",
-  ">": "gt",
-  '"': "quot",
-};
-
+/** Any escape stands for any sign: the letters around it tell enough. No text may fit two of them: the search would explode. */
 function spellSign(sign: string): string {
   if (/^[a-z\d]$/i.test(sign)) return sign;
-  const code = sign.codePointAt(0) ?? 0;
-  const toHex = (number: number, length = 0): string =>
-    number
-      .toString(16)
-      .padStart(length, "0")
-      .replaceAll(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-  const inUrl = [...Buffer.from(sign)].map((byte) => `%${toHex(byte, 2)}`);
-  const ways = [
-    `\\\\?\\u{${code.toString(16)}}`,
-    inUrl.join(""),
-    `&#(?:0*${code}|[xX]0*${toHex(code)});`,
-    `\\\\u${toHex(code, 4)}`,
-    ...(sign === " " ? ["\\+"] : []),
-    ...(Object.hasOwn(htmlNames, sign) ? [`&${htmlNames[sign]};`] : []),
-  ];
-  return `(?:${ways.join("|")})`;
+  const inUrl = `(?:%[\\da-fA-F]{2}){${Buffer.byteLength(sign)}}`;
+  const itself = `\\\\?\\u{${sign.codePointAt(0)?.toString(16)}}`;
+  return `(?:${itself}|${inUrl}|&#?\\w{1,8};|\\\\u[\\da-fA-F]{4}${sign === " " ? "|\\+" : ""})`;
 }
 
 const proxyVariables = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];

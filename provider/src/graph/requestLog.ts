@@ -42,8 +42,8 @@ export function createRequestLog(
       if (hasWarned) return;
       hasWarned = true;
       const reason = error instanceof Error ? error.message : String(error);
-      const what = `Cannot write the request log ${path} (intune:requestLog): ${reason}.`;
-      warn(toReadable(`${what} Going on without.`));
+      const what = `Cannot write the request log ${path} (intune:requestLog)`;
+      warn(toReadable(`${what}: ${reason}. Going on without.`));
     }
   };
 }

@@ -43,9 +43,13 @@ const waysOut: Readonly<Record<number, string>> = {
 };
 
 function describeMissingPermission(method: string, path: string): string {
-  const grant = `Grant the identity that signs in the permission ${findPermission(method, path)}, with admin consent.`;
-  if (isOfGroups(path)) return grant;
-  return `${grant} A user who has it needs a role in Intune too, which allows this and whose scope tags cover the configuration.`;
+  const isOfGroups = /^\/(beta|v1\.0)\/groups\b/.test(path);
+  const ofApps = method === "GET" ? `${readPermission} or ${writePermission}` : writePermission;
+  const permission = isOfGroups ? groupPermission : ofApps;
+  const grant = `Grant the identity that signs in the permission ${permission}, with admin consent.`;
+  return isOfGroups
+    ? grant
+    : `${grant} A user who has it needs a role in Intune too, which allows this and whose scope tags cover the configuration.`;
 }
 
 const mostNamed = 5;
@@ -57,13 +61,4 @@ function describeSentAlong(entries: readonly string[]): string {
     `Find out which, and remove its entry in the portal: ${entries.slice(0, mostNamed).join(", ")}${more}. ` +
     "Else check the ids that the program adds; filters are documented as not supported here."
   );
-}
-
-function isOfGroups(path: string): boolean {
-  return /^\/(beta|v1\.0)\/groups\b/.test(path);
-}
-
-function findPermission(method: string, path: string): string {
-  if (isOfGroups(path)) return groupPermission;
-  return method === "GET" ? `${readPermission} or ${writePermission}` : writePermission;
 }

@@ -94,10 +94,10 @@ function listGroups(
 }
 
 function isUnassigned({ assignments, isForbidden }: ReportedConfiguration): boolean {
-  if (isForbidden) return false;
-  return assignments.every(
+  const isEmpty = assignments.every(
     ({ type, groupState }) => type === "exclusionGroupAssignmentTarget" || groupState === "missing",
   );
+  return isEmpty && !isForbidden;
 }
 
 function findUses(id: string, configurations: readonly ReportedConfiguration[]): MissingGroup {

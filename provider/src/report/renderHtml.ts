@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { renderAssignments } from "./html/assignmentsSection.js";
 import { renderExpiries } from "./html/expirySection.js";
 import { html, trusted, type Markup } from "./html/markup.js";
-import { renderForbidden, renderMissingGroups, renderUnassigned } from "./html/listSections.js";
+import { renderMissingGroups, renderUnassigned } from "./html/listSections.js";
 import { pageScript } from "./html/pageScript.js";
 import { pageStyle } from "./html/pageStyle.js";
 import { renderSymbols } from "./html/symbols.js";
@@ -35,7 +35,7 @@ export function renderHtml(report: TenantReport): string {
         </header>
         <main>
           ${renderFilter(report)} ${renderExpiries(report, timeline)} ${renderAssignments(report)}
-          ${renderUnassigned(report)} ${renderForbidden(report)} ${renderMissingGroups(report)}
+          ${renderUnassigned(report)} ${renderMissingGroups(report)}
         </main>
         <footer><p>Made by pulumi-intune-provisioning from what Microsoft Graph told.</p></footer>
         ${trusted(`<script>${pageScript}</script>`)}

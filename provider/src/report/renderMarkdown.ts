@@ -1,7 +1,7 @@
 import { buildMatrix, cutMatrix, type Matrix, type MatrixCell } from "./assignmentMatrix.js";
 import { describeAudience } from "./describeAudience.js";
 import { describeDaysLeft } from "./expiry.js";
-import { describeCounts, describeOrigin, listForbidden } from "./reportWords.js";
+import { describeCounts, describeOrigin } from "./reportWords.js";
 import { showName } from "./showName.js";
 import type { ReportedConfiguration, TenantReport } from "./tenantReport.js";
 
@@ -21,10 +21,6 @@ export function renderMarkdown(report: TenantReport): string {
       ...tabulateAssignments(report),
       "## Assigned to nobody",
       report.unassigned.map(({ displayName }) => `- ${escapeName(displayName)}`).join("\n") || none,
-      ...listForbidden(report).flatMap(([title, names]) => [
-        `## ${title}`,
-        names.map((name) => `- ${escapeName(name)}`).join("\n"),
-      ]),
       "## Groups that no longer exist",
       listMissingGroups(report) || none,
       "",

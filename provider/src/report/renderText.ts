@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { buildMatrix, cutMatrix, type Matrix, type MatrixCell } from "./assignmentMatrix.js";
 import { describeDaysLeft } from "./expiry.js";
-import { describeCounts, describeOrigin, listForbidden } from "./reportWords.js";
+import { describeCounts, describeOrigin } from "./reportWords.js";
 import { showName } from "./showName.js";
 import type { ExpiryState, ReportedConfiguration, TenantReport } from "./tenantReport.js";
 
@@ -24,12 +24,11 @@ export function renderText(report: TenantReport, { isColoured, width }: TextOpti
       listAssignments(report, { style, width }),
     ],
     ["Assigned to nobody", report.unassigned.map(({ displayName }) => showName(displayName))],
-    ...listForbidden(report).map(([title, names]): [string, string[]] => [
-      title,
-      names.map(showName),
-    ]),
     ["Groups that no longer exist", listMissingGroups(report)],
   ];
+  const forbidden = report.configurations.filter(({ isForbidden }) => isForbidden);
+  const names = forbidden.map(({ displayName }) => showName(displayName));
+  if (names.length > 0) sections.push(["Who gets these could not be read (403)", names]);
   return [
     style("bold", "iOS app provisioning profiles in Intune"),
     describeOrigin(report),

@@ -18,14 +18,6 @@ export function describeOrigin({ tenantId, generatedDateTime }: TenantReport): s
   return `${tenant} on ${describeDate(generatedDateTime)} at ${generatedDateTime.slice(11, 16)} UTC`;
 }
 
-/** The profiles of which Graph refused to show who gets them, as a section; none where it refused none. */
-export function listForbidden({
-  configurations,
-}: TenantReport): [title: string, names: string[]][] {
-  const names = configurations.flatMap((one) => (one.isForbidden ? [one.displayName] : []));
-  return names.length === 0 ? [] : [["Assignments that could not be read (403)", names]];
-}
-
 /** A count and the words after it. */
 export interface CountWords {
   key: keyof ReportCounts;

@@ -91,7 +91,7 @@ const longestRead = 10_000;
 
 function toSentence(text: string): string {
   const line = toReadable(text.replaceAll(/\s+/g, " ").trim());
-  return /[.)]$/.test(line) ? line : `${line}.`;
+  return line.endsWith(".") ? line : `${line}.`;
 }
 
 /** Nothing of the kind is expected in what a credential says; but it says also what others have answered it. */

@@ -1,4 +1,3 @@
-import { listForbidden } from "../reportWords.js";
 import { showName } from "../showName.js";
 import type { ConfigurationName, MissingGroup, TenantReport } from "../tenantReport.js";
 import { html, type Markup } from "./markup.js";
@@ -18,19 +17,6 @@ export function renderUnassigned(report: TenantReport): Markup {
           </ul>`
     }
   </section>`;
-}
-
-/** Profiles of which nobody can say who gets them. */
-export function renderForbidden(report: TenantReport): Markup[] {
-  return listForbidden(report).map(
-    ([title, names]) =>
-      html`<section aria-labelledby="forbidden">
-        <h2 id="forbidden">${title}</h2>
-        <ul class="names">
-          ${names.map((name) => html`<li><bdi>${showName(name)}</bdi></li>`)}
-        </ul>
-      </section>`,
-  );
 }
 
 /** Groups that assignments still name: Intune keeps such an entry until someone removes it. */

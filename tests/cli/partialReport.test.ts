@@ -1,0 +1,83 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect } from "chai";
+import type { TenantReport } from "../../provider/dist/report/tenantReport.js";
+import { dateIn } from "./fillTenant.ts";
+import { runCli, withTenant, type CliBench } from "./runCli.ts";
+
+const allUsers = { "@odata.type": "#microsoft.graph.allLicensedUsersAssignmentTarget" };
+
+/** Three configurations, of which Graph refuses to show who gets the second. */
+function fill({ emulator }: CliBench, daysLeft = 100): void {
+  const { tenant } = emulator;
+  const ids = ["Alpha", "Secret", "Omega"].map((displayName, index) => {
+    const expirationDateTime = dateIn(daysLeft + index + 0.5);
+    return tenant.addConfiguration({ displayName, expirationDateTime }).id;
+  });
+  for (const id of ids) tenant.setAssignments(id, [allUsers]);
+  emulator.script({ path: `${ids[1]}/`, respond: { status: 403 }, times: 1000 });
+}
+
+describe("a report of which one set may not be read", () => {
+  it("shows the others, says what it could not read and how to mend that, and exits with 4", async () => {
+    await withTenant({}, async (bench) => {
+      fill(bench);
+      const { stdout, stderr, exitCode } = await bench.run(["report"]);
+      expect(exitCode).to.equal(4);
+      expect(stdout).to.match(/ {3}\+ .* {3}Alpha\n.* {3}Omega\n/);
+      expect(stdout).to.include("Who gets these could not be read (403)\n\n  Secret\n");
+      expect(stdout).to.include("Assigned to nobody\n\n  none\n");
+      expect(stdout).to.match(/valid .*Secret\n/);
+      expect(stderr)
+        .to.include("Could not read who gets 1 of the profiles. Cannot read the assignments of")
+        .and.include("DeviceManagementApps.Read.All")
+        .and.include("scope tags");
+    });
+  });
+
+  it("says so in every format", async () => {
+    await withTenant({}, async (bench) => {
+      fill(bench);
+      const tell = async (format: string): Promise<string> => {
+        const { stdout, exitCode } = await bench.run(["report", "--format", format]);
+        expect(exitCode).to.equal(4);
+        return stdout;
+      };
+      expect(await tell("markdown")).to.match(/\| Secret .*\| not readable \(403\) \|/);
+      expect(await tell("html")).to.match(
+        /<bdi>Secret<[^]*?class="audience">not readable \(403\)</,
+      );
+      const { configurations, unassigned } = JSON.parse(await tell("json")) as TenantReport;
+      expect(unassigned).to.deep.equal([]);
+      expect(configurations.map(({ isForbidden }) => isForbidden)).to.deep.equal([
+        undefined,
+        true,
+        undefined,
+      ]);
+    });
+  });
+
+  it("exits with 3 where asked to and a profile expires, which it knows of all", async () => {
+    await withTenant({}, async (bench) => {
+      fill(bench, 5);
+      expect((await bench.run(["report", "--fail-when-expiring"])).exitCode).to.equal(3);
+    });
+  });
+
+  it("fails as before where no set may be read", async () => {
+    await withTenant({}, async (bench) => {
+      fill(bench);
+      bench.emulator.script({ path: "ssignments", respond: { status: 403 }, times: 1000 });
+      const { stdout, stderr, exitCode } = await bench.run(["report"]);
+      expect([stdout, exitCode]).to.deep.equal(["", 1]);
+      expect(stderr.trimEnd().split("\n").at(-1)).to.match(/^Cannot read the assignments of/);
+    });
+  });
+
+  it("has its exit codes in the help and in docs/report.md", async () => {
+    const { stdout } = await runCli(["report", "--help"]);
+    expect(stdout).to.include("4 done, but who gets some of the profiles could not be read");
+    const docs = join(import.meta.dirname, "..", "..", "docs", "report.md");
+    expect(await readFile(docs, "utf8")).to.match(/^\| 4 +\| /mu);
+  });
+});
