@@ -41,9 +41,7 @@ export function nameObjects(
 }
 
 /** An id reaches paths: what is no GUID leaves nothing there that leads out of a folder. */
-function keepHex(id: string): string {
-  return id.replaceAll(/[^\da-f-]/giu, "");
-}
+const keepHex = (id: string): string => id.replaceAll(/[^\da-f-]/giu, "");
 
 /** `field-service` as a property of an object in a program: `fieldService`. Two names never become one. */
 export function toIdentifier(name: string): string {

@@ -47,9 +47,8 @@ function describeMissingPermission(method: string, path: string): string {
   const ofApps = method === "GET" ? `${readPermission} or ${writePermission}` : writePermission;
   const permission = isOfGroups ? groupPermission : ofApps;
   const grant = `Grant the identity that signs in the permission ${permission}, with admin consent.`;
-  return isOfGroups
-    ? grant
-    : `${grant} A user who has it needs a role in Intune too, which allows this and whose scope tags cover the configuration.`;
+  if (isOfGroups) return grant;
+  return `${grant} A user who has it needs a role in Intune too, which allows this and whose scope tags cover the configuration.`;
 }
 
 const mostNamed = 5;

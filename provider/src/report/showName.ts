@@ -1,7 +1,7 @@
 import { toReadable } from "../domain/readable.js";
 
-/** A name of the tenant's, on one line. */
+/** A name of the tenant's: in a report white space of any kind and length is one space. */
 export function showName(name: string): string {
-  const shown = toReadable(name.trim());
+  const shown = toReadable(name.replaceAll(/\s+/gu, " ").trim());
   return shown === "" ? "(no name)" : shown;
 }
