@@ -45,7 +45,7 @@ describe("what the engine prints of a failure is readable", () => {
     const { log } = console;
     console.log = (line) => printed.push(line);
     try {
-      context.say?.(harmful);
+      context.print?.(harmful);
     } finally {
       console.log = log;
     }

@@ -1,5 +1,5 @@
 import type { CheckedConfiguration } from "../domain/configurationInputs.js";
-import { unseenState, type ConfigurationState } from "../handlers/configuration/configurationState.js";
+import { unreadState, type ConfigurationState } from "../handlers/configuration/configurationState.js";
 import type { Codec } from "./codec.js";
 
 /** A configuration is recorded as it is; earlier releases left out what is null. */
@@ -12,6 +12,6 @@ export const configurationCodec: Codec<
   readInputs: (inputs) => inputs,
   readFormer: (_inputs, recorded) => recorded,
   recordInputs: (inputs) => inputs,
-  readState: (_id, recorded) => ({ ...unseenState, ...recorded }),
+  readState: (_id, recorded) => ({ ...unreadState, ...recorded }),
   recordState: (state) => state,
 };

@@ -16,7 +16,7 @@ export interface Failed {
 }
 
 /** What a person can do about a failed request, where that can be told. */
-export function findWayOut(failed: Failed): string | undefined {
+export function findAdvice(failed: Failed): string | undefined {
   const { status, code, method, path, sentAlong = [] } = failed;
   if (status === undefined) {
     return "Check that this machine reaches Graph (graphEndpoint, proxy, certificates), then run the command again.";
@@ -29,10 +29,10 @@ export function findWayOut(failed: Failed): string | undefined {
     if (sentAlong.length > 0) return describeSentAlong(sentAlong);
     return "Check that every id in the program exists in this tenant; filters are documented as not supported here.";
   }
-  return waysOut[status];
+  return adviceByStatus[status];
 }
 
-const waysOut: Readonly<Record<number, string>> = {
+const adviceByStatus: Readonly<Record<number, string>> = {
   401: "Check the tenant, the cloud and the credential that signs in: tokens of one cloud are refused in another.",
   404: "Check the id, and that the tenant and the cloud are the right ones.",
   429: "The quota is used up: wait, then run the command again.",
