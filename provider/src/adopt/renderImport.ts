@@ -1,8 +1,5 @@
 import { checkConfiguration } from "../handlers/configuration/checkConfiguration.js";
-import {
-  goalOf,
-  stateOf,
-} from "../handlers/configuration/configurationState.js";
+import { goalOf, stateOf } from "../handlers/configuration/configurationState.js";
 import { toDeclaredSet } from "../domain/declaredSet.js";
 import { declaredState } from "../handlers/assignments/setState.js";
 import { setCodec } from "../dynamic/recordedSet.js";
@@ -44,10 +41,7 @@ function describeConfiguration({ found, name }: PlannedApp): ImportedResource[] 
       name,
       id: configuration.id,
       inputs: withPointer("handlers/configuration", inputs),
-      outputs: withPointer(
-        "handlers/configuration",
-        stateOf(configuration, goalOf(inputs)),
-      ),
+      outputs: withPointer("handlers/configuration", stateOf(configuration, goalOf(inputs))),
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { describeBug, isBug } from "../bug.js";
 import { version } from "../version.js";
 import { adoptCommand } from "./adoptCommand.js";
 import { exitCodes, UsageError, type Command, type CommandSurroundings } from "./command.js";
@@ -25,7 +26,12 @@ export async function runCommandLine(
     }
     return await runCommand(findCommand(first), rest, surroundings);
   } catch (error) {
-    stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    const text = isBug(error)
+      ? describeBug(error)
+      : error instanceof Error
+        ? error.message
+        : String(error);
+    stderr.write(`${text}\n`);
     return error instanceof UsageError ? exitCodes.wrongUsage : exitCodes.failed;
   }
 }

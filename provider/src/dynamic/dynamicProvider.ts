@@ -3,13 +3,7 @@ import type { ResourceName } from "../handlers/declaration.js";
 import type { HandlerContext } from "../handlers/handlerContext.js";
 import type { Found, Handlers } from "../handlers/handlers.js";
 import type { Codec } from "./codec.js";
-import {
-  besidesInput,
-  nameInput,
-  runInput,
-  type Beside,
-  type RunAddress,
-} from "./hiddenInputs.js";
+import { besidesInput, nameInput, runInput, type Beside, type RunAddress } from "./hiddenInputs.js";
 import { replaceFailure, toOtherError, toWriteError } from "./pluginErrors.js";
 import { processContext, type SharedContext } from "./sharedContext.js";
 import { toCheckFailure } from "./toCheckFailure.js";
@@ -51,7 +45,7 @@ export function createDynamicProvider<
   const readInputs = (inputs: object): Inputs =>
     codec.readInputs(withoutPointer(inputs) as RecordedInputs);
   const readState = (id: string, recorded: object): State =>
-    codec.readState(id, withoutPointer(recorded) as Partial<RecordedState>);
+    codec.readState(id, withoutPointer(recorded));
   const toResult = (
     id: string,
     { state, inputs }: Found<Inputs, State>,
@@ -83,7 +77,7 @@ export function createDynamicProvider<
         const raw = rest as RecordedInputs;
         shared.runAddress ??= address;
         if (Array.isArray(besides)) besides.forEach(expect);
-        const former = codec.readFormer(raw, withoutPointer(olds) as Partial<RecordedInputs>);
+        const former = codec.readFormer(raw, withoutPointer(olds));
         const { inputs, problems } = handlers.check(codec.readInputs(raw), former);
         if (problems.length > 0) return { inputs: raw, failures: problems.map(toCheckFailure) };
         const recorded = codec.recordInputs(inputs);

@@ -1,3 +1,4 @@
+import { describeBug, isBug } from "../bug.js";
 import { IncompleteError } from "../handlers/incompleteError.js";
 
 /** Runs, and throws instead of a failure what is made of it. */
@@ -8,6 +9,7 @@ export async function replaceFailure<T>(
   try {
     return await run();
   } catch (error) {
+    if (isBug(error)) throw replace(new Error(describeBug(error)));
     throw replace(error instanceof Error ? error : new Error(String(error)));
   }
 }

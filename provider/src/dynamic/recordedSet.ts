@@ -83,7 +83,7 @@ function mapSets(properties: object, convert: (set: unknown) => unknown): object
     return set === null || set === undefined ? [] : [[name, convert(set)]];
   });
   const rest = Object.entries(properties).filter(([name]) => !setNames.some((set) => set === name));
-  return Object.fromEntries([...rest, ...sets]);
+  return Object.fromEntries([...rest, ...sets]) as object;
 }
 
 function recordSet(set: unknown): unknown {

@@ -1,7 +1,14 @@
 import type { Problem } from "../domain/problem.js";
 import { normalizeGuid } from "../domain/guid.js";
 import { sortKeys } from "../domain/sortKeys.js";
-import type { Claim, Declaration, Drift, Left, ResourceName, Run } from "../handlers/declaration.js";
+import type {
+  Claim,
+  Declaration,
+  Drift,
+  Left,
+  ResourceName,
+  Run,
+} from "../handlers/declaration.js";
 import { describeRival, findOwnedObject, findRival } from "./findRival.js";
 
 /** What diff found out about a resource. */

@@ -26,10 +26,12 @@ export async function* readPages<T>(
       throw new UnexpectedResponse("the pages lead back to themselves");
     emptyPages = json["value"].length === 0 ? emptyPages + 1 : 0;
     if (next !== undefined && emptyPages === mostEmptyPages)
-      throw new UnexpectedResponse(`${mostEmptyPages} pages in a row are empty and name a next one`);
+      throw new UnexpectedResponse(
+        `${mostEmptyPages} pages in a row are empty and name a next one`,
+      );
     return { items: json["value"].map(parse), next };
   };
-  for (let next: string | undefined = path; next !== undefined; ) {
+  for (let next: string | undefined = path; next !== undefined;) {
     visited.add(next);
     const page: Page<T> = await request({ action, path: next, parse: parsePage });
     yield page.items;

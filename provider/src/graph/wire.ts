@@ -51,10 +51,14 @@ function readTarget(target: Json): Entry {
 
 /** A collection of Configuration Manager has an id that is no GUID. */
 function requireId(key: string | undefined, id: unknown): void {
-  const isId =
-    key === "collectionId" ? /^[\w-]{1,64}$/.test(String(id)) : id == null || isGuid(String(id));
-  if (key !== undefined && !isId)
-    throw new UnexpectedResponse(`the answer has a ${key} that cannot be one`);
+  const isIdOf = key === "collectionId" ? isCollectionId : isGuid;
+  if (id === undefined || id === null || id === "") return;
+  if (typeof id !== "string" || !isIdOf(id))
+    throw new UnexpectedResponse(`the answer has a ${key ?? "target"} that cannot be one`);
+}
+
+function isCollectionId(text: string): boolean {
+  return /^[\w-]{1,64}$/.test(text);
 }
 
 /** A target without its filter keys where they say "no filter", in whichever spelling. */

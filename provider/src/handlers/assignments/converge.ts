@@ -102,7 +102,7 @@ async function readBack(
   goal: AssignGoal,
   writes: readonly Write[],
 ): Promise<LiveSet> {
-  const { before, plan } = writes.at(-1) as Write;
+  const [{ before, plan }] = writes.slice(-1) as [Write];
   if (goal.isShared) await context.clock.sleep(settleMs);
   const readsOlder = hasOlder(before) || plan.sendsOlder;
   const { value, isShown, polledMs } = await pollUntil(
