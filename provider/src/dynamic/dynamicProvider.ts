@@ -3,7 +3,14 @@ import type { ResourceName } from "../handlers/declaration.js";
 import type { HandlerContext } from "../handlers/handlerContext.js";
 import type { Found, Handlers } from "../handlers/handlers.js";
 import type { Codec } from "./codec.js";
-import { besidesInput, nameInput, runInput, type Beside, type RunAddress } from "./hiddenInputs.js";
+import {
+  besidesInput,
+  nameInput,
+  runInput,
+  secretInput,
+  type Beside,
+  type RunAddress,
+} from "./hiddenInputs.js";
 import { replaceFailure, toOtherError, toWriteError } from "./pluginErrors.js";
 import { processContext, type SharedContext } from "./sharedContext.js";
 import { toCheckFailure } from "./toCheckFailure.js";
@@ -72,13 +79,17 @@ export function createDynamicProvider<
           [nameInput]: name,
           [runInput]: address,
           [besidesInput]: besides,
+          [secretInput]: hasSecret,
           ...rest
         } = withoutPointer(news) as ProgramInputs;
         const raw = rest as RecordedInputs;
         shared.runAddress ??= address;
         if (Array.isArray(besides)) besides.forEach(expect);
         const former = codec.readFormer(raw, withoutPointer(olds));
-        const { inputs, problems } = handlers.check(codec.readInputs(raw), former);
+        const { inputs, problems } = handlers.check(
+          { ...codec.readInputs(raw), ...(hasSecret === true && { isSecret: true }) },
+          former,
+        );
         if (problems.length > 0) return { inputs: raw, failures: problems.map(toCheckFailure) };
         const recorded = codec.recordInputs(inputs);
         const claim = handlers.claim(inputs);
@@ -124,6 +135,7 @@ interface ProgramInputs {
   [runInput]?: RunAddress;
   /** Unknown in a preview in which the id of the configuration is. */
   [besidesInput]?: readonly Beside[] | string;
+  [secretInput]?: boolean;
 }
 
 function withoutPointer<P extends object>(properties: P): P {
