@@ -26,7 +26,8 @@ describe("normalizeEntry", () => {
     );
   });
 
-  for (const spelling of noFilterSpellings) {
+  const halfFilters = [{ filterId: guid(1) }, { filterType: "include" }];
+  for (const spelling of [...noFilterSpellings, ...halfFilters]) {
     it(`reads ${JSON.stringify(spelling)} as no filter`, () => {
       const entry = { ...allDevices, ...spelling } as Assignment;
       expect(normalizeEntry(entry)).to.deep.equal(allDevices);
