@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { AdoptableTenant } from "../../provider/dist/adopt/adoptableTenant.js";
 import { findDeclarable } from "../../provider/dist/adopt/findDeclarable.js";
-import { normalizeAssignments } from "../../provider/dist/domain/entrySet.js";
+import { normalizeEntries } from "../../provider/dist/domain/entrySet.js";
 import { validInputs } from "../domain/arbitraries.ts";
 
 /** Names as administrators give them, and as they should not. */
@@ -58,7 +58,7 @@ export const someTenant: fc.Arbitrary<AdoptableTenant> = fc
         lastModifiedDateTime: "2026-01-01T00:00:00Z",
         version: 1,
       },
-      ...findDeclarable(id, normalizeAssignments([...inputs.assignments, ...part.unrecognized])),
+      ...findDeclarable(id, normalizeEntries([...inputs.assignments, ...part.unrecognized])),
       groupAssignments: inputs.groupAssignments ?? [],
       allowsExpired: part.allowsExpired,
       obstacles: part.obstacles,

@@ -59,5 +59,5 @@ export function findMirrored(older: readonly Entry[], entries: readonly Entry[])
       ? [{ targetGroupId: entry.groupId }]
       : [],
   );
-  return intersectEntries(older.filter(isOlder), groups);
+  return intersectEntries(older, groups);
 }
