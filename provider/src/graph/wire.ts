@@ -79,7 +79,8 @@ export interface AssignBody {
 
 /** The body of `assign`; its two parameters are spelled exactly so in Graph's metadata. */
 export function toAssignBody({ entries, live, sendsOlder }: AssignBody): Json {
-  const targets = new Map(live.map(({ entry, target }) => [entryKey(entry), target]));
+  // Of entries with one key the first counts, as in the plan.
+  const targets = new Map(live.toReversed().map(({ entry, target }) => [entryKey(entry), target]));
   const targetOf = (entry: Entry): Json => targets.get(entryKey(entry)) ?? toTarget(entry);
   return {
     iOSLobAppProvisioningConfigAssignments: entries
