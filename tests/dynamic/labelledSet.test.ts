@@ -32,13 +32,13 @@ describe("labelEntries", () => {
         const marked = set.filter((entry) =>
           pairs.some(([other, mark]) => mark && entryKey(other) === entryKey(entry)),
         );
-        const labelled = labelEntries(set, marked);
+        const labelled = labelEntries(set, { unmanaged: marked });
         expect(unlabelEntries(labelled)).to.deep.equal(set);
         expect(unlabelUnmanaged(labelled)).to.deep.equal(marked);
       }),
     );
     const other = { targetGroupId: guid(2) };
-    expect(labelEntries([older, other], [other])).to.deep.equal({
+    expect(labelEntries([older, other], { unmanaged: [other] })).to.deep.equal({
       [guid(1)]: {},
       [guid(2)]: { unmanaged: true },
     });
