@@ -12,7 +12,7 @@ import {
   type HttpOptions,
 } from "../../provider/dist/graph/sendHttp.js";
 import { token } from "./scriptedList.ts";
-import { sendWrite } from "./sendWrite.ts";
+import { answerOf, sendWrite } from "./sendWrite.ts";
 
 const head = (length: number, more = ""): string =>
   `HTTP/1.1 200 OK\r\nContent-Length: ${length}\r\n${more}\r\n`;
@@ -55,14 +55,11 @@ describe("sendHttp", () => {
       now: Date.now,
     });
     const write = sendWrite(client, { body: {} });
-    return write.then(
-      (changed) => ("answer" in changed ? changed.answer : changed),
-      (error: unknown) => {
-        if (!(error instanceof GraphError)) throw error;
-        expect(inspect(error, { depth: 20, showHidden: true })).not.to.include(token);
-        return error;
-      },
-    );
+    return write.then(answerOf, (error: unknown) => {
+      if (!(error instanceof GraphError)) throw error;
+      expect(inspect(error, { depth: 20, showHidden: true })).not.to.include(token);
+      return error;
+    });
   };
 
   it("reads an answer in pieces, compressed, and with a byte order mark", async () => {
