@@ -21,6 +21,7 @@ describe("An unrecognized target", () => {
     ["a type of later", { "@odata.type": "#microsoft.graph.laterTarget", ids: [1, { a: null }] }],
     ["a type of the prototype's", { "@odata.type": "#microsoft.graph.constructor" }],
     ["no type", { groupId: guid(1) }],
+    ["a type that is no text", { ...group, "@odata.type": [group["@odata.type"]] }],
     ["a group without id", { ...group, groupId: "" }],
     ["an exclusion with an id that is no text", { ...exclusion, groupId: 5 }],
   ];
