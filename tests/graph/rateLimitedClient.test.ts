@@ -95,7 +95,7 @@ describe("A client of Graph with a quota", () => {
       readAt = [];
     });
     type Look = () => Promise<unknown>;
-    const writeFresh = (client: GraphClient, { to = path, look = readNothing as Look } = {}) =>
+    const writeFresh = (client: GraphClient, look: Look = readNothing, to = path) =>
       sendWrite(
         client,
         { path: to },
@@ -107,10 +107,9 @@ describe("A client of Graph with a quota", () => {
           },
         },
       );
-    /** Reads at once the first time, and then as it is told. */
-    const later = (look: Look): Look => {
-      const looks: Look[] = [readNothing];
-      return () => (looks.shift() ?? look)();
+    /** The last one lasts. */
+    const inTurn = (...looks: Look[]): Look => {
+      return () => ((looks.length > 1 ? looks.shift() : looks[0]) ?? readNothing)();
     };
 
     it("reads again once its place is free, and is sent then", async () => {
@@ -165,7 +164,10 @@ describe("A client of Graph with a quota", () => {
       const reason = new Error("It has changed.");
       const outcomes = Promise.allSettled([
         write(client),
-        writeFresh(client, { look: later(() => Promise.reject(reason)) }),
+        writeFresh(
+          client,
+          inTurn(readNothing, () => Promise.reject(reason)),
+        ),
         write(client),
       ]);
       const [, second] = await time.run(outcomes);
@@ -175,8 +177,8 @@ describe("A client of Graph with a quota", () => {
 
     it("leaves its reads a place, and is sent in the end however small the quota is", async () => {
       const client = open(() => Promise.resolve(json({})), 1, 1);
-      const look = later(() => read(client));
-      await time.run(Promise.all([read(client), writeFresh(client, { look })]));
+      const look = inTurn(readNothing, () => read(client));
+      await time.run(Promise.all([read(client), writeFresh(client, look)]));
       expect(readAt).to.deep.equal([0, 20, 40, 60, 80, 100]);
       expect(sentAt).to.deep.equal([0, 20, 40, 60, 80, 100, 120]);
     });
@@ -188,16 +190,15 @@ describe("A client of Graph with a quota", () => {
         return Promise.resolve(json({}));
       });
       const look = (): Promise<void> => time.sleep(1);
-      await time.run(Promise.all(["/a", "/b", "/c"].map((to) => writeFresh(client, { to, look }))));
+      await time.run(Promise.all(["/a", "/b", "/c"].map((to) => writeFresh(client, look, to))));
       expect(urls).to.deep.equal(["/a", "/b", "/c"]);
     });
 
     it("does not charge the budget for reading again after that wait", async () => {
       const answers = [json({}), json({}, 429, { "retry-after": "45" }), json({})];
       const client = open(() => Promise.resolve(answers.shift() ?? fail()));
-      const looks: Look[] = [readNothing, () => time.sleep(40_000)];
-      const look = (): Promise<unknown> => (looks.shift() ?? readNothing)();
-      await time.run(Promise.all([write(client), writeFresh(client, { look })]));
+      const look = inTurn(readNothing, () => time.sleep(40_000), readNothing);
+      await time.run(Promise.all([write(client), writeFresh(client, look)]));
       expect(sentAt).to.deep.equal([0, 60, 105]);
     });
 
@@ -210,9 +211,8 @@ describe("A client of Graph with a quota", () => {
         const failure = json({}, 429, { "retry-after": "15" });
         const answers = [failure, failure, json({})];
         const client = open(() => Promise.resolve(answers.shift() ?? fail()), 9);
-        const looks: Look[] = [readNothing, () => time.sleep(readMs)];
-        const look = (): Promise<unknown> => (looks.shift() ?? readNothing)();
-        const outcome = writeFresh(client, { look }).then(() => "sent", String);
+        const look = inTurn(readNothing, () => time.sleep(readMs), readNothing);
+        const outcome = writeFresh(client, look).then(() => "sent", String);
         expect(await time.run(outcome)).to.match(expected);
       });
     }

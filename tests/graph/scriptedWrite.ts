@@ -6,7 +6,7 @@ import {
 import type { GraphError } from "../../provider/dist/graph/graphError.js";
 import type { HttpResponse } from "../../provider/dist/graph/sendHttp.js";
 import { graphEndpoint, token } from "./scriptedList.ts";
-import { createVirtualTime } from "./virtualTime.ts";
+import { createVirtualTime, type VirtualTime } from "./virtualTime.ts";
 
 /** A client whose requests get scripted responses, a read of what is live, and all that happens, in order. */
 export interface ScriptedWrite {
@@ -16,7 +16,7 @@ export interface ScriptedWrite {
   look: Pick<Change<boolean, unknown>, "read">;
   /** The lost response, if any, that each look was told of. */
   toldOf: (GraphError | undefined)[];
-  run<T>(work: Promise<T>): Promise<T>;
+  run: VirtualTime["run"];
 }
 
 export function scriptWrite(script: HttpResponse[], isLeft: boolean[] = [true]): ScriptedWrite {
