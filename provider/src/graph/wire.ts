@@ -3,7 +3,7 @@ import type { Entry, LiveEntry } from "../domain/entry.js";
 import { entryKey, isAbsent, isOlder, normalizeEntry } from "../domain/entry.js";
 import { sortKeys } from "../domain/sortKeys.js";
 import type { Json } from "./graphRequest.js";
-import { readGuid, requireJson } from "./parseJson.js";
+import { readGuid, readText, requireJson } from "./parseJson.js";
 import { isJson } from "./readResponse.js";
 import { isGuid } from "../domain/guid.js";
 import { UnexpectedResponse } from "./unexpectedResponse.js";
@@ -30,7 +30,8 @@ export function groupAssignmentFromWire(json: unknown): LiveEntry {
 }
 
 function readTarget(target: Json): Entry {
-  const type = String(target["@odata.type"]).replace(/^#?microsoft\.graph\./, "");
+  const spelled = target["@odata.type"];
+  const type = typeof spelled === "string" && spelled.replace(/^#?microsoft\.graph\./, "");
   const unrecognized = {
     type: "unrecognized",
     target: JSON.stringify(sortKeys(target)),
@@ -45,7 +46,7 @@ function readTarget(target: Json): Entry {
     type,
     ...(idProperty && { [idProperty]: id }),
     filterId: target[filterIdKey],
-    filterType: target[filterTypeKey],
+    filterType: readText(target, filterTypeKey),
   } as Assignment);
 }
 
