@@ -2,7 +2,13 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation/index.js";
+import {
+  LocalWorkspace,
+  Stack,
+  StackAlreadyExistsError,
+  type ConfigMap,
+  type PulumiFn,
+} from "@pulumi/pulumi/automation/index.js";
 import * as settings from "@pulumi/pulumi/runtime/settings.js";
 import { findPulumiCli } from "./findPulumiCli.ts";
 import { pulumiPath } from "./pulumiPath.ts";
@@ -50,31 +56,35 @@ export async function createLocalStack(options: LocalStackOptions): Promise<Stac
   await mkdir(backend, { recursive: true });
   await mkdir(workDir, { recursive: true });
   const url = pathToFileURL(backend).href;
-  const stack = await LocalWorkspace.createOrSelectStack(
-    { stackName, projectName, program: options.program },
-    {
-      pulumiCommand: cli,
-      pulumiHome: join(folder.path, "home"),
-      workDir,
-      projectSettings: {
-        name: projectName,
-        runtime: "nodejs",
-        main: options.projectFolder,
-        backend: { url },
-      },
-      envVars: {
-        PATH: pulumiPath(cli),
-        PULUMI_BACKEND_URL: url,
-        PULUMI_CONFIG_PASSPHRASE: "local",
-        PULUMI_SKIP_UPDATE_CHECK: "true",
-        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-        ...options.environment,
-      },
+  const workspace = await LocalWorkspace.create({
+    program: options.program,
+    pulumiCommand: cli,
+    pulumiHome: join(folder.path, "home"),
+    workDir,
+    projectSettings: {
+      name: projectName,
+      runtime: "nodejs",
+      main: options.projectFolder,
+      backend: { url },
     },
-  );
-  for (const [key, entry] of Object.entries(options.config ?? {})) {
-    const value = typeof entry === "string" ? { value: entry } : entry;
-    await stack.setConfig(key, value);
-  }
+    envVars: {
+      PATH: pulumiPath(cli),
+      PULUMI_BACKEND_URL: url,
+      PULUMI_CONFIG_PASSPHRASE: "local",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      ...options.environment,
+    },
+  });
+  // Most stacks are new: to select first, as Stack.createOrSelect does, would be one command more.
+  const stack = await Stack.create(stackName, workspace).catch((error: unknown) => {
+    if (error instanceof StackAlreadyExistsError) return Stack.select(stackName, workspace);
+    throw error;
+  });
+  const config = Object.entries(options.config ?? {}).map(([key, entry]) => [
+    key,
+    typeof entry === "string" ? { value: entry } : entry,
+  ]);
+  if (config.length > 0) await stack.setAllConfig(Object.fromEntries(config) as ConfigMap);
   return stack;
 }

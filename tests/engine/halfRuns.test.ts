@@ -119,7 +119,7 @@ describe("runs that fail half way", () => {
       return Promise.resolve();
     };
     await stack.up();
-    const { urn } = await stack.recorded();
+    const { urn } = stack.recorded();
     const text = await stack.failing(stack.up({ replace: [urn] }));
     expect(text).not.to.match(/renamed or moved, let it keep its state/);
   });

@@ -132,7 +132,7 @@ describe("a replacement", () => {
     const id = tenant.addConfiguration();
     declareSets({ set: id });
     await stack.up();
-    const { urn } = await stack.recorded();
+    const { urn } = stack.recorded();
     await stack.up({ replace: [urn] });
     expect(tenant.liveGroupIds(id)).to.deep.equal([groupId(1)]);
     await expectQuiet();
@@ -141,7 +141,7 @@ describe("a replacement", () => {
   it("by `up --replace` of a configuration is refused as a twin, and keeps it", async () => {
     declareConfiguration("Field");
     await stack.up();
-    const { urn } = await stack.recorded();
+    const { urn } = stack.recorded();
     expect(await stack.failing(stack.up({ replace: [urn] }))).to.match(/Nothing was created/);
     expect(Object.keys(liveApps(tenant))).to.deep.equal(["Field"]);
     await expectQuiet();
