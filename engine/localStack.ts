@@ -5,7 +5,6 @@ import { pathToFileURL } from "node:url";
 import {
   LocalWorkspace,
   Stack,
-  StackAlreadyExistsError,
   type ConfigMap,
   type PulumiFn,
 } from "@pulumi/pulumi/automation/index.js";
@@ -54,7 +53,7 @@ export async function createLocalStack(options: LocalStackOptions): Promise<Stac
   const backend = join(folder.path, "backend");
   const workDir = join(folder.path, projectName, stackName);
   await mkdir(backend, { recursive: true });
-  await mkdir(workDir, { recursive: true });
+  const isNew = (await mkdir(workDir, { recursive: true })) !== undefined;
   const url = pathToFileURL(backend).href;
   const workspace = await LocalWorkspace.create({
     program: options.program,
@@ -76,11 +75,10 @@ export async function createLocalStack(options: LocalStackOptions): Promise<Stac
       ...options.environment,
     },
   });
-  // Most stacks are new: to select first, as Stack.createOrSelect does, would be one command more.
-  const stack = await Stack.create(stackName, workspace).catch((error: unknown) => {
-    if (error instanceof StackAlreadyExistsError) return Stack.select(stackName, workspace);
-    throw error;
-  });
+  // Most stacks are new, and to try to select one takes a command more.
+  const stack = await (isNew
+    ? Stack.create(stackName, workspace)
+    : Stack.createOrSelect(stackName, workspace));
   const config = Object.entries(options.config ?? {}).map(([key, entry]) => [
     key,
     typeof entry === "string" ? { value: entry } : entry,
