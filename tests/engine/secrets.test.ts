@@ -27,7 +27,8 @@ describe("an input that is secret", () => {
         return Promise.resolve({ assignments });
       },
     });
-    expect((await stack.up()).outputs["assignments"]?.secret).to.equal(true);
+    await stack.up();
+    expect((await stack.outputs())["assignments"]?.secret).to.equal(true);
     for (const text of await readTexts(join(tenant.folder.path, "backend"))) {
       expect(text).not.to.contain(groupId(77));
     }
