@@ -45,7 +45,8 @@ export async function createCredential(
       disableInstanceDiscovery: !isKnownAuthority(authorityHost),
       httpClient: createHttpClient(settings, watch),
     },
-    processTimeoutInMs: watch.limitMs,
+    // Later than the limit, or the end of the command may be reported instead of the limit.
+    processTimeoutInMs: watch.limitMs + 100,
     watch,
   });
 }
