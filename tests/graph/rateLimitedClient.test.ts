@@ -30,7 +30,7 @@ describe("A client of Graph with a quota", () => {
         return sendHttp(request);
       },
       now: time.now,
-      retry: { budgetMs: 60_000, sleep: time.sleep, random: () => 1 },
+      retry: { budgetMs: 60_000, sleep: time.sleep, random: () => 0 },
       rateLimiter: createRateLimiter({
         ...time,
         writesPerWindow,

@@ -46,7 +46,7 @@ describe("A client of Graph", () => {
       now: time.now,
       retry: {
         budgetMs: 60_000,
-        random: () => 1,
+        random: () => 0,
         sleep: async (waitMs) => {
           waits.push(waitMs);
           const waking = time.sleep(waitMs);

@@ -55,7 +55,7 @@ describe("The request log", () => {
         return answers.shift() ?? json({}, 500);
       },
       now: time.now,
-      retry: { budgetMs: 60_000, sleep: time.sleep, random: () => 1 },
+      retry: { budgetMs: 60_000, sleep: time.sleep, random: () => 0 },
       rateLimiter: createRateLimiter({
         ...time,
         writesPerWindow: 9,

@@ -38,7 +38,7 @@ export function scriptWrite(script: HttpResponse[], isLeft: boolean[] = [true]):
     now: time.now,
     retry: {
       budgetMs: 60_000,
-      random: () => 1,
+      random: () => 0,
       async sleep(waitMs) {
         events.push(`wait ${waitMs}`);
         await time.sleep(waitMs);
