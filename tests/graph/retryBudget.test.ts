@@ -35,7 +35,7 @@ describe("The retry budget", () => {
   });
 
   /** The exchanges of each path in turn; the last one lasts. */
-  const open = (script: Record<string, Exchange[]>): GraphClient =>
+  const open = (script: Record<string, Exchange[]>, random = 0): GraphClient =>
     createGraphClient({
       graphEndpoint,
       getToken: () => Promise.resolve(token),
@@ -50,7 +50,7 @@ describe("The retry budget", () => {
       now: time.now,
       retry: {
         budgetMs,
-        random: () => 0,
+        random: () => random,
         sleep(waitMs) {
           waits.push(waitMs);
           return time.sleep(waitMs);
