@@ -4,14 +4,10 @@ import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/as
 import { groupId } from "../engine/liveTargets.ts";
 import { declared, described } from "./entries.ts";
 import { failureOf } from "./failureOf.ts";
-import { openBench, type HandlerBench } from "./handlerBench.ts";
+import { useBench } from "./handlerBench.ts";
 
 describe("a set that a program keeps secret", () => {
-  let bench: HandlerBench;
-  before(async () => {
-    bench = await openBench();
-  });
-  after(() => bench.close());
+  const bench = useBench();
 
   const inputsOf = (configurationId: string, ...words: string[]) =>
     assignmentsHandlers.check({
@@ -31,26 +27,26 @@ describe("a set that a program keeps secret", () => {
   });
 
   it("stays so through a write and a refresh", async () => {
-    const id = bench.addConfiguration();
-    const { state } = await assignmentsHandlers.create(bench.context, inputsOf(id, "group 1"));
+    const id = bench().addConfiguration();
+    const { state } = await assignmentsHandlers.create(bench().context, inputsOf(id, "group 1"));
     const recorded = JSON.parse(JSON.stringify(setCodec.recordState(state))) as RecordedSet;
     const former = setCodec.readState(id, recorded);
-    const found = await assignmentsHandlers.refresh(bench.context, id, former);
+    const found = await assignmentsHandlers.refresh(bench().context, id, former);
     expect(found && setCodec.recordState(found.state)).to.deep.equal(recorded);
   });
 
   it("is named in no error, but the entries of others are", async () => {
-    const id = bench.addConfiguration();
-    const { state } = await assignmentsHandlers.create(bench.context, inputsOf(id, "group 1"));
-    bench.emulator.script({
+    const id = bench().addConfiguration();
+    const { state } = await assignmentsHandlers.create(bench().context, inputsOf(id, "group 1"));
+    bench().emulator.script({
       method: "POST",
       path: id,
       respond: { status: 204 },
       run: () => {
-        bench.setLive(id, { assignments: ["group 1", "group 3"] });
+        bench().setLive(id, { assignments: ["group 1", "group 3"] });
       },
     });
-    const update = assignmentsHandlers.update(bench.context, id, state, inputsOf(id, "group 2"));
+    const update = assignmentsHandlers.update(bench().context, id, state, inputsOf(id, "group 2"));
     const { message } = await failureOf(update);
     expect(message).to.contain("missing: a secret entry").and.to.contain(described("group 3"));
     for (const number of [1, 2]) expect(message).not.to.contain(groupId(number));
