@@ -27,13 +27,19 @@ function report(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+let found: Promise<PulumiCommand> | undefined;
+
 /**
- * Finds a Pulumi CLI: on PATH if new enough; else one that was set up here before; else by Pulumi's official installer;
+ * Finds a Pulumi CLI, once a process: on PATH if new enough; else one that was set up here before; else by Pulumi's official installer;
  * else built from its Go module, which takes a few minutes once.
  *
  * @throws Error that says what was tried, when none of these works.
  */
-export async function findPulumiCli(): Promise<PulumiCommand> {
+export function findPulumiCli(): Promise<PulumiCommand> {
+  return (found ??= search());
+}
+
+async function search(): Promise<PulumiCommand> {
   const attempts: string[] = [];
   const onPath = await tryCommand(() => PulumiCommand.get(), attempts, "PATH");
   if (onPath?.version && gte(onPath.version, oldestVersion)) return onPath;

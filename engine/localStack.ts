@@ -2,7 +2,12 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation/index.js";
+import {
+  LocalWorkspace,
+  Stack,
+  type ConfigMap,
+  type PulumiFn,
+} from "@pulumi/pulumi/automation/index.js";
 import * as settings from "@pulumi/pulumi/runtime/settings.js";
 import { findPulumiCli } from "./findPulumiCli.ts";
 import { pulumiPath } from "./pulumiPath.ts";
@@ -48,33 +53,36 @@ export async function createLocalStack(options: LocalStackOptions): Promise<Stac
   const backend = join(folder.path, "backend");
   const workDir = join(folder.path, projectName, stackName);
   await mkdir(backend, { recursive: true });
-  await mkdir(workDir, { recursive: true });
+  const isNew = (await mkdir(workDir, { recursive: true })) !== undefined;
   const url = pathToFileURL(backend).href;
-  const stack = await LocalWorkspace.createOrSelectStack(
-    { stackName, projectName, program: options.program },
-    {
-      pulumiCommand: cli,
-      pulumiHome: join(folder.path, "home"),
-      workDir,
-      projectSettings: {
-        name: projectName,
-        runtime: "nodejs",
-        main: options.projectFolder,
-        backend: { url },
-      },
-      envVars: {
-        PATH: pulumiPath(cli),
-        PULUMI_BACKEND_URL: url,
-        PULUMI_CONFIG_PASSPHRASE: "local",
-        PULUMI_SKIP_UPDATE_CHECK: "true",
-        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-        ...options.environment,
-      },
+  const workspace = await LocalWorkspace.create({
+    program: options.program,
+    pulumiCommand: cli,
+    pulumiHome: join(folder.path, "home"),
+    workDir,
+    projectSettings: {
+      name: projectName,
+      runtime: "nodejs",
+      main: options.projectFolder,
+      backend: { url },
     },
-  );
-  for (const [key, entry] of Object.entries(options.config ?? {})) {
-    const value = typeof entry === "string" ? { value: entry } : entry;
-    await stack.setConfig(key, value);
-  }
+    envVars: {
+      PATH: pulumiPath(cli),
+      PULUMI_BACKEND_URL: url,
+      PULUMI_CONFIG_PASSPHRASE: "local",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      ...options.environment,
+    },
+  });
+  // Most stacks are new, and to try to select one takes a command more.
+  const stack = await (isNew
+    ? Stack.create(stackName, workspace)
+    : Stack.createOrSelect(stackName, workspace));
+  const config = Object.entries(options.config ?? {}).map(([key, entry]) => [
+    key,
+    typeof entry === "string" ? { value: entry } : entry,
+  ]);
+  if (config.length > 0) await stack.setAllConfig(Object.fromEntries(config) as ConfigMap);
   return stack;
 }

@@ -1,5 +1,5 @@
-import { globSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { globSync, mkdtempSync, rmSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { runMocha, type MochaRun } from "./runMocha.ts";
 
@@ -11,6 +11,13 @@ import { runMocha, type MochaRun } from "./runMocha.ts";
  */
 const jobMinutes = Number(process.env["TEST_JOB_MINUTES"] ?? 10);
 const drivesEngine = (file: string): boolean => /^tests.(engine|states)\b/.test(file);
+
+// All processes of the tests load the same modules: one compiles them for the others.
+const compiled = mkdtempSync(join(tmpdir(), "intune-compiled-"));
+process.env["NODE_COMPILE_CACHE"] = compiled;
+process.on("exit", () => {
+  rmSync(compiled, { recursive: true, force: true });
+});
 
 const files = globSync("tests/*/*.test.ts").sort();
 const engineFiles = files.filter(drivesEngine);

@@ -4,7 +4,10 @@ import { Stryker } from "@stryker-mutator/core";
  * Changes the code in small ways, one at a time, and runs the tests that reach the change: what no test notices, none
  * tests. Each layer is judged by its own tests. Takes layers, or files of them, as `graph handlers/assignments`.
  */
-const layers = ["domain", "graph", "handlers"];
+const layers = ["domain", "graph", "handlers", "dynamic"];
+
+/** The shell is tested by what it hosts too. */
+const testFolders: Readonly<Record<string, string>> = { dynamic: "{dynamic,handlers}" };
 
 /** As `.mocharc.json` has it. Mocha must not start a process of its own for options of Node: Stryker counts in this one. */
 const runFile = [
@@ -22,7 +25,10 @@ async function mutate(layer: string, paths: readonly string[]): Promise<string> 
     testRunner: "tap",
     plugins: ["@stryker-mutator/tap-runner"],
     // What is tried at random takes long, and notices by luck.
-    tap: { testFiles: [`tests/${layer}/!(random*).test.ts`], nodeArgs: runFile },
+    tap: {
+      testFiles: [`tests/${testFolders[layer] ?? layer}/!(random*).test.ts`],
+      nodeArgs: runFile,
+    },
     coverageAnalysis: "perTest",
     dryRunTimeoutMinutes: 30,
     ignorePatterns: ["dist"],

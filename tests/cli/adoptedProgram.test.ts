@@ -3,11 +3,8 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import type { AssignmentTarget } from "intune-graph-emulator";
-import {
-  unlabelAssignments,
-  unlabelGroupAssignments,
-} from "../../provider/dist/dynamic/labelledSet.js";
-import type { RecordedInputs } from "../../provider/dist/dynamic/recordedSet.js";
+import { unlabelEntries } from "../../provider/dist/dynamic/labelledSet.js";
+import type { RecordedSet } from "../../provider/dist/dynamic/recordedSet.js";
 import { openProject } from "../../engine/openProject.ts";
 import { makeProfile } from "../../engine/profile/makeProfile.ts";
 import { groupId } from "../engine/liveTargets.ts";
@@ -64,11 +61,11 @@ async function runProgram(program: pulumi.automation.PulumiFn): Promise<Map<stri
 }
 
 interface ImportFile {
-  resources: { type: string; inputs: RecordedInputs }[];
+  resources: { type: string; inputs: RecordedSet }[];
 }
 
 /** What the import file says of the set. */
-async function readImportedSet(folder: string): Promise<RecordedInputs | undefined> {
+async function readImportedSet(folder: string): Promise<RecordedSet | undefined> {
   const { resources } = JSON.parse(
     await readFile(join(folder, "import.json"), "utf8"),
   ) as ImportFile;
@@ -111,10 +108,8 @@ describe("a project that adopt has written", () => {
     "imports every entry of a set as it is",
     withAdopted(async (folder) => {
       const { assignments = {}, groupAssignments = {} } = (await readImportedSet(folder)) ?? {};
-      expect(unlabelAssignments(assignments)).to.have.deep.members(
-        entries.map(([, entry]) => entry),
-      );
-      expect(unlabelGroupAssignments(groupAssignments)).to.have.deep.members(older);
+      expect(unlabelEntries(assignments)).to.have.deep.members(entries.map(([, entry]) => entry));
+      expect(unlabelEntries(groupAssignments)).to.have.deep.members(older);
     }),
   );
 });

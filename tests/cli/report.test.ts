@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { defaultApplication } from "intune-graph-emulator";
+import { defaultApplication, type AssignmentTarget } from "intune-graph-emulator";
 import type { TenantReport } from "../../provider/dist/report/tenantReport.js";
 import { dateIn, fillTenant } from "./fillTenant.ts";
 import { runCli, withTenant, type CliRun } from "./runCli.ts";
@@ -40,6 +40,37 @@ describe("report", () => {
         ({ method, path }) => method !== "GET" && !path.includes("oauth2"),
       );
       expect(writes).to.deep.equal([]);
+    });
+  });
+
+  it("shows each entry once, in a fixed order, however Graph lists and spells them", async () => {
+    await withTenant({}, async ({ emulator: { tenant }, run }) => {
+      const { id } = tenant.addConfiguration();
+      const [first = "", second = ""] = ["A", "B"].map(
+        (displayName) => tenant.addGroup({ displayName }).id,
+      );
+      const target = (type: string, groupId?: string): AssignmentTarget => ({
+        "@odata.type": `#microsoft.graph.${type}`,
+        ...(groupId !== undefined && { groupId }),
+      });
+      tenant.setAssignments(id, [
+        target("exclusionGroupAssignmentTarget", second),
+        ...[first, first.toUpperCase()].map((each) => target("groupAssignmentTarget", each)),
+        target("allDevicesAssignmentTarget"),
+      ]);
+      tenant.setGroupAssignments(id, [second, first, second]);
+      const { configurations } = readJson(await run(["report", "--format", "json"]));
+      const told = configurations[0]?.assignments.map(({ type, collection, groupId }) => [
+        type,
+        collection,
+        groupId,
+      ]);
+      expect(told).to.deep.equal([
+        ["allDevicesAssignmentTarget", "assignments", undefined],
+        ["groupAssignmentTarget", "assignments", first],
+        ["exclusionGroupAssignmentTarget", "assignments", second],
+        ["groupAssignmentTarget", "groupAssignments", second],
+      ]);
     });
   });
 

@@ -5,6 +5,7 @@ import type {
   GroupAssignment,
 } from "../../provider/dist/domain/assignment.js";
 import type { AssignmentsInputs } from "../../provider/dist/domain/assignmentsInputs.js";
+import type { Entry } from "../../provider/dist/domain/entry.js";
 
 /** What the engine sends for a value that is not known yet; spelled out, since the engine's protocol fixes it. */
 export const notKnownYet = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -54,9 +55,15 @@ export const someAssignment: fc.Arbitrary<Assignment> = fc.oneof(
   { arbitrary: someExclusion, weight: 1 },
 );
 
-export const someGroupAssignment: fc.Arbitrary<GroupAssignment> = someGuid.map((targetGroupId) => ({
+const someGroupAssignment: fc.Arbitrary<GroupAssignment> = someGuid.map((targetGroupId) => ({
   targetGroupId,
 }));
+
+/** An entry of either collection. */
+export const someEntry: fc.Arbitrary<Entry> = fc.oneof(
+  { arbitrary: someAssignment, weight: 3 },
+  { arbitrary: someGroupAssignment, weight: 1 },
+);
 
 /** Every way in which Graph says that there is no filter. */
 export const noFilterSpellings: readonly Readonly<Record<string, string | null>>[] = [
@@ -71,22 +78,22 @@ export const noFilterSpellings: readonly Readonly<Record<string, string | null>>
 ];
 
 /** The same entry in another spelling: the order of its keys, the case of its GUIDs, how it says "no filter". */
-export function respelled(entry: Assignment): fc.Arbitrary<Assignment> {
+export function respelled<E extends Entry>(entry: E): fc.Arbitrary<E> {
   return fc
     .tuple(fc.constantFrom(...noFilterSpellings), fc.boolean(), fc.boolean())
     .map(([noFilter, isUpperCase, isReversed]) => {
       const spelled: Readonly<Record<string, string | null>> = { ...noFilter, ...entry };
       const pairs = Object.entries(spelled).map(([key, value]) => [
         key,
-        isUpperCase && /^(group|filter)Id$/.test(key) ? value?.toUpperCase() : value,
+        isUpperCase && /^(group|targetGroup|filter)Id$/.test(key) ? value?.toUpperCase() : value,
       ]);
-      return Object.fromEntries(isReversed ? pairs.toReversed() : pairs) as Assignment;
+      return Object.fromEntries(isReversed ? pairs.toReversed() : pairs) as E;
     });
 }
 
 /** A set, and the same set in another order and spelling. */
-export const sameSetTwice: fc.Arbitrary<[Assignment[], Assignment[]]> = fc
-  .array(someAssignment, { maxLength: 8 })
+export const sameSetTwice: fc.Arbitrary<[Entry[], Entry[]]> = fc
+  .array(someEntry, { maxLength: 8 })
   .chain((set) =>
     fc.tuple(
       fc.constant(set),

@@ -167,7 +167,8 @@ describe("a configuration on the engine", () => {
       const { displayName, profile } = IosLobAppProvisioningConfiguration.get("found", id);
       return { displayName, name: profile.apply((read) => read?.name) };
     });
-    const { outputs } = await stack.up();
+    await stack.up();
+    const outputs = await stack.outputs();
     expect(outputs["displayName"]?.value).to.equal("Found");
     expect(outputs["name"]?.value).to.equal("Found");
     await stack.destroy();

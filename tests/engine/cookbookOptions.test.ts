@@ -19,7 +19,7 @@ describe("in the cookbook, the recipe", () => {
     await dev.up();
     expect(recipe.live()).to.deep.equal([]);
 
-    await recipe.runCommands(dev, { urn: (await dev.recorded()).urn });
+    await recipe.runCommands(dev, { urn: dev.recorded().urn });
     dev.program = emptyProgram;
     expect((await dev.preview()).changes).to.deep.equal({ delete: 1, same: 1 });
   });
@@ -69,7 +69,7 @@ describe("in the cookbook, the recipe", () => {
     dev.program = former;
     await dev.up();
     dev.program = withoutAlias;
-    const created = (await dev.recorded()).urn.replace("::field-service", "::technicians");
+    const created = dev.recorded().urn.replace("::field-service", "::technicians");
     await dev.up({ target: [created] });
     expect((await dev.up()).changes).to.deep.equal({ delete: 1, same: 2 });
     expect(recipe.live()).to.deep.equal(both);

@@ -27,7 +27,7 @@ describe("in the cookbook, the recipe", () => {
     adopting.program = recipe.takeProgram();
     await adopting.up();
     expect(recipe.tenant.takeRequests()).to.have.members(noWrite);
-    expect(JSON.stringify((await adopting.recorded()).outputs)).not.to.contain("unmanaged");
+    expect(JSON.stringify(adopting.recorded().outputs)).not.to.contain("unmanaged");
   });
 
   testRecipe("Take over a profile", async (recipe) => {
@@ -55,7 +55,7 @@ describe("in the cookbook, the recipe", () => {
     const dev = await recipe.openStack("dev");
     await dev.up();
     const prod = await recipe.openStack("prod");
-    await recipe.runCommands(dev, { urn: (await dev.recorded()).urn });
+    await recipe.runCommands(dev, { urn: dev.recorded().urn });
     recipe.tenant.takeRequests();
     recipe.expectPrinted((await prod.up()).text);
 

@@ -28,7 +28,7 @@ describe("in the cookbook, the recipe", () => {
 
     recipe.resetLive([technicians, drivers, contractors].map(groupTarget));
     await recipe.runCommands(dev);
-    const { outputs } = await dev.recorded();
+    const { outputs } = dev.recorded();
     expect(JSON.stringify(outputs["assignments"]).match(/"unmanaged":true/g)).to.have.length(1);
   });
 

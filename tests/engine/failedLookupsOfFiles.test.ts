@@ -78,7 +78,7 @@ describe("a failed look-up of a program file", () => {
       fault.remove();
       expect(code, output).not.to.equal(0);
       expect(tenant.liveGroupIds(configurationId)).to.deep.equal([pilotsId]);
-      expect(await stack.recorded()).to.include({ id: configurationId });
+      expect(stack.recorded()).to.include({ id: configurationId });
       const [, diagnostics = ""] = output.split("Diagnostics:");
       expect(diagnostics.match(/error: Cannot find the group named "Pilots"/g)).to.have.length(1);
       expect(output).not.to.match(/^\s+at .*:\d+/m);

@@ -120,7 +120,7 @@ describe("a fault in the middle of an up", () => {
       await transcript.untilSaid(interrupted);
     });
     expect(live()).to.deep.equal([groupId(1)]);
-    expect((await stack.recorded()).id).to.equal(configurationId);
+    expect(stack.recorded().id).to.equal(configurationId);
     await expectRecovery([1, 2]);
   });
 
@@ -137,7 +137,7 @@ describe("a fault in the middle of an up", () => {
         await hasFailed;
       },
     );
-    expect(await stack.findRecorded()).to.equal(undefined);
+    expect(stack.findRecorded()).to.equal(undefined);
     await expectRecovery([1, 2]);
   });
 });

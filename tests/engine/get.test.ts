@@ -25,7 +25,8 @@ describe("get", () => {
   after(() => tenant.close());
 
   it("reads the live set of a configuration that the stack does not manage", async () => {
-    const { outputs } = await stack.up();
+    await stack.up();
+    const outputs = await stack.outputs();
     expect(outputs["configurationId"]?.value).to.equal(id);
     expect(outputs["assignments"]?.value).to.deep.equal(
       [1, 2].map((number) => ({ type: "groupAssignmentTarget", groupId: groupId(number) })),

@@ -112,15 +112,4 @@ describe("runs that fail half way", () => {
     expect(tenant.emulator.tenant.configurations.map(({ id }) => id)).to.include(own);
     expect(Object.keys(liveApps(tenant)).sort()).to.deep.equal(["Field", "Theirs"]);
   });
-
-  it("`up --replace` of a configuration does not take its own URN for a former name", async () => {
-    stack.program = () => {
-      configuration("one", "Field");
-      return Promise.resolve();
-    };
-    await stack.up();
-    const { urn } = await stack.recorded();
-    const text = await stack.failing(stack.up({ replace: [urn] }));
-    expect(text).not.to.match(/renamed or moved, let it keep its state/);
-  });
 });

@@ -35,7 +35,8 @@ describe("the life of an assignment set on the engine", () => {
 
   it("creates with one read of each collection, one assign and one read-back", async () => {
     declared = [1, 2, 3];
-    const { changes, outputs } = await stack.up();
+    const { changes } = await stack.up();
+    const outputs = await stack.outputs();
     expect(changes).to.deep.equal({ create: 2 });
     expect(tenant.takeRequests()).to.have.members([
       "GET assignments",
@@ -95,14 +96,14 @@ describe("the life of an assignment set on the engine", () => {
 
   it("removes an entry of the portal once a refresh has let a preview show it", async () => {
     await stack.refresh();
-    const { assignments } = (await stack.recorded()).outputs;
+    const { assignments } = stack.recorded().outputs;
     expect(assignments).to.have.deep.property(`groupAssignmentTarget ${groupId(9)}`, {
       unmanaged: true,
     });
     expect((await stack.preview()).text).to.contain(`- groupAssignmentTarget ${groupId(9)}: {`);
     await stack.up();
     expect(live()).to.deep.equal([groupId(2), groupId(3), groupId(4)]);
-    expect(JSON.stringify((await stack.recorded()).outputs)).not.to.contain("unmanaged");
+    expect(JSON.stringify(stack.recorded().outputs)).not.to.contain("unmanaged");
   });
 
   it("refreshes with one request and finds nothing", async () => {
@@ -111,7 +112,7 @@ describe("the life of an assignment set on the engine", () => {
   });
 
   it("keeps the set through a forced replacement", async () => {
-    const { urn } = (await stack.recorded()) as unknown as { urn: string };
+    const { urn } = stack.recorded();
     await stack.up({ replace: [urn] });
     expect(live()).to.deep.equal([groupId(2), groupId(3), groupId(4)]);
     expect((await stack.preview()).changes).to.deep.equal({ same: 2 });
@@ -162,7 +163,7 @@ describe("the outputs of an assignment set", () => {
   });
 });
 
-async function shown({ stack }: TestStack): Promise<unknown> {
+async function shown(stack: TestStack): Promise<unknown> {
   const outputs = Object.entries(await stack.outputs());
   return Object.fromEntries(outputs.map(([name, { value }]) => [name, value as unknown]));
 }

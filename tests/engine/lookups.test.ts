@@ -67,7 +67,8 @@ describe("look-ups on the engine", () => {
       "GET iosLobAppProvisioningConfigurations",
       "GET groups",
     ]);
-    const { outputs } = await stack.up();
+    await stack.up();
+    const outputs = await stack.outputs();
     expect(outputs["deviceCount"]?.value).to.equal(0);
     const groupIds = tenant.emulator.tenant
       .assignmentsOf(configurationId)

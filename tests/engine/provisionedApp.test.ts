@@ -10,11 +10,10 @@ import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "
 const longText = /[A-Za-z0-9+/]{200}/;
 
 /** The URN of the configuration in a stack's state. */
-async function findUrn(stack: TestStack): Promise<string> {
-  const { resources } = (await stack.stack.exportStack()).deployment as {
-    resources: { type: string; urn: string }[];
-  };
-  const found = resources.find(({ type }) => type.endsWith(":IosLobAppProvisioningConfiguration"));
+function findUrn(stack: TestStack): string {
+  const found = stack
+    .resources()
+    .find(({ type }) => type.endsWith(":IosLobAppProvisioningConfiguration"));
   return found?.urn ?? expect.fail("The state has no configuration.");
 }
 
@@ -75,7 +74,8 @@ describe("the life of a provisioned app on the engine", () => {
 
   it("comes to be with its assignments", async () => {
     const payload = await writeProfile(firstUuid);
-    const { outputs } = await stack.up();
+    await stack.up();
+    const outputs = await stack.outputs();
     ({ id } = live());
     expect(takeWrites()).to.deep.equal(["POST iosLobAppProvisioningConfigurations", "POST assign"]);
     expect(live()).to.deep.include({
@@ -125,7 +125,7 @@ describe("the life of a provisioned app on the engine", () => {
   });
 
   it("is not replaced by its own twin, and keeps its assignments", async () => {
-    const urn = await findUrn(stack);
+    const urn = findUrn(stack);
     const text = await stack.failing(stack.up({ replace: [urn] }));
     expect(text).to.contain("leave out `--replace`");
     expect(live().id).to.equal(id);

@@ -14,174 +14,189 @@ interface App {
   app: string;
   group: number;
   adoptId?: string;
+  /** Declared as a ProvisionedApp. */
+  isProvisioned?: boolean;
 }
+
+const appOf = (app: string, group: number): App => ({ app, group });
 
 describe("a resource that gets another name or place in the program", () => {
   let tenant: TestTenant;
   let stack: AppStack;
 
-  beforeEach(async () => {
+  before(async () => {
     tenant = await openTestTenant();
-    stack = await openAppStack(tenant, "dev");
   });
-  afterEach(() => tenant.close());
+  after(() => tenant.close());
 
   /** A program of configurations, each with its set, by the names of the resources. */
   const declare = (apps: Record<string, App>): void => {
     stack.program = () => {
-      for (const [name, { app, group, adoptId }] of Object.entries(apps)) {
-        const { id } = new IosLobAppProvisioningConfiguration(name, {
+      for (const [name, { app, group, adoptId, isProvisioned }] of Object.entries(apps)) {
+        const assignments = [target.group(groupId(group))];
+        const content = {
           displayName: app,
           payload: payloadOf(app),
           payloadFileName: "field.mobileprovision",
           ...(adoptId && { adoptId }),
-        });
-        new IosLobAppProvisioningConfigurationAssignments(name, {
-          configurationId: id,
-          assignments: [target.group(groupId(group))],
-        });
+        };
+        if (isProvisioned) new ProvisionedApp(name, { ...content, assignments });
+        else
+          new IosLobAppProvisioningConfigurationAssignments(name, {
+            configurationId: new IosLobAppProvisioningConfiguration(name, content).id,
+            assignments,
+          });
       }
       return Promise.resolve();
     };
   };
-  const declareApp = (name: string, { app, group, adoptId }: App): void => {
-    stack.program = () => {
-      new ProvisionedApp(name, {
-        displayName: app,
-        payload: payloadOf(app),
-        payloadFileName: "field.mobileprovision",
-        assignments: [target.group(groupId(group))],
-        ...(adoptId && { adoptId }),
-      });
-      return Promise.resolve();
-    };
+  /** The same, as what takes over by its id what is live. */
+  const adopt = (app: App): App => ({
+    ...app,
+    adoptId:
+      tenant.emulator.tenant.configurations.find(({ displayName }) => displayName === app.app)
+        ?.id ?? expect.fail(`There is no ${app.app}.`),
+  });
+  /** The groups of the apps that are live. */
+  const live = (...apps: App[]): Record<string, unknown> =>
+    Object.fromEntries(apps.map(({ app }) => [app, liveApps(tenant)[app]]));
+  const groupsOf = (...apps: App[]): Record<string, unknown> =>
+    Object.fromEntries(apps.map(({ app, group }) => [app, [groupId(group)]]));
+  const expectLive = (...apps: App[]): void => {
+    expect(live(...apps)).to.deep.equal(groupsOf(...apps));
   };
-  const idOf = (app: string): string =>
-    tenant.emulator.tenant.configurations.find(({ displayName }) => displayName === app)?.id ??
-    expect.fail(`There is no ${app}.`);
-  const [field, sales] = [
-    { app: "Field", group: 1 },
-    { app: "Sales", group: 2 },
-  ];
-  const bothLive = { Field: [groupId(1)], Sales: [groupId(2)] };
+  const liveIds = (): string[] => tenant.emulator.tenant.configurations.map(({ id }) => id);
   const expectQuiet = async (): Promise<void> => {
     const { changes } = await stack.preview({ expectNoChanges: true });
     expect(Object.keys(changes)).to.deep.equal(["same"]);
   };
 
-  it("keeps its profile where it takes it over by adoptId, and a line says so", async () => {
-    declare({ one: field });
-    await stack.up();
-    declare({ two: { ...field, adoptId: idOf("Field") } });
-    const { text } = await stack.up();
-    expect(text).to.match(/Kept iosLobAppProvisioningConfiguration .* "two" declares it/);
-    expect(liveApps(tenant)).to.deep.equal({ Field: [groupId(1)] });
-    await expectQuiet();
-  });
-
-  it("keeps every profile of a chain of renames", async () => {
-    declare({ one: field, two: sales });
-    await stack.up();
-    const [adoptField, adoptSales] = [idOf("Field"), idOf("Sales")];
-    declare({
-      two: { ...field, adoptId: adoptField },
-      three: { ...sales, adoptId: adoptSales },
+  describe("and takes over by adoptId, in one run with the others,", () => {
+    const [alone, first, second] = [appOf("Alone", 1), appOf("First", 2), appOf("Second", 3)];
+    const [left, right, moving] = [appOf("Left", 4), appOf("Right", 5), appOf("Moving", 6)];
+    const renamed = (): Record<string, App> => ({
+      after: adopt(alone),
+      two: adopt(first),
+      three: adopt(second),
+      left: adopt(right),
+      right: adopt(left),
+      app: { ...adopt(moving), isProvisioned: true },
     });
-    await stack.up();
-    expect(liveApps(tenant)).to.deep.equal(bothLive);
-    await expectQuiet();
-  });
+    let ids: string[];
+    let text: string;
 
-  it("keeps both profiles of two that swap their names, by adoptId", async () => {
-    declare({ one: field, two: sales });
-    await stack.up();
-    const [adoptField, adoptSales] = [idOf("Field"), idOf("Sales")];
-    declare({
-      one: { ...sales, adoptId: adoptSales },
-      two: { ...field, adoptId: adoptField },
+    before(async () => {
+      stack = await openAppStack(tenant, "adopting");
+      declare({ before: alone, one: first, two: second, left, right, app: moving });
+      await stack.up();
+      ids = liveIds();
+      declare(renamed());
+      ({ text } = await stack.up());
     });
-    await stack.up();
-    expect(liveApps(tenant)).to.deep.equal(bothLive);
-    await expectQuiet();
+
+    it("keeps its profile, and a line says so", () => {
+      expect(text).to.match(/Kept iosLobAppProvisioningConfiguration .* "after" declares it/);
+      expectLive(alone);
+    });
+
+    it("keeps every profile of a chain", () => {
+      expectLive(first, second);
+    });
+
+    it("keeps both profiles of two that swap their names", () => {
+      expectLive(left, right);
+    });
+
+    it("keeps its profile where it moves into a ProvisionedApp", () => {
+      expectLive(moving);
+    });
+
+    it("has nothing to do after that", async () => {
+      expect(liveIds()).to.deep.equal(ids);
+      await expectQuiet();
+    });
+
+    it("keeps its profile where it moves out of the ProvisionedApp", async () => {
+      declare({ ...renamed(), app: adopt(moving) });
+      await stack.up();
+      expect(liveIds()).to.deep.equal(ids);
+      expectLive(moving);
+      await expectQuiet();
+    });
   });
 
-  it("keeps its profile where it is refused as a twin, with --continue-on-error too", async () => {
-    declare({ one: field });
-    await stack.up();
-    declare({ two: field });
-    const text = await stack.failing(stack.up({ continueOnError: true }));
-    expect(text).to.match(
-      /already has that name with that profile.*stack.s own.*aliases: \["urn:.*::one"\]/s,
-    );
-    expect(text).to.match(/were not deleted|Nothing was removed/);
-    expect(liveApps(tenant)).to.deep.equal({ Field: [groupId(1)] });
-    declare({ one: field });
-    await expectQuiet();
-  });
+  describe("and is refused, with --continue-on-error too,", () => {
+    const [twin, moving, missing] = [appOf("Twin", 1), appOf("Mover", 2), appOf("Missing", 3)];
+    const all = { twin, moving, missing };
+    const nobody = "deadbeef-0000-4000-8000-000000000000";
+    let ids: string[];
+    let text: string;
 
-  it("keeps its profile where it moves into a ProvisionedApp and back, by adoptId", async () => {
-    declare({ one: field });
-    await stack.up();
-    const adoptId = idOf("Field");
-    declareApp("one", { ...field, adoptId });
-    await stack.up();
-    expect(liveApps(tenant)).to.deep.equal({ Field: [groupId(1)] });
-    await expectQuiet();
-    declare({ one: { ...field, adoptId } });
-    await stack.up();
-    expect(liveApps(tenant)).to.deep.equal({ Field: [groupId(1)] });
-    await expectQuiet();
-  });
+    before(async () => {
+      stack = await openAppStack(tenant, "refused");
+      declare(all);
+      await stack.up();
+      ids = liveIds();
+    });
 
-  it("keeps its profile where the move into a ProvisionedApp is refused, with --continue-on-error too", async () => {
-    declare({ one: field });
-    await stack.up();
-    declareApp("one", field);
-    await stack.failing(stack.up({ continueOnError: true }));
-    expect(liveApps(tenant)).to.deep.equal({ Field: [groupId(1)] });
-  });
+    it("keeps its profile where another id is to be taken over, and that one is missing", async () => {
+      declare({ ...all, missing: { ...missing, adoptId: nobody } });
+      expect(await stack.failing(stack.up())).to.match(/404 ResourceNotFound/);
+      expectLive(missing);
+      declare({
+        renamed: twin,
+        moving: { ...moving, isProvisioned: true },
+        missing: { ...missing, adoptId: nobody },
+      });
+      text = await stack.failing(stack.up({ continueOnError: true }));
+      expect(text).to.match(/404 ResourceNotFound/);
+      expectLive(missing);
+    });
 
-  it("keeps its profile where another id is to be taken over, and that one is missing", async () => {
-    declare({ one: field });
-    await stack.up();
-    declare({ one: { ...field, adoptId: "deadbeef-0000-4000-8000-000000000000" } });
-    expect(await stack.failing(stack.up())).to.match(/404 ResourceNotFound/);
-    expect(liveApps(tenant)).to.deep.equal({ Field: [groupId(1)] });
-    expect(await stack.failing(stack.up({ continueOnError: true }))).to.match(
-      /404 ResourceNotFound/,
-    );
-    expect(liveApps(tenant)).to.deep.equal({ Field: [groupId(1)] });
+    it("keeps its profile where it is a twin", () => {
+      expect(text).to.match(
+        /already has that name with that profile.*stack.s own.*aliases: \["urn:.*::twin"\]/s,
+      );
+      expect(text).to.match(/were not deleted|Nothing was removed/);
+      expectLive(twin);
+    });
+
+    it("keeps its profile where it moves into a ProvisionedApp", () => {
+      expect(text).to.match(/aliases: \["urn:.*::moving"\]/);
+      expectLive(moving);
+    });
+
+    it("leaves nothing to do for the program as it was, but to drop the ProvisionedApp itself", async () => {
+      expect(liveIds()).to.deep.equal(ids);
+      declare(all);
+      expect((await stack.preview()).changes).to.deep.equal({ same: 7, delete: 1 });
+    });
+
+    it("is so in the preview where another resource still has what it takes over", async () => {
+      const adopting = { ...all, twin: adopt(moving) };
+      const { moving: owner, ...others } = adopting;
+      for (const apps of [adopting, { moving: owner, ...others }]) {
+        declare(apps);
+        expect(await stack.failing(stack.preview())).to.match(/belongs to the .*has one owner/);
+        expect(await stack.failing(stack.up({ continueOnError: true }))).to.match(/has one owner/);
+      }
+      expectLive(twin, moving, missing);
+    });
   });
 
   it("keeps its profile where only the new one, or both, are targeted", async () => {
+    const [field, sales, further] = [appOf("Field", 1), appOf("Sales", 2), appOf("HR", 3)];
+    stack = await openAppStack(tenant, "targeted");
     declare({ one: field, other: sales });
     await stack.up();
-    declare({
-      two: { ...field, adoptId: idOf("Field") },
-      other: sales,
-      further: { app: "HR", group: 3 },
-    });
+    declare({ two: adopt(field), other: sales, further });
     await stack.up({ target: ["**::two"] });
-    expect(liveApps(tenant)).to.deep.equal(bothLive);
+    expectLive(field, sales);
     await stack.up({ target: ["**::one", "**::two"] });
-    expect(liveApps(tenant)).to.deep.equal(bothLive);
+    expectLive(field, sales);
+    expect(live(further)).to.deep.equal({ HR: undefined });
     await stack.up();
-    expect(liveApps(tenant)).to.deep.equal({ ...bothLive, HR: [groupId(3)] });
+    expectLive(field, sales, further);
     await expectQuiet();
-  });
-
-  it("is refused in the preview where another resource still has what it takes over", async () => {
-    declare({ one: field, two: sales });
-    await stack.up();
-    const adoptId = idOf("Field");
-    for (const apps of [
-      { one: field, two: { ...field, adoptId } },
-      { two: { ...field, adoptId }, one: field },
-    ]) {
-      declare(apps);
-      expect(await stack.failing(stack.preview())).to.match(/belongs to the .*has one owner/);
-      expect(await stack.failing(stack.up({ continueOnError: true }))).to.match(/has one owner/);
-    }
-    expect(liveApps(tenant)).to.deep.equal(bothLive);
   });
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import * as pulumi from "@pulumi/pulumi";
 import { IosLobAppProvisioningConfigurationAssignments, target } from "pulumi-intune-provisioning";
-import { groupId } from "./liveTargets.ts";
+import { groupId, liveGroup } from "./liveTargets.ts";
 import { openTestStack, openTestTenant, type TestTenant } from "./tenantStack.ts";
 
 describe("an input that is secret", () => {
@@ -27,10 +27,48 @@ describe("an input that is secret", () => {
         return Promise.resolve({ assignments });
       },
     });
-    expect((await stack.up()).outputs["assignments"]?.secret).to.equal(true);
+    await stack.up();
+    expect((await stack.outputs())["assignments"]?.secret).to.equal(true);
     for (const text of await readTexts(join(tenant.folder.path, "backend"))) {
       expect(text).not.to.contain(groupId(77));
     }
+  });
+
+  it("is named in no preview, diff, refresh or error: labels of its set are hashes", async () => {
+    const configurationId = tenant.addConfiguration();
+    const declared = { groups: [1, 2] };
+    const stack = await openTestStack({
+      tenant,
+      stackName: "secret-groups",
+      program: () => {
+        const { groups } = declared;
+        new IosLobAppProvisioningConfigurationAssignments("set", {
+          configurationId,
+          assignments: groups.map((number) => target.group(pulumi.secret(groupId(number)))),
+        });
+        return Promise.resolve();
+      },
+    });
+    const texts = [(await stack.up({ diff: true })).text];
+    declared.groups = [1, 3];
+    texts.push((await stack.preview()).text, (await stack.up({ diff: true })).text);
+    expect(texts[1])
+      .to.match(/\+ +"?secret [0-9a-f]{16}/)
+      .and.to.match(/- +"?secret [0-9a-f]{16}/);
+    tenant.emulator.tenant.setAssignments(configurationId, [liveGroup(1)]);
+    texts.push((await stack.refresh({ diff: true })).text);
+    tenant.emulator.script({ method: "POST", path: "/assign", respond: { status: 204 }, times: 9 });
+    const repair = stack.up({ diff: true });
+    tenant.emulator.script({
+      method: "GET",
+      path: "/assignments",
+      respond: { status: 403 },
+      skip: 1,
+    });
+    texts.push(await stack.failing(repair));
+    for (const text of texts)
+      for (const number of [1, 2, 3]) expect(text).not.to.contain(groupId(number));
+    expect(tenant.liveGroupIds(configurationId)).to.deep.equal([groupId(1)]);
   });
 });
 

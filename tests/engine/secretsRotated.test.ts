@@ -57,7 +57,7 @@ describe("after a client secret was rotated", () => {
       expect(text).to.contain("intune:clientSecret from the stack's configuration");
       expect(text).to.contain("AADSTS7000215");
     }
-    expect((await ofConfiguration.recorded()).outputs["assignments"]).not.to.be.empty;
+    expect(ofConfiguration.recorded().outputs["assignments"]).not.to.be.empty;
   });
 
   it("--run-program reads the configuration anew, and stores it", async () => {

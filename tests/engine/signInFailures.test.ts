@@ -201,7 +201,7 @@ describe("a sign-in on the engine", () => {
       run: () => void emulator.revokeTokens(),
     });
     expect(await stack.failing(stack.up())).to.contain("AADSTS7000222");
-    expect((await stack.recorded()).id).to.equal(configurationIds[0]);
+    expect(stack.recorded().id).to.equal(configurationIds[0]);
     for (const fault of faults.splice(0)) fault.remove();
     await stack.destroy();
     expect(emulator.tenant.assignmentsOf(configurationIds[0] ?? "")).to.have.length(0);

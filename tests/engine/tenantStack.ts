@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { OutputMap, PulumiFn, Stack } from "@pulumi/pulumi/automation/index.js";
+import type { EngineEvent, OutputMap, PulumiFn, Stack } from "@pulumi/pulumi/automation/index.js";
 import {
   createEmulator,
   type AssignmentTarget,
@@ -12,6 +12,7 @@ import {
   createLocalStack,
   type EngineFolder,
 } from "../../engine/localStack.ts";
+import { readState } from "./readState.ts";
 
 const exampleFolder = join(import.meta.dirname, "..", "..", "examples", "quickstart");
 
@@ -66,12 +67,12 @@ export interface Run {
   text: string;
   /** The count of each operation, such as `{ create: 2 }`. */
   changes: Record<string, number>;
-  outputs: OutputMap;
 }
 
 /** Options of the Automation API's; `onOutput` hears all that a run prints, its errors too. */
 export interface RunOptions {
   onOutput?: (chunk: string) => void;
+  onEvent?: (event: EngineEvent) => void;
   [option: string]: unknown;
 }
 
@@ -82,11 +83,15 @@ export interface TestStack {
   preview: (options?: RunOptions) => Promise<Run>;
   refresh: (options?: RunOptions) => Promise<Run>;
   destroy: (options?: RunOptions) => Promise<Run>;
+  /** What the program returned in the last run. */
+  outputs: () => Promise<OutputMap>;
   /** The run's output where it fails; it is an error if it does not. */
   failing: (run: Promise<Run>) => Promise<string>;
-  /** What the state records of the one resource of ours; it is an error if there is none. */
-  recorded: () => Promise<Recorded>;
-  findRecorded: () => Promise<Recorded | undefined>;
+  /** What the state records, secrets encrypted. */
+  resources: () => Recorded[];
+  /** What it records of the one resource of ours; it is an error if there is none. */
+  recorded: () => Recorded;
+  findRecorded: () => Recorded | undefined;
 }
 
 type Properties = Record<string, unknown>;
@@ -111,36 +116,36 @@ export async function openTestStack(options: TestStackOptions): Promise<TestStac
     ...(options.config && { config: options.config }),
     environment: { ...tenant.environment, ...options.environment },
   });
+  const outputs = stack.outputs.bind(stack);
+  // Each run of the Automation API asks for these by three more commands, though few tests look.
+  Object.assign(stack, {
+    outputs: () => Promise.resolve({}),
+    info: () => Promise.resolve(undefined),
+  });
   const run = async (
     verb: "up" | "preview" | "refresh" | "destroy",
     runOptions: RunOptions = {},
   ): Promise<Run> => {
     let text = "";
+    let changes: Record<string, number> = {};
+    const onEvent = (event: EngineEvent): void => {
+      if (event.summaryEvent) changes = { ...event.summaryEvent.resourceChanges };
+      runOptions.onEvent?.(event);
+    };
     const onOutput = (chunk: string): void => {
       text += chunk;
       runOptions.onOutput?.(chunk);
     };
     try {
-      const result = await stack[verb]({
-        color: "never",
-        ...runOptions,
-        onOutput,
-        onError: onOutput,
-      });
-      const changes =
-        "changeSummary" in result ? result.changeSummary : result.summary.resourceChanges;
-      return {
-        text,
-        changes: { ...changes },
-        outputs: ("outputs" in result ? result.outputs : {}) as OutputMap,
-      };
+      await stack[verb]({ color: "never", ...runOptions, onEvent, onOutput, onError: onOutput });
+      return { text, changes };
     } catch (error) {
       throw new EngineFailure(text, error);
     }
   };
-  const findRecorded = async (): Promise<Recorded | undefined> => {
-    const { resources = [] } = (await stack.exportStack()).deployment as { resources?: Recorded[] };
-    return resources.find(({ type }) => type.includes("dynamic/intune:"));
+  const resources = (): Recorded[] => readState(tenant.folder, stack.name);
+  const findRecorded = (): Recorded | undefined => {
+    return resources().find(({ type }) => type.includes("dynamic/intune:"));
   };
   return {
     stack,
@@ -148,6 +153,7 @@ export async function openTestStack(options: TestStackOptions): Promise<TestStac
     preview: (runOptions) => run("preview", { diff: true, ...runOptions }),
     refresh: (runOptions) => run("refresh", runOptions),
     destroy: (runOptions) => run("destroy", runOptions),
+    outputs,
     async failing(attempt) {
       try {
         const { text } = await attempt;
@@ -157,9 +163,10 @@ export async function openTestStack(options: TestStackOptions): Promise<TestStac
         throw error;
       }
     },
+    resources,
     findRecorded,
-    async recorded() {
-      const found = await findRecorded();
+    recorded() {
+      const found = findRecorded();
       if (found === undefined) throw new Error("The state has no resource of ours.");
       return found;
     },

@@ -8,15 +8,13 @@ import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
 import { GraphError } from "../../provider/dist/graph/graphError.js";
 import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
 import { failureOf } from "../handlers/failureOf.ts";
+import { alwaysChange, answerOf } from "./sendWrite.ts";
 
 const content = {
   displayName: "Driver's Log",
   payload: Buffer.from("profile").toString("base64"),
   payloadFileName: "log.mobileprovision",
 };
-
-/** Nothing has to wait here. */
-const notAsked = (): Promise<undefined> => Promise.reject(new Error("There was no wait."));
 
 describe("the configurations of Graph", () => {
   const running: Emulator[] = [];
@@ -41,14 +39,14 @@ describe("the configurations of Graph", () => {
   for (const entityEnvelope of ["wrapped", "bare"] as const) {
     it(`are made, read, changed and deleted, where a GET answers ${entityEnvelope}`, async () => {
       const { api } = await open({ behaviour: { entityEnvelope } });
-      const created = await api.create(content, notAsked);
+      const created = answerOf(await api.create(content, alwaysChange));
       expect(created).to.deep.include({ ...content, description: null, version: 1 });
       expect(await api.get(created.id)).to.deep.equal(created);
-      await api.update(created.id, { description: "Lorries", payload: "bmV3" }, notAsked);
+      await api.update(created.id, { description: "Lorries", payload: "bmV3" }, alwaysChange);
       const changed = await api.get(created.id);
       expect(changed).to.deep.include({ id: created.id, description: "Lorries", payload: "bmV3" });
       expect(changed.displayName).to.equal(content.displayName);
-      await api.delete(created.id, { recheck: notAsked });
+      await api.delete(created.id, alwaysChange);
       const error = await failureOf(api.get(created.id));
       expect(error).to.be.instanceOf(GraphError).that.has.property("isNotFound", true);
     });
@@ -56,8 +54,8 @@ describe("the configurations of Graph", () => {
 
   it("send only what is given", async () => {
     const { api, emulator } = await open();
-    const { id } = await api.create(content, notAsked);
-    await api.update(id, { description: null }, notAsked);
+    const { id } = answerOf(await api.create(content, alwaysChange));
+    await api.update(id, { description: null }, alwaysChange);
     expect(emulator.requests.map(({ body }) => body)).to.deep.equal([
       { "@odata.type": "#microsoft.graph.iosLobAppProvisioningConfiguration", ...content },
       { "@odata.type": "#microsoft.graph.iosLobAppProvisioningConfiguration", description: null },
@@ -105,7 +103,7 @@ describe("the configurations of Graph", () => {
     const { api, emulator } = await open();
     for (const body of [{}, { value: {} }, { value: [] }]) {
       emulator.script({ method: "POST", respond: { status: 200, body } });
-      const error = await failureOf(api.create(content, notAsked));
+      const error = await failureOf(api.create(content, alwaysChange));
       expect(error).to.be.instanceOf(GraphError).that.has.property("isAmbiguous", true);
       expect(error.message).to.contain('Cannot create the iosLobAppProvisioningConfiguration "Dri');
     }

@@ -7,6 +7,7 @@ import { createTokenSource } from "../../provider/dist/graph/signIn/tokenSource.
 import { openGraph } from "../../provider/dist/graph/openGraph.js";
 import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
 import { createDynamicProvider } from "../../provider/dist/dynamic/dynamicProvider.js";
+import { setCodec } from "../../provider/dist/dynamic/recordedSet.js";
 import { createSharedContext } from "../../provider/dist/dynamic/sharedContext.js";
 import { resolveSettings } from "../../provider/dist/graph/settings.js";
 import type { GraphSettings } from "../../provider/dist/graph/settingsTable.js";
@@ -152,7 +153,11 @@ describe("no error shows a secret at any depth", () => {
         const read = () => openGraph(settings, clock).assignments.readAssignments(id);
         // As the engine's plugin calls it.
         const create = (): Promise<unknown> => {
-          const provider = createDynamicProvider(assignmentsHandlers, createSharedContext());
+          const provider = createDynamicProvider(
+            assignmentsHandlers,
+            setCodec,
+            createSharedContext(),
+          );
           const readConfig = (key: string) => all[key.replace("intune:", "")];
           const configured = provider.configure?.({ config: { get: readConfig } } as never);
           return Promise.resolve(configured).then(() =>

@@ -43,11 +43,24 @@ describe("graphClient.list", () => {
     });
   }
 
-  it("reads no more than ten thousand pages, though each leads to another", async () => {
-    const pages = Array.from({ length: 10_001 }, (_, index) => page([], link(`${index}`)));
-    const { error, requests } = await list(...pages);
-    expect(error?.message).to.include("lead back to themselves");
-    expect(requests).to.have.lengthOf(10_000);
+  it("reads no more than five empty pages in a row, though each leads to another", async () => {
+    const endless = Array.from({ length: 9 }, (_, index) => page([], link(`${index}`)));
+    const { error, requests } = await list(page([1], link("a")), ...endless);
+    expect(error?.message).to.include("5 pages in a row are empty and name a next one");
+    expect(requests).to.have.lengthOf(6);
+  });
+
+  it("reads on after empty pages that are fewer, or have a page with items between them", async () => {
+    const empty = (from: number): HttpResponse[] =>
+      [0, 1, 2, 3].map((index) => page([], link(`${from + index}`)));
+    const { items, requests } = await list(
+      ...empty(1),
+      page([1], link("a")),
+      ...empty(5),
+      page([]),
+    );
+    expect(items).to.deep.equal([{ id: 1 }]);
+    expect(requests).to.have.lengthOf(10);
   });
 
   const foreignLinks = [
@@ -64,7 +77,7 @@ describe("graphClient.list", () => {
   for (const foreign of foreignLinks) {
     it(`refuses the next page ${JSON.stringify(foreign)}, and sends nothing there`, async () => {
       const { error, requests } = await list(page([1], foreign));
-      expect(error?.message).to.include("its next page is on another host");
+      expect(error?.message).to.include("the next page is on another host");
       expect(requests).to.have.lengthOf(1);
     });
   }
@@ -78,11 +91,8 @@ describe("graphClient.list", () => {
   for (const [what, answer] of noLists) {
     it(`refuses a page with ${what}, instead of taking it for empty`, async () => {
       const { error } = await list(page([1], link("a")), answer);
-      expect(error).to.include({
-        code: "InvalidAnswer",
-        status: 200,
-        path: `${path}?$skiptoken=a`,
-      });
+      expect(error).to.include({ code: "InvalidAnswer", path: `${path}?$skiptoken=a` });
+      expect(error?.message).to.include("request-id request-1");
     });
   }
 

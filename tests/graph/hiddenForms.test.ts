@@ -6,7 +6,7 @@ const jwt = "eyJ0eXAiOiJKV1QifQ.eyJhdWQiOiJncmFwaCJ9.c2lnbmF0dXJl-_";
 /** A token that is no JWT, as Microsoft issues them for personal accounts. */
 const opaque = "EwBgA8l6BAAU.k0Lw~x-_+/4Yb==";
 
-describe("the forms that hideTokens knows", () => {
+describe("the forms that redact knows", () => {
   const rows: [what: string, text: string, shown: string][] = [
     ["a JWT", `not with ${jwt}, sorry`, "not with [token], sorry"],
     [

@@ -11,7 +11,7 @@ const way = chooseCredential(settings);
 /** What reads texts of others, and pieces of which a text is made that is hard to read. */
 const readers: Record<string, { read: (text: string) => unknown; pieces: string[] }> = {
   "the redaction": {
-    read: hideTokens,
+    read: redact,
     pieces: [
       "eyJ-",
       "eyJ",

@@ -1,8 +1,10 @@
 import { expect } from "chai";
 import { createAssignmentsApi } from "../../provider/dist/graph/assignmentsApi.js";
 import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
+import { GraphError } from "../../provider/dist/graph/graphError.js";
 import type { ListedAssignments } from "../../provider/dist/graph/listedWire.js";
 import type { HttpResponse } from "../../provider/dist/graph/sendHttp.js";
+import { failureOf } from "../handlers/failureOf.ts";
 import { graphEndpoint, json, token } from "./scriptedList.ts";
 
 const route = "/beta/deviceAppManagement/iosLobAppProvisioningConfigurations";
@@ -44,39 +46,45 @@ describe("the list of all assignments", () => {
       [guidA],
       ["aaaaaaaa-2222-4222-8222-aaaaaaaaaaaa"],
     ]);
-    expect(pages[0]?.[0]?.assignments.map(({ assignment }) => assignment)).to.deep.equal([
+    expect(pages[0]?.[0]?.assignments?.map(({ entry }) => entry)).to.deep.equal([
       { type: "allDevicesAssignmentTarget" },
     ]);
   });
 
+  const id = "11111111-1111-4111-8111-111111111111";
   const incomplete = {
-    "has no id": { assignments: [devices] },
-    "has no assignments": { id: "11111111-1111-4111-8111-111111111111" },
-    "has null for assignments": { id: "11111111-1111-4111-8111-111111111111", assignments: null },
-    "has something else among its assignments": {
-      id: "11111111-1111-4111-8111-111111111111",
-      assignments: [devices, "all"],
-    },
+    "has no assignments": { id },
+    "has null for assignments": { id, assignments: null },
+    "has an empty expansion": { id, assignments: [] },
     "has a link to more": {
-      id: "11111111-1111-4111-8111-111111111111",
+      id,
       assignments: [devices],
       "assignments@odata.nextLink": "https://more",
     },
-    "has as many as an expansion is cut off at": {
-      id: "11111111-1111-4111-8111-111111111111",
-      assignments: Array(20).fill(devices),
-    },
+    "has as many as an expansion is cut off at": { id, assignments: Array(20).fill(devices) },
   };
   for (const [what, item] of Object.entries(incomplete)) {
-    it(`leaves out what ${what}`, async () => {
-      const whole = {
-        id: "22222222-2222-4222-8222-222222222222",
-        assignments: Array(19).fill(devices),
-      };
+    it(`leaves open what is assigned where an item ${what}`, async () => {
+      const whole = { id: guidA, assignments: Array(19).fill(devices) };
       const { pages } = await listScripted(json({ value: [item, whole] }));
-      expect(pages.flat().map(({ configurationId }) => configurationId)).to.deep.equal([
-        "22222222-2222-4222-8222-222222222222",
+      const listed = pages
+        .flat()
+        .map((found) => [found.configurationId, found.assignments?.length]);
+      expect(listed).to.deep.equal([
+        [id, undefined],
+        [guidA, 19],
       ]);
+    });
+  }
+
+  const malformed = {
+    "has no id": { assignments: [devices] },
+    "has something else among its assignments": { id, assignments: [devices, "all"] },
+  };
+  for (const [what, item] of Object.entries(malformed)) {
+    it(`refuses a page of which an item ${what}`, async () => {
+      const error = await failureOf(listScripted(json({ value: [item] })));
+      expect(error).to.be.instanceOf(GraphError).with.property("code", "InvalidAnswer");
     });
   }
 });

@@ -31,6 +31,12 @@ describe("parseRetryAfter", () => {
     });
   }
 
+  it("measures a date against the response's own, whatever this machine's clock says", () => {
+    const [sentAt, until] = ["Fri, 02 Jan 2026 12:00:00 GMT", "Fri, 02 Jan 2026 12:00:09 GMT"];
+    expect(parseRetryAfter(until, nowMs, sentAt)).to.equal(9_000);
+    expect(parseRetryAfter(until, nowMs, "yesterday")).to.equal(86_409_000);
+  });
+
   it("never asks for less than the header does, nor for a millisecond more", () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1e6, noNaN: true }), (seconds) => {

@@ -1,6 +1,10 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { createRateLimiter, type RateLimiter, type RateLimiterOptions } from "../../provider/dist/graph/rateLimiter.js";
+import {
+  createRateLimiter,
+  type RateLimiter,
+  type RateLimiterOptions,
+} from "../../provider/dist/graph/rateLimiter.js";
 import { createVirtualTime, type VirtualTime } from "./virtualTime.ts";
 
 const windowMs = 20_000;
@@ -8,7 +12,7 @@ type Kind = "read" | "write";
 
 interface Bench {
   time: VirtualTime;
-  rateLimiter: Pacer;
+  rateLimiter: RateLimiter;
   startMs: number;
   /** When each request was sent, by its name, in order. */
   sent: { name: string; kind: Kind; atMs: number }[];
@@ -25,7 +29,7 @@ interface Answer {
 function openBench(options: Partial<RateLimiterOptions> = {}): Bench {
   const time = createVirtualTime();
   const startMs = time.now();
-  const pacer = createRateLimiter({
+  const rateLimiter = createRateLimiter({
     ...time,
     writesPerWindow: 100,
     requestsPerWindow: 1_000,
@@ -36,11 +40,11 @@ function openBench(options: Partial<RateLimiterOptions> = {}): Bench {
   const sent: Bench["sent"] = [];
   return {
     time,
-    pacer,
+    rateLimiter,
     startMs,
     sent,
     async send(name, kind, { latencyMs = 0, ...answer } = {}, order) {
-      const permit = await pacer.admit(kind, order);
+      const permit = await rateLimiter.admit(kind, order);
       sent.push({ name, kind, atMs: time.now() - startMs });
       if (latencyMs > 0) await time.sleep(latencyMs);
       permit.release(answer);
@@ -77,14 +81,14 @@ describe("createRateLimiter", () => {
 
   it("keeps 20 ms between Graph's window and ours by default", async () => {
     const { time, startMs } = openBench();
-    const pacer = createRateLimiter({
+    const rateLimiter = createRateLimiter({
       ...time,
       writesPerWindow: 1,
       requestsPerWindow: 9,
       longestPauseMs: 1,
     });
-    (await pacer.admit("write")).release({});
-    await time.run(pacer.admit("write"));
+    (await rateLimiter.admit("write")).release({});
+    await time.run(rateLimiter.admit("write"));
     expect(time.now() - startMs).to.equal(20_020);
   });
 

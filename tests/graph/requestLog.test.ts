@@ -7,6 +7,7 @@ import { createRateLimiter } from "../../provider/dist/graph/rateLimiter.js";
 import { createRequestLog, type LoggedAttempt } from "../../provider/dist/graph/requestLog.js";
 import type { HttpResponse } from "../../provider/dist/graph/sendHttp.js";
 import { graphEndpoint, json, path, token } from "./scriptedList.ts";
+import { parseAny } from "./sendWrite.ts";
 import { createVirtualTime } from "./virtualTime.ts";
 
 const attempt: LoggedAttempt = {
@@ -54,7 +55,7 @@ describe("The request log", () => {
         return answers.shift() ?? json({}, 500);
       },
       now: time.now,
-      retry: { budgetMs: 60_000, sleep: time.sleep, random: () => 1 },
+      retry: { budgetMs: 60_000, sleep: time.sleep, random: () => 0 },
       rateLimiter: createRateLimiter({
         ...time,
         writesPerWindow: 9,
@@ -63,7 +64,7 @@ describe("The request log", () => {
       }),
       logAttempt: createRequestLog(file, warn),
     });
-    await time.run(client.request({ action: "read", method: "GET", path, body: "body-3" }));
+    await time.run(client.request({ action: "read", path, parse: parseAny }));
     const logged = await lines();
     const ids = logged.map(({ clientRequestId }) => clientRequestId);
     expect(new Set(ids).size).to.equal(3);
@@ -86,11 +87,11 @@ describe("The request log", () => {
       },
       {
         ...common,
-        time: "2026-01-01T00:00:06.140Z",
+        time: "2026-01-01T00:00:07.140Z",
         status: 200,
         requestId: "request-1",
         attempt: 3,
-        waitMs: 1_000,
+        waitMs: 2_000,
       },
     ]);
     expect(await readFile(file, "utf8")).not.to.match(/body-|token-|Bearer/);

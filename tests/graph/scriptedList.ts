@@ -1,4 +1,5 @@
 import { createGraphClient, type Json } from "../../provider/dist/graph/graphClient.js";
+import { requireJson } from "../../provider/dist/graph/parseJson.js";
 import { GraphError } from "../../provider/dist/graph/graphError.js";
 import type { HttpRequest, HttpResponse } from "../../provider/dist/graph/sendHttp.js";
 
@@ -28,7 +29,10 @@ export async function list(...script: HttpResponse[]): Promise<Outcome> {
     now: () => Date.parse("2026-01-01T12:00:00Z"),
   });
   try {
-    return { items: await client.list({ action: "read the things", path }), requests };
+    return {
+      items: await client.list({ action: "read the things", path, parse: requireJson }),
+      requests,
+    };
   } catch (error) {
     if (error instanceof GraphError) return { error, requests };
     throw error;

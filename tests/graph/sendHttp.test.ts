@@ -12,6 +12,7 @@ import {
   type HttpOptions,
 } from "../../provider/dist/graph/sendHttp.js";
 import { token } from "./scriptedList.ts";
+import { answerOf, sendWrite } from "./sendWrite.ts";
 
 const head = (length: number, more = ""): string =>
   `HTTP/1.1 200 OK\r\nContent-Length: ${length}\r\n${more}\r\n`;
@@ -45,10 +46,7 @@ describe("sendHttp", () => {
     server.close();
   });
 
-  const send = async (
-    options: Partial<HttpOptions> = {},
-    protocol = "http",
-  ): Promise<GraphError | object | undefined> => {
+  const send = async (options: Partial<HttpOptions> = {}, protocol = "http"): Promise<unknown> => {
     const { port } = server.address() as AddressInfo;
     const client = createGraphClient({
       graphEndpoint: `${protocol}://127.0.0.1:${port}`,
@@ -56,8 +54,8 @@ describe("sendHttp", () => {
       sendHttp: createSendHttp({ ...defaultHttpOptions, ...options }),
       now: Date.now,
     });
-    const request = { action: "assign it", method: "POST", path: "/beta/x", body: {} } as const;
-    return client.request(request).catch((error: unknown) => {
+    const write = sendWrite(client, { body: {} });
+    return write.then(answerOf, (error: unknown) => {
       if (!(error instanceof GraphError)) throw error;
       expect(inspect(error, { depth: 20, showHidden: true })).not.to.include(token);
       return error;

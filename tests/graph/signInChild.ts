@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
-import { createTokenSource, SignInError } from "../../provider/dist/graph/signIn/tokenSource.js";
+import { SignInError } from "../../provider/dist/graph/signIn/signInError.js";
+import { createTokenSource } from "../../provider/dist/graph/signIn/tokenSource.js";
 import { resolveSettings } from "../../provider/dist/graph/settings.js";
 import { chooseCredential } from "../../provider/dist/graph/signIn/chooseCredential.js";
 

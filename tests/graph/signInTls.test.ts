@@ -4,7 +4,8 @@ import type { AddressInfo } from "node:net";
 import tls from "node:tls";
 import { expect } from "chai";
 import forge from "node-forge";
-import { createTokenSource, SignInError } from "../../provider/dist/graph/signIn/tokenSource.js";
+import { SignInError } from "../../provider/dist/graph/signIn/signInError.js";
+import { createTokenSource } from "../../provider/dist/graph/signIn/tokenSource.js";
 import { resolveSettings } from "../../provider/dist/graph/settings.js";
 
 type Values = Readonly<Record<string, string>>;

@@ -4,11 +4,8 @@ import { join } from "node:path";
 import { inspect } from "node:util";
 import { expect } from "chai";
 import { createClientCertificate, type EmulatorOptions } from "intune-graph-emulator";
-import {
-  createTokenSource,
-  SignInError,
-  type GetToken,
-} from "../../provider/dist/graph/signIn/tokenSource.js";
+import { createTokenSource, type GetToken } from "../../provider/dist/graph/signIn/tokenSource.js";
+import { SignInError } from "../../provider/dist/graph/signIn/signInError.js";
 import { resolveSettings } from "../../provider/dist/graph/settings.js";
 import { withSignIn, type SignInBench } from "./signInBench.ts";
 

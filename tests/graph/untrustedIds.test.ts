@@ -1,20 +1,26 @@
 import { expect } from "chai";
-import type { GraphClient, Json } from "../../provider/dist/graph/graphClient.js";
+import { createAssignmentsApi } from "../../provider/dist/graph/assignmentsApi.js";
 import { createConfigurationsApi } from "../../provider/dist/graph/configurationsApi.js";
-import { createGroupsApi } from "../../provider/dist/graph/groupsApi.js";
+import { createGraphClient, type GraphClient } from "../../provider/dist/graph/graphClient.js";
 import { GraphError } from "../../provider/dist/graph/graphError.js";
-import { listedFromWire } from "../../provider/dist/graph/listedWire.js";
+import { createGroupsApi } from "../../provider/dist/graph/groupsApi.js";
 import { groupId as guid } from "../engine/liveTargets.ts";
 import { failureOf } from "../handlers/failureOf.ts";
+import { graphEndpoint, json, token } from "./scriptedList.ts";
+import { alwaysChange } from "./sendWrite.ts";
 
-/** A client whose every answer is this, and whose every list holds this. */
-const answering = (answer: Json): GraphClient =>
-  ({
-    request: () => Promise.resolve(answer),
-    list: () => Promise.resolve([answer]),
-  }) as unknown as GraphClient;
+/** A client to whom every entity is this, and every list holds this. */
+const answering = (entity: object): GraphClient =>
+  createGraphClient({
+    graphEndpoint,
+    getToken: () => Promise.resolve(token),
+    sendHttp: ({ url, method }) => {
+      const isEntity = method === "POST" || /\/[0-9a-f-]{36}(\?|$)/i.test(url);
+      return Promise.resolve(json(isEntity ? entity : { value: [entity] }));
+    },
+    now: Date.now,
+  });
 
-const proceed = () => Promise.resolve(undefined);
 const content = { displayName: "A", payload: "AAAA", payloadFileName: "a.xml" };
 
 async function expectRefusal(run: Promise<unknown>, what: string): Promise<void> {
@@ -23,20 +29,31 @@ async function expectRefusal(run: Promise<unknown>, what: string): Promise<void>
   expect(error.message).to.contain(what);
 }
 
-describe("an id that comes from an answer", () => {
-  for (const id of ["..", "../../x", "", "a/b", `${guid(1)}/..`, 7, null, undefined]) {
+async function readFirstPage(client: GraphClient): Promise<unknown> {
+  return createAssignmentsApi(client).listAssignments()[Symbol.asyncIterator]().next();
+}
+
+const noGuids = ["..", "../../x", "", "a/b", `${guid(1)}/..`, 7, null, undefined];
+
+describe("an id that comes from a response", () => {
+  for (const id of noGuids) {
     it(`is refused unless it is a GUID: ${String(id)}`, async () => {
-      const client = answering({ id, displayName: "A" });
+      const client = answering({ id, displayName: "A", assignments: [] });
       const configurations = createConfigurationsApi(client);
       const groups = createGroupsApi(client);
-      const what = "no entity with an id that is a GUID";
-      await expectRefusal(configurations.create(content, proceed), what);
+      const what = "has no id that is a GUID";
+      await expectRefusal(configurations.create(content, alwaysChange), what);
       await expectRefusal(configurations.get(guid(1)), what);
       await expectRefusal(configurations.list(), what);
       await expectRefusal(groups.findGroup(guid(1)), what);
       await expectRefusal(groups.findGroupsByDisplayName("A"), what);
       await expectRefusal(groups.findGroups([guid(1)]), what);
-      expect(listedFromWire({ id, assignments: [{ id: "x", target: {} }] })).to.be.undefined;
+      await expectRefusal(readFirstPage(client), what);
+    });
+
+    it(`is refused in the older collection unless it is a GUID: ${String(id)}`, async () => {
+      const api = createAssignmentsApi(answering({ targetGroupId: id }));
+      await expectRefusal(api.readGroupAssignments(guid(1)), "no targetGroupId that is a GUID");
     });
   }
 
@@ -51,5 +68,57 @@ describe("an id that comes from an answer", () => {
     const client = answering({ id: guid(10).toUpperCase(), displayName: "A" });
     const { id } = await createConfigurationsApi(client).get(guid(10).toUpperCase());
     expect(id).to.equal(guid(10));
+  });
+});
+
+describe("an id within a target", () => {
+  const filterIdKey = "deviceAndAppManagementAssignmentFilterId";
+  const filterTypeKey = "deviceAndAppManagementAssignmentFilterType";
+  const target = (type: string, more: object): object => ({
+    target: { "@odata.type": `#microsoft.graph.${type}AssignmentTarget`, ...more },
+  });
+  const filtered = (id: unknown): object =>
+    target("allDevices", { [filterIdKey]: id, [filterTypeKey]: "include" });
+  const collection = (collectionId: unknown): object =>
+    target("configurationManagerCollection", { collectionId });
+  const hostile: [what: string, item: object, key: string][] = [
+    ...["group", "exclusionGroup"].flatMap((type): [string, object, string][] => [
+      [`of a ${type}, ../../x`, target(type, { groupId: "../../x" }), "groupId"],
+      [`of a ${type}, no GUID`, target(type, { groupId: "SMS00001" }), "groupId"],
+    ]),
+    ["of a filter, ../../x", filtered("../../x"), filterIdKey],
+    ["of a filter, a number", filtered(7), filterIdKey],
+    ["of a filter, a list of a GUID", filtered([guid(1)]), filterIdKey],
+    ["of a collection, ../../x", collection("../../x"), "collectionId"],
+    ["of a collection, too long", collection("x".repeat(65)), "collectionId"],
+  ];
+  for (const [what, item, key] of hostile) {
+    it(`is refused: ${what}`, async () => {
+      const said = `has a ${key} that cannot be one`;
+      const api = createAssignmentsApi(answering(item));
+      await expectRefusal(api.readAssignments(guid(1)), said);
+      const listed = answering({ id: guid(1), assignments: [item] });
+      await expectRefusal(readFirstPage(listed), said);
+    });
+  }
+
+  it("stands beside a filter type that is a text", async () => {
+    const item = target("allDevices", { [filterIdKey]: guid(1), [filterTypeKey]: ["include"] });
+    const api = createAssignmentsApi(answering(item));
+    await expectRefusal(
+      api.readAssignments(guid(1)),
+      `the ${filterTypeKey} of the answer is no text`,
+    );
+  });
+
+  it("is taken where it can be one", async () => {
+    for (const item of [
+      filtered(guid(1)),
+      collection("SMS00001"),
+      target("group", { groupId: guid(1) }),
+    ])
+      expect(await createAssignmentsApi(answering(item)).readAssignments(guid(1))).to.have.length(
+        1,
+      );
   });
 });

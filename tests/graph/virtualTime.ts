@@ -7,7 +7,7 @@ export interface VirtualTime {
   /** How many sleep now. */
   sleeperCount: () => number;
   /** Lets time pass until the work is done. */
-  run<T>(work: Promise<T>): Promise<T>;
+  run: <T>(work: Promise<T>) => Promise<T>;
 }
 
 interface Sleeper {

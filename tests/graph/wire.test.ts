@@ -1,15 +1,13 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import type { LiveAssignment } from "../../provider/dist/domain/assignment.js";
-import { normalizeAssignment } from "../../provider/dist/domain/entrySet.js";
+import { normalizeEntry } from "../../provider/dist/domain/entry.js";
 import {
-  fromWire,
+  assignmentFromWire,
   groupAssignmentFromWire,
-  toEntry,
-  toWire,
-  type WireTarget,
+  toAssignBody,
 } from "../../provider/dist/graph/wire.js";
 import { guid, respelled, someAssignment, zeroGuid } from "../domain/arbitraries.ts";
+import { overWire, readTarget, toTarget } from "./wireTarget.ts";
 
 const filterIdKey = "deviceAndAppManagementAssignmentFilterId";
 const filterTypeKey = "deviceAndAppManagementAssignmentFilterType";
@@ -18,42 +16,38 @@ const group = { "@odata.type": "#microsoft.graph.groupAssignmentTarget", groupId
 const exclusion = { ...group, "@odata.type": "#microsoft.graph.exclusionGroupAssignmentTarget" };
 const filter = { [filterIdKey]: guid(2), [filterTypeKey]: "include" };
 
-/** What comes out at the other end of the wire. */
-const sent = (value: WireTarget): WireTarget => JSON.parse(JSON.stringify(value)) as WireTarget;
-const read = (target: unknown): LiveAssignment => fromWire({ id: "x_0_0", target }).assignment;
-
-describe("toWire and fromWire", () => {
-  it("bring every entry over the wire and back", () => {
+describe("A target over the wire", () => {
+  it("comes back as the same entry", () => {
     const spelled = someAssignment.chain(respelled);
     fc.assert(
       fc.property(someAssignment, spelled, (declared, other) => {
-        expect(read(sent(toWire(declared).target))).to.deep.equal(declared);
-        const back = toWire(normalizeAssignment(other));
-        expect(read(sent(back.target))).to.deep.equal(normalizeAssignment(other));
+        expect(readTarget(overWire(toTarget(declared)))).to.deep.equal(declared);
+        const normal = normalizeEntry(other);
+        expect(readTarget(overWire(toTarget(normal)))).to.deep.equal(normal);
       }),
     );
   });
 
   const groupEntry = { type: "groupAssignmentTarget" as const, groupId: guid(1) };
 
-  it("spell a target as Graph's metadata does, with filter keys only for a filter", () => {
-    expect(toWire(groupEntry).target).to.deep.equal(group);
+  it("is spelled as Graph's metadata does, with filter keys only for a filter", () => {
+    expect(toTarget(groupEntry)).to.deep.equal(group);
     const filtered = { ...groupEntry, filterId: guid(2), filterType: "include" as const };
-    expect(toWire(filtered).target).to.deep.equal({ ...group, ...filter });
-    expect(toWire({ type: "allDevicesAssignmentTarget" }).target).to.deep.equal({
+    expect(toTarget(filtered)).to.deep.equal({ ...group, ...filter });
+    expect(toTarget({ type: "allDevicesAssignmentTarget" })).to.deep.equal({
       "@odata.type": "#microsoft.graph.allDevicesAssignmentTarget",
     });
   });
 
-  it("read a type with # or without", () => {
+  it("has its type read with # or without", () => {
     const type = "microsoft.graph.groupAssignmentTarget";
-    expect(read({ ...group, "@odata.type": type })).to.deep.equal(groupEntry);
-    expect(read({ ...group, "@odata.type": `#${type}` })).to.deep.equal(groupEntry);
+    expect(readTarget({ ...group, "@odata.type": type })).to.deep.equal(groupEntry);
+    expect(readTarget({ ...group, "@odata.type": `#${type}` })).to.deep.equal(groupEntry);
   });
 
-  it("read GUIDs in upper case as the same ones", () => {
+  it("has GUIDs in upper case read as the same ones", () => {
     const upper = { ...group, ...filter, groupId: guid(1).toUpperCase() };
-    expect(read({ ...upper, [filterIdKey]: guid(2).toUpperCase() })).to.deep.equal({
+    expect(readTarget({ ...upper, [filterIdKey]: guid(2).toUpperCase() })).to.deep.equal({
       ...groupEntry,
       filterId: guid(2),
       filterType: "include",
@@ -62,9 +56,10 @@ describe("toWire and fromWire", () => {
 
   for (const id of [undefined, null, zeroGuid]) {
     for (const type of [undefined, null, "none"]) {
-      it(`read the filter ${String(id)} of type ${String(type)} as none, and send none`, () => {
-        const entry = fromWire({ target: { ...group, [filterIdKey]: id, [filterTypeKey]: type } });
-        expect(entry).to.deep.equal({ assignment: groupEntry, target: group });
+      it(`has the filter ${String(id)} of type ${String(type)} read as none, and sends none`, () => {
+        const target = { ...group, [filterIdKey]: id, [filterTypeKey]: type };
+        const live = assignmentFromWire({ target });
+        expect(live).to.deep.equal({ entry: groupEntry, target: group });
       });
     }
   }
@@ -75,35 +70,28 @@ describe("toWire and fromWire", () => {
     [guid(2), "none"],
   ];
   for (const [id, type] of halfFilters) {
-    it(`read the filter ${String(id)} of type ${type} as a filter's both keys or neither`, () => {
-      const assignment = read({ ...group, [filterIdKey]: id, [filterTypeKey]: type });
-      expect("filterType" in assignment).to.equal("filterId" in assignment);
+    it(`has the filter ${String(id)} of type ${type} read as a filter's both keys or neither`, () => {
+      const entry = readTarget({ ...group, [filterIdKey]: id, [filterTypeKey]: type });
+      expect("filterType" in entry).to.equal("filterId" in entry);
     });
   }
 
   for (const known of [group, exclusion]) {
-    it(`send again what is not known of a ${known["@odata.type"]}`, () => {
+    it(`is sent again with what is not known of a ${known["@odata.type"]}`, () => {
       const target = { ...known, groupId: guid(1).toUpperCase(), added: { later: [1, null] } };
-      const entry = fromWire({ id: "x", target });
-      expect(entry.target).to.deep.equal(target);
-      expect(entry.assignment).to.deep.equal(read(known));
+      const live = assignmentFromWire({ id: "x", target });
+      expect(live.target).to.deep.equal(target);
+      expect(live.entry).to.deep.equal(readTarget(known));
+      const body = toAssignBody({ entries: [readTarget(known)], live: [live], sendsOlder: false });
+      expect(body).to.deep.equal({ iOSLobAppProvisioningConfigAssignments: [{ target }] });
     });
   }
-});
-
-describe("toEntry", () => {
-  it("makes of a recorded entry what it makes of a declared one", () => {
-    fc.assert(
-      fc.property(someAssignment, (assignment) => {
-        expect(toEntry(assignment)).to.deep.equal(toWire(assignment));
-      }),
-    );
-  });
 });
 
 describe("groupAssignmentFromWire", () => {
   it("reads the group's id, in lower case, and no other key", () => {
     const item = { id: "x", targetGroupId: guid(1).toUpperCase(), added: 1 };
-    expect(groupAssignmentFromWire(item)).to.deep.equal({ targetGroupId: guid(1) });
+    const entry = { targetGroupId: guid(1) };
+    expect(groupAssignmentFromWire(item)).to.deep.equal({ entry, target: entry });
   });
 });

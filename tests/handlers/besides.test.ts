@@ -4,25 +4,21 @@ import { createDynamicProvider } from "../../provider/dist/dynamic/dynamicProvid
 import { setCodec } from "../../provider/dist/dynamic/recordedSet.js";
 import { createRunRegistry } from "../../provider/dist/dynamic/runRegistry.js";
 import type { SharedContext } from "../../provider/dist/dynamic/sharedContext.js";
-import { openBench, type HandlerBench } from "./handlerBench.ts";
+import { useBenchEach } from "./handlerBench.ts";
 import { openRun, rawSet, type Held } from "./hostedRun.ts";
 import type { Program } from "./stackedSet.ts";
 
 describe("sets of one run that share a configuration", () => {
-  let bench: HandlerBench;
-  beforeEach(async () => {
-    bench = await openBench();
-  });
-  afterEach(() => bench.close());
+  const bench = useBenchEach();
   const make = async (name: string, id: string, content: Program): Promise<Held> =>
-    (await openRun(bench).declareSet(name, rawSet(id, content))).write();
+    (await openRun(bench()).declareSet(name, rawSet(id, content))).write();
 
   /** The provider of sets, with all verbs. */
   const openSets = () => {
     const run = createRunRegistry();
     const shared: SharedContext = {
       run,
-      open: () => Promise.resolve({ ...bench.context, run }),
+      open: () => Promise.resolve({ ...bench().context, run }),
       reportOnce: (failure) => failure,
     };
     return createDynamicProvider(assignmentsHandlers, setCodec, shared) as unknown as Record<
@@ -33,10 +29,10 @@ describe("sets of one run that share a configuration", () => {
 
   for (const order of ["additive last", "additive first"])
     it(`up --refresh: what the refresh was the first to see stays, with an additive set beside (${order})`, async () => {
-      const id = bench.addConfiguration();
+      const id = bench().addConfiguration();
       const owner = await make("owner", id, { assignments: ["group 1"] });
       const beside = await make("beside", id, { assignments: ["group 1"], mode: "additive" });
-      bench.setLive(id, { assignments: ["group 1", "group 5"] });
+      bench().setLive(id, { assignments: ["group 1", "group 5"] });
       const sets = openSets();
       const reads: Record<string, never>[] = [];
       for (const held of order === "additive last" ? [owner, beside] : [beside, owner])
@@ -51,15 +47,15 @@ describe("sets of one run that share a configuration", () => {
       })) as unknown as { inputs: object };
       await sets.diff(id, read.props, inputs);
       await sets.update(id, read.props, inputs).catch(() => undefined);
-      expect(bench.liveOf(id).assignments).to.include("group 5");
+      expect(bench().liveOf(id).assignments).to.include("group 5");
     });
 
   it("a write with unmanaged: remove leaves the older entries that another set of the run declares", async () => {
-    const id = bench.addConfiguration();
+    const id = bench().addConfiguration();
     const one: Program = { assignments: ["group 1"], mode: "additive", unmanaged: "remove" };
     const two: Program = { assignments: ["group 2"], older: [6], mode: "additive" };
     const [heldOne, heldTwo] = [await make("one", id, one), await make("two", id, two)];
-    const run = openRun(bench);
+    const run = openRun(bench());
     const second = await run.declareSet("two", rawSet(id, two), heldTwo);
     await second.write();
     const first = await run.declareSet(
@@ -68,15 +64,15 @@ describe("sets of one run that share a configuration", () => {
       heldOne,
     );
     await first.write();
-    expect(bench.liveOf(id).older).to.deep.equal([6]);
+    expect(bench().liveOf(id).older).to.deep.equal([6]);
   });
 
   it("an additive set without older entries can be written beside one of the run that declares some", async () => {
-    const id = bench.addConfiguration();
+    const id = bench().addConfiguration();
     const one: Program = { assignments: ["group 1"], mode: "additive" };
     const two: Program = { assignments: ["group 2"], older: [6], mode: "additive" };
     const [heldOne, heldTwo] = [await make("one", id, one), await make("two", id, two)];
-    const run = openRun(bench);
+    const run = openRun(bench());
     const second = await run.declareSet("two", rawSet(id, two), heldTwo);
     await second.write();
     const first = await run.declareSet(
@@ -85,17 +81,17 @@ describe("sets of one run that share a configuration", () => {
       heldOne,
     );
     await first.write();
-    expect(bench.liveOf(id)).to.deep.equal({ assignments: ["group 2", "group 3"], older: [6] });
+    expect(bench().liveOf(id)).to.deep.equal({ assignments: ["group 2", "group 3"], older: [6] });
   });
 
   it("an update that starts just before the other set is checked keeps the entry that moves there", async () => {
-    const id = bench.addConfiguration();
+    const id = bench().addConfiguration();
     const heldOne = await make("one", id, {
       assignments: ["group 1", "group 2"],
       mode: "additive",
     });
-    bench.takeRequests();
-    const run = openRun(bench);
+    bench().takeRequests();
+    const run = openRun(bench());
     const first = await run.declareSet(
       "one",
       rawSet(id, { assignments: ["group 1"], mode: "additive" }),
@@ -105,19 +101,19 @@ describe("sets of one run that share a configuration", () => {
     await new Promise(setImmediate);
     await run.declareSet("two", rawSet(id, { assignments: ["group 2"], mode: "additive" }));
     await writing;
-    expect(bench.liveOf(id).assignments).to.deep.equal(["group 1", "group 2"]);
-    expect(bench.sentBodies()).to.deep.equal([]);
+    expect(bench().liveOf(id).assignments).to.deep.equal(["group 1", "group 2"]);
+    expect(bench().sentBodies()).to.deep.equal([]);
   });
 
   it("two additive sets with the same inputs, written at once, are both done", async () => {
-    const id = bench.addConfiguration();
+    const id = bench().addConfiguration();
     const same: Program = { assignments: ["group 1"], mode: "additive" };
     const old = await make("old", id, same);
-    const run = openRun(bench);
+    const run = openRun(bench());
     const one = await run.declareSet("one", rawSet(id, same));
     const two = await run.declareSet("two", rawSet(id, same));
     await Promise.all([one.write(), two.write()]);
     await run.deleteSet(old);
-    expect(bench.liveOf(id).assignments).to.deep.equal(["group 1"]);
+    expect(bench().liveOf(id).assignments).to.deep.equal(["group 1"]);
   });
 });

@@ -142,3 +142,23 @@ function sortReads(lines: readonly string[]): string[] {
     ...sortReads(lines.slice(start + 1)),
   ];
 }
+
+/** One bench for all tests of a `describe`. */
+export function useBench(...options: Parameters<typeof openBench>): () => HandlerBench {
+  let bench: HandlerBench;
+  before(async () => {
+    bench = await openBench(...options);
+  });
+  after(() => bench.close());
+  return () => bench;
+}
+
+/** A bench of its own for each test of a `describe`. */
+export function useBenchEach(...options: Parameters<typeof openBench>): () => HandlerBench {
+  let bench: HandlerBench;
+  beforeEach(async () => {
+    bench = await openBench(...options);
+  });
+  afterEach(() => bench.close());
+  return () => bench;
+}

@@ -50,7 +50,9 @@ export function openRun(bench: HandlerBench): HostedRun {
     reportOnce: (failure) => failure,
   };
   const sets = hostOf(createDynamicProvider(assignmentsHandlers, setCodec, shared));
-  const configurations = hostOf(createDynamicProvider(configurationHandlers, configurationCodec, shared));
+  const configurations = hostOf(
+    createDynamicProvider(configurationHandlers, configurationCodec, shared),
+  );
   return {
     said,
     declareSet: sets.declare,

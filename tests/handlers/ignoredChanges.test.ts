@@ -1,25 +1,21 @@
 import { expect } from "chai";
 import { assignmentsHandlers } from "./recordedHandlers.ts";
-import { openBench, type HandlerBench } from "./handlerBench.ts";
+import { useBench } from "./handlerBench.ts";
 import { checkedInputs, recordedWords, StackedSet } from "./stackedSet.ts";
 
 /** Where the program ignores changes of `assignments`, the engine puts what is recorded in place of what it declares. */
 describe("a set of which changes are ignored, once a refresh has found what no program can declare,", () => {
-  let bench: HandlerBench;
-  before(async () => {
-    bench = await openBench();
-  });
-  after(() => bench.close());
+  const bench = useBench();
 
   const found = ["abstract", "group 1", "group 1 filtered", "group 2", "not 2"];
 
   const refresh = async () => {
-    const set = new StackedSet(bench, bench.addConfiguration());
+    const set = new StackedSet(bench(), bench().addConfiguration());
     await set.up({ assignments: ["group 1"] });
-    bench.setLive(set.id, { assignments: found });
-    const refreshed = await assignmentsHandlers.refresh(bench.context, set.id, set.state ?? {});
+    bench().setLive(set.id, { assignments: found });
+    const refreshed = await assignmentsHandlers.refresh(bench().context, set.id, set.state ?? {});
     if (refreshed === undefined) throw new Error("The set is gone.");
-    bench.takeRequests();
+    bench().takeRequests();
     return { id: set.id, ...refreshed };
   };
 
@@ -42,11 +38,11 @@ describe("a set of which changes are ignored, once a refresh has found what no p
 
   it("is recorded without a write, and what has gone since is sent as it was found", async () => {
     const { id, state, inputs } = await refresh();
-    const updated = await assignmentsHandlers.update(bench.context, id, state, inputs);
-    expect(bench.sentBodies()).to.be.empty;
+    const updated = await assignmentsHandlers.update(bench().context, id, state, inputs);
+    expect(bench().sentBodies()).to.be.empty;
     expect(recordedWords(updated)).to.deep.include({ assignments: found, unmanaged: [] });
-    bench.setLive(id, { assignments: found.slice(1) });
-    await assignmentsHandlers.update(bench.context, id, updated, inputs);
-    expect(bench.liveOf(id).assignments).to.deep.equal(found);
+    bench().setLive(id, { assignments: found.slice(1) });
+    await assignmentsHandlers.update(bench().context, id, updated, inputs);
+    expect(bench().liveOf(id).assignments).to.deep.equal(found);
   });
 });

@@ -1,32 +1,28 @@
 import { expect } from "chai";
 import type { ReadLag } from "intune-graph-emulator";
 import { incompleteOf } from "./failureOf.ts";
-import { openBench, type HandlerBench } from "./handlerBench.ts";
+import { openBench, useBench } from "./handlerBench.ts";
 import { ScriptedFaults } from "./scriptedFaults.ts";
 import { recordedWords, StackedSet } from "./stackedSet.ts";
 
 describe("a write whose answer got lost", () => {
-  let bench: HandlerBench;
-  before(async () => {
-    bench = await openBench();
-  });
-  after(() => bench.close());
+  const bench = useBench();
 
-  const faults = new ScriptedFaults(() => bench.emulator);
+  const faults = new ScriptedFaults(() => bench().emulator);
 
   const lost = { method: "POST", cut: "socket" } as const;
 
   it("succeeds where it took effect", async () => {
-    const set = new StackedSet(bench, bench.addConfiguration());
+    const set = new StackedSet(bench(), bench().addConfiguration());
     faults.script({ ...lost, path: set.id, after: "afterEffect" });
     await set.up({ assignments: ["group 1"] });
     faults.script({ ...lost, path: set.id, after: "afterEffect" });
     await set.up({ assignments: ["group 2"] });
-    expect(bench.liveOf(set.id).assignments).to.deep.equal(["group 2"]);
+    expect(bench().liveOf(set.id).assignments).to.deep.equal(["group 2"]);
   });
 
   it("keeps a create's state with all that is declared, since it may be there", async () => {
-    const set = new StackedSet(bench, bench.addConfiguration());
+    const set = new StackedSet(bench(), bench().addConfiguration());
     faults.script({ ...lost, path: set.id, times: 1000 });
     const { state, id } = await incompleteOf(set.up({ assignments: ["group 1"], older: [6] }));
     expect(id).to.equal(set.id);
@@ -34,7 +30,7 @@ describe("a write whose answer got lost", () => {
   });
 
   it("keeps an update's state with what was and what is declared, since either may be there", async () => {
-    const set = new StackedSet(bench, bench.addConfiguration());
+    const set = new StackedSet(bench(), bench().addConfiguration());
     await set.up({ assignments: ["group 1"] });
     faults.script({ ...lost, path: set.id, times: 1000 });
     const { state } = await incompleteOf(set.up({ assignments: ["group 2"] }));

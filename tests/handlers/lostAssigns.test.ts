@@ -46,7 +46,7 @@ describe("An assign whose answer gets lost", () => {
       getToken: () => emulator.issueToken(),
       sendHttp: createSendHttp(),
       now: clock.now,
-      retry: { budgetMs: 30_000, sleep: clock.sleep, random: () => 1 },
+      retry: { budgetMs: 30_000, sleep: clock.sleep, random: () => 0 },
     });
     const configurations = createConfigurationsApi(client);
     const context = {

@@ -3,7 +3,7 @@ import type { Fault } from "intune-graph-emulator";
 import { assignmentsHandlers } from "./recordedHandlers.ts";
 import { configurationHandlers } from "../../provider/dist/handlers/configuration/configurationHandlers.js";
 import { failureOf } from "./failureOf.ts";
-import { openBench, type HandlerBench } from "./handlerBench.ts";
+import { openBench, useBench, type HandlerBench } from "./handlerBench.ts";
 import { readBoth } from "./runSteps.ts";
 import { ScriptedFaults } from "./scriptedFaults.ts";
 import { profileInBase64, StackedConfiguration } from "./stackedConfiguration.ts";
@@ -14,19 +14,15 @@ const payload = profileInBase64({ name: "Field 2026" });
 const renewed = profileInBase64({ name: "Field 2027" });
 
 describe("one 404 does not prove that a configuration is gone:", () => {
-  let bench: HandlerBench;
-  before(async () => {
-    bench = await openBench();
-  });
-  after(() => bench.close());
-  const faults = new ScriptedFaults(() => bench.emulator);
+  const bench = useBench();
+  const faults = new ScriptedFaults(() => bench().emulator);
 
   describe("of a set,", () => {
     let set: StackedSet;
     beforeEach(() => {
-      set = new StackedSet(bench, bench.addConfiguration());
+      set = new StackedSet(bench(), bench().addConfiguration());
     });
-    const live = () => bench.liveOf(set.id);
+    const live = () => bench().liveOf(set.id);
 
     /** Each request that a write sends, as part of its path, and how many like it come before. */
     const requests: readonly (readonly [what: string, fault: Fault])[] = [
@@ -70,15 +66,15 @@ describe("one 404 does not prove that a configuration is gone:", () => {
     }
 
     it("get shows it", async () => {
-      bench.setLive(set.id, { assignments: ["group 1"] });
+      bench().setLive(set.id, { assignments: ["group 1"] });
       faults.script({ method: "GET", path: "/assignments", ...notFound });
-      const { state } = await assignmentsHandlers.get(bench.context, set.id);
+      const { state } = await assignmentsHandlers.get(bench().context, set.id);
       expect(recordedWords(state).assignments).to.deep.equal(["group 1"]);
     });
 
     it("a write is not sent again over what somebody has written meanwhile", async () => {
       const run = (): void => {
-        bench.setLive(set.id, { assignments: ["group 8"] });
+        bench().setLive(set.id, { assignments: ["group 8"] });
       };
       faults.script({ method: "POST", path: "/assign", run, ...notFound });
       const { message } = await failureOf(set.up({ assignments: ["group 1"] }));
@@ -87,9 +83,9 @@ describe("one 404 does not prove that a configuration is gone:", () => {
     });
 
     it("a create of what this process has just made waits, though nothing shows it for long", async () => {
-      const made = new StackedConfiguration(bench.context);
+      const made = new StackedConfiguration(bench().context);
       await made.up({ displayName: "Just made", payload });
-      set = new StackedSet(bench, made.id);
+      set = new StackedSet(bench(), made.id);
       hideAll(made.id);
       await set.up({ assignments: ["group 1"] });
       expect(live().assignments).to.deep.equal(["group 1"]);
@@ -116,10 +112,10 @@ describe("one 404 does not prove that a configuration is gone:", () => {
     let names = 0;
     beforeEach(async () => {
       displayName = `Field Service ${(names += 1)}`;
-      stacked = new StackedConfiguration(bench.context);
+      stacked = new StackedConfiguration(bench().context);
       await stacked.up({ displayName, payload });
     });
-    const live = () => bench.emulator.tenant.configurations.find(({ id }) => id === stacked.id);
+    const live = () => bench().emulator.tenant.configurations.find(({ id }) => id === stacked.id);
     const script = (fault: Fault): void => {
       faults.script({ ...fault, path: new RegExp(`${stacked.id}(/|$)`), ...notFound });
     };
@@ -132,12 +128,12 @@ describe("one 404 does not prove that a configuration is gone:", () => {
 
     it("get shows it", async () => {
       script({ method: "GET" });
-      const { state } = await configurationHandlers.get(bench.context, stacked.id);
+      const { state } = await configurationHandlers.get(bench().context, stacked.id);
       expect(state.displayName).to.equal(displayName);
     });
 
     it("a create takes it over", async () => {
-      const other = new StackedConfiguration(bench.context);
+      const other = new StackedConfiguration(bench().context);
       script({ method: "GET" });
       await other.up({ displayName, payload, adoptId: stacked.id });
       expect(other.id).to.equal(stacked.id);
@@ -145,7 +141,7 @@ describe("one 404 does not prove that a configuration is gone:", () => {
 
     it("a create makes no second one of that name", async () => {
       script({ method: "GET" });
-      const second = new StackedConfiguration(bench.context);
+      const second = new StackedConfiguration(bench().context);
       const { message } = await failureOf(second.up({ displayName, payload }));
       expect(message).to.contain("Nothing was created.").and.to.contain(stacked.id);
     });
@@ -166,7 +162,7 @@ describe("one 404 does not prove that a configuration is gone:", () => {
 
     it("an update is not sent again over what somebody has written meanwhile", async () => {
       const run = (): void => {
-        bench.emulator.tenant.updateConfiguration(stacked.id, { description: "Of the portal" });
+        bench().emulator.tenant.updateConfiguration(stacked.id, { description: "Of the portal" });
       };
       script({ method: "PATCH", run });
       const { message } = await failureOf(
@@ -181,13 +177,13 @@ describe("one 404 does not prove that a configuration is gone:", () => {
         const { id } = stacked;
         script({ method });
         await stacked.destroy();
-        expect(bench.emulator.tenant.configurations.map((each) => each.id)).not.to.include(id);
+        expect(bench().emulator.tenant.configurations.map((each) => each.id)).not.to.include(id);
       });
     }
 
     it("a delete does not go on over what somebody has assigned meanwhile", async () => {
       const run = (): void => {
-        bench.setLive(stacked.id, { assignments: ["group 8"] });
+        bench().setLive(stacked.id, { assignments: ["group 8"] });
       };
       script({ method: "DELETE", run });
       expect((await failureOf(stacked.destroy())).message).to.contain("it is still assigned");
@@ -265,7 +261,7 @@ describe("a configuration that is gone", () => {
   beforeEach(async () => {
     bench = await openBench();
     said = [];
-    bench.context.say = (line) => said.push(line);
+    bench.context.print = (line) => said.push(line);
   });
   afterEach(() => bench.close());
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { assignmentsHandlers } from "./recordedHandlers.ts";
-import { openBench, type HandlerBench, type LiveWords } from "./handlerBench.ts";
+import { useBench, type LiveWords } from "./handlerBench.ts";
 import { foundBefore, someRun, type RandomStep } from "./randomRuns.ts";
 import {
   checkedInputs,
@@ -29,14 +29,10 @@ const minus = <T>(from: readonly T[], without: readonly T[]): T[] =>
 const nothing = { assignments: [], unmanaged: [], older: [] };
 
 describe("in any run of programs, refreshes, deletions and edits in the portal,", () => {
-  let bench: HandlerBench;
-  before(async () => {
-    bench = await openBench();
-  });
-  after(() => bench.close());
+  const bench = useBench();
 
   async function takeStep(set: StackedSet, step: RandomStep): Promise<Outcome> {
-    const before = bench.liveOf(set.id);
+    const before = bench().liveOf(set.id);
     const recorded = set.state ? recordedWords(set.state) : nothing;
     const ownOlder = set.state ? ownedOlder(set.state) : [];
     let result: Outcome["result"];
@@ -46,7 +42,7 @@ describe("in any run of programs, refreshes, deletions and edits in the portal,"
     } catch (caught) {
       error = caught as Error;
     }
-    return { step, before, after: bench.liveOf(set.id), recorded, ownOlder, error, set, result };
+    return { step, before, after: bench().liveOf(set.id), recorded, ownOlder, error, set, result };
   }
 
   async function act(
@@ -59,8 +55,8 @@ describe("in any run of programs, refreshes, deletions and edits in the portal,"
     if (step.kind === "refresh") await set.refresh();
     if (step.kind === "destroy") await set.destroy();
     if ("word" in step)
-      bench.setLive(set.id, { assignments: edited(assignments, step.word, step.kind) });
-    if ("number" in step) bench.setLive(set.id, { older: edited(older, step.number, step.kind) });
+      bench().setLive(set.id, { assignments: edited(assignments, step.word, step.kind) });
+    if ("number" in step) bench().setLive(set.id, { older: edited(older, step.number, step.kind) });
     return undefined;
   }
 
@@ -69,7 +65,7 @@ describe("in any run of programs, refreshes, deletions and edits in the portal,"
     it(title, async () => {
       await fc.assert(
         fc.asyncProperty(someRun, async ({ steps, ...content }) => {
-          const set = new StackedSet(bench, bench.addConfiguration(content));
+          const set = new StackedSet(bench(), bench().addConfiguration(content));
           for (const step of steps) {
             const outcome = await takeStep(set, step);
             if (["up", "refresh", "destroy"].includes(step.kind)) await law(outcome);
@@ -133,10 +129,10 @@ describe("in any run of programs, refreshes, deletions and edits in the portal,"
     const program = written(outcome);
     if (program === undefined) return;
     const { id, state = {} } = outcome.set;
-    bench.takeRequests();
+    bench().takeRequests();
     expect(await outcome.set.up(program)).to.equal("same");
-    await assignmentsHandlers.update(bench.context, id, state, checkedInputs(id, program));
-    expect(bench.sentBodies()).to.deep.equal([]);
+    await assignmentsHandlers.update(bench().context, id, state, checkedInputs(id, program));
+    expect(bench().sentBodies()).to.deep.equal([]);
   });
 
   always(

@@ -3,20 +3,16 @@ import { assignmentsHandlers } from "./recordedHandlers.ts";
 import type { RecordedSet } from "../../provider/dist/dynamic/recordedSet.js";
 import { groupId } from "../engine/liveTargets.ts";
 import { declared, filterId } from "./entries.ts";
-import { openBench, type HandlerBench } from "./handlerBench.ts";
+import { useBench } from "./handlerBench.ts";
 import { checkedInputs, recordedWords, toGroupAssignment } from "./stackedSet.ts";
 
 describe("a recorded state", () => {
-  let bench: HandlerBench;
-  before(async () => {
-    bench = await openBench();
-  });
-  after(() => bench.close());
+  const bench = useBench();
 
   it("has its sets under labels that name the entries, and beneath only what these leave unsaid", async () => {
-    const id = bench.addConfiguration();
+    const id = bench().addConfiguration();
     const inputs = checkedInputs(id, { assignments: ["group 1 filtered", "devices"], older: [7] });
-    const { state } = await assignmentsHandlers.create(bench.context, inputs);
+    const { state } = await assignmentsHandlers.create(bench().context, inputs);
     expect(state).to.deep.equal({
       configurationId: id,
       assignments: {
@@ -28,10 +24,10 @@ describe("a recorded state", () => {
   });
 
   it("marks in its sets what a refresh has found, and is read with the marks", async () => {
-    const id = bench.addConfiguration({ assignments: ["group 1"], older: [7] });
+    const id = bench().addConfiguration({ assignments: ["group 1"], older: [7] });
     const recorded = checkedInputs(id, { assignments: ["group 1"], older: [7] });
-    bench.setLive(id, { assignments: ["group 1", "group 2 filtered"], older: [7, 8] });
-    const { state } = (await assignmentsHandlers.refresh(bench.context, id, recorded)) ?? fail();
+    bench().setLive(id, { assignments: ["group 1", "group 2 filtered"], older: [7, 8] });
+    const { state } = (await assignmentsHandlers.refresh(bench().context, id, recorded)) ?? fail();
     expect(state).to.deep.equal({
       ...recorded,
       assignments: {
@@ -44,10 +40,10 @@ describe("a recorded state", () => {
       },
       groupAssignments: { [groupId(7)]: {}, [groupId(8)]: { unmanaged: true } },
     });
-    const again = await assignmentsHandlers.refresh(bench.context, id, state);
+    const again = await assignmentsHandlers.refresh(bench().context, id, state);
     expect(again?.state).to.deep.equal(state);
-    await assignmentsHandlers.delete(bench.context, id, state);
-    expect(bench.liveOf(id)).to.deep.equal({ assignments: ["group 2 filtered"], older: [8] });
+    await assignmentsHandlers.delete(bench().context, id, state);
+    expect(bench().liveOf(id)).to.deep.equal({ assignments: ["group 2 filtered"], older: [8] });
   });
 
   /** States of group 1 and group 2, the second found by a refresh, as other hands have written them. */
@@ -79,29 +75,29 @@ describe("a recorded state", () => {
 
     it(`with ${form} is refreshed, updated and deleted`, async () => {
       const content = { assignments: ["group 1", "group 2"], older: [6] };
-      const id = bench.addConfiguration(content);
-      const found = await assignmentsHandlers.refresh(bench.context, id, recorded);
+      const id = bench().addConfiguration(content);
+      const found = await assignmentsHandlers.refresh(bench().context, id, recorded);
       expect(found && recordedWords(found.state)).to.deep.equal({
         ...content,
         unmanaged: ["group 2"],
       });
       await assignmentsHandlers.update(
-        bench.context,
+        bench().context,
         id,
         recorded,
         checkedInputs(id, { assignments: ["group 3"], older: [] }),
       );
-      expect(bench.liveOf(id)).to.deep.equal({ assignments: ["group 3"], older: [] });
-      bench.setLive(id, content);
-      await assignmentsHandlers.delete(bench.context, id, recorded);
-      expect(bench.liveOf(id)).to.deep.equal({ assignments: ["group 2"], older: [] });
+      expect(bench().liveOf(id)).to.deep.equal({ assignments: ["group 3"], older: [] });
+      bench().setLive(id, content);
+      await assignmentsHandlers.delete(bench().context, id, recorded);
+      expect(bench().liveOf(id)).to.deep.equal({ assignments: ["group 2"], older: [] });
     });
   }
 
   it("with nothing but an entry has the defaults, and its id for the configuration's", async () => {
-    const id = bench.addConfiguration({ assignments: ["group 1"], older: [7] });
+    const id = bench().addConfiguration({ assignments: ["group 1"], older: [7] });
     const recorded = { assignments: { any: declared("group 1") } };
-    const found = await assignmentsHandlers.refresh(bench.context, id, recorded);
+    const found = await assignmentsHandlers.refresh(bench().context, id, recorded);
     expect(found?.state).to.deep.equal({
       configurationId: id,
       assignments: { [`groupAssignmentTarget ${groupId(1)}`]: {} },
@@ -109,17 +105,17 @@ describe("a recorded state", () => {
   });
 
   it("with null for what it does not have is read as without it", async () => {
-    const id = bench.addConfiguration({ assignments: ["group 1"] });
+    const id = bench().addConfiguration({ assignments: ["group 1"] });
     const nulls = { unmanagedAssignments: null, unmanagedGroupAssignments: null };
     const recorded = { ...checkedInputs(id, { assignments: ["group 1"] }), ...nulls };
-    const found = await assignmentsHandlers.refresh(bench.context, id, recorded);
+    const found = await assignmentsHandlers.refresh(bench().context, id, recorded);
     expect(found && recordedWords(found.state).assignments).to.deep.equal(["group 1"]);
   });
 
   it("without entries owns none", async () => {
-    const id = bench.addConfiguration({ assignments: ["group 1"], older: [7] });
-    await assignmentsHandlers.delete(bench.context, id, { configurationId: id });
-    expect(bench.liveOf(id)).to.deep.equal({ assignments: ["group 1"], older: [7] });
+    const id = bench().addConfiguration({ assignments: ["group 1"], older: [7] });
+    await assignmentsHandlers.delete(bench().context, id, { configurationId: id });
+    expect(bench().liveOf(id)).to.deep.equal({ assignments: ["group 1"], older: [7] });
   });
 });
 

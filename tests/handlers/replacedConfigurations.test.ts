@@ -1,23 +1,21 @@
 import { expect } from "chai";
 import { failureOf } from "./failureOf.ts";
-import { openBench, type HandlerBench } from "./handlerBench.ts";
+import { useBenchEach } from "./handlerBench.ts";
 import { openRun, rawConfiguration, rawSet, type Held } from "./hostedRun.ts";
 
 describe("configurations that a run takes over or replaces", () => {
-  let bench: HandlerBench;
-  beforeEach(async () => {
-    bench = await openBench();
-  });
-  afterEach(() => bench.close());
+  const bench = useBenchEach();
   const make = async (name: string, displayName = "Field", more: object = {}): Promise<Held> =>
-    (await openRun(bench).declareConfiguration(name, rawConfiguration(displayName, more))).write();
+    (
+      await openRun(bench()).declareConfiguration(name, rawConfiguration(displayName, more))
+    ).write();
   const isLive = ({ id }: Held): boolean =>
-    bench.emulator.tenant.configurations.some((live) => live.id === id);
+    bench().emulator.tenant.configurations.some((live) => live.id === id);
 
   it("a delete leaves what another has whose id the state spells in upper case", async () => {
     const one = await make("one");
     const two = await make("two", "Field", { adoptId: one.id });
-    const run = openRun(bench);
+    const run = openRun(bench());
     const imported = { ...two, id: two.id.toUpperCase() };
     await (
       await run.declareConfiguration(
@@ -33,7 +31,7 @@ describe("configurations that a run takes over or replaces", () => {
   it("the same, where the other is updated in this run", async () => {
     const one = await make("one");
     const two = await make("two", "Field", { adoptId: one.id });
-    const run = openRun(bench);
+    const run = openRun(bench());
     const imported = { ...two, id: two.id.toUpperCase() };
     await (
       await run.declareConfiguration(
@@ -49,19 +47,19 @@ describe("configurations that a run takes over or replaces", () => {
   it("a delete with deleteAssigned does not take along entries that a set of the run declares", async () => {
     const one = await make("one", "Field", { deleteAssigned: true });
     const set = await (
-      await openRun(bench).declareSet("set", rawSet(one.id, { assignments: ["group 1"] }))
+      await openRun(bench()).declareSet("set", rawSet(one.id, { assignments: ["group 1"] }))
     ).write();
-    const run = openRun(bench);
+    const run = openRun(bench());
     await (await run.declareSet("set", rawSet(one.id, { assignments: ["group 1"] }), set)).write();
     await run.deleteConfiguration(one).catch(() => undefined);
     expect(isLive(one)).to.equal(true);
-    expect(bench.liveOf(one.id).assignments).to.deep.equal(["group 1"]);
+    expect(bench().liveOf(one.id).assignments).to.deep.equal(["group 1"]);
   });
 
   it("a replacement that is not as declared records nothing, so that the program can take its adoptId back", async () => {
     const one = await make("one");
     const theirs = await make("theirs", "Theirs");
-    const run = openRun(bench);
+    const run = openRun(bench());
     const raw = rawConfiguration("Field", { adoptId: theirs.id });
     const { replaces, write } = await run.declareConfiguration("one", raw, one);
     expect(replaces).to.deep.equal(["adoptId"]);
@@ -71,7 +69,7 @@ describe("configurations that a run takes over or replaces", () => {
     );
     expect(error).not.to.have.property("id");
     await failureOf(run.deleteConfiguration(one));
-    const back = await openRun(bench).declareConfiguration("one", rawConfiguration("Field"), one);
+    const back = await openRun(bench()).declareConfiguration("one", rawConfiguration("Field"), one);
     expect(await back.write()).to.equal(one);
   });
 
@@ -80,12 +78,12 @@ describe("configurations that a run takes over or replaces", () => {
     const theirs = await make("theirs", "Theirs");
     // As an earlier release recorded it: taken over in place of the own one, which is pending deletion, and not seen yet.
     const raw = rawConfiguration("Field", { adoptId: theirs.id });
-    const taken = await openRun(bench).declareConfiguration("one", raw);
+    const taken = await openRun(bench()).declareConfiguration("one", raw);
     const { id, properties } = (await failureOf(taken.write())) as Error & {
       id: string;
       properties: object;
     };
-    const run = openRun(bench);
+    const run = openRun(bench());
     const back = await run.declareConfiguration("one", rawConfiguration("Field"), {
       id,
       inputs: raw,

@@ -51,9 +51,7 @@ export function ownedOlder(state: RecordedSet): number[] {
 }
 
 function wordsOf(entries: readonly Entry[]): Word[] {
-  return entries
-    .flatMap((entry) => (isOlder(entry) ? [] : wordOfEntry(entry)))
-    .sort();
+  return entries.flatMap((entry) => (isOlder(entry) ? [] : wordOfEntry(entry))).sort();
 }
 
 function numbersOf(entries: readonly Entry[]): number[] {

@@ -13,6 +13,10 @@ const broken = (): never => {
   throw new Error("It broke.");
 };
 
+const faulty = (): never => {
+  throw new TypeError("x is undefined");
+};
+
 /** Handlers whose every verb fails. */
 const failingHandlers: Handlers<Anything, Anything> = {
   check: broken,
@@ -62,5 +66,14 @@ describe("an error that the plugin prints by itself as well", () => {
       expect(error.message).to.equal("It broke.");
       expect(error.stack).to.contain("stacks.test.ts");
     }
+  });
+
+  it("says of an error in our own code that it is one, with its stack", async () => {
+    const faultyProvider = createDynamicProvider({ ...failingHandlers, diff: faulty }, asItIs);
+    const { message } = await failureOf(Promise.resolve(faultyProvider.diff?.("1", {}, {})));
+    expect(message)
+      .to.contain("This is a fault of pulumi-intune-provisioning")
+      .and.to.contain("x is undefined")
+      .and.to.match(/with these lines:\n[^]*stacks\.test\.ts/);
   });
 });

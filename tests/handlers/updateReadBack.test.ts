@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Configuration, Fault } from "intune-graph-emulator";
 import type { ConfigurationInputs } from "../../provider/dist/domain/configurationInputs.js";
 import { failureOf, incompleteOf } from "./failureOf.ts";
-import { openBench, type HandlerBench } from "./handlerBench.ts";
+import { openBench, useBenchEach, type HandlerBench } from "./handlerBench.ts";
 import { profileInBase64, StackedConfiguration } from "./stackedConfiguration.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -136,21 +136,17 @@ describe("an update of a configuration", () => {
 });
 
 describe("an update of a configuration whose payload Graph returns nowhere", () => {
-  let bench: HandlerBench;
-  beforeEach(async () => {
-    bench = await openBench({ behaviour: { payload: "null" } });
-  });
-  afterEach(() => bench.close());
+  const bench = useBenchEach({ behaviour: { payload: "null" } });
 
   it("believes the payload, which it cannot judge, and nothing else", async () => {
-    const stacked = new StackedConfiguration(bench.context);
+    const stacked = new StackedConfiguration(bench().context);
     await stacked.up(program);
-    bench.takeRequests();
+    bench().takeRequests();
     await stacked.up({ ...program, payload: renewed });
-    expect(bench.takeRequests()).to.have.length(3);
+    expect(bench().takeRequests()).to.have.length(3);
     const run = (): void =>
-      void bench.emulator.tenant.updateConfiguration(stacked.id, { description: null });
-    bench.emulator.script({ method: "PATCH", after: "afterEffect", run });
+      void bench().emulator.tenant.updateConfiguration(stacked.id, { description: null });
+    bench().emulator.script({ method: "PATCH", after: "afterEffect", run });
     const { message } = await failureOf(stacked.up({ ...program, description: "Vans", payload }));
     expect(message).to.contain("otherwise than it was sent: description. Run");
   });

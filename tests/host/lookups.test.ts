@@ -72,6 +72,7 @@ describe("a look-up that fails in a program on disk", () => {
       handle?.remove();
       expect(code, output).not.to.equal(0);
       expect(output).to.contain(message);
+      expect(output, "a stack").not.to.match(/^\s*at .*\d+:\d+\)?$/m);
       expect(project.tenant.liveGroupIds(configurationId)).to.deep.equal([groupId(1)]);
     });
   }

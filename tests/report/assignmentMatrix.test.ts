@@ -39,7 +39,7 @@ describe("buildMatrix", () => {
     const { columns, rows } = buildMatrix(
       reportOf([
         configuration(11, {
-          assignments: [
+          entries: [
             { type: "configurationManagerCollectionAssignmentTarget", collectionId: "SMS00001" },
             { type: "unrecognized", target: '{"@odata.type":"#microsoft.graph.newTarget"}' },
           ],
@@ -57,9 +57,9 @@ describe("buildMatrix", () => {
     const filter = { filterId: guid(70), filterType: "include" } as const;
     const { rows } = buildMatrix(
       reportOf([
-        configuration(11, { assignments: [include(1), exclude(1)] }),
-        configuration(12, { assignments: [{ ...include(1), ...filter }, include(1)] }),
-        configuration(13, { assignments: [{ ...include(1), ...filter }] }),
+        configuration(11, { entries: [include(1), exclude(1)] }),
+        configuration(12, { entries: [{ ...include(1), ...filter }, include(1)] }),
+        configuration(13, { entries: [{ ...include(1), ...filter }] }),
       ]),
     );
     expect(rows.map(({ cells }) => cells.get(guid(1)))).to.deep.equal([

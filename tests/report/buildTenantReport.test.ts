@@ -93,8 +93,8 @@ describe("buildTenantReport", () => {
 
   it("lists groups by name, each once, and those without a name last", () => {
     const report = reportOf([
-      configuration(11, { assignments: [include(9), include(2), include(77)] }),
-      configuration(12, { assignments: [exclude(1), exclude(2)] }),
+      configuration(11, { entries: [include(9), include(2), include(77)] }),
+      configuration(12, { entries: [exclude(1), exclude(2)] }),
     ]);
     expect(report.groups).to.deep.equal([
       { id: guid(1), displayName: "Field Service Technicians", state: "found" },
@@ -104,36 +104,33 @@ describe("buildTenantReport", () => {
     ]);
   });
 
-  const unassigned: Readonly<Record<string, ReadConfiguration["assignments"]>> = {
+  const unassigned: Readonly<Record<string, ReadConfiguration["entries"]>> = {
     "nothing at all": [],
     "exclusions alone": [exclude(1)],
     "a deleted group alone": [include(9)],
   };
-  for (const [what, assignments] of Object.entries(unassigned)) {
+  for (const [what, entries] of Object.entries(unassigned)) {
     it(`counts a configuration with ${what} as assigned to nobody`, () => {
-      expect(reportOf([configuration(11, { assignments })]).unassigned).to.have.length(1);
+      expect(reportOf([configuration(11, { entries })]).unassigned).to.have.length(1);
     });
   }
 
-  const assigned: Readonly<Record<string, Partial<ReadConfiguration>>> = {
-    "All Users": { assignments: [allUsers] },
-    "a group that may not be read": { assignments: [include(77)] },
-    "a target that this release does not know": {
-      assignments: [{ type: "unrecognized", target: "{}" }],
-    },
-    "a group in the older collection": { groupAssignments: [{ targetGroupId: guid(1) }] },
+  const assigned: typeof unassigned = {
+    "All Users": [allUsers],
+    "a group that may not be read": [include(77)],
+    "a target that this release does not know": [{ type: "unrecognized", target: "{}" }],
+    "a group in the older collection": [{ targetGroupId: guid(1) }],
   };
-  for (const [what, given] of Object.entries(assigned)) {
+  for (const [what, entries] of Object.entries(assigned)) {
     it(`counts a configuration with ${what} as assigned`, () => {
-      expect(reportOf([configuration(11, given)]).unassigned).to.be.empty;
+      expect(reportOf([configuration(11, { entries })]).unassigned).to.be.empty;
     });
   }
 
   it("tells an entry that both collections hold once, and one of the older alone as such", () => {
     const { configurations } = reportOf([
       configuration(11, {
-        assignments: [include(1)],
-        groupAssignments: [{ targetGroupId: guid(2) }, { targetGroupId: guid(1) }],
+        entries: [include(1), { targetGroupId: guid(1) }, { targetGroupId: guid(2) }],
       }),
     ]);
     const told = configurations[0]?.assignments.map(({ groupId, collection }) => [
@@ -147,19 +144,17 @@ describe("buildTenantReport", () => {
   });
 
   it("is the same in whatever order the tenant was read, and survives JSON", () => {
-    const target = fc.oneof(
-      fc.integer({ min: 1, max: 9 }).map(include),
-      fc.integer({ min: 1, max: 9 }).map(exclude),
+    const number = fc.integer({ min: 1, max: 9 });
+    const entry = fc.oneof(
+      number.map(include),
+      number.map(exclude),
       fc.constant(allUsers),
+      number.map((group) => ({ targetGroupId: guid(group) })),
     );
     const one = fc.record({
       displayName: fc.oneof(fc.constantFrom(...hostileNames), fc.string()),
       daysLeft: fc.integer({ min: -400, max: 400 }),
-      assignments: fc.array(target, { maxLength: 4 }),
-      groupAssignments: fc.array(
-        fc.integer({ min: 1, max: 9 }).map((group) => ({ targetGroupId: guid(group) })),
-        { maxLength: 2 },
-      ),
+      entries: fc.array(entry, { maxLength: 6 }),
     });
     const shuffled = fc
       .array(one, { maxLength: 12 })

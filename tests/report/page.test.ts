@@ -38,7 +38,7 @@ const report = reportOf(
         displayName,
         payloadFileName: displayName,
         daysLeft: index * 20,
-        assignments: [include(20 + index), exclude(20 + ((index + 1) % hostileNames.length))],
+        entries: [include(20 + index), exclude(20 + ((index + 1) % hostileNames.length))],
       }),
     ),
   ],

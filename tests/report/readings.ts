@@ -37,8 +37,7 @@ export function configuration(
     expirationDateTime: new Date(nowMs + daysLeft * dayMs).toISOString(),
     payloadFileName: `App${number}.mobileprovision`,
     version: 1,
-    assignments: [],
-    groupAssignments: [],
+    entries: [],
     ...rest,
   };
 }
@@ -91,18 +90,18 @@ export const hostileNames = [
 
 /** One of everything, as a picture of it should show. */
 export const everything: readonly ReadConfiguration[] = [
-  configuration(11, { displayName: "Warehouse Scanner", daysLeft: -54, assignments: [include(2)] }),
+  configuration(11, { displayName: "Warehouse Scanner", daysLeft: -54, entries: [include(2)] }),
   configuration(12, {
     displayName: "Site Inspection",
     daysLeft: 2.5,
-    assignments: [allUsers, exclude(4)],
+    entries: [allUsers, exclude(4)],
   }),
   configuration(13, {
     displayName: "Field Service",
     daysLeft: 140,
-    assignments: [include(1), exclude(3), include(9)],
+    entries: [include(1), include(9), exclude(3)],
   }),
-  configuration(14, { displayName: "Kiosk", daysLeft: 363, assignments: [allDevices] }),
+  configuration(14, { displayName: "Kiosk", daysLeft: 363, entries: [allDevices] }),
   configuration(15, { displayName: "Abandoned", expirationDateTime: undefined }),
 ];
 
@@ -113,7 +112,7 @@ export function manyConfigurations(configurationCount: number, groupCount: numbe
     Array.from({ length: configurationCount }, (_, index) =>
       configuration(10_000 + index, {
         daysLeft: ((index * 37) % 500) - 60,
-        assignments: [
+        entries: [
           include(1000 + (index % groupCount)),
           include(1000 + ((index * 7 + 3) % groupCount)),
           exclude(1000 + ((index * 11 + 5) % groupCount)),

@@ -32,8 +32,8 @@ describe("renderHtml", () => {
     it(`shows ${name.slice(0, 40)} as text wherever it stands`, () => {
       const groups = new Map([[guid(1), { state: "found", displayName: name } as const]]);
       const { configurations } = readingOf([
-        configuration(11, { displayName: name, payloadFileName: name, assignments: [include(1)] }),
-        configuration(12, { displayName: name, assignments: [include(9)] }),
+        configuration(11, { displayName: name, payloadFileName: name, entries: [include(1)] }),
+        configuration(12, { displayName: name, entries: [include(9)] }),
       ]);
       expect(renderHtml(reportOf(configurations, { groups }))).not.to.include(name);
     });
@@ -51,7 +51,7 @@ describe("renderHtml", () => {
   });
 
   it("says how many groups could not be looked up", () => {
-    const report = reportOf([configuration(11, { assignments: [include(1)] })], {
+    const report = reportOf([configuration(11, { entries: [include(1)] })], {
       groups: new Map(),
     });
     expect(renderHtml(report)).to.include("1 group could not be looked up");

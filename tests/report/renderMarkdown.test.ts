@@ -54,7 +54,7 @@ describe("renderMarkdown", () => {
       configuration(100 + index, {
         displayName,
         payloadFileName: displayName,
-        assignments: hostileNames.map((_, group) => include(group)),
+        entries: hostileNames.map((_, group) => include(group)),
       }),
     );
     const text = renderMarkdown(reportOf(configurations, { groups }));

@@ -1,11 +1,12 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { stripVTControlCharacters } from "node:util";
+import { promisify, stripVTControlCharacters } from "node:util";
 import { expect } from "chai";
 import { runMocha } from "../runMocha.ts";
 
@@ -86,6 +87,16 @@ describe("the runner of all tests", () => {
     } finally {
       delete process.env["TEST_LEFTOVER_SECONDS"];
     }
+  });
+
+  it("gives its processes one cache of compiled modules, and removes it", async () => {
+    const code = `it("passes", () => console.log("<" + process.env.NODE_COMPILE_CACHE + ">"));`;
+    await addTest("passing.test.ts", code);
+    const { stdout } = await promisify(execFile)(process.execPath, [runAll], { cwd: folder });
+    const [, compiled = ""] = /<(.+)>/.exec(stdout) ?? [];
+    expect(compiled).to.match(/intune-compiled-/);
+    expect(compiled).not.to.equal(process.env["NODE_COMPILE_CACHE"]);
+    expect(existsSync(compiled)).to.equal(false);
   });
 
   it("names the job that was ended, and fails", async () => {

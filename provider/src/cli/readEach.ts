@@ -1,4 +1,4 @@
-/** Enough to keep an answer's wait filled; the client's pacer keeps to the quota. */
+/** Enough to keep an answer's wait filled; the client's rate limiter keeps to the quota. */
 const mostReadsAtOnce = 16;
 
 /** Reads something of each item, several at once, in their order. After the first failure none is begun. */

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { toMessage } from "../domain/readable.js";
+import { describeBug, isBug } from "../bug.js";
 import { version } from "../version.js";
 import { adoptCommand } from "./adoptCommand.js";
 import { exitCodes, UsageError, type Command, type CommandSurroundings } from "./command.js";
@@ -26,7 +27,12 @@ export async function runCommandLine(
     }
     return await runCommand(findCommand(first), rest, surroundings);
   } catch (error) {
-    stderr.write(toMessage(`${error instanceof Error ? error.message : String(error)}\n`));
+    const text = isBug(error)
+      ? describeBug(error)
+      : error instanceof Error
+        ? error.message
+        : String(error);
+    stderr.write(toMessage(`${text}\n`));
     return error instanceof UsageError ? exitCodes.wrongUsage : exitCodes.failed;
   }
 }

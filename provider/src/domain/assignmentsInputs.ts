@@ -36,6 +36,12 @@ export interface AssignmentsInputs {
   unmanaged?: Unmanaged;
 }
 
+/** Checked inputs. */
+export interface CheckedAssignments extends AssignmentsInputs {
+  /** The program keeps ids in the set secret: no entry of it is named in clear. */
+  isSecret?: true;
+}
+
 export const inputNames = [
   "configurationId",
   "assignments",

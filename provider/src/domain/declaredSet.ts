@@ -2,7 +2,7 @@ import type { Assignment, GroupAssignment, LiveAssignment } from "./assignment.j
 import {
   defaultMode,
   defaultUnmanaged,
-  type AssignmentsInputs,
+  type CheckedAssignments,
   type Mode,
   type Unmanaged,
 } from "./assignmentsInputs.js";
@@ -18,10 +18,12 @@ export interface DeclaredSet {
   declaresOlder: boolean;
   mode: Mode;
   unmanaged: Unmanaged;
+  /** No entry of it is named in clear. */
+  isSecret?: true;
 }
 
 /** @param inputs are known. */
-export function toDeclaredSet(inputs: AssignmentsInputs): DeclaredSet {
+export function toDeclaredSet(inputs: CheckedAssignments): DeclaredSet {
   const { configurationId, assignments, groupAssignments } = inputs;
   return {
     configurationId,
@@ -29,6 +31,7 @@ export function toDeclaredSet(inputs: AssignmentsInputs): DeclaredSet {
     declaresOlder: groupAssignments !== undefined,
     mode: inputs.mode ?? defaultMode,
     unmanaged: inputs.unmanaged ?? defaultUnmanaged,
+    ...(inputs.isSecret && { isSecret: true }),
   };
 }
 
@@ -44,7 +47,7 @@ export function splitEntries(
 }
 
 /** The inputs that declare a set, in the form that check gives them. */
-export function toInputs(set: DeclaredSet): AssignmentsInputs {
+export function toInputs(set: DeclaredSet): CheckedAssignments {
   const { configurationId, mode, unmanaged } = set;
   const { assignments, groupAssignments } = splitEntries(set.entries, set.declaresOlder);
   return {
@@ -54,5 +57,6 @@ export function toInputs(set: DeclaredSet): AssignmentsInputs {
     ...(groupAssignments && { groupAssignments }),
     ...(mode !== defaultMode && { mode }),
     ...(unmanaged !== defaultUnmanaged && { unmanaged }),
+    ...(set.isSecret && { isSecret: true }),
   };
 }

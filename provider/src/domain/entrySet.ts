@@ -33,7 +33,10 @@ export function subtractEntries<E extends Entry>(
 }
 
 /** The entries of `from` that `other` holds too. */
-export function intersectEntries<E extends Entry>(from: readonly E[], other: readonly Entry[]): E[] {
+export function intersectEntries<E extends Entry>(
+  from: readonly E[],
+  other: readonly Entry[],
+): E[] {
   const keys = new Set(other.map(entryKey));
   return from.filter((entry) => keys.has(entryKey(entry)));
 }
@@ -56,5 +59,5 @@ export function findMirrored(older: readonly Entry[], entries: readonly Entry[])
       ? [{ targetGroupId: entry.groupId }]
       : [],
   );
-  return intersectEntries(older.filter(isOlder), groups);
+  return intersectEntries(older, groups);
 }

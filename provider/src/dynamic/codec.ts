@@ -1,10 +1,10 @@
 /** How inputs and states of a resource are recorded by the engine, and read again. Any release may have recorded them. */
 export interface Codec<Inputs, State, RecordedInputs, RecordedState> {
   /** Inputs as a program or a former check gave them. */
-  readInputs(inputs: RecordedInputs): Inputs;
+  readInputs: (inputs: RecordedInputs) => Inputs;
   /** What check may rely on of the state's inputs. */
-  readFormer(inputs: RecordedInputs, recorded: Partial<RecordedInputs>): Partial<Inputs>;
-  recordInputs(inputs: Inputs): RecordedInputs;
-  readState(id: string, recorded: Partial<RecordedState>): State;
-  recordState(state: State): RecordedState;
+  readFormer: (inputs: RecordedInputs, recorded: Partial<RecordedInputs>) => Partial<Inputs>;
+  recordInputs: (inputs: Inputs) => RecordedInputs;
+  readState: (id: string, recorded: Partial<RecordedState>) => State;
+  recordState: (state: State) => RecordedState;
 }

@@ -7,6 +7,7 @@ import {
   besidesInput,
   nameInput,
   runInput,
+  secretInput,
   type Beside,
   type RunAddress,
 } from "./hiddenInputs.js";
@@ -51,7 +52,7 @@ export function createDynamicProvider<
   const readInputs = (inputs: object): Inputs =>
     codec.readInputs(withoutPointer(inputs) as RecordedInputs);
   const readState = (id: string, recorded: object): State =>
-    codec.readState(id, withoutPointer(recorded) as Partial<RecordedState>);
+    codec.readState(id, withoutPointer(recorded));
   const toResult = (
     id: string,
     { state, inputs }: Found<Inputs, State>,
@@ -78,13 +79,17 @@ export function createDynamicProvider<
           [nameInput]: name,
           [runInput]: address,
           [besidesInput]: besides,
+          [secretInput]: hasSecret,
           ...rest
         } = withoutPointer(news) as ProgramInputs;
         const raw = rest as RecordedInputs;
         shared.runAddress ??= address;
         if (Array.isArray(besides)) besides.forEach(expect);
-        const former = codec.readFormer(raw, withoutPointer(olds) as Partial<RecordedInputs>);
-        const { inputs, problems } = handlers.check(codec.readInputs(raw), former);
+        const former = codec.readFormer(raw, withoutPointer(olds));
+        const { inputs, problems } = handlers.check(
+          { ...codec.readInputs(raw), ...(hasSecret === true && { isSecret: true }) },
+          former,
+        );
         if (problems.length > 0) return { inputs: raw, failures: problems.map(toCheckFailure) };
         const recorded = codec.recordInputs(inputs);
         const claim = handlers.claim(inputs);
@@ -130,6 +135,7 @@ interface ProgramInputs {
   [runInput]?: RunAddress;
   /** Unknown in a preview in which the id of the configuration is. */
   [besidesInput]?: readonly Beside[] | string;
+  [secretInput]?: boolean;
 }
 
 function withoutPointer<P extends object>(properties: P): P {

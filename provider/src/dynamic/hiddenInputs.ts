@@ -24,3 +24,6 @@ export interface RunAddress {
   /** The stack, with its organization and project. */
   stack: string;
 }
+
+/** An input that check takes out again: whether any part of a set is secret, of which the engine tells a provider nothing. */
+export const secretInput = "hasSecret";

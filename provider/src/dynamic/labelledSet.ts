@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { isAssignmentTargetType, targetForms } from "../domain/assignment.js";
 import { entryKey, isOlder, type Entry } from "../domain/entry.js";
 import { isGuid, normalizeGuid } from "../domain/guid.js";
@@ -17,14 +18,23 @@ type Recorded = Partial<Entry> & {
   unmanaged?: true;
 };
 
-/** @param unmanaged those of the entries that are to be marked so. */
+/** The engine prints labels in clear, also where all beneath them is secret: there they are hashes. */
+const secretPrefix = "secret ";
+
+/** How a set is labelled. */
+interface Labelling {
+  /** Those of the entries that are to be marked so. */
+  unmanaged?: readonly Entry[];
+  isSecret?: boolean | undefined;
+}
+
 export function labelEntries(
   entries: readonly Entry[],
-  unmanaged: readonly Entry[] = [],
+  { unmanaged = [], isSecret = false }: Labelling = {},
 ): LabelledSet {
   const marked = new Set(unmanaged.map(entryKey));
   const labels = entries.map((entry, index) =>
-    containsUnknown(entry) ? `not known yet [${index}]` : labelOf(entry),
+    containsUnknown(entry) ? `not known yet [${index}]` : isSecret ? hashOf(entry) : labelOf(entry),
   );
   const isUnique = (label: string): boolean => labels.indexOf(label) === labels.lastIndexOf(label);
   return Object.fromEntries(
@@ -33,11 +43,23 @@ export function labelEntries(
       if (containsUnknown(entry)) return [label, entry];
       const mark = marked.size > 0 && marked.has(entryKey(entry)) ? { unmanaged: true } : {};
       // Graph may hold one target twice, with two filters; neither may get lost.
+      if (isSecret) return [label, { ...entry, ...mark }];
       return isUnique(label)
         ? [label, { ...withoutTarget(entry), ...mark }]
         : [JSON.stringify(entry), { ...entry, ...mark }];
     }),
   );
+}
+
+/** Whether a recorded set has labels that tell nothing. */
+export function isSecretSet(set: unknown): boolean {
+  const labels = typeof set === "object" && set !== null ? Object.keys(set) : [];
+  return labels.some((label) => label.startsWith(secretPrefix));
+}
+
+function hashOf(entry: Entry): string {
+  const hash = createHash("sha256").update(entryKey(entry)).digest("hex");
+  return secretPrefix + hash.slice(0, 16);
 }
 
 /** The entries of a recorded set in whichever form: labelled, or a list as a program or an import file writes it. */

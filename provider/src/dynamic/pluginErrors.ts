@@ -1,4 +1,5 @@
 import { toMessage } from "../domain/readable.js";
+import { describeBug, isBug } from "../bug.js";
 import { IncompleteError } from "../handlers/incompleteError.js";
 
 /** Runs, and throws instead of a failure what is made of it. */
@@ -9,6 +10,7 @@ export async function replaceFailure<T>(
   try {
     return await run();
   } catch (error) {
+    if (isBug(error)) throw replace(new Error(describeBug(error)));
     throw replace(error instanceof Error ? error : new Error(String(error)));
   }
 }

@@ -1,5 +1,8 @@
 import type { CheckedConfiguration } from "../domain/configurationInputs.js";
-import { unreadState, type ConfigurationState } from "../handlers/configuration/configurationState.js";
+import {
+  unreadState,
+  type ConfigurationState,
+} from "../handlers/configuration/configurationState.js";
 import type { Codec } from "./codec.js";
 
 /** A configuration is recorded as it is; earlier releases left out what is null. */

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import {
   defaultMode,
   defaultUnmanaged,
-  type AssignmentsInputs,
+  type CheckedAssignments,
   type Mode,
   type Unmanaged,
 } from "../domain/assignmentsInputs.js";
@@ -14,7 +14,13 @@ import { normalizeGuid } from "../domain/guid.js";
 import { isUnknown } from "../domain/unknown.js";
 import type { SetState } from "../handlers/assignments/setState.js";
 import type { Codec } from "./codec.js";
-import { labelEntries, unlabelEntries, unlabelUnmanaged, type LabelledSet } from "./labelledSet.js";
+import {
+  isSecretSet,
+  labelEntries,
+  unlabelEntries,
+  unlabelUnmanaged,
+  type LabelledSet,
+} from "./labelledSet.js";
 
 /** The inputs, or the state, of a set as the engine records them: sets are labelled, and what is the default is left out. */
 export interface RecordedSet {
@@ -33,8 +39,12 @@ interface FormerState {
 
 const setNames = ["assignments", "groupAssignments"] as const;
 
-export const setCodec: Codec<AssignmentsInputs, SetState, RecordedSet, RecordedSet> = {
-  readInputs: (recorded) => mapSets(recorded, readSet) as unknown as AssignmentsInputs,
+export const setCodec: Codec<CheckedAssignments, SetState, RecordedSet, RecordedSet> = {
+  readInputs: (recorded) =>
+    ({
+      ...mapSets(recorded, readSet),
+      ...(isSecret(recorded) && { isSecret: true }),
+    }) as unknown as CheckedAssignments,
   /** A program writes lists; the option `ignoreChanges` puts in the former sets as they were recorded. */
   readFormer(inputs, recorded) {
     const taken = setNames.filter(
@@ -45,7 +55,10 @@ export const setCodec: Codec<AssignmentsInputs, SetState, RecordedSet, RecordedS
     );
     return Object.fromEntries(taken.map((name) => [name, []]));
   },
-  recordInputs: (inputs) => mapSets(inputs, recordSet) as unknown as RecordedSet,
+  recordInputs: ({ isSecret, ...inputs }) =>
+    mapSets(inputs, (set) =>
+      isUnknown(set) ? set : labelEntries(set as readonly Entry[], { isSecret }),
+    ) as unknown as RecordedSet,
   readState(id, recorded: Partial<RecordedSet> & FormerState) {
     const { assignments = {}, groupAssignments } = recorded;
     return {
@@ -54,6 +67,7 @@ export const setCodec: Codec<AssignmentsInputs, SetState, RecordedSet, RecordedS
       declaresOlder: groupAssignments !== undefined && (groupAssignments as unknown) !== null,
       mode: recorded.mode ?? defaultMode,
       unmanaged: recorded.unmanaged ?? defaultUnmanaged,
+      ...(isSecret(recorded) && { isSecret: true }),
       unmanagedEntries: [
         ...[assignments, groupAssignments ?? {}].flatMap(unlabelUnmanaged),
         ...unlabelEntries(recorded.unmanagedAssignments ?? {}),
@@ -62,15 +76,16 @@ export const setCodec: Codec<AssignmentsInputs, SetState, RecordedSet, RecordedS
     };
   },
   recordState(state) {
-    const { configurationId, mode, unmanaged, unmanagedEntries } = state;
+    const { configurationId, mode, unmanaged } = state;
+    const labelling = { unmanaged: state.unmanagedEntries, isSecret: state.isSecret };
     const { assignments, groupAssignments } = splitEntries(state.entries, state.declaresOlder);
     return {
       configurationId,
       ...(mode !== defaultMode && { mode }),
       ...(unmanaged !== defaultUnmanaged && { unmanaged }),
-      assignments: labelEntries(assignments, unmanagedEntries),
+      assignments: labelEntries(assignments, labelling),
       ...(groupAssignments && {
-        groupAssignments: labelEntries(groupAssignments, unmanagedEntries),
+        groupAssignments: labelEntries(groupAssignments, labelling),
       }),
     };
   },
@@ -83,11 +98,11 @@ function mapSets(properties: object, convert: (set: unknown) => unknown): object
     return set === null || set === undefined ? [] : [[name, convert(set)]];
   });
   const rest = Object.entries(properties).filter(([name]) => !setNames.some((set) => set === name));
-  return Object.fromEntries([...rest, ...sets]);
+  return Object.fromEntries([...rest, ...sets]) as object;
 }
 
-function recordSet(set: unknown): unknown {
-  return isUnknown(set) ? set : labelEntries(set as readonly Entry[]);
+function isSecret({ assignments, groupAssignments }: Partial<RecordedSet>): boolean {
+  return isSecretSet(assignments) || isSecretSet(groupAssignments);
 }
 
 /** A set as a program writes it, or as it was recorded; anything else is left for check to complain about. */
@@ -100,6 +115,7 @@ function isLabelled(set: Readonly<Record<string, unknown>>): boolean {
   const values = Object.values(set);
   if (!values.every((entry) => isUnknown(entry) || (typeof entry === "object" && entry !== null)))
     return false;
-  const labels = Object.keys(labelEntries(unlabelEntries(set as LabelledSet)));
+  const entries = unlabelEntries(set as LabelledSet);
+  const labels = Object.keys(labelEntries(entries, { isSecret: isSecretSet(set) }));
   return Object.keys(set).every((key) => labels.includes(key));
 }

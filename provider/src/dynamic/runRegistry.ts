@@ -1,7 +1,14 @@
 import type { Problem } from "../domain/problem.js";
 import { normalizeGuid } from "../domain/guid.js";
 import { sortKeys } from "../domain/sortKeys.js";
-import type { Claim, Declaration, Drift, Left, ResourceName, Run } from "../handlers/declaration.js";
+import type {
+  Claim,
+  Declaration,
+  Drift,
+  Left,
+  ResourceName,
+  Run,
+} from "../handlers/declaration.js";
 import { describeOtherOwner, findOwnedObject, findOtherOwner } from "./findOtherOwner.js";
 
 /** What diff found out about a resource. */
@@ -30,7 +37,6 @@ export interface RunRegistry extends Run {
   compare: (inputs: object, compared: Compared) => void;
   /** Runs a create or update, and registers how it ended. `idOf` reads the id of what was written. */
   settle: <T>(inputs: object, write: () => Promise<T>, idOf: (written: T) => string) => Promise<T>;
-  /** Registers what a refresh has found, of a set or of a configuration. */
 }
 
 export function createRunRegistry(warn: (line: string) => void = () => undefined): RunRegistry {

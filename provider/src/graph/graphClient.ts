@@ -37,8 +37,7 @@ export function createGraphClient(options: GraphClientOptions, budget?: RetryBud
       return found;
     },
     write: (change) => writeWithRetry(change, new Sending(options, budget), options),
-    forOperation: () =>
-      createGraphClient(options, new RetryBudget(options.retry?.budgetMs ?? 0)),
+    forOperation: () => createGraphClient(options, new RetryBudget(options.retry?.budgetMs ?? 0)),
   };
 }
 
@@ -68,7 +67,7 @@ async function writeWithRetry<Live, Answer>(
   let failure: GraphError | undefined;
   let snapshot = await change.read();
   // Doubles with each read that the rate limit made necessary, so that the write goes out in the end.
-  for (let mayBeOldMs = freshForMs; ; ) {
+  for (let mayBeOldMs = freshForMs; ;) {
     const request = change.requestFor(snapshot.live, lost);
     if (request === undefined) return { live: snapshot.live };
     if (failure !== undefined) {

@@ -1,9 +1,7 @@
 import type { GraphError } from "./graphError.js";
 
 /** What one response to a request is made of. */
-export interface Json {
-  readonly [key: string]: unknown;
-}
+export type Json = Readonly<Record<string, unknown>>;
 
 /**
  * Reads a response's JSON; undefined where the response has no body (204).

@@ -38,7 +38,12 @@ export function openGraph(settings: GraphSettings, clock: GraphClock): Graph {
     }),
     now: clock.now,
     retry: { budgetMs, sleep: clock.sleep },
-    rateLimiter: createRateLimiter({ ...clock, writesPerWindow, requestsPerWindow, longestPauseMs: budgetMs }),
+    rateLimiter: createRateLimiter({
+      ...clock,
+      writesPerWindow,
+      requestsPerWindow,
+      longestPauseMs: budgetMs,
+    }),
     ...(requestLog !== undefined && { logAttempt: createRequestLog(requestLog) }),
   });
   return graphOf(client);

@@ -4,12 +4,22 @@ const httpDateForm = /^[A-Z][a-z]{2,8}, /;
 /**
  * How long a `Retry-After` header asks to wait, in milliseconds: seconds, also decimal ones as Intune sends them, or an
  * HTTP date. Undefined when there is no such header or it can't be read.
+ *
+ * @param sentAt the response's own `Date`, which counts before `nowMs`: this machine's clock may be wrong.
  */
-export function parseRetryAfter(header: string | undefined, nowMs: number): number | undefined {
+export function parseRetryAfter(
+  header: string | undefined,
+  nowMs: number,
+  sentAt?: string,
+): number | undefined {
   if (header === undefined || header.trim() === "") return undefined;
   const seconds = Number(header);
   if (Number.isFinite(seconds)) return seconds < 0 ? undefined : Math.ceil(seconds * 1000);
-  if (!httpDateForm.test(header)) return undefined;
-  const dateMs = Date.parse(header);
-  return Number.isNaN(dateMs) ? undefined : Math.max(0, dateMs - nowMs);
+  const untilMs = parseHttpDate(header);
+  return untilMs && Math.max(0, untilMs - (parseHttpDate(sentAt) ?? nowMs));
+}
+
+function parseHttpDate(text = ""): number | undefined {
+  const dateMs = httpDateForm.test(text) ? Date.parse(text) : NaN;
+  return Number.isNaN(dateMs) ? undefined : dateMs;
 }

@@ -5,6 +5,9 @@ import { UnexpectedResponse } from "./unexpectedResponse.js";
 /** Graph may send an empty page with a link to the next one; several in a row lead nowhere. */
 const mostEmptyPages = 5;
 
+/** Far more than any tenant has. */
+const mostPages = 10_000;
+
 interface Page<T> {
   items: T[];
   next: string | undefined;
@@ -24,12 +27,16 @@ export async function* readPages<T>(
     const next = readNextPath(json, graphEndpoint);
     if (next !== undefined && visited.has(next))
       throw new UnexpectedResponse("the pages lead back to themselves");
+    if (visited.size > mostPages)
+      throw new UnexpectedResponse(`it has more than ${mostPages} pages`);
     emptyPages = json["value"].length === 0 ? emptyPages + 1 : 0;
     if (next !== undefined && emptyPages === mostEmptyPages)
-      throw new UnexpectedResponse(`${mostEmptyPages} pages in a row are empty and name a next one`);
+      throw new UnexpectedResponse(
+        `${mostEmptyPages} pages in a row are empty and name a next one`,
+      );
     return { items: json["value"].map(parse), next };
   };
-  for (let next: string | undefined = path; next !== undefined; ) {
+  for (let next: string | undefined = path; next !== undefined;) {
     visited.add(next);
     const page: Page<T> = await request({ action, path: next, parse: parsePage });
     yield page.items;

@@ -30,8 +30,9 @@ export function readResponse<T>(
     return "failure" in outcome ? { failure: { ...ids, ...outcome.failure } } : outcome;
   }
   const body = tellBody(parseErrorBody(json) ?? notJson(text, token), token);
-  const retryAfterMs =
-    parseRetryAfter(headers["retry-after"], nowMs) ?? parseRetryAfter(body.retryAfter, nowMs);
+  const [retryAfterMs] = [headers["retry-after"], body.retryAfter].flatMap(
+    (header) => parseRetryAfter(header, nowMs, headers["date"]) ?? [],
+  );
   return {
     failure: { ...ids, status, body, ...(retryAfterMs !== undefined && { retryAfterMs }) },
   };

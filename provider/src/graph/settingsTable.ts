@@ -25,7 +25,8 @@ export const settingsTable = {
   },
   retryBudgetSeconds: {
     environment: ["INTUNE_RETRY_BUDGET_SECONDS"],
-    meaning: "How long one operation may go on repeating what fails, waits included.",
+    meaning:
+      "How long failures may hold up one operation: all its failed requests and the waits between retries.",
     default: "300",
     read: readSeconds,
   },

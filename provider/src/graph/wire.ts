@@ -3,7 +3,7 @@ import type { Entry, LiveEntry } from "../domain/entry.js";
 import { entryKey, isAbsent, isOlder, normalizeEntry } from "../domain/entry.js";
 import { sortKeys } from "../domain/sortKeys.js";
 import type { Json } from "./graphRequest.js";
-import { readGuid, requireJson } from "./parseJson.js";
+import { readGuid, readText, requireJson } from "./parseJson.js";
 import { isJson } from "./readResponse.js";
 import { isGuid } from "../domain/guid.js";
 import { UnexpectedResponse } from "./unexpectedResponse.js";
@@ -30,7 +30,8 @@ export function groupAssignmentFromWire(json: unknown): LiveEntry {
 }
 
 function readTarget(target: Json): Entry {
-  const type = String(target["@odata.type"]).replace(/^#?microsoft\.graph\./, "");
+  const spelled = target["@odata.type"];
+  const type = typeof spelled === "string" && spelled.replace(/^#?microsoft\.graph\./, "");
   const unrecognized = {
     type: "unrecognized",
     target: JSON.stringify(sortKeys(target)),
@@ -45,16 +46,20 @@ function readTarget(target: Json): Entry {
     type,
     ...(idProperty && { [idProperty]: id }),
     filterId: target[filterIdKey],
-    filterType: target[filterTypeKey],
+    filterType: readText(target, filterTypeKey),
   } as Assignment);
 }
 
 /** A collection of Configuration Manager has an id that is no GUID. */
 function requireId(key: string | undefined, id: unknown): void {
-  const isId =
-    key === "collectionId" ? /^[\w-]{1,64}$/.test(String(id)) : id == null || isGuid(String(id));
-  if (key !== undefined && !isId)
-    throw new UnexpectedResponse(`the answer has a ${key} that cannot be one`);
+  const isIdOf = key === "collectionId" ? isCollectionId : isGuid;
+  if (id === undefined || id === null || id === "") return;
+  if (typeof id !== "string" || !isIdOf(id))
+    throw new UnexpectedResponse(`the answer has a ${key ?? "target"} that cannot be one`);
+}
+
+function isCollectionId(text: string): boolean {
+  return /^[\w-]{1,64}$/.test(text);
 }
 
 /** A target without its filter keys where they say "no filter", in whichever spelling. */
@@ -75,7 +80,8 @@ export interface AssignBody {
 
 /** The body of `assign`; its two parameters are spelled exactly so in Graph's metadata. */
 export function toAssignBody({ entries, live, sendsOlder }: AssignBody): Json {
-  const targets = new Map(live.map(({ entry, target }) => [entryKey(entry), target]));
+  // Of entries with one key the first counts, as in the plan.
+  const targets = new Map(live.toReversed().map(({ entry, target }) => [entryKey(entry), target]));
   const targetOf = (entry: Entry): Json => targets.get(entryKey(entry)) ?? toTarget(entry);
   return {
     iOSLobAppProvisioningConfigAssignments: entries

@@ -90,10 +90,12 @@ async function searchUntilThere(
     const isLate = spentMs > readBackMs;
     const isRead = await isReadable(configurations, id);
     if (isRead && !isLate) return;
-    if (isRead) throw missing.withVerdict(contradict(spentMs, "the configuration itself can be read"));
+    if (isRead)
+      throw missing.withVerdict(contradict(spentMs, "the configuration itself can be read"));
     if (looks < looksUntilGone) continue;
     const isListed = (await configurations.list()).some((listed) => listed.id === normalId);
-    if (isListed && isLate) throw missing.withVerdict(contradict(spentMs, "the list of all has it"));
+    if (isListed && isLate)
+      throw missing.withVerdict(contradict(spentMs, "the list of all has it"));
     if (!isListed && clock.now() >= mayBeLateUntilMs) throw missing.withVerdict(gone);
   }
 }

@@ -32,8 +32,8 @@ export interface HandlerContext {
 export const defaultReadBackMs = 60_000;
 
 /**
- * Opens Graph as the sources say. Returns what makes the context of one operation. What speaks HTTP and signs in is loaded here and not before: preview and a run
- * without changes call only check and diff, which need neither.
+ * Opens Graph as the sources say, and returns what makes the context of one operation. HTTP and sign-in are loaded only
+ * here: previews, and runs without changes, call check and diff, which need neither.
  *
  * @throws SettingsError when the settings are wrong or incomplete.
  */

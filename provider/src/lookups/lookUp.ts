@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { describeBug, isBug } from "../bug.js";
 import { findArgumentProblems, type ArgumentRules } from "../domain/findArgumentProblems.js";
 import type { Problem } from "../domain/problem.js";
 import type { Graph } from "../graph/openGraph.js";
@@ -29,8 +30,9 @@ async function checkAndFind<Args, Found>(
 ): Promise<Found> {
   requireArguments(rules, args);
   try {
-    return await find(await openSharedGraph(), args);
+    return await find((await openSharedGraph()).forOperation(), args);
   } catch (error) {
+    if (isBug(error)) throw new LookupError(describeBug(error));
     throw isRequestFailure(error) ? toLookupError(error) : error;
   }
 }

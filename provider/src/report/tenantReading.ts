@@ -8,7 +8,7 @@ export interface ReadConfiguration {
   payloadFileName: string | undefined;
   /** Graph's count of changes to the configuration. */
   version: number | undefined;
-  /** Of both collections. */
+  /** Of both collections, each once, in the fixed order of sets. */
   entries: readonly Entry[];
   /** Graph refused to show the entries. */
   isForbidden?: true;

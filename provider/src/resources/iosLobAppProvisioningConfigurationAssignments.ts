@@ -9,7 +9,7 @@ import type { ArgsOf } from "./argsOf.js";
 import { createFirst, nameResource } from "./registration.js";
 import { providerPointer } from "../dynamic/providerPointer.js";
 import { assignmentsType } from "../handlers/resourceTypes.js";
-import { besidesInput, nameInput } from "../dynamic/hiddenInputs.js";
+import { besidesInput, nameInput, secretInput } from "../dynamic/hiddenInputs.js";
 import { findBesides } from "../program/besides.js";
 import { watchInputs } from "../program/watchInputs.js";
 
@@ -96,7 +96,17 @@ function nameSet(
 ): object {
   const named = nameResource(name, parent);
   const besides = findBesides(named[nameInput], { ...args });
-  return { ...named, ...(besides && { [besidesInput]: besides }) };
+  return {
+    ...named,
+    ...(besides && { [besidesInput]: besides }),
+    [secretInput]: hasSecret([args.assignments, args.groupAssignments]),
+  };
+}
+
+/** Undefined, and so no input at all, where nothing is secret. Whoever registers the set meets a failure of an input. */
+async function hasSecret(sets: readonly pulumi.Input<unknown>[]): Promise<true | undefined> {
+  const isSecret = await pulumi.isSecret(pulumi.output(sets)).catch(() => false);
+  return isSecret ? true : undefined;
 }
 
 type AssignmentsOutputs = Omit<

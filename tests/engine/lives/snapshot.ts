@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { TestTenant } from "../tenantStack.ts";
+import { readState } from "../readState.ts";
 import { payloadOf, profileOf } from "./program.ts";
 
 /** A configuration in Intune. */
@@ -49,7 +48,7 @@ export function takeSnapshot(tenant: TestTenant, stackName: string): Snapshot {
   }));
   return {
     live: new Map(live.map((each) => [each.id, each])),
-    recorded: readResources(tenant, stackName).flatMap(toRecorded),
+    recorded: readState<Resource>(tenant.folder, stackName).flatMap(toRecorded),
   };
 }
 
@@ -80,15 +79,6 @@ interface Resource {
     configurationId?: string;
     assignments?: Record<string, { unmanaged?: boolean }>;
   };
-}
-
-/** From the file backend: the CLI takes half a second to export it. */
-function readResources({ folder }: TestTenant, stackName: string): Resource[] {
-  const file = join(folder.path, "backend/.pulumi/stacks/quickstart", `${stackName}.json`);
-  const { checkpoint } = JSON.parse(readFileSync(file, "utf8")) as {
-    checkpoint: { latest?: { resources?: Resource[] } };
-  };
-  return checkpoint.latest?.resources ?? [];
 }
 
 function toRecorded({ urn, type, id, outputs = {}, ...resource }: Resource): Recorded[] {

@@ -45,7 +45,8 @@ export async function createCredential(
       disableInstanceDiscovery: !isKnownAuthority(authorityHost),
       httpClient: createHttpClient(settings, watch),
     },
-    processTimeoutInMs: watch.limitMs,
+    // Later than the watch, which says whom it asked; a command that is ended answers with an empty text.
+    processTimeoutInMs: watch.limitMs + 1_000,
     watch,
   });
 }

@@ -53,8 +53,9 @@ function createAsk(settings: GraphSettings, watch: SignInWatch): () => Promise<H
 
 function describeKind(response: HttpResponse): FailureKind {
   if ("fault" in response) return response.fault;
-  const retryAfterMs = parseRetryAfter(response.headers["retry-after"], Date.now());
-  return { status: response.status, code: "", retryAfterMs };
+  const { status, headers } = response;
+  const retryAfterMs = parseRetryAfter(headers["retry-after"], Date.now(), headers["date"]);
+  return { status, code: "", retryAfterMs };
 }
 
 function describeProblem(

@@ -46,7 +46,8 @@ export function createTokenSource(
   let lastingFailure: ProcessFailure | undefined;
   const acquire = async (options: GetTokenOptions): Promise<CachedToken> => {
     const answer = await signIn(way, settings, open, options).catch((error: unknown) => {
-      if (error instanceof ProcessFailure && (!hadToken || isLasting(error))) lastingFailure = error;
+      if (error instanceof ProcessFailure && (!hadToken || isLasting(error)))
+        lastingFailure = error;
       throw error;
     });
     hadToken = true;

@@ -8,6 +8,8 @@ export interface AssignGoal extends SetGoal {
   configurationId: string;
   /** Others write to the same set by design: additive mode. */
   isShared: boolean;
+  /** No entry that is desired or known is named in clear. */
+  isSecret: boolean;
   refusal?: Refusal;
 }
 
@@ -31,6 +33,7 @@ export function goalOf(set: DeclaredSet, known: readonly Entry[]): AssignGoal {
     // No longer declared: the older entries that were are to go, as the preview has shown.
     older: set.declaresOlder || known.some(isOlder) ? "manage" : unmanaged,
     isShared: mode === "additive",
+    isSecret: set.isSecret === true,
   };
 }
 
@@ -45,5 +48,6 @@ export function goalOfDelete(state: SetState): AssignGoal {
     kept: [],
     older: state.declaresOlder ? "manage" : "keep",
     isShared: state.mode === "additive",
+    isSecret: state.isSecret === true,
   };
 }

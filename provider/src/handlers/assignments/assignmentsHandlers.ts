@@ -1,4 +1,4 @@
-import type { AssignmentsInputs } from "../../domain/assignmentsInputs.js";
+import type { CheckedAssignments } from "../../domain/assignmentsInputs.js";
 import { toDeclaredSet, toInputs } from "../../domain/declaredSet.js";
 import { isUnknown } from "../../domain/unknown.js";
 import type { Found, Handlers } from "../handlers.js";
@@ -9,7 +9,7 @@ import { ownedEntries, type SetState } from "./setState.js";
 import { createAssignments, deleteAssignments, updateAssignments } from "./writeAssignments.js";
 
 /** All that the engine asks of an assignment set. */
-export const assignmentsHandlers: Handlers<AssignmentsInputs, SetState> = {
+export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
   check: checkAssignments,
   diff: (_id, recorded, inputs) => diffAssignments(recorded, inputs),
   claim(inputs) {
@@ -32,6 +32,6 @@ export const assignmentsHandlers: Handlers<AssignmentsInputs, SetState> = {
   get: async (context, id) => found(await getAssignments(context, id)),
 };
 
-function found(state: SetState): Found<AssignmentsInputs, SetState> {
+function found(state: SetState): Found<CheckedAssignments, SetState> {
   return { state, inputs: toInputs(state) };
 }

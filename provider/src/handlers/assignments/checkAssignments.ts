@@ -1,4 +1,4 @@
-import { normalizeInputs, type AssignmentsInputs } from "../../domain/assignmentsInputs.js";
+import { normalizeInputs, type CheckedAssignments } from "../../domain/assignmentsInputs.js";
 import { findInputProblems } from "../../domain/findInputProblems.js";
 import type { Problem } from "../../domain/problem.js";
 
@@ -8,10 +8,16 @@ import type { Problem } from "../../domain/problem.js";
  * @param recorded sets that are the state's, not the program's: a refresh may have found in them what no program can declare.
  */
 export function checkAssignments(
-  inputs: AssignmentsInputs,
-  recorded: Partial<Pick<AssignmentsInputs, "assignments" | "groupAssignments">> = {},
-): { inputs: AssignmentsInputs; problems: Problem[] } {
+  { isSecret, ...inputs }: CheckedAssignments,
+  recorded: Partial<Pick<CheckedAssignments, "assignments" | "groupAssignments">> = {},
+): { inputs: CheckedAssignments; problems: Problem[] } {
   const unchecked = Object.fromEntries(Object.keys(recorded).map((name) => [name, []]));
   const problems = findInputProblems({ ...inputs, ...unchecked });
-  return { inputs: problems.length === 0 ? normalizeInputs(inputs) : inputs, problems };
+  if (problems.length > 0)
+    return { inputs, problems: isSecret ? problems.map(withoutValue) : problems };
+  return { inputs: { ...normalizeInputs(inputs), ...(isSecret && { isSecret }) }, problems };
+}
+
+function withoutValue({ path, reason }: Problem): Problem {
+  return { path, reason: reason.replace(/; it is .*$/s, "; its value is secret") };
 }

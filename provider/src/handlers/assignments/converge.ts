@@ -8,7 +8,11 @@ import { confirmGone } from "../confirmGone.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { pollUntil } from "../pollUntil.js";
 import type { AssignGoal } from "./assignGoal.js";
-import { NotConvergedError, UnfinishedWriteError, UnmanagedEntriesError } from "./convergeErrors.js";
+import {
+  NotConvergedError,
+  UnfinishedWriteError,
+  UnmanagedEntriesError,
+} from "./convergeErrors.js";
 import { keepDeclared } from "./keepDeclared.js";
 import { entriesOf, hasOlder, readLiveSet, type LiveSet } from "./liveSet.js";
 
@@ -104,7 +108,7 @@ async function readBack(
   goal: AssignGoal,
   writes: readonly Write[],
 ): Promise<LiveSet> {
-  const { before, plan } = writes.at(-1) as Write;
+  const [{ before, plan }] = writes.slice(-1) as [Write];
   if (goal.isShared) await context.clock.sleep(settleMs);
   const readsOlder = hasOlder(before) || plan.sendsOlder;
   const { value, isShown, polledMs } = await pollUntil(

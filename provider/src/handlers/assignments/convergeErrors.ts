@@ -1,4 +1,4 @@
-import { describeEntry, isOlder, type Entry } from "../../domain/entry.js";
+import { describeEntry, entryKey, isOlder, type Entry } from "../../domain/entry.js";
 import { subtractEntries } from "../../domain/entrySet.js";
 import type { SetPlan } from "../../domain/planSet.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
@@ -9,14 +9,15 @@ import type { AssignGoal } from "./assignGoal.js";
 export class UnmanagedEntriesError extends Error {
   override readonly name = "UnmanagedEntriesError";
 
-  constructor({ configurationId, mode, refusal }: AssignGoal, { refused }: SetPlan) {
+  constructor(goal: AssignGoal, { refused }: SetPlan) {
+    const { configurationId, mode, refusal } = goal;
     const reason = refusal?.reason ?? "the state has not seen";
     const advice = [...(refusal ? [`${refusal.advice};`] : []), ...advise(refused, mode)];
     super(
       [
         `Cannot assign ${describeConfiguration(configurationId)}: it has entries that the program does not declare and ` +
           `${reason}, and the write would erase them:`,
-        ...describeEntries("-", refused),
+        ...describeEntries(goal, "-", refused),
         "Nothing was changed. The ways out:",
         ...advice.map((way) => `  * ${way}`),
       ].join("\n"),
@@ -68,18 +69,18 @@ export class NotConvergedError extends Error {
   override readonly name = "NotConvergedError";
   readonly live: readonly Entry[];
 
-  constructor({ configurationId }: AssignGoal, mismatch: Mismatch) {
+  constructor(goal: AssignGoal, mismatch: Mismatch) {
     const { plan, lost } = mismatch;
     const lines = [
-      ...describeEntries("missing:", plan.missing),
+      ...describeEntries(goal, "missing:", plan.missing),
       // What came meanwhile is another matter.
-      ...describeEntries("still there:", subtractEntries(plan.surplus, plan.refused)),
-      ...describeEntries("came meanwhile:", plan.refused),
-      ...describeEntries("gone, though it is not ours:", lost),
+      ...describeEntries(goal, "still there:", subtractEntries(plan.surplus, plan.refused)),
+      ...describeEntries(goal, "came meanwhile:", plan.refused),
+      ...describeEntries(goal, "gone, though it is not ours:", lost),
     ];
     super(
       [
-        `Cannot assign ${describeConfiguration(configurationId)}: Graph accepted the set, but reading it back shows another:`,
+        `Cannot assign ${describeConfiguration(goal.configurationId)}: Graph accepted the set, but reading it back shows another:`,
         ...new Set(lines),
         describeCause(mismatch),
       ].join("\n"),
@@ -102,6 +103,13 @@ function describeCause({ plan, unchangedForMs }: Mismatch): string {
   return `${cause}${waited} Then run \`pulumi up\` again.`;
 }
 
-function describeEntries(label: string, entries: readonly Entry[]): string[] {
-  return entries.map((entry) => `  ${label} ${describeEntry(entry)}`);
+function describeEntries(
+  { isSecret, desired, known }: AssignGoal,
+  label: string,
+  entries: readonly Entry[],
+): string[] {
+  const own = new Set(isSecret ? [...desired, ...known].map(entryKey) : []);
+  return entries.map(
+    (entry) => `  ${label} ${own.has(entryKey(entry)) ? "a secret entry" : describeEntry(entry)}`,
+  );
 }

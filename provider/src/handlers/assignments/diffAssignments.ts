@@ -1,13 +1,13 @@
 import { toDeclaredSet } from "../../domain/declaredSet.js";
 import { equalEntries } from "../../domain/entrySet.js";
-import type { AssignmentsInputs } from "../../domain/assignmentsInputs.js";
+import type { CheckedAssignments } from "../../domain/assignmentsInputs.js";
 import { normalizeGuid } from "../../domain/guid.js";
 import { isUnknown } from "../../domain/unknown.js";
 import type { Diff } from "../handlers.js";
 import type { SetState } from "./setState.js";
 
 /** The engine's `diff`: a comparison of sets. Pure; the engine runs one after another. */
-export function diffAssignments(state: SetState, inputs: AssignmentsInputs): Diff {
+export function diffAssignments(state: SetState, inputs: CheckedAssignments): Diff {
   if (normalizeGuid(state.configurationId) !== normalizeGuid(inputs.configurationId))
     return { changes: undefined, replaces: ["configurationId"] };
   if (!isDeclared(state, inputs)) return { changes: undefined, replaces: [] };
@@ -15,7 +15,7 @@ export function diffAssignments(state: SetState, inputs: AssignmentsInputs): Dif
   return { changes: state.unmanagedEntries.length > 0, replaces: [] };
 }
 
-function isDeclared(state: SetState, inputs: AssignmentsInputs): boolean {
+function isDeclared(state: SetState, inputs: CheckedAssignments): boolean {
   if (isUnknown(inputs.assignments) || isUnknown(inputs.groupAssignments)) return false;
   const declared = toDeclaredSet(inputs);
   return (

@@ -9,8 +9,6 @@ import { ownedEntries, type SetState } from "./setState.js";
 
 type DeclaredSetOfRun = Declaration<Extract<Claim, { kind: "set" }>>;
 
-
-
 /**
  * Whether a set may be deleted: nothing that is not written means its entries.
  *
@@ -26,7 +24,8 @@ export async function requireSettled(context: HandlerContext, state: SetState): 
     findDeclaring(unsettled.filter(isOf(configurationId)), ownedEntries(state)) ??
     // Sets that depend on it are not checked, so that nobody knows what they declare.
     (await findUnsettled(context, configurationId));
-  if (declarer) throw new DeclaredElsewhereError("delete the assignments of", configurationId, declarer);
+  if (declarer)
+    throw new DeclaredElsewhereError("delete the assignments of", configurationId, declarer);
 }
 
 /** Reports which of the deleted entries stay. */

@@ -1,6 +1,6 @@
 import type { AssignmentsApi } from "../../graph/assignmentsApi.js";
 import type { GraphClock } from "../../graph/openGraph.js";
-import type { LiveSet } from "./liveSet.js";
+import type { LiveEntry } from "../../domain/entry.js";
 
 /**
  * Sets as a list of all configurations has them, for a refresh of many: one request tells of hundreds. A list can't be
@@ -9,7 +9,7 @@ import type { LiveSet } from "./liveSet.js";
  */
 export interface ListedSets {
   /** The set as listed; undefined where it is to be asked for on its own. Who asks for many sets off the list. */
-  find: (configurationId: string) => LiveSet | undefined;
+  find: (configurationId: string) => readonly LiveEntry[] | undefined;
   /** To be called after a write or a delete: what was listed before no longer holds. */
   forget: (configurationId: string) => void;
 }
@@ -43,7 +43,7 @@ export function createListedSets(api: AssignmentsApi, { now }: GraphClock): List
  * each set is asked for on its own until a page has it.
  */
 function openList(api: AssignmentsApi): ListedSets {
-  const sets = new Map<string, LiveSet>();
+  const sets = new Map<string, readonly LiveEntry[]>();
   const written = new Set<string>();
   const pages = api.listAssignments()[Symbol.asyncIterator]();
   let asked = 0;

@@ -7,7 +7,11 @@ import type { HandlerContext } from "../handlerContext.js";
 import { IncompleteError } from "../incompleteError.js";
 import { goalOf, goalOfDelete, type Refusal } from "./assignGoal.js";
 import { converge } from "./converge.js";
-import { NotConvergedError, UnfinishedWriteError, UnmanagedEntriesError } from "./convergeErrors.js";
+import {
+  NotConvergedError,
+  UnfinishedWriteError,
+  UnmanagedEntriesError,
+} from "./convergeErrors.js";
 import { findLeft, reportKept, requireSettled } from "./keepDeclared.js";
 import { declaredState, ownedEntries, seenState, type SetState } from "./setState.js";
 

@@ -47,9 +47,7 @@ export async function deleteConfiguration(
 
 /** A set that this run declares for the configuration. */
 function findSet({ run }: HandlerContext, id: string): Declaration | undefined {
-  return run
-    ?.declared("set")
-    .find(({ claim }) => claim.set.configurationId === normalizeGuid(id));
+  return run?.declared("set").find(({ claim }) => claim.set.configurationId === normalizeGuid(id));
 }
 
 /** Deletes it where nothing is assigned: an id names one object for ever, so a lost response is followed by the same request. */

@@ -59,7 +59,7 @@ async function makeAlone(context: HandlerContext, inputs: CheckedConfiguration):
       },
       onSent: () => (requests += 1),
     });
-    const live = "answer" in changed ? changed.answer : (changed.live[0] as LiveConfiguration);
+    const [live] = ("answer" in changed ? [changed.answer] : changed.live) as [LiveConfiguration];
     index.add(live);
     return { live, requests };
   } catch (error) {

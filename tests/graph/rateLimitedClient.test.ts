@@ -4,6 +4,7 @@ import { GraphError } from "../../provider/dist/graph/graphError.js";
 import { createRateLimiter } from "../../provider/dist/graph/rateLimiter.js";
 import type { SendHttp } from "../../provider/dist/graph/sendHttp.js";
 import { graphEndpoint, json, path, token } from "./scriptedList.ts";
+import { parseAny, readNothing, sendWrite } from "./sendWrite.ts";
 import { createVirtualTime, type VirtualTime } from "./virtualTime.ts";
 
 const windowMs = 20_000;
@@ -25,11 +26,11 @@ describe("A client of Graph with a quota", () => {
       graphEndpoint,
       getToken: () => Promise.resolve(token),
       sendHttp: (request) => {
-        sentAt.push((time.now() - startMs) / 1000);
+        sentAt.push(seconds());
         return sendHttp(request);
       },
       now: time.now,
-      retry: { budgetMs: 60_000, sleep: time.sleep, random: () => 1 },
+      retry: { budgetMs: 60_000, sleep: time.sleep, random: () => 0 },
       rateLimiter: createRateLimiter({
         ...time,
         writesPerWindow,
@@ -38,8 +39,10 @@ describe("A client of Graph with a quota", () => {
         longestPauseMs: 60_000,
       }),
     });
-  const write = (client: GraphClient): Promise<unknown> =>
-    client.request({ action: "write", method: "POST", path });
+  const seconds = (): number => (time.now() - startMs) / 1000;
+  const write = (client: GraphClient): Promise<unknown> => sendWrite(client);
+  const read = (client: GraphClient): Promise<unknown> =>
+    client.request({ action: "read", path, parse: parseAny });
 
   it("gives its place back after an answer, after a fault, and after a mistake of ours", async () => {
     const outcomes: SendHttp[] = [
@@ -61,8 +64,7 @@ describe("A client of Graph with a quota", () => {
 
   it("holds no read back for the quota of writes", async () => {
     const client = open(() => Promise.resolve(json({})));
-    const read = (): Promise<unknown> => client.request({ action: "read", method: "GET", path });
-    await time.run(Promise.all([write(client), read(), read()]));
+    await time.run(Promise.all([write(client), read(client), read(client)]));
     expect(sentAt).to.deep.equal([0, 0, 0]);
   });
 
@@ -82,59 +84,90 @@ describe("A client of Graph with a quota", () => {
       urls.push(url.slice(graphEndpoint.length));
       return Promise.resolve(answers.shift() ?? json({}));
     });
-    const writeTo = (to: string): Promise<unknown> =>
-      client.request({ action: "write", method: "POST", path: to });
-    await time.run(Promise.all(["/a", "/b", "/c"].map(writeTo)));
+    await time.run(Promise.all(["/a", "/b", "/c"].map((to) => sendWrite(client, { path: to }))));
     expect(urls).to.deep.equal(["/a", "/a", "/b", "/c"]);
   });
 
-  describe("asked to recheck a write that had to wait", () => {
-    /** When each write was rechecked, in seconds; none takes time. */
-    let recheckedAt: number[];
+  describe("and a write that had to wait for it", () => {
+    /** When what is live was read, in seconds, by all writes; a read takes no time unless it says so. */
+    let readAt: number[];
     beforeEach(() => {
-      recheckedAt = [];
+      readAt = [];
     });
-    const seconds = (): number => (time.now() - startMs) / 1000;
-    const checkedWrite = (
-      client: GraphClient,
-      to = path,
-      recheck = (): Promise<void> => Promise.resolve(),
-    ) =>
-      client.request({
-        action: "write",
-        method: "POST",
-        path: to,
-        async recheck() {
-          recheckedAt.push(seconds());
-          await recheck();
-          return undefined;
+    type Look = () => Promise<unknown>;
+    const writeFresh = (client: GraphClient, look: Look = readNothing, to = path) =>
+      sendWrite(
+        client,
+        { path: to },
+        {
+          async read() {
+            readAt.push(seconds());
+            await look();
+            return { live: undefined, readAtMs: time.now() };
+          },
         },
-      });
+      );
+    /** The last one lasts. */
+    const inTurn = (...looks: Look[]): Look => {
+      return () => ((looks.length > 1 ? looks.shift() : looks[0]) ?? readNothing)();
+    };
 
-    it("does so once its place is free, and sends it then", async () => {
+    it("reads again once its place is free, and is sent then", async () => {
       const client = open(() => Promise.resolve(json({})));
-      await time.run(Promise.all([1, 2, 3].map(() => checkedWrite(client))));
+      await time.run(Promise.all([1, 2, 3].map(() => writeFresh(client))));
       expect(sentAt).to.deep.equal([0, 20, 40]);
       // The third, to which the second had left its place meanwhile, and once more when there was one for it.
-      expect(recheckedAt).to.deep.equal([20, 20, 40]);
+      expect(readAt).to.deep.equal([0, 0, 0, 20, 20, 40]);
     });
 
-    it("does not where the wait was short", async () => {
-      const client = open(() => Promise.resolve(json({})));
-      await time.run(write(client));
-      await time.run(time.sleep(windowMs - 1_000));
-      await time.run(checkedWrite(client));
+    const ages: [ageMs: number, readAt: number[]][] = [
+      [1_000, [19]],
+      [1_001, [18.999, 20]],
+    ];
+    for (const [ageMs, expected] of ages) {
+      it(`${expected.length > 1 ? "reads" : "does not read"} again after ${ageMs} ms`, async () => {
+        const client = open(() => Promise.resolve(json({})));
+        await time.run(write(client));
+        await time.run(time.sleep(windowMs - ageMs));
+        await time.run(writeFresh(client));
+        expect(sentAt).to.deep.equal([0, 20]);
+        expect(readAt).to.deep.equal(expected);
+      });
+    }
+
+    it("sends what the second snapshot asks for, or nothing where it leaves nothing to do", async () => {
+      const sent: string[] = [];
+      const client = open(({ body = "" }) => {
+        sent.push(body);
+        return Promise.resolve(json({}));
+      });
+      let live = 1;
+      const add = (): Promise<unknown> =>
+        client.write({
+          read: () => Promise.resolve({ live, readAtMs: time.now() }),
+          requestFor: (found) =>
+            found < 3 ? { action: "add", method: "POST", path, body: found } : undefined,
+          parse: parseAny,
+        });
+      const added = Promise.all([write(client), add(), add()]);
+      await time.run(time.sleep(10_000));
+      live = 2;
+      await time.run(time.sleep(15_000));
+      live = 3;
+      expect(await time.run(added)).to.deep.include.members([{ answer: {} }, { live: 3 }]);
+      expect(sent).to.deep.equal(["", "2"]);
       expect(sentAt).to.deep.equal([0, 20]);
-      expect(recheckedAt).to.be.empty;
     });
 
     it("leaves its place to others where nothing is to be sent any more", async () => {
       const client = open(() => Promise.resolve(json({})));
       const reason = new Error("It has changed.");
-      const reject = (): Promise<void> => Promise.reject(reason);
       const outcomes = Promise.allSettled([
         write(client),
-        checkedWrite(client, path, reject),
+        writeFresh(
+          client,
+          inTurn(readNothing, () => Promise.reject(reason)),
+        ),
         write(client),
       ]);
       const [, second] = await time.run(outcomes);
@@ -142,45 +175,45 @@ describe("A client of Graph with a quota", () => {
       expect(sentAt).to.deep.equal([0, 20]);
     });
 
-    it("leaves the reads of the recheck a place, and is sent in the end however small the quota is", async () => {
+    it("leaves its reads a place, and is sent in the end however small the quota is", async () => {
       const client = open(() => Promise.resolve(json({})), 1, 1);
-      const read = (): Promise<unknown> =>
-        client.request({ action: "read", method: "GET", path: "/live" });
-      const recheck = async (): Promise<void> => {
-        await read();
-      };
-      await time.run(Promise.all([read(), checkedWrite(client, path, recheck)]));
-      expect(recheckedAt).to.deep.equal([20, 40, 60, 80, 100]);
+      const look = inTurn(readNothing, () => read(client));
+      await time.run(Promise.all([read(client), writeFresh(client, look)]));
+      expect(readAt).to.deep.equal([0, 20, 40, 60, 80, 100]);
       expect(sentAt).to.deep.equal([0, 20, 40, 60, 80, 100, 120]);
     });
 
-    it("sends it before those that came later", async () => {
+    it("is sent before those that came later", async () => {
       const urls: string[] = [];
       const client = open(({ url }) => {
         urls.push(url.slice(graphEndpoint.length));
         return Promise.resolve(json({}));
       });
-      const turn = (): Promise<void> => time.sleep(1);
-      await time.run(Promise.all(["/a", "/b", "/c"].map((to) => checkedWrite(client, to, turn))));
+      const look = (): Promise<void> => time.sleep(1);
+      await time.run(Promise.all(["/a", "/b", "/c"].map((to) => writeFresh(client, look, to))));
       expect(urls).to.deep.equal(["/a", "/b", "/c"]);
     });
 
-    const charges: [recheckMs: number, outcome: RegExp][] = [
+    it("does not charge the budget for reading again after that wait", async () => {
+      const answers = [json({}), json({}, 429, { "retry-after": "45" }), json({})];
+      const client = open(() => Promise.resolve(answers.shift() ?? fail()));
+      const look = inTurn(readNothing, () => time.sleep(40_000), readNothing);
+      await time.run(Promise.all([write(client), writeFresh(client, look)]));
+      expect(sentAt).to.deep.equal([0, 60, 105]);
+    });
+
+    const charges: [readMs: number, outcome: RegExp][] = [
       [40_000, /exceed the retry budget/],
       [30_000, /^sent$/],
     ];
-    for (const [recheckMs, expected] of charges) {
-      it(`charges the budget for the recheck, of ${recheckMs} ms as well`, async () => {
-        const answers = [json({}), json({}, 429, { "retry-after": "25" }), json({})];
-        const client = open(() => Promise.resolve(answers.shift() ?? fail()));
-        let waitMs = recheckMs;
-        const recheck = async (): Promise<void> => {
-          await time.sleep(waitMs);
-          waitMs = 0;
-        };
-        const writes = [write(client), checkedWrite(client, path, recheck)];
-        const [, outcome] = writes.map((sent) => sent.then(() => "sent", String));
-        expect(await time.run(outcome ?? fail())).to.match(expected);
+    for (const [readMs, expected] of charges) {
+      it(`charges the budget for reading again after a failure, of ${readMs} ms as well`, async () => {
+        const failure = json({}, 429, { "retry-after": "15" });
+        const answers = [failure, failure, json({})];
+        const client = open(() => Promise.resolve(answers.shift() ?? fail()), 9);
+        const look = inTurn(readNothing, () => time.sleep(readMs), readNothing);
+        const outcome = writeFresh(client, look).then(() => "sent", String);
+        expect(await time.run(outcome)).to.match(expected);
       });
     }
   });

@@ -1,13 +1,9 @@
 import { expect } from "chai";
-import {
-  describeAssignment,
-  describeGroupAssignment,
-  type LiveAssignment,
-} from "../../provider/dist/domain/assignment.js";
+import { describeEntry, type Entry } from "../../provider/dist/domain/entry.js";
 import { guid } from "./arbitraries.ts";
 
-describe("describeAssignment", () => {
-  const rows: [assignment: LiveAssignment, text: string][] = [
+describe("describeEntry", () => {
+  const rows: [entry: Entry, text: string][] = [
     [{ type: "allDevicesAssignmentTarget" }, "allDevicesAssignmentTarget"],
     [
       { type: "exclusionGroupAssignmentTarget", groupId: guid(1) },
@@ -27,16 +23,11 @@ describe("describeAssignment", () => {
       `groupAssignmentTarget ${guid(1)} with filter exclude ${guid(2)}`,
     ],
     [{ type: "unrecognized", target: '{"a":1}' }, 'unrecognized target {"a":1}'],
+    [{ targetGroupId: guid(1) }, `groupAssignments entry ${guid(1)}`],
   ];
-  for (const [assignment, text] of rows) {
+  for (const [entry, text] of rows) {
     it(`calls an entry "${text}"`, () => {
-      expect(describeAssignment(assignment)).to.equal(text);
+      expect(describeEntry(entry)).to.equal(text);
     });
   }
-
-  it("tells an entry of the older collection from a target", () => {
-    expect(describeGroupAssignment({ targetGroupId: guid(1) })).to.equal(
-      `groupAssignments entry ${guid(1)}`,
-    );
-  });
 });

@@ -1,0 +1,59 @@
+import { expect } from "chai";
+import { createTwinIndex } from "../../provider/dist/handlers/configuration/twinIndex.js";
+import { failureOf } from "./failureOf.ts";
+import { openBench, type HandlerBench } from "./handlerBench.ts";
+import { profileInBase64, StackedConfiguration } from "./stackedConfiguration.ts";
+
+const payload = profileInBase64({ name: "Field 2026" });
+const collection = "iosLobAppProvisioningConfigurations";
+
+describe("creations of one run", () => {
+  let bench: HandlerBench;
+  beforeEach(async () => {
+    bench = await openBench();
+    for (let number = 1; number <= 30; number += 1)
+      bench.addConfiguration({ assignments: ["devices"] });
+  });
+  afterEach(() => bench.close());
+
+  const openRun = (): HandlerBench["context"] => ({
+    ...bench.context,
+    twins: createTwinIndex(bench.context.configurations, bench.context.clock),
+  });
+  const create = (context: HandlerBench["context"], displayName: string): Promise<unknown> =>
+    new StackedConfiguration(context).up({ displayName, payload });
+  const lists = (): number =>
+    bench.takeRequests().filter((line) => line === `GET ${collection}`).length;
+
+  it("list the tenant once", async () => {
+    const context = openRun();
+    bench.takeRequests();
+    await Promise.all(["A", "B", "C", "D", "E"].map((name) => create(context, name)));
+    expect(lists()).to.equal(1);
+  });
+
+  it("find a twin that the run itself has created", async () => {
+    const context = openRun();
+    await create(context, "A");
+    const { message } = await failureOf(create(context, "A"));
+    expect(message).to.contain("Intune already has that name with that profile");
+  });
+
+  it("list again after ten seconds, and see what another stack has created", async () => {
+    const context = openRun();
+    await create(context, "A");
+    bench.emulator.tenant.addConfiguration({ displayName: "B", payload });
+    await context.clock.sleep(10_001);
+    const { message } = await failureOf(create(context, "B"));
+    expect(message).to.contain("Intune already has that name with that profile");
+  });
+
+  it("list again after a list that failed", async () => {
+    const context = openRun();
+    const fault = { method: "GET", path: collection, respond: { status: 403 } };
+    bench.emulator.script(fault);
+    await failureOf(create(context, "A"));
+    await create(context, "A");
+    expect(bench.emulator.tenant.configurations.at(-1)?.displayName).to.equal("A");
+  });
+});
