@@ -1,3 +1,4 @@
+import { showText } from "../domain/showText.js";
 import type { ErrorBody } from "./parseErrorBody.js";
 import { findEffect, isTransient } from "./transientFailures.js";
 import { findWayOut } from "./wayOut.js";
@@ -108,7 +109,8 @@ export class GraphError extends Error {
 
 function describeFailure(request: RequestDescription, failure: GraphFailure): string {
   const { status, body, requestId, surrender, verdict } = failure;
-  const answer = status === undefined ? body.code : `Graph answered ${status} ${body.code}`;
+  const answer =
+    status === undefined ? body.code : `Graph answered ${`${status} ${body.code}`.trimEnd()}`;
   const ids = [
     ...(requestId === undefined ? [] : [`request-id ${requestId}`]),
     ...(body.activityId === undefined ? [] : [`activity id ${body.activityId}`]),
@@ -122,9 +124,12 @@ function describeFailure(request: RequestDescription, failure: GraphFailure): st
     ...(surrender === undefined ? [] : [surrender]),
     ...(verdict === undefined ? [] : [verdict.reason]),
     ...(wayOut === undefined ? [] : [wayOut]),
-    `(${[`${request.method} ${request.path}`, ...ids].join(", ")})`,
+    `(${[`${request.method} ${showText(request.path, longestPath)}`, ...ids].join(", ")})`,
   ].join(" ");
 }
+
+/** How much a message shows of an address: Graph makes those of further pages. */
+const longestPath = 500;
 
 function endSentence(message: string): string {
   return /[.!?]$/.test(message) ? message : `${message}.`;

@@ -1,3 +1,4 @@
+import { showText } from "../domain/showText.js";
 import type { GraphFailure } from "./graphError.js";
 import type { Json, Parse } from "./graphRequest.js";
 import { listProxySecrets, redact } from "./redact.js";
@@ -46,19 +47,28 @@ function readBody<T>(json: unknown, text: string, parse: Parse<T>, token: string
   }
 }
 
-/** Something on the way may answer with the request's headers. */
-function redactBody(body: ErrorBody, token: string): ErrorBody {
-  const hide = (text: string): string => redact(text, [token, ...listProxySecrets()]);
-  return { ...body, code: hide(body.code), message: hide(body.message) };
-}
-
+const longestCode = 100;
+const longestMessage = 1000;
 const longestQuote = 120;
 
+function redactBody(body: ErrorBody, token: string): ErrorBody {
+  return {
+    ...body,
+    code: showRedacted(body.code, token, longestCode),
+    message: showRedacted(body.message, token, longestMessage),
+  };
+}
+
+/** Something on the way may answer with the request's headers. */
+function showRedacted(text: string, token: string, longest: number): string {
+  // Redacted before it is cut: half a token looks like none.
+  const start = text.trimStart().slice(0, 100 * longest);
+  return showText(redact(start, [token, ...listProxySecrets()]), longest);
+}
+
 function notJson(text: string, token: string): ErrorBody {
-  // Hidden before it is cut: half a token looks like none.
-  const start = text.trimStart().slice(0, 100 * longestQuote);
-  const shown = redact(start, [token, ...listProxySecrets()]).trim();
-  const quoted = shown === "" ? "empty" : JSON.stringify(shown.slice(0, longestQuote));
+  const shown = showRedacted(text, token, longestQuote);
+  const quoted = shown === "" ? "empty" : JSON.stringify(shown);
   return {
     code: "InvalidAnswer",
     message: `the answer is not in Graph's form (${quoted}): something else may have answered, such as a proxy`,

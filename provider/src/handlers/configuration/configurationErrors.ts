@@ -1,4 +1,5 @@
 import type { ComparedContent } from "../../domain/configurationInputs.js";
+import { showText } from "../../domain/showText.js";
 import type { LiveConfiguration } from "../../domain/configuration.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
 import type { GraphError } from "../../graph/graphError.js";
@@ -110,6 +111,8 @@ export class UnseenEditError extends Error {
   }
 }
 
+const longestTag = 64;
+
 /** An update would take scope tags away that somebody else has set. Nothing was sent. */
 export class UnseenTagsError extends Error {
   override readonly name = "UnseenTagsError";
@@ -117,7 +120,7 @@ export class UnseenTagsError extends Error {
   constructor(id: string, tags: readonly string[]) {
     super(
       `Cannot update ${describeConfiguration(id)}: it has scope tags that the program does not declare and no preview ` +
-        `has shown: ${tags.join(", ")}. Nothing was changed. Declare them in \`roleScopeTagIds\` too: the preview of a ` +
+        `has shown: ${tags.map((tag) => showText(tag, longestTag)).join(", ")}. Nothing was changed. Declare them in \`roleScopeTagIds\` too: the preview of a ` +
         "later change then shows them going. Or take them away in Intune.",
     );
   }

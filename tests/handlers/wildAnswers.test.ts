@@ -1,0 +1,55 @@
+import { expect } from "chai";
+import type { FaultAnswer } from "intune-graph-emulator";
+import { failureOf } from "./failureOf.ts";
+import { openBench, type HandlerBench } from "./handlerBench.ts";
+import { findUnreadable } from "./readable.ts";
+import { StackedSet } from "./stackedSet.ts";
+
+/** Examples of what `wireLife.ts` has found. */
+describe("an answer that nobody expects", () => {
+  let bench: HandlerBench;
+  beforeEach(async () => {
+    bench = await openBench();
+  });
+  afterEach(() => bench.close());
+
+  /** What is thrown where each GET of a set's assignments gets this answer. */
+  async function failureAt(respond: FaultAnswer): Promise<Error> {
+    bench.emulator.script({ method: "GET", path: "/assignments", times: Infinity, respond });
+    const set = new StackedSet(bench, bench.addConfiguration());
+    return failureOf(set.up({ assignments: ["group 1"] }));
+  }
+
+  const controls = "\u001b[31mred\u0085\u202e";
+  const long = "x".repeat(20_000);
+  const error = (code: string, message: string): FaultAnswer => ({
+    status: 400,
+    body: { error: { code, message } },
+  });
+
+  const unreadable: [what: string, answer: (token: string) => FaultAnswer][] = [
+    ["has a long code", () => error(long, "No")],
+    ["has a long message", () => error("BadRequest", long)],
+    ["has control characters in its code", () => error(controls, "No")],
+    ["has control characters in its message", () => error("BadRequest", controls)],
+    ["has control characters in place of JSON", () => ({ status: 400, body: controls })],
+    [
+      "has a long entry",
+      () => ({ status: 200, body: { value: [{ target: { "@odata.type": long } }] } }),
+    ],
+    [
+      "has control characters in an entry",
+      () => ({ status: 200, body: { value: [{ target: { "@odata.type": controls } }] } }),
+    ],
+    [
+      "names a next page of a long address",
+      () => ({ status: 200, body: { value: [{}], "@odata.nextLink": `?${long}` } }),
+    ],
+  ];
+  for (const [what, answer] of unreadable) {
+    it(`makes an error that can be read where it ${what}`, async () => {
+      const failure = await failureAt(answer(bench.token));
+      expect(findUnreadable(failure, bench.token)).to.deep.equal([]);
+    });
+  }
+});
