@@ -28,6 +28,11 @@ describe("an answer that nobody expects", () => {
   });
 
   const unreadable: [what: string, answer: (token: string) => FaultAnswer][] = [
+    [
+      "repeats the token as its request-id",
+      (token) => ({ status: 400, headers: { "request-id": token } }),
+    ],
+    ["has a long request-id", () => ({ status: 400, headers: { "request-id": "x".repeat(8000) } })],
     ["has a long code", () => error(long, "No")],
     ["has a long message", () => error("BadRequest", long)],
     ["has control characters in its code", () => error(controls, "No")],

@@ -22,7 +22,7 @@ export function readResponse<T>(
   }
   const { status, headers, text } = response;
   const json = parseJson(text);
-  const requestId = headers["request-id"];
+  const requestId = readRequestId(headers);
   const ids = requestId === undefined ? {} : { requestId };
   if (status >= 200 && status < 300) {
     const outcome = readBody(json, text, parse, token);
@@ -45,6 +45,12 @@ function readBody<T>(json: unknown, text: string, parse: Parse<T>, token: string
     if (!(error instanceof UnexpectedResponse)) throw error;
     return { failure: { body: { code: "InvalidAnswer", message: error.message } } };
   }
+}
+
+/** Graph's id of the request, for Microsoft's support: a GUID. Anything longer, such as a token, is none. */
+export function readRequestId(headers: Readonly<Record<string, string>>): string | undefined {
+  const id = headers["request-id"];
+  return id !== undefined && /^[\w-]{1,36}$/.test(id) ? id : undefined;
 }
 
 const longestCode = 100;

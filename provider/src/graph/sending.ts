@@ -5,7 +5,7 @@ import type { GraphError } from "./graphError.js";
 import type { Parse } from "./graphRequest.js";
 import type { Permit, RateLimiter } from "./rateLimiter.js";
 import { parseClaims } from "./signIn/parseClaims.js";
-import { readResponse, type Outcome } from "./readResponse.js";
+import { readRequestId, readResponse, type Outcome } from "./readResponse.js";
 import type { LogAttempt } from "./requestLog.js";
 import { RetryBudget } from "./retryBudget.js";
 import type { HttpResponse, SendHttp } from "./sendHttp.js";
@@ -158,6 +158,6 @@ function describeResponse(
   response: HttpResponse,
 ): { fault: string } | { status: number; requestId?: string } {
   if ("fault" in response) return { fault: response.fault.code };
-  const requestId = response.headers["request-id"];
+  const requestId = readRequestId(response.headers);
   return { status: response.status, ...(requestId !== undefined && { requestId }) };
 }
