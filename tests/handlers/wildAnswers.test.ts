@@ -39,6 +39,10 @@ describe("an answer that nobody expects", () => {
     ["has control characters in its message", () => error("BadRequest", controls)],
     ["has control characters in place of JSON", () => ({ status: 400, body: controls })],
     [
+      "asks for a wait beyond all time",
+      () => ({ status: 429, headers: { "Retry-After": "1e308" } }),
+    ],
+    [
       "repeats the token in an entry",
       (token) => ({ status: 200, body: { value: [{ target: { "@odata.type": token } }] } }),
     ],
