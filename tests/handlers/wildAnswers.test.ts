@@ -55,6 +55,13 @@ describe("an answer that nobody expects", () => {
       () => ({ status: 200, body: { value: [{ target: { "@odata.type": controls } }] } }),
     ],
     [
+      "is nested without end",
+      () => ({
+        status: 200,
+        body: `{"value":[{"target":{"deep":${"[".repeat(20_000)}${"]".repeat(20_000)}}}]}`,
+      }),
+    ],
+    [
       "names a next page of a long address",
       () => ({ status: 200, body: { value: [{}], "@odata.nextLink": `?${long}` } }),
     ],

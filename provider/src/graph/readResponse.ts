@@ -84,14 +84,22 @@ function notJson(text: string, token: string): ErrorBody {
   };
 }
 
-/** Undefined where it is none. */
+/** Undefined where it is none, or nested as no answer of Graph's is: whoever walks through it would exceed the stack. */
 function parseJson(text: string): unknown {
   try {
-    return text === "" ? undefined : JSON.parse(text);
+    const json: unknown = text === "" ? undefined : JSON.parse(text);
+    return isNestedWithin(deepestNesting, json) ? json : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+const deepestNesting = 64;
+
+function isNestedWithin(depth: number, json: unknown): boolean {
+  if (typeof json !== "object" || json === null) return true;
+  return depth > 0 && Object.values(json).every((value) => isNestedWithin(depth - 1, value));
 }
 
 export function isJson(value: unknown): value is Json {
