@@ -72,4 +72,31 @@ describe("an answer that nobody expects", () => {
       expect(findUnreadable(failure, bench.token)).to.deep.equal([]);
     });
   }
+
+  for (const link of [
+    "/beta/groups",
+    "/evil",
+    "../x",
+    "/beta/deviceAppManagement/iosLobAppProvisioningConfigurations",
+  ]) {
+    it(`sends nobody to another path: ${link}`, async () => {
+      const body = { value: [{}], "@odata.nextLink": link };
+      const { message } = await failureAt({ status: 200, body });
+      expect(message).to.contain("the next page is of another list");
+    });
+  }
+
+  it("follows to a next page in either spelling of a key", async () => {
+    const id = bench.addConfiguration();
+    const route = "/beta/deviceAppManagement/iosLobAppProvisioningConfigurations";
+    const next = `${bench.emulator.url}${route}('${id.toUpperCase()}')/assignments?$skiptoken=2`;
+    const path = "/assignments";
+    bench.emulator.script({
+      path: `/${id}${path}`,
+      respond: { status: 200, body: { value: [], "@odata.nextLink": next } },
+    });
+    bench.emulator.script({ path: `')${path}`, respond: { status: 200, body: { value: [] } } });
+    await new StackedSet(bench, id).up({ assignments: ["group 1"] });
+    expect(bench.liveOf(id).assignments).to.deep.equal(["group 1"]);
+  });
 });
