@@ -3,6 +3,7 @@ import type { FaultAnswer } from "intune-graph-emulator";
 import { failureOf } from "./failureOf.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";
 import { findUnreadable } from "./readable.ts";
+import { StackedConfiguration, profileInBase64 } from "./stackedConfiguration.ts";
 import { StackedSet } from "./stackedSet.ts";
 
 /** Examples of what `wireLife.ts` has found. */
@@ -98,5 +99,15 @@ describe("an answer that nobody expects", () => {
     bench.emulator.script({ path: `')${path}`, respond: { status: 200, body: { value: [] } } });
     await new StackedSet(bench, id).up({ assignments: ["group 1"] });
     expect(bench.liveOf(id).assignments).to.deep.equal(["group 1"]);
+  });
+
+  it("does not make the id of another object that of a new one", async () => {
+    const other = bench.addConfiguration();
+    const displayName = "Mine";
+    const body = { id: other, displayName };
+    bench.emulator.script({ method: "POST", after: "afterEffect", respond: { status: 201, body } });
+    const configuration = new StackedConfiguration(bench.context);
+    await configuration.up({ displayName, payload: profileInBase64() });
+    expect(configuration.id).not.to.equal(other);
   });
 });
