@@ -40,13 +40,13 @@ export interface HostedRun {
 
 export function openRun(bench: HandlerBench): HostedRun {
   const said: string[] = [];
-  const say = (line: string): void => {
+  const print = (line: string): void => {
     said.push(line);
   };
-  const run = createRunRegistry(say);
+  const run = createRunRegistry(print);
   const shared: SharedContext = {
     run,
-    open: () => Promise.resolve({ ...bench.context, run, say }),
+    open: () => Promise.resolve({ ...bench.context, run, print }),
     reportOnce: (failure) => failure,
   };
   const sets = hostOf(createDynamicProvider(assignmentsHandlers, setCodec, shared));

@@ -265,7 +265,7 @@ describe("a configuration that is gone", () => {
   beforeEach(async () => {
     bench = await openBench();
     said = [];
-    bench.context.say = (line) => said.push(line);
+    bench.context.print = (line) => said.push(line);
   });
   afterEach(() => bench.close());
 

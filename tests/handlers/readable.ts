@@ -15,10 +15,10 @@ const ownKinds = [
   "TwinError",
   "UnfinishedWriteError",
   "UnknownOutcomeError",
-  "UnseenContentError",
-  "UnseenEditError",
-  "UnseenEntriesError",
-  "UnseenTagsError",
+  "UnreadContentError",
+  "DriftError",
+  "UnmanagedEntriesError",
+  "UnmanagedTagsError",
 ];
 const deletedInPart = "Entries may be gone already that the state still has.";
 

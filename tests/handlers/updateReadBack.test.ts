@@ -75,13 +75,13 @@ describe("an update of a configuration", () => {
   });
 
   it("says what to do where Intune takes no new profile in place, and only then", async () => {
-    const wayOut = "`pulumi up --replace URN`";
+    const advice = "`pulumi up --replace URN`";
     drop(["payload"]);
     const renewal = await failureOf(stacked.up({ ...program, payload: renewed }));
-    expect(renewal.message).to.contain(wayOut);
+    expect(renewal.message).to.contain(advice);
     drop(["description"]);
     const other = { ...program, payload: renewed, description: "Vans" };
-    expect((await failureOf(stacked.up(other))).message).not.to.contain(wayOut);
+    expect((await failureOf(stacked.up(other))).message).not.to.contain(advice);
   });
 
   const answers: Readonly<Record<string, Fault>> = {

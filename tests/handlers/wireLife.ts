@@ -108,7 +108,7 @@ class LifeOnWire {
     this.#other = tenant.addConfiguration({ displayName: "Other", payload }).id;
     this.#bench.setLive(this.#other, { assignments: ["group 5"], older: [6] });
     this.#otherBefore = this.#readOther();
-    wire.bench.context.say = (line) => {
+    wire.bench.context.print = (line) => {
       this.#report("printed line", findUnfit(line, this.#bench.token));
     };
   }

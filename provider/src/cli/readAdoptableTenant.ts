@@ -72,12 +72,12 @@ async function readFound(graph: Graph, id: string): Promise<AdoptableConfigurati
     ...findDeclarable(id, splitEntries(live, true).assignments),
     // One entry that is no view of the assignments proves that none is.
     groupAssignments: findMirrored(older, live).length < older.length ? older : [],
-    ...judgeConfiguration(configuration),
+    ...assessConfiguration(configuration),
   };
 }
 
 /** Whether the resource would take the configuration over as it is. */
-function judgeConfiguration(
+function assessConfiguration(
   configuration: LiveConfiguration,
 ): Pick<AdoptableConfiguration, "allowsExpired" | "obstacles"> {
   if (configuration.payload === null)

@@ -1,6 +1,6 @@
-import { judgeCertificates } from "./judgeCertificates.js";
-import { judgeDistribution } from "./judgeDistribution.js";
-import { judgeDeclaredExpiration, judgeExpiration } from "./judgeExpiration.js";
+import { assessCertificates } from "./assessCertificates.js";
+import { assessDistribution } from "./assessDistribution.js";
+import { judgeDeclaredExpiration, assessExpiration } from "./assessExpiration.js";
 import type { ProfileExpectations, ProfileFindings } from "./profileFindings.js";
 import type { ProvisioningProfile } from "./provisioningProfile.js";
 
@@ -10,10 +10,10 @@ export function findProfileProblems(
   expectations: ProfileExpectations,
 ): ProfileFindings {
   const findings = [
-    judgeDistribution(profile),
-    judgeExpiration(profile, expectations),
+    assessDistribution(profile),
+    assessExpiration(profile, expectations),
     judgeDeclaredExpiration(profile, expectations.expirationDateTime),
-    judgeCertificates(profile),
+    assessCertificates(profile),
   ];
   return {
     problems: findings.flatMap(({ problems = [] }) => problems),

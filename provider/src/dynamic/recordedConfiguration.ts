@@ -1,6 +1,6 @@
 import type { CheckedConfiguration } from "../domain/configurationInputs.js";
 import {
-  unseenState,
+  unreadState,
   type ConfigurationState,
 } from "../handlers/configuration/configurationState.js";
 import type { Codec } from "./codec.js";
@@ -15,6 +15,6 @@ export const configurationCodec: Codec<
   readInputs: (inputs) => inputs,
   readFormer: (_inputs, recorded) => recorded,
   recordInputs: (inputs) => inputs,
-  readState: (_id, recorded) => ({ ...unseenState, ...recorded }),
+  readState: (_id, recorded) => ({ ...unreadState, ...recorded }),
   recordState: (state) => state,
 };

@@ -9,7 +9,7 @@ import type {
   ResourceName,
   Run,
 } from "../handlers/declaration.js";
-import { describeRival, findOwnedObject, findRival } from "./findRival.js";
+import { describeOtherOwner, findOwnedObject, findOtherOwner } from "./findOtherOwner.js";
 
 /** What diff found out about a resource. */
 export interface Compared {
@@ -52,16 +52,16 @@ export function createRunRegistry(warn: (line: string) => void = () => undefined
     const alike = (keysOf.get(textOf(inputs)) ?? []).flatMap((key) => declarations.get(key) ?? []);
     return alike.find((each) => each.outcome === "open" && !writing.has(each)) ?? alike[0];
   };
-  const rivalsOf = (declaration: Declaration): string[] => {
+  const otherOwnersOf = (declaration: Declaration): string[] => {
     const object = findOwnedObject(declaration);
     if (object === undefined) return [];
     const sharing = sharingOf.get(object) ?? new Set();
     sharingOf.set(object, sharing.add(declaration));
     // One that is replaced, or has found out what it holds, owns another object by now.
     const rivals = [...sharing].filter((other) => findOwnedObject(other) === object);
-    const { rival, isShared } = findRival(declaration, rivals) ?? {};
+    const { rival, isShared } = findOtherOwner(declaration, rivals) ?? {};
     if (rival === undefined) return [];
-    const line = describeRival(declaration, rival);
+    const line = describeOtherOwner(declaration, rival);
     if (isShared !== true) return [line];
     if (!warned.has(line)) warn(`Warning: ${line}`);
     warned.add(line);
@@ -79,7 +79,7 @@ export function createRunRegistry(warn: (line: string) => void = () => undefined
   return {
     declare(inputs, claim, name) {
       const path = claim.kind === "set" ? "configurationId" : "adoptId";
-      return rivalsOf(register(inputs, claim, name)).map((reason) => ({ path, reason }));
+      return otherOwnersOf(register(inputs, claim, name)).map((reason) => ({ path, reason }));
     },
     expect(inputs, claim, name) {
       const key = keyOf(claim, name);
@@ -91,7 +91,7 @@ export function createRunRegistry(warn: (line: string) => void = () => undefined
       declaration.left = left;
       if (left === undefined) declaration.heldId = normalizeGuid(id);
       if (left === undefined && isSame) declaration.outcome = "done";
-      const [rival] = rivalsOf(declaration);
+      const [rival] = otherOwnersOf(declaration);
       if (rival !== undefined) throw new Error(`The configuration ${id} ${rival}`);
     },
     async settle(inputs, write, idOf) {

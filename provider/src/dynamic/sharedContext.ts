@@ -1,4 +1,4 @@
-import { CommonFailure } from "../graph/commonFailure.js";
+import { ProcessFailure } from "../graph/processFailure.js";
 import type { SettingSources } from "../graph/settings.js";
 import { openHandlerContext, type HandlerContext } from "../handlers/handlerContext.js";
 import type { RunAddress } from "./hiddenInputs.js";
@@ -21,9 +21,9 @@ export interface SharedContext {
 }
 
 export function createSharedContext(): SharedContext {
-  const run = createRunRegistry(say);
+  const run = createRunRegistry(print);
   let opened: Promise<() => HandlerContext> | undefined;
-  const reported = new WeakSet<CommonFailure>();
+  const reported = new WeakSet<ProcessFailure>();
   const shared: SharedContext = {
     run,
     async open(sources) {
@@ -31,12 +31,12 @@ export function createSharedContext(): SharedContext {
       return {
         ...(await opened)(),
         run,
-        say,
+        print,
         readStackState: async () => (shared.runAddress ? readStackState(shared.runAddress) : []),
       };
     },
     reportOnce(failure) {
-      if (!(failure instanceof CommonFailure)) return failure;
+      if (!(failure instanceof ProcessFailure)) return failure;
       if (reported.has(failure)) return new Error(describeRepeated(failure));
       reported.add(failure);
       return failure;
@@ -46,11 +46,11 @@ export function createSharedContext(): SharedContext {
 }
 
 /** The engine prints what its plugin writes to stdout under the stack. */
-function say(line: string): void {
+function print(line: string): void {
   console.log(line);
 }
 
-function describeRepeated({ summary }: CommonFailure): string {
+function describeRepeated({ summary }: ProcessFailure): string {
   return `Not done: ${summary}, as the error of another resource tells.`;
 }
 

@@ -1,7 +1,7 @@
 import { showText } from "../domain/showText.js";
 import type { ErrorBody } from "./parseErrorBody.js";
 import { findEffect, isTransient } from "./transientFailures.js";
-import { findWayOut } from "./wayOut.js";
+import { findAdvice } from "./advice.js";
 
 /** A request as a message to a person names it. */
 export interface RequestDescription {
@@ -25,7 +25,7 @@ export interface GraphFailure {
   /** No connection stood, so that no byte of the request was sent. */
   isUnsent?: boolean;
   /** Why it was not sent again, where repeating was given up: a sentence. */
-  surrender?: string;
+  gaveUp?: string;
   /** What further looks have shown of a 404. */
   verdict?: Verdict;
 }
@@ -92,38 +92,38 @@ export class GraphError extends Error {
   }
 
   /** The same failure, with why it was not sent again: a sentence. */
-  giveUp(surrender: string): GraphError {
-    return new GraphError(this.#request, { ...this.#failure, surrender });
+  giveUp(gaveUp: string): GraphError {
+    return new GraphError(this.#request, { ...this.#failure, gaveUp });
   }
 
   /** Further looks have confirmed or contradicted it. */
-  get isJudged(): boolean {
+  get hasVerdict(): boolean {
     return this.#failure.verdict !== undefined;
   }
 
   /** The same failure, with what further looks have shown. */
-  judge(verdict: Verdict): GraphError {
+  withVerdict(verdict: Verdict): GraphError {
     return new GraphError(this.#request, { ...this.#failure, verdict });
   }
 }
 
 function describeFailure(request: RequestDescription, failure: GraphFailure): string {
-  const { status, body, requestId, surrender, verdict } = failure;
+  const { status, body, requestId, gaveUp, verdict } = failure;
   const answer =
     status === undefined ? body.code : `Graph answered ${`${status} ${body.code}`.trimEnd()}`;
   const ids = [
     ...(requestId === undefined ? [] : [`request-id ${requestId}`]),
     ...(body.activityId === undefined ? [] : [`activity id ${body.activityId}`]),
   ];
-  const wayOut =
+  const advice =
     verdict?.isGone === false
       ? "Nothing is concluded from that. Run the command again in a few minutes."
-      : findWayOut({ ...request, status, code: body.code });
+      : findAdvice({ ...request, status, code: body.code });
   return [
     `Cannot ${request.action}: ${answer}: ${endSentence(body.message)}`,
-    ...(surrender === undefined ? [] : [surrender]),
+    ...(gaveUp === undefined ? [] : [gaveUp]),
     ...(verdict === undefined ? [] : [verdict.reason]),
-    ...(wayOut === undefined ? [] : [wayOut]),
+    ...(advice === undefined ? [] : [advice]),
     `(${[`${request.method} ${showText(request.path, longestPath)}`, ...ids].join(", ")})`,
   ].join(" ");
 }

@@ -1,6 +1,6 @@
 import { isGuid } from "../domain/guid.js";
 import { cloudNames, findCloudName, type CloudName } from "./clouds.js";
-import { CommonFailure } from "./commonFailure.js";
+import { ProcessFailure } from "./processFailure.js";
 
 /** A setting as it was found, and one that would do. */
 export interface SettingText {
@@ -11,7 +11,7 @@ export interface SettingText {
 }
 
 /** Settings that no request can be made with. */
-export class SettingsError extends CommonFailure {
+export class SettingsError extends ProcessFailure {
   override readonly name = "SettingsError";
   readonly summary = "the settings are wrong";
 }

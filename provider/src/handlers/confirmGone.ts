@@ -38,7 +38,7 @@ export async function confirmGone<T>(
     try {
       return await run(search !== undefined);
     } catch (error) {
-      if (!(error instanceof GraphError) || !error.isNotFound || error.isJudged) throw error;
+      if (!(error instanceof GraphError) || !error.isNotFound || error.hasVerdict) throw error;
       search ??= { startMs: tenant.clock.now(), waitMs: nextBackoff() };
       await searchUntilThere(tenant, id, error, search);
     }
@@ -90,11 +90,11 @@ async function searchUntilThere(
     const isLate = spentMs > readBackMs;
     const isRead = await isReadable(configurations, id);
     if (isRead && !isLate) return;
-    if (isRead) throw missing.judge(contradict(spentMs, "the configuration itself can be read"));
+    if (isRead) throw missing.withVerdict(contradict(spentMs, "the configuration itself can be read"));
     if (looks < looksUntilGone) continue;
     const isListed = (await configurations.list()).some((listed) => listed.id === normalId);
-    if (isListed && isLate) throw missing.judge(contradict(spentMs, "the list of all has it"));
-    if (!isListed && clock.now() >= mayBeLateUntilMs) throw missing.judge(gone);
+    if (isListed && isLate) throw missing.withVerdict(contradict(spentMs, "the list of all has it"));
+    if (!isListed && clock.now() >= mayBeLateUntilMs) throw missing.withVerdict(gone);
   }
 }
 

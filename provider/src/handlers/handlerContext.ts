@@ -26,7 +26,7 @@ export interface HandlerContext {
   /** When this process made which configuration, in milliseconds since the epoch: Graph may show a new one late. */
   madeAtMs?: Map<string, number>;
   /** Prints a line for the person who runs the command; a context without one prints nothing. */
-  say?: (line: string) => void;
+  print?: (line: string) => void;
 }
 
 export const defaultReadBackMs = 60_000;

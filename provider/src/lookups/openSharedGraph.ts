@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Graph } from "../graph/openGraph.js";
-import { CommonFailure } from "../graph/commonFailure.js";
+import { ProcessFailure } from "../graph/processFailure.js";
 import type { GraphSettings, SettingSources } from "../graph/settings.js";
 import { systemClock } from "../graph/systemClock.js";
 
@@ -8,7 +8,7 @@ import { systemClock } from "../graph/systemClock.js";
 const graphs = new Map<string, Graph>();
 
 /** By message, so that the engine, which tells the same error once, tells of wrong settings once. */
-const refusals = new Map<string, CommonFailure>();
+const refusals = new Map<string, ProcessFailure>();
 
 /**
  * The Graph that the program's settings name. All look-ups of the process share it, its token and its pace. What speaks
@@ -34,7 +34,7 @@ async function readSettings(sources: SettingSources): Promise<GraphSettings> {
   try {
     return resolveSettings(sources);
   } catch (error) {
-    if (!(error instanceof CommonFailure)) throw error;
+    if (!(error instanceof ProcessFailure)) throw error;
     const refusal = refusals.get(error.message) ?? error;
     refusals.set(error.message, refusal);
     throw refusal;

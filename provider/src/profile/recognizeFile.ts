@@ -2,7 +2,7 @@
 interface Stranger {
   matches: (start: string) => boolean;
   is: string;
-  wayOut: string;
+  advice: string;
 }
 
 const giveFile = "give the .mobileprovision file itself";
@@ -12,54 +12,54 @@ const strangers: readonly Stranger[] = [
   {
     matches: (start) => start.startsWith("bplist"),
     is: "is a bare binary property list",
-    wayOut: `${giveFile}, as Apple's developer portal offers it`,
+    advice: `${giveFile}, as Apple's developer portal offers it`,
   },
   {
     matches: (start) => start.startsWith("PK\x03\x04") || start.startsWith("PK\x05\x06"),
     is: "is a zip archive or an app (.ipa)",
-    wayOut: `${giveFile}; in an app it is Payload/<name>.app/embedded.mobileprovision`,
+    advice: `${giveFile}; in an app it is Payload/<name>.app/embedded.mobileprovision`,
   },
   {
     matches: (start) => /^(?:\x89PNG|\xff\xd8\xff|GIF8)/.test(start),
     is: "is an image",
-    wayOut: giveFile,
+    advice: giveFile,
   },
-  { matches: (start) => start.startsWith("%PDF"), is: "is a PDF document", wayOut: giveFile },
+  { matches: (start) => start.startsWith("%PDF"), is: "is a PDF document", advice: giveFile },
   {
     matches: (start) => start.startsWith("\x1f\x8b"),
     is: "is compressed by gzip",
-    wayOut: "unpack it first",
+    advice: "unpack it first",
   },
   {
     matches: (start) =>
       ["\xff\xfe", "\xfe\xff", "<\0", "\0<"].some((mark) => start.startsWith(mark)),
     is: "is a text in UTF-16",
-    wayOut: "save it as UTF-8, or give the .mobileprovision file that Apple signed",
+    advice: "save it as UTF-8, or give the .mobileprovision file that Apple signed",
   },
   {
     matches: (start) => /^\s*-----BEGIN /.test(start),
     is: "is a text in PEM form",
-    wayOut: `${giveFile}, or its base64 lines decoded to bytes`,
+    advice: `${giveFile}, or its base64 lines decoded to bytes`,
   },
   {
     matches: (start) => /^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)/i.test(start),
     is: "is a web page, as a download that was not signed in leaves it",
-    wayOut: "sign in to Apple's developer portal and download the profile again",
+    advice: "sign in to Apple's developer portal and download the profile again",
   },
   {
     matches: (start) => start.startsWith("version https://git-lfs"),
     is: "is a pointer of Git LFS",
-    wayOut: "check the file out with `git lfs pull`",
+    advice: "check the file out with `git lfs pull`",
   },
   {
     matches: (start) => /^\s*[{["]/.test(start),
     is: "is a text such as JSON",
-    wayOut: giveFile,
+    advice: giveFile,
   },
   {
     matches: (start) => start.length >= 16 && /^\s*[A-Za-z0-9+/][A-Za-z0-9+/=_\s-]*$/.test(start),
     is: "is a text, in base64 it seems",
-    wayOut: "decode it, so that the profile's bytes are given",
+    advice: "decode it, so that the profile's bytes are given",
   },
 ];
 
@@ -67,5 +67,5 @@ const strangers: readonly Stranger[] = [
 export function recognizeFile(payload: Uint8Array): string | undefined {
   const start = Buffer.from(payload.subarray(0, 64)).toString("latin1");
   const stranger = strangers.find(({ matches }) => matches(start));
-  return stranger && `is no provisioning profile: it ${stranger.is}; ${stranger.wayOut}`;
+  return stranger && `is no provisioning profile: it ${stranger.is}; ${stranger.advice}`;
 }

@@ -80,9 +80,9 @@ function findOfEntries(
   );
   const known = [...groups, ...(record?.seen ?? [])];
   const isDrifted = record?.seen.some((group) => !present.groups.includes(group)) === true;
-  const isUnseen =
+  const isUnread =
     mode === "authoritative" && present.groups.some((group) => !known.includes(group));
-  return isUnseen || isDrifted ? [{ kind: "unseen entries", of: name }] : [];
+  return isUnread || isDrifted ? [{ kind: "unseen entries", of: name }] : [];
 }
 
 /**

@@ -96,9 +96,9 @@ function findOverwritten({ before, after, isRefreshing }: Operation): string[] {
   return before.recorded.flatMap((recorded) => {
     const [former, present] = [before.live.get(recorded.id), after.live.get(recorded.id)];
     if (recorded.kind === "set" || !former || !present || recorded.isUnsettled) return [];
-    const isUnseen = !holds(recorded, former);
+    const isUnread = !holds(recorded, former);
     const isSame = former.title === present.title && former.profile === present.profile;
-    return isUnseen && !isSame ? [`overwrote the edited ${describe(former)}`] : [];
+    return isUnread && !isSame ? [`overwrote the edited ${describe(former)}`] : [];
   });
 }
 

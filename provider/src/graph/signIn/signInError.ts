@@ -1,4 +1,4 @@
-import { CommonFailure } from "../commonFailure.js";
+import { ProcessFailure } from "../processFailure.js";
 import { redact, listProxySecrets } from "../redact.js";
 import { describeSetting, findRow, settingNames, type GraphSettings } from "../settingsTable.js";
 import type { CredentialKind, CredentialWay } from "./credentialWays.js";
@@ -9,7 +9,7 @@ import { SignInProblem } from "./signInProblem.js";
  * Signing in failed. The message says how it was tried, what Entra answered and what to do; it holds no secret. The
  * error underneath is not kept: those of @azure/identity carry requests and answers.
  */
-export class SignInError extends CommonFailure {
+export class SignInError extends ProcessFailure {
   override readonly name = "SignInError";
   readonly summary = "signing in failed";
   readonly kind: CredentialKind;

@@ -1,5 +1,5 @@
 import type { AccessToken, GetTokenOptions, TokenCredential } from "@azure/identity";
-import { CommonFailure } from "../commonFailure.js";
+import { ProcessFailure } from "../processFailure.js";
 import { SettingsError } from "../readSetting.js";
 import type { GraphSettings } from "../settingsTable.js";
 import { chooseCredential } from "./chooseCredential.js";
@@ -43,10 +43,10 @@ export function createTokenSource(
   let cached: CachedToken | undefined;
   let pending: Promise<CachedToken> | undefined;
   let hadToken = false;
-  let lastingFailure: CommonFailure | undefined;
+  let lastingFailure: ProcessFailure | undefined;
   const acquire = async (options: GetTokenOptions): Promise<CachedToken> => {
     const answer = await signIn(way, settings, open, options).catch((error: unknown) => {
-      if (error instanceof CommonFailure && (!hadToken || isLasting(error))) lastingFailure = error;
+      if (error instanceof ProcessFailure && (!hadToken || isLasting(error))) lastingFailure = error;
       throw error;
     });
     hadToken = true;
@@ -72,7 +72,7 @@ export function createTokenSource(
  * Whether signing in again would end the same way. Who has never had a token does not wait for this to be known: such a
  * run has done nothing yet, and can be started again.
  */
-function isLasting(error: CommonFailure): boolean {
+function isLasting(error: ProcessFailure): boolean {
   return !(error instanceof SignInError) || error.isRefusal;
 }
 

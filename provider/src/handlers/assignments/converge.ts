@@ -8,7 +8,7 @@ import { confirmGone } from "../confirmGone.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { pollUntil } from "../pollUntil.js";
 import type { AssignGoal } from "./assignGoal.js";
-import { NotConvergedError, UnfinishedWriteError, UnseenEntriesError } from "./convergeErrors.js";
+import { NotConvergedError, UnfinishedWriteError, UnmanagedEntriesError } from "./convergeErrors.js";
 import { keepDeclared } from "./keepDeclared.js";
 import { entriesOf, hasOlder, readLiveSet, type LiveSet } from "./liveSet.js";
 
@@ -32,7 +32,7 @@ const settleMs = 2_000;
  * any point, so create, update and delete are all this one function.
  *
  * @throws DeclaredElsewhereError before anything is sent, when an entry goes to a set whose write has failed.
- * @throws UnseenEntriesError before anything is sent, when the write would erase what no preview has shown.
+ * @throws UnmanagedEntriesError before anything is sent, when the write would erase what no preview has shown.
  * @throws NotConvergedError when the set that is read back is not the goal.
  * @throws UnfinishedWriteError when a request fails after something was, or may have been, written.
  * @throws GraphError, or SignInError, when a request fails before.
@@ -88,7 +88,7 @@ async function writeUntilMet(
 }
 
 function refuse(goal: AssignGoal, plan: SetPlan, live: LiveSet, writes: readonly Write[]): Error {
-  if (writes.length === 0) return new UnseenEntriesError(goal, plan);
+  if (writes.length === 0) return new UnmanagedEntriesError(goal, plan);
   const lost = findLost(goal, writes, live);
   return new NotConvergedError(goal, { plan, live: entriesOf(live), lost });
 }

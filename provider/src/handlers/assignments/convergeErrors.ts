@@ -6,8 +6,8 @@ import type { RequestFailure } from "../../graph/requestFailure.js";
 import type { AssignGoal } from "./assignGoal.js";
 
 /** A write would erase live entries that nobody has declared and no preview has shown. Nothing was sent. */
-export class UnseenEntriesError extends Error {
-  override readonly name = "UnseenEntriesError";
+export class UnmanagedEntriesError extends Error {
+  override readonly name = "UnmanagedEntriesError";
 
   constructor(goal: AssignGoal, { refused }: SetPlan) {
     const { configurationId, mode, refusal } = goal;

@@ -32,7 +32,7 @@ export async function requireSettled(context: HandlerContext, state: SetState): 
 export function reportKept(context: HandlerContext, state: SetState): void {
   const declarer = findDeclaring(findSets(context, state.configurationId), ownedEntries(state));
   if (declarer)
-    context.say?.(
+    context.print?.(
       `Kept assignments of ${state.configurationId}: ${nameResource(declarer)} declares them.`,
     );
 }

@@ -26,7 +26,7 @@ export async function refreshAssignments(
     readLiveSet(context, configurationId, declaresOlder),
   );
   if (snapshot === undefined) {
-    context.say?.(describeGone(configurationId, ", and its assignments with it"));
+    context.print?.(describeGone(configurationId, ", and its assignments with it"));
     return undefined;
   }
   const read = bringUpToDate(state, entriesOf(snapshot.live));

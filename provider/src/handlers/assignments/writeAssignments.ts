@@ -7,7 +7,7 @@ import type { HandlerContext } from "../handlerContext.js";
 import { IncompleteError } from "../incompleteError.js";
 import { goalOf, goalOfDelete, type Refusal } from "./assignGoal.js";
 import { converge } from "./converge.js";
-import { NotConvergedError, UnfinishedWriteError, UnseenEntriesError } from "./convergeErrors.js";
+import { NotConvergedError, UnfinishedWriteError, UnmanagedEntriesError } from "./convergeErrors.js";
 import { findLeft, reportKept, requireSettled } from "./keepDeclared.js";
 import { declaredState, ownedEntries, seenState, type SetState } from "./setState.js";
 
@@ -25,7 +25,7 @@ export async function createAssignments(
   try {
     await converge(context, { ...goalOf(declared, known), refusal: ofCreate });
   } catch (error) {
-    const seen = error instanceof UnseenEntriesError ? [] : findSeen(error, declared, known);
+    const seen = error instanceof UnmanagedEntriesError ? [] : findSeen(error, declared, known);
     if (seen === undefined) throw error;
     throw incomplete(error, seenState(declared, seen));
   }
@@ -58,7 +58,7 @@ export async function updateAssignments(
       ...(isFoundNow && { refusal: ofFoundNow }),
     });
   } catch (error) {
-    const isRefusedMode = error instanceof UnseenEntriesError && state.mode !== mode;
+    const isRefusedMode = error instanceof UnmanagedEntriesError && state.mode !== mode;
     const seen = isRefusedMode ? known : findSeen(error, declared, known);
     if (seen === undefined) throw error;
     throw incomplete(error, seenState(declared, seen, state));
@@ -95,7 +95,7 @@ export async function deleteAssignments(context: HandlerContext, state: SetState
     reportKept(context, state);
   } catch (error) {
     if (error instanceof GraphError && error.isGone) {
-      context.say?.(describeGone(state.configurationId, ", and its assignments with it"));
+      context.print?.(describeGone(state.configurationId, ", and its assignments with it"));
       return;
     }
     const isWritten = error instanceof UnfinishedWriteError || error instanceof NotConvergedError;

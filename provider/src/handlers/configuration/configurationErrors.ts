@@ -8,12 +8,12 @@ import type { GraphError } from "../../graph/graphError.js";
 export interface TwinOwner {
   /** A sentence. */
   fact: string;
-  wayOut: string;
+  advice: string;
 }
 
 const unknownOwner: TwinOwner = {
   fact: "It may be left from a run that was broken off, or be somebody else's.",
-  wayOut:
+  advice:
     'if a resource of this stack was renamed or moved, set `aliases: [{ name: "its former name" }]`',
 };
 
@@ -25,14 +25,14 @@ export class TwinError extends Error {
   constructor(
     displayName: string,
     twins: readonly LiveConfiguration[],
-    { fact, wayOut }: TwinOwner = unknownOwner,
+    { fact, advice }: TwinOwner = unknownOwner,
   ) {
     super(
       [
         `Cannot create the iosLobAppProvisioningConfiguration "${displayName}": Intune already has that name with that profile:`,
         ...twins.map(({ id, createdDateTime }) => `  - ${id}, made ${createdDateTime}`),
         `Nothing was created. ${fact} The ways out:`,
-        `  * ${wayOut};`,
+        `  * ${advice};`,
         `  * set \`adoptId: "${twins[0]?.id ?? ""}"\`, to take it over;`,
         "  * delete it in Intune, if nobody needs it;",
         "  * give another `displayName`, to have one beside it.",
@@ -79,8 +79,8 @@ export class UnlikeReplacementError extends Error {
 }
 
 /** An update would overwrite what was taken over and nobody has seen. Nothing was sent. */
-export class UnseenContentError extends Error {
-  override readonly name = "UnseenContentError";
+export class UnreadContentError extends Error {
+  override readonly name = "UnreadContentError";
 
   constructor(id: string) {
     super(
@@ -91,8 +91,8 @@ export class UnseenContentError extends Error {
 }
 
 /** An update would overwrite what somebody has written in Intune since it was last read. Nothing was sent. */
-export class UnseenEditError extends Error {
-  override readonly name = "UnseenEditError";
+export class DriftError extends Error {
+  override readonly name = "DriftError";
 
   /** @param foundBy `refresh`: one of this same run, whose preview may not have shown what it found. */
   constructor(
@@ -100,13 +100,13 @@ export class UnseenEditError extends Error {
     names: readonly (keyof ComparedContent)[],
     foundBy: "refresh" | "update" = "update",
   ) {
-    const wayOut =
+    const advice =
       foundBy === "update"
         ? seeFirst
         : "The refresh of this same run was the first to see it: run `pulumi up` again, and its preview shows it.";
     super(
       `Cannot update ${describeConfiguration(id)}: it was changed in Intune, and the update would overwrite what no ` +
-        `preview has shown: ${listProperties(names)}. Nothing was changed. ${wayOut}`,
+        `preview has shown: ${listProperties(names)}. Nothing was changed. ${advice}`,
     );
   }
 }
@@ -114,8 +114,8 @@ export class UnseenEditError extends Error {
 const longestTag = 64;
 
 /** An update would take scope tags away that somebody else has set. Nothing was sent. */
-export class UnseenTagsError extends Error {
-  override readonly name = "UnseenTagsError";
+export class UnmanagedTagsError extends Error {
+  override readonly name = "UnmanagedTagsError";
 
   constructor(id: string, tags: readonly string[]) {
     super(
@@ -128,7 +128,7 @@ export class UnseenTagsError extends Error {
 
 /** Whether an update is refused for what somebody has written in Intune. */
 export function isUnseenEdit(error: unknown): boolean {
-  return error instanceof UnseenEditError || error instanceof UnseenTagsError;
+  return error instanceof DriftError || error instanceof UnmanagedTagsError;
 }
 
 /** What is in Intune is not what was sent, or what was to be taken over. */
@@ -161,7 +161,7 @@ export class StillAssignedError extends Error {
 
   /** @param declarer the set that this run declares for it: then not even `deleteAssigned` takes them along. */
   constructor(id: string, entries: readonly string[], declarer?: string) {
-    const wayOut =
+    const advice =
       declarer === undefined
         ? "set `deleteAssigned: true` and run `pulumi up`, to delete them along"
         : `take ${declarer}, which the program declares for it, out of the program too`;
@@ -171,7 +171,7 @@ export class StillAssignedError extends Error {
         ...entries.map((entry) => `  - ${entry}`),
         "Nothing was deleted. The ways out:",
         "  * take them away where they were made, in the portal or by another stack;",
-        `  * ${wayOut};`,
+        `  * ${advice};`,
         "  * set Pulumi's option `retainOnDelete` and run `pulumi up`, to leave the configuration in Intune.",
       ].join("\n"),
     );

@@ -126,7 +126,7 @@ export function inputsOf(state: ConfigurationState): CheckedConfiguration {
 }
 
 /** What the state records of a configuration of which nobody has seen yet what it holds. */
-export const unseenState: ConfigurationState = {
+export const unreadState: ConfigurationState = {
   displayName: "",
   description: null,
   payloadSha256: null,
@@ -141,6 +141,6 @@ export const unseenState: ConfigurationState = {
 };
 
 /** Whether no run has read yet what the configuration holds: what was read, or sent, has a name or a time at the least. */
-export function isUnseen({ displayName, createdDateTime }: ConfigurationState): boolean {
+export function isUnread({ displayName, createdDateTime }: ConfigurationState): boolean {
   return displayName === "" && createdDateTime === "";
 }

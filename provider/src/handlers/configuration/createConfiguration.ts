@@ -10,7 +10,7 @@ import {
   TwinError,
   UnlikeReplacementError,
 } from "./configurationErrors.js";
-import { goalOf, stateOf, unseenState, type ConfigurationState } from "./configurationState.js";
+import { goalOf, stateOf, unreadState, type ConfigurationState } from "./configurationState.js";
 import { nameTwinOwner } from "./nameTwinOwner.js";
 import { findTwins } from "./findTwins.js";
 import { makeConfiguration, type Made } from "./makeConfiguration.js";
@@ -94,6 +94,6 @@ function requireDeclared(
   const names = findContentDifferences(state, goal);
   if (names.length === 0) return { id: live.id, state };
   // What was taken over is recorded as unseen, so that nothing overwrites it before a preview has shown it.
-  const recorded = isAdopted ? unseenState : state;
+  const recorded = isAdopted ? unreadState : state;
   throw new IncompleteError(live.id, recorded, describeDifferences(live.id, { names, isAdopted }));
 }

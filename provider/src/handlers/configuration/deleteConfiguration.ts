@@ -8,7 +8,7 @@ import { nameResource, type Declaration } from "../declaration.js";
 import { DeclaredElsewhereError } from "../declaredElsewhereError.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { StillAssignedError } from "./configurationErrors.js";
-import { isUnseen, type ConfigurationState } from "./configurationState.js";
+import { isUnread, type ConfigurationState } from "./configurationState.js";
 import { findOwner, findUnsettled } from "./findDeclarer.js";
 import { readLiveConfiguration } from "./readLiveConfiguration.js";
 
@@ -27,10 +27,10 @@ export async function deleteConfiguration(
   id: string,
   recorded: ConfigurationState,
 ): Promise<void> {
-  if (isUnseen(recorded)) return;
+  if (isUnread(recorded)) return;
   const owner = findOwner(context, id);
   if (owner) {
-    context.say?.(`Kept ${describeConfiguration(id)}: ${nameResource(owner)} declares it.`);
+    context.print?.(`Kept ${describeConfiguration(id)}: ${nameResource(owner)} declares it.`);
     return;
   }
   const declarer = await findUnsettled(context, id);
@@ -39,7 +39,7 @@ export async function deleteConfiguration(
     await confirmGone(context, id, () => deleteUnassigned(context, id, recorded));
   } catch (error) {
     if (!(error instanceof GraphError) || !error.isGone) throw error;
-    context.say?.(describeGone(id));
+    context.print?.(describeGone(id));
   } finally {
     context.listedSets?.forget(id);
   }

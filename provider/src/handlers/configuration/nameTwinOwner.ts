@@ -18,7 +18,7 @@ export async function nameTwinOwner(
     const name = nameResource(declared);
     return new TwinError(inputs.displayName, twins, {
       fact: `It belongs to ${name} of this program.`,
-      wayOut: "declare it once, in one of the two resources",
+      advice: "declare it once, in one of the two resources",
     });
   }
   return new TwinError(inputs.displayName, twins, await findRecordedOwner(context, inputs));
@@ -26,7 +26,7 @@ export async function nameTwinOwner(
 
 const itself: TwinOwner = {
   fact: "It is what this resource has already.",
-  wayOut: "leave out `--replace`: only another `payload` or `displayName` makes a new one",
+  advice: "leave out `--replace`: only another `payload` or `displayName` makes a new one",
 };
 
 async function findRecordedOwner(
@@ -56,6 +56,6 @@ async function findRecordedOwner(
   if (isItself === true) return itself;
   return {
     fact: `It is this stack's own: the state has that name and that profile for ${former.urn}.`,
-    wayOut: `if that resource was renamed or moved, let it keep its state: set the option \`aliases: ["${former.urn}"]\``,
+    advice: `if that resource was renamed or moved, let it keep its state: set the option \`aliases: ["${former.urn}"]\``,
   };
 }

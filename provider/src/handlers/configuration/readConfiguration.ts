@@ -20,7 +20,7 @@ export async function refreshConfiguration(
 ): Promise<FoundConfiguration | undefined> {
   const live = await unlessGone(context, id, () => context.configurations.get(id));
   if (live === undefined) {
-    context.say?.(describeGone(id));
+    context.print?.(describeGone(id));
     return undefined;
   }
   const state = stateOf(live, recorded);

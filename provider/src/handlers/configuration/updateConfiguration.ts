@@ -6,16 +6,16 @@ import { confirmGone } from "../confirmGone.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { IncompleteError } from "../incompleteError.js";
 import { pollUntil } from "../pollUntil.js";
-import { describeUnstored, UnseenContentError, UnseenEditError } from "./configurationErrors.js";
+import { describeUnstored, UnreadContentError, DriftError } from "./configurationErrors.js";
 import {
   contentOf,
   goalOf,
-  isUnseen,
+  isUnread,
   stateOf,
   type ConfigurationState,
 } from "./configurationState.js";
 import { readLiveConfiguration } from "./readLiveConfiguration.js";
-import { findUnseen, type PlannedUpdate } from "./findUnseen.js";
+import { findDrift, type PlannedUpdate } from "./findDrift.js";
 
 type ContentNames = readonly (keyof ComparedContent)[];
 
@@ -35,20 +35,20 @@ export interface UpdateRequest {
  *
  * A failure leaves the former state as it is: the next preview shows the same changes, and to send them again is safe.
  *
- * @throws UnseenContentError when no run has seen yet what was taken over.
- * @throws UnseenEditError, UnseenTagsError when an edit would be overwritten that no preview has shown.
+ * @throws UnreadContentError when no run has seen yet what was taken over.
+ * @throws DriftError, UnmanagedTagsError when an edit would be overwritten that no preview has shown.
  * @throws IncompleteError when Graph accepted the changes but does not show them.
  */
 export async function updateConfiguration(
   context: HandlerContext,
   { id, recorded, inputs }: UpdateRequest,
 ): Promise<ConfigurationState> {
-  if (isUnseen(recorded)) throw new UnseenContentError(id);
+  if (isUnread(recorded)) throw new UnreadContentError(id);
   const goal = goalOf(inputs);
   const changed = findContentDifferences(recorded, goal);
   const { properties: foundNow = [] } = context.run?.found(normalizeGuid(id)) ?? {};
   const overwritten = changed.filter((name) => foundNow.includes(name));
-  if (overwritten.length > 0) throw new UnseenEditError(id, overwritten, "refresh");
+  if (overwritten.length > 0) throw new DriftError(id, overwritten, "refresh");
   const live = await patch(context, id, { inputs, recorded, goal, changed });
   const found = stateOf(live, goal);
   const differing = findContentDifferences(found, goal);
@@ -77,7 +77,7 @@ async function patch(
         // A payload that Graph does not return can't be seen to have arrived.
         const isHidden = live.payload === null && changed.includes("payloadSha256");
         if (lost && !isHidden && shows(live)) return false;
-        const refusal = findUnseen(live, update);
+        const refusal = findDrift(live, update);
         if (refusal) throw lost ?? refusal;
         return changed.length > 0;
       },

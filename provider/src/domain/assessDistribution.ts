@@ -13,13 +13,13 @@ const unusable: Readonly<Partial<Record<DistributionKind, string>>> = {
   development: "is for apps under a debugger, on the devices of developers",
 };
 
-export function judgeDistribution(profile: ProvisioningProfile): Partial<ProfileFindings> {
+export function assessDistribution(profile: ProvisioningProfile): Partial<ProfileFindings> {
   const { distribution, deviceCount } = profile;
   const why = unusable[distribution];
   if (why !== undefined) {
-    const wayOut = "give one of the kind In House, made in Apple's enterprise program";
+    const advice = "give one of the kind In House, made in Apple's enterprise program";
     return {
-      problems: [{ path: payload, reason: `${nameProfile(profile)} ${why}; ${wayOut}` }],
+      problems: [{ path: payload, reason: `${nameProfile(profile)} ${why}; ${advice}` }],
     };
   }
   if (distribution !== "adHoc") return {};

@@ -3,7 +3,7 @@ import { nameProfile, payload, type ProfileFindings } from "./profileFindings.js
 import type { ProvisioningProfile, SigningCertificate } from "./provisioningProfile.js";
 
 /** "After the certificate expires, you must sign the app again" (app-provisioning-profile-ios). */
-export function judgeCertificates(profile: ProvisioningProfile): Partial<ProfileFindings> {
+export function assessCertificates(profile: ProvisioningProfile): Partial<ProfileFindings> {
   const endMs = Date.parse(profile.expirationDateTime);
   const describe = ({ name, serialNumber, expirationDateTime }: SigningCertificate) =>
     `${payload}: the signing certificate ${quoteValue(name)} (serial number ${serialNumber}) expires on ` +

@@ -1,7 +1,7 @@
 import type { LiveConfiguration } from "../../domain/configuration.js";
 import type { ComparedContent } from "../../domain/configurationInputs.js";
 import { findContentDifferences } from "../../domain/findContentDifferences.js";
-import { UnseenEditError, UnseenTagsError } from "./configurationErrors.js";
+import { DriftError, UnmanagedTagsError } from "./configurationErrors.js";
 import { stateOf, type ConfigurationState, type KnownContent } from "./configurationState.js";
 
 /** Intune's own scope tag, which what nobody has tagged has. */
@@ -19,22 +19,22 @@ export interface PlannedUpdate {
  * Why an update must not be sent: it would overwrite what the state has not recorded, and no preview has shown. What is live
  * already as the inputs declare it is not overwritten.
  */
-export function findUnseen(
+export function findDrift(
   live: LiveConfiguration,
   { recorded, goal, changed }: PlannedUpdate,
-): UnseenEditError | UnseenTagsError | undefined {
+): DriftError | UnmanagedTagsError | undefined {
   const found = stateOf(live, goal);
   const edited = findContentDifferences(found, recorded);
   const unmet = findContentDifferences(found, goal);
   const lost = changed.filter((name) => edited.includes(name) && unmet.includes(name));
-  if (lost.length > 0) return new UnseenEditError(live.id, lost);
+  if (lost.length > 0) return new DriftError(live.id, lost);
   if (recorded.roleScopeTagIds !== null || goal.roleScopeTagIds === null) return undefined;
-  const tags = findUnseenTags(live, goal.roleScopeTagIds);
-  return tags.length > 0 ? new UnseenTagsError(live.id, tags) : undefined;
+  const tags = findUnmanagedTags(live, goal.roleScopeTagIds);
+  return tags.length > 0 ? new UnmanagedTagsError(live.id, tags) : undefined;
 }
 
 /** While a program declares no scope tags, they are not recorded, so that no refresh would show them. */
-function findUnseenTags({ roleScopeTagIds }: LiveConfiguration, declared: string[]): string[] {
+function findUnmanagedTags({ roleScopeTagIds }: LiveConfiguration, declared: string[]): string[] {
   const present = roleScopeTagIds ?? [];
   const isUntagged = present.length === 1 && present[0] === defaultTagId;
   return isUntagged ? [] : present.filter((tag) => !declared.includes(tag));

@@ -12,7 +12,7 @@ import { isUnknown } from "./unknown.js";
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-export function judgeExpiration(
+export function assessExpiration(
   profile: ProvisioningProfile,
   { nowMs, allowExpired = false, warningDays = defaultWarningDays }: ProfileExpectations,
 ): Partial<ProfileFindings> {

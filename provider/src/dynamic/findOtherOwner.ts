@@ -3,7 +3,7 @@ import { isUnknown } from "../domain/unknown.js";
 import { nameResource, type Declaration } from "../handlers/declaration.js";
 
 /** Another resource of the program that owns the same. */
-export interface Rival {
+export interface OtherOwner {
   rival: Declaration;
   /** Both may be, but one of them owns the whole set: it shows the entries of the other as unmanaged. */
   isShared: boolean;
@@ -14,10 +14,10 @@ export interface Rival {
  *
  * @param sharing have the same owned object.
  */
-export function findRival(
+export function findOtherOwner(
   declaration: Declaration,
   sharing: readonly Declaration[],
-): Rival | undefined {
+): OtherOwner | undefined {
   const rivals = sharing.filter((other) => other !== declaration);
   const owners = rivals.filter(isAuthoritative);
   const rival = isAuthoritative(declaration) ? (owners[0] ?? rivals[0]) : owners[0];
@@ -25,7 +25,7 @@ export function findRival(
   return { rival, isShared: !isAuthoritative(declaration) || !isAuthoritative(rival) };
 }
 
-export function describeRival({ claim }: Declaration, rival: Declaration): string {
+export function describeOtherOwner({ claim }: Declaration, rival: Declaration): string {
   const name = nameResource(rival);
   if (claim.kind === "configuration")
     return `belongs to ${name} already: a configuration has one owner. Declare it once; if the resource was renamed or moved, give it an alias`;

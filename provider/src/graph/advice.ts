@@ -14,7 +14,7 @@ export interface Failed {
 }
 
 /** What a person can do about a failed request, where that can be told. */
-export function findWayOut({ status, code, method, path }: Failed): string | undefined {
+export function findAdvice({ status, code, method, path }: Failed): string | undefined {
   if (status === undefined) {
     return "Check that this machine reaches Graph (graphEndpoint, proxy, certificates), then run the command again.";
   }
@@ -22,10 +22,10 @@ export function findWayOut({ status, code, method, path }: Failed): string | und
   if (status === 400 && code === "BadRequest") {
     return "Check that every id in the program exists in this tenant; filters are documented as not supported here.";
   }
-  return waysOut[status];
+  return adviceByStatus[status];
 }
 
-const waysOut: Readonly<Record<number, string>> = {
+const adviceByStatus: Readonly<Record<number, string>> = {
   401: "Check the tenant, the cloud and the credential that signs in: tokens of one cloud are refused in another.",
   404: "Check the id, and that the tenant and the cloud are the right ones.",
   429: "The quota is used up: wait, then run the command again.",

@@ -1,12 +1,12 @@
 import { expect } from "chai";
-import { findWayOut } from "../../provider/dist/graph/wayOut.js";
+import { findAdvice } from "../../provider/dist/graph/advice.js";
 
-describe("findWayOut", () => {
+describe("findAdvice", () => {
   const assignPath = "/beta/deviceAppManagement/iosLobAppProvisioningConfigurations/1234/assign";
   const wayOutOf = (status: number | undefined, code: string, method: string): string | undefined =>
-    findWayOut({ status, code, method, path: assignPath });
+    findAdvice({ status, code, method, path: assignPath });
 
-  const rows: [status: number | undefined, code: string, method: string, wayOut: RegExp][] = [
+  const rows: [status: number | undefined, code: string, method: string, advice: RegExp][] = [
     [undefined, "ECONNREFUSED", "GET", /reaches Graph \(graphEndpoint, proxy, certificates\)/],
     [400, "BadRequest", "POST", /every id in the program exists/],
     [401, "InvalidAuthenticationToken", "GET", /tenant, the cloud and the credential/],
@@ -19,9 +19,9 @@ describe("findWayOut", () => {
     [503, "ServiceUnavailable", "GET", /Run the command again/],
     [504, "GatewayTimeout", "GET", /Run the command again/],
   ];
-  for (const [status, code, method, wayOut] of rows) {
+  for (const [status, code, method, advice] of rows) {
     it(`knows one from ${String(status)} ${code} to a ${method}`, () => {
-      expect(wayOutOf(status, code, method)).to.match(wayOut);
+      expect(wayOutOf(status, code, method)).to.match(advice);
     });
   }
 
@@ -34,7 +34,7 @@ describe("findWayOut", () => {
   for (const path of ["/beta/groups?$filter=id", "/beta/groups/1234", "/v1.0/groups"]) {
     it(`names the least permission that reads groups, where ${path} is refused`, () => {
       expect(
-        findWayOut({ status: 403, code: "Authorization_RequestDenied", method: "GET", path }),
+        findAdvice({ status: 403, code: "Authorization_RequestDenied", method: "GET", path }),
       ).to.match(/ permission GroupMember\.Read\.All, with admin consent/);
     });
   }
