@@ -1,11 +1,11 @@
 import { createEmulator, type Emulator, type EmulatorOptions } from "intune-graph-emulator";
 import { createAssignmentsApi } from "../../provider/dist/graph/assignmentsApi.js";
 import { createConfigurationsApi } from "../../provider/dist/graph/configurationsApi.js";
-import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
+import { createGraphClient, type GraphClient } from "../../provider/dist/graph/graphClient.js";
 import { createTwinIndex } from "../../provider/dist/handlers/configuration/twinIndex.js";
 import type { GraphClock } from "../../provider/dist/graph/openGraph.js";
 import { createRateLimiter, type RateLimiter } from "../../provider/dist/graph/rateLimiter.js";
-import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
+import { createSendHttp, defaultHttpOptions } from "../../provider/dist/graph/sendHttp.js";
 import {
   defaultReadBackMs,
   type HandlerContext,
@@ -24,6 +24,10 @@ export interface LiveWords {
 export interface HandlerBench {
   emulator: Emulator;
   context: HandlerContext;
+  /** What each request carries. */
+  token: string;
+  /** The requests from now on share a retry budget of their own, as those of one operation of the engine do. */
+  beginOperation: () => void;
   /** From now on nobody can sign in. */
   failSignIn: (failure: Error) => void;
   addConfiguration: (content?: Partial<LiveWords>) => string;
@@ -51,10 +55,12 @@ const groupCount = 9;
 interface BenchOptions extends EmulatorOptions {
   /** The client keeps to a quota of so many writes in 20 s. */
   writesPerWindow?: number;
+  /** How long, on the clock of this machine, an answer may take. */
+  answerTimeoutMs?: number;
 }
 
 export async function openBench(
-  { writesPerWindow, ...options }: BenchOptions = {},
+  { writesPerWindow, answerTimeoutMs, ...options }: BenchOptions = {},
   readBackMs = defaultReadBackMs,
 ): Promise<HandlerBench> {
   const clock = createVirtualClock();
@@ -66,6 +72,9 @@ export async function openBench(
       ? undefined
       : createRateLimiter({ ...clock, ...quota, writesPerWindow });
   const { tenant } = emulator;
+  const token = await emulator.issueToken({ expiresInSeconds: 365 * 24 * 60 * 60 });
+  const client = openClient({ emulator, signIn, token, rateLimiter, ...clock, answerTimeoutMs });
+  const context = { ...openApis(client), clock, readBackMs, madeAtMs: new Map<string, number>() };
   for (let number = 1; number <= groupCount; number += 1)
     tenant.addGroup({ id: groupId(number), displayName: `Group ${number}` });
   const setLive: HandlerBench["setLive"] = (id, { assignments, older }) => {
@@ -74,9 +83,11 @@ export async function openBench(
   };
   return {
     emulator,
-    context: {
-      ...openApis(emulator, signIn, { ...clock, rateLimiter }),
-      ...{ clock, readBackMs, madeAtMs: new Map() },
+    context,
+    token,
+    beginOperation() {
+      const { api, configurations } = openApis(client.forOperation());
+      Object.assign(context, { api, configurations });
     },
     failSignIn(failure) {
       signIn.failure = failure;
@@ -111,21 +122,30 @@ interface SignIn {
   failure: Error | undefined;
 }
 
+interface ClientParts extends GraphClock {
+  emulator: Emulator;
+  signIn: SignIn;
+  token: string;
+  rateLimiter: RateLimiter | undefined;
+  answerTimeoutMs: number | undefined;
+}
+
 /** The one place that knows how the handlers are brought to a Graph. */
-function openApis(
-  emulator: Emulator,
-  signIn: SignIn,
-  { now, sleep, rateLimiter }: GraphClock & { rateLimiter: RateLimiter | undefined },
-): Pick<HandlerContext, "api" | "configurations" | "twins"> {
-  const token = emulator.issueToken({ expiresInSeconds: 365 * 24 * 60 * 60 });
-  const client = createGraphClient({
+function openClient(parts: ClientParts): GraphClient {
+  const { emulator, signIn, token, now, sleep, rateLimiter } = parts;
+  const { answerTimeoutMs = defaultHttpOptions.answerTimeoutMs } = parts;
+  return createGraphClient({
     graphEndpoint: emulator.url,
-    getToken: () => (signIn.failure === undefined ? token : Promise.reject(signIn.failure)),
-    sendHttp: createSendHttp(),
+    getToken: () =>
+      signIn.failure === undefined ? Promise.resolve(token) : Promise.reject(signIn.failure),
+    sendHttp: createSendHttp({ ...defaultHttpOptions, answerTimeoutMs }),
     now,
     retry: { budgetMs: defaultRetryMs, sleep },
     ...(rateLimiter && { rateLimiter }),
   });
+}
+
+function openApis(client: GraphClient): Pick<HandlerContext, "api" | "configurations" | "twins"> {
   const configurations = createConfigurationsApi(client);
   // A bench serves several runs, which share no list.
   const twins = createTwinIndex(configurations, { now: () => (listedAtMs += 60_000) });

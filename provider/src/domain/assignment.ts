@@ -1,3 +1,5 @@
+import { toReadable } from "./readable.js";
+
 /**
  * Whether a filter includes the devices it matches or leaves them out. Graph's third value, `none`, is the absence of a
  * filter.
@@ -88,9 +90,13 @@ export function isAssignmentTargetType(type: unknown): type is AssignmentTargetT
   return typeof type === "string" && Object.hasOwn(targetForms, type);
 }
 
+/** How much a message shows of a target that this release does not know. */
+const longestTarget = 200;
+
 /** What an entry is called in a message to a person. */
 export function describeAssignment(assignment: LiveAssignment): string {
-  if (assignment.type === "unrecognized") return `unrecognized target ${assignment.target}`;
+  if (assignment.type === "unrecognized")
+    return `unrecognized target ${toReadable(assignment.target, { maxLength: longestTarget })}`;
   const id =
     "groupId" in assignment
       ? assignment.groupId

@@ -6,7 +6,6 @@ import {
 } from "./assignment.js";
 import { compareText } from "./compareText.js";
 import { normalizeGuid, zeroGuid } from "./guid.js";
-import { toReadable } from "./readable.js";
 import { isUnknown } from "./unknown.js";
 
 /** An entry of a set: an assignment, or one of the older, group-only collection. */
@@ -58,5 +57,5 @@ export function isAbsent(key: string, value: unknown): boolean {
 export function describeEntry(entry: Entry): string {
   return isOlder(entry)
     ? `groupAssignments entry ${entry.targetGroupId}`
-    : toReadable(describeAssignment(entry));
+    : describeAssignment(entry);
 }

@@ -16,7 +16,7 @@ import {
 } from "./configurationRoute.js";
 import type { GraphClient } from "./graphClient.js";
 import type { Change, Changed, Parse, WriteRequest } from "./graphRequest.js";
-import { requireSameId } from "./parseJson.js";
+import { requireNewId, requireSameId } from "./parseJson.js";
 
 /** A change of a configuration: `isNeeded` says whether there is anything left to do. It may throw, which ends the change. */
 export interface ConfigurationChange<Live> extends Pick<Change<Live, unknown>, "read" | "onSent"> {
@@ -32,9 +32,10 @@ export interface ConfigurationsApi {
    */
   list(): Promise<LiveConfiguration[]>;
   get(id: string): Promise<LiveConfiguration>;
+  /** `isNew` says whether an id can be that of a configuration which was not there before; any can, by default. */
   create<Live>(
     content: NewConfiguration,
-    change: ConfigurationChange<Live>,
+    change: ConfigurationChange<Live> & { isNew?: (id: string) => boolean },
   ): Promise<Changed<Live, LiveConfiguration>>;
   /** Changes what is given and leaves the rest. Whatever the response holds, only a read shows what was stored. */
   update<Live>(
@@ -77,7 +78,7 @@ export function createConfigurationsApi(client: GraphClient): ConfigurationsApi 
         path: routeConfiguration(id),
         parse: (json) => requireSameId(configurationFromWire(json), id),
       }),
-    create: (content, change) =>
+    create: (content, { isNew = () => true, ...change }) =>
       write(
         {
           action: `create the iosLobAppProvisioningConfiguration ${JSON.stringify(content.displayName)}`,
@@ -86,7 +87,7 @@ export function createConfigurationsApi(client: GraphClient): ConfigurationsApi 
           body: toConfigurationBody(content),
         },
         change,
-        configurationFromWire,
+        (json) => requireNewId(configurationFromWire(json), isNew),
       ),
     update: (id, changes, change) =>
       write(

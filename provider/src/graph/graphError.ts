@@ -111,7 +111,8 @@ export class GraphError extends Error {
 
 function describeFailure(request: RequestDescription, failure: GraphFailure): string {
   const { status, body, requestId, gaveUp, verdict } = failure;
-  const answer = status === undefined ? body.code : `Graph answered ${status} ${body.code}`;
+  const answer =
+    status === undefined ? body.code : `Graph answered ${`${status} ${body.code}`.trimEnd()}`;
   const ids = [
     ...(requestId === undefined ? [] : [`request-id ${requestId}`]),
     ...(body.activityId === undefined ? [] : [`activity id ${body.activityId}`]),
@@ -125,9 +126,12 @@ function describeFailure(request: RequestDescription, failure: GraphFailure): st
     ...(gaveUp === undefined ? [] : [gaveUp]),
     ...(verdict === undefined ? [] : [verdict.reason]),
     ...(advice === undefined ? [] : [advice]),
-    `(${[`${request.method} ${toReadable(request.path)}`, ...ids].join(", ")})`,
+    `(${[`${request.method} ${toReadable(request.path, { maxLength: longestPath })}`, ...ids].join(", ")})`,
   ].join(" ");
 }
+
+/** How much a message shows of an address: Graph makes those of further pages. */
+const longestPath = 500;
 
 function endSentence(message: string): string {
   return /[.!?]$/.test(message) ? message : `${message}.`;

@@ -43,6 +43,15 @@ export function requireSameId<E extends { id: string }>(entity: E, id: string): 
   throw new UnexpectedResponse(`the answer is about ${entity.id}, which was not asked for`);
 }
 
+/** The answer to a creation is about something that was not there before. */
+export function requireNewId<E extends { id: string }>(
+  entity: E,
+  isNew: (id: string) => boolean,
+): E {
+  if (isNew(entity.id)) return entity;
+  throw new UnexpectedResponse(`the answer is about ${entity.id}, which was there before`);
+}
+
 function isDate(text: string): boolean {
   return /^\d{4}-\d\d-\d\dT[\w:.+-]*$/.test(text) && !Number.isNaN(Date.parse(text));
 }

@@ -14,7 +14,8 @@ export function parseRetryAfter(
 ): number | undefined {
   if (header === undefined || header.trim() === "") return undefined;
   const seconds = Number(header);
-  if (Number.isFinite(seconds)) return seconds < 0 ? undefined : Math.ceil(seconds * 1000);
+  const waitMs = Math.ceil(seconds * 1000);
+  if (Number.isSafeInteger(waitMs)) return waitMs < 0 ? undefined : waitMs;
   const untilMs = parseHttpDate(header);
   return untilMs && Math.max(0, untilMs - (parseHttpDate(sentAt) ?? nowMs));
 }

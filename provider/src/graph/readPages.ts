@@ -24,7 +24,7 @@ export async function* readPages<T>(
   const parsePage = (json: unknown): Page<T> => {
     if (!isJson(json) || !Array.isArray(json["value"]) || !json["value"].every(isJson))
       throw new UnexpectedResponse("the page has no list named value");
-    const next = readNextPath(json, graphEndpoint);
+    const next = readNextPath(json, path, graphEndpoint);
     if (next !== undefined && visited.has(next))
       throw new UnexpectedResponse("the pages lead back to themselves");
     if (visited.size > mostPages)
@@ -44,8 +44,8 @@ export async function* readPages<T>(
   }
 }
 
-/** The next page's path. A link to another host is refused: the token would be sent there. */
-function readNextPath(page: Json, graphEndpoint: string): string | undefined {
+/** The next page's path. A link to another host is refused, because the token would be sent there, and so is one to another list. */
+function readNextPath(page: Json, path: string, graphEndpoint: string): string | undefined {
   const link = page["@odata.nextLink"];
   if (link === undefined || link === null || link === "") return undefined;
   const url =
@@ -54,5 +54,13 @@ function readNextPath(page: Json, graphEndpoint: string): string | undefined {
       : undefined;
   if (url?.origin !== graphEndpoint)
     throw new UnexpectedResponse("the next page is on another host");
+  if (spellPath(url.pathname) !== spellPath(path))
+    throw new UnexpectedResponse("the next page is of another list");
   return url.pathname + url.search;
+}
+
+/** A path without its query in one spelling: OData writes a key as `/key` or `('key')`, and case means nothing. */
+function spellPath(path: string): string {
+  const [bare = ""] = path.split("?");
+  return bare.replaceAll(/\('?([^')]*)'?\)/g, "/$1").toLowerCase();
 }

@@ -23,7 +23,7 @@ export function readResponse<T>(
   }
   const { status, headers, text } = response;
   const json = parseJson(text);
-  const requestId = readRequestId(headers, token);
+  const requestId = readRequestId(headers);
   const ids = requestId === undefined ? {} : { requestId };
   if (status >= 200 && status < 300) {
     const outcome = readBody(json, text, parse, token);
@@ -41,6 +41,9 @@ export function readResponse<T>(
 function readBody<T>(json: unknown, text: string, parse: Parse<T>, token: string): Outcome<T> {
   if (json === undefined && text !== "") return { failure: { body: notJson(text, token) } };
   try {
+    // It would get into states and messages.
+    if (token !== "" && text.includes(token))
+      throw new UnexpectedResponse("the answer repeats the token of the request");
     return { value: parse(json) };
   } catch (error) {
     if (!(error instanceof UnexpectedResponse)) throw error;
@@ -48,10 +51,10 @@ function readBody<T>(json: unknown, text: string, parse: Parse<T>, token: string
   }
 }
 
-/** Graph's id of the request, for Microsoft's support. */
-export function readRequestId(headers: Readonly<Record<string, string>>, token: string) {
-  const requestId = headers["request-id"];
-  return requestId === undefined ? undefined : tell(requestId, token, 100);
+/** Graph's id of the request, for Microsoft's support: a GUID. Anything longer, such as a token, is none. */
+export function readRequestId(headers: Readonly<Record<string, string>>): string | undefined {
+  const id = headers["request-id"];
+  return id !== undefined && /^[\w-]{1,36}$/.test(id) ? id : undefined;
 }
 
 /** Far more than is shown, little enough of a huge answer. */
@@ -82,14 +85,22 @@ function notJson(text: string, token: string): ErrorBody {
   };
 }
 
-/** Undefined where it is none. */
+/** Undefined where it is none, or nested as no answer of Graph's is: whoever walks through it would exceed the stack. */
 function parseJson(text: string): unknown {
   try {
-    return text === "" ? undefined : JSON.parse(text);
+    const json: unknown = text === "" ? undefined : JSON.parse(text);
+    return isNestedWithin(deepestNesting, json) ? json : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+const deepestNesting = 64;
+
+function isNestedWithin(depth: number, json: unknown): boolean {
+  if (typeof json !== "object" || json === null) return true;
+  return depth > 0 && Object.values(json).every((value) => isNestedWithin(depth - 1, value));
 }
 
 export function isJson(value: unknown): value is Json {

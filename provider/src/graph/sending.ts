@@ -87,7 +87,7 @@ export class Sending {
         time: new Date(sentAtMs).toISOString(),
         method,
         path,
-        ...describeResponse(response, token),
+        ...describeResponse(response),
         clientRequestId,
         attempt: this.#attempt,
         waitMs: this.#waitedMs,
@@ -156,9 +156,8 @@ export class Sending {
 
 function describeResponse(
   response: HttpResponse,
-  token: string,
 ): { fault: string } | { status: number; requestId?: string } {
   if ("fault" in response) return { fault: response.fault.code };
-  const requestId = readRequestId(response.headers, token);
+  const requestId = readRequestId(response.headers);
   return { status: response.status, ...(requestId !== undefined && { requestId }) };
 }

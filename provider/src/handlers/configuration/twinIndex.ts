@@ -9,6 +9,8 @@ export interface TwinIndex {
   listAgain: () => Promise<readonly LiveConfiguration[]>;
   /** What this run has created is in every later list. */
   add: (created: LiveConfiguration) => void;
+  /** Tells of an id whether a list had it before now: then nothing that is made from now on has it. */
+  listedBefore: () => (id: string) => boolean;
 }
 
 /** How long a list holds, in milliseconds from its beginning: what another stack creates meanwhile is not in it. */
@@ -19,6 +21,8 @@ export function createTwinIndex(
   { now }: Pick<GraphClock, "now">,
 ): TwinIndex {
   const created: LiveConfiguration[] = [];
+  /** Each id with how many others were listed before it. */
+  const seen = new Map<string, number>();
   let listing: Promise<LiveConfiguration[]> | undefined;
   let sinceMs = -Infinity;
   const listAgain = async (): Promise<LiveConfiguration[]> => {
@@ -26,6 +30,7 @@ export function createTwinIndex(
     listing = configurations.list();
     // Whoever asks next after a failure lists again.
     listing.catch(() => (listing = undefined));
+    for (const { id } of await listing) if (!seen.has(id)) seen.set(id, seen.size);
     return withCreated(await listing);
   };
   const withCreated = (listed: LiveConfiguration[]): LiveConfiguration[] => [
@@ -38,5 +43,9 @@ export function createTwinIndex(
         ? listAgain()
         : withCreated(await listing),
     add: (configuration) => void created.push(configuration),
+    listedBefore() {
+      const { size } = seen;
+      return (id) => (seen.get(id) ?? Infinity) < size;
+    },
   };
 }
