@@ -52,7 +52,7 @@ describe("what an error repeats of a response", () => {
     expect(error.code).to.equal("Bad : :error::z");
     const requestId = "id\u009b31m##[error]x";
     const other = await exchange(answer(400, graphError("No."), { "request-id": requestId }));
-    expect(other.error.message).to.include("request-id id\\u009b31m# #[error]x");
+    expect(other.error.message).to.include("No.").and.not.include("request-id");
   });
 
   it("is cut, and does not carry 20 MB along", async () => {
@@ -151,7 +151,7 @@ describe("an opaque token that something on the way repeats", () => {
       logAttempt: (attempt) => logged.push(attempt),
     });
     await client.request({ action: "read it", path: "/beta/me", parse: () => 1 });
-    expect(logged).to.have.nested.property("[0].requestId", "[secret]");
+    expect(logged).to.have.length(1).and.not.have.nested.property("[0].requestId");
   });
 
   it("is looked for in no more time than a text is long, also where it is cut short", () => {
