@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { runMocha, type MochaRun } from "./runMocha.ts";
 
 /**
- * Runs every test but the long ones, several processes at once. A file that drives the engine has
+ * Runs every test but the long ones, as many processes at once as there are processors. A file that drives the engine has
  * a process of its own: programs of the Automation API run inside the process that starts them and share its state, and
  * what a killed engine leaves behind must not reach another file's. The files of any other folder share one. A job that takes
  * longer than it may hangs, and is ended.
@@ -39,8 +39,7 @@ const failures: (MochaRun & { job: readonly string[] })[] = [];
 const durations: { job: readonly string[]; seconds: number }[] = [];
 const waiting = jobs.values();
 await Promise.all(
-  // One more than there are processors: an engine waits a tenth of its time.
-  Array.from({ length: availableParallelism() + 1 }, async () => {
+  Array.from({ length: availableParallelism() }, async () => {
     for (const job of waiting) {
       const startedAt = performance.now();
       const run = await runJob(job);
