@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { normalizeGuid } from "../domain/guid.js";
 import type { Beside } from "../dynamic/hiddenInputs.js";
 import type { ResourceName } from "../handlers/declaration.js";
+import { isPlain } from "./pending.js";
 
 /** The inputs of a set, as the program gives them. */
 interface SetInputs {
@@ -20,19 +21,27 @@ const declared = new WeakMap<object, Map<string, Beside[]>>();
 export function findBesides(
   name: ResourceName,
   inputs: SetInputs,
-): pulumi.Input<Beside[]> | undefined {
+): pulumi.Input<Beside[] | undefined> {
   const run = pulumi.runtime.getMonitor();
   if (run === undefined) return undefined;
   const sets = declared.get(run) ?? new Map<string, Beside[]>();
   declared.set(run, sets);
-  const note = pulumi.output(inputs).apply((known) => {
+  const note = (known: { configurationId: string }): void => {
     const id = normalizeGuid(known.configurationId);
     sets.set(id, [...(sets.get(id) ?? []), { name, inputs: known }]);
-  });
-  // Whoever registers the set meets the failure too.
-  pulumi.recover(note, () => undefined);
-  return pulumi.output(inputs.configurationId).apply(async (id) => {
+  };
+  const findOthers = async (id: string): Promise<Beside[] | undefined> => {
     await nextTurn();
-    return (sets.get(normalizeGuid(id)) ?? []).filter((beside) => beside.name !== name);
-  });
+    const others = (sets.get(normalizeGuid(id)) ?? []).filter((beside) => beside.name !== name);
+    return others.length > 0 ? others : undefined;
+  };
+  const { configurationId } = inputs;
+  // Outputs take time, of which a program of many sets would notice.
+  if (isPlain(inputs) && typeof configurationId === "string") {
+    note({ ...inputs, configurationId });
+    return findOthers(configurationId);
+  }
+  // Whoever registers the set meets the failure too.
+  pulumi.recover(pulumi.output(inputs).apply(note), () => undefined);
+  return pulumi.output(configurationId).apply(findOthers);
 }

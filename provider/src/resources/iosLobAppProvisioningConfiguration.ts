@@ -4,7 +4,7 @@ import { findProfileProblems } from "../domain/findProfileProblems.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { toMessage } from "../domain/readable.js";
 import type { ArgsOf } from "./argsOf.js";
-import { createFirst, nameResource } from "./registration.js";
+import { createFirst, nameResource, nameRun } from "./registration.js";
 import { providerPointer } from "../dynamic/providerPointer.js";
 import { configurationType } from "../handlers/resourceTypes.js";
 import { watchInputs } from "../program/watchInputs.js";
@@ -104,7 +104,7 @@ export class IosLobAppProvisioningConfiguration extends pulumi.CustomResource {
       {
         ...outputs,
         ...inputs,
-        ...(!isRead && nameResource(name, opts?.parent)),
+        ...(!isRead && { ...nameResource(name, opts?.parent), ...nameRun() }),
         __provider: providerPointer("handlers/configuration"),
       },
       createFirst(opts),

@@ -11,6 +11,7 @@ import { providerPointer } from "../dynamic/providerPointer.js";
 import { assignmentsType } from "../handlers/resourceTypes.js";
 import { besidesInput, nameInput, secretInput } from "../dynamic/hiddenInputs.js";
 import { findBesides } from "../program/besides.js";
+import { isPlain } from "../program/pending.js";
 import { watchInputs } from "../program/watchInputs.js";
 
 /** One entry of `assignments`, as a program writes it; `target` makes them. */
@@ -95,11 +96,11 @@ function nameSet(
   parent: pulumi.Resource | undefined,
 ): object {
   const named = nameResource(name, parent);
-  const besides = findBesides(named[nameInput], { ...args });
+  const sets = [args.assignments, args.groupAssignments];
   return {
     ...named,
-    ...(besides && { [besidesInput]: besides }),
-    [secretInput]: hasSecret([args.assignments, args.groupAssignments]),
+    [besidesInput]: findBesides(named[nameInput], { ...args }),
+    ...(!isPlain(sets) && { [secretInput]: hasSecret(sets) }),
   };
 }
 

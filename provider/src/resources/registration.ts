@@ -16,27 +16,26 @@ const parentNumbers = new WeakMap<pulumi.Resource, number>();
 let parentCount = 0;
 
 /**
- * The inputs by which check learns of which resource, and of which run, it is asked. They are no outputs: one that depended
- * on the parent would wait for all its children, this one too.
+ * The input by which check learns of which resource it is asked. It is no output: one that depended on the parent would wait
+ * for all its children, this one too.
  */
 export function nameResource(
   name: string,
   parent: pulumi.Resource | undefined,
-): { [nameInput]: ResourceName; [runInput]?: RunAddress } {
-  const runAddress = findRunAddress();
-  return {
-    [nameInput]: { name, ...(parent && { parent: nameParent(parent) }) },
-    ...(runAddress !== undefined && { [runInput]: runAddress }),
-  };
+): { [nameInput]: ResourceName } {
+  return { [nameInput]: { name, ...(parent && { parent: nameParent(parent) }) } };
 }
 
-/** Undefined under mocks, which have no channel, and which name an organization only where they were given one. */
-function findRunAddress(): RunAddress | undefined {
+/**
+ * The input by which check learns of which run it is asked. None under mocks, which have no channel, and which name an
+ * organization only where they were given one.
+ */
+export function nameRun(): { [runInput]?: RunAddress } {
   const client = pulumi.runtime.getMonitor() as Partial<GrpcClient> | undefined;
   const monitor = client?.getChannel?.().getTarget();
-  if (monitor === undefined) return undefined;
+  if (monitor === undefined) return {};
   const stack = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
-  return { monitor, stack };
+  return { [runInput]: { monitor, stack } };
 }
 
 interface GrpcClient {
