@@ -1,4 +1,4 @@
-import { version } from "./version.js";
+import { readVersion } from "./version.js";
 
 /** Whether an error is Node's own: a fault of this package's code, and not of a program, a file or Graph. */
 export function isBug(error: unknown): error is Error {
@@ -8,7 +8,7 @@ export function isBug(error: unknown): error is Error {
 /** Such an error for whoever meets it: it keeps its stack. */
 export function describeBug({ message, stack }: Error): string {
   return (
-    `This is a fault of pulumi-intune-provisioning ${version}, and not of your program: ${message}\n` +
+    `This is a fault of pulumi-intune-provisioning ${readVersion()}, and not of your program: ${message}\n` +
     `Please open an issue in its repository, with these lines:\n${stack ?? ""}`
   );
 }

@@ -1,10 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The version of this package. */
-export const version = readVersion();
-
-function readVersion(): string {
+/** The version of this package. A function, because most programs never ask. */
+export function readVersion(): string {
   const manifest = JSON.parse(readFileSync(join(__dirname, "..", "package.json"), "utf8")) as {
     version: string;
   };

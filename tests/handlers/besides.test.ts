@@ -9,7 +9,8 @@ import { openRun, rawSet, type Held } from "./hostedRun.ts";
 import type { Program } from "./stackedSet.ts";
 
 describe("sets of one run that share a configuration", () => {
-  const bench = useBenchEach();
+  // What a write leaves out is gone.
+  const bench = useBenchEach({ behaviour: { absentCollection: "clears" } });
   const make = async (name: string, id: string, content: Program): Promise<Held> =>
     (await openRun(bench()).declareSet(name, rawSet(id, content))).write();
 
@@ -50,39 +51,24 @@ describe("sets of one run that share a configuration", () => {
       expect(bench().liveOf(id).assignments).to.include("group 5");
     });
 
-  it("a write with unmanaged: remove leaves the older entries that another set of the run declares", async () => {
-    const id = bench().addConfiguration();
-    const one: Program = { assignments: ["group 1"], mode: "additive", unmanaged: "remove" };
-    const two: Program = { assignments: ["group 2"], older: [6], mode: "additive" };
-    const [heldOne, heldTwo] = [await make("one", id, one), await make("two", id, two)];
-    const run = openRun(bench());
-    const second = await run.declareSet("two", rawSet(id, two), heldTwo);
-    await second.write();
-    const first = await run.declareSet(
-      "one",
-      rawSet(id, { ...one, assignments: ["group 3"] }),
-      heldOne,
-    );
-    await first.write();
-    expect(bench().liveOf(id).older).to.deep.equal([6]);
-  });
-
-  it("an additive set without older entries can be written beside one of the run that declares some", async () => {
-    const id = bench().addConfiguration();
-    const one: Program = { assignments: ["group 1"], mode: "additive" };
-    const two: Program = { assignments: ["group 2"], older: [6], mode: "additive" };
-    const [heldOne, heldTwo] = [await make("one", id, one), await make("two", id, two)];
-    const run = openRun(bench());
-    const second = await run.declareSet("two", rawSet(id, two), heldTwo);
-    await second.write();
-    const first = await run.declareSet(
-      "one",
-      rawSet(id, { ...one, assignments: ["group 3"] }),
-      heldOne,
-    );
-    await first.write();
-    expect(bench().liveOf(id)).to.deep.equal({ assignments: ["group 2", "group 3"], older: [6] });
-  });
+  const ones: Record<string, Program> = {
+    "an authoritative set with unmanaged: remove": {
+      assignments: ["group 1"],
+      unmanaged: "remove",
+    },
+    "an additive set without older entries": { assignments: ["group 1"], mode: "additive" },
+  };
+  for (const [what, one] of Object.entries(ones))
+    it(`${what} leaves the older entries that another set of the run declares`, async () => {
+      const id = bench().addConfiguration();
+      const two: Program = { assignments: ["group 2"], older: [6], mode: "additive" };
+      const [heldOne, heldTwo] = [await make("one", id, one), await make("two", id, two)];
+      const run = openRun(bench());
+      await (await run.declareSet("two", rawSet(id, two), heldTwo)).write();
+      const changed = rawSet(id, { ...one, assignments: ["group 3"] });
+      await (await run.declareSet("one", changed, heldOne)).write();
+      expect(bench().liveOf(id)).to.deep.equal({ assignments: ["group 2", "group 3"], older: [6] });
+    });
 
   it("an update that starts just before the other set is checked keeps the entry that moves there", async () => {
     const id = bench().addConfiguration();

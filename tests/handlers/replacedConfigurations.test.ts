@@ -12,37 +12,20 @@ describe("configurations that a run takes over or replaces", () => {
   const isLive = ({ id }: Held): boolean =>
     bench().emulator.tenant.configurations.some((live) => live.id === id);
 
-  it("a delete leaves what another has whose id the state spells in upper case", async () => {
-    const one = await make("one");
-    const two = await make("two", "Field", { adoptId: one.id });
-    const run = openRun(bench());
-    const imported = { ...two, id: two.id.toUpperCase() };
-    await (
-      await run.declareConfiguration(
-        "two",
-        rawConfiguration("Field", { adoptId: one.id }),
-        imported,
-      )
-    ).write();
-    await run.deleteConfiguration(one);
-    expect(isLive(one)).to.equal(true);
-  });
-
-  it("the same, where the other is updated in this run", async () => {
-    const one = await make("one");
-    const two = await make("two", "Field", { adoptId: one.id });
-    const run = openRun(bench());
-    const imported = { ...two, id: two.id.toUpperCase() };
-    await (
-      await run.declareConfiguration(
-        "two",
-        rawConfiguration("Field", { adoptId: one.id, description: "new" }),
-        imported,
-      )
-    ).write();
-    await run.deleteConfiguration(one);
-    expect(isLive(one)).to.equal(true);
-  });
+  for (const [what, changes] of [
+    ["is unchanged", {}],
+    ["is updated in this run", { description: "new" }],
+  ] as const)
+    it(`a delete leaves what another has that ${what}, and whose id the state spells in upper case`, async () => {
+      const one = await make("one");
+      const two = await make("two", "Field", { adoptId: one.id });
+      const run = openRun(bench());
+      const imported = { ...two, id: two.id.toUpperCase() };
+      const raw = rawConfiguration("Field", { adoptId: one.id, ...changes });
+      await (await run.declareConfiguration("two", raw, imported)).write();
+      await run.deleteConfiguration(one);
+      expect(isLive(one)).to.equal(true);
+    });
 
   it("a delete with deleteAssigned does not take along entries that a set of the run declares", async () => {
     const one = await make("one", "Field", { deleteAssigned: true });

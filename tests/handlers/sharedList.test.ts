@@ -56,4 +56,17 @@ describe("creations of one run", () => {
     await create(context, "A");
     expect(bench.emulator.tenant.configurations.at(-1)?.displayName).to.equal("A");
   });
+
+  it("take no configuration for new that the run has created already", async () => {
+    const context = openRun();
+    await create(context, "A");
+    const made = bench.emulator.tenant.configurations.at(-1);
+    bench.emulator.script({
+      method: "POST",
+      path: collection,
+      respond: { status: 201, body: made },
+    });
+    const { message } = await failureOf(create(context, "B"));
+    expect(message).to.contain("It is not known whether it was made");
+  });
 });

@@ -1,4 +1,4 @@
-import { version } from "../version.js";
+import { readVersion } from "../version.js";
 
 /** The files of a project that are no program: a folder with them and the program is complete. */
 export function renderProjectFiles(
@@ -37,7 +37,7 @@ function packageOf(projectName: string): object {
     main: "index.ts",
     dependencies: {
       "@pulumi/pulumi": "^3.270.0",
-      "pulumi-intune-provisioning": `^${version}`,
+      "pulumi-intune-provisioning": `^${readVersion()}`,
     },
     devDependencies: { "@types/node": "^24.0.0", typescript: "^6.0.0" },
   };

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { toMessage } from "../domain/readable.js";
 import { describeBug, isBug } from "../bug.js";
-import { version } from "../version.js";
+import { readVersion } from "../version.js";
 import { adoptCommand } from "./adoptCommand.js";
 import { exitCodes, UsageError, type Command, type CommandSurroundings } from "./command.js";
 import { describeCommand, describeCommands, programName } from "./describeCommands.js";
@@ -22,7 +22,7 @@ export async function runCommandLine(
       return exitCodes.done;
     }
     if (first === "--version") {
-      stdout.write(`${version}\n`);
+      stdout.write(`${readVersion()}\n`);
       return exitCodes.done;
     }
     return await runCommand(findCommand(first), rest, surroundings);

@@ -14,7 +14,7 @@ export interface DeclaredSet {
   configurationId: string;
   /** Of both collections. */
   entries: Entry[];
-  /** Whether the program declares the older collection, be it as empty. */
+  /** Whether the program declares the older collection; it may declare it empty. */
   declaresOlder: boolean;
   mode: Mode;
   unmanaged: Unmanaged;

@@ -72,7 +72,7 @@ export function findConfigurationProblems(inputs: RawInputs, hasProfile: boolean
   const found = Object.entries(rules)
     .filter(([path]) => path !== "payload" || !isKept)
     .flatMap(([path, rule]) => findValueProblems(inputs[path], path, rule));
-  // A payload that cannot be read names no file either: one problem, told once.
+  // A payload that cannot be read names no file either: that is one problem, not two.
   const isTold = ({ path }: Problem): boolean =>
     path === "payloadFileName" &&
     isAbsent(inputs[path]) &&

@@ -11,7 +11,7 @@ export interface ProfileExpectations {
   expirationDateTime?: unknown;
   /** Makes an expired profile a warning, as where one is kept for the record. */
   allowExpired?: boolean;
-  /** How many days before its end a profile draws a warning; `defaultWarningDays` when absent. */
+  /** How many days before a profile expires a warning is printed; `defaultWarningDays` when absent. */
   warningDays?: number;
 }
 

@@ -40,15 +40,15 @@ export function createDynamicProvider<
   let readConfig: (name: string) => string | undefined = () => undefined;
   const open = (): Promise<HandlerContext> =>
     shared.open({ config: readConfig, environment: process.env });
-  const write = <T>(properties: object, write: () => Promise<T>): Promise<T> =>
-    replaceFailure(write, (failure) =>
+  const write = <T>(properties: object, action: () => Promise<T>): Promise<T> =>
+    replaceFailure(action, (failure) =>
       toWriteError(shared.reportOnce(failure), (state) => ({
         ...codec.recordState(state as State),
         ...pickPointer(properties),
       })),
     );
-  const ask = <T>(ask: () => T | Promise<T>): Promise<T> =>
-    replaceFailure(ask, (failure) => toOtherError(shared.reportOnce(failure)));
+  const ask = <T>(action: () => T | Promise<T>): Promise<T> =>
+    replaceFailure(action, (failure) => toOtherError(shared.reportOnce(failure)));
   const readInputs = (inputs: object): Inputs =>
     codec.readInputs(withoutPointer(inputs) as RecordedInputs);
   const readState = (id: string, recorded: object): State =>
@@ -93,8 +93,8 @@ export function createDynamicProvider<
         if (problems.length > 0) return { inputs: raw, failures: problems.map(toCheckFailure) };
         const recorded = codec.recordInputs(inputs);
         const claim = handlers.claim(inputs);
-        const rivals = claim ? run.declare(recorded, claim, name) : [];
-        return { inputs: recorded, failures: rivals.map(toCheckFailure) };
+        const conflicts = claim ? run.declare(recorded, claim, name) : [];
+        return { inputs: recorded, failures: conflicts.map(toCheckFailure) };
       }),
     diff: (id, olds, news) =>
       ask(() => {
@@ -129,7 +129,7 @@ export function createDynamicProvider<
   };
 }
 
-/** What the constructors of the resources tell check, and what is no input of Graph's. */
+/** What the constructors of the resources pass to check, besides the inputs of Graph. */
 interface ProgramInputs {
   [nameInput]?: ResourceName;
   [runInput]?: RunAddress;

@@ -4,7 +4,7 @@ import { nameResource, type Declaration } from "../handlers/declaration.js";
 
 /** Another resource of the program that owns the same. */
 export interface OtherOwner {
-  rival: Declaration;
+  owner: Declaration;
   /** Both may be, but one of them owns the whole set: it shows the entries of the other as unmanaged. */
   isShared: boolean;
 }
@@ -18,18 +18,18 @@ export function findOtherOwner(
   declaration: Declaration,
   sharing: readonly Declaration[],
 ): OtherOwner | undefined {
-  const rivals = sharing.filter((other) => other !== declaration);
-  const owners = rivals.filter(isAuthoritative);
-  const rival = isAuthoritative(declaration) ? (owners[0] ?? rivals[0]) : owners[0];
-  if (rival === undefined) return undefined;
-  return { rival, isShared: !isAuthoritative(declaration) || !isAuthoritative(rival) };
+  const others = sharing.filter((other) => other !== declaration);
+  const owners = others.filter(isAuthoritative);
+  const owner = isAuthoritative(declaration) ? (owners[0] ?? others[0]) : owners[0];
+  if (owner === undefined) return undefined;
+  return { owner, isShared: !isAuthoritative(declaration) || !isAuthoritative(owner) };
 }
 
-export function describeOtherOwner({ claim }: Declaration, rival: Declaration): string {
-  const name = nameResource(rival);
+export function describeOtherOwner({ claim }: Declaration, owner: Declaration): string {
+  const name = nameResource(owner);
   if (claim.kind === "configuration")
     return `belongs to ${name} already: a configuration has one owner. Declare it once; if the resource was renamed or moved, give it an alias`;
-  if (isAuthoritative(rival) && claim.set.mode !== "additive")
+  if (isAuthoritative(owner) && claim.set.mode !== "additive")
     return (
       `has its assignments in ${name} already, and both would own the whole set and undo each other. Declare all ` +
       'entries in one of them, or set `mode: "additive"` in both'

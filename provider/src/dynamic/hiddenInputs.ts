@@ -1,11 +1,13 @@
 import type { ResourceName } from "../handlers/declaration.js";
 
-/** An input that check takes out again: which resource it is asked of, which the engine does not tell a dynamic provider. */
+// Inputs that the constructors of the resources pass to check alone: check removes them.
+
+/** The name of the resource, which the engine does not pass to a dynamic provider. */
 export const nameInput = "resourceName";
 
 /**
- * An input that check takes out again: the other sets that the program declares for the same configuration. The engine
- * checks a resource when its turn comes, which may be after the write of another.
+ * The other sets that the program declares for the same configuration. The engine checks a resource when its turn comes,
+ * which may be after the write of another.
  */
 export const besidesInput = "besides";
 
@@ -15,7 +17,10 @@ export interface Beside {
   inputs: object;
 }
 
-/** An input that check takes out again: where the engine that runs the program is asked for the state of the stack. */
+/** Whether any part of a set is secret: the engine passes secrets to a provider in clear. */
+export const secretInput = "hasSecret";
+
+/** The address at which the engine is asked for the state of the stack. */
 export const runInput = "runAddress";
 
 export interface RunAddress {
@@ -24,6 +29,3 @@ export interface RunAddress {
   /** The stack, with its organization and project. */
   stack: string;
 }
-
-/** An input that check takes out again: whether any part of a set is secret, of which the engine tells a provider nothing. */
-export const secretInput = "hasSecret";

@@ -42,8 +42,8 @@ export function labelEntries(
       const label = labels[index] ?? "";
       if (containsUnknown(entry)) return [label, entry];
       const mark = marked.size > 0 && marked.has(entryKey(entry)) ? { unmanaged: true } : {};
-      // Graph may hold one target twice, with two filters; neither may get lost.
       if (isSecret) return [label, { ...entry, ...mark }];
+      // Graph may hold one target twice, with two filters; neither may get lost.
       return isUnique(label)
         ? [label, { ...withoutTarget(entry), ...mark }]
         : [JSON.stringify(entry), { ...entry, ...mark }];
@@ -51,7 +51,7 @@ export function labelEntries(
   );
 }
 
-/** Whether a recorded set has labels that tell nothing. */
+/** Whether the labels of a recorded set are hashes. */
 export function isSecretSet(set: unknown): boolean {
   const labels = typeof set === "object" && set !== null ? Object.keys(set) : [];
   return labels.some((label) => label.startsWith(secretPrefix));

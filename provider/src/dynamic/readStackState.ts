@@ -17,8 +17,8 @@ type Invoke = (
 ) => void;
 
 /**
- * The resources that the stack's state has at this moment, as the engine that runs the program tells them: by the function
- * that is behind `listResourceOutputs` of Pulumi's SDK.
+ * Asks the engine that runs the program for the resources in the stack's state, by the function behind
+ * `listResourceOutputs` of Pulumi's SDK.
  */
 export async function readStackState({ monitor, stack }: RunAddress): Promise<RecordedResource[]> {
   const { credentials } = requireOfSdk("@grpc/grpc-js") as {

@@ -27,7 +27,7 @@ export interface Compared {
 export interface RunRegistry extends Run {
   /** Registers what a check has passed. The answer says who else owns the same. */
   declare: (inputs: object, claim: Claim, name?: ResourceName) => Problem[];
-  /** Registers what another resource's check has told of one that is not checked yet, and may never be. */
+  /** Registers a resource that is not checked yet, and may never be: the check of another resource named it. */
   expect: (inputs: object, claim: Claim, name: ResourceName) => void;
   /**
    * Registers what diff has found.
@@ -52,16 +52,16 @@ export function createRunRegistry(warn: (line: string) => void = () => undefined
     const alike = (keysOf.get(textOf(inputs)) ?? []).flatMap((key) => declarations.get(key) ?? []);
     return alike.find((each) => each.outcome === "open" && !writing.has(each)) ?? alike[0];
   };
-  const otherOwnersOf = (declaration: Declaration): string[] => {
+  const findConflicts = (declaration: Declaration): string[] => {
     const object = findOwnedObject(declaration);
     if (object === undefined) return [];
     const sharing = sharingOf.get(object) ?? new Set();
     sharingOf.set(object, sharing.add(declaration));
     // One that is replaced, or has found out what it holds, owns another object by now.
-    const rivals = [...sharing].filter((other) => findOwnedObject(other) === object);
-    const { rival, isShared } = findOtherOwner(declaration, rivals) ?? {};
-    if (rival === undefined) return [];
-    const line = describeOtherOwner(declaration, rival);
+    const sharers = [...sharing].filter((other) => findOwnedObject(other) === object);
+    const { owner, isShared } = findOtherOwner(declaration, sharers) ?? {};
+    if (owner === undefined) return [];
+    const line = describeOtherOwner(declaration, owner);
     if (isShared !== true) return [line];
     if (!warned.has(line)) warn(`Warning: ${line}`);
     warned.add(line);
@@ -79,7 +79,7 @@ export function createRunRegistry(warn: (line: string) => void = () => undefined
   return {
     declare(inputs, claim, name) {
       const path = claim.kind === "set" ? "configurationId" : "adoptId";
-      return otherOwnersOf(register(inputs, claim, name)).map((reason) => ({ path, reason }));
+      return findConflicts(register(inputs, claim, name)).map((reason) => ({ path, reason }));
     },
     expect(inputs, claim, name) {
       const key = keyOf(claim, name);
@@ -91,8 +91,8 @@ export function createRunRegistry(warn: (line: string) => void = () => undefined
       declaration.left = left;
       if (left === undefined) declaration.heldId = normalizeGuid(id);
       if (left === undefined && isSame) declaration.outcome = "done";
-      const [rival] = otherOwnersOf(declaration);
-      if (rival !== undefined) throw new Error(`The configuration ${id} ${rival}`);
+      const [conflict] = findConflicts(declaration);
+      if (conflict !== undefined) throw new Error(`The configuration ${id} ${conflict}`);
     },
     async settle(inputs, write, idOf) {
       const declaration = find(inputs);
@@ -128,7 +128,7 @@ function keyOf({ kind }: Claim, name: ResourceName | undefined): string | undefi
   return name && `${kind} ${textOf(name)}`;
 }
 
-/** Inputs are told apart by their content: the engine names no resource to a create or update. */
+/** The content of inputs identifies them: the engine passes no resource's name to a create or update. */
 function textOf(inputs: object): string {
   return JSON.stringify(sortKeys(inputs));
 }

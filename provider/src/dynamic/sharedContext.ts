@@ -10,7 +10,7 @@ import { createRunRegistry, type RunRegistry } from "./runRegistry.js";
 export interface SharedContext {
   /** Filled by check and diff too, which have no context. */
   readonly run: RunRegistry;
-  /** Where the engine is asked for the state of the stack, as the first check was told. */
+  /** The address at which the engine is asked for the state of the stack. The first check of a configuration passes it. */
   runAddress?: RunAddress | undefined;
   /** The context of one operation. Graph is opened as the first who asks says; the settings are read once. */
   open: (sources: SettingSources) => Promise<HandlerContext>;

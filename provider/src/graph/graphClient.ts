@@ -1,5 +1,5 @@
 import { GraphError } from "./graphError.js";
-import type { Change, Changed, ReadRequest } from "./graphRequest.js";
+import type { Change, Changed, ReadRequest, Snapshot } from "./graphRequest.js";
 import { readPages } from "./readPages.js";
 import { RetryBudget } from "./retryBudget.js";
 import { Sending, type GraphClientOptions } from "./sending.js";
@@ -36,7 +36,7 @@ export function createGraphClient(options: GraphClientOptions, budget?: RetryBud
       for await (const page of pages(listRequest)) found.push(...page);
       return found;
     },
-    write: (change) => writeWithRetry(change, new Sending(options, budget), options),
+    write: (change) => writeWithRetry(change, new Sending(options, budget), options.now),
     forOperation: () => createGraphClient(options, new RetryBudget(options.retry?.budgetMs ?? 0)),
   };
 }
@@ -61,13 +61,14 @@ async function readWithRetry<T>(read: ReadRequest<T>, sending: Sending): Promise
 async function writeWithRetry<Live, Answer>(
   change: Change<Live, Answer>,
   sending: Sending,
-  { now, rateLimiter }: GraphClientOptions,
+  now: () => number,
 ): Promise<Changed<Live, Answer>> {
   let lost: GraphError | undefined;
   let failure: GraphError | undefined;
   let snapshot = await change.read();
   // Doubles with each read that the rate limit made necessary, so that the write goes out in the end.
-  for (let mayBeOldMs = freshForMs; ;) {
+  let mayBeOldMs = freshForMs;
+  for (;;) {
     const request = change.requestFor(snapshot.live, lost);
     if (request === undefined) return { live: snapshot.live };
     if (failure !== undefined) {
@@ -76,7 +77,7 @@ async function writeWithRetry<Live, Answer>(
       snapshot = await readAgain(change, lost, sending, now);
       continue;
     }
-    const permit = rateLimiter && (await sending.admit("write"));
+    const permit = await sending.admit("write");
     if (now() - snapshot.readAtMs > mayBeOldMs) {
       permit?.cancel();
       mayBeOldMs *= 2;
@@ -103,7 +104,7 @@ async function readAgain<Live>(
   lost: GraphError | undefined,
   { budget }: Sending,
   now: () => number,
-): Promise<Awaited<ReturnType<typeof change.read>>> {
+): Promise<Snapshot<Live>> {
   const fromMs = now();
   const snapshot = await change.read(lost);
   budget.charge(fromMs, now());

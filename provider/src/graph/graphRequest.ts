@@ -37,7 +37,7 @@ export interface Snapshot<Live> {
 export interface Change<Live, Answer> {
   /** Reads what is live. `lost` is the last write whose response was lost: it may have taken effect. */
   read: (lost?: GraphError) => Promise<Snapshot<Live>>;
-  /** What to send for it; undefined where nothing is left to do. What it throws ends the change. Pure. */
+  /** What to send for it; undefined where nothing is left to do. What it throws ends the change. */
   requestFor: (live: Live, lost?: GraphError) => WriteRequest | undefined;
   parse: Parse<Answer>;
   /** Called after each request that took effect, or may have. */

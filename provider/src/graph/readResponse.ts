@@ -18,8 +18,8 @@ export function readResponse<T>(
 ): Outcome<T> {
   if ("fault" in response) {
     const { isUnsent, ...body } = response.fault;
-    const told = tellBody(body, token);
-    return { failure: { body: told, ...(isUnsent !== undefined && { isUnsent }) } };
+    const readable = toReadableBody(body, token);
+    return { failure: { body: readable, ...(isUnsent !== undefined && { isUnsent }) } };
   }
   const { status, headers, text } = response;
   const json = parseJson(text);
@@ -29,7 +29,7 @@ export function readResponse<T>(
     const outcome = readBody(json, text, parse, token);
     return "failure" in outcome ? { failure: { ...ids, ...outcome.failure } } : outcome;
   }
-  const body = tellBody(parseErrorBody(json) ?? notJson(text, token), token);
+  const body = toReadableBody(parseErrorBody(json) ?? notJson(text, token), token);
   const [retryAfterMs] = [headers["retry-after"], body.retryAfter].flatMap(
     (header) => parseRetryAfter(header, nowMs, headers["date"]) ?? [],
   );
@@ -61,22 +61,22 @@ export function readRequestId(headers: Readonly<Record<string, string>>): string
 const mostFlattened = 100_000;
 
 /** What others have said, on one line: something on the way may repeat the request's headers. */
-function tell(text: string, token: string, maxLength = 1_000): string {
-  // Hidden before it is cut: half a token looks like none.
+function toLine(text: string, token: string, maxLength = 1_000): string {
+  // Redacted before it is cut: half a token does not look like one.
   const said = redact(text, [token, ...listProxySecrets()]).trim();
   const line = said.slice(0, mostFlattened).replaceAll(/\s+/gu, " ") + said.slice(mostFlattened);
   return toReadable(line, { maxLength });
 }
 
-function tellBody(body: ErrorBody, token: string): ErrorBody {
-  return { ...body, code: tell(body.code, token, 100), message: tell(body.message, token) };
+function toReadableBody(body: ErrorBody, token: string): ErrorBody {
+  return { ...body, code: toLine(body.code, token, 100), message: toLine(body.message, token) };
 }
 
 const longestQuote = 120;
 
 function notJson(text: string, token: string): ErrorBody {
-  const shown = tell(text, token, longestQuote);
-  const title = tell(/<title[^<>]*>([^<]*)/iu.exec(text)?.[1] ?? "", token, longestQuote);
+  const shown = toLine(text, token, longestQuote);
+  const title = toLine(/<title[^<>]*>([^<]*)/iu.exec(text)?.[1] ?? "", token, longestQuote);
   const quoted = shown === "" ? "empty" : JSON.stringify(shown);
   const what = title === "" ? quoted : `a web page titled ${JSON.stringify(title)}`;
   return {

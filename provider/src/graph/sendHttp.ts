@@ -2,7 +2,7 @@ import http from "node:http";
 import https from "node:https";
 import type { Readable } from "node:stream";
 import type { AxiosInstance } from "axios" with { "resolution-mode": "import" };
-import { version } from "../version.js";
+import { readVersion } from "../version.js";
 import { describeFault, FaultError, type Fault } from "./describeFault.js";
 import { watchRequest, type RequestWatch, type TimeLimits } from "./requestLimits.js";
 
@@ -69,7 +69,7 @@ async function openClient({ connectTimeoutMs }: HttpOptions): Promise<AxiosInsta
     responseType: "stream",
     validateStatus: () => true,
     headers: {
-      "User-Agent": `pulumi-intune-provisioning/${version} node/${process.versions.node}`,
+      "User-Agent": `pulumi-intune-provisioning/${readVersion()} node/${process.versions.node}`,
     },
   });
 }

@@ -54,7 +54,7 @@ export class Sending {
     this.budget = budget ?? new RetryBudget(options.retry?.budgetMs ?? 0);
   }
 
-  /** Waits until the rate limit lets a request through. It keeps its place in the queue for later attempts. */
+  /** Gets a token, and waits until the rate limit lets the request through. It keeps its place in the queue for later attempts. */
   async admit(kind: "read" | "write"): Promise<Permit | undefined> {
     this.#token ??= await this.#options.getToken();
     const heldFromMs = this.#options.now();
@@ -70,8 +70,8 @@ export class Sending {
     parse: Parse<T>,
     permit: Permit | undefined,
   ): Promise<Outcome<T>> {
-    const { now, logAttempt, getToken } = this.#options;
-    const token = (this.#token ??= await getToken());
+    const { now, logAttempt } = this.#options;
+    const token = this.#token ?? "";
     const { method, path } = request;
     this.#attempt += 1;
     const sentAtMs = now();
@@ -80,8 +80,10 @@ export class Sending {
     try {
       const response = await this.#exchange(request, token, clientRequestId);
       const outcome = readResponse(response, parse, { nowMs: now(), token });
-      if ("failure" in outcome) answer = outcome.failure;
-      if ("failure" in outcome) this.budget.charge(sentAtMs, now());
+      if ("failure" in outcome) {
+        answer = outcome.failure;
+        this.budget.charge(sentAtMs, now());
+      }
       this.#challenge = "headers" in response ? response.headers["www-authenticate"] : undefined;
       logAttempt?.({
         time: new Date(sentAtMs).toISOString(),

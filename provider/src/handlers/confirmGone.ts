@@ -23,7 +23,7 @@ const looksUntilGone = 3;
 /**
  * Runs requests of one configuration. A 404 does not prove that the configuration is gone: Graph may show a new one late,
  * or answer one request wrongly. So the configuration is read again by its id, and looked for in the list of all. If it is
- * there, `run` runs again. `isRepeated` says so: what was read before may be out of date by then.
+ * there, `run` runs again.
  *
  * @throws GraphError with `isGone` where nothing shows the configuration.
  * @throws GraphError that names both answers where they contradict each other for `readBackMs`.
@@ -31,12 +31,12 @@ const looksUntilGone = 3;
 export async function confirmGone<T>(
   tenant: SearchedTenant,
   id: string,
-  run: (isRepeated: boolean) => Promise<T>,
+  run: () => Promise<T>,
 ): Promise<T> {
   let search: Search | undefined;
   for (;;) {
     try {
-      return await run(search !== undefined);
+      return await run();
     } catch (error) {
       if (!(error instanceof GraphError) || !error.isNotFound || error.hasVerdict) throw error;
       search ??= { startMs: tenant.clock.now(), waitMs: nextBackoff() };
@@ -49,7 +49,7 @@ export async function confirmGone<T>(
 export async function unlessGone<T extends object>(
   tenant: SearchedTenant,
   id: string,
-  run: (isRepeated: boolean) => Promise<T>,
+  run: () => Promise<T>,
 ): Promise<T | undefined> {
   try {
     return await confirmGone(tenant, id, run);

@@ -26,7 +26,7 @@ export function findBesides(
   if (run === undefined) return undefined;
   const sets = declared.get(run) ?? new Map<string, Beside[]>();
   declared.set(run, sets);
-  const note = (known: { configurationId: string }): void => {
+  const record = (known: { configurationId: string }): void => {
     const id = normalizeGuid(known.configurationId);
     sets.set(id, [...(sets.get(id) ?? []), { name, inputs: known }]);
   };
@@ -36,12 +36,12 @@ export function findBesides(
     return others.length > 0 ? others : undefined;
   };
   const { configurationId } = inputs;
-  // Outputs take time, of which a program of many sets would notice.
+  // Outputs take time: a program of many sets would notice.
   if (isPlain(inputs) && typeof configurationId === "string") {
-    note({ ...inputs, configurationId });
+    record({ ...inputs, configurationId });
     return findOthers(configurationId);
   }
   // Whoever registers the set meets the failure too.
-  pulumi.recover(pulumi.output(inputs).apply(note), () => undefined);
+  pulumi.recover(pulumi.output(inputs).apply(record), () => undefined);
   return pulumi.output(configurationId).apply(findOthers);
 }

@@ -51,7 +51,7 @@ export interface ReportedConfiguration extends ConfigurationName {
 export interface ReportedAssignment {
   /** Graph's name of the target, or `unrecognized`. */
   type: AssignmentTargetType | "unrecognized";
-  /** The collection that holds it. One that both hold is told once, as of `assignments`. */
+  /** The collection that holds it. An entry that both hold is listed once, under `assignments`. */
   collection: "assignments" | "groupAssignments";
   groupId?: string;
   groupState?: GroupState;

@@ -4,7 +4,7 @@ import { findProfileProblems } from "../domain/findProfileProblems.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { toMessage } from "../domain/readable.js";
 import type { ArgsOf } from "./argsOf.js";
-import { createFirst, nameResource, nameRun } from "./registration.js";
+import { createFirst, resourceNameInput, runAddressInput } from "./registration.js";
 import { providerPointer } from "../dynamic/providerPointer.js";
 import { configurationType } from "../handlers/resourceTypes.js";
 import { watchInputs } from "../program/watchInputs.js";
@@ -18,7 +18,7 @@ export type IosLobAppProvisioningConfigurationArgs = ArgsOf<
   payload: pulumi.Input<Payload>;
   /** What Intune calls the file; by default the name of the file that `payload` names. */
   payloadFileName?: pulumi.Input<string>;
-  /** How many days before its end the profile draws a warning in previews and updates; 30 by default, 0 for none. */
+  /** How many days before the profile expires previews and updates print a warning; 30 by default, 0 for none. */
   expiryWarningDays?: pulumi.Input<number>;
 };
 
@@ -104,7 +104,7 @@ export class IosLobAppProvisioningConfiguration extends pulumi.CustomResource {
       {
         ...outputs,
         ...inputs,
-        ...(!isRead && { ...nameResource(name, opts?.parent), ...nameRun() }),
+        ...(!isRead && { ...resourceNameInput(name, opts?.parent), ...runAddressInput() }),
         __provider: providerPointer("handlers/configuration"),
       },
       createFirst(opts),

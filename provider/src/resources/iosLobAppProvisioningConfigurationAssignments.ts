@@ -6,7 +6,7 @@ import { findFilterWarnings } from "../domain/findFilterWarnings.js";
 import { toMessage } from "../domain/readable.js";
 import { unlabelEntries, unlabelUnmanaged, type LabelledSet } from "../dynamic/labelledSet.js";
 import type { ArgsOf } from "./argsOf.js";
-import { createFirst, nameResource } from "./registration.js";
+import { createFirst, resourceNameInput } from "./registration.js";
 import { providerPointer } from "../dynamic/providerPointer.js";
 import { assignmentsType } from "../handlers/resourceTypes.js";
 import { besidesInput, nameInput, secretInput } from "../dynamic/hiddenInputs.js";
@@ -78,7 +78,7 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
         ...others,
         // Named and not set, it would be an output that no preview knows.
         ...(groupAssignments !== undefined && { groupAssignments }),
-        ...(opts?.id === undefined && nameSet(name, args, opts?.parent)),
+        ...(opts?.id === undefined && hiddenInputsOf(name, args, opts?.parent)),
         __provider: providerPointer("handlers/assignments"),
       },
       createFirst(opts),
@@ -89,13 +89,13 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
   }
 }
 
-/** What check learns of a set besides its inputs. */
-function nameSet(
+/** The inputs that check alone needs. */
+function hiddenInputsOf(
   name: string,
   args: IosLobAppProvisioningConfigurationAssignmentsArgs,
   parent: pulumi.Resource | undefined,
 ): object {
-  const named = nameResource(name, parent);
+  const named = resourceNameInput(name, parent);
   const sets = [args.assignments, args.groupAssignments];
   return {
     ...named,
@@ -158,17 +158,12 @@ function warnOfFilters(assignments: AssignmentsArgs, resource: pulumi.Resource):
   });
 }
 
-/** Most programs write all there is to know: no output need be waited for, which would cost every resource time. */
+/** Most programs write all there is to know: to wait for an output would cost every resource time. */
 function isSurelyUnfiltered(assignments: AssignmentsArgs): boolean {
   return (
     Array.isArray(assignments) &&
-    assignments.every(
-      (entry: unknown) =>
-        isEntry(entry) &&
-        !pulumi.Output.isInstance(entry) &&
-        !(entry instanceof Promise) &&
-        entry["filterId"] === undefined,
-    )
+    isPlain(assignments) &&
+    assignments.every((entry: unknown) => isEntry(entry) && entry["filterId"] === undefined)
   );
 }
 

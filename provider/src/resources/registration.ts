@@ -16,10 +16,10 @@ const parentNumbers = new WeakMap<pulumi.Resource, number>();
 let parentCount = 0;
 
 /**
- * The input by which check learns of which resource it is asked. It is no output: one that depended on the parent would wait
+ * The input that passes the resource's name to check. It is no output: one that depended on the parent would wait
  * for all its children, this one too.
  */
-export function nameResource(
+export function resourceNameInput(
   name: string,
   parent: pulumi.Resource | undefined,
 ): { [nameInput]: ResourceName } {
@@ -27,10 +27,10 @@ export function nameResource(
 }
 
 /**
- * The input by which check learns of which run it is asked. None under mocks, which have no channel, and which name an
+ * The input that passes the address of the run to check. None under mocks, which have no channel, and which name an
  * organization only where they were given one.
  */
-export function nameRun(): { [runInput]?: RunAddress } {
+export function runAddressInput(): { [runInput]?: RunAddress } {
   const client = pulumi.runtime.getMonitor() as Partial<GrpcClient> | undefined;
   const monitor = client?.getChannel?.().getTarget();
   if (monitor === undefined) return {};

@@ -14,7 +14,7 @@ type Filter = ArgsOf<AssignmentFilter>;
 /**
  * The entries of `assignments`, each by one short call.
  *
- * Filters: Intune documents them as not supported for iOS app provisioning profiles; a declared one draws a warning.
+ * Filters: Intune documents them as not supported for iOS app provisioning profiles; the provider prints a warning for a declared one.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 import type { DeclaredSet } from "../../domain/declaredSet.js";
-import type { Entry } from "../../domain/entry.js";
+import { isOlder, type Entry } from "../../domain/entry.js";
 import { intersectEntries, normalizeEntries, subtractEntries } from "../../domain/entrySet.js";
 
 /**
@@ -27,7 +27,7 @@ export function seenState(
   return {
     ...declared,
     entries,
-    declaresOlder: declared.declaresOlder || entries.some((entry) => "targetGroupId" in entry),
+    declaresOlder: declared.declaresOlder || entries.some(isOlder),
     unmanagedEntries: subtractEntries(unmanaged, declared.entries),
   };
 }

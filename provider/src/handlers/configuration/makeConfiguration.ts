@@ -38,7 +38,7 @@ async function makeAlone(context: HandlerContext, inputs: CheckedConfiguration):
   const { configurations, twins: index, clock } = context;
   let lastLost: GraphError | undefined;
   let requests = 0;
-  let wasListed = index.listedBefore();
+  let isNew = index.newFromNow();
   /** Graph may show late what a lost request has made. */
   const findMade = async (lost: GraphError): Promise<LiveConfiguration[]> => {
     if (lost === lastLost) return findTwins(context, inputs, true);
@@ -48,10 +48,10 @@ async function makeAlone(context: HandlerContext, inputs: CheckedConfiguration):
   };
   try {
     const changed = await configurations.create(newContentOf(inputs), {
-      isNew: (id) => !wasListed(id),
+      isNew: (id) => isNew(id),
       async read(lost) {
         const live = await (lost ? findMade(lost) : findTwins(context, inputs));
-        wasListed = index.listedBefore();
+        isNew = index.newFromNow();
         return { live, readAtMs: clock.now() };
       },
       isNeeded(twins, lost) {

@@ -9,8 +9,8 @@ export interface TwinIndex {
   listAgain: () => Promise<readonly LiveConfiguration[]>;
   /** What this run has created is in every later list. */
   add: (created: LiveConfiguration) => void;
-  /** Tells of an id whether a list had it before now: then nothing that is made from now on has it. */
-  listedBefore: () => (id: string) => boolean;
+  /** Returns whether a configuration made from now on can have an id: none that a list had, or that this run has created. */
+  newFromNow: () => (id: string) => boolean;
 }
 
 /** How long a list holds, in milliseconds from its beginning: what another stack creates meanwhile is not in it. */
@@ -20,9 +20,8 @@ export function createTwinIndex(
   configurations: Pick<ConfigurationsApi, "list">,
   { now }: Pick<GraphClock, "now">,
 ): TwinIndex {
-  const created: LiveConfiguration[] = [];
-  /** Each id with how many others were listed before it. */
-  const seen = new Map<string, number>();
+  const created = new Map<string, LiveConfiguration>();
+  const listedIds = new Set<string>();
   let listing: Promise<LiveConfiguration[]> | undefined;
   let sinceMs = -Infinity;
   const listAgain = async (): Promise<LiveConfiguration[]> => {
@@ -30,11 +29,11 @@ export function createTwinIndex(
     listing = configurations.list();
     // Whoever asks next after a failure lists again.
     listing.catch(() => (listing = undefined));
-    for (const { id } of await listing) if (!seen.has(id)) seen.set(id, seen.size);
+    for (const { id } of await listing) listedIds.add(id);
     return withCreated(await listing);
   };
   const withCreated = (listed: LiveConfiguration[]): LiveConfiguration[] => [
-    ...new Map([...created, ...listed].map((each) => [each.id, each])).values(),
+    ...new Map([...created, ...listed.map((each) => [each.id, each] as const)]).values(),
   ];
   return {
     listAgain,
@@ -42,10 +41,10 @@ export function createTwinIndex(
       listing === undefined || now() - sinceMs > listHoldsMs
         ? listAgain()
         : withCreated(await listing),
-    add: (configuration) => void created.push(configuration),
-    listedBefore() {
-      const { size } = seen;
-      return (id) => (seen.get(id) ?? Infinity) < size;
+    add: (configuration) => void created.set(configuration.id, configuration),
+    newFromNow() {
+      const before = new Set(listedIds);
+      return (id) => !before.has(id) && !created.has(id);
     },
   };
 }
