@@ -7,9 +7,9 @@ import { runProgram } from "./runProgram.ts";
 /**
  * A language host for tests: the CLI starts it for `runtime: nodejs`, reads its port from stdout, and asks it to run the
  * program. Pulumi's own host comes with the official download only; what a program meets of it is in the SDK's `cmd/run`,
- * which both hosts start.
+ * which both hosts start. The engine's address is the last argument.
  */
-let engineAddress = "";
+const engineAddress = process.argv.at(-1) ?? "";
 
 /** Answers nothing: tests install what a program needs beforehand. */
 const answer =
@@ -20,13 +20,7 @@ const answer =
 
 const server = new Server();
 server.addService(languageService.LanguageRuntimeService, {
-  handshake: ((call, respond) => {
-    engineAddress = call.request.getEngineAddress();
-    respond(null, new language.LanguageHandshakeResponse());
-  }) satisfies handleUnaryCall<
-    language.LanguageHandshakeRequest,
-    language.LanguageHandshakeResponse
-  >,
+  handshake: answer(() => new language.LanguageHandshakeResponse()),
   run: ((call, respond) => {
     runProgram(call.request, engineAddress).then((response) => {
       respond(null, response);

@@ -1,6 +1,6 @@
 import type { PulumiFn } from "@pulumi/pulumi/automation/index.js";
 import { makeProfile } from "../../engine/profile/makeProfile.ts";
-import { openTestStack, type TestStack, type TestTenant } from "./tenantStack.ts";
+import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "./tenantStack.ts";
 
 /** A stack of apps whose program is exchanged between runs. */
 export interface AppStack extends TestStack {
@@ -15,6 +15,16 @@ export async function openAppStack(tenant: TestTenant, stackName: string): Promi
     program: async () => opened.program?.(),
   });
   return Object.assign(opened, stack, { program: () => Promise.resolve() });
+}
+
+/** A tenant and a stack of their own for each test of a `describe`. */
+export function useAppStack(use: (opened: { tenant: TestTenant; stack: AppStack }) => void): void {
+  let tenant: TestTenant;
+  beforeEach(async () => {
+    tenant = await openTestTenant();
+    use({ tenant, stack: await openAppStack(tenant, "dev") });
+  });
+  afterEach(() => tenant.close());
 }
 
 const payloads = new Map<string, string>();

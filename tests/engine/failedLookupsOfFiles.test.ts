@@ -2,12 +2,12 @@ import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { expect } from "chai";
 import { findPulumiCli } from "../../engine/findPulumiCli.ts";
+import { languageHostFolder } from "../../engine/languageHost/languageHostFolder.ts";
 import { pulumiPath } from "../../engine/pulumiPath.ts";
 import { runCommands, type CommandRun } from "./runCommands.ts";
 import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "./tenantStack.ts";
 
 const modules = join(import.meta.dirname, "..", "..", "node_modules");
-const languageHost = join(import.meta.dirname, "fileLanguageHost.cjs");
 
 /** The program: one set, whose group is looked up in the way that FORM names. */
 const program = `
@@ -40,13 +40,11 @@ describe("a failed look-up of a program file", () => {
     configurationId = tenant.addConfiguration();
     pilotsId = tenant.emulator.tenant.addGroup({ displayName: "Pilots" }).id;
     const folder = join(tenant.folder.path, "file");
-    const hostFolder = join(tenant.folder.path, "bin");
-    for (const each of [folder, hostFolder]) await mkdir(each);
+    await mkdir(folder);
     await writeFile(join(folder, "package.json"), "{}");
     await writeFile(join(folder, "index.js"), program);
     await symlink(modules, join(folder, "node_modules"));
-    await symlink(languageHost, join(hostFolder, "pulumi-language-nodejs"));
-    path = [hostFolder, pulumiPath(await findPulumiCli())].join(delimiter);
+    path = [languageHostFolder, pulumiPath(await findPulumiCli())].join(delimiter);
     stack = await openTestStack({
       tenant,
       projectFolder: folder,

@@ -5,18 +5,16 @@ import {
   IosLobAppProvisioningConfigurationAssignments,
   target,
 } from "pulumi-intune-provisioning";
-import { liveApps, openAppStack, payloadOf, appsExpire, type AppStack } from "./appStack.ts";
+import { liveApps, useAppStack, payloadOf, appsExpire, type AppStack } from "./appStack.ts";
 import { groupId } from "./liveTargets.ts";
-import { openTestTenant, type TestTenant } from "./tenantStack.ts";
+import type { TestTenant } from "./tenantStack.ts";
 
 describe("runs that fail half way", () => {
   let tenant: TestTenant;
   let stack: AppStack;
-  beforeEach(async () => {
-    tenant = await openTestTenant();
-    stack = await openAppStack(tenant, "dev");
+  useAppStack((opened) => {
+    ({ tenant, stack } = opened);
   });
-  afterEach(() => tenant.close());
 
   const configuration = (
     name: string,

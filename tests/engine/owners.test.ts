@@ -4,19 +4,17 @@ import {
   IosLobAppProvisioningConfigurationAssignments,
   target,
 } from "pulumi-intune-provisioning";
-import { liveApps, openAppStack, payloadOf, type AppStack } from "./appStack.ts";
+import { liveApps, useAppStack, payloadOf, type AppStack } from "./appStack.ts";
 import { groupId } from "./liveTargets.ts";
-import { openTestTenant, type TestTenant } from "./tenantStack.ts";
+import type { TestTenant } from "./tenantStack.ts";
 
 describe("two sets on one configuration", () => {
   let tenant: TestTenant;
   let stack: AppStack;
 
-  beforeEach(async () => {
-    tenant = await openTestTenant();
-    stack = await openAppStack(tenant, "dev");
+  useAppStack((opened) => {
+    ({ tenant, stack } = opened);
   });
-  afterEach(() => tenant.close());
 
   type Sets = Record<string, { group: number; mode?: "additive"; id?: string }>;
 

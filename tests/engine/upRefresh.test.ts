@@ -4,18 +4,16 @@ import {
   IosLobAppProvisioningConfigurationAssignments,
   target,
 } from "pulumi-intune-provisioning";
-import { openAppStack, payloadOf, type AppStack } from "./appStack.ts";
+import { useAppStack, payloadOf, type AppStack } from "./appStack.ts";
 import { groupId, liveGroup } from "./liveTargets.ts";
-import { openTestTenant, type TestTenant } from "./tenantStack.ts";
+import type { TestTenant } from "./tenantStack.ts";
 
 describe("`up --refresh`, whose own refresh comes after its preview,", () => {
   let tenant: TestTenant;
   let stack: AppStack;
-  beforeEach(async () => {
-    tenant = await openTestTenant();
-    stack = await openAppStack(tenant, "dev");
+  useAppStack((opened) => {
+    ({ tenant, stack } = opened);
   });
-  afterEach(() => tenant.close());
 
   const declareSet = (
     name: string,
