@@ -57,6 +57,17 @@ function readGroups(
   };
 }
 
+/** What groups are called by `groups.ts`: by the comment above each, as it was generated, or else by the key. */
+export function readGroupNames(text: string): Map<string, string> {
+  const { body } = findGroups(text) ?? { body: "" };
+  const constants = body.matchAll(
+    /(?:^\s*\/\/ (.*)\n)?^\s*["']?(\w+)["']?:\s*["'`]([0-9a-f-]{36})["'`]/gim,
+  );
+  return new Map(
+    [...constants].map(([, comment, key = "", id = ""]) => [id.toLowerCase(), comment ?? key]),
+  );
+}
+
 /** The index with more modules at its end; those that it has already stay where they are. */
 export function appendToIndex(index: string, names: readonly string[]): string {
   const missing = names.filter((name) => !new RegExp(`["']\\./apps/${name}["']`).test(index));

@@ -1,8 +1,11 @@
 /** What a command reads and writes. Nothing but the environment is read: there is no stack whose configuration it could. */
 export interface CommandSurroundings {
   env: Readonly<Record<string, string | undefined>>;
+  stdin: NodeJS.ReadStream;
   stdout: NodeJS.WriteStream;
   stderr: NodeJS.WriteStream;
+  /** What the process ends with where whoever reads its output stops doing so. */
+  exitCode?: number | string | null | undefined;
 }
 
 /** An option as it is declared: the parser and the help are made from it. */
@@ -22,6 +25,10 @@ export interface Command {
   /** What the help says below the options. */
   notes: readonly string[];
   options: Readonly<Record<string, CommandOption>>;
+  /** The name of its one argument that is no option, where it takes one. It may be left out. */
+  argument?: string;
+  /** Of wrong usage, where 2 means something else. */
+  wrongUsageCode?: number;
   /** Resolves to the exit code. Throws a UsageError on a wrong option, and anything else on a failure. */
   run: (values: OptionValues, surroundings: CommandSurroundings) => Promise<number>;
 }
@@ -31,5 +38,5 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-/** Exit codes of every command. */
+/** Exit codes of the commands; docs/explain.md has a table of them. */
 export const exitCodes = { done: 0, failed: 1, wrongUsage: 2, expiring: 3, incomplete: 4 } as const;

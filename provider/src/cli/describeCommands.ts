@@ -14,11 +14,12 @@ export function describeCommands(commands: readonly Command[]): string {
 }
 
 /** The help of one command. */
-export function describeCommand({ name, summary, options, notes }: Command): string {
+export function describeCommand(command: Command): string {
+  const { name, summary, options, notes, argument } = command;
   const rows = [...Object.entries(options), ["help", { meaning: "Prints this." }] as const];
   const width = Math.max(...rows.map(([option, row]) => spellOption(option, row).length));
   return joinLines([
-    `Usage: ${programName} ${name} [OPTIONS]`,
+    `Usage: ${programName} ${name} [OPTIONS]${argument === undefined ? "" : ` [${argument}]`}`,
     "",
     summary,
     "",

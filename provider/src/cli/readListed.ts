@@ -1,7 +1,7 @@
 import type { LiveConfiguration } from "../domain/configuration.js";
 import type { Graph } from "../graph/openGraph.js";
 import { searchedTenant, unlessGone } from "../handlers/confirmGone.js";
-import { showName } from "../report/showName.js";
+import { showName } from "../domain/showName.js";
 import type { Progress } from "./createProgress.js";
 
 interface Reading<Found> {

@@ -5,9 +5,10 @@ import { readVersion } from "../version.js";
 import { adoptCommand } from "./adoptCommand.js";
 import { exitCodes, UsageError, type Command, type CommandSurroundings } from "./command.js";
 import { describeCommand, describeCommands, programName } from "./describeCommands.js";
+import { explainCommand } from "./explainCommand.js";
 import { reportCommand } from "./reportCommand.js";
 
-const commands: readonly Command[] = [reportCommand, adoptCommand];
+const commands: readonly Command[] = [reportCommand, adoptCommand, explainCommand];
 
 /** Runs what the arguments ask for, and resolves to the exit code. A failure is one message on stderr. */
 export async function runCommandLine(
@@ -15,8 +16,8 @@ export async function runCommandLine(
   surroundings: CommandSurroundings,
 ): Promise<number> {
   const { stdout, stderr } = surroundings;
+  const [first = "", ...rest] = args;
   try {
-    const [first = "", ...rest] = args;
     if (["--help", "-h", "help"].includes(first)) {
       stdout.write(describeCommands(commands));
       return exitCodes.done;
@@ -33,7 +34,9 @@ export async function runCommandLine(
         ? error.message
         : String(error);
     stderr.write(toMessage(`${text}\n`));
-    return error instanceof UsageError ? exitCodes.wrongUsage : exitCodes.failed;
+    if (!(error instanceof UsageError)) return exitCodes.failed;
+    const command = commands.find(({ name }) => name === first);
+    return command?.wrongUsageCode ?? exitCodes.wrongUsage;
   }
 }
 
@@ -53,7 +56,7 @@ async function runCommand(
   surroundings: CommandSurroundings,
 ): Promise<number> {
   const values = parseOptions(command, args);
-  if (values.help === true) {
+  if (values["help"] === true) {
     surroundings.stdout.write(describeCommand(command));
     return exitCodes.done;
   }
@@ -66,10 +69,14 @@ function parseOptions(command: Command, args: readonly string[]) {
       [name, { type: value === undefined ? "boolean" : "string" } as const] as const,
   );
   try {
-    return parseArgs({
+    const { values, positionals } = parseArgs({
       args: [...args],
+      allowPositionals: command.argument !== undefined,
       options: { ...Object.fromEntries(options), help: { type: "boolean", short: "h" } },
-    }).values;
+    });
+    const [argument, ...others] = positionals;
+    if (others.length > 0) throw new TypeError(`One ${command.argument ?? ""} is enough`);
+    return command.argument === undefined ? values : { ...values, [command.argument]: argument };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     // Node adds how to pass what begins with a dash, which nothing here takes.

@@ -1,6 +1,6 @@
 import { compareText } from "../domain/compareText.js";
 import { compareNames } from "./compareNames.js";
-import { showName } from "./showName.js";
+import { showName } from "../domain/showName.js";
 import type {
   ConfigurationName,
   ReportedAssignment,

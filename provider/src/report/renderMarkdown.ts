@@ -1,8 +1,9 @@
+import { escapeMarkdown } from "../domain/escapeMarkdown.js";
 import { buildMatrix, cutMatrix, type Matrix, type MatrixCell } from "./assignmentMatrix.js";
 import { describeAudience } from "./describeAudience.js";
 import { describeDaysLeft } from "./expiry.js";
 import { describeCounts, describeOrigin } from "./reportWords.js";
-import { showName } from "./showName.js";
+import { showName } from "../domain/showName.js";
 import type { ReportedConfiguration, TenantReport } from "./tenantReport.js";
 
 /** Wider tables than that are scrolled rather than read where Markdown is shown. */
@@ -32,10 +33,7 @@ export function renderMarkdown(report: TenantReport): string {
 
 /** A name as text in a cell: nothing of it is read as Markdown, HTML or the end of the cell. */
 export function escapeName(name: string): string {
-  const text = showName(name).replaceAll(/[\\`*_{}[\]<>|~&#$!:@]/gu, (character) =>
-    "&<>:@".includes(character) ? `&#${character.codePointAt(0) ?? 0};` : `\\${character}`,
-  );
-  return text.replace(/^(?=[-+])|(?<=^\d+)(?=[.)])/u, "\\").replaceAll(/(?<=\bwww)\./giu, "&#46;");
+  return escapeMarkdown(showName(name));
 }
 
 function tabulateExpiries(report: TenantReport): string {

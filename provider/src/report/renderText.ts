@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 import { buildMatrix, cutMatrix, type Matrix, type MatrixCell } from "./assignmentMatrix.js";
 import { describeDaysLeft } from "./expiry.js";
 import { describeCounts, describeOrigin } from "./reportWords.js";
-import { showName } from "./showName.js";
+import { showName } from "../domain/showName.js";
 import type { ExpiryState, ReportedConfiguration, TenantReport } from "./tenantReport.js";
 
 export interface TextOptions {

@@ -6,7 +6,7 @@ import {
   type MatrixColumn,
   type MatrixRow,
 } from "../assignmentMatrix.js";
-import { showName } from "../showName.js";
+import { showName } from "../../domain/showName.js";
 import type { TenantReport } from "../tenantReport.js";
 import { html, type Markup } from "./markup.js";
 

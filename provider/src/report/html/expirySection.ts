@@ -1,7 +1,7 @@
 import { describeAudience } from "../describeAudience.js";
 import { describeDaysLeft } from "../expiry.js";
 import { describeDate, listCounts } from "../reportWords.js";
-import { showName } from "../showName.js";
+import { showName } from "../../domain/showName.js";
 import type { ExpiryState, ReportedConfiguration, TenantReport } from "../tenantReport.js";
 import type { Timeline } from "../timeline.js";
 import { html, type Markup } from "./markup.js";

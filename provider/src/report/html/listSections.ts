@@ -1,4 +1,4 @@
-import { showName } from "../showName.js";
+import { showName } from "../../domain/showName.js";
 import type { ConfigurationName, MissingGroup, TenantReport } from "../tenantReport.js";
 import { html, type Markup } from "./markup.js";
 

@@ -1,0 +1,63 @@
+import { configurationType } from "../handlers/resourceTypes.js";
+import { secretText, type EngineRun, type Recorded, type Step } from "./engineRun.js";
+import { normalizeGuid } from "../domain/guid.js";
+
+/** Display names by id, in lower case. */
+export interface KnownNames {
+  groups: ReadonlyMap<string, string>;
+  profiles: ReadonlyMap<string, string>;
+}
+
+export const noNames: KnownNames = { groups: new Map(), profiles: new Map() };
+
+/** The names of profiles that the run itself tells, by id and by URN. */
+export interface ProfileNames {
+  byId: ReadonlyMap<string, string>;
+  byUrn: ReadonlyMap<string, string>;
+}
+
+/** @param state further resources, of which the run says nothing. */
+export function findProfileNames(
+  { steps }: EngineRun,
+  state: ReadonlyMap<string, Recorded> | undefined,
+  known: KnownNames,
+): ProfileNames {
+  const byId = new Map(known.profiles);
+  const byUrn = new Map<string, string>();
+  for (const [urn, recorded] of state ?? []) {
+    if (urn.includes(`${configurationType}::`)) name(urn, recorded, { byId, byUrn });
+  }
+  for (const { type, urn, before, after } of steps) {
+    if (type !== configurationType) continue;
+    if (before !== "unread") name(urn, before, { byId, byUrn });
+    const id = (before !== "unread" ? before?.id : undefined) ?? after?.id;
+    name(urn, after && { ...after, id }, { byId, byUrn });
+  }
+  return { byId, byUrn };
+}
+
+function name(
+  urn: string,
+  recorded: Recorded | undefined,
+  names: { byId: Map<string, string>; byUrn: Map<string, string> },
+): void {
+  const displayName = displayNameOf(recorded);
+  if (displayName === undefined) return;
+  names.byUrn.set(urn, displayName);
+  const adopted = recorded?.inputs["adoptId"];
+  const id = typeof adopted === "string" ? adopted : recorded?.id;
+  if (id !== undefined) names.byId.set(normalizeGuid(id), displayName);
+}
+
+export function displayNameOf(recorded: Recorded | undefined): string | undefined {
+  const { displayName } = { ...recorded?.outputs, ...recorded?.inputs };
+  return typeof displayName === "string" && displayName !== "" && displayName !== secretText
+    ? displayName
+    : undefined;
+}
+
+/** The URN of the configuration that a set belongs to, where the engine says it. */
+export function configurationUrnOf({ before, after }: Step): string | undefined {
+  const sides = [after, before === "unread" ? undefined : before];
+  return sides.flatMap((side) => side?.configurationUrns ?? []).at(0);
+}

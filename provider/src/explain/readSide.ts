@@ -1,0 +1,59 @@
+import type { CheckedAssignments } from "../domain/assignmentsInputs.js";
+import { toDeclaredSet, type DeclaredSet } from "../domain/declaredSet.js";
+import { normalizeEntries } from "../domain/entrySet.js";
+import { isGuid, normalizeGuid } from "../domain/guid.js";
+import { isUnknown } from "../domain/unknown.js";
+import { isSecretSet } from "../dynamic/labelledSet.js";
+import { setCodec, type RecordedSet } from "../dynamic/recordedSet.js";
+import type { SetState } from "../handlers/assignments/setState.js";
+import { secretText, type Properties, type Recorded } from "./engineRun.js";
+
+/** An assignment set before or after a step; its entries, or why they cannot be shown. */
+export interface Side<S extends DeclaredSet> {
+  /** Undefined where it is not known yet, or secret. */
+  configurationId: string | undefined;
+  set: S | "secret" | "unknown";
+}
+
+/** What a set was, or what a refresh has found it to be. */
+export function readState({ id, outputs, inputs }: Recorded): Side<SetState> {
+  const recorded = Object.keys(outputs).length > 0 ? outputs : inputs;
+  const hidden = findHidden(recorded);
+  const configurationId = readId(recorded["configurationId"] ?? id);
+  if (hidden) return { configurationId, set: hidden };
+  const state = setCodec.readState(id ?? "", recorded as Partial<RecordedSet>);
+  return { configurationId, set: state };
+}
+
+/** What a program declares a set to be. */
+export function readDeclared({ inputs }: Recorded): Side<DeclaredSet> {
+  const configurationId = readId(inputs["configurationId"]);
+  const hidden = findHidden(inputs);
+  if (hidden) return { configurationId, set: hidden };
+  const read = setCodec.readInputs(inputs as unknown as RecordedSet) as Partial<CheckedAssignments>;
+  if (!Array.isArray(read.assignments ?? [])) return { configurationId, set: "unknown" };
+  const declared = toDeclaredSet({
+    ...read,
+    configurationId: configurationId ?? "",
+    assignments: read.assignments ?? [],
+  });
+  return {
+    configurationId,
+    set: { ...declared, entries: normalizeEntries(declared.entries) },
+  };
+}
+
+function findHidden({
+  assignments,
+  groupAssignments,
+}: Properties): "secret" | "unknown" | undefined {
+  const sets = [assignments, groupAssignments];
+  if (sets.some((set) => set === secretText || isSecretSet(set))) return "secret";
+  // In a set that is secret in part the engine hides the parts.
+  if (JSON.stringify(sets).includes(JSON.stringify(secretText))) return "secret";
+  return sets.some(isUnknown) ? "unknown" : undefined;
+}
+
+function readId(id: unknown): string | undefined {
+  return typeof id === "string" && isGuid(id) && !isUnknown(id) ? normalizeGuid(id) : undefined;
+}
