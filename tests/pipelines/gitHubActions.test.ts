@@ -14,7 +14,8 @@ const files = globSync(join(folder, ".github", "workflows", "*.yml"));
 interface Job {
   permissions?: Record<string, string>;
   environment?: string;
-  steps: { uses?: string; run?: string }[];
+  if?: string;
+  steps: { name?: string; uses?: string; run?: string; env?: Record<string, string> }[];
 }
 interface Workflow {
   on: Record<string, unknown>;
@@ -104,8 +105,38 @@ describe("a workflow of GitHub Actions", () => {
     const called = jobs.flatMap(({ job }) =>
       job.steps.flatMap(({ run = "" }) => run.match(/scripts\/[\w-]+\.sh/g) ?? []),
     );
+    // Called by other scripts.
+    const inner = ["scripts/basis.sh"];
     const there = globSync("scripts/*.sh", { cwd: folder });
-    expect(new Set(called)).to.deep.equal(new Set(there));
+    expect(new Set([...called, ...inner])).to.deep.equal(new Set(there));
+  });
+
+  it("names every artifact for its attempt, and hands the name from job to job", () => {
+    for (const file of files) {
+      const text = readFileSync(file, "utf8");
+      const names = text.match(/^ {10}name: .*$/gm) ?? [];
+      for (const name of names) expect(name, file).to.contain("${{ github.run_attempt }}");
+      for (const line of text.match(/^.*gh run download.*$/gm) ?? [])
+        expect(line, file).to.contain('--name "$ARTIFACT"');
+    }
+    const { apply } = load(join(folder, ".github/workflows/apply.yml")).jobs;
+    expect(JSON.stringify(apply)).to.contain("needs.plan.outputs.artifact");
+    expect(JSON.stringify(apply)).to.contain(
+      'apply.sh production plan/plan.json \\"$PLAN_SHA256\\"',
+    );
+  });
+
+  it("asks for a second approval where something is removed, and applies nothing without it", () => {
+    const { apply, removals } = load(join(folder, ".github/workflows/apply.yml")).jobs;
+    expect(removals).to.deep.include({
+      if: "needs.plan.outputs.changes == 'removes'",
+      environment: "intune-removals",
+      permissions: {},
+    });
+    expect(apply).to.deep.include({ needs: ["plan", "removals"] });
+    expect(apply?.if).to.contain(
+      "needs.plan.outputs.changes == 'removes' && needs.removals.result == 'success'",
+    );
   });
 });
 
@@ -119,7 +150,7 @@ describe("the script", () => {
   /** A command of the host that notes how it is called, then does what the body says. */
   async function standIn(name: string, body = ""): Promise<void> {
     const file = join(work, name);
-    await writeFile(file, `#!/bin/sh\necho "${name} $*" >> "${work}/calls"\n${body}\n`);
+    await writeFile(file, `#!/bin/sh\nprintf '%s\\n' "${name} $*" >> "${work}/calls"\n${body}\n`);
     await chmod(file, 0o755);
   }
   const run = (script: string, ...args: string[]): Promise<ScriptRun> =>
@@ -133,41 +164,88 @@ describe("the script", () => {
     });
   const calls = async (): Promise<string[]> =>
     (await readFile(join(work, "calls"), "utf8")).trim().split("\n");
-  /** `gh`, in a repository whose open issue has this number, or none. */
-  const standInForGh = (number: string): Promise<void> =>
-    standIn("gh", `[ "$1 $2" = "issue list" ] && printf '%s' "${number}"; true`);
+  /** `gh`, which finds these rows of tab-separated values, and keeps what is sent. */
+  const standInForGh = async (...rows: (readonly string[])[]): Promise<void> => {
+    await writeFile(join(work, "rows"), rows.map((row) => `${row.join("\t")}\n`).join(""));
+    await standIn(
+      "gh",
+      `case "$1 $2" in "issue list"|"api --paginate") cat "${work}/rows" ;; esac
+       for argument; do case "$argument" in */tmp.*) cp "$argument" "${work}/sent" ;; esac; done`,
+    );
+  };
 
   describe("track-issue.sh", () => {
+    const marker = "<!-- pulumi-intune-provisioning: drift: Drift -->";
     const track = (): Promise<ScriptRun> => run("track-issue.sh", "drift", "Drift", "drift.md");
 
-    it("opens an issue where there is none", async () => {
-      await standInForGh("");
+    it("opens an issue where there is none of its own, whatever else has the label", async () => {
+      await standInForGh(["12", "A drift of mine"], ["13", marker.replace("Drift", "Other")]);
       await writeFile(join(work, "drift.md"), "a group is gone");
       expect((await track()).code).to.equal(0);
-      expect((await calls()).slice(1)).to.deep.equal([
-        "gh label create drift --force",
-        "gh issue create --label drift --title Drift --body-file drift.md",
-      ]);
+      const [, label, create] = await calls();
+      expect(label).to.equal("gh label create drift --force");
+      expect(create).to.match(/^gh issue create --label drift --title Drift --body-file /);
+      expect(await readFile(join(work, "sent"), "utf8")).to.equal(`${marker}\na group is gone`);
     });
 
-    it("updates the one that is open", async () => {
-      await standInForGh("17");
+    it("updates the one that is its own", async () => {
+      await standInForGh(["12", "A drift of mine"], ["17", marker]);
       await writeFile(join(work, "drift.md"), "a group is gone");
       expect((await track()).code).to.equal(0);
-      expect((await calls()).slice(1)).to.deep.equal(["gh issue edit 17 --body-file drift.md"]);
+      expect((await calls()).slice(1).join()).to.match(/^gh issue edit 17 --body-file \S+$/);
+      expect(await readFile(join(work, "sent"), "utf8")).to.equal(`${marker}\na group is gone`);
     });
 
     it("closes it when there is nothing more to say", async () => {
-      await standInForGh("17");
+      await standInForGh(["17", marker]);
       await writeFile(join(work, "drift.md"), "");
       expect((await track()).code).to.equal(0);
       expect((await calls())[1]).to.match(/^gh issue close 17 --comment /);
     });
 
     it("does nothing where there is neither", async () => {
-      await standInForGh("");
+      await standInForGh(["12", "A drift of mine"]);
       expect((await track()).code).to.equal(0);
       expect(await calls()).to.have.length(1);
+    });
+  });
+
+  describe("the comment on a pull request", () => {
+    const { comment } = load(join(folder, ".github/workflows/preview.yml")).jobs;
+    const step = comment?.steps.find(({ name = "" }) => name.startsWith("Comment"));
+    const marker = step?.env?.["MARKER"] ?? "";
+
+    /** Runs the step as a runner does, and answers its last call. */
+    const send = async (): Promise<string> => {
+      await writeFile(join(work, "step.sh"), `set -eo pipefail\n${step?.run ?? ""}`);
+      await writeFile(join(work, "preview.md"), "Removals: 1.");
+      const { code, text } = await runScript(join(work, "step.sh"), {
+        folder: work,
+        environment: {
+          PATH: [work, process.env["PATH"]].join(delimiter),
+          GH_REPO: "contoso/intune",
+          NUMBER: "5",
+          MARKER: marker,
+        },
+      });
+      expect(code, text).to.equal(0);
+      expect(await readFile(join(work, "comment.md"), "utf8")).to.equal(`${marker}\nRemovals: 1.`);
+      return (await calls()).at(-1) ?? "";
+    };
+
+    it("is a new one where none is of the workflow, though others wrote its mark", async () => {
+      await standInForGh(["1", "mallory", marker], ["2", "github-actions[bot]", "A report"]);
+      expect(await send()).to.equal(
+        "gh api --method POST repos/contoso/intune/issues/5/comments --field body=@comment.md --silent",
+      );
+    });
+
+    it("is the former one of the workflow, though others came after it", async () => {
+      const own = ["7", "github-actions[bot]", marker];
+      await standInForGh(["1", "mallory", marker], own, ["9", "github-actions[bot]", "A report"]);
+      expect(await send()).to.equal(
+        "gh api --method PATCH repos/contoso/intune/issues/comments/7 --field body=@comment.md --silent",
+      );
     });
   });
 });
