@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation/index.js";
+import { findStateChanges } from "./findStateChanges.ts";
 import { judgeSteps, type Step } from "./judgeSteps.ts";
 import { openStack } from "./openStack.ts";
 import type { Result, Task } from "./result.ts";
@@ -37,17 +38,24 @@ async function previewAndApply(stack: Stack, run: TenantRun, engine: Engine): Pr
   const { tenant, task, workDir } = run;
   const plan = join(workDir, "plan.json");
   engine.signal.throwIfAborted();
+  const previewed = task.verb === "up" ? await stack.exportStack() : undefined;
   await stack.preview({ ...engine, refresh: task.refresh, plan });
   const changes = countChanges(engine.steps);
   const declared = tenant.profiles.map(({ name }) => name);
   const reasons = judgeSteps(engine.steps, { declared, allowDeletes: task.allowDeletes });
   if (reasons.length > 0) return { outcome: "refused", changes, reasons };
   if (Object.keys(changes).length === 0) return { outcome: "unchanged", changes, reasons };
-  if (task.verb === "preview") return { outcome: "pending", changes, reasons };
+  if (previewed === undefined) return { outcome: "pending", changes, reasons };
   engine.signal.throwIfAborted();
+  const moved = findStateChanges(previewed, await stack.exportStack());
+  if (moved.length > 0) return { outcome: "refused", changes, reasons: moved.map(describeMoved) };
   // The plan stops an update that would do what the preview has not shown, deletions of all kinds first.
   await stack.up({ ...engine, plan });
   return { outcome: "changed", changes, reasons };
+}
+
+function describeMoved(urn: string): string {
+  return `${urn} has changed in the state since the preview, by another run: run the fleet again`;
 }
 
 const print = (text: string): void => void process.stdout.write(text);

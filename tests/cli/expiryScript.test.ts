@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
-import { main, withTenant, type CliBench } from "./runCli.ts";
+import { writeNpx } from "../engine/writeNpx.ts";
+import { withTenant, type CliBench } from "./runCli.ts";
 
 const script = join(import.meta.dirname, "../../examples/github-actions/scripts/expiry.sh");
 const dayMs = 24 * 60 * 60 * 1000;
@@ -15,13 +16,7 @@ interface Ended {
 
 /** Runs the script as a job does, except that `npx` finds the command without an installation. */
 async function runScript({ folder, environment }: CliBench): Promise<Ended> {
-  const bin = join(folder, "bin");
-  await mkdir(bin);
-  await writeFile(
-    join(bin, "npx"),
-    `#!/bin/sh\nshift 2\nexec "${process.execPath}" "${main}" "$@"\n`,
-    { mode: 0o755 },
-  );
+  const bin = await writeNpx(folder);
   const env = {
     ...environment,
     PATH: [bin, process.env["PATH"]].join(delimiter),
@@ -58,6 +53,14 @@ describe("the expiry job of GitHub Actions", () => {
       bench.emulator.tenant.addConfiguration(expiresIn(40));
       const { code, stdout } = await runScript(bench);
       expect(code, stdout).to.equal(0);
+      expect(stdout).not.to.contain("::warning");
+    }));
+
+  it("fails without that warning where it cannot read the tenant", () =>
+    withTenant({}, async (bench) => {
+      const environment = { ...bench.environment, AZURE_CLIENT_SECRET: "wrong-secret" };
+      const { code, stdout } = await runScript({ ...bench, environment });
+      expect(code).to.equal(1);
       expect(stdout).not.to.contain("::warning");
     }));
 });

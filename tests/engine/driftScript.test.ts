@@ -1,4 +1,4 @@
-import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { expect } from "chai";
 import { IosLobAppProvisioningConfigurationAssignments, target } from "pulumi-intune-provisioning";
@@ -7,6 +7,7 @@ import { languageHostFolder } from "../../engine/languageHost/languageHostFolder
 import { pulumiPath } from "../../engine/pulumiPath.ts";
 import { groupId, liveGroup } from "./liveTargets.ts";
 import { runScript, type ScriptRun } from "./runScript.ts";
+import { writeNpx } from "./writeNpx.ts";
 import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "./tenantStack.ts";
 
 const repositoryFolder = join(import.meta.dirname, "..", "..");
@@ -45,7 +46,10 @@ describe("the pipeline's script", function () {
       ...tenant.environment,
       ...stack.stack.workspace.envVars,
       PULUMI_HOME: stack.stack.workspace.pulumiHome ?? "",
-      PATH: [languageHostFolder, pulumiPath(cli)].join(delimiter),
+      PATH: [await writeNpx(tenant.folder.path), languageHostFolder, pulumiPath(cli)].join(
+        delimiter,
+      ),
+      GITHUB_OUTPUT: join(tenant.folder.path, "outputs"),
     };
   });
   after(() => tenant.close());
@@ -90,10 +94,12 @@ describe("the pipeline's script", function () {
       const { code, text } = await run("drift.sh", "production", "drift.md");
       expect(code, text).to.equal(7);
       const description = await read("drift.md");
-      expect(description).to.match(new RegExp(`- groupAssignmentTarget ${groupId(2)}`));
-      expect(description).to.match(new RegExp(`\\+ groupAssignmentTarget ${groupId(3)}`));
-      expect(description).to.contain("field-service");
-      expect(description).not.to.contain(`- groupAssignmentTarget ${groupId(1)}`);
+      expect(description).to.match(
+        new RegExp(`Who has lost [^#]*field-service\\*\\*: group ${groupId(2)}`),
+      );
+      expect(description).to.match(new RegExp(`Who has gained [^#]*: group ${groupId(3)}`));
+      expect(description).not.to.contain(groupId(1));
+      expect(await read("drift.whole.md")).to.contain(groupId(2));
     });
 
     it("tells what is merged and not applied from drift, unless it is asked for both", async () => {
@@ -109,7 +115,7 @@ describe("the pipeline's script", function () {
       const description = await read("drift.md");
       expect(description).to.contain("is not what `production` declares");
       for (const number of [2, 4])
-        expect(description).to.match(new RegExp(`\\+ groupAssignmentTarget ${groupId(number)}`));
+        expect(description).to.match(new RegExp(`Who gains [^#]*${groupId(number)}`));
     });
 
     for (const [compared, options] of [
@@ -140,28 +146,76 @@ describe("the pipeline's script", function () {
   });
 
   describe("preview.sh and apply.sh", () => {
-    it("show the change to people, and apply it", async () => {
+    const preview = (...more: string[]): Promise<ScriptRun> =>
+      run("preview.sh", "production", "plan/plan.json", "plan/preview.md", ...more);
+    const apply = (...more: string[]): Promise<ScriptRun> =>
+      run("apply.sh", "production", "plan/plan.json", ...more);
+    /** What preview.sh hands to the next job. */
+    const takeOutputs = async (): Promise<string> => {
+      const text = await readFile(environment["GITHUB_OUTPUT"] ?? "", "utf8");
+      await rm(environment["GITHUB_OUTPUT"] ?? "");
+      return text;
+    };
+
+    it("show people first what goes, and apply it", async () => {
       await writeProgram(1, 3);
-      const preview = await run("preview.sh", "production", "plan.json", "preview.md");
-      expect(preview.code, preview.text).to.equal(0);
-      const comment = await read("preview.md");
-      expect(comment).to.match(new RegExp(`^ {4}.*- groupAssignmentTarget ${groupId(2)}`, "m"));
-      expect(comment).to.match(new RegExp(`^ {4}.*\\+ groupAssignmentTarget ${groupId(3)}`, "m"));
+      const { code, text } = await preview();
+      expect(code, text).to.equal(0);
+      const comment = await read("plan/preview.md");
+      expect(comment).to.match(
+        new RegExp(`Who loses [^#]*field-service\\*\\*: group ${groupId(2)}`),
+      );
+      expect(comment).to.match(
+        new RegExp(`Who gains [^#]*field-service\\*\\*: group ${groupId(3)}`),
+      );
       expect(live()).to.deep.equal([groupId(1), groupId(2)]);
-      const apply = await run("apply.sh", "production", "plan.json");
-      expect(apply.code, apply.text).to.equal(0);
+      const [changes, sha256 = ""] = (await takeOutputs()).split("\n");
+      expect(changes).to.equal("changes=removes");
+      const other = await apply("0".repeat(64));
+      expect([other.code, other.text]).to.satisfy(
+        ([ended, said]: [number, string]) =>
+          ended === 1 && said.includes("not the one that was approved"),
+      );
+      const applied = await apply(sha256.replace("plan_sha256=", ""));
+      expect(applied.code, applied.text).to.equal(0);
       expect(live()).to.deep.equal([groupId(1), groupId(3)]);
     });
 
-    it("apply nothing that was not approved", async () => {
+    it("apply nothing that was not approved, and no plan of another commit", async () => {
       await writeProgram(1, 3);
       setLive(1, 3);
-      await run("preview.sh", "production", "plan.json", "preview.md");
+      await preview();
+      expect(await takeOutputs()).to.match(/^changes=none\n/);
       await writeProgram(1);
-      const { code, text } = await run("apply.sh", "production", "plan.json");
+      const { code, text } = await apply();
       expect(code).not.to.equal(0);
       expect(text).to.contain("violates plan");
       expect(live()).to.deep.equal([groupId(1), groupId(3)]);
+      const basis = join(stack.stack.workspace.workDir, "plan/plan.json.basis");
+      const former = (await readFile(basis, "utf8")).replace(/^commit .*$/m, "commit 1a2b3c");
+      await writeFile(basis, former);
+      const stale = await apply();
+      expect(stale.code, stale.text).to.equal(1);
+      expect(stale.text).to.contain("The preview was of the commit 1a2b3c, and this is");
+      expect(stale.text).to.contain("Preview again");
+    });
+
+    it("apply nothing to a state that a refresh has changed since the preview", async () => {
+      await writeProgram(1, 3);
+      setLive(1, 3);
+      // What the portal adds now no preview has shown, and the plan would let it go.
+      await writeProgram(1, 3, 5);
+      await preview();
+      expect(await takeOutputs()).to.match(/^changes=changes\n/);
+      setLive(1, 3, 7);
+      await stack.refresh();
+      const { code, text } = await apply();
+      expect(code, text).to.equal(1);
+      expect(text).to.contain("have changed in the state since the preview");
+      expect(text).to.match(/^ {2}urn:.*::field-service$/m);
+      expect(live()).to.deep.equal([groupId(1), groupId(3), groupId(7)]);
+      setLive(1, 3);
+      await stack.refresh();
     });
 
     it("apply nothing without a plan", async () => {
@@ -170,11 +224,23 @@ describe("the pipeline's script", function () {
       expect(text).to.contain("There is no plan at no-such-plan.json: run preview.sh first.");
     });
 
-    it("say in the comment that the preview failed", async () => {
+    it("say that removals have no room, and leave no plan to apply", async () => {
+      setLive(1, ...Array.from({ length: 40 }, (_, index) => index + 100));
+      await stack.refresh();
+      await writeProgram(1);
+      const { code, text } = await preview("900");
+      expect(code, text).to.equal(4);
+      expect(await read("plan/preview.md")).to.contain("40 of 40 removals are NOT listed here");
+      expect(await read("plan/preview.whole.md")).to.contain(groupId(139));
+      expect((await apply()).text).to.contain("There is no plan");
+    });
+
+    it("say in the comment that the preview failed, and leave no plan", async () => {
       await writeFile(join(projectFolder, "index.js"), `throw new Error("broken");`);
-      const { code } = await run("preview.sh", "production", "plan.json", "preview.md");
+      const { code } = await preview();
       expect(code).not.to.equal(0);
-      expect(await read("preview.md")).to.match(/\*\*The preview failed\.\*\*[^]*broken/);
+      expect(await read("plan/preview.md")).to.match(/\*\*The preview failed\.\*\*[^]*broken/);
+      expect((await apply()).text).to.contain("There is no plan");
     });
   });
 

@@ -38,6 +38,7 @@ async function writeProgram(fleet: EmulatedFleet, name: string, body: string): P
   const own = JSON.stringify(join(fleetFolder, "program.ts"));
   const sdk = join(fleetFolder, "..", "..", "node_modules", "@pulumi", "pulumi", "runtime");
   const code = `
+    import { readFileSync, writeFileSync } from "node:fs";
     import declareTenant from ${own};
     import settings from ${JSON.stringify(join(sdk, "settings.js"))};
     // What gRPC says of a peer that is gone, to every registration to come.
@@ -187,6 +188,27 @@ describe("a fleet", function () {
     const { code, text } = await runFleet(fleet, "up", "--only", "tenant-01", "--program", program);
     expect(code, text).to.equal(1);
     expect(text).to.contain("delete is not allowed by the plan");
+    expect([live(0), live(0, 1)]).to.deep.equal([[groupId(1)], [groupId(9)]]);
+  });
+
+  it("updates nothing where another run has changed the state since the preview", async () => {
+    const state = join(fleet.folder.path, ".pulumi", "stacks", "fleet", "tenant-01.json");
+    // As a refresh in between would: what it has seen the plan would remove, and no preview has shown it.
+    const program = await writeProgram(
+      fleet,
+      "refreshed",
+      `if (settings.isDryRun()) {
+         const text = readFileSync(${JSON.stringify(state)}, "utf8");
+         writeFileSync(${JSON.stringify(state)}, text.replaceAll("${groupId(9)}", "${groupId(10)}"));
+       }
+       declareTenant({ ...tenant, profiles: tenant.profiles.map((profile) =>
+         ({ ...profile, groupIds: [...profile.groupIds, "${groupId(8)}"] })) });`,
+    );
+    const kept = await readFile(state, "utf8");
+    const { code, text } = await runFleet(fleet, "up", "--only", "tenant-01", "--program", program);
+    await writeFile(state, kept);
+    expect(code, text).to.equal(1);
+    expect(text).to.match(/^tenant-01 +REFUSED .*::inventory has changed in the state since/m);
     expect([live(0), live(0, 1)]).to.deep.equal([[groupId(1)], [groupId(9)]]);
   });
 

@@ -1,7 +1,13 @@
 import { escapeMarkdown } from "../domain/escapeMarkdown.js";
 import { showName } from "../domain/showName.js";
 import { isBroad } from "./audience.js";
-import { countRemovals, removalKeys, type Audience, type Line } from "./explanation.js";
+import {
+  countRemovals,
+  removalKeys,
+  type Audience,
+  type Line,
+  type SectionKey,
+} from "./explanation.js";
 import type { Page, Part } from "./fit.js";
 import {
   countSection,
@@ -48,7 +54,7 @@ function renderPart({ key, lines, hidden }: Part, { explanation: { kind } }: Pag
   if (lines.length + hidden.length === 0) return [];
   const title = titles[kind][key];
   const items = [
-    ...lines.map(renderLine),
+    ...lines.map((line) => renderLine(key, line)),
     ...(hidden.length > 0 ? describeHidden(key, hidden, kind) : []).map((text) => `- … ${text}`),
   ].join("\n");
   if (removalKeys.has(key) || key === "errors" || lines.length <= mostUnfolded)
@@ -57,10 +63,11 @@ function renderPart({ key, lines, hidden }: Part, { explanation: { kind } }: Pag
   return [`<details><summary>${title}: ${all}</summary>`, items, "</details>"];
 }
 
-function renderLine({ name, who, note }: Line): string {
+function renderLine(key: SectionKey, { name, who, note }: Line): string {
   const said = [...who.map(renderAudience), ...(note === undefined ? [] : [escapeMarkdown(note)])];
-  const subject = `**${escapeMarkdown(showName(name))}**`;
-  return said.length === 0 ? `- ${subject}` : `- ${subject}: ${said.join(", ")}`;
+  const text = escapeMarkdown(showName(name));
+  if (key === "errors" || key === "warnings") return `- ${text}`;
+  return `- **${text}**${said.length === 0 ? "" : `: ${said.join(", ")}`}`;
 }
 
 function renderAudience(audience: Audience): string {
