@@ -1,14 +1,11 @@
-import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect } from "chai";
 import { IosLobAppProvisioningConfigurationAssignments, target } from "pulumi-intune-provisioning";
-import { findPulumiCli } from "../../engine/findPulumiCli.ts";
-import { languageHostFolder } from "../../engine/languageHost/languageHostFolder.ts";
-import { pulumiPath } from "../../engine/pulumiPath.ts";
 import { groupId, liveGroup } from "./liveTargets.ts";
+import { openProgramStack, type ProgramStack } from "./programStack.ts";
 import { runScript, type ScriptRun } from "./runScript.ts";
-import { writeNpx } from "./writeNpx.ts";
-import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "./tenantStack.ts";
+import { openTestTenant, type TestStack, type TestTenant } from "./tenantStack.ts";
 
 const repositoryFolder = join(import.meta.dirname, "..", "..");
 const scripts = join(repositoryFolder, "examples", "github-actions", "scripts");
@@ -18,37 +15,24 @@ describe("the pipeline's script", function () {
   this.timeout(300_000);
   let tenant: TestTenant;
   let stack: TestStack;
-  let projectFolder: string;
+  let opened: ProgramStack;
   let configurationId: string;
   let environment: Record<string, string>;
 
   before(async () => {
     tenant = await openTestTenant();
     configurationId = tenant.addConfiguration();
-    projectFolder = join(tenant.folder.path, "program");
-    await mkdir(projectFolder);
-    await symlink(join(repositoryFolder, "node_modules"), join(projectFolder, "node_modules"));
-    stack = await openTestStack({
-      tenant,
-      projectFolder,
-      stackName: "production",
-      program: () => {
-        new IosLobAppProvisioningConfigurationAssignments("field-service", {
-          configurationId,
-          assignments: [target.group(groupId(1)), target.group(groupId(2))],
-        });
-        return Promise.resolve();
-      },
+    opened = await openProgramStack(tenant, () => {
+      new IosLobAppProvisioningConfigurationAssignments("field-service", {
+        configurationId,
+        assignments: [target.group(groupId(1)), target.group(groupId(2))],
+      });
+      return Promise.resolve();
     });
+    ({ stack } = opened);
     await stack.up();
-    const cli = await findPulumiCli();
     environment = {
-      ...tenant.environment,
-      ...stack.stack.workspace.envVars,
-      PULUMI_HOME: stack.stack.workspace.pulumiHome ?? "",
-      PATH: [await writeNpx(tenant.folder.path), languageHostFolder, pulumiPath(cli)].join(
-        delimiter,
-      ),
+      ...opened.environment,
       GITHUB_OUTPUT: join(tenant.folder.path, "outputs"),
     };
   });
@@ -56,19 +40,16 @@ describe("the pipeline's script", function () {
 
   /** The program on disk, declaring the groups of these numbers. */
   const writeProgram = (...numbers: number[]): Promise<void> =>
-    writeFile(
-      join(projectFolder, "index.js"),
-      `const intune = require("pulumi-intune-provisioning");
-       new intune.IosLobAppProvisioningConfigurationAssignments("field-service", {
+    opened.write(
+      `new intune.IosLobAppProvisioningConfigurationAssignments("field-service", {
          configurationId: ${JSON.stringify(configurationId)},
          assignments: ${JSON.stringify(numbers.map(groupId))}.map(intune.target.group),
        });`,
     );
 
   const run = (script: string, ...args: string[]): Promise<ScriptRun> =>
-    runScript(join(scripts, script), { args, folder: stack.stack.workspace.workDir, environment });
-  const read = (file: string): Promise<string> =>
-    readFile(join(stack.stack.workspace.workDir, file), "utf8");
+    runScript(join(scripts, script), { args, folder: opened.workFolder, environment });
+  const read = (file: string): Promise<string> => readFile(join(opened.workFolder, file), "utf8");
   const setLive = (...numbers: number[]): void => {
     tenant.emulator.tenant.setAssignments(configurationId, numbers.map(liveGroup));
   };
@@ -137,7 +118,7 @@ describe("the pipeline's script", function () {
     it("fails as pulumi does where it cannot look, and calls that no drift", async () => {
       const { code, text } = await runScript(join(scripts, "drift.sh"), {
         args: ["production", "drift.md"],
-        folder: stack.stack.workspace.workDir,
+        folder: opened.workFolder,
         environment: { ...environment, AZURE_CLIENT_SECRET: "wrong-secret" },
       });
       expect(code, text).not.to.be.oneOf([0, 7]);
@@ -191,7 +172,7 @@ describe("the pipeline's script", function () {
       expect(code).not.to.equal(0);
       expect(text).to.contain("violates plan");
       expect(live()).to.deep.equal([groupId(1), groupId(3)]);
-      const basis = join(stack.stack.workspace.workDir, "plan/plan.json.basis");
+      const basis = join(opened.workFolder, "plan/plan.json.basis");
       const former = (await readFile(basis, "utf8")).replace(/^commit .*$/m, "commit 1a2b3c");
       await writeFile(basis, former);
       const stale = await apply();
@@ -236,7 +217,7 @@ describe("the pipeline's script", function () {
     });
 
     it("say in the comment that the preview failed, and leave no plan", async () => {
-      await writeFile(join(projectFolder, "index.js"), `throw new Error("broken");`);
+      await opened.write(`throw new Error("broken");`);
       const { code } = await preview();
       expect(code).not.to.equal(0);
       expect(await read("plan/preview.md")).to.match(/\*\*The preview failed\.\*\*[^]*broken/);
@@ -265,7 +246,7 @@ describe("the pipeline's script", function () {
     tenant.emulator.clearRequests();
     const { code, text } = await runScript(script, {
       args: [join(scripts, "drift.sh"), "production", "drift.md"],
-      folder: stack.stack.workspace.workDir,
+      folder: opened.workFolder,
       environment: { ...environment, AZURE_CLIENT_SECRET: "", ...job },
     });
     expect(code, text).to.equal(0);

@@ -33,7 +33,13 @@ export function explainRun(run: EngineRun, { names = noNames, state }: Context =
       (id === undefined ? undefined : profileNames.byId.get(id)) ??
       (urn === undefined ? undefined : profileNames.byUrn.get(urn)) ??
       set.step.name;
-    return { key: id ?? set.step.urn, name, ...(id !== undefined && { configurationId: id }) };
+    const isNew = profileNames.made.has(id ?? "") || profileNames.made.has(urn ?? "");
+    return {
+      key: id ?? set.step.urn,
+      name,
+      isNew,
+      ...(id !== undefined && { configurationId: id }),
+    };
   };
   const sets = compareSets(run);
   const ofSets = linesOfSets(sets, nameProfile);

@@ -9,6 +9,8 @@ export interface NamedProfile {
   /** Tells profiles of one name apart. */
   key: string;
   name: string;
+  /** Made by this run: nobody has it yet. */
+  isNew: boolean;
   configurationId?: string;
 }
 
@@ -39,7 +41,8 @@ export function linesOfSets(
     }
     if (hiddenGain) found.gains.add(to, hidden(hiddenGain));
     for (const entry of gained) {
-      if (isExclusion(entry)) found.loses.add(to, audienceOf(entry, "excluded from now on"));
+      if (isExclusion(entry) && to.isNew) found.gains.add(to, audienceOf(entry, "excluded"));
+      else if (isExclusion(entry)) found.loses.add(to, audienceOf(entry, "excluded from now on"));
       else if (set.from !== set.to || !filtered.has(targetKey(entry)))
         found.gains.add(to, audienceOf(entry));
     }

@@ -10,10 +10,12 @@ export interface KnownNames {
 
 export const noNames: KnownNames = { groups: new Map(), profiles: new Map() };
 
-/** The names of profiles that the run itself tells, by id and by URN. */
+/** What the run itself tells of profiles. */
 export interface ProfileNames {
   byId: ReadonlyMap<string, string>;
   byUrn: ReadonlyMap<string, string>;
+  /** Ids and URNs of those that this run makes. */
+  made: ReadonlySet<string>;
 }
 
 /** @param state further resources, of which the run says nothing. */
@@ -24,16 +26,20 @@ export function findProfileNames(
 ): ProfileNames {
   const byId = new Map(known.profiles);
   const byUrn = new Map<string, string>();
+  const made = new Set<string>();
   for (const [urn, recorded] of state ?? []) {
     if (urn.includes(`${configurationType}::`)) name(urn, recorded, { byId, byUrn });
   }
-  for (const { type, urn, before, after } of steps) {
+  for (const { op, type, urn, before, after } of steps) {
     if (type !== configurationType) continue;
+    if (op === "create" && after?.inputs["adoptId"] === undefined)
+      for (const key of [urn, normalizeGuid(after?.id ?? "")]) made.add(key);
     if (before !== "unread") name(urn, before, { byId, byUrn });
     const id = (before !== "unread" ? before?.id : undefined) ?? after?.id;
     name(urn, after && { ...after, id }, { byId, byUrn });
   }
-  return { byId, byUrn };
+  made.delete("");
+  return { byId, byUrn, made };
 }
 
 function name(

@@ -14,7 +14,8 @@ export function readEvents(events: readonly Properties[]): EngineRun {
     .filter((event) => "resourcePreEvent" in event)
     .map((event) => toRecord(event["resourcePreEvent"]));
   const done = begun.filter(({ planning }) => planning !== true);
-  const steps = (done.length > 0 ? done : begun).map(({ metadata }) => readStep(metadata));
+  const ids = readIds(events);
+  const steps = (done.length > 0 ? done : begun).map(({ metadata }) => readStep(metadata, ids));
   const messages = events.flatMap((event) => readMessage(event["diagnosticEvent"]));
   const failed = events.some((event) => "resOpFailedEvent" in event);
   const summary = events.map((event) => event["summaryEvent"]).findLast((one) => one !== undefined);
@@ -32,9 +33,26 @@ export function readEvents(events: readonly Properties[]): EngineRun {
   };
 }
 
-function readStep(metadata: unknown): Step {
+/** The ids of what was made, by URN: the event at the beginning of a step does not have it. */
+function readIds(events: readonly Properties[]): Map<string, string> {
+  const made = events.map((event) => toRecord(toRecord(event["resOutputsEvent"])["metadata"]));
+  return new Map(
+    made.flatMap(({ urn, new: next }): [string, string][] => {
+      const id = readRecorded(next)?.id;
+      return typeof urn === "string" && id !== undefined ? [[urn, id]] : [];
+    }),
+  );
+}
+
+function readStep(metadata: unknown, ids: ReadonlyMap<string, string>): Step {
   const { op, urn, old, new: next } = toRecord(metadata);
   if (typeof op !== "string") throw new Error("Cannot read the events: a step has no op.");
   const { stack: _, ...named } = readUrn(urn);
-  return { ...named, op, before: readRecorded(old), after: readRecorded(next) };
+  const after = readRecorded(next);
+  return {
+    ...named,
+    op,
+    before: readRecorded(old),
+    after: after && { ...after, id: after.id ?? ids.get(named.urn) },
+  };
 }
