@@ -10,7 +10,7 @@ export function audienceOf(entry: Entry, note?: string): Audience {
 }
 
 function targetOf(entry: Entry): Audience {
-  if (isOlder(entry)) return { kind: "group", id: entry.targetGroupId, note: "older collection" };
+  if (isOlder(entry)) return { kind: "group", id: entry.targetGroupId };
   switch (entry.type) {
     case "allLicensedUsersAssignmentTarget":
       return { kind: "allUsers" };

@@ -63,7 +63,16 @@ function renderPart({ key, lines, hidden }: Part, { explanation: { kind } }: Pag
   return [`<details><summary>${title}: ${all}</summary>`, items, "</details>"];
 }
 
-function renderLine(key: SectionKey, { name, who, note }: Line): string {
+/** A page is tried in several lengths, with the same lines. */
+const rendered = new WeakMap<Line, string>();
+
+function renderLine(key: SectionKey, line: Line): string {
+  const text = rendered.get(line) ?? describeLine(key, line);
+  rendered.set(line, text);
+  return text;
+}
+
+function describeLine(key: SectionKey, { name, who, note }: Line): string {
   const said = [...who.map(renderAudience), ...(note === undefined ? [] : [escapeMarkdown(note)])];
   const text = escapeMarkdown(showName(name));
   if (key === "errors" || key === "warnings") return `- ${text}`;

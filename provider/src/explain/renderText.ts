@@ -41,7 +41,16 @@ function renderPart({ key, lines, hidden }: Part, kind: Page["explanation"]["kin
   ];
 }
 
-function renderLine({ name, who, note }: Line): string {
+/** A page is tried in several lengths, with the same lines. */
+const rendered = new WeakMap<Line, string>();
+
+function renderLine(line: Line): string {
+  const text = rendered.get(line) ?? describeLine(line);
+  rendered.set(line, text);
+  return text;
+}
+
+function describeLine({ name, who, note }: Line): string {
   const audiences = who.map((one) => `${isBroad(one) ? "! " : ""}${describeAudience(one)}`);
   const said = [...audiences, ...(note === undefined ? [] : [note])];
   return `  ${[showName(name), ...(said.length > 0 ? [said.join(", ")] : [])].join(": ")}`;

@@ -1,0 +1,198 @@
+import { expect } from "chai";
+import { notKnownYet } from "../domain/arbitraries.ts";
+import { explain, linesOf } from "./explainText.ts";
+import {
+  allDevices,
+  allUsers,
+  group,
+  groupId,
+  profileId,
+  profileStep,
+  setStep,
+  without,
+} from "./previews.ts";
+import type { Entry } from "../../provider/dist/domain/entry.js";
+
+const filtered = (n: number, filterType: "include" | "exclude"): Entry => ({
+  type: "groupAssignmentTarget",
+  groupId: groupId(n),
+  filterId: groupId(99),
+  filterType,
+});
+
+describe("who loses a profile", () => {
+  const update = (before: readonly Entry[], after: readonly Entry[]) =>
+    setStep("update", "app", { before: { entries: before }, after: { entries: after } });
+
+  it("is who is dropped, all users and devices first, and who is excluded", () => {
+    const told = explain([
+      update([group(1), group(2), allDevices, allUsers, without(4)], [group(1), without(3)]),
+    ]);
+    expect(linesOf(told, "loses")).to.deep.equal([
+      "app: All users, All devices, group 2, group 3 (excluded from now on)",
+    ]);
+    expect(linesOf(told, "noLongerExcluded")).to.deep.equal(["app: group 4"]);
+    expect(linesOf(told, "gains")).to.deep.equal([]);
+  });
+
+  it("is who gets another filter", () => {
+    const told = explain([
+      update([filtered(1, "include"), group(2)], [group(1), filtered(2, "exclude")]),
+    ]);
+    expect(linesOf(told, "loses")).to.deep.equal([
+      `app: group 1 (its filter changes to none, with filter include ${groupId(99)}), ` +
+        `group 2 (its filter changes to exclude ${groupId(99)})`,
+    ]);
+    expect(linesOf(told, "gains")).to.deep.equal([]);
+  });
+
+  it("is whom a refresh found and no program declares, but not where the set is deleted", () => {
+    const before = { entries: [group(1), group(2)], unmanaged: [group(2)] };
+    const dropped = setStep("update", "app", { before, after: { entries: [group(1)] } });
+    expect(linesOf(explain([dropped]), "loses")).to.deep.equal(["app: group 2"]);
+    expect(linesOf(explain([setStep("delete", "app", { before })]), "loses")).to.deep.equal([
+      "app: group 1",
+    ]);
+  });
+
+  it("is nobody whom another set of the profile declares, if this run writes it", () => {
+    const before = { entries: [group(1), group(2)] };
+    const gone = setStep("delete", "former", { before });
+    const told = explain([gone, setStep("create", "app", { after: { entries: [group(1)] } })]);
+    expect(linesOf(told, "loses")).to.deep.equal(["former: group 2"]);
+    expect(linesOf(told, "gains")).to.deep.equal([]);
+    const other = setStep("create", "app", { after: { id: 2, entries: [group(1)] } });
+    expect(linesOf(explain([gone, other]), "loses")).to.deep.equal(["former: group 1, group 2"]);
+    const same = setStep("same", "app", { before, after: before });
+    expect(linesOf(explain([gone, same]), "loses")).to.deep.equal([
+      "former: group 1 (perhaps: another resource declares it too), group 2 (perhaps: another resource declares it too)",
+    ]);
+  });
+
+  it("cannot be said of what a refresh before the program lists: it declares nothing", () => {
+    const before = { entries: [group(1)] };
+    const told = explain([
+      setStep("refresh", "app", { before, after: before }),
+      setStep("delete", "app", { before }),
+    ]);
+    expect(linesOf(told, "loses")).to.deep.equal(["app: group 1"]);
+  });
+
+  it("may be everybody where the new set is not known yet", () => {
+    const before = { entries: [group(1)] };
+    const unknownSet = { more: { assignments: notKnownYet } };
+    const whole = explain([setStep("update", "app", { before, after: unknownSet })]);
+    const perhaps = "app: group 1 (perhaps: not known before the update)";
+    expect(linesOf(whole, "loses")).to.deep.equal([perhaps]);
+    expect(linesOf(whole, "gains")).to.deep.equal(["app: not known before the update"]);
+    const entry = { type: "groupAssignmentTarget", groupId: notKnownYet } as Entry;
+    const part = explain([setStep("update", "app", { before, after: { entries: [entry] } })]);
+    expect(linesOf(part, "loses")).to.deep.equal([perhaps]);
+    const moved = { entries: [group(1)], more: { configurationId: notKnownYet } };
+    const replaced = explain([setStep("replace", "app", { before, after: moved })]);
+    expect(linesOf(replaced, "loses")).to.deep.equal(["app: group 1"]);
+  });
+
+  for (const [form, assignments] of Object.entries({
+    "what the engine prints": "[secret]",
+    "what a plan holds": {
+      "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+      ciphertext: "v1:x",
+    },
+    "labels that are hashes": { "secret 0123456789abcdef": { ...group(7) } },
+    "a part of it": { "groupAssignmentTarget x": { groupId: "[secret]" } },
+  }))
+    it(`cannot be shown where the set is secret: ${form}`, () => {
+      const secret = { more: { assignments } };
+      const open = { entries: [group(1)] };
+      const line = ["app: cannot be shown: secret"];
+      for (const [before, after] of [
+        [secret, open],
+        [open, secret],
+        [secret, secret],
+      ])
+        expect(
+          linesOf(explain([setStep("update", "app", { before, after } as never)]), "loses"),
+        ).to.deep.equal(line);
+      expect(
+        linesOf(explain([setStep("delete", "app", { before: secret })]), "loses"),
+      ).to.deep.equal(line);
+      const created = explain([setStep("create", "app", { after: secret })]);
+      expect(linesOf(created, "loses")).to.deep.equal([]);
+      expect(linesOf(created, "gains")).to.deep.equal(line);
+      expect(JSON.stringify(created)).not.to.contain(groupId(7));
+    });
+
+  it("may be whom no preview has shown, where the program says remove", () => {
+    const after = { entries: [group(1)], more: { unmanaged: "remove" } };
+    expect(linesOf(explain([setStep("create", "app", { after })]), "loses")).to.deep.equal([
+      'app: entries that no preview has shown: unmanaged is "remove"',
+    ]);
+  });
+
+  it("is who was in the older collection, once it is no longer declared", () => {
+    const older = { groupAssignments: { [groupId(5)]: {} } };
+    const before = { entries: [group(1)], more: older };
+    const told = explain([setStep("update", "app", { before, after: { entries: [group(1)] } })]);
+    expect(linesOf(told, "loses")).to.deep.equal(["app: group 5 (older collection)"]);
+  });
+
+  it("is whoever has a profile that goes, where no set says who", () => {
+    const told = explain([profileStep("delete", "Field", { before: {} })]);
+    expect(linesOf(told, "loses")).to.deep.equal(["Field: everyone who has it"]);
+    expect(linesOf(told, "deleted")).to.deep.equal(["Field: expires 2027-01-31"]);
+    const known = explain([
+      profileStep("delete", "Field", { before: {} }),
+      setStep("delete", "field", { before: { entries: [group(1)] } }),
+    ]);
+    expect(linesOf(known, "loses")).to.deep.equal(["Field: group 1"]);
+  });
+
+  it("may be anybody in a step that this release does not know", () => {
+    const told = explain([setStep("evaporate", "app", { before: {}, after: {} })]);
+    expect(linesOf(told, "loses")).to.deep.equal(["app: the engine calls it evaporate"]);
+  });
+});
+
+describe("what becomes of a profile", () => {
+  it("is a deletion that another resource prevents where it takes it over", () => {
+    const told = explain([
+      profileStep("delete", "Former", { before: {} }),
+      profileStep("create", "Field", { after: { adoptId: profileId(1) } }),
+    ]);
+    expect(linesOf(told, "deleted")).to.deep.equal([]);
+    expect(linesOf(told, "loses")).to.deep.equal([]);
+    expect(linesOf(told, "rest")).to.deep.equal(["Former: moves to another resource"]);
+    expect(linesOf(told, "new")).to.deep.equal(["Field: taken over as it is, expires 2027-01-31"]);
+  });
+
+  it("is a replacement that deletes the former one", () => {
+    const after = { adoptId: profileId(2) };
+    const told = explain([profileStep("replace", "Field", { before: {}, after })]);
+    expect(linesOf(told, "replaced")).to.deep.equal([
+      "Field: the former one is deleted, expires 2027-01-31",
+    ]);
+    expect(linesOf(told, "loses")).to.deep.equal(["Field: everyone who has it"]);
+  });
+
+  it("is a renewal, or a change that names what changes", () => {
+    const after = { payloadSha256: "bb", expirationDateTime: "2028-02-01T00:00:00Z" };
+    const told = explain([
+      profileStep("update", "Renewed", { before: {}, after: { ...after, description: "x" } }),
+      profileStep("update", "Changed", { id: 2, before: {}, after: { description: "x" } }),
+    ]);
+    expect(linesOf(told, "renewed")).to.deep.equal([
+      "Renewed: expires 2027-01-31 → 2028-02-01, changes description",
+    ]);
+    expect(linesOf(told, "rest")).to.deep.equal(["Changed: changes description"]);
+  });
+});
+
+describe("what is not read", () => {
+  it("is nothing that a preview counts: what it counts and does not list is said", async () => {
+    const { readEngineRun } = await import("../../provider/dist/explain/readEngineRun.js");
+    const { previewOf } = await import("./previews.ts");
+    const text = previewOf([], { changeSummary: { delete: 2, same: 7 } });
+    expect(readEngineRun(text).doubts).to.deep.equal(["2 of 2 steps delete are not listed"]);
+  });
+});
