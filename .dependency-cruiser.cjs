@@ -50,10 +50,18 @@ module.exports = {
       to: { pathNot: "^provider/src/(adopt|domain|handlers|dynamic|version)" },
     },
     {
+      name: "explain-is-pure",
+      comment:
+        "An explanation is made of what the engine wrote, and of what the handlers would remove.",
+      severity: "error",
+      from: { path: "^provider/src/explain/" },
+      to: { pathNot: "^provider/src/(explain|domain|handlers|dynamic)/|^(node:)?util$" },
+    },
+    {
       name: "only-cli-makes-reports-and-projects",
       severity: "error",
-      from: { path: "^provider/src/", pathNot: "^provider/src/(adopt|report|cli)/" },
-      to: { path: "^provider/src/(adopt|report|cli)/" },
+      from: { path: "^provider/src/", pathNot: "^provider/src/(adopt|explain|report|cli)/" },
+      to: { path: "^provider/src/(adopt|explain|report|cli)/" },
     },
     {
       name: "cli-needs-no-pulumi",

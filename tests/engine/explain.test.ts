@@ -249,10 +249,10 @@ describe("explain, of what the real CLI writes", function () {
 
 /** As in `exclusionGroupAssignmentTarget 0000…`; of all users and devices as `explain` calls them. */
 function describeTarget(target: AssignmentTarget): string {
-  const type = String(target["@odata.type"]).replace("#microsoft.graph.", "");
+  const type = target["@odata.type"].replace("#microsoft.graph.", "");
   const broad = {
     allLicensedUsersAssignmentTarget: "allUsers",
     allDevicesAssignmentTarget: "allDevices",
   };
-  return `${type} ${String(target["groupId"] ?? broad[type as keyof typeof broad])}`;
+  return `${type} ${target.groupId ?? broad[type as keyof typeof broad]}`;
 }

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import fc from "fast-check";
 import { notKnownYet } from "../domain/arbitraries.ts";
 import { explain, linesOf } from "./explainText.ts";
 import {
@@ -6,12 +7,17 @@ import {
   allUsers,
   group,
   groupId,
+  previewOf,
   profileId,
   profileStep,
   setStep,
   without,
 } from "./previews.ts";
 import type { Entry } from "../../provider/dist/domain/entry.js";
+import { subtractEntries } from "../../provider/dist/domain/entrySet.js";
+import { audienceOf } from "../../provider/dist/explain/audience.js";
+import type { Audience } from "../../provider/dist/explain/explanation.js";
+import { readEngineRun } from "../../provider/dist/explain/readEngineRun.js";
 
 const filtered = (n: number, filterType: "include" | "exclude"): Entry => ({
   type: "groupAssignmentTarget",
@@ -188,10 +194,53 @@ describe("what becomes of a profile", () => {
   });
 });
 
+/** A set before and after a run, of one of two profiles. */
+const someSet = fc.record({
+  id: fc.integer({ min: 0, max: 1 }),
+  before: fc.option(fc.subarray([group(1), group(2), without(3), allUsers]), { nil: undefined }),
+  after: fc.option(fc.subarray([group(1), group(2), without(3), allUsers]), { nil: undefined }),
+});
+
+function opOf(before: unknown, after: unknown): string {
+  if (before === undefined) return "create";
+  if (after === undefined) return "delete";
+  return JSON.stringify(before) === JSON.stringify(after) ? "same" : "update";
+}
+
+describe("of any sets of any profiles", () => {
+  it("every entry that is gone afterwards is told, and none for sure that is declared", () => {
+    fc.assert(
+      fc.property(fc.array(someSet, { maxLength: 6 }), (sets) => {
+        const written = sets.filter(({ before, after }) => before ?? after);
+        const told = explain(
+          written.map(({ id, before, after }, index) =>
+            setStep(opOf(before, after), `set ${index}`, {
+              ...(before && { before: { id, entries: before } }),
+              ...(after && { after: { id, entries: after } }),
+            }),
+          ),
+        );
+        for (const id of [0, 1]) {
+          const ofProfile = written.filter((set) => set.id === id);
+          const had = ofProfile.flatMap(({ before = [] }) => before);
+          const has = ofProfile.flatMap(({ after = [] }) => after);
+          const shown = told.sections
+            .filter(({ key }) => key === "loses" || key === "noLongerExcluded")
+            .flatMap(({ lines }) => lines)
+            .filter(({ configurationId }) => configurationId === profileId(id))
+            .flatMap(({ who }) => who.filter(({ note }) => note === undefined));
+          const keyOf = ({ kind, id: whom = "" }: Audience): string => `${kind} ${whom}`;
+          const gone = subtractEntries(had, has).map((entry) => keyOf(audienceOf(entry)));
+          expect(new Set(shown.map(keyOf))).to.deep.equal(new Set(gone));
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
 describe("what is not read", () => {
-  it("is nothing that a preview counts: what it counts and does not list is said", async () => {
-    const { readEngineRun } = await import("../../provider/dist/explain/readEngineRun.js");
-    const { previewOf } = await import("./previews.ts");
+  it("is nothing that a preview counts: what it counts and does not list is said", () => {
     const text = previewOf([], { changeSummary: { delete: 2, same: 7 } });
     expect(readEngineRun(text).doubts).to.deep.equal(["2 of 2 steps delete are not listed"]);
   });

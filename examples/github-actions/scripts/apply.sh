@@ -3,6 +3,9 @@
 # state, the commit or the plan is another one than was previewed.
 #
 #   apply.sh STACK PLAN [SHA256]    the hash of the plan, as preview.sh said it to whoever approved
+#
+# Where the program exports a whole resource (`export const app = new ProvisionedApp(…)`), `up --plan` does everything and then
+# fails without a message: a fault of Pulumi's. Export single outputs.
 set -euo pipefail
 
 stack=${1:?usage: apply.sh STACK PLAN [SHA256]} plan=${2:?} approved=${3:-}

@@ -34,7 +34,7 @@ if [[ $status -ne 0 ]]; then
     if [[ ! -s $json ]] || ! { explain --format markdown --max-bytes 60000 || [[ $? -eq 4 ]]; }; then
       echo "The end of what pulumi said:"
       echo
-      tail --bytes 20000 "$errors" | sed 's/^/    /'
+      tail --bytes 10000 "$errors" | sed 's/^/    /'
     fi
   } | tee "$markdown"
   exit "$status"

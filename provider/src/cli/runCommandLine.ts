@@ -56,7 +56,7 @@ async function runCommand(
   surroundings: CommandSurroundings,
 ): Promise<number> {
   const values = parseOptions(command, args);
-  if (values["help"] === true) {
+  if (values.help === true) {
     surroundings.stdout.write(describeCommand(command));
     return exitCodes.done;
   }

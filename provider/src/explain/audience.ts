@@ -1,3 +1,4 @@
+import type { AssignmentFilter } from "../domain/assignment.js";
 import { isOlder, type Entry } from "../domain/entry.js";
 import { containsUnknown } from "../domain/unknown.js";
 import type { Audience } from "./explanation.js";
@@ -27,11 +28,15 @@ function targetOf(entry: Entry): Audience {
 }
 
 function filterOf(entry: Entry): string[] {
-  return isOlder(entry) || !("filterId" in entry) || entry.filterId === undefined
-    ? isOlder(entry)
-      ? ["older collection"]
-      : []
-    : [`with filter ${entry.filterType ?? ""} ${entry.filterId}`];
+  if (isOlder(entry)) return ["older collection"];
+  const filter = describeFilter(entry);
+  return filter === "none" ? [] : [`with filter ${filter}`];
+}
+
+/** As in `include 1b2c…`; `none` where there is none. */
+export function describeFilter(entry: Entry): string {
+  const { filterId, filterType }: AssignmentFilter = "filterId" in entry ? entry : {};
+  return filterId === undefined ? "none" : `${filterType ?? ""} ${filterId}`;
 }
 
 export function isExclusion(entry: Entry): boolean {
@@ -40,7 +45,7 @@ export function isExclusion(entry: Entry): boolean {
 
 /** The target without its filter: two entries with one of these reach the same people, but for the filter. */
 export function targetKey(entry: Entry): string {
-  const { filterId: _, filterType: __, ...target } = entry as Entry & Record<string, unknown>;
+  const target = Object.entries(entry).filter(([key]) => !key.startsWith("filter"));
   return JSON.stringify(target);
 }
 

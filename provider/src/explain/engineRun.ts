@@ -45,18 +45,19 @@ export interface Message {
 export const secretText = "[secret]";
 
 /** @throws Error when it is no URN: then the file is not what the engine writes. */
-export function readUrn(urn: unknown): Pick<Step, "urn" | "type" | "name"> & { stack: string } {
-  const parts = typeof urn === "string" ? urn.split("::") : [];
-  const [head = "", , types = "", ...names] = parts;
-  if (typeof urn !== "string" || names.length === 0 || !head.startsWith("urn:pulumi:"))
-    throw new Error(`Cannot read the steps: ${JSON.stringify(urn) ?? "nothing"} is no URN.`);
-  return {
-    urn,
-    stack: head.slice("urn:pulumi:".length),
-    type: types.split("$").at(-1) ?? "",
-    name: names.join("::"),
-  };
+export function readUrn(urn: unknown): Pick<Step, "urn" | "type" | "name"> {
+  const [, , types = "", ...names] = typeof urn === "string" ? urn.split("::") : [];
+  if (typeof urn !== "string" || names.length === 0 || !urn.startsWith(urnPrefix))
+    throw new Error(`Cannot read the steps: ${JSON.stringify(urn ?? null)} is no URN.`);
+  return { urn, type: types.split("$").at(-1) ?? "", name: names.join("::") };
 }
+
+/** The stack whose steps these are; undefined where there are none. */
+export function findStack([step]: readonly Step[]): string | undefined {
+  return step?.urn.slice(urnPrefix.length).split("::").at(0);
+}
+
+const urnPrefix = "urn:pulumi:";
 
 /** The ops that leave a resource as it is. */
 export const idleOps: ReadonlySet<string> = new Set(["same", "read", "refresh"]);

@@ -86,7 +86,11 @@ function loseEveryone(
   return profiles
     .filter(({ section }) => section === "deleted" || section === "replaced")
     .filter(({ line }) => line.configurationId === undefined || !told.has(line.configurationId))
-    .map(({ line: { note: _, ...line } }) => ({ ...line, who: [{ kind: "everyone" as const }] }));
+    .map(({ line: { name, configurationId } }) => ({
+      name,
+      ...(configurationId !== undefined && { configurationId }),
+      who: [{ kind: "everyone" as const }],
+    }));
 }
 
 const knownOps = new Set([

@@ -1,6 +1,6 @@
-import { isOlder, type Entry } from "../domain/entry.js";
+import type { Entry } from "../domain/entry.js";
 import { compareText } from "../domain/compareText.js";
-import { audienceOf, isBroad, isExclusion, targetKey } from "./audience.js";
+import { audienceOf, describeFilter, isBroad, isExclusion, targetKey } from "./audience.js";
 import type { ComparedSet } from "./compareSets.js";
 import type { Audience, Line, SectionKey } from "./explanation.js";
 
@@ -63,12 +63,6 @@ function noteOfLoss(entry: Entry, { remaining, doubtOf }: ComparedSet): string |
   const heir = remaining.find((other) => targetKey(other) === targetKey(entry));
   if (heir !== undefined) return `its filter changes to ${describeFilter(heir)}`;
   return doubtOf(entry);
-}
-
-function describeFilter(entry: Entry): string {
-  return isOlder(entry) || !("filterId" in entry) || entry.filterId === undefined
-    ? "none"
-    : `${entry.filterType ?? ""} ${entry.filterId}`;
 }
 
 /** Lines by profile, each audience once. */

@@ -1,11 +1,12 @@
 import {
   dropRepeatedSteps,
+  findStack,
   readUrn,
   type EngineRun,
   type Properties,
   type Step,
 } from "./engineRun.js";
-import { findStack, readMessage } from "./readPreview.js";
+import { readMessage } from "./readPreview.js";
 import { readRecorded, toRecord } from "./readRecorded.js";
 
 /** What `pulumi up --json` prints: an event a line. An update shows its preview first, which it then outdoes. */
@@ -47,7 +48,7 @@ function readIds(events: readonly Properties[]): Map<string, string> {
 function readStep(metadata: unknown, ids: ReadonlyMap<string, string>): Step {
   const { op, urn, old, new: next } = toRecord(metadata);
   if (typeof op !== "string") throw new Error("Cannot read the events: a step has no op.");
-  const { stack: _, ...named } = readUrn(urn);
+  const named = readUrn(urn);
   const after = readRecorded(next);
   return {
     ...named,

@@ -1,12 +1,12 @@
 import {
   dropRepeatedSteps,
+  findStack,
   readUrn,
   type EngineRun,
   type Properties,
   type Recorded,
   type Step,
 } from "./engineRun.js";
-import { findStack } from "./readPreview.js";
 import { hideSecrets, readRecorded, toList, toRecord } from "./readRecorded.js";
 
 /**
@@ -34,7 +34,7 @@ function readSteps(
   { goal, steps, state: planned }: Properties,
   state: ReadonlyMap<string, Recorded> | undefined,
 ): Step[] {
-  const { stack: _, ...named } = readUrn(urn);
+  const named = readUrn(urn);
   const ops = toList(steps);
   if (ops.length === 0 || ops.some((op) => typeof op !== "string"))
     throw new Error(`Cannot read the plan: it does not say what becomes of ${urn}.`);

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import {
   dropRepeatedSteps,
+  findStack,
   readUrn,
   type EngineRun,
   type Message,
@@ -42,8 +43,7 @@ export function readPreview(digest: Properties): EngineRun {
 function readStep(json: unknown): Step {
   const { op, urn, oldState, newState } = toRecord(json);
   if (typeof op !== "string") throw new Error("Cannot read the steps: one has no op.");
-  const { stack: _, ...named } = readUrn(urn);
-  return { ...named, op, before: readRecorded(oldState), after: readRecorded(newState) };
+  return { ...readUrn(urn), op, before: readRecorded(oldState), after: readRecorded(newState) };
 }
 
 /** Only errors and warnings: what is informative or for debugging tells nobody what happens. */
@@ -52,8 +52,4 @@ export function readMessage(json: unknown): Message[] {
   if ((severity !== "error" && severity !== "warning") || typeof message !== "string") return [];
   const text = stripVTControlCharacters(message).replace(/^(?:error|warning): /, "");
   return [{ severity, text: text.trim() }];
-}
-
-export function findStack([step]: readonly Step[]): string | undefined {
-  return step && readUrn(step.urn).stack;
 }

@@ -21,7 +21,7 @@ export function readState({ id, outputs, inputs }: Recorded): Side<SetState> {
   const hidden = findHidden(recorded);
   const configurationId = readId(recorded["configurationId"] ?? id);
   if (hidden) return { configurationId, set: hidden };
-  const state = setCodec.readState(id ?? "", recorded as Partial<RecordedSet>);
+  const state = setCodec.readState(id ?? "", recorded);
   return { configurationId, set: state };
 }
 

@@ -5,9 +5,9 @@ import type { Page, Part } from "./fit.js";
 /** For programs, a line of JSON for each line. What is not listed is counted in `notShown`. */
 export function renderJson(page: Page, whole: string | undefined): string {
   const { explanation, parts, hiddenRemovals } = page;
-  const { sections: _, ...head } = explanation;
+  const { formatVersion, kind, stack, doubts, unchanged } = explanation;
   const opening = toCode({
-    ...head,
+    ...{ formatVersion, kind, stack, doubts, unchanged },
     removals: countRemovals(explanation),
     removalsNotShown: hiddenRemovals,
     ...(page.isCut && { whole: whole ?? "run the same without --max-bytes" }),

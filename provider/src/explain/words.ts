@@ -114,7 +114,9 @@ export function describeAudience({ kind, id = "", name, note }: Audience): strin
       return within(`target of an unknown kind ${toReadable(id, { maxLength: 200 })}`, notes);
     case "everyone":
       return within("everyone who has it", notes);
-    default:
+    case "secret":
+    case "unknown":
+    case "unseen":
       return note ?? kind;
   }
 }
