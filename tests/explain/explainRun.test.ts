@@ -82,6 +82,11 @@ describe("who loses a profile", () => {
       setStep("delete", "app", { before }),
     ]);
     expect(linesOf(told, "loses")).to.deep.equal(["app: group 1"]);
+    const profile = explain([
+      profileStep("refresh", "Field", { before: {}, after: {} }),
+      profileStep("delete", "Field", { before: {} }),
+    ]);
+    expect(linesOf(profile, "deleted")).to.deep.equal(["Field: expires 2027-01-31"]);
   });
 
   it("may be everybody where the new set is not known yet", () => {

@@ -4,8 +4,6 @@ export interface CommandSurroundings {
   stdin: NodeJS.ReadStream;
   stdout: NodeJS.WriteStream;
   stderr: NodeJS.WriteStream;
-  /** What the process ends with where whoever reads its output stops doing so. */
-  exitCode?: number | string | null | undefined;
 }
 
 /** An option as it is declared: the parser and the help are made from it. */

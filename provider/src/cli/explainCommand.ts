@@ -76,7 +76,7 @@ export const explainCommand: Command = {
     const render = (page: Page): string => renderers[options.format](page, options.whole);
     const fitted = fit(explanation, render, options.maxBytes);
     const code = chooseCode(fitted.page);
-    await putOut(fitted.text, options, { surroundings, code });
+    await putOut(fitted.text, options, surroundings);
     if (options.output !== undefined || code === codes.incomplete)
       surroundings.stderr.write(toMessage(`${describeEnd(fitted.page)}\n`));
     return code;
@@ -112,15 +112,10 @@ function chooseCode({ explanation, hiddenRemovals }: Page): number {
 async function putOut(
   content: string,
   { output }: ExplainOptions,
-  { surroundings, code }: { surroundings: CommandSurroundings; code: number },
+  { stdout }: CommandSurroundings,
 ): Promise<void> {
-  if (output !== undefined) {
-    await writeWholeFile(output, content);
-    return;
-  }
-  // Whoever reads may stop in the middle: the process ends then, and not with "nothing changes".
-  surroundings.exitCode = code;
-  surroundings.stdout.write(content);
+  if (output === undefined) stdout.write(content);
+  else await writeWholeFile(output, content);
 }
 
 function describeEnd({ explanation, hiddenRemovals }: Page): string {
