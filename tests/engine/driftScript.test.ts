@@ -140,14 +140,16 @@ describe("the pipeline's script", function () {
 
     it("show people first what goes, and apply it", async () => {
       await writeProgram(1, 3);
+      environment["LOOK_UP_NAMES"] = "true";
       const { code, text } = await preview();
+      environment["LOOK_UP_NAMES"] = "";
       expect(code, text).to.equal(0);
       const comment = await read("plan/preview.md");
       expect(comment).to.match(
-        new RegExp(`Who loses [^#]*field-service\\*\\*: group ${groupId(2)}`),
+        new RegExp(`Who loses [^#]*Field Service\\*\\*: group ${groupId(2)}`),
       );
       expect(comment).to.match(
-        new RegExp(`Who gains [^#]*field-service\\*\\*: group ${groupId(3)}`),
+        new RegExp(`Who gains [^#]*Field Service\\*\\*: group ${groupId(3)}`),
       );
       expect(live()).to.deep.equal([groupId(1), groupId(2)]);
       const [changes, sha256 = ""] = (await takeOutputs()).split("\n");

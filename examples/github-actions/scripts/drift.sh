@@ -5,7 +5,8 @@
 #
 #   drift.sh [--pending] STACK MARKDOWN    0: none; 7: drift, described in MARKDOWN; anything else: it could not look
 #
-# Beside NAME.md, which an issue has room for, it writes the whole of it, as NAME.whole.md and NAME.json.
+# Beside NAME.md, which an issue has room for, it writes the whole of it, as NAME.whole.md and NAME.json. LOOK_UP_NAMES=true
+# asks Graph for names.
 set -euo pipefail
 
 compare=(refresh --preview-only) reference='last applied'
@@ -18,7 +19,9 @@ whole=${markdown%.md}.whole.md json=${markdown%.md}.json
 rm -f "$markdown" "$whole" "$json"
 mkdir -p "$(dirname "$markdown")"
 
-explain() { npx --no-install pulumi-intune-provisioning explain "$json" "$@"; }
+names=()
+[[ ${LOOK_UP_NAMES:-} != true ]] || names=(--look-up)
+explain() { npx --no-install pulumi-intune-provisioning explain "$json" "${names[@]}" "$@"; }
 
 status=0
 pulumi "${compare[@]}" --stack "$stack" --json --expect-no-changes --non-interactive >"$json" || status=$?

@@ -4,7 +4,7 @@
 #   preview.sh STACK PLAN MARKDOWN [BYTES]    ends as pulumi does, or with 4 where removals have no room in BYTES (64000)
 #
 # Beside PLAN it writes PLAN.basis, which apply.sh compares; beside NAME.md the whole of it, as NAME.whole.md and NAME.json.
-# To a pipeline it says `changes`: none, changes or removes; and `plan_sha256`.
+# To a pipeline it says `changes`: none, changes or removes; and `plan_sha256`. LOOK_UP_NAMES=true asks Graph for names.
 set -euo pipefail
 
 stack=${1:?usage: preview.sh STACK PLAN MARKDOWN [BYTES]} plan=${2:?} markdown=${3:?} bytes=${4:-64000}
@@ -17,7 +17,9 @@ trap 'code=$?; rm -f "$errors"; [[ $code -eq 0 ]] || rm -f "$plan" "$plan.basis"
 rm -f "$plan" "$plan.basis" "$markdown" "$whole" "$json"
 mkdir -p "$(dirname "$plan")" "$(dirname "$markdown")"
 
-explain() { npx --no-install pulumi-intune-provisioning explain "$json" "$@"; }
+names=()
+[[ ${LOOK_UP_NAMES:-} != true ]] || names=(--look-up)
+explain() { npx --no-install pulumi-intune-provisioning explain "$json" "${names[@]}" "$@"; }
 
 # Before the preview: what changes the state meanwhile is refused as well.
 status=0
