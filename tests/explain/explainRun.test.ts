@@ -244,8 +244,23 @@ describe("of any sets of any profiles", () => {
   });
 });
 
-describe("what is not read", () => {
-  it("is nothing that a preview counts: what it counts and does not list is said", () => {
+describe("what cannot be read", () => {
+  for (const [what, text] of Object.entries({
+    nothing: "",
+    "an empty object": "{}",
+    "a list": "[]",
+    "half of a preview": previewOf([]).slice(0, -9),
+    "what is printed for people": "Previewing update (production):\n",
+    "a step without an op": '{"steps":[{"urn":"urn:pulumi:a::b::c::d"}]}',
+    "a step without a URN": '{"steps":[{"op":"delete"}]}',
+    "half of an event": '{"sequence":0,"resourcePreEvent":{\n',
+    "a plan that leaves a resource open": '{"resourcePlans":{"urn:pulumi:a::b::c::d":{}}}',
+  }))
+    it(`is ${what}: it never counts as "nothing changes"`, () => {
+      expect(() => readEngineRun(text)).to.throw(/^(?:This is not what|Cannot read)/);
+    });
+
+  it("is told, where a preview counts what it does not list", () => {
     const text = previewOf([], { changeSummary: { delete: 2, same: 7 } });
     expect(readEngineRun(text).doubts).to.deep.equal(["2 of 2 steps delete are not listed"]);
   });
