@@ -12,11 +12,14 @@ import {
   profileStep,
   setStep,
   without,
+  type RawStep,
+  type SetSide,
 } from "./previews.ts";
 import type { Entry } from "../../provider/dist/domain/entry.js";
 import { subtractEntries } from "../../provider/dist/domain/entrySet.js";
 import { audienceOf } from "../../provider/dist/explain/audience.js";
 import type { Audience } from "../../provider/dist/explain/explanation.js";
+import { explainRun } from "../../provider/dist/explain/explainRun.js";
 import { readEngineRun } from "../../provider/dist/explain/readEngineRun.js";
 
 const filtered = (n: number, filterType: "include" | "exclude"): Entry => ({
@@ -162,6 +165,51 @@ describe("who loses a profile", () => {
   it("may be anybody in a step that this release does not know", () => {
     const told = explain([setStep("evaporate", "app", { before: {}, after: {} })]);
     expect(linesOf(told, "loses")).to.deep.equal(["app: the engine calls it evaporate"]);
+  });
+});
+
+describe("what has drifted", () => {
+  const root = {
+    op: "refresh",
+    urn: "urn:pulumi:production::intune::pulumi:pulumi:Stack::intune-production",
+  };
+  const found = (...steps: RawStep[]) =>
+    explainRun(readEngineRun(JSON.stringify({ steps: [root, ...steps] })));
+  /** What a refresh finds has outputs. */
+  const setFound = (op: string, before: SetSide, after?: SetSide): RawStep => {
+    const now = after && setStep("same", "app", { before: after }).oldState;
+    return { ...setStep(op, "app", { before }), ...(now && { newState: now }) };
+  };
+
+  it("is who has lost and gained a profile past Pulumi, whatever the program declares", () => {
+    const told = found(
+      setFound(
+        "update",
+        { entries: [group(1), without(3)] },
+        { entries: [group(2)], unmanaged: [group(2)] },
+      ),
+      setStep("refresh", "other", { before: { id: 2, entries: [group(1)] }, after: { id: 2 } }),
+    );
+    expect(told.kind).to.equal("refresh");
+    expect(linesOf(told, "loses")).to.deep.equal(["app: group 1"]);
+    expect(linesOf(told, "noLongerExcluded")).to.deep.equal(["app: group 3"]);
+    expect(linesOf(told, "gains")).to.deep.equal(["app: group 2"]);
+    expect(told.unchanged).to.equal(1);
+  });
+
+  it("is a profile that is gone, with all who had it", () => {
+    const told = found(
+      profileStep("delete", "Field", { before: { deleteAssigned: true } }),
+      setFound("delete", { entries: [group(1)], unmanaged: [group(1)] }),
+    );
+    expect(linesOf(told, "loses")).to.deep.equal(["Field: group 1"]);
+    expect(linesOf(told, "deleted")).to.deep.equal(["Field: expires 2027-01-31"]);
+  });
+
+  it("cannot be shown of a secret set", () => {
+    const secret = { more: { assignments: "[secret]" } };
+    const told = found(setFound("update", secret, secret));
+    expect(linesOf(told, "loses")).to.deep.equal(["app: cannot be shown: secret"]);
   });
 });
 

@@ -20,11 +20,15 @@ export function linesOfProfiles(
   nameOf: (step: Step) => string,
 ): ProfileLine[] {
   const all = steps.filter(({ type }) => type === configurationType);
+  const holders = Map.groupBy(
+    all.flatMap((step) => heldIds(step).map((id) => ({ id, step }))),
+    ({ id }) => id,
+  );
   return all
     .filter(({ op }) => !idleOps.has(op))
     .map((step) => {
       const id = idOf(step.before);
-      const isHeld = id !== undefined && all.some((other) => other !== step && holds(other, id));
+      const isHeld = holders.get(id ?? "")?.some((other) => other.step !== step) === true;
       const { section, note } = describeStep(step, { isHeld, isLive: kind === "refresh" });
       const shownId = id ?? adoptedId(step.after);
       const line: Line = { name: nameOf(step), who: [], ...(note !== "" && { note }) };
@@ -47,10 +51,11 @@ function adoptedId(recorded: Recorded | undefined): string | undefined {
   return typeof id === "string" ? normalizeGuid(id) : undefined;
 }
 
-/** Whether the resource has the configuration after the run: then no delete of another removes it. */
-function holds(step: Step, id: string): boolean {
-  if (isGone(step)) return false;
-  return adoptedId(step.after) === id || (step.op !== "replace" && idOf(step.before) === id);
+/** The configurations that the resource has after the run: then no delete of another removes them. */
+function heldIds(step: Step): string[] {
+  if (isGone(step)) return [];
+  const kept = step.op === "replace" ? undefined : idOf(step.before);
+  return [adoptedId(step.after), kept].filter((id) => id !== undefined);
 }
 
 interface Surroundings {

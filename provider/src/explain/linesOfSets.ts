@@ -30,14 +30,15 @@ export function linesOfSets(
 ): Record<AudienceKey, Line[]> {
   const found = { loses: new Lines(), noLongerExcluded: new Lines(), gains: new Lines() };
   for (const set of sets) {
-    const { lost, gained, hiddenLoss, hiddenGain } = set;
+    const { lost, gained, remaining, hiddenLoss, hiddenGain } = set;
+    const heirs = new Map(remaining.map((entry) => [targetKey(entry), entry]));
     const filtered = new Set(lost.map(targetKey));
     const from = nameProfile(set, "from");
     const to = nameProfile(set, "to");
     if (hiddenLoss) found.loses.add(set.step.before === undefined ? to : from, hidden(hiddenLoss));
     for (const entry of lost) {
       const key = isExclusion(entry) ? "noLongerExcluded" : "loses";
-      found[key].add(from, audienceOf(entry, noteOfLoss(entry, set)));
+      found[key].add(from, audienceOf(entry, noteOfLoss(entry, heirs) ?? set.doubtOf(entry)));
     }
     if (hiddenGain) found.gains.add(to, hidden(hiddenGain));
     for (const entry of gained) {
@@ -59,10 +60,9 @@ function hidden(kind: keyof typeof hiddenNotes): Audience {
 }
 
 /** An entry under another filter reaches some of the same people: which, nobody here can say. */
-function noteOfLoss(entry: Entry, { remaining, doubtOf }: ComparedSet): string | undefined {
-  const heir = remaining.find((other) => targetKey(other) === targetKey(entry));
-  if (heir !== undefined) return `its filter changes to ${describeFilter(heir)}`;
-  return doubtOf(entry);
+function noteOfLoss(entry: Entry, heirs: ReadonlyMap<string, Entry>): string | undefined {
+  const heir = heirs.get(targetKey(entry));
+  return heir && `its filter changes to ${describeFilter(heir)}`;
 }
 
 /** Lines by profile, each audience once. */
