@@ -95,6 +95,24 @@ describe("a pipeline of Azure Pipelines", () => {
     expect(deployments[0]).to.include({ deployment: "Apply", environment: "intune-write" });
   });
 
+  it("asks for a second approval where something is removed, and applies nothing without it", () => {
+    const content = pipelines.find(({ name }) => name === "azure-pipelines.yml")?.content;
+    const stages = findAll(content, "stages").flat() as Record<string, unknown>[];
+    const [, removals, apply] = stages;
+    expect(stages.map(({ stage }) => stage)).to.deep.equal(["Preview", "Removals", "Apply"]);
+    expect(JSON.stringify(removals)).to.contain('"environment":"intune-removals"');
+    expect(removals?.["condition"]).to.contain("['Preview.preview.changes'], 'removes')");
+    expect(apply?.["dependsOn"]).to.deep.equal(["Preview", "Removals"]);
+    expect(apply?.["condition"]).to.contain("eq(dependencies.Removals.result, 'Succeeded')");
+  });
+
+  it("takes the plan of its own attempt alone, by name and by hash", () => {
+    const text = readFileSync(join(folder, "azure-pipelines.yml"), "utf8");
+    expect(text).to.contain("artifact: plan-$(System.StageAttempt)-$(System.JobAttempt)");
+    expect(text).to.contain("stageDependencies.Preview.Preview.outputs['handed.artifact']");
+    expect(text).to.contain('plan.json" "$(planSha256)"');
+  });
+
   it("calls scripts that are there", () => {
     const here = globSync("scripts/*.sh", { cwd: folder });
     const shared = globSync("scripts/*.sh", { cwd: join(folder, "..", "github-actions") });
