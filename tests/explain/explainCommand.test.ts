@@ -131,7 +131,7 @@ describe("the command explain", () => {
     expect([missing.exitCode, missing.stdout]).to.deep.equal([1, ""]);
   });
 
-  it("asks Graph for names, and shows ids where it may not", async () => {
+  it("asks Graph for names, and does without where it may not", async () => {
     await withTenant({}, async ({ emulator, run }) => {
       const { id } = emulator.tenant.addGroup({ displayName: "Field Technicians" });
       const profile = emulator.tenant.addConfiguration({ displayName: "Field Service" });
@@ -141,12 +141,16 @@ describe("the command explain", () => {
         inFolder("preview.json"),
         previewOf([setStep("delete", "app", { before: { entries, more } })]),
       );
-      const args = ["explain", inFolder("preview.json"), "--look-up"];
+      // What a pull request may have changed.
+      const spoofed = `export const groups = {\n  // Nobody\n  nobody: "${id}",\n};\n`;
+      await writeFile(inFolder("groups.ts"), spoofed);
+      const from = ["--groups", inFolder("groups.ts")];
+      const args = ["explain", inFolder("preview.json"), "--look-up", ...from];
       const named = await run(args);
       expect(named.stdout).to.contain(`  Field Service: Field Technicians (${id.slice(0, 8)})`);
       const blind = await run(args, { AZURE_CLIENT_SECRET: "wrong-secret" });
       expect(blind.exitCode).to.equal(3);
-      expect(blind.stdout).to.contain(`  app: group ${id}`);
+      expect(blind.stdout).to.contain(`  app: Nobody (${id.slice(0, 8)})`);
       expect(blind.stderr).to.contain("Warning: ");
     });
   });

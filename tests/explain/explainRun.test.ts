@@ -229,9 +229,9 @@ describe("what becomes of a profile", () => {
     const after = { adoptId: profileId(2) };
     const told = explain([profileStep("replace", "Field", { before: {}, after })]);
     expect(linesOf(told, "replaced")).to.deep.equal([
-      "Field: the former one is deleted, expires 2027-01-31",
+      "Field (00000001): the former one is deleted, expires 2027-01-31",
     ]);
-    expect(linesOf(told, "loses")).to.deep.equal(["Field: everyone who has it"]);
+    expect(linesOf(told, "loses")).to.deep.equal(["Field (00000001): everyone who has it"]);
   });
 
   it("is a renewal, or a change that names what changes", () => {
@@ -259,6 +259,19 @@ function opOf(before: unknown, after: unknown): string {
   if (after === undefined) return "delete";
   return JSON.stringify(before) === JSON.stringify(after) ? "same" : "update";
 }
+
+describe("profiles of one name", () => {
+  it("are told apart by their ids", () => {
+    const twins = [1, 2].map((id) => ({
+      ...profileStep("delete", "Field", { id, before: {} }),
+      urn: profileStep("delete", `field-${id}`, {}).urn,
+    }));
+    expect(linesOf(explain(twins), "loses")).to.deep.equal([
+      "Field (00000001): everyone who has it",
+      "Field (00000002): everyone who has it",
+    ]);
+  });
+});
 
 describe("of any sets of any profiles", () => {
   it("every entry that is gone afterwards is told, and none for sure that is declared", () => {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { readGroupNames } from "../adopt/existingProject.js";
 import { normalizeGuid } from "../domain/guid.js";
-import { explainRun, listUnnamedGroups, type Context } from "../explain/explainRun.js";
+import { explainRun, listGroupIds, type Context } from "../explain/explainRun.js";
 import type { EngineRun } from "../explain/engineRun.js";
 import type { CommandSurroundings } from "./command.js";
 import { createProgress } from "./createProgress.js";
@@ -21,8 +21,8 @@ export async function readGroupsFile(file: string | undefined): Promise<Map<stri
 }
 
 /**
- * Names from Graph, of groups that have none yet and of profiles. Names are worth having but not needed: whatever fails is a
- * warning, and the ids are shown.
+ * Names from Graph, which outdo those of the module: a pull request may change the module. Names are worth having but not
+ * needed: whatever fails is a warning, and the ids are shown.
  */
 export async function lookUpNames(
   run: EngineRun,
@@ -40,8 +40,7 @@ export async function lookUpNames(
       progress.warn(`Warning: ${what} are shown by their ids. ${reason}`);
     }
   };
-  const names = { groups, profiles };
-  const ids = listUnnamedGroups(explainRun(run, { ...context, names }));
+  const ids = listGroupIds(explainRun(run, { state: context.state }));
   await attempt("Groups and profiles", async () => {
     const { openTenant } = await import("./openTenant.js");
     const { graph } = openTenant(env);
@@ -55,5 +54,5 @@ export async function lookUpNames(
     });
   });
   progress.end();
-  return names;
+  return { groups, profiles };
 }

@@ -13,7 +13,13 @@ import {
 import { countUnchanged, linesOfOthers } from "./linesOfOthers.js";
 import { linesOfProfiles } from "./linesOfProfiles.js";
 import { linesOfSets, type NamedProfile } from "./linesOfSets.js";
-import { configurationUrnOf, findProfileNames, noNames, type KnownNames } from "./names.js";
+import {
+  configurationUrnOf,
+  findProfileNames,
+  noNames,
+  tellApart,
+  type KnownNames,
+} from "./names.js";
 
 /** What is known beside the run itself. */
 export interface Context {
@@ -25,14 +31,17 @@ export interface Context {
 /** Says of a run who loses a profile, who gains one, and what else happens. */
 export function explainRun(run: EngineRun, { names = noNames, state }: Context = {}): Explanation {
   const profileNames = findProfileNames(run, state, names);
-  const nameOf = (step: Step): string => profileNames.byUrn.get(step.urn) ?? step.name;
+  const nameOf = ({ before, urn, name }: Step): string =>
+    tellApart(
+      profileNames,
+      profileNames.byUrn.get(urn) ?? name,
+      before === "unread" ? undefined : before?.id,
+    );
   const nameProfile = (set: ComparedSet, side: "from" | "to"): NamedProfile => {
     const id = set[side];
     const urn = configurationUrnOf(set.step);
-    const name =
-      (id === undefined ? undefined : profileNames.byId.get(id)) ??
-      (urn === undefined ? undefined : profileNames.byUrn.get(urn)) ??
-      set.step.name;
+    const known = profileNames.byId.get(id ?? "") ?? profileNames.byUrn.get(urn ?? "");
+    const name = tellApart(profileNames, known ?? set.step.name, id);
     const isNew = profileNames.made.has(id ?? "") || profileNames.made.has(urn ?? "");
     return {
       key: id ?? set.step.urn,
@@ -144,11 +153,11 @@ function compareLines(a: Line, b: Line): number {
   return rank(a) - rank(b) || compareText(a.name, b.name);
 }
 
-/** Groups of which no name is known. */
-export function listUnnamedGroups({ sections }: Explanation): string[] {
+/** The groups that it tells of. */
+export function listGroupIds({ sections }: Explanation): string[] {
   const audiences = sections.flatMap(({ lines }) => lines.flatMap(({ who }) => who));
-  const ids = audiences.flatMap(({ kind, id, name }) =>
-    kind === "group" && id !== undefined && name === undefined ? [id] : [],
+  const ids = audiences.flatMap(({ kind, id }) =>
+    kind === "group" && id !== undefined ? [id] : [],
   );
   return [...new Set(ids)];
 }

@@ -16,6 +16,8 @@ export interface ProfileNames {
   byUrn: ReadonlyMap<string, string>;
   /** Ids and URNs of those that this run makes. */
   made: ReadonlySet<string>;
+  /** Names that several of them have. */
+  shared: ReadonlySet<string>;
 }
 
 /** @param state further resources, of which the run says nothing. */
@@ -39,7 +41,22 @@ export function findProfileNames(
     name(urn, after && { ...after, id }, { byId, byUrn });
   }
   made.delete("");
-  return { byId, byUrn, made };
+  return { byId, byUrn, made, shared: findShared(byId) };
+}
+
+/** Names that several profiles have, which Intune lets them. */
+function findShared(byId: ReadonlyMap<string, string>): Set<string> {
+  const ids = Map.groupBy(byId.keys(), (id) => byId.get(id) ?? "");
+  return new Set(
+    [...ids].flatMap(([displayName, { length }]) => (length > 1 ? [displayName] : [])),
+  );
+}
+
+/** A profile's name, with a part of the id where others have the same name. */
+export function tellApart({ shared }: ProfileNames, displayName: string, id?: string): string {
+  return shared.has(displayName) && id !== undefined
+    ? `${displayName} (${id.slice(0, 8)})`
+    : displayName;
 }
 
 function name(
