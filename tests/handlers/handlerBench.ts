@@ -26,7 +26,7 @@ export interface HandlerBench {
   context: HandlerContext;
   /** What each request carries. */
   token: string;
-  /** The requests from now on share a retry budget of their own, as those of one operation of the engine do. */
+  /** The requests from now on share a retry budget and a rate limiter of their own, as those of one run with one operation do. */
   beginOperation: () => void;
   /** From now on nobody can sign in. */
   failSignIn: (failure: Error) => void;
@@ -67,14 +67,23 @@ export async function openBench(
   const signIn: SignIn = { failure: undefined };
   const emulator = await createEmulator({ now: clock.now, ...options });
   const quota = { requestsPerWindow: 1000, longestPauseMs: defaultRetryMs };
-  const rateLimiter =
+  const openRateLimiter = (): RateLimiter | undefined =>
     writesPerWindow === undefined
       ? undefined
       : createRateLimiter({ ...clock, ...quota, writesPerWindow });
   const { tenant } = emulator;
   const token = await emulator.issueToken({ expiresInSeconds: 365 * 24 * 60 * 60 });
-  const client = openClient({ emulator, signIn, token, rateLimiter, ...clock, answerTimeoutMs });
-  const context = { ...openApis(client), clock, readBackMs, madeAtMs: new Map<string, number>() };
+  const openClient = (): GraphClient =>
+    openClientOf({
+      ...{ emulator, signIn, token, answerTimeoutMs, ...clock },
+      rateLimiter: openRateLimiter(),
+    });
+  const context = {
+    ...openApis(openClient()),
+    clock,
+    readBackMs,
+    madeAtMs: new Map<string, number>(),
+  };
   for (let number = 1; number <= groupCount; number += 1)
     tenant.addGroup({ id: groupId(number), displayName: `Group ${number}` });
   const setLive: HandlerBench["setLive"] = (id, { assignments, older }) => {
@@ -86,7 +95,7 @@ export async function openBench(
     context,
     token,
     beginOperation() {
-      const { api, configurations } = openApis(client.forOperation());
+      const { api, configurations } = openApis(openClient().forOperation());
       Object.assign(context, { api, configurations });
     },
     failSignIn(failure) {
@@ -131,7 +140,7 @@ interface ClientParts extends GraphClock {
 }
 
 /** The one place that knows how the handlers are brought to a Graph. */
-function openClient(parts: ClientParts): GraphClient {
+function openClientOf(parts: ClientParts): GraphClient {
   const { emulator, signIn, token, now, sleep, rateLimiter } = parts;
   const { answerTimeoutMs = defaultHttpOptions.answerTimeoutMs } = parts;
   return createGraphClient({
