@@ -7,11 +7,8 @@ import {
   type EmulatorOptions,
 } from "intune-graph-emulator";
 import { emulatorEnvironment } from "../../engine/emulatorEnvironment.ts";
-import {
-  createEngineFolder,
-  createLocalStack,
-  type EngineFolder,
-} from "../../engine/localStack.ts";
+import { createEngineFolder, type EngineFolder } from "../../engine/localStack.ts";
+import { writeStack } from "./writeStack.ts";
 import { readState } from "./readState.ts";
 
 const exampleFolder = join(import.meta.dirname, "..", "..", "examples", "quickstart");
@@ -108,7 +105,7 @@ export interface TestStackOptions {
 
 export async function openTestStack(options: TestStackOptions): Promise<TestStack> {
   const { tenant } = options;
-  const stack = await createLocalStack({
+  const stack = await writeStack({
     folder: tenant.folder,
     projectFolder: options.projectFolder ?? exampleFolder,
     program: options.program,
