@@ -8,7 +8,6 @@ import {
 } from "./assignmentsInputs.js";
 import { isOlder, type Entry } from "./entry.js";
 
-/** An assignment set as a program declares it. */
 export interface DeclaredSet {
   /** GUID. */
   configurationId: string;
@@ -35,7 +34,6 @@ export function toDeclaredSet(inputs: CheckedAssignments): DeclaredSet {
   };
 }
 
-/** The two collections of a set; the older one is undefined where it is not declared. */
 export function splitEntries(
   entries: readonly Entry[],
   declaresOlder: boolean,
@@ -46,7 +44,7 @@ export function splitEntries(
   };
 }
 
-/** The inputs that declare a set, in the form that check gives them. */
+/** The checked inputs that declare a set. */
 export function toInputs(set: DeclaredSet): CheckedAssignments {
   const { configurationId, mode, unmanaged } = set;
   const { assignments, groupAssignments } = splitEntries(set.entries, set.declaresOlder);
