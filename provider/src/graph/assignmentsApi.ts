@@ -13,13 +13,12 @@ import {
   type AssignBody,
 } from "./wire.js";
 
-/** What Graph offers for the assignments of iosLobAppProvisioningConfigurations. Ids are GUIDs. */
+/** Ids are GUIDs. */
 export interface AssignmentsApi {
-  /** The live assignments, all pages. The list hanging from the entity is read: `$expand` is empty on siblings. */
+  /** From the list hanging from the entity: `$expand` is empty on siblings. */
   readAssignments(configurationId: string): Promise<LiveEntry[]>;
-  /** The live entries of the older collection, all pages. */
   readGroupAssignments(configurationId: string): Promise<LiveEntry[]>;
-  /** The assignments of all configurations, as the list of them has them, page by page. They may be out of date. */
+  /** The assignments of all configurations, page by page. They may be out of date. */
   listAssignments(): AsyncIterable<ListedAssignments[]>;
   /** Sends the whole set: what is left out is gone where Graph replaces, as it does on siblings. */
   assign<Live>(

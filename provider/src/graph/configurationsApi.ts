@@ -16,20 +16,16 @@ import {
 } from "./configurationRoute.js";
 import type { GraphClient } from "./graphClient.js";
 import type { Change, Changed, Parse, WriteRequest } from "./graphRequest.js";
-import { requireNewId, requireSameId } from "./parseJson.js";
+import { requireSameId, UnexpectedResponse } from "./parseJson.js";
 
 /** A change of a configuration: `isNeeded` says whether there is anything left to do. It may throw, which ends the change. */
 export interface ConfigurationChange<Live> extends Pick<Change<Live, unknown>, "read" | "onSent"> {
   isNeeded: (...seen: Parameters<Change<Live, unknown>["requestFor"]>) => boolean;
 }
 
-/** What Graph offers for iosLobAppProvisioningConfigurations themselves. Ids are GUIDs. */
+/** Ids are GUIDs. */
 export interface ConfigurationsApi {
-  /**
-   * All configurations, all pages. They may come without payload. An empty list does not mean that there are none
-   * unless it was asked for expanded too, which this does: a report has the bare list empty. There is no filter: whether
-   * Graph heeds one here is not established.
-   */
+  /** They may come without payload. That Graph heeds a filter here is not established. */
   list(): Promise<LiveConfiguration[]>;
   get(id: string): Promise<LiveConfiguration>;
   /** `isNew` says whether an id can be that of a configuration which was not there before; any can, by default. */
@@ -44,7 +40,6 @@ export interface ConfigurationsApi {
     change: ConfigurationChange<Live>,
   ): Promise<Changed<Live, undefined>>;
   delete<Live>(id: string, change: ConfigurationChange<Live>): Promise<Changed<Live, undefined>>;
-  /** How each device stands to a configuration, all pages. */
   readDeviceStatuses(id: string): Promise<DeviceStatus[]>;
 }
 
@@ -67,6 +62,7 @@ export function createConfigurationsApi(client: GraphClient): ConfigurationsApi 
     });
   return {
     async list() {
+      // In a user's report the bare list was empty although there were configurations.
       const bare = await list();
       const found = bare.length > 0 ? bare : await list("?$expand=assignments");
       // A page repeats what moved onto it while the one before was read.
@@ -87,7 +83,11 @@ export function createConfigurationsApi(client: GraphClient): ConfigurationsApi 
           body: toConfigurationBody(content),
         },
         change,
-        (json) => requireNewId(configurationFromWire(json), isNew),
+        (json) => {
+          const created = configurationFromWire(json);
+          if (isNew(created.id)) return created;
+          throw new UnexpectedResponse(`the answer is about ${created.id}, which was there before`);
+        },
       ),
     update: (id, changes, change) =>
       write(

@@ -1,10 +1,10 @@
 import { GraphError } from "./graphError.js";
-import type { Change, Changed, ReadRequest, Snapshot } from "./graphRequest.js";
+import type { Change, Changed, ReadRequest } from "./graphRequest.js";
 import { readPages } from "./readPages.js";
 import { RetryBudget } from "./retryBudget.js";
 import { Sending, type GraphClientOptions } from "./sending.js";
 
-export type { Change, Changed, Json, ReadRequest, Snapshot, WriteRequest } from "./graphRequest.js";
+export type { Change, Changed, ReadRequest, Snapshot, WriteRequest } from "./graphRequest.js";
 export type { GraphClientOptions } from "./sending.js";
 
 /** Sends requests to one Graph as one identity. Every failure is a GraphError, or a SignInError. */
@@ -37,7 +37,7 @@ export function createGraphClient(options: GraphClientOptions, budget?: RetryBud
       return found;
     },
     write: (change) => writeWithRetry(change, new Sending(options, budget), options.now),
-    forOperation: () => createGraphClient(options, new RetryBudget(options.retry?.budgetMs ?? 0)),
+    forOperation: () => createGraphClient(options, new RetryBudget(options.retry?.budgetMs)),
   };
 }
 
@@ -53,8 +53,7 @@ async function readWithRetry<T>(read: ReadRequest<T>, sending: Sending): Promise
 
 /**
  * Reads what is live, decides what to send, waits for the rate limit, and sends. No request goes out on an old snapshot, and
- * none goes out again without a new one. After a lost response, and after a conflict, the new snapshot shows whether anything
- * is left to do.
+ * none goes out again without a new one: after a lost response or a conflict, it shows whether anything is left to do.
  *
  * @throws GraphError the last failure.
  */
@@ -74,7 +73,7 @@ async function writeWithRetry<Live, Answer>(
     if (failure !== undefined) {
       await sending.waitAfter(failure);
       failure = undefined;
-      snapshot = await readAgain(change, lost, sending, now);
+      snapshot = await sending.charge(() => change.read(lost));
       continue;
     }
     const permit = await sending.admit("write");
@@ -95,18 +94,6 @@ async function writeWithRetry<Live, Answer>(
       change.onSent?.();
     }
     if (failure.isAmbiguous || failure.isConflict)
-      snapshot = await readAgain(change, lost, sending, now);
+      snapshot = await sending.charge(() => change.read(lost));
   }
-}
-
-async function readAgain<Live>(
-  change: Pick<Change<Live, unknown>, "read">,
-  lost: GraphError | undefined,
-  { budget }: Sending,
-  now: () => number,
-): Promise<Snapshot<Live>> {
-  const fromMs = now();
-  const snapshot = await change.read(lost);
-  budget.charge(fromMs, now());
-  return snapshot;
 }

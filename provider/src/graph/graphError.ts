@@ -1,18 +1,8 @@
 import { toReadable } from "../domain/readable.js";
-import type { ErrorBody } from "./parseErrorBody.js";
-import { findEffect, isTransient } from "./transientFailures.js";
 import { findAdvice } from "./advice.js";
-
-/** A request as a message to a person names it. */
-export interface RequestDescription {
-  /** What was being done to which object, to follow "Cannot", as in "read the assignments of … 1234". */
-  action: string;
-  method: string;
-  /** Path and query, without the host. */
-  path: string;
-  /** What the body sends along though the program does not declare it, as entries are called in messages. */
-  sentAlong?: readonly string[];
-}
+import type { ErrorBody } from "./parseErrorBody.js";
+import type { RequestDescription } from "./requestDescription.js";
+import { findEffect, isTransient } from "./transientFailures.js";
 
 /** How a request failed: an answer of Graph's, or none. */
 export interface GraphFailure {
@@ -26,9 +16,8 @@ export interface GraphFailure {
   retryAfterMs?: number;
   /** No connection stood, so that no byte of the request was sent. */
   isUnsent?: boolean;
-  /** Why it was not sent again, where repeating was given up: a sentence. */
+  /** Why it was not sent again: a sentence. */
   gaveUp?: string;
-  /** What further looks have shown of a 404. */
   verdict?: Verdict;
 }
 
@@ -39,10 +28,7 @@ export interface Verdict {
   reason: string;
 }
 
-/**
- * Any failed request to Graph. The message says what was being done to which object, what Graph said and the way out.
- * It never holds the request's headers, hence no token, nor the error of the HTTP library, which does.
- */
+/** Any failed request to Graph. It never holds the request's headers, hence no token, nor the error of the HTTP library. */
 export class GraphError extends Error {
   override readonly name = "GraphError";
   readonly status: number | undefined;
@@ -58,81 +44,79 @@ export class GraphError extends Error {
   readonly #request: RequestDescription;
   readonly #failure: GraphFailure;
 
-  constructor(request: RequestDescription, failure: GraphFailure) {
+  constructor({ action, method, path, sentAlong = [] }: RequestDescription, failure: GraphFailure) {
+    // Of a request no more than this is kept: its body may hold a profile.
+    const request = { action, method, path, sentAlong };
     super(describeFailure(request, failure));
+    const kind = { ...failure, ...failure.body };
     this.status = failure.status;
     this.code = failure.body.code;
     this.requestId = failure.requestId;
     this.retryAfterMs = failure.retryAfterMs;
-    this.method = request.method;
-    this.path = request.path;
-    const kind = { ...failure, ...failure.body };
+    this.method = method;
+    this.path = path;
     this.isTransient = isTransient(kind);
-    this.isAmbiguous = request.method !== "GET" && findEffect(kind) === "unknown";
-    const { action, method, path, sentAlong = [] } = request;
-    this.#request = { action, method, path, sentAlong };
+    this.isAmbiguous = method !== "GET" && findEffect(kind) === "unknown";
+    this.#request = request;
     this.#failure = failure;
   }
 
   /**
-   * Graph said that the object does not exist, in its own error shape. A 404 in any other shape comes from something on
-   * the way (a proxy, a wrong endpoint) and says nothing about the object. One such answer does not prove that the object
-   * is gone: `isGone` does.
+   * Graph said, in its own error shape, that the object does not exist. Any other 404 comes from something on the way. One
+   * such answer does not prove that the object is gone: `isGone` does.
    */
   get isNotFound(): boolean {
     return this.status === 404 && this.code === "ResourceNotFound";
   }
 
-  /** Graph said so, and further looks have confirmed it. */
+  /** Graph said so, and further reads have confirmed it. */
   get isGone(): boolean {
     return this.#failure.verdict?.isGone === true;
   }
 
-  /** Another operation stands in the way: what is live by now may be what was wanted. */
+  /** Another operation stands in the way: what is live by now may be what was desired. */
   get isConflict(): boolean {
     return this.status === 409 || this.status === 423;
   }
 
-  /** The same failure, with why it was not sent again: a sentence. */
-  giveUp(gaveUp: string): GraphError {
-    return new GraphError(this.#request, { ...this.#failure, gaveUp });
-  }
-
-  /** Further looks have confirmed or contradicted it. */
   get hasVerdict(): boolean {
     return this.#failure.verdict !== undefined;
   }
 
-  /** The same failure, with what further looks have shown. */
+  /** @param gaveUp why it was not sent again: a sentence. */
+  giveUp(gaveUp: string): GraphError {
+    return new GraphError(this.#request, { ...this.#failure, gaveUp });
+  }
+
   withVerdict(verdict: Verdict): GraphError {
     return new GraphError(this.#request, { ...this.#failure, verdict });
   }
 }
 
+/** How much a message shows of an address: Graph makes those of further pages. */
+const longestPath = 500;
+
 function describeFailure(request: RequestDescription, failure: GraphFailure): string {
   const { status, body, requestId, gaveUp, verdict } = failure;
   const answer =
     status === undefined ? body.code : `Graph answered ${`${status} ${body.code}`.trimEnd()}`;
-  const ids = [
-    ...(requestId === undefined ? [] : [`request-id ${requestId}`]),
-    ...(body.activityId === undefined ? [] : [`activity id ${body.activityId}`]),
-  ];
+  const said = /[.!?]$/.test(body.message) ? body.message : `${body.message}.`;
   const advice =
     verdict?.isGone === false
       ? "Nothing is concluded from that. Run the command again in a few minutes."
       : findAdvice({ ...request, status, code: body.code });
+  const details = [
+    `${request.method} ${toReadable(request.path, { maxLength: longestPath })}`,
+    requestId && `request-id ${requestId}`,
+    body.activityId && `activity id ${body.activityId}`,
+  ].filter((detail) => detail !== undefined);
   return [
-    `Cannot ${request.action}: ${answer}: ${endSentence(body.message)}`,
-    ...(gaveUp === undefined ? [] : [gaveUp]),
-    ...(verdict === undefined ? [] : [verdict.reason]),
-    ...(advice === undefined ? [] : [advice]),
-    `(${[`${request.method} ${toReadable(request.path, { maxLength: longestPath })}`, ...ids].join(", ")})`,
-  ].join(" ");
-}
-
-/** How much a message shows of an address: Graph makes those of further pages. */
-const longestPath = 500;
-
-function endSentence(message: string): string {
-  return /[.!?]$/.test(message) ? message : `${message}.`;
+    `Cannot ${request.action}: ${answer}: ${said}`,
+    gaveUp,
+    verdict?.reason,
+    advice,
+    `(${details.join(", ")})`,
+  ]
+    .filter((part) => part !== undefined)
+    .join(" ");
 }

@@ -1,7 +1,5 @@
 import type { GraphError } from "./graphError.js";
-
-/** What one response to a request is made of. */
-export type Json = Readonly<Record<string, unknown>>;
+import type { RequestDescription } from "./requestDescription.js";
 
 /**
  * Reads a response's JSON; undefined where the response has no body (204).
@@ -10,21 +8,14 @@ export type Json = Readonly<Record<string, unknown>>;
  */
 export type Parse<T> = (json: unknown) => T;
 
-/** A read. `path` begins behind the root, with `/beta/…`; `action` follows "Cannot" in an error. */
-export interface ReadRequest<T> {
-  action: string;
-  path: string;
+export interface ReadRequest<T> extends Pick<RequestDescription, "action" | "path"> {
   parse: Parse<T>;
 }
 
 /** A request that changes something; only `GraphClient.write` sends one. */
-export interface WriteRequest {
-  action: string;
+export interface WriteRequest extends RequestDescription {
   method: "POST" | "PATCH" | "DELETE";
-  path: string;
   body?: unknown;
-  /** See `RequestDescription`. */
-  sentAlong?: readonly string[];
 }
 
 /** What is live, and when the first of the reads behind it was answered, in milliseconds since the epoch. */

@@ -1,3 +1,5 @@
+import { isJson, type Json } from "./parseJson.js";
+
 /** What an error answer of Graph's says, without its wrappings. */
 export interface ErrorBody {
   code: string;
@@ -9,13 +11,9 @@ export interface ErrorBody {
   retryAfter?: string;
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
 /**
- * Reads an error answer. Intune puts a JSON document as a string into `error.message`, sometimes twice over; a person
- * needs the innermost message. Undefined when the answer is not in Graph's error shape.
- *
- * Source: users' reports of Intune's answers; the outer shape is documented.
+ * Reads an error answer; undefined where it is not in Graph's error shape. Intune puts a JSON document as a string into
+ * `error.message`, sometimes twice over (users' reports; the outer shape is documented).
  */
 export function parseErrorBody(json: unknown): ErrorBody | undefined {
   const error = isJson(json) ? json["error"] : undefined;
@@ -57,8 +55,4 @@ function splitSupportIds(code: string, message: string): ErrorBody {
     message: text.trim() === "" ? "no message" : text.trim(),
     ...(activityId !== undefined && { activityId }),
   };
-}
-
-function isJson(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

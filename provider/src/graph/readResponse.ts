@@ -1,16 +1,16 @@
 import { toReadable } from "../domain/readable.js";
 import type { GraphFailure } from "./graphError.js";
-import type { Json, Parse } from "./graphRequest.js";
-import { listProxySecrets, redact } from "./redact.js";
+import type { Parse } from "./graphRequest.js";
 import { parseErrorBody, type ErrorBody } from "./parseErrorBody.js";
+import { UnexpectedResponse } from "./parseJson.js";
 import { parseRetryAfter } from "./parseRetryAfter.js";
+import { listProxySecrets, redact } from "./redact.js";
 import type { HttpResponse } from "./sendHttp.js";
-import { UnexpectedResponse } from "./unexpectedResponse.js";
 
 /** What one exchange came to. */
 export type Outcome<T> = { value: T } | { failure: GraphFailure };
 
-/** Reads the response to a request that carried this token, or the lack of one. The one place where Graph's JSON is parsed. */
+/** Reads the response to a request that carried this token. The one place where Graph's JSON is parsed. */
 export function readResponse<T>(
   response: HttpResponse,
   parse: Parse<T>,
@@ -18,8 +18,9 @@ export function readResponse<T>(
 ): Outcome<T> {
   if ("fault" in response) {
     const { isUnsent, ...body } = response.fault;
-    const readable = toReadableBody(body, token);
-    return { failure: { body: readable, ...(isUnsent !== undefined && { isUnsent }) } };
+    return {
+      failure: { body: toReadableBody(body, token), ...(isUnsent !== undefined && { isUnsent }) },
+    };
   }
   const { status, headers, text } = response;
   const json = parseJson(text);
@@ -30,9 +31,9 @@ export function readResponse<T>(
     return "failure" in outcome ? { failure: { ...ids, ...outcome.failure } } : outcome;
   }
   const body = toReadableBody(parseErrorBody(json) ?? notJson(text, token), token);
-  const [retryAfterMs] = [headers["retry-after"], body.retryAfter].flatMap(
-    (header) => parseRetryAfter(header, nowMs, headers["date"]) ?? [],
-  );
+  const retryAfterMs =
+    parseRetryAfter(headers["retry-after"], nowMs, headers["date"]) ??
+    parseRetryAfter(body.retryAfter, nowMs, headers["date"]);
   return {
     failure: { ...ids, status, body, ...(retryAfterMs !== undefined && { retryAfterMs }) },
   };
@@ -51,7 +52,7 @@ function readBody<T>(json: unknown, text: string, parse: Parse<T>, token: string
   }
 }
 
-/** Graph's id of the request, for Microsoft's support: a GUID. Anything longer, such as a token, is none. */
+/** Graph's id of the request: a GUID. Anything longer, such as a token, is none. */
 export function readRequestId(headers: Readonly<Record<string, string>>): string | undefined {
   const id = headers["request-id"];
   return id !== undefined && /^[\w-]{1,36}$/.test(id) ? id : undefined;
@@ -89,20 +90,14 @@ function notJson(text: string, token: string): ErrorBody {
 function parseJson(text: string): unknown {
   try {
     const json: unknown = text === "" ? undefined : JSON.parse(text);
-    return isNestedWithin(deepestNesting, json) ? json : undefined;
+    return isNestedWithin(64, json) ? json : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
-const deepestNesting = 64;
-
 function isNestedWithin(depth: number, json: unknown): boolean {
   if (typeof json !== "object" || json === null) return true;
   return depth > 0 && Object.values(json).every((value) => isNestedWithin(depth - 1, value));
-}
-
-export function isJson(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

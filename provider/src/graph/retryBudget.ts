@@ -12,7 +12,7 @@ export class RetryBudget {
   /** Disjoint, and in order. */
   #spent: readonly Stretch[] = [];
 
-  constructor(limitMs: number) {
+  constructor(limitMs = 0) {
     this.limitMs = limitMs;
   }
 

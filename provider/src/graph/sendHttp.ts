@@ -4,7 +4,7 @@ import type { Readable } from "node:stream";
 import type { AxiosInstance } from "axios" with { "resolution-mode": "import" };
 import { readVersion } from "../version.js";
 import { describeFault, FaultError, type Fault } from "./describeFault.js";
-import { watchRequest, type RequestWatch, type TimeLimits } from "./requestLimits.js";
+import { RequestWatch, type TimeLimits } from "./requestLimits.js";
 
 export interface HttpRequest {
   method: string;
@@ -32,19 +32,17 @@ export const defaultHttpOptions: HttpOptions = {
   maxAnswerBytes: 64 * 1024 * 1024,
 };
 
-/**
- * Sends requests over kept-alive connections. Axios stays in here: its errors carry the bearer token. It is loaded with
- * the first request.
- */
+/** Axios stays in here: its errors carry the bearer token. It is loaded with the first request. */
 export function createSendHttp(options: HttpOptions = defaultHttpOptions): SendHttp {
   let client: Promise<AxiosInstance> | undefined;
   return async (request) => {
-    const watch = watchRequest(options);
+    const watch = new RequestWatch(options);
     try {
       client ??= openClient(options);
       return await exchange(await client, request, watch, options.maxAnswerBytes);
     } catch (error) {
-      return { fault: describeFault(error, watch, options) };
+      const fault = describeFault(watch.signal.aborted ? watch.signal.reason : error);
+      return { fault: { ...fault, isUnsent: !watch.wasConnected } };
     } finally {
       watch.end();
     }
@@ -52,9 +50,8 @@ export function createSendHttp(options: HttpOptions = defaultHttpOptions): SendH
 }
 
 /**
- * HTTPS_PROXY and NO_PROXY: Node's own agent opens the tunnel and keeps it for later requests (`proxyEnv`, since 22.21
- * and 24.5); before that the option says nothing to it, and axios opens one tunnel a request by the same variables. What
- * goes by http goes to this machine only, hence past any proxy. NODE_EXTRA_CA_CERTS is heeded by Node itself.
+ * HTTPS_PROXY and NO_PROXY: Node's own agent opens the tunnel and keeps it (`proxyEnv`, since 22.21 and 24.5); before that
+ * axios opens one tunnel a request by the same variables. What goes by http goes to this machine only, past any proxy.
  */
 async function openClient({ connectTimeoutMs }: HttpOptions): Promise<AxiosInstance> {
   const { default: axios } = await import("axios");

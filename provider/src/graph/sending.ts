@@ -1,18 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { findBackoff } from "./backoff.js";
-import type { GetToken } from "./signIn/tokenSource.js";
 import type { GraphError } from "./graphError.js";
 import type { Parse } from "./graphRequest.js";
-import type { Permit, RateLimiter } from "./rateLimiter.js";
-import { parseClaims } from "./signIn/parseClaims.js";
+import type { Permit, RateLimiter, RequestKind } from "./rateLimiter.js";
 import { readRequestId, readResponse, type Outcome } from "./readResponse.js";
+import type { RequestDescription } from "./requestDescription.js";
 import type { LogAttempt } from "./requestLog.js";
 import { RetryBudget } from "./retryBudget.js";
 import type { HttpResponse, SendHttp } from "./sendHttp.js";
+import { parseClaims } from "./signIn/parseClaims.js";
+import type { GetToken } from "./signIn/tokenSource.js";
 
 /** How failed requests are sent again. */
 export interface RetryOptions {
-  /** How long the attempts and waits of one operation may take, in milliseconds. */
+  /** How long failures may hold up one operation, in milliseconds. */
   budgetMs: number;
   sleep: (waitMs: number) => Promise<unknown>;
   /** From 0 up to 1. */
@@ -32,31 +33,27 @@ export interface GraphClientOptions {
   logAttempt?: LogAttempt;
 }
 
-interface AnyRequest {
-  method: string;
-  path: string;
-  body?: unknown;
-}
+type SentRequest = RequestDescription & { body?: unknown };
 
 /** The attempts of one request: their token, their place in the queue, and what they have spent. */
 export class Sending {
-  readonly budget: RetryBudget;
   readonly #options: GraphClientOptions;
+  readonly #budget: RetryBudget;
   #attempt = 0;
   #waitedMs = 0;
   #order: number | undefined;
-  #token: string | undefined;
+  #token = "";
   #hasRenewedToken = false;
   #challenge: string | undefined;
 
-  constructor(options: GraphClientOptions, budget: RetryBudget | undefined) {
+  constructor(options: GraphClientOptions, budget = new RetryBudget(options.retry?.budgetMs)) {
     this.#options = options;
-    this.budget = budget ?? new RetryBudget(options.retry?.budgetMs ?? 0);
+    this.#budget = budget;
   }
 
   /** Gets a token, and waits until the rate limit lets the request through. It keeps its place in the queue for later attempts. */
-  async admit(kind: "read" | "write"): Promise<Permit | undefined> {
-    this.#token ??= await this.#options.getToken();
+  async admit(kind: RequestKind): Promise<Permit | undefined> {
+    this.#token ||= await this.#options.getToken();
     const heldFromMs = this.#options.now();
     const permit = await this.#options.rateLimiter?.admit(kind, this.#order);
     this.#waitedMs += this.#options.now() - heldFromMs;
@@ -66,29 +63,27 @@ export class Sending {
 
   /** One attempt. Whatever happens, it gives the permit back. */
   async send<T>(
-    request: AnyRequest,
+    request: SentRequest,
     parse: Parse<T>,
     permit: Permit | undefined,
   ): Promise<Outcome<T>> {
     const { now, logAttempt } = this.#options;
-    const token = this.#token ?? "";
-    const { method, path } = request;
     this.#attempt += 1;
     const sentAtMs = now();
     const clientRequestId = randomUUID();
     let answer = {};
     try {
-      const response = await this.#exchange(request, token, clientRequestId);
-      const outcome = readResponse(response, parse, { nowMs: now(), token });
+      const response = await this.#exchange(request, clientRequestId);
+      const outcome = readResponse(response, parse, { nowMs: now(), token: this.#token });
       if ("failure" in outcome) {
         answer = outcome.failure;
-        this.budget.charge(sentAtMs, now());
+        this.#budget.charge(sentAtMs, now());
       }
       this.#challenge = "headers" in response ? response.headers["www-authenticate"] : undefined;
       logAttempt?.({
         time: new Date(sentAtMs).toISOString(),
-        method,
-        path,
+        method: request.method,
+        path: request.path,
         ...describeResponse(response),
         clientRequestId,
         attempt: this.#attempt,
@@ -102,18 +97,14 @@ export class Sending {
     }
   }
 
-  #exchange(
-    { method, path, body }: AnyRequest,
-    token: string,
-    clientRequestId: string,
-  ): Promise<HttpResponse> {
+  #exchange({ method, path, body }: SentRequest, clientRequestId: string): Promise<HttpResponse> {
     const { graphEndpoint, sendHttp } = this.#options;
     return sendHttp({
       method,
       url: graphEndpoint + path,
       headers: {
         Accept: "application/json",
-        Authorization: `Bearer ${token}`,
+        Authorization: `Bearer ${this.#token}`,
         "client-request-id": clientRequestId,
         ...(body !== undefined && { "Content-Type": "application/json" }),
       },
@@ -127,23 +118,30 @@ export class Sending {
    * @throws GraphError the failure, where another attempt is of no use or does not fit into the budget.
    */
   async waitAfter(error: GraphError): Promise<void> {
-    if (error.status === 401 && !this.#hasRenewedToken) return this.#renewToken();
     const { retry, now, getToken } = this.#options;
+    if (error.status === 401 && !this.#hasRenewedToken) {
+      this.#hasRenewedToken = true;
+      const claims = parseClaims(this.#challenge);
+      this.#token = await getToken({ token: this.#token, ...(claims !== undefined && { claims }) });
+      return;
+    }
     if (retry === undefined) throw error;
     if (!error.isTransient) throw this.#attempt === 1 ? error : error.giveUp(this.#gaveUp());
     const { sleep, random = Math.random } = retry;
     const waitMs = findBackoff(this.#attempt, error.retryAfterMs, random());
-    if (!this.budget.spend(now(), now() + waitMs)) throw error.giveUp(this.#gaveUp(waitMs));
+    if (!this.#budget.spend(now(), now() + waitMs)) throw error.giveUp(this.#gaveUp(waitMs));
     await sleep(waitMs);
     this.#waitedMs += waitMs;
     this.#token = await getToken();
   }
 
-  async #renewToken(): Promise<void> {
-    const claims = parseClaims(this.#challenge);
-    const token = this.#token ?? "";
-    this.#token = await this.#options.getToken({ token, ...(claims !== undefined && { claims }) });
-    this.#hasRenewedToken = true;
+  /** Runs what a failure made necessary: its time counts against the retry budget. */
+  async charge<T>(run: () => Promise<T>): Promise<T> {
+    const { now } = this.#options;
+    const fromMs = now();
+    const result = await run();
+    this.#budget.charge(fromMs, now());
+    return result;
   }
 
   #gaveUp(waitMs?: number): string {
@@ -151,7 +149,7 @@ export class Sending {
     if (waitMs === undefined) return `Gave up after ${attempts}.`;
     return (
       `Gave up after ${attempts}: a wait of ${Math.ceil(waitMs / 1000)} s would exceed the retry budget of ` +
-      `${this.budget.limitMs / 1000} s (intune:retryBudgetSeconds).`
+      `${this.#budget.limitMs / 1000} s (intune:retryBudgetSeconds).`
     );
   }
 }
