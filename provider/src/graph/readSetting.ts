@@ -1,10 +1,9 @@
 import { isGuid } from "../domain/guid.js";
-import { cloudNames, findCloudName, type CloudName } from "./clouds.js";
+import { cloudNames, type CloudName } from "./clouds.js";
 import { ProcessFailure } from "./processFailure.js";
 
-/** A setting as it was found, and one that would do. */
+/** A setting as it was found: its name without the namespace, and a text that would do. */
 export interface SettingText {
-  /** Without the namespace. */
   name: string;
   text: string;
   example: string;
@@ -38,23 +37,21 @@ export function readCount({ name, text, example }: SettingText): number {
 }
 
 export function readOrigin({ name, text, example }: SettingText): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = URL.parse(text);
   const isBare = url?.pathname === "/" && url.search === "" && url.username === "";
-  if (url === undefined || !isBare || !["https:", "http:"].includes(url.protocol)) {
+  if (!isBare || !["https:", "http:"].includes(url.protocol))
     throw new SettingsError(
       `intune:${name} must be the root of a service, such as ${example}, without a path.`,
     );
-  }
   requireSafeTransport(name, url);
   return url.origin;
 }
 
 /** A whole address; its content is not repeated, for it may carry a secret. */
 export function readAddress({ name, text }: SettingText): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !["https:", "http:"].includes(url.protocol)) {
+  const url = URL.parse(text);
+  if (url === null || !["https:", "http:"].includes(url.protocol))
     throw new SettingsError(`intune:${name} must be an address that begins with https://.`);
-  }
   requireSafeTransport(name, url);
   return text;
 }
@@ -71,23 +68,17 @@ function requireSafeTransport(name: string, url: URL): void {
   );
 }
 
-const switchPositions: ReadonlyMap<string, boolean> = new Map([
-  ["true", true],
-  ["1", true],
-  ["false", false],
-  ["0", false],
-]);
-
 export function readSwitch({ name, text }: SettingText): boolean {
-  const position = switchPositions.get(text.trim().toLowerCase());
-  if (position !== undefined) return position;
+  const position = text.trim().toLowerCase();
+  if (position === "true" || position === "1") return true;
+  if (position === "false" || position === "0") return false;
   throw new SettingsError(`intune:${name} must be true or false (or 1 or 0).`);
 }
 
 export function readCloudName({ name, text }: SettingText): CloudName {
-  const cloud = findCloudName(text);
+  const cloud = cloudNames.get(text.trim().toLowerCase());
   if (cloud !== undefined) return cloud;
-  throw new SettingsError(`intune:${name} must be one of ${cloudNames.join(", ")}.`);
+  throw new SettingsError(`intune:${name} must be one of ${[...cloudNames.keys()].join(", ")}.`);
 }
 
 export function readGuid({ name, text }: SettingText): string {
