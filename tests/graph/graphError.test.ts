@@ -61,16 +61,13 @@ describe("GraphError", () => {
 
   it("carries what a program decides by", () => {
     const body = { code: "TooManyRequests", message: "Slow down" };
-    const error = failed({ status: 429, retryAfterMs: 2_128, requestId: "request-1", body });
+    const error = failed({ status: 429, retryAfterMs: 2_128, body });
     expect(error).to.be.instanceOf(Error);
     expect(error).to.include({
       name: "GraphError",
       status: 429,
       code: "TooManyRequests",
-      requestId: "request-1",
       retryAfterMs: 2_128,
-      method: "POST",
-      path,
     });
   });
 

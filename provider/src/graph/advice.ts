@@ -1,4 +1,4 @@
-import type { RequestDescription } from "./requestDescription.js";
+import type { RequestDescription } from "./graphRequest.js";
 
 /** A failed request, as far as a way out depends on it. */
 interface Failed extends Omit<RequestDescription, "action"> {

@@ -1,4 +1,6 @@
-/** The entity set of the configurations. Graph has it in beta alone. */
+import type { Parse, ReadRequest } from "./graphRequest.js";
+
+/** Graph has it in beta alone. */
 export const configurationsRoute = "/beta/deviceAppManagement/iosLobAppProvisioningConfigurations";
 
 /** The path of a configuration, or of what hangs from it. */
@@ -7,7 +9,13 @@ export function routeConfiguration(id: string, segment?: string): string {
   return segment === undefined ? path : `${path}/${segment}`;
 }
 
-/** What a configuration is called in a message to a person. */
+/** A read of a list that hangs from a configuration. */
+export function readOf<T>(id: string, segment: string, parse: Parse<T>): ReadRequest<T> {
+  const action = `read the ${segment} of ${describeConfiguration(id)}`;
+  return { action, path: routeConfiguration(id, segment), parse };
+}
+
+/** What a configuration is called in a message. */
 export function describeConfiguration(id: string): string {
   return `iosLobAppProvisioningConfiguration ${id}`;
 }

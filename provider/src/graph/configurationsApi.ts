@@ -5,45 +5,29 @@ import type {
   NewConfiguration,
 } from "../domain/configuration.js";
 import {
+  configurationsRoute,
+  describeConfiguration,
+  readOf,
+  routeConfiguration,
+} from "./configurationRoute.js";
+import {
   configurationFromWire,
   deviceStatusFromWire,
   toConfigurationBody,
 } from "./configurationWire.js";
-import {
-  configurationsRoute,
-  describeConfiguration,
-  routeConfiguration,
-} from "./configurationRoute.js";
-import type { GraphClient } from "./graphClient.js";
-import type { Change, Changed, Parse, WriteRequest } from "./graphRequest.js";
+import type { Change, Changed, GraphClient } from "./graphClient.js";
+import type { Parse, WriteRequest } from "./graphRequest.js";
 import { requireSameId, UnexpectedResponse } from "./parseJson.js";
 
-/** A change of a configuration: `isNeeded` says whether there is anything left to do. It may throw, which ends the change. */
+/** `isNeeded` says whether there is anything left to do. It may throw, which ends the change. */
 export interface ConfigurationChange<Live> extends Pick<Change<Live, unknown>, "read" | "onSent"> {
   isNeeded: (...seen: Parameters<Change<Live, unknown>["requestFor"]>) => boolean;
 }
 
-/** Ids are GUIDs. */
-export interface ConfigurationsApi {
-  /** They may come without payload. That Graph heeds a filter here is not established. */
-  list(): Promise<LiveConfiguration[]>;
-  get(id: string): Promise<LiveConfiguration>;
-  /** `isNew` says whether an id can be that of a configuration which was not there before; any can, by default. */
-  create<Live>(
-    content: NewConfiguration,
-    change: ConfigurationChange<Live> & { isNew?: (id: string) => boolean },
-  ): Promise<Changed<Live, LiveConfiguration>>;
-  /** Changes what is given and leaves the rest. Whatever the response holds, only a read shows what was stored. */
-  update<Live>(
-    id: string,
-    changes: Partial<ConfigurationContent>,
-    change: ConfigurationChange<Live>,
-  ): Promise<Changed<Live, undefined>>;
-  delete<Live>(id: string, change: ConfigurationChange<Live>): Promise<Changed<Live, undefined>>;
-  readDeviceStatuses(id: string): Promise<DeviceStatus[]>;
-}
+export type ConfigurationsApi = ReturnType<typeof createConfigurationsApi>;
 
-export function createConfigurationsApi(client: GraphClient): ConfigurationsApi {
+/** Ids are GUIDs. */
+export function createConfigurationsApi(client: GraphClient) {
   const list = (query = ""): Promise<LiveConfiguration[]> =>
     client.list({
       action: "list the iosLobAppProvisioningConfigurations",
@@ -61,20 +45,28 @@ export function createConfigurationsApi(client: GraphClient): ConfigurationsApi 
       requestFor: (...seen) => (isNeeded(...seen) ? request : undefined),
     });
   return {
-    async list() {
-      // In a user's report the bare list was empty although there were configurations.
+    /** They may come without payload. That Graph heeds a filter here is not established. */
+    async list(): Promise<LiveConfiguration[]> {
       const bare = await list();
+      // In a user's report the bare list was empty although there were configurations.
       const found = bare.length > 0 ? bare : await list("?$expand=assignments");
       // A page repeats what moved onto it while the one before was read.
       return [...new Map(found.map((configuration) => [configuration.id, configuration])).values()];
     },
-    get: (id) =>
+    get: (id: string): Promise<LiveConfiguration> =>
       client.request({
         action: `read ${describeConfiguration(id)}`,
         path: routeConfiguration(id),
         parse: (json) => requireSameId(configurationFromWire(json), id),
       }),
-    create: (content, { isNew = () => true, ...change }) =>
+    /** `isNew` says whether an id can be that of a configuration which was not there before. */
+    create: <Live>(
+      content: NewConfiguration,
+      {
+        isNew = () => true,
+        ...change
+      }: ConfigurationChange<Live> & { isNew?: (id: string) => boolean },
+    ): Promise<Changed<Live, LiveConfiguration>> =>
       write(
         {
           action: `create the iosLobAppProvisioningConfiguration ${JSON.stringify(content.displayName)}`,
@@ -89,7 +81,12 @@ export function createConfigurationsApi(client: GraphClient): ConfigurationsApi 
           throw new UnexpectedResponse(`the answer is about ${created.id}, which was there before`);
         },
       ),
-    update: (id, changes, change) =>
+    /** Changes what is given and leaves the rest. Whatever the response holds, only a read shows what was stored. */
+    update: <Live>(
+      id: string,
+      changes: Partial<ConfigurationContent>,
+      change: ConfigurationChange<Live>,
+    ): Promise<Changed<Live, undefined>> =>
       write(
         {
           action: `update ${describeConfiguration(id)}`,
@@ -100,7 +97,10 @@ export function createConfigurationsApi(client: GraphClient): ConfigurationsApi 
         change,
         () => undefined,
       ),
-    delete: (id, change) =>
+    delete: <Live>(
+      id: string,
+      change: ConfigurationChange<Live>,
+    ): Promise<Changed<Live, undefined>> =>
       write(
         {
           action: `delete ${describeConfiguration(id)}`,
@@ -110,11 +110,7 @@ export function createConfigurationsApi(client: GraphClient): ConfigurationsApi 
         change,
         () => undefined,
       ),
-    readDeviceStatuses: (id) =>
-      client.list({
-        action: `read the deviceStatuses of ${describeConfiguration(id)}`,
-        path: routeConfiguration(id, "deviceStatuses"),
-        parse: deviceStatusFromWire,
-      }),
+    readDeviceStatuses: (id: string): Promise<DeviceStatus[]> =>
+      client.list(readOf(id, "deviceStatuses", deviceStatusFromWire)),
   };
 }

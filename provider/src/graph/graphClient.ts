@@ -1,11 +1,28 @@
 import { GraphError } from "./graphError.js";
-import type { Change, Changed, ReadRequest } from "./graphRequest.js";
+import type { Parse, ReadRequest, WriteRequest } from "./graphRequest.js";
 import { readPages } from "./readPages.js";
 import { RetryBudget } from "./retryBudget.js";
 import { Sending, type GraphClientOptions } from "./sending.js";
 
-export type { Change, Changed, ReadRequest, Snapshot, WriteRequest } from "./graphRequest.js";
-export type { GraphClientOptions } from "./sending.js";
+/** What is live, and when the first of the reads behind it was answered, in milliseconds since the epoch. */
+export interface Snapshot<Live> {
+  live: Live;
+  readAtMs: number;
+}
+
+/** A change of something in Graph. */
+export interface Change<Live, Answer> {
+  /** Reads what is live. `lost` is the last write whose response was lost: it may have taken effect. */
+  read: (lost?: GraphError) => Promise<Snapshot<Live>>;
+  /** What to send for it; undefined where nothing is left to do. What it throws ends the change. */
+  requestFor: (live: Live, lost?: GraphError) => WriteRequest | undefined;
+  parse: Parse<Answer>;
+  /** Called after each request that took effect, or may have. */
+  onSent?: () => void;
+}
+
+/** How a change ended: with the response, or with what is live where nothing was left to do. */
+export type Changed<Live, Answer> = { answer: Answer } | { live: Live };
 
 /** Sends requests to one Graph as one identity. Every failure is a GraphError, or a SignInError. */
 export interface GraphClient {

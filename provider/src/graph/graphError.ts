@@ -1,21 +1,21 @@
 import { toReadable } from "../domain/readable.js";
 import { findAdvice } from "./advice.js";
 import type { ErrorBody } from "./parseErrorBody.js";
-import type { RequestDescription } from "./requestDescription.js";
+import type { RequestDescription } from "./graphRequest.js";
 import { findEffect, isTransient } from "./transientFailures.js";
 
 /** How a request failed: an answer of Graph's, or none. */
 export interface GraphFailure {
   /** HTTP status; undefined when no answer came. */
-  status?: number;
+  status?: number | undefined;
   /** What Graph said, or a code and message of the connection's. */
   body: ErrorBody;
   /** The answer's `request-id`, for Microsoft's support. */
-  requestId?: string;
+  requestId?: string | undefined;
   /** How long Graph asks to wait before the request is repeated. */
-  retryAfterMs?: number;
+  retryAfterMs?: number | undefined;
   /** No connection stood, so that no byte of the request was sent. */
-  isUnsent?: boolean;
+  isUnsent?: boolean | undefined;
   /** Why it was not sent again: a sentence. */
   gaveUp?: string;
   verdict?: Verdict;
@@ -33,10 +33,7 @@ export class GraphError extends Error {
   override readonly name = "GraphError";
   readonly status: number | undefined;
   readonly code: string;
-  readonly requestId: string | undefined;
   readonly retryAfterMs: number | undefined;
-  readonly method: string;
-  readonly path: string;
   /** The same request may well succeed later. */
   readonly isTransient: boolean;
   /** The write may have taken effect although it failed: its answer got lost, or came from something on the way. */
@@ -44,19 +41,14 @@ export class GraphError extends Error {
   readonly #request: RequestDescription;
   readonly #failure: GraphFailure;
 
-  constructor({ action, method, path, sentAlong = [] }: RequestDescription, failure: GraphFailure) {
-    // Of a request no more than this is kept: its body may hold a profile.
-    const request = { action, method, path, sentAlong };
+  constructor(request: RequestDescription, failure: GraphFailure) {
     super(describeFailure(request, failure));
     const kind = { ...failure, ...failure.body };
     this.status = failure.status;
     this.code = failure.body.code;
-    this.requestId = failure.requestId;
     this.retryAfterMs = failure.retryAfterMs;
-    this.method = method;
-    this.path = path;
     this.isTransient = isTransient(kind);
-    this.isAmbiguous = method !== "GET" && findEffect(kind) === "unknown";
+    this.isAmbiguous = request.method !== "GET" && findEffect(kind) === "unknown";
     this.#request = request;
     this.#failure = failure;
   }

@@ -4,33 +4,26 @@ import type { GraphClient } from "./graphClient.js";
 import { GraphError } from "./graphError.js";
 import { readGuid, readText, requireJson, requireSameId } from "./parseJson.js";
 
-/**
- * Finds groups of the directory. That there is none is a result like any other; every other failure is thrown. Needs
- * `GroupMember.Read.All`.
- */
-export interface GroupsApi {
-  /** The group of this id, a GUID. */
-  findGroup(id: string): Promise<Group | undefined>;
-  /** The groups of exactly this name, of up to `longestComparableName` characters, without regard to case. */
-  findGroupsByDisplayName(displayName: string): Promise<Group[]>;
-  /** Those of these groups that exist, by id in lower case. */
-  findGroups(ids: Iterable<string>): Promise<Map<string, Group>>;
-}
-
 /** How many values `in` takes within one `$filter`. Source: Graph's known issues of query parameters. */
 const mostIdsOfRequest = 15;
 
 const root = "/beta/groups";
 const select = "$select=id,displayName,description";
 
-/** `directoryObjects/getByIds` would take 1000 ids, but its least permission is Directory.Read.All, the whole directory. */
-export function createGroupsApi(client: GraphClient): GroupsApi {
+export type GroupsApi = ReturnType<typeof createGroupsApi>;
+
+/**
+ * That there is no group is a result like any other. Needs `GroupMember.Read.All`: `directoryObjects/getByIds` would take
+ * 1000 ids, but needs Directory.Read.All, the whole directory.
+ */
+export function createGroupsApi(client: GraphClient) {
   const filter = (action: string, expression: string): Promise<Group[]> => {
     const path = `${root}?$filter=${encodeURIComponent(expression)}&${select}`;
     return client.list({ action, path, parse: readGroup });
   };
   return {
-    async findGroup(id) {
+    /** The group of this id, a GUID. */
+    async findGroup(id: string): Promise<Group | undefined> {
       try {
         return await client.request({
           action: `read group ${id}`,
@@ -42,12 +35,14 @@ export function createGroupsApi(client: GraphClient): GroupsApi {
         throw error;
       }
     },
-    findGroupsByDisplayName: (displayName) =>
+    /** Those of exactly this name, of up to `longestComparableName` characters, without regard to case. */
+    findGroupsByDisplayName: (displayName: string): Promise<Group[]> =>
       filter(
         `find the group named ${JSON.stringify(displayName)}`,
         `displayName eq ${quoteText(displayName)}`,
       ),
-    async findGroups(ids) {
+    /** Those of these groups that exist, by id in lower case. */
+    async findGroups(ids: Iterable<string>): Promise<Map<string, Group>> {
       const different = [...new Set([...ids].map(normalizeGuid))];
       const requests: Promise<Group[]>[] = [];
       for (let start = 0; start < different.length; start += mostIdsOfRequest) {

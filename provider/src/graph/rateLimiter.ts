@@ -9,7 +9,7 @@ export interface Permit {
   /** The request is not sent after all. */
   cancel(): void;
   /** To be called once where it is not cancelled: the answer came, or is no longer expected. */
-  release(answer: { status?: number; retryAfterMs?: number }): void;
+  release(answer: { status?: number | undefined; retryAfterMs?: number | undefined }): void;
 }
 
 /** Holds requests back until the quotas allow them. */

@@ -18,25 +18,20 @@ export function readResponse<T>(
 ): Outcome<T> {
   if ("fault" in response) {
     const { isUnsent, ...body } = response.fault;
-    return {
-      failure: { body: toReadableBody(body, token), ...(isUnsent !== undefined && { isUnsent }) },
-    };
+    return { failure: { body: toReadableBody(body, token), isUnsent } };
   }
   const { status, headers, text } = response;
   const json = parseJson(text);
   const requestId = readRequestId(headers);
-  const ids = requestId === undefined ? {} : { requestId };
   if (status >= 200 && status < 300) {
     const outcome = readBody(json, text, parse, token);
-    return "failure" in outcome ? { failure: { ...ids, ...outcome.failure } } : outcome;
+    return "failure" in outcome ? { failure: { requestId, ...outcome.failure } } : outcome;
   }
   const body = toReadableBody(parseErrorBody(json) ?? notJson(text, token), token);
   const retryAfterMs =
     parseRetryAfter(headers["retry-after"], nowMs, headers["date"]) ??
     parseRetryAfter(body.retryAfter, nowMs, headers["date"]);
-  return {
-    failure: { ...ids, status, body, ...(retryAfterMs !== undefined && { retryAfterMs }) },
-  };
+  return { failure: { requestId, status, body, retryAfterMs } };
 }
 
 function readBody<T>(json: unknown, text: string, parse: Parse<T>, token: string): Outcome<T> {

@@ -13,7 +13,7 @@ export interface LoggedAttempt {
   /** The connection's code, where none came. */
   fault?: string;
   /** Graph's id of the request, for Microsoft's support. */
-  requestId?: string;
+  requestId?: string | undefined;
   clientRequestId: string;
   /** 1 for the first. */
   attempt: number;

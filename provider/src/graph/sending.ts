@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { findBackoff } from "./backoff.js";
 import type { GraphError } from "./graphError.js";
-import type { Parse } from "./graphRequest.js";
+import type { Parse, RequestDescription } from "./graphRequest.js";
 import type { Permit, RateLimiter, RequestKind } from "./rateLimiter.js";
 import { readRequestId, readResponse, type Outcome } from "./readResponse.js";
-import type { RequestDescription } from "./requestDescription.js";
 import type { LogAttempt } from "./requestLog.js";
 import { RetryBudget } from "./retryBudget.js";
 import type { HttpResponse, SendHttp } from "./sendHttp.js";
@@ -84,7 +83,9 @@ export class Sending {
         time: new Date(sentAtMs).toISOString(),
         method: request.method,
         path: request.path,
-        ...describeResponse(response),
+        ...("fault" in response
+          ? { fault: response.fault.code }
+          : { status: response.status, requestId: readRequestId(response.headers) }),
         clientRequestId,
         attempt: this.#attempt,
         waitMs: this.#waitedMs,
@@ -152,12 +153,4 @@ export class Sending {
       `${this.#budget.limitMs / 1000} s (intune:retryBudgetSeconds).`
     );
   }
-}
-
-function describeResponse(
-  response: HttpResponse,
-): { fault: string } | { status: number; requestId?: string } {
-  if ("fault" in response) return { fault: response.fault.code };
-  const requestId = readRequestId(response.headers);
-  return { status: response.status, ...(requestId !== undefined && { requestId }) };
 }

@@ -1,57 +1,44 @@
 /** What a failed attempt may have changed on Graph's side: certainly nothing, or nobody knows. */
 export type Effect = "none" | "unknown";
 
-/** A failed attempt, as far as its kind goes. */
+/** A failed attempt: the parts of a `GraphFailure` that its kind depends on. */
 export interface FailureKind {
-  /** HTTP status; undefined when no answer came. */
   status?: number | undefined;
-  /** Graph's code, or the connection's. */
   code: string;
   message?: string | undefined;
   retryAfterMs?: number | undefined;
   isUnsent?: boolean | undefined;
 }
 
-/** Statuses that pass. 500 is not among them: Intune answers it to requests that fail in the same way each time. */
-const statuses: Readonly<Record<number, Effect>> = {
-  // Locked by another operation.
-  423: "none",
-  // Throttled before it was worked on; 509 by its bandwidth.
-  429: "none",
-  509: "none",
-  // A gateway lost the answer of what stands behind it, or gave up waiting for it.
-  502: "unknown",
-  504: "unknown",
-  // Overloaded, or no room to store something: before or in the middle of the work.
-  503: "unknown",
-  507: "unknown",
-};
+/** Locked, or throttled: refused before it was worked on. */
+const refusingStatuses = [423, 429, 509];
+/** A gateway lost the answer of what stands behind it, or there was too much load or too little room in the middle of the work. */
+const openStatuses = [502, 503, 504, 507];
 
 /** Graph has no code of its own for this 409: any other conflict lasts. */
 const operationInProgress =
   /\boperation(?: is)?(?: already)? in progress\b|\bOperationInProgress\b/i;
 
-/** Faults of the connection that pass, by Node's code or ours. What is not in here is a fault that nobody understood. */
-const faults: Readonly<Record<string, Effect>> = {
-  // No connection stood.
-  ECONNREFUSED: "none",
-  EAI_AGAIN: "none",
-  ConnectTimeout: "none",
-  ProxyUnavailable: "none",
-  // It was lost, or the answer was late or broke off.
-  ECONNRESET: "unknown",
-  ECONNABORTED: "unknown",
-  EPIPE: "unknown",
-  ETIMEDOUT: "unknown",
-  EHOSTUNREACH: "unknown",
-  ENETUNREACH: "unknown",
-  ENETDOWN: "unknown",
-  ERR_STREAM_PREMATURE_CLOSE: "unknown",
-  Z_BUF_ERROR: "unknown",
-  AnswerTimeout: "unknown",
-};
+/** By Node's code or ours: no connection stood. */
+const unsentFaults = ["ECONNREFUSED", "EAI_AGAIN", "ConnectTimeout", "ProxyUnavailable"];
+/** The connection was lost, or the answer was late or broke off. */
+const lostFaults = [
+  "ECONNRESET",
+  "ECONNABORTED",
+  "EPIPE",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENETDOWN",
+  "ERR_STREAM_PREMATURE_CLOSE",
+  "Z_BUF_ERROR",
+  "AnswerTimeout",
+];
 
-/** Whether the same request may well succeed later. Never so for what is not in the tables. */
+/**
+ * Whether the same request may well succeed later: never so for what is not listed. A 500 is not, since Intune answers it
+ * to requests that fail in the same way each time.
+ */
 export function isTransient(failure: FailureKind): boolean {
   return findListed(failure) !== undefined;
 }
@@ -65,7 +52,11 @@ export function findEffect(failure: FailureKind): Effect {
 
 /** The status counts where there is one: an error body may carry any code, also one that looks like a fault's. */
 function findListed({ status, code, message = "" }: FailureKind): Effect | undefined {
-  if (status === 409) return operationInProgress.test(`${code} ${message}`) ? "none" : undefined;
-  if (status !== undefined) return statuses[status];
-  return Object.hasOwn(faults, code) ? faults[code] : undefined;
+  if (status === undefined) {
+    if (unsentFaults.includes(code)) return "none";
+    return lostFaults.includes(code) ? "unknown" : undefined;
+  }
+  const isInProgress = status === 409 && operationInProgress.test(`${code} ${message}`);
+  if (isInProgress || refusingStatuses.includes(status)) return "none";
+  return openStatuses.includes(status) ? "unknown" : undefined;
 }

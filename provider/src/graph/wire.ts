@@ -56,7 +56,7 @@ function readTarget(target: Json): Entry {
 /** Only a collection of Configuration Manager has an id that is no GUID. */
 function requireId(key: string, id: unknown): void {
   if (id === undefined || id === null || id === "" || isGuid(id)) return;
-  if (key === "collectionId" && /^[\w-]{1,64}$/.test(String(id))) return;
+  if (key === "collectionId" && typeof id === "string" && /^[\w-]{1,64}$/.test(id)) return;
   throw new UnexpectedResponse(`the answer has a ${key} that cannot be one`);
 }
 
