@@ -61,8 +61,8 @@ export function createGraphClient(options: GraphClientOptions, budget?: RetryBud
 async function readWithRetry<T>(read: ReadRequest<T>, sending: Sending): Promise<T> {
   const request = { action: read.action, method: "GET", path: read.path };
   for (;;) {
-    const permit = await sending.admit("read");
-    const outcome = await sending.send(request, read.parse, permit);
+    await sending.admit("read");
+    const outcome = await sending.send(request, read.parse);
     if ("value" in outcome) return outcome.value;
     await sending.waitAfter(new GraphError(request, outcome.failure));
   }
@@ -93,14 +93,14 @@ async function writeWithRetry<Live, Answer>(
       snapshot = await sending.charge(() => change.read(lost));
       continue;
     }
-    const permit = await sending.admit("write");
+    await sending.admit("write");
     if (now() - snapshot.readAtMs > mayBeOldMs) {
-      permit?.cancel();
+      sending.cancel();
       mayBeOldMs *= 2;
       snapshot = await change.read(lost);
       continue;
     }
-    const outcome = await sending.send(request, change.parse, permit);
+    const outcome = await sending.send(request, change.parse);
     if ("value" in outcome) {
       change.onSent?.();
       return { answer: outcome.value };

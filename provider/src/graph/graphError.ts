@@ -2,24 +2,17 @@ import { toReadable } from "../domain/readable.js";
 import { findAdvice } from "./advice.js";
 import type { ErrorBody } from "./parseErrorBody.js";
 import type { RequestDescription } from "./graphRequest.js";
-import { findEffect, isTransient } from "./transientFailures.js";
+import { findEffect, isTransient, type FailureKind } from "./transientFailures.js";
 
 /** How a request failed: an answer of Graph's, or none. */
-export interface GraphFailure {
-  /** HTTP status; undefined when no answer came. */
-  status?: number | undefined;
-  /** What Graph said, or a code and message of the connection's. */
-  body: ErrorBody;
-  /** The answer's `request-id`, for Microsoft's support. */
-  requestId?: string | undefined;
-  /** How long Graph asks to wait before the request is repeated. */
-  retryAfterMs?: number | undefined;
-  /** No connection stood, so that no byte of the request was sent. */
-  isUnsent?: boolean | undefined;
-  /** Why it was not sent again: a sentence. */
-  gaveUp?: string;
-  verdict?: Verdict;
-}
+export type GraphFailure = FailureKind &
+  ErrorBody & {
+    /** The answer's `request-id`, for Microsoft's support. */
+    requestId?: string | undefined;
+    /** Why it was not sent again: a sentence. */
+    gaveUp?: string;
+    verdict?: Verdict;
+  };
 
 /** Whether an object of which Graph has answered 404 is gone; if not, another answer of Graph's contradicts the 404. */
 export interface Verdict {
@@ -43,12 +36,11 @@ export class GraphError extends Error {
 
   constructor(request: RequestDescription, failure: GraphFailure) {
     super(describeFailure(request, failure));
-    const kind = { ...failure, ...failure.body };
     this.status = failure.status;
-    this.code = failure.body.code;
+    this.code = failure.code;
     this.retryAfterMs = failure.retryAfterMs;
-    this.isTransient = isTransient(kind);
-    this.isAmbiguous = request.method !== "GET" && findEffect(kind) === "unknown";
+    this.isTransient = isTransient(failure);
+    this.isAmbiguous = request.method !== "GET" && findEffect(failure) === "unknown";
     this.#request = request;
     this.#failure = failure;
   }
@@ -89,18 +81,17 @@ export class GraphError extends Error {
 const longestPath = 500;
 
 function describeFailure(request: RequestDescription, failure: GraphFailure): string {
-  const { status, body, requestId, gaveUp, verdict } = failure;
-  const answer =
-    status === undefined ? body.code : `Graph answered ${`${status} ${body.code}`.trimEnd()}`;
-  const said = /[.!?]$/.test(body.message) ? body.message : `${body.message}.`;
+  const { status, code, message, requestId, activityId, gaveUp, verdict } = failure;
+  const answer = status === undefined ? code : `Graph answered ${`${status} ${code}`.trimEnd()}`;
+  const said = /[.!?]$/.test(message) ? message : `${message}.`;
   const advice =
     verdict?.isGone === false
       ? "Nothing is concluded from that. Run the command again in a few minutes."
-      : findAdvice({ ...request, status, code: body.code });
+      : findAdvice({ ...request, status, code });
   const details = [
     `${request.method} ${toReadable(request.path, { maxLength: longestPath })}`,
     requestId && `request-id ${requestId}`,
-    body.activityId && `activity id ${body.activityId}`,
+    activityId && `activity id ${activityId}`,
   ].filter((detail) => detail !== undefined);
   return [
     `Cannot ${request.action}: ${answer}: ${said}`,

@@ -12,12 +12,6 @@ export interface Permit {
   release(answer: { status?: number | undefined; retryAfterMs?: number | undefined }): void;
 }
 
-/** Holds requests back until the quotas allow them. */
-export interface RateLimiter {
-  /** Resolves when the request may be sent; those of a kind in order, and with the `order` of before, ahead of later ones. */
-  admit(kind: RequestKind, order?: number): Promise<Permit>;
-}
-
 export interface RateLimiterOptions {
   writesPerWindow: number;
   requestsPerWindow: number;
@@ -41,8 +35,10 @@ interface Waiter {
   go: () => void;
 }
 
-/** One rate limiter serves everything in the process that signs in as one application. */
-export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
+export type RateLimiter = ReturnType<typeof createRateLimiter>;
+
+/** Holds requests back until the quotas allow them: one for everything in the process that signs in as one application. */
+export function createRateLimiter(options: RateLimiterOptions) {
   const { now, sleep, windowMs = defaultWindowMs } = options;
   const all = new RateLimitWindow(options.requestsPerWindow, windowMs, now);
   const writes = new RateLimitWindow(options.writesPerWindow, windowMs, now);
@@ -92,7 +88,8 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
     },
   });
   return {
-    admit: (kind, order = nextOrder++) =>
+    /** Resolves when the request may be sent; those of a kind in order, and with the `order` of before, ahead of later ones. */
+    admit: (kind: RequestKind, order = nextOrder++): Promise<Permit> =>
       new Promise((resolve) => {
         const ahead = queue.findLastIndex((waiter) => waiter.order < order);
         const go = (): void => {

@@ -16,10 +16,7 @@ export function readResponse<T>(
   parse: Parse<T>,
   { nowMs, token }: { nowMs: number; token: string },
 ): Outcome<T> {
-  if ("fault" in response) {
-    const { isUnsent, ...body } = response.fault;
-    return { failure: { body: toReadableBody(body, token), isUnsent } };
-  }
+  if ("fault" in response) return { failure: toReadableFailure(response.fault, token) };
   const { status, headers, text } = response;
   const json = parseJson(text);
   const requestId = readRequestId(headers);
@@ -27,15 +24,15 @@ export function readResponse<T>(
     const outcome = readBody(json, text, parse, token);
     return "failure" in outcome ? { failure: { requestId, ...outcome.failure } } : outcome;
   }
-  const body = toReadableBody(parseErrorBody(json) ?? notJson(text, token), token);
+  const body = toReadableFailure(parseErrorBody(json) ?? notJson(text, token), token);
   const retryAfterMs =
     parseRetryAfter(headers["retry-after"], nowMs, headers["date"]) ??
     parseRetryAfter(body.retryAfter, nowMs, headers["date"]);
-  return { failure: { requestId, status, body, retryAfterMs } };
+  return { failure: { requestId, status, retryAfterMs, ...body } };
 }
 
 function readBody<T>(json: unknown, text: string, parse: Parse<T>, token: string): Outcome<T> {
-  if (json === undefined && text !== "") return { failure: { body: notJson(text, token) } };
+  if (json === undefined && text !== "") return { failure: notJson(text, token) };
   try {
     // It would get into states and messages.
     if (token !== "" && text.includes(token))
@@ -43,7 +40,7 @@ function readBody<T>(json: unknown, text: string, parse: Parse<T>, token: string
     return { value: parse(json) };
   } catch (error) {
     if (!(error instanceof UnexpectedResponse)) throw error;
-    return { failure: { body: { code: "InvalidAnswer", message: error.message } } };
+    return { failure: { code: "InvalidAnswer", message: error.message } };
   }
 }
 
@@ -64,8 +61,9 @@ function toLine(text: string, token: string, maxLength = 1_000): string {
   return toReadable(line, { maxLength });
 }
 
-function toReadableBody(body: ErrorBody, token: string): ErrorBody {
-  return { ...body, code: toLine(body.code, token, 100), message: toLine(body.message, token) };
+function toReadableFailure<F extends ErrorBody>(failure: F, token: string): F {
+  const { code, message } = failure;
+  return { ...failure, code: toLine(code, token, 100), message: toLine(message, token) };
 }
 
 const longestQuote = 120;

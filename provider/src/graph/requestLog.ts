@@ -6,16 +6,12 @@ export interface LoggedAttempt {
   /** ISO 8601. */
   time: string;
   method: string;
-  /** Path and query, without the host. */
   path: string;
-  /** HTTP status, where an answer came. */
   status?: number;
   /** The connection's code, where none came. */
   fault?: string;
-  /** Graph's id of the request, for Microsoft's support. */
   requestId?: string | undefined;
   clientRequestId: string;
-  /** 1 for the first. */
   attempt: number;
   /** How long it was held back by the quota or after a failure. */
   waitMs: number;

@@ -39,8 +39,8 @@ export class Sending {
   readonly #options: GraphClientOptions;
   readonly #budget: RetryBudget;
   #attempt = 0;
+  #permit: Permit | undefined;
   #waitedMs = 0;
-  #order: number | undefined;
   #token = "";
   #hasRenewedToken = false;
   #challenge: string | undefined;
@@ -51,21 +51,20 @@ export class Sending {
   }
 
   /** Gets a token, and waits until the rate limit lets the request through. It keeps its place in the queue for later attempts. */
-  async admit(kind: RequestKind): Promise<Permit | undefined> {
+  async admit(kind: RequestKind): Promise<void> {
     this.#token ||= await this.#options.getToken();
     const heldFromMs = this.#options.now();
-    const permit = await this.#options.rateLimiter?.admit(kind, this.#order);
+    this.#permit = await this.#options.rateLimiter?.admit(kind, this.#permit?.order);
     this.#waitedMs += this.#options.now() - heldFromMs;
-    this.#order = permit?.order;
-    return permit;
   }
 
-  /** One attempt. Whatever happens, it gives the permit back. */
-  async send<T>(
-    request: SentRequest,
-    parse: Parse<T>,
-    permit: Permit | undefined,
-  ): Promise<Outcome<T>> {
+  /** What was admitted is not sent. */
+  cancel(): void {
+    this.#permit?.cancel();
+  }
+
+  /** One attempt, once admitted. */
+  async send<T>(request: SentRequest, parse: Parse<T>): Promise<Outcome<T>> {
     const { now, logAttempt } = this.#options;
     this.#attempt += 1;
     const sentAtMs = now();
@@ -94,7 +93,7 @@ export class Sending {
       return outcome;
     } finally {
       this.#waitedMs = 0;
-      permit?.release(answer);
+      this.#permit?.release(answer);
     }
   }
 

@@ -1,13 +1,17 @@
 /** What a failed attempt may have changed on Graph's side: certainly nothing, or nobody knows. */
 export type Effect = "none" | "unknown";
 
-/** A failed attempt: the parts of a `GraphFailure` that its kind depends on. */
+/** A failed attempt, as far as its kind goes. */
 export interface FailureKind {
+  /** HTTP status; undefined when no answer came. */
   status?: number | undefined;
+  /** Graph's, or the connection's. */
   code: string;
-  message?: string | undefined;
+  message?: string;
+  /** How long Graph asks to wait before the request is repeated. */
   retryAfterMs?: number | undefined;
-  isUnsent?: boolean | undefined;
+  /** No connection stood, so that no byte of the request was sent. */
+  isUnsent?: boolean;
 }
 
 /** Locked, or throttled: refused before it was worked on. */
