@@ -12,6 +12,7 @@ import { createTwinIndex } from "../../provider/dist/handlers/configuration/twin
 import { converge } from "../../provider/dist/handlers/assignments/converge.js";
 import type { HandlerContext } from "../../provider/dist/handlers/handlerContext.js";
 import { guid } from "../domain/arbitraries.ts";
+import { httpOptions } from "../graph/httpOptions.ts";
 
 const devices = { "@odata.type": "#microsoft.graph.allDevicesAssignmentTarget" };
 const users = { "@odata.type": "#microsoft.graph.allLicensedUsersAssignmentTarget" };
@@ -44,7 +45,7 @@ describe("An assign whose answer gets lost", () => {
     const client = createGraphClient({
       graphEndpoint: emulator.url,
       getToken: () => emulator.issueToken(),
-      sendHttp: createSendHttp(),
+      sendHttp: createSendHttp(httpOptions),
       now: clock.now,
       retry: { budgetMs: 30_000, sleep: clock.sleep, random: () => 0 },
     });

@@ -1,13 +1,12 @@
-import type { LiveEntry } from "../domain/entry.js";
 import {
   configurationsRoute,
   describeConfiguration,
   readOf,
   routeConfiguration,
 } from "./configurationRoute.js";
-import type { Change, Changed, GraphClient } from "./graphClient.js";
+import type { Change, GraphClient } from "./graphClient.js";
 import type { WriteRequest } from "./graphRequest.js";
-import { listedFromWire, type ListedAssignments } from "./listedWire.js";
+import { listedFromWire } from "./listedWire.js";
 import {
   assignmentFromWire,
   groupAssignmentFromWire,
@@ -28,22 +27,18 @@ export type AssignmentsApi = ReturnType<typeof createAssignmentsApi>;
 export function createAssignmentsApi(client: GraphClient) {
   return {
     /** From the list hanging from the entity: `$expand` is empty on siblings. */
-    readAssignments: (id: string): Promise<LiveEntry[]> =>
-      client.list(readOf(id, "assignments", assignmentFromWire)),
-    readGroupAssignments: (id: string): Promise<LiveEntry[]> =>
+    readAssignments: (id: string) => client.list(readOf(id, "assignments", assignmentFromWire)),
+    readGroupAssignments: (id: string) =>
       client.list(readOf(id, "groupAssignments", groupAssignmentFromWire)),
     /** The assignments of all configurations, page by page. They may be out of date. */
-    listAssignments: (): AsyncIterable<ListedAssignments[]> =>
+    listAssignments: () =>
       client.pages({
         action: "list the assignments of the iosLobAppProvisioningConfigurations",
         path: `${configurationsRoute}?$select=id&$expand=assignments`,
         parse: listedFromWire,
       }),
     /** Sends the whole set: what is left out is gone where Graph replaces, as it does on siblings. */
-    assign: <Live>(
-      id: string,
-      { bodyFor, ...change }: AssignChange<Live>,
-    ): Promise<Changed<Live, undefined>> =>
+    assign: <Live>(id: string, { bodyFor, ...change }: AssignChange<Live>) =>
       client.write({
         ...change,
         parse: () => undefined,

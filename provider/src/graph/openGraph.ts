@@ -4,7 +4,7 @@ import { createGraphClient, type GraphClient } from "./graphClient.js";
 import { createGroupsApi, type GroupsApi } from "./groupsApi.js";
 import { createRateLimiter } from "./rateLimiter.js";
 import { createRequestLog } from "./requestLog.js";
-import { createSendHttp, defaultHttpOptions } from "./sendHttp.js";
+import { createSendHttp } from "./sendHttp.js";
 import type { GraphSettings } from "./settingsTable.js";
 import { createTokenSource } from "./signIn/tokenSource.js";
 
@@ -32,7 +32,6 @@ export function openGraph(settings: GraphSettings, clock: GraphClock): Graph {
     graphEndpoint: settings.graphEndpoint,
     getToken: createTokenSource(settings, clock.now),
     sendHttp: createSendHttp({
-      ...defaultHttpOptions,
       connectTimeoutMs: settings.connectTimeoutSeconds * 1000,
       answerTimeoutMs: settings.answerTimeoutSeconds * 1000,
     }),

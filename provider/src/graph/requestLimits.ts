@@ -38,13 +38,14 @@ export class RequestWatch {
     return this.#controller.signal;
   }
 
-  watch(request: ClientRequest): void {
+  watch(request: ClientRequest): ClientRequest {
     request.once("socket", (socket: Socket) => {
       onceConnected(socket, () => {
         this.wasConnected = true;
         clearTimeout(this.#connectTimer);
       });
     });
+    return request;
   }
 
   end(): void {
