@@ -9,7 +9,6 @@ export type Mode = "authoritative" | "additive";
 /** What an authoritative write does with live entries that no preview has shown: `refuse` (the default) to write, or `remove` them. */
 export type Unmanaged = "refuse" | "remove";
 
-/** The inputs of an assignment set. */
 export interface AssignmentsInputs {
   /** GUID of the iosLobAppProvisioningConfiguration. A change replaces. */
   configurationId: string;
@@ -21,7 +20,6 @@ export interface AssignmentsInputs {
   unmanaged?: Unmanaged;
 }
 
-/** Checked inputs. */
 export interface CheckedAssignments extends AssignmentsInputs {
   /** The program keeps ids in the set secret: no entry of it is named in clear. */
   isSecret?: true;

@@ -19,7 +19,6 @@ export type ConfigurationContent = Pick<
   LiveConfiguration,
   "displayName" | "description" | "payloadFileName" | "expirationDateTime" | "roleScopeTagIds"
 > & {
-  /** The profile in base64. */
   payload: string;
 };
 

@@ -9,7 +9,6 @@ export interface UnreadablePayload {
   unreadable: string;
 }
 
-/** The inputs of a configuration, as a program hands them to the engine. */
 export interface ConfigurationInputs {
   /** The name that administrators see. Intune lets several have the same one. */
   displayName: string;

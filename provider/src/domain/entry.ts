@@ -13,7 +13,6 @@ export interface LiveEntry {
   target: Readonly<Record<string, unknown>>;
 }
 
-/** Whether an entry belongs to the older collection. */
 export function isOlder(entry: Entry): entry is GroupAssignment {
   return "targetGroupId" in entry;
 }
@@ -46,7 +45,6 @@ export function isAbsent(key: string, value: unknown): boolean {
   );
 }
 
-/** What an entry is called in a message. */
 export function describeEntry(entry: Entry): string {
   if (isOlder(entry)) return `groupAssignments entry ${entry.targetGroupId}`;
   if (entry.type === "unrecognized")

@@ -20,11 +20,8 @@ function rank(entry: Entry): number {
   return isOlder(entry) ? typeOrder.length : typeOrder.indexOf(entry.type);
 }
 
-export function subtractEntries<E extends Entry>(
-  from: readonly E[],
-  without: readonly Entry[],
-): E[] {
-  const keys = new Set(without.map(entryKey));
+export function subtractEntries<E extends Entry>(from: readonly E[], other: readonly Entry[]): E[] {
+  const keys = new Set(other.map(entryKey));
   return from.filter((entry) => !keys.has(entryKey(entry)));
 }
 

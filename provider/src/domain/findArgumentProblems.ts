@@ -3,7 +3,6 @@ import { isGuid } from "./guid.js";
 import { readInstant } from "./instant.js";
 import { findProblems, isGiven, mustBe, quoteValue, type Problem, type Rule } from "./problem.js";
 
-/** The arguments of one look-up. */
 export interface ArgumentRules {
   /** Name of the function. */
   lookup: string;
@@ -12,7 +11,6 @@ export interface ArgumentRules {
   oneOf?: readonly string[];
 }
 
-/** All that is wrong with the arguments of a look-up, at once. */
 export function findArgumentProblems(args: unknown, rules: ArgumentRules): Problem[] {
   if (typeof args !== "object" || args === null || Array.isArray(args)) {
     const names = Object.keys(rules.arguments).join(", ");

@@ -42,7 +42,6 @@ const idRules: Readonly<Record<"groupId" | "collectionId", Rule>> = {
 
 const mustBeGroupId = mustBe("the object id of an Entra group, a GUID", isGuid);
 
-/** All that is wrong with one entry of `assignments`, taken by itself. */
 export function findAssignmentProblems(entry: unknown, path: string): Problem[] {
   if (isUnknown(entry)) return [];
   if (!isEntry(entry)) {
@@ -65,7 +64,6 @@ export function findAssignmentProblems(entry: unknown, path: string): Problem[] 
   ];
 }
 
-/** All that is wrong with one entry of `groupAssignments`, taken by itself. */
 export function findGroupAssignmentProblems(entry: unknown, path: string): Problem[] {
   if (isUnknown(entry)) return [];
   if (!isEntry(entry))

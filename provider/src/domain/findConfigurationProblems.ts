@@ -63,11 +63,7 @@ const computedNames: readonly string[] = [
   "profile",
 ] satisfies (keyof CheckedConfiguration)[];
 
-/**
- * All that is wrong with the inputs of a configuration, except what its profile says. What is not known yet passes.
- *
- * @param hasProfile whether the state knows a profile, so that none need be given.
- */
+/** All but what the profile says. `hasProfile`: the state knows a profile, so that none need be given. */
 export function findConfigurationProblems(inputs: RawInputs, hasProfile: boolean): Problem[] {
   const given = Object.entries(inputs).filter(([name]) => !computedNames.includes(name));
   const payload = hasProfile ? { ...rules.payload, required: undefined } : rules.payload;

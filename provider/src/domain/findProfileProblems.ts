@@ -3,7 +3,6 @@ import { isGiven, quoteValue, type Problem } from "./problem.js";
 import type { DistributionKind, ProvisioningProfile } from "./provisioningProfile.js";
 import { isUnknown } from "./unknown.js";
 
-/** What a program expects of a profile, and when it is looked at. */
 export interface ProfileExpectations {
   nowMs: number;
   /** ISO 8601 with a zone; absent where none is declared, and may not be known yet. */
@@ -19,15 +18,13 @@ export interface ProfileFindings {
   warnings: string[];
 }
 
-/** A problem, or a warning. */
-type Finding = Problem & { isWarning: boolean };
+interface Finding { problem?: Problem; warning?: string }
 
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** As early as Intune's own notice of a profile that nears its end (lob-apps-ios). */
 const defaultWarningDays = 30;
 
-/** What is wrong with a profile as the payload of an Intune configuration, and what is worth a warning. */
 export function findProfileProblems(
   profile: ProvisioningProfile,
   expectations: ProfileExpectations,
@@ -39,19 +36,12 @@ export function findProfileProblems(
     ...findCertificateWarnings(profile),
   ];
   return {
-    problems: findings
-      .filter(({ isWarning }) => !isWarning)
-      .map(({ path, reason }) => ({ path, reason })),
-    warnings: findings
-      .filter(({ isWarning }) => isWarning)
-      .map(({ path, reason }) => `${path}: ${reason}.`),
+    problems: findings.flatMap(({ problem }) => problem ?? []),
+    warnings: findings.flatMap(({ warning }) => warning ?? []),
   };
 }
 
-/**
- * Intune deploys apps of members of Apple's enterprise program (lob-apps-ios). Of ad hoc profiles its documents say
- * nothing; apps under them run on the devices they list (TN3125).
- */
+/** Intune deploys apps of members of Apple's enterprise program (lob-apps-ios); of ad hoc profiles it says nothing. */
 const unusable: Readonly<Partial<Record<DistributionKind, string>>> = {
   appStore:
     "is for apps in Apple's store, which re-signs them: no device runs an app of Intune under it",
@@ -119,11 +109,11 @@ function findCertificateWarnings(profile: ProvisioningProfile): Finding[] {
 }
 
 function problem(reason: string, path = "payload"): Finding[] {
-  return [{ path, reason, isWarning: false }];
+  return [{ problem: { path, reason } }];
 }
 
 function warning(reason: string): Finding[] {
-  return [{ path: "payload", reason, isWarning: true }];
+  return [{ warning: `payload: ${reason}.` }];
 }
 
 function nameProfile({ name, uuid }: ProvisioningProfile): string {

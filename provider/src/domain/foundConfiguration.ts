@@ -42,7 +42,6 @@ export function dropPayload(configuration: LiveConfiguration): FoundConfiguratio
   return found as FoundConfiguration;
 }
 
-/** As a person tells configurations apart. */
 export function describeFound({ id, displayName, expirationDateTime }: FoundConfiguration): string {
   const expiry =
     expirationDateTime === null ? "without an expiry" : `expires ${expirationDateTime}`;

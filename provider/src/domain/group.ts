@@ -1,4 +1,3 @@
-/** A group of the directory. */
 export interface Group {
   /** GUID in lower case. */
   id: string;

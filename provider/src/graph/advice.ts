@@ -7,7 +7,6 @@ interface Failed extends Omit<RequestDescription, "action"> {
   code: string;
 }
 
-/** What a person can do about a failed request, where that can be told. */
 export function findAdvice(failed: Failed): string | undefined {
   const { status, code, method, path, sentAlong = [] } = failed;
   if (status === undefined)

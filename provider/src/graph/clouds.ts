@@ -42,7 +42,6 @@ export function findCloudOfGraph(graphEndpoint: string): Cloud | undefined {
   return Object.values<Cloud>(clouds).find((cloud) => cloud.graphEndpoint === graphEndpoint);
 }
 
-/** Whether sign-in at this root is Microsoft's own. */
 export function isKnownAuthority(authorityHost: string): boolean {
   return Object.values<Cloud>(clouds).some((cloud) => cloud.authorityHost === authorityHost);
 }

@@ -3,7 +3,6 @@ import type { Parse, ReadRequest } from "./graphRequest.js";
 /** Graph has it in beta alone. */
 export const configurationsRoute = "/beta/deviceAppManagement/iosLobAppProvisioningConfigurations";
 
-/** The path of a configuration, or of what hangs from it. */
 export function routeConfiguration(id: string, segment?: string): string {
   const path = `${configurationsRoute}/${encodeURIComponent(id)}`;
   return segment === undefined ? path : `${path}/${segment}`;
@@ -15,7 +14,6 @@ export function readOf<T>(id: string, segment: string, parse: Parse<T>): ReadReq
   return { action, path: routeConfiguration(id, segment), parse };
 }
 
-/** What a configuration is called in a message. */
 export function describeConfiguration(id: string): string {
   return `iosLobAppProvisioningConfiguration ${id}`;
 }

@@ -15,7 +15,6 @@ import {
 
 const entityType = "#microsoft.graph.iosLobAppProvisioningConfiguration";
 
-/** The body of a POST or a PATCH. */
 export function toConfigurationBody(content: Partial<ConfigurationContent>): Json {
   return { "@odata.type": entityType, ...content };
 }

@@ -1,4 +1,3 @@
-/** What kept an answer from coming. */
 export interface Fault {
   /** Node's code, or one of ours: ConnectTimeout, AnswerTimeout, AnswerTooLarge, ProxyUnavailable, NoAnswer. */
   code: string;
@@ -7,7 +6,6 @@ export interface Fault {
   isUnsent?: boolean;
 }
 
-/** A fault that we find ourselves. */
 export class FaultError extends Error {
   override readonly name = "FaultError";
   readonly code: string;
@@ -26,11 +24,7 @@ interface Thrown {
   cause?: unknown;
 }
 
-/**
- * Says what went wrong, without the error itself.
- *
- * @throws what is no fault of a request but a mistake of ours.
- */
+/** @throws what is no fault of a request but a mistake of ours. */
 export function describeFault(error: unknown): Fault {
   const { code, message, isAxiosError, cause } = error as Thrown;
   if (typeof code !== "string") {

@@ -10,7 +10,6 @@ export interface Snapshot<Live> {
   readAtMs: number;
 }
 
-/** A change of something in Graph. */
 export interface Change<Live, Answer> {
   /** Reads what is live. `lost` is the last write whose response was lost: it may have taken effect. */
   read: (lost?: GraphError) => Promise<Snapshot<Live>>;
@@ -71,8 +70,6 @@ async function readWithRetry<T>(read: ReadRequest<T>, sending: Sending): Promise
 /**
  * Reads what is live, decides what to send, waits for the rate limit, and sends. No request goes out on an old snapshot, and
  * none goes out again without a new one: after a lost response or a conflict, it shows whether anything is left to do.
- *
- * @throws GraphError the last failure.
  */
 async function writeWithRetry<Live, Answer>(
   change: Change<Live, Answer>,

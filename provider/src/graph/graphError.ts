@@ -4,7 +4,6 @@ import type { ErrorBody } from "./parseErrorBody.js";
 import type { RequestDescription } from "./graphRequest.js";
 import { findEffect, isTransient, type FailureKind } from "./transientFailures.js";
 
-/** How a request failed: an answer of Graph's, or none. */
 export type GraphFailure = FailureKind &
   ErrorBody & {
     /** The answer's `request-id`, for Microsoft's support. */
@@ -17,7 +16,6 @@ export type GraphFailure = FailureKind &
 /** Whether an object of which Graph has answered 404 is gone; if not, another answer of Graph's contradicts the 404. */
 export interface Verdict {
   isGone: boolean;
-  /** A sentence. */
   reason: string;
 }
 
@@ -67,7 +65,6 @@ export class GraphError extends Error {
     return this.#failure.verdict !== undefined;
   }
 
-  /** @param gaveUp why it was not sent again: a sentence. */
   giveUp(gaveUp: string): GraphError {
     return new GraphError(this.#request, { ...this.#failure, gaveUp });
   }

@@ -8,14 +8,12 @@ import { createSendHttp } from "./sendHttp.js";
 import type { GraphSettings } from "./settingsTable.js";
 import { createTokenSource } from "./signIn/tokenSource.js";
 
-/** The time that the client works by. */
 export interface GraphClock {
   /** Milliseconds since the epoch. */
   now: () => number;
   sleep: (waitMs: number) => Promise<unknown>;
 }
 
-/** Graph, by what it is asked about. */
 export interface Graph {
   assignments: AssignmentsApi;
   configurations: ConfigurationsApi;

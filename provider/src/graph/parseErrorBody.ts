@@ -1,6 +1,5 @@
 import { isJson, type Json } from "./parseJson.js";
 
-/** What an error answer of Graph's says, without its wrappings. */
 export interface ErrorBody {
   code: string;
   /** The innermost message, for a person. */

@@ -2,9 +2,8 @@
 const httpDateForm = /^[A-Z][a-z]{2,8}, /;
 
 /**
- * The milliseconds of a `Retry-After` header: seconds, also decimal ones as Intune sends them, or an HTTP date.
- *
- * @param sentAt the response's own `Date`, which counts before `nowMs`: this machine's clock may be wrong.
+ * Milliseconds. Intune sends decimal seconds too. `sentAt` is the response's own `Date`, which counts before `nowMs`
+ * because this machine's clock may be wrong.
  */
 export function parseRetryAfter(
   header: string | undefined,

@@ -2,11 +2,9 @@ import { RateLimitWindow } from "./rateLimitWindow.js";
 
 export type RequestKind = "read" | "write";
 
-/** Leave to send one request. */
 export interface Permit {
   /** The request's place among all, for the case that it must be sent again. */
   readonly order: number;
-  /** The request is not sent after all. */
   cancel(): void;
   /** To be called once where it is not cancelled: the answer came, or is no longer expected. */
   release(answer: { status?: number | undefined; retryAfterMs?: number | undefined }): void;
@@ -18,7 +16,6 @@ export interface RateLimiterOptions {
   windowMs?: number;
   /** A longer pause is not kept: the requests that wait could not outlast it, and are to fail on Graph's own word. */
   longestPauseMs: number;
-  /** Milliseconds; need not be those of any calendar. */
   now: () => number;
   sleep: (waitMs: number) => Promise<unknown>;
 }
@@ -32,7 +29,7 @@ const unnamedPauseMs = 1_000;
 interface Waiter {
   kind: RequestKind;
   order: number;
-  go: () => void;
+  resolve: (permit: Permit) => void;
 }
 
 export type RateLimiter = ReturnType<typeof createRateLimiter>;
@@ -60,7 +57,7 @@ export function createRateLimiter(options: RateLimiterOptions) {
         return;
       }
       for (const window of windowsOf[next.kind]) window.takePlace();
-      next.go();
+      next.resolve(permitOf(next.kind, next.order));
     }
   };
   /** One timer at a time, and none while nothing waits: an idle process may end. */
@@ -92,10 +89,7 @@ export function createRateLimiter(options: RateLimiterOptions) {
     admit: (kind: RequestKind, order = nextOrder++): Promise<Permit> =>
       new Promise((resolve) => {
         const ahead = queue.findLastIndex((waiter) => waiter.order < order);
-        const go = (): void => {
-          resolve(permitOf(kind, order));
-        };
-        queue.splice(ahead + 1, 0, { kind, order, go });
+        queue.splice(ahead + 1, 0, { kind, order, resolve });
         pump();
       }),
   };

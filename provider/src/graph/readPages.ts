@@ -12,7 +12,6 @@ interface Page<T> {
   next: string | undefined;
 }
 
-/** Reads a collection page by page, each once it is asked for. */
 export async function* readPages<T>(
   { action, path, parse }: ReadRequest<T>,
   request: <P>(request: ReadRequest<P>) => Promise<P>,

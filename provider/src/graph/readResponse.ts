@@ -7,7 +7,6 @@ import { parseRetryAfter } from "./parseRetryAfter.js";
 import { listProxySecrets, redact } from "./redact.js";
 import type { HttpResponse } from "./sendHttp.js";
 
-/** What one exchange came to. */
 export type Outcome<T> = { value: T } | { failure: GraphFailure };
 
 /** Reads the response to a request that carried this token. The one place where Graph's JSON is parsed. */

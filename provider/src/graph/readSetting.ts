@@ -9,7 +9,6 @@ export interface SettingText {
   example: string;
 }
 
-/** Settings that no request can be made with. */
 export class SettingsError extends ProcessFailure {
   override readonly name = "SettingsError";
   readonly summary = "the settings are wrong";
@@ -56,7 +55,6 @@ export function readAddress({ name, text }: SettingText): string {
   return text;
 }
 
-/** Whether a host is this machine. */
 export function isLoopback({ hostname }: URL): boolean {
   return ["127.0.0.1", "localhost", "[::1]"].includes(hostname);
 }

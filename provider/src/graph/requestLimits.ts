@@ -3,7 +3,6 @@ import type { Socket } from "node:net";
 import { TLSSocket } from "node:tls";
 import { FaultError } from "./describeFault.js";
 
-/** How long the parts of one request may take, in milliseconds. */
 export interface TimeLimits {
   /** Until the connection stands, with TLS and through a proxy too. */
   connectTimeoutMs: number;

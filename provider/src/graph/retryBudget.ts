@@ -16,7 +16,6 @@ export class RetryBudget {
     this.limitMs = limitMs;
   }
 
-  /** Spends a stretch of time, if it fits. */
   spend(fromMs: number, toMs: number): boolean {
     const spent = merge([...this.#spent, { fromMs, toMs }]);
     const spentMs = spent.reduce((sum, stretch) => sum + stretch.toMs - stretch.fromMs, 0);

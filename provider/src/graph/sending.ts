@@ -10,7 +10,6 @@ import type { HttpResponse, SendHttp } from "./sendHttp.js";
 import { parseClaims } from "./signIn/parseClaims.js";
 import type { GetToken } from "./signIn/tokenSource.js";
 
-/** How failed requests are sent again. */
 export interface RetryOptions {
   /** How long failures may hold up one operation, in milliseconds. */
   budgetMs: number;
@@ -50,7 +49,7 @@ export class Sending {
     this.#budget = budget;
   }
 
-  /** Gets a token, and waits until the rate limit lets the request through. It keeps its place in the queue for later attempts. */
+  /** Gets a token, and waits for the rate limit. Later attempts keep the place in the queue. */
   async admit(kind: RequestKind): Promise<void> {
     this.#token ||= await this.#options.getToken();
     const heldFromMs = this.#options.now();
@@ -58,7 +57,6 @@ export class Sending {
     this.#waitedMs += this.#options.now() - heldFromMs;
   }
 
-  /** What was admitted is not sent. */
   cancel(): void {
     this.#permit?.cancel();
   }
@@ -113,9 +111,8 @@ export class Sending {
   }
 
   /**
-   * Waits before the next attempt. A rejected token is renewed once, without a wait.
-   *
-   * @throws GraphError the failure, where another attempt is of no use or does not fit into the budget.
+   * Waits before the next attempt, or throws the failure where another is of no use or does not fit into the budget. A
+   * rejected token is renewed once, without a wait.
    */
   async waitAfter(error: GraphError): Promise<void> {
     const { retry, now, getToken } = this.#options;
@@ -135,7 +132,7 @@ export class Sending {
     this.#token = await getToken();
   }
 
-  /** Runs what a failure made necessary: its time counts against the retry budget. */
+  /** Runs what a failure made necessary, at the cost of the retry budget. */
   async charge<T>(run: () => Promise<T>): Promise<T> {
     const { now } = this.#options;
     const fromMs = now();

@@ -19,9 +19,9 @@ export interface SettingSources {
 }
 
 /**
- * Resolves the settings: configuration before environment before default. Empty texts are passed over.
+ * Configuration before environment before default. Empty texts are passed over.
  *
- * @throws SettingsError naming the settings that are wrong, missing or contradictory; never their content.
+ * @throws SettingsError naming what is wrong, missing or contradictory; never its content.
  */
 export function resolveSettings(sources: SettingSources): GraphSettings {
   const values: Partial<Record<SettingName, unknown>> = {};

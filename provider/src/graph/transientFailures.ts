@@ -1,7 +1,6 @@
 /** What a failed attempt may have changed on Graph's side: certainly nothing, or nobody knows. */
 export type Effect = "none" | "unknown";
 
-/** A failed attempt, as far as its kind goes. */
 export interface FailureKind {
   /** HTTP status; undefined when no answer came. */
   status?: number | undefined;
@@ -39,10 +38,7 @@ const lostFaults = [
   "AnswerTimeout",
 ];
 
-/**
- * Whether the same request may well succeed later: never so for what is not listed. A 500 is not, since Intune answers it
- * to requests that fail in the same way each time.
- */
+/** What is not listed lasts. A 500 does too: Intune answers it to requests that fail in the same way each time. */
 export function isTransient(failure: FailureKind): boolean {
   return findListed(failure) !== undefined;
 }
