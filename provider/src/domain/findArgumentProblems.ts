@@ -32,11 +32,12 @@ function findChoiceProblems(given: string[], oneOf: readonly string[] | undefine
   return count === 1 ? [] : [{ path, reason: "must be given, not both" }];
 }
 
-export const mustBeGuid: Rule = { find: mustBe("a GUID", isGuid) };
+export const mustBeGuid = mustBe("a GUID", isGuid);
 
-export const mustBeText: Rule = {
-  find: mustBe("a text that is not empty", (value) => typeof value === "string" && value !== ""),
-};
+export const mustBeText = mustBe(
+  "a text that is not empty",
+  (value) => typeof value === "string" && value !== "",
+);
 
 export const mustBeComparableName: Rule = {
   find: (value) =>
@@ -45,9 +46,7 @@ export const mustBeComparableName: Rule = {
       : mustBeText.find(value),
 };
 
-export const mustBeInstant: Rule = {
-  find: mustBe(
-    "a date such as 2027-01-31 or 2027-01-31T12:00:00Z",
-    (value) => typeof value === "string" && readInstant(value) !== undefined,
-  ),
-};
+export const mustBeInstant = mustBe(
+  "a date such as 2027-01-31 or 2027-01-31T12:00:00Z",
+  (value) => typeof value === "string" && readInstant(value) !== undefined,
+);

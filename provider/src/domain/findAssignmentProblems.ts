@@ -19,16 +19,19 @@ const pseudoGroups: Readonly<Record<string, AssignmentTargetType>> = {
   "adadadad-808e-44e2-905a-0b7873a8a531": "allDevicesAssignmentTarget",
 };
 
+const group = "the object id of an Entra group, a GUID";
+const mustBeGroup = mustBe(group, isGuid, `is required: ${group}`);
 const collectionRequired =
   "is required: the id of a Configuration Manager collection, such as SMS00001";
 
 const idRules: Readonly<Record<"groupId" | "collectionId", Rule>> = {
   groupId: {
-    required: "is required: the object id of an Entra group, a GUID",
+    ...mustBeGroup,
     find(id) {
-      if (!isGuid(id)) return mustBeGroupId(id);
-      const target = pseudoGroups[String(id).toLowerCase()];
-      return target && `stands for no group: use { type: "${target}" } instead`;
+      const target = isGuid(id) ? pseudoGroups[String(id).toLowerCase()] : undefined;
+      return target === undefined
+        ? mustBeGroup.find(id)
+        : `stands for no group: use { type: "${target}" } instead`;
     },
   },
   collectionId: {
@@ -39,8 +42,6 @@ const idRules: Readonly<Record<"groupId" | "collectionId", Rule>> = {
         : `${collectionRequired}; it is ${quoteValue(id)}`,
   },
 };
-
-const mustBeGroupId = mustBe("the object id of an Entra group, a GUID", isGuid);
 
 export function findAssignmentProblems(entry: unknown, path: string): Problem[] {
   if (isUnknown(entry)) return [];
@@ -105,14 +106,14 @@ function findFilterProblems(entry: Entry, path: string): Problem[] {
   const needs = (other: unknown): boolean => isGiven(other) && !isUnknown(other);
   return [
     ...findValueProblems(id, `${path}.filterId`, {
+      ...mustBe("a GUID", isGuid),
       required: needs(type)
         ? "is required beside filterType: add it, or remove filterType"
         : undefined,
-      find: mustBe("a GUID", isGuid),
     }),
     ...findValueProblems(type, `${path}.filterType`, {
+      ...mustBe("include or exclude", (value) => value === "include" || value === "exclude"),
       required: needs(id) ? "is required beside filterId: include or exclude" : undefined,
-      find: mustBe("include or exclude", (value) => value === "include" || value === "exclude"),
     }),
   ];
 }

@@ -20,41 +20,36 @@ const mustBeTag = mustBe(`a text: one of ${tags}`, isFilledText);
 const mustBePayload = mustBe(
   "the path of a .mobileprovision or .xml file, an asset, or the file's content in base64",
   isBase64,
+  "is required: the provisioning profile, a .mobileprovision file",
 );
 
 const rules: Readonly<Record<keyof ConfigurationInputs, Rule>> = {
-  displayName: {
-    required: "is required: the name that administrators see in Intune",
-    find: mustBe("a text that is not blank", isFilledText),
-  },
-  description: { find: mustBe("a text", (value) => typeof value === "string") },
+  displayName: mustBe(
+    "a text that is not blank",
+    isFilledText,
+    "is required: the name that administrators see in Intune",
+  ),
+  description: mustBe("a text", (value) => typeof value === "string"),
   payload: {
-    required: "is required: the provisioning profile, a .mobileprovision file",
-    find: (value) => readUnreadable(value) ?? mustBePayload(value),
+    ...mustBePayload,
+    find: (value) => readUnreadable(value) ?? mustBePayload.find(value),
   },
-  payloadFileName: {
-    required:
-      "is required: what Intune calls the file, such as field.mobileprovision, since payload names no file",
-    find: mustBe(
-      "a file's name without folder that ends in .mobileprovision or .xml, since Intune takes no other",
-      (value) => typeof value === "string" && fileName.test(value),
-    ),
-  },
-  expirationDateTime: {
-    find: mustBe(
-      "a time such as 2027-03-31T00:00:00Z; leave it out to take the profile's",
-      isInstant,
-    ),
-  },
-  roleScopeTagIds: { find: mustBe(`a list: ${tags}`, Array.isArray) },
-  allowExpired: { find: mustBeSwitch },
-  deleteAssigned: { find: mustBeSwitch },
-  adoptId: {
-    find: mustBe(
-      "the id of an iosLobAppProvisioningConfiguration that is there already, a GUID",
-      isGuid,
-    ),
-  },
+  payloadFileName: mustBe(
+    "a file's name without folder that ends in .mobileprovision or .xml, since Intune takes no other",
+    (value) => typeof value === "string" && fileName.test(value),
+    "is required: what Intune calls the file, such as field.mobileprovision, since payload names no file",
+  ),
+  expirationDateTime: mustBe(
+    "a time such as 2027-03-31T00:00:00Z; leave it out to take the profile's",
+    isInstant,
+  ),
+  roleScopeTagIds: mustBe(`a list: ${tags}`, Array.isArray),
+  allowExpired: mustBeSwitch,
+  deleteAssigned: mustBeSwitch,
+  adoptId: mustBe(
+    "the id of an iosLobAppProvisioningConfiguration that is there already, a GUID",
+    isGuid,
+  ),
 };
 
 /** What check adds; where a program ignores changes of one, the engine hands it back. */
@@ -85,8 +80,8 @@ function findTagProblems(value: unknown): Problem[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((tag: unknown, index) =>
     findValueProblems(tag, `roleScopeTagIds[${index}]`, {
-      required: mustBeTag(tag),
-      find: mustBeTag,
+      ...mustBeTag,
+      required: mustBeTag.find(tag),
     }),
   );
 }

@@ -11,22 +11,15 @@ import { findProblems, mustBe, type Problem, type Rule } from "./problem.js";
 type RawInputs = Readonly<Record<string, unknown>>;
 
 const configurationId = "the id of an iosLobAppProvisioningConfiguration, a GUID";
-const mustBeList = mustBe("a list", Array.isArray);
 const mustBeOneOf = (choices: unknown[]) =>
   mustBe(choices.join(" or "), (value) => choices.includes(value));
 
 const rules: Readonly<Record<keyof AssignmentsInputs, Rule>> = {
-  configurationId: {
-    required: `is required: ${configurationId}`,
-    find: mustBe(configurationId, isGuid),
-  },
-  assignments: {
-    required: "is required: a list; an empty one clears the set",
-    find: mustBeList,
-  },
-  groupAssignments: { find: mustBeList },
-  mode: { find: mustBeOneOf(["authoritative", "additive"]) },
-  unmanaged: { find: mustBeOneOf(["refuse", "remove"]) },
+  configurationId: mustBe(configurationId, isGuid, `is required: ${configurationId}`),
+  assignments: mustBe("a list", Array.isArray, "is required: a list; an empty one clears the set"),
+  groupAssignments: mustBe("a list", Array.isArray),
+  mode: mustBeOneOf(["authoritative", "additive"]),
+  unmanaged: mustBeOneOf(["refuse", "remove"]),
 };
 
 /** All that is wrong with the inputs of an assignment set, at once. Values that are not known yet pass everywhere. */

@@ -18,7 +18,10 @@ export interface ProfileFindings {
   warnings: string[];
 }
 
-interface Finding { problem?: Problem; warning?: string }
+interface Finding {
+  problem?: Problem;
+  warning?: string;
+}
 
 const dayMs = 24 * 60 * 60 * 1000;
 

@@ -6,17 +6,17 @@ export interface Problem {
   reason: string;
 }
 
-/** What is wrong with a value that is given and known; undefined where nothing is. */
-export type FindReason = (value: unknown) => string | undefined;
-
 export interface Rule {
+  /** What is wrong with a value that is given and known; undefined where nothing is. */
+  find: (value: unknown) => string | undefined;
   /** The reason where the value is not given; undefined where it need not be. */
   required?: string | undefined;
-  find: FindReason;
 }
 
-export function mustBe(what: string, isMet: (value: unknown) => boolean): FindReason {
-  return (value) => (isMet(value) ? undefined : `must be ${what}; it is ${quoteValue(value)}`);
+export function mustBe(what: string, isMet: (value: unknown) => boolean, required?: string): Rule {
+  const find = (value: unknown) =>
+    isMet(value) ? undefined : `must be ${what}; it is ${quoteValue(value)}`;
+  return { find, required };
 }
 
 /** Values that are not known yet pass. */

@@ -16,13 +16,8 @@ export class FaultError extends Error {
   }
 }
 
-/** An error as the HTTP library, Node or we throw it. Of the library's only these are read: the rest holds the token. */
-interface Thrown {
-  code?: unknown;
-  message?: unknown;
-  isAxiosError?: unknown;
-  cause?: unknown;
-}
+/** Of the HTTP library's errors only these are read: the rest holds the token. */
+type Thrown = Partial<Record<"code" | "message" | "isAxiosError" | "cause", unknown>>;
 
 /** @throws what is no fault of a request but a mistake of ours. */
 export function describeFault(error: unknown): Fault {

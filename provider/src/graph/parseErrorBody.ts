@@ -1,4 +1,4 @@
-import { isJson, type Json } from "./parseJson.js";
+import { isJson, tryParse } from "./parseJson.js";
 
 export interface ErrorBody {
   code: string;
@@ -23,26 +23,15 @@ export function parseErrorBody(json: unknown): ErrorBody | undefined {
 const deepestNesting = 4;
 
 function unwrapMessage(code: string, message: string, depth = 0): ErrorBody {
-  const nested = depth < deepestNesting ? parseNested(message) : undefined;
-  if (nested === undefined) return splitSupportIds(code, message);
-  const innerCode = typeof nested["ErrorCode"] === "string" ? nested["ErrorCode"] : code;
-  const retryAfter = nested["RetryAfter"];
+  const json = depth < deepestNesting ? tryParse(message) : undefined;
+  if (!isJson(json) || typeof json["Message"] !== "string") return splitSupportIds(code, message);
+  const innerCode = typeof json["ErrorCode"] === "string" ? json["ErrorCode"] : code;
+  const retryAfter = json["RetryAfter"];
   const isNamed = typeof retryAfter === "number" || typeof retryAfter === "string";
   return {
     ...(isNamed && { retryAfter: String(retryAfter) }),
-    ...unwrapMessage(innerCode, String(nested["Message"]), depth + 1),
+    ...unwrapMessage(innerCode, json["Message"], depth + 1),
   };
-}
-
-function parseNested(message: string): Json | undefined {
-  if (!message.trimStart().startsWith("{")) return undefined;
-  try {
-    const json: unknown = JSON.parse(message);
-    return isJson(json) && typeof json["Message"] === "string" ? json : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 /** Intune's message ends in ids and a URL for Microsoft's support, which only hide what it says. */

@@ -15,6 +15,15 @@ export function isJson(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Undefined where the text is no JSON. */
+export function tryParse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** This and the following throw UnexpectedResponse: what they read reaches URLs, files and states. */
 export function requireJson(json: unknown): Json {
   if (isJson(json)) return json;

@@ -26,12 +26,6 @@ const defaultWindowMs = 20_020;
 /** Where a 429 names no time. */
 const unnamedPauseMs = 1_000;
 
-interface Waiter {
-  kind: RequestKind;
-  order: number;
-  resolve: (permit: Permit) => void;
-}
-
 export type RateLimiter = ReturnType<typeof createRateLimiter>;
 
 /** Holds requests back until the quotas allow them: one for everything in the process that signs in as one application. */
@@ -40,7 +34,7 @@ export function createRateLimiter(options: RateLimiterOptions) {
   const all = new RateLimitWindow(options.requestsPerWindow, windowMs, now);
   const writes = new RateLimitWindow(options.writesPerWindow, windowMs, now);
   const windowsOf = { read: [all], write: [all, writes] };
-  const queue: Waiter[] = [];
+  const queue: { kind: RequestKind; order: number; resolve: (permit: Permit) => void }[] = [];
   let nextOrder = 1;
   let wakeAtMs = Infinity;
 

@@ -2,7 +2,7 @@ import { toReadable } from "../domain/readable.js";
 import type { GraphFailure } from "./graphError.js";
 import type { Parse } from "./graphRequest.js";
 import { parseErrorBody, type ErrorBody } from "./parseErrorBody.js";
-import { UnexpectedResponse } from "./parseJson.js";
+import { tryParse, UnexpectedResponse } from "./parseJson.js";
 import { parseRetryAfter } from "./parseRetryAfter.js";
 import { listProxySecrets, redact } from "./redact.js";
 import type { HttpResponse } from "./sendHttp.js";
@@ -17,7 +17,8 @@ export function readResponse<T>(
 ): Outcome<T> {
   if ("fault" in response) return { failure: toReadableFailure(response.fault, token) };
   const { status, headers, text } = response;
-  const json = parseJson(text);
+  const parsed = tryParse(text);
+  const json = isNestedWithin(deepestNesting, parsed) ? parsed : undefined;
   const requestId = readRequestId(headers);
   if (status >= 200 && status < 300) {
     const outcome = readBody(json, text, parse, token);
@@ -78,16 +79,8 @@ function notJson(text: string, token: string): ErrorBody {
   };
 }
 
-/** Undefined where it is none, or nested as no answer of Graph's is: whoever walks through it would exceed the stack. */
-function parseJson(text: string): unknown {
-  try {
-    const json: unknown = text === "" ? undefined : JSON.parse(text);
-    return isNestedWithin(64, json) ? json : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
+/** Whoever walks through what is nested deeper would exceed the stack; no answer of Graph's is. */
+const deepestNesting = 64;
 
 function isNestedWithin(depth: number, json: unknown): boolean {
   if (typeof json !== "object" || json === null) return true;

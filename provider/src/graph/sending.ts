@@ -10,22 +10,14 @@ import type { HttpResponse, SendHttp } from "./sendHttp.js";
 import { parseClaims } from "./signIn/parseClaims.js";
 import type { GetToken } from "./signIn/tokenSource.js";
 
-export interface RetryOptions {
-  /** How long failures may hold up one operation, in milliseconds. */
-  budgetMs: number;
-  sleep: (waitMs: number) => Promise<unknown>;
-  /** From 0 up to 1. */
-  random?: () => number;
-}
-
 export interface GraphClientOptions {
   graphEndpoint: string;
   getToken: GetToken;
   sendHttp: SendHttp;
   /** Milliseconds since the epoch. */
   now: () => number;
-  /** Without it no failure is retried. */
-  retry?: RetryOptions;
+  /** Without it no failure is retried. `random` is from 0 up to 1. */
+  retry?: { budgetMs: number; sleep: (waitMs: number) => Promise<unknown>; random?: () => number };
   /** Without it nothing is held back. */
   rateLimiter?: RateLimiter;
   logAttempt?: LogAttempt;

@@ -18,7 +18,6 @@ import {
   type Json,
 } from "./parseJson.js";
 
-const typePrefix = "#microsoft.graph.";
 const filterIdKey = "deviceAndAppManagementAssignmentFilterId";
 const filterTypeKey = "deviceAndAppManagementAssignmentFilterType";
 
@@ -100,5 +99,5 @@ function toTarget(entry: Entry): Json {
   };
   const filter =
     filterId === undefined ? {} : { [filterIdKey]: filterId, [filterTypeKey]: filterType };
-  return { "@odata.type": `${typePrefix}${type}`, ...ids, ...filter };
+  return { "@odata.type": `#microsoft.graph.${type}`, ...ids, ...filter };
 }
