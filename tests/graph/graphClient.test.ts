@@ -91,7 +91,8 @@ describe("graphClient.list", () => {
   for (const [what, answer] of noLists) {
     it(`refuses a page with ${what}, instead of taking it for empty`, async () => {
       const { error } = await list(page([1], link("a")), answer);
-      expect(error).to.include({ code: "InvalidAnswer", path: `${path}?$skiptoken=a` });
+      expect(error).to.include({ code: "InvalidAnswer" });
+      expect(error).to.have.property("message").that.includes(`(GET ${path}?$skiptoken=a`);
       expect(error?.message).to.include("request-id request-1");
     });
   }

@@ -1,7 +1,6 @@
 import type { Assignment, GroupAssignment } from "./assignment.js";
 import { normalizeEntries } from "./entrySet.js";
 import { normalizeGuid } from "./guid.js";
-import { isUnknown } from "./unknown.js";
 
 /** `authoritative` (the default): the live set becomes the declared one. `additive`: entries of others are left alone. */
 export type Mode = "authoritative" | "additive";
@@ -33,12 +32,8 @@ export function normalizeInputs(inputs: AssignmentsInputs): AssignmentsInputs {
   const { assignments, groupAssignments, mode, unmanaged } = inputs;
   return {
     configurationId: normalizeGuid(inputs.configurationId),
-    assignments: isUnknown(assignments) ? assignments : normalizeEntries(assignments),
-    ...(groupAssignments && {
-      groupAssignments: isUnknown(groupAssignments)
-        ? groupAssignments
-        : normalizeEntries(groupAssignments),
-    }),
+    assignments: normalizeEntries(assignments),
+    ...(groupAssignments && { groupAssignments: normalizeEntries(groupAssignments) }),
     ...(mode && mode !== defaultMode && { mode }),
     ...(unmanaged && unmanaged !== defaultUnmanaged && { unmanaged }),
   };

@@ -1,12 +1,13 @@
 import { targetForms } from "./assignment.js";
 import { compareText } from "./compareText.js";
 import { entryKey, isOlder, normalizeEntry, type Entry } from "./entry.js";
-import { containsUnknown } from "./unknown.js";
+import { containsUnknown, isUnknown } from "./unknown.js";
 
 const typeOrder = [...Object.keys(targetForms), "unrecognized"];
 
 /** The canonical form: entries in a fixed order, none twice. Those not known yet may differ: they are never merged. */
 export function normalizeEntries<E extends Entry>(entries: readonly E[]): E[] {
+  if (isUnknown(entries)) return entries as E[];
   const normal = entries.map(normalizeEntry);
   const known = dropRepeated(normal.filter((entry) => !containsUnknown(entry)));
   return [...known.sort(compareEntries), ...normal.filter(containsUnknown)];

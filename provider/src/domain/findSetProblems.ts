@@ -19,21 +19,21 @@ export function findSetProblems(
   assignments: readonly Entry[],
   groupAssignments: readonly Entry[],
 ): Problem[] {
-  const aims = assignments.flatMap((entry, index) => aimOf(entry, `assignments[${index}]`));
-  const older = groupAssignments.flatMap((entry, index) =>
-    aimAt("groupAssignments", entry, "targetGroupId", `groupAssignments[${index}]`),
-  );
-  return [...findRepeated([...aims, ...older]), ...findIncludedAndExcluded([...aims, ...older])];
+  const aims = [
+    ...assignments.flatMap((entry, index) => {
+      const { type } = entry;
+      if (!isAssignmentTargetType(type)) return [];
+      return findAim(type, entry, targetForms[type].idProperty, `assignments[${index}]`);
+    }),
+    ...groupAssignments.flatMap((entry, index) =>
+      findAim("groupAssignments", entry, "targetGroupId", `groupAssignments[${index}]`),
+    ),
+  ];
+  return [...findRepeated(aims), ...findIncludedAndExcluded(aims)];
 }
 
-function aimOf(entry: Entry, path: string): Aim[] {
-  const { type } = entry;
-  if (!isAssignmentTargetType(type)) return [];
-  const { idProperty } = targetForms[type];
-  return idProperty === undefined ? [{ path, type, id: "" }] : aimAt(type, entry, idProperty, path);
-}
-
-function aimAt(type: string, entry: Entry, idProperty: string, path: string): Aim[] {
+function findAim(type: string, entry: Entry, idProperty: string | undefined, path: string): Aim[] {
+  if (idProperty === undefined) return [{ path, type, id: "" }];
   const id = entry[idProperty];
   if (typeof id !== "string" || isUnknown(id)) return [];
   return [{ path: `${path}.${idProperty}`, type, id: normalizeGuid(id) }];
