@@ -47,12 +47,8 @@ export function normalizeConfiguration(
     displayName,
     ...(description && { description }),
     payloadFileName,
-    ...(expirationDateTime && {
-      expirationDateTime: normalizeInstant(expirationDateTime),
-    }),
-    ...(roleScopeTagIds && {
-      roleScopeTagIds: normalizeTags(roleScopeTagIds),
-    }),
+    ...(expirationDateTime && { expirationDateTime: normalizeInstant(expirationDateTime) }),
+    ...(roleScopeTagIds && { roleScopeTagIds: normalizeTags(roleScopeTagIds) }),
     ...(allowExpired && { allowExpired }),
     ...(deleteAssigned && { deleteAssigned }),
     ...(adoptId && { adoptId: normalizeGuid(adoptId) }),

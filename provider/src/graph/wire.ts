@@ -84,9 +84,7 @@ export function toAssignBody({ entries, live, sendsOlder }: AssignBody): Json {
     iOSLobAppProvisioningConfigAssignments: entries
       .filter((entry) => !isOlder(entry))
       .map((entry) => ({ target: targetOf(entry) })),
-    ...(sendsOlder && {
-      appProvisioningConfigurationGroupAssignments: entries.filter(isOlder),
-    }),
+    ...(sendsOlder && { appProvisioningConfigurationGroupAssignments: entries.filter(isOlder) }),
   };
 }
 
