@@ -111,7 +111,7 @@ describe("graphClient.list", () => {
     [
       "Graph's own 404",
       json({ error: { code: "ResourceNotFound", message: "Gone" } }, 404),
-      { isNotFound: true, requestId: "request-1" },
+      { isNotFound: true },
       /404 ResourceNotFound: Gone\..*request-id request-1/,
     ],
     [
