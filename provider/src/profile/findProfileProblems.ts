@@ -1,7 +1,7 @@
-import { isInstant } from "./instant.js";
-import { isGiven, quoteValue, type Problem } from "./problem.js";
-import type { DistributionKind, ProvisioningProfile } from "./provisioningProfile.js";
-import { isUnknown } from "./unknown.js";
+import { isInstant } from "../domain/instant.js";
+import { isGiven, quoteValue, type Problem } from "../domain/problem.js";
+import type { DistributionKind, ProvisioningProfile } from "../domain/provisioningProfile.js";
+import { isUnknown } from "../domain/unknown.js";
 
 export interface ProfileExpectations {
   nowMs: number;
