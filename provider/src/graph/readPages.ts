@@ -45,7 +45,8 @@ export async function* readPages<T>(
 /** A link to another host is refused, because the token would be sent there, and so is one to another list. */
 function readNextPath(link: unknown, path: string, graphEndpoint: string): string | undefined {
   if (link === undefined || link === null || link === "") return undefined;
-  const url = typeof link === "string" ? URL.parse(link, graphEndpoint) : null;
+  const isUrl = typeof link === "string" && URL.canParse(link, graphEndpoint);
+  const url = isUrl ? new URL(link, graphEndpoint) : undefined;
   if (url?.origin !== graphEndpoint)
     throw new UnexpectedResponse("the next page is on another host");
   if (spellPath(url.pathname) !== spellPath(path))

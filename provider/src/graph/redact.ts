@@ -39,7 +39,9 @@ export function listProxySecrets(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): string[] {
   return proxyVariables.flatMap((variable) => {
-    const { username = "", password = "" } = URL.parse(environment[variable] ?? "") ?? {};
+    const address = environment[variable] ?? "";
+    if (!URL.canParse(address)) return [];
+    const { username, password } = new URL(address);
     if (password === "") return [];
     return [password, decode(password), `${decode(username)}:${decode(password)}`];
   });

@@ -3,7 +3,7 @@ import { cloudNames, type CloudName } from "../clouds.js";
 import { SettingsError, type SettingText } from "../readSetting.js";
 
 export function readOrigin({ name, text, example }: SettingText): string {
-  const url = URL.parse(text);
+  const url = URL.canParse(text) ? new URL(text) : undefined;
   const isBare = url?.pathname === "/" && url.search === "" && url.username === "";
   if (!isBare || !["https:", "http:"].includes(url.protocol))
     throw new SettingsError(
@@ -15,8 +15,8 @@ export function readOrigin({ name, text, example }: SettingText): string {
 
 /** A whole address; its content is not repeated, for it may carry a secret. */
 export function readAddress({ name, text }: SettingText): string {
-  const url = URL.parse(text);
-  if (url === null || !["https:", "http:"].includes(url.protocol))
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !["https:", "http:"].includes(url.protocol))
     throw new SettingsError(`intune:${name} must be an address that begins with https://.`);
   requireSafeTransport(name, url);
   return text;
