@@ -8,6 +8,7 @@ import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
 import { resolveSettings } from "../../provider/dist/graph/settings.js";
 import { parseAny, readNothing, sendWrite } from "./sendWrite.ts";
 import { createVirtualTime, type VirtualTime } from "./virtualTime.ts";
+import { httpOptions } from "./httpOptions.ts";
 
 const root = "/beta/deviceAppManagement/iosLobAppProvisioningConfigurations";
 const assignBody = { iOSLobAppProvisioningConfigAssignments: [] };
@@ -42,7 +43,7 @@ describe("A client of Graph", () => {
           },
         }),
       ),
-      sendHttp: createSendHttp(),
+      sendHttp: createSendHttp(httpOptions),
       now: time.now,
       retry: {
         budgetMs: 60_000,

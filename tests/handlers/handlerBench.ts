@@ -5,7 +5,7 @@ import { createGraphClient, type GraphClient } from "../../provider/dist/graph/g
 import { createTwinIndex } from "../../provider/dist/handlers/configuration/twinIndex.js";
 import type { GraphClock } from "../../provider/dist/graph/openGraph.js";
 import { createRateLimiter, type RateLimiter } from "../../provider/dist/graph/rateLimiter.js";
-import { createSendHttp, defaultHttpOptions } from "../../provider/dist/graph/sendHttp.js";
+import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
 import {
   defaultReadBackMs,
   type HandlerContext,
@@ -13,6 +13,7 @@ import {
 import { groupId } from "../engine/liveTargets.ts";
 import { live, wordOfTarget, type Word } from "./entries.ts";
 import { createVirtualClock } from "./virtualClock.ts";
+import { httpOptions } from "../graph/httpOptions.ts";
 
 /** What is in the two collections of a configuration; of the older one, the numbers of the groups. */
 export interface LiveWords {
@@ -142,12 +143,12 @@ interface ClientParts extends GraphClock {
 /** The one place that knows how the handlers are brought to a Graph. */
 function openClientOf(parts: ClientParts): GraphClient {
   const { emulator, signIn, token, now, sleep, rateLimiter } = parts;
-  const { answerTimeoutMs = defaultHttpOptions.answerTimeoutMs } = parts;
+  const { answerTimeoutMs = httpOptions.answerTimeoutMs } = parts;
   return createGraphClient({
     graphEndpoint: emulator.url,
     getToken: () =>
       signIn.failure === undefined ? Promise.resolve(token) : Promise.reject(signIn.failure),
-    sendHttp: createSendHttp({ ...defaultHttpOptions, answerTimeoutMs }),
+    sendHttp: createSendHttp({ ...httpOptions, answerTimeoutMs }),
     now,
     retry: { budgetMs: defaultRetryMs, sleep },
     ...(rateLimiter && { rateLimiter }),

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ConfigurationInputs } from "../domain/configurationInputs.js";
-import { findProfileProblems } from "../domain/findProfileProblems.js";
+import { findProfileProblems } from "../profile/findProfileProblems.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { toMessage } from "../domain/readable.js";
 import type { ArgsOf } from "./argsOf.js";

@@ -4,7 +4,7 @@ import {
   type ConfigurationInputs,
 } from "../../domain/configurationInputs.js";
 import { findConfigurationProblems } from "../../domain/findConfigurationProblems.js";
-import { findProfileProblems } from "../../domain/findProfileProblems.js";
+import { findProfileProblems } from "../../profile/findProfileProblems.js";
 import type { Problem } from "../../domain/problem.js";
 import type { ProvisioningProfile } from "../../domain/provisioningProfile.js";
 import { isUnknown, unknownValue } from "../../domain/unknown.js";
