@@ -27,6 +27,8 @@ export class GraphError extends Error {
   readonly retryAfterMs: number | undefined;
   /** The same request may well succeed later. */
   readonly isTransient: boolean;
+  /** A read that may succeed if it is sent again, or may fail in the same way each time: worth a few attempts. */
+  readonly isDoubtful: boolean;
   /** The write may have taken effect although it failed: its answer got lost, or came from something on the way. */
   readonly isAmbiguous: boolean;
   readonly #request: RequestDescription;
@@ -38,6 +40,7 @@ export class GraphError extends Error {
     this.code = failure.code;
     this.retryAfterMs = failure.retryAfterMs;
     this.isTransient = isTransient(failure);
+    this.isDoubtful = request.method === "GET" && failure.status === 500;
     this.isAmbiguous = request.method !== "GET" && findEffect(failure) === "unknown";
     this.#request = request;
     this.#failure = failure;
@@ -84,7 +87,7 @@ function describeFailure(request: RequestDescription, failure: GraphFailure): st
   const advice =
     verdict?.isGone === false
       ? "Nothing is concluded from that. Run the command again in a few minutes."
-      : findAdvice({ ...request, status, code });
+      : findAdvice({ ...request, status, code, message });
   const details = [
     `${request.method} ${toReadable(request.path, { maxLength: longestPath })}`,
     requestId && `request-id ${requestId}`,

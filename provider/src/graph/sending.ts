@@ -23,6 +23,9 @@ export interface GraphClientOptions {
   logAttempt?: LogAttempt;
 }
 
+/** How often a request is sent that may fail in the same way each time. */
+const mostDoubtful = 4;
+
 type SentRequest = RequestDescription & { body?: unknown };
 
 /** The attempts of one request: their token, their place in the queue, and what they have spent. */
@@ -115,7 +118,8 @@ export class Sending {
       return;
     }
     if (retry === undefined) throw error;
-    if (!error.isTransient) throw this.#attempt === 1 ? error : error.giveUp(this.#gaveUp());
+    const mayPass = error.isTransient || (error.isDoubtful && this.#attempt < mostDoubtful);
+    if (!mayPass) throw this.#attempt === 1 ? error : error.giveUp(this.#gaveUp());
     const { sleep, random = Math.random } = retry;
     const waitMs = findBackoff(this.#attempt, error.retryAfterMs, random());
     if (!this.#budget.spend(now(), now() + waitMs)) throw error.giveUp(this.#gaveUp(waitMs));

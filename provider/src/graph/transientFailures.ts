@@ -13,10 +13,10 @@ export interface FailureKind {
   isUnsent?: boolean;
 }
 
-/** Locked, or throttled: refused before it was worked on. */
-const refusingStatuses = [423, 429, 509];
-/** A gateway lost the answer of what stands behind it, or there was too much load or too little room in the middle of the work. */
-const openStatuses = [502, 503, 504, 507];
+/** Locked, too early, or throttled: refused before it was worked on. */
+const refusingStatuses = [423, 425, 429, 509];
+/** Something gave up waiting, or there was too much load or too little room in the middle of the work. */
+const openStatuses = [408, 502, 503, 504, 507];
 
 /** Graph has no code of its own for this 409: any other conflict lasts. */
 const operationInProgress =
@@ -38,7 +38,7 @@ const lostFaults = [
   "AnswerTimeout",
 ];
 
-/** What is not listed lasts. A 500 does too: Intune answers it to requests that fail in the same way each time. */
+/** What is not listed lasts. A 500 may: Intune answers it to requests that fail in the same way each time. */
 export function isTransient(failure: FailureKind): boolean {
   return findListed(failure) !== undefined;
 }
