@@ -9,6 +9,7 @@ import { createSendHttp, defaultHttpOptions } from "../../provider/dist/graph/se
 import {
   defaultReadBackMs,
   type HandlerContext,
+  type Host,
 } from "../../provider/dist/handlers/handlerContext.js";
 import { groupId } from "../engine/liveTargets.ts";
 import { live, wordOfTarget, type Word } from "./entries.ts";
@@ -45,6 +46,18 @@ export interface HandlerBench {
   close: () => Promise<void>;
 }
 
+/** A shell that knows no run, as where one context serves several. */
+export const idleHost: Host = {
+  run: {
+    configurations: () => [],
+    sets: () => [],
+    found: () => undefined,
+    record: () => undefined,
+  },
+  readStackState: () => Promise.resolve([]),
+  print: () => undefined,
+};
+
 /** For how long failures may hold a request up. */
 const defaultRetryMs = 300_000;
 
@@ -74,7 +87,13 @@ export async function openBench(
   const { tenant } = emulator;
   const token = await emulator.issueToken({ expiresInSeconds: 365 * 24 * 60 * 60 });
   const client = openClient({ emulator, signIn, token, rateLimiter, ...clock, answerTimeoutMs });
-  const context = { ...openApis(client), clock, readBackMs, madeAtMs: new Map<string, number>() };
+  const context: HandlerContext = {
+    ...openApis(client),
+    ...idleHost,
+    clock,
+    readBackMs,
+    madeAtMs: new Map(),
+  };
   for (let number = 1; number <= groupCount; number += 1)
     tenant.addGroup({ id: groupId(number), displayName: `Group ${number}` });
   const setLive: HandlerBench["setLive"] = (id, { assignments, older }) => {

@@ -1,6 +1,6 @@
 import { toMessage } from "../domain/readable.js";
 import { describeBug, isBug } from "../bug.js";
-import { IncompleteError } from "../handlers/incompleteError.js";
+import { IncompleteError } from "../handlers/errors.js";
 
 /** Runs, and throws instead of a failure what is made of it. */
 export async function replaceFailure<T>(

@@ -3,11 +3,13 @@ import { normalizeGuid } from "../domain/guid.js";
 import { sortKeys } from "../domain/sortKeys.js";
 import type {
   Claim,
+  ConfigurationClaim,
   Declaration,
   Drift,
   Left,
   ResourceName,
   Run,
+  SetClaim,
 } from "../handlers/declaration.js";
 import { describeOtherOwner, findOwnedObject, findOtherOwner } from "./findOtherOwner.js";
 
@@ -116,10 +118,13 @@ export function createRunRegistry(warn: (line: string) => void = () => undefined
       found.set(configurationId, { ...former, ...drift, entries });
     },
     found: (configurationId) => found.get(configurationId),
-    declared: <K extends Claim["kind"]>(kind: K) =>
+    configurations: () =>
       [...declarations.values()].filter(
-        (declaration): declaration is Declaration<Extract<Claim, { kind: K }>> =>
-          declaration.claim.kind === kind,
+        (each): each is Declaration<ConfigurationClaim> => each.claim.kind === "configuration",
+      ),
+    sets: () =>
+      [...declarations.values()].filter(
+        (each): each is Declaration<SetClaim> => each.claim.kind === "set",
       ),
   };
 }

@@ -28,13 +28,12 @@ export function createSharedContext(): SharedContext {
   const shared: SharedContext = {
     run,
     async open(sources) {
-      opened ??= openHandlerContext(sources);
-      return {
-        ...(await opened)(),
+      opened ??= openHandlerContext(sources, {
         run,
         print,
         readStackState: async () => (shared.runAddress ? readStackState(shared.runAddress) : []),
-      };
+      });
+      return (await opened)();
     },
     reportOnce(failure) {
       if (!(failure instanceof ProcessFailure)) return failure;

@@ -10,8 +10,17 @@ export interface ResourceName {
 }
 
 /** What the inputs of a resource declare: a configuration, or the assignment set of one. */
-export type Claim =
-  { kind: "configuration"; inputs: CheckedConfiguration } | { kind: "set"; set: DeclaredSet };
+export type Claim = ConfigurationClaim | SetClaim;
+
+export interface ConfigurationClaim {
+  kind: "configuration";
+  inputs: CheckedConfiguration;
+}
+
+export interface SetClaim {
+  kind: "set";
+  set: DeclaredSet;
+}
 
 /** One resource that the program of this run declares. */
 export interface Declaration<C extends Claim = Claim> {
@@ -22,11 +31,10 @@ export interface Declaration<C extends Claim = Claim> {
   outcome: "open" | "done" | "failed";
   /** GUID of the configuration that the state or a write of this run has for it. */
   heldId?: string | undefined;
-  /** What a replacement of the resource leaves behind. */
   left?: Left | undefined;
 }
 
-/** What a resource had before its replacement: GUID of the configuration, and for a set its entries there. */
+/** What a replacement leaves behind: GUID of the former configuration, and the entries that a set had there. */
 export interface Left {
   id: string;
   entries?: readonly Entry[];
@@ -38,10 +46,11 @@ export interface Drift {
   properties?: readonly (keyof ComparedContent)[];
 }
 
-/** What one operation of the engine knows of its program: a shell keeps it. */
+/** What one operation of the engine knows of its program. */
 export interface Run {
-  declared: <K extends Claim["kind"]>(kind: K) => Declaration<Extract<Claim, { kind: K }>>[];
-  /** What a refresh of this same operation has found: the preview that a person has confirmed may not have shown it. */
+  configurations: () => Declaration<ConfigurationClaim>[];
+  sets: () => Declaration<SetClaim>[];
+  /** What a refresh of this same operation found: the preview that a person confirmed may not have shown it. */
   found: (configurationId: string) => Drift | undefined;
   record: (configurationId: string, drift: Drift) => void;
 }

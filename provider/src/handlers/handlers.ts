@@ -10,10 +10,7 @@ export interface Found<Inputs, State> {
 
 /** How a state and the inputs differ. */
 export interface Diff {
-  /**
-   * `false`, nothing differs. `undefined`, something does, and the engine finds out by itself what, so that it prints
-   * each entry. `true`, something does that shows in no input.
-   */
+  /** `undefined`: the engine compares the inputs and prints each change. `true`: a change shows in no input. */
   changes: boolean | undefined;
   /** The inputs whose change needs a new resource. */
   replaces: string[];

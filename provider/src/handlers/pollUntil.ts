@@ -1,8 +1,15 @@
 import type { HandlerContext } from "./handlerContext.js";
-import { nextBackoff } from "./nextBackoff.js";
 
-/** What was read last, whether it shows what it should, and for how long, in milliseconds, it was read. */
-export interface Polled<T> {
+const firstWaitMs = 250;
+const longestWaitMs = 5_000;
+
+/** The wait before the next read, in milliseconds: the first one, or twice the last. */
+export function nextBackoff(lastMs?: number): number {
+  return lastMs === undefined ? firstWaitMs : Math.min(lastMs * 2, longestWaitMs);
+}
+
+interface Polled<T> {
+  /** What was read last. */
   value: T;
   isShown: boolean;
   polledMs: number;

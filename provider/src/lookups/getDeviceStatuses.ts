@@ -5,7 +5,7 @@ import {
 } from "../domain/deviceStatusSummary.js";
 import { mustBeGuid, type ArgumentRules } from "../domain/findArgumentProblems.js";
 import { normalizeGuid } from "../domain/guid.js";
-import { confirmGone, searchedTenant } from "../handlers/confirmGone.js";
+import { confirmGone } from "../handlers/confirmGone.js";
 import type { InputsOf } from "./inputsOf.js";
 import { lookUp } from "./lookUp.js";
 
@@ -43,7 +43,7 @@ export function getDeviceStatuses(args: GetDeviceStatusesArgs): Promise<DeviceSt
   return lookUp(rules, args, async ({ configurations }, { configurationId }) =>
     summarizeDeviceStatuses(
       normalizeGuid(configurationId),
-      await confirmGone(searchedTenant(configurations), configurationId, () =>
+      await confirmGone({ configurations }, configurationId, () =>
         configurations.readDeviceStatuses(configurationId),
       ),
     ),

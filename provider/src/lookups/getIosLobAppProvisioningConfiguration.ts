@@ -7,7 +7,7 @@ import {
   type FoundConfiguration,
 } from "../domain/foundConfiguration.js";
 import type { Graph } from "../graph/openGraph.js";
-import { confirmGone, searchedTenant } from "../handlers/confirmGone.js";
+import { readLiveConfiguration } from "../handlers/confirmGone.js";
 import type { InputsOf } from "./inputsOf.js";
 import { lookUp } from "./lookUp.js";
 import { LookupError } from "./lookupError.js";
@@ -54,9 +54,7 @@ export function getIosLobAppProvisioningConfiguration(
   return lookUp(rules, args, async ({ configurations }, { id, displayName }) =>
     id == null
       ? findByName(configurations, displayName ?? "")
-      : dropPayload(
-          await confirmGone(searchedTenant(configurations), id, () => configurations.get(id)),
-        ),
+      : dropPayload(await readLiveConfiguration({ configurations }, id)),
   );
 }
 

@@ -15,7 +15,7 @@ export interface AssignGoal extends SetGoal {
 
 /** Why no preview has shown an entry, and what to do first. */
 export interface Refusal {
-  /** To follow "entries that the program does not declare and". */
+  /** Follows "entries that the program does not declare and". */
   reason?: string;
   advice: string;
 }
@@ -30,24 +30,18 @@ export function goalOf(set: DeclaredSet, known: readonly Entry[]): AssignGoal {
     desired: entries,
     known,
     kept: [],
-    // No longer declared: the older entries that were are to go, as the preview has shown.
+    // Older entries that are no longer declared go, as the preview has shown.
     older: set.declaresOlder || known.some(isOlder) ? "manage" : unmanaged,
     isShared: mode === "additive",
     isSecret: set.isSecret === true,
   };
 }
 
-/** The goal of delete: what is ours is gone, and all else stays. */
+/** The goal of delete: owned entries go, and all else stays. */
 export function goalOfDelete(state: SetState): AssignGoal {
   return {
-    configurationId: state.configurationId,
+    ...goalOf({ ...state, entries: [] }, ownedEntries(state)),
     mode: "additive",
-    unmanaged: "refuse",
-    desired: [],
-    known: ownedEntries(state),
-    kept: [],
     older: state.declaresOlder ? "manage" : "keep",
-    isShared: state.mode === "additive",
-    isSecret: state.isSecret === true,
   };
 }

@@ -8,7 +8,7 @@ import { getAssignments, refreshAssignments } from "./readAssignments.js";
 import { ownedEntries, type SetState } from "./setState.js";
 import { createAssignments, deleteAssignments, updateAssignments } from "./writeAssignments.js";
 
-/** All that the engine asks of an assignment set. */
+/** What the engine asks of an assignment set, whose id is the configuration's. */
 export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
   check: checkAssignments,
   diff: (_id, recorded, inputs) => diffAssignments(recorded, inputs),

@@ -1,17 +1,16 @@
+import type { CheckedAssignments } from "../../domain/assignmentsInputs.js";
 import { toDeclaredSet } from "../../domain/declaredSet.js";
 import { equalEntries } from "../../domain/entrySet.js";
-import type { CheckedAssignments } from "../../domain/assignmentsInputs.js";
 import { normalizeGuid } from "../../domain/guid.js";
 import { isUnknown } from "../../domain/unknown.js";
 import type { Diff } from "../handlers.js";
 import type { SetState } from "./setState.js";
 
-/** The engine's `diff`: a comparison of sets. Pure; the engine runs one after another. */
 export function diffAssignments(state: SetState, inputs: CheckedAssignments): Diff {
   if (normalizeGuid(state.configurationId) !== normalizeGuid(inputs.configurationId))
     return { changes: undefined, replaces: ["configurationId"] };
   if (!isDeclared(state, inputs)) return { changes: undefined, replaces: [] };
-  // Found by a refresh and since declared: only the state shows that these entries become ours.
+  // Found by a refresh and since declared: only the state shows that the stack owns these entries from now on.
   return { changes: state.unmanagedEntries.length > 0, replaces: [] };
 }
 

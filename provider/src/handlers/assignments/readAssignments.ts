@@ -11,32 +11,26 @@ import type { HandlerContext } from "../handlerContext.js";
 import { entriesOf, readLiveSet } from "./liveSet.js";
 import { ownedEntries, type SetState } from "./setState.js";
 
-/**
- * The engine's `read` for a refresh: the state brought up to what is live. In additive mode only entries that are ours
- * count. Undefined when the configuration is gone, and the set with it. A list of all sets may confirm a state, but only
- * the set itself, asked for on its own, may refute it.
- */
+/** A list of all sets may confirm the state, but only the set itself, read by itself, may refute it. */
 export async function refreshAssignments(
   context: HandlerContext,
   state: SetState,
 ): Promise<SetState | undefined> {
   if (isConfirmedByList(context, state)) return state;
   const { configurationId, declaresOlder } = state;
-  const snapshot = await unlessGone(context, configurationId, () =>
-    readLiveSet(context, configurationId, declaresOlder),
-  );
+  const snapshot = await unlessGone(readLiveSet(context, configurationId, declaresOlder));
   if (snapshot === undefined) {
-    context.print?.(describeGone(configurationId, ", and its assignments with it"));
+    context.print(describeGone(configurationId, ", and its assignments with it"));
     return undefined;
   }
   const read = bringUpToDate(state, entriesOf(snapshot.live));
   const entries = subtractEntries(read.entries, state.entries);
-  context.run?.record(configurationId, { entries });
+  context.run.record(configurationId, { entries });
   return read;
 }
 
 /**
- * The engine's `read` for `get`: the live set of a configuration that this stack need not manage.
+ * The live set of a configuration that this stack need not manage.
  *
  * @throws GraphError when the configuration is missing.
  */
@@ -64,7 +58,7 @@ function isConfirmedByList({ listedSets }: HandlerContext, state: SetState): boo
   );
 }
 
-/** What the state says once it has seen what is live. Pure. */
+/** In additive mode only owned entries count. */
 function bringUpToDate(state: SetState, live: readonly Entry[]): SetState {
   const entries = normalizeEntries(live);
   const owned = ownedEntries(state);

@@ -9,16 +9,15 @@ import { diffConfiguration } from "./diffConfiguration.js";
 import { getConfiguration, refreshConfiguration } from "./readConfiguration.js";
 import { updateConfiguration } from "./updateConfiguration.js";
 
-/** All that the engine asks of a configuration. */
+/** What the engine asks of a configuration. */
 export const configurationHandlers: Handlers<CheckedConfiguration, ConfigurationState> = {
   check: (raw, recorded = {}) => checkConfiguration(raw, recorded, Date.now()),
-  diff: (id, recorded, inputs) => diffConfiguration(id, recorded, inputs),
+  diff: diffConfiguration,
   claim: (inputs) => ({ kind: "configuration", inputs }),
   leave: (id) => ({ id: normalizeGuid(id) }),
   create: createConfiguration,
-  update: (context, id, recorded, inputs) =>
-    updateConfiguration(context, { id, recorded: recorded, inputs }),
-  delete: (context, id, recorded) => deleteConfiguration(context, id, recorded),
-  refresh: (context, id, recorded) => refreshConfiguration(context, id, recorded),
+  update: updateConfiguration,
+  delete: deleteConfiguration,
+  refresh: refreshConfiguration,
   get: getConfiguration,
 };

@@ -13,7 +13,7 @@ import type { ProvisioningProfile } from "../../domain/provisioningProfile.js";
 import { readProfile } from "../../profile/readProfile.js";
 import { decodePayload, hashPayload, recallPayload } from "./payloads.js";
 
-/** What the stack's state records of a configuration. The hash of the payload stands for it. */
+/** What the stack's state records of a configuration. */
 export interface ConfigurationState extends ComparedContent {
   /** What the payload says; null where Graph returned none, or one that cannot be read. */
   profile: ProvisioningProfile | null;
@@ -24,13 +24,13 @@ export interface ConfigurationState extends ComparedContent {
   lastModifiedDateTime: string;
 }
 
-/** What is known of a configuration from before: it counts where Graph returns no payload. */
+/** What is known of a configuration from before. The payload's part counts where Graph returns no payload. */
 export type KnownContent = Pick<
   ConfigurationState,
   "payloadSha256" | "profile" | "roleScopeTagIds" | "deleteAssigned"
 >;
 
-/** Nothing from before: scope tags are then shown as they are. */
+/** Scope tags are then shown as they are. */
 export const nothingKnown: KnownContent = {
   payloadSha256: null,
   profile: null,
@@ -39,19 +39,20 @@ export const nothingKnown: KnownContent = {
 };
 
 export function stateOf(live: LiveConfiguration, known: KnownContent): ConfigurationState {
-  const { displayName, description, payloadFileName, roleScopeTagIds } = live;
+  const { displayName, description, payloadFileName, expirationDateTime } = live;
+  const { version, createdDateTime, lastModifiedDateTime } = live;
   return {
     displayName,
     description,
     payloadFileName,
-    expirationDateTime: live.expirationDateTime && normalizeInstant(live.expirationDateTime),
-    // Null where the program declares none: then they are not ours to compare.
-    roleScopeTagIds: known.roleScopeTagIds && normalizeTags(roleScopeTagIds ?? []),
+    expirationDateTime: expirationDateTime && normalizeInstant(expirationDateTime),
+    // Null where the program declares none.
+    roleScopeTagIds: known.roleScopeTagIds && normalizeTags(live.roleScopeTagIds ?? []),
     ...readPayload(live.payload, known),
     deleteAssigned: known.deleteAssigned,
-    version: live.version,
-    createdDateTime: live.createdDateTime,
-    lastModifiedDateTime: live.lastModifiedDateTime,
+    version,
+    createdDateTime,
+    lastModifiedDateTime,
   };
 }
 
@@ -59,14 +60,13 @@ function readPayload(
   payload: string | null,
   { payloadSha256, profile }: KnownContent,
 ): Pick<ConfigurationState, "payloadSha256" | "profile"> {
-  if (payload === null) return { payloadSha256, profile };
-  const liveSha256 = hashPayload(payload);
-  if (liveSha256 === payloadSha256) return { payloadSha256, profile };
+  const liveSha256 = payload === null ? payloadSha256 : hashPayload(payload);
+  if (payload === null || liveSha256 === payloadSha256) return { payloadSha256, profile };
   const read = readProfile(decodePayload(payload));
   return { payloadSha256: liveSha256, profile: "profile" in read ? read.profile : null };
 }
 
-/** What the inputs want, in the form in which it is compared. */
+/** What the inputs declare, in the form in which it is compared. */
 export function goalOf(inputs: CheckedConfiguration): ComparedContent & KnownContent {
   const { displayName, description, payloadSha256, payloadFileName, profile } = inputs;
   return {
@@ -112,20 +112,22 @@ export function contentOf(
 /** The inputs that would lead to a state, in the form that check gives them. */
 export function inputsOf(state: ConfigurationState): CheckedConfiguration {
   const { displayName, description, payloadSha256, payloadFileName, roleScopeTagIds } = state;
-  const { expirationDateTime, profile } = state;
-  return {
+  const { expirationDateTime, profile, deleteAssigned } = state;
+  const inputs = {
     displayName,
-    ...(description !== null && { description }),
+    description,
     payloadFileName,
-    ...(expirationDateTime !== null && { expirationDateTime }),
-    ...(roleScopeTagIds !== null && { roleScopeTagIds }),
-    ...(state.deleteAssigned && { deleteAssigned: true }),
-    ...(payloadSha256 !== null && { payloadSha256 }),
-    ...(profile !== null && { profile }),
-  } as CheckedConfiguration;
+    expirationDateTime,
+    roleScopeTagIds,
+    deleteAssigned: deleteAssigned ? true : null,
+    payloadSha256,
+    profile,
+  };
+  const given = Object.entries(inputs).filter(([, value]) => value !== null);
+  return Object.fromEntries(given) as unknown as CheckedConfiguration;
 }
 
-/** What the state records of a configuration of which nobody has seen yet what it holds. */
+/** What the state records of a configuration that no run has read yet. */
 export const unreadState: ConfigurationState = {
   displayName: "",
   description: null,
@@ -140,7 +142,7 @@ export const unreadState: ConfigurationState = {
   lastModifiedDateTime: "",
 };
 
-/** Whether no run has read yet what the configuration holds: what was read, or sent, has a name or a time at the least. */
+/** What was read, or sent, has a name or a time at the least. */
 export function isUnread({ displayName, createdDateTime }: ConfigurationState): boolean {
   return displayName === "" && createdDateTime === "";
 }

@@ -1,23 +1,16 @@
 import type { CheckedConfiguration } from "../../domain/configurationInputs.js";
 import { findContentDifferences } from "../../domain/findContentDifferences.js";
 import { normalizeGuid } from "../../domain/guid.js";
+import type { Diff } from "../handlers.js";
 import { goalOf, type ConfigurationState } from "./configurationState.js";
 
-/** How a state and the inputs differ; see the engine's side in `Handlers`. */
-export interface ConfigurationDiff {
-  /** `undefined`: something differs, and the engine compares the inputs to print what. */
-  changes: false | undefined;
-  replaces: string[];
-}
-
-/** The engine's `diff`. What the service sets is never compared, nor what only check heeds (`allowExpired`). */
+/** What Intune sets is never compared, nor what only check heeds (`allowExpired`). */
 export function diffConfiguration(
   id: string,
   recorded: ConfigurationState,
   inputs: CheckedConfiguration,
-): ConfigurationDiff {
+): Diff {
   const { adoptId } = inputs;
-  // Another one is to be taken over; the one that is ours goes.
   if (adoptId !== undefined && adoptId !== normalizeGuid(id))
     return { changes: undefined, replaces: ["adoptId"] };
   const goal = goalOf(inputs);

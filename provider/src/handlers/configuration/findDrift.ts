@@ -1,7 +1,8 @@
 import type { LiveConfiguration } from "../../domain/configuration.js";
 import type { ComparedContent } from "../../domain/configurationInputs.js";
 import { findContentDifferences } from "../../domain/findContentDifferences.js";
-import { DriftError, UnmanagedTagsError } from "./configurationErrors.js";
+import type { RefusedError } from "../errors.js";
+import { drift, unmanagedTags } from "./configurationErrors.js";
 import { stateOf, type ConfigurationState, type KnownContent } from "./configurationState.js";
 
 /** Intune's own scope tag, which what nobody has tagged has. */
@@ -15,22 +16,19 @@ export interface PlannedUpdate {
   changed: readonly (keyof ComparedContent)[];
 }
 
-/**
- * Why an update must not be sent: it would overwrite what the state has not recorded, and no preview has shown. What is live
- * already as the inputs declare it is not overwritten.
- */
+/** Why an update must not be sent: it would overwrite what the state has not recorded, and no preview has shown. */
 export function findDrift(
   live: LiveConfiguration,
   { recorded, goal, changed }: PlannedUpdate,
-): DriftError | UnmanagedTagsError | undefined {
+): RefusedError | undefined {
   const found = stateOf(live, goal);
   const edited = findContentDifferences(found, recorded);
   const unmet = findContentDifferences(found, goal);
-  const lost = changed.filter((name) => edited.includes(name) && unmet.includes(name));
-  if (lost.length > 0) return new DriftError(live.id, lost);
+  const overwritten = changed.filter((name) => edited.includes(name) && unmet.includes(name));
+  if (overwritten.length > 0) return drift(live.id, overwritten);
   if (recorded.roleScopeTagIds !== null || goal.roleScopeTagIds === null) return undefined;
   const tags = findUnmanagedTags(live, goal.roleScopeTagIds);
-  return tags.length > 0 ? new UnmanagedTagsError(live.id, tags) : undefined;
+  return tags.length > 0 ? unmanagedTags(live.id, tags) : undefined;
 }
 
 /** While a program declares no scope tags, they are not recorded, so that no refresh would show them. */

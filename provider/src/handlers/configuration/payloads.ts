@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
 
 /**
- * The payloads that check has seen, in base64 by their hash. Check takes the payload out of the inputs, so that neither
- * the state nor a preview holds a file of some 10 kB, only its hash; the create or update that follows takes it from
- * here. The engine checks a resource in the same run, and in the same process, as it writes it.
+ * The payloads that check has seen, in base64 by their hash: inputs, states and previews hold only the hash of some 10 kB.
+ * The engine checks a resource in the same process as it writes it.
  */
 const seen = new Map<string, string>();
 
-/** Keeps a payload for the write to come. Answers its SHA-256 in hexadecimal. */
+/** Keeps a payload for the write to come. Returns its SHA-256 in hexadecimal. */
 export function keepPayload(payload: string): string {
   const sha256 = hashPayload(payload);
   seen.set(sha256, payload);
@@ -24,7 +23,7 @@ export function recallPayload(sha256: string): string {
   );
 }
 
-/** SHA-256 of a payload in base64: of its bytes, so that no spelling of base64 matters. */
+/** Of the bytes, so that no spelling of base64 matters. */
 export function hashPayload(payload: string): string {
   return createHash("sha256").update(decodePayload(payload)).digest("hex");
 }

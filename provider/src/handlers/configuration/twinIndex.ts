@@ -13,7 +13,7 @@ export interface TwinIndex {
   newFromNow: () => (id: string) => boolean;
 }
 
-/** How long a list holds, in milliseconds from its beginning: what another stack creates meanwhile is not in it. */
+/** How long a list holds, in milliseconds from its beginning. */
 const listHoldsMs = 10_000;
 
 export function createTwinIndex(
@@ -24,6 +24,9 @@ export function createTwinIndex(
   const listedIds = new Set<string>();
   let listing: Promise<LiveConfiguration[]> | undefined;
   let sinceMs = -Infinity;
+  const withCreated = (listed: LiveConfiguration[]): LiveConfiguration[] => [
+    ...new Map([...created, ...listed.map((each) => [each.id, each] as const)]).values(),
+  ];
   const listAgain = async (): Promise<LiveConfiguration[]> => {
     sinceMs = now();
     listing = configurations.list();
@@ -32,9 +35,6 @@ export function createTwinIndex(
     for (const { id } of await listing) listedIds.add(id);
     return withCreated(await listing);
   };
-  const withCreated = (listed: LiveConfiguration[]): LiveConfiguration[] => [
-    ...new Map([...created, ...listed.map((each) => [each.id, each] as const)]).values(),
-  ];
   return {
     listAgain,
     list: async () =>
