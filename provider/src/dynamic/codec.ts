@@ -1,4 +1,4 @@
-/** How inputs and states of a resource are recorded by the engine, and read again. Any release may have recorded them. */
+/** How the engine records inputs and states of a resource. Any release may have recorded them. */
 export interface Codec<Inputs, State, RecordedInputs, RecordedState> {
   /** Inputs as a program or a former check gave them. */
   readInputs: (inputs: RecordedInputs) => Inputs;

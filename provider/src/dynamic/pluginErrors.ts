@@ -1,5 +1,7 @@
-import { toMessage } from "../domain/readable.js";
+import type { dynamic } from "@pulumi/pulumi";
 import { describeBug, isBug } from "../bug.js";
+import type { Problem } from "../domain/problem.js";
+import { toMessage } from "../domain/readable.js";
 import { IncompleteError } from "../handlers/errors.js";
 
 /** Runs, and throws instead of a failure what is made of it. */
@@ -15,33 +17,31 @@ export async function replaceFailure<T>(
   }
 }
 
-/** What the plugin takes a state from: the CLI then prints only `reasons`. */
-interface ErrorWithState extends Error {
-  id: string;
-  properties: object;
-  reasons: string[];
-}
-
-/** The form in which the plugin passes on a failure of create or update, with its state where it has one. */
-export function toWriteError(failure: Error, addPointer: (state: object) => object): Error {
+/** A failure of create or update. From one with `properties` the plugin takes the state; the CLI then prints `reasons` only. */
+export function toWriteError(failure: Error, record: (state: object) => object): Error {
   const message = toMessage(failure.message);
   if (!(failure instanceof IncompleteError)) return Object.assign(failure, { message });
-  const properties = addPointer(failure.state as object);
-  const error: ErrorWithState = Object.assign(new Error(message), {
-    id: failure.id,
-    properties,
-    reasons: [message],
-  });
-  return error;
+  const properties = record(failure.state as object);
+  return Object.assign(new Error(message), { id: failure.id, properties, reasons: [message] });
 }
 
 /**
- * The form for every other verb. There the plugin also prints `${error}: ${error.stack}` by itself, under the stack and
- * without the resource: a line that only points to the message, which the engine prints with the resource.
+ * A failure of every other verb. The plugin prints `${error}: ${error.stack}` by itself too, without the resource: that line
+ * only points to the message, which the engine prints with the resource.
  */
 export function toOtherError({ message }: Error): Error {
   const error = new Error(toMessage(message));
   error.stack = "see the error of the resource.";
   error.toString = () => "Failed";
   return error;
+}
+
+/**
+ * Beside a property's name the engine prints the property's value: of `payload` some 10 kB of base64, and of an inner property
+ * always `{<nil>}`. There, the reason names the property.
+ */
+export function toCheckFailure({ path, reason }: Problem): dynamic.CheckFailure {
+  const isShown = path !== "payload" && !/[.[]/.test(path);
+  const told = toMessage(isShown ? reason : `${path} ${reason}`);
+  return { property: isShown ? path : "", reason: told };
 }

@@ -22,7 +22,7 @@ import {
   type LabelledSet,
 } from "./labelledSet.js";
 
-/** The inputs, or the state, of a set as the engine records them: sets are labelled, and what is the default is left out. */
+/** The inputs, or the state, of a set: sets are labelled, and defaults are left out. */
 export interface RecordedSet {
   configurationId: string;
   assignments: LabelledSet;
@@ -31,7 +31,7 @@ export interface RecordedSet {
   unmanaged?: Unmanaged;
 }
 
-/** What 0.1.0 recorded besides, in place of marks in the sets. */
+/** What 0.1.0 recorded in place of marks in the sets. */
 interface FormerState {
   unmanagedAssignments?: LabelledSet;
   unmanagedGroupAssignments?: LabelledSet;

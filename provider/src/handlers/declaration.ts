@@ -27,8 +27,8 @@ export interface Declaration<C extends Claim = Claim> {
   /** Undefined where the host of the handlers does not know it. */
   name: ResourceName | undefined;
   claim: C;
-  /** `open`: not written yet. A resource without changes is done. */
-  outcome: "open" | "done" | "failed";
+  /** A resource without changes is done. */
+  outcome: "open" | "writing" | "done" | "failed";
   /** GUID of the configuration that the state or a write of this run has for it. */
   heldId?: string | undefined;
   left?: Left | undefined;

@@ -6,8 +6,7 @@ import {
 import { mustBeGuid, type ArgumentRules } from "../domain/findArgumentProblems.js";
 import { normalizeGuid } from "../domain/guid.js";
 import { confirmGone } from "../handlers/confirmGone.js";
-import type { InputsOf } from "./inputsOf.js";
-import { lookUp } from "./lookUp.js";
+import { lookUp, type InputsOf } from "./lookUp.js";
 
 /** Of which configuration. */
 export interface GetDeviceStatusesArgs {

@@ -6,8 +6,7 @@ import {
 } from "../domain/findArgumentProblems.js";
 import type { Group } from "../domain/group.js";
 import type { Graph } from "../graph/openGraph.js";
-import type { InputsOf } from "./inputsOf.js";
-import { lookUp } from "./lookUp.js";
+import { lookUp, type InputsOf } from "./lookUp.js";
 import { LookupError } from "./lookupError.js";
 
 /** Which group; one of the two. */

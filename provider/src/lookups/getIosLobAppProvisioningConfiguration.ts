@@ -8,8 +8,7 @@ import {
 } from "../domain/foundConfiguration.js";
 import type { Graph } from "../graph/openGraph.js";
 import { readLiveConfiguration } from "../handlers/confirmGone.js";
-import type { InputsOf } from "./inputsOf.js";
-import { lookUp } from "./lookUp.js";
+import { lookUp, type InputsOf } from "./lookUp.js";
 import { LookupError } from "./lookupError.js";
 
 /** Which configuration; one of the two. */

@@ -7,10 +7,7 @@ import { findPending } from "./pending.js";
  * not register the resource then, and the engine would delete it.
  */
 export function watchInputs(...inputs: readonly unknown[]): void {
-  const end = findEndOfProgram();
-  if (end === undefined) return;
-  for (const pending of findPending(inputs))
-    pulumi.recover(pulumi.output(pending), (failure) => {
-      end.refuse(failure);
-    });
+  const refuse = findEndOfProgram();
+  if (refuse === undefined) return;
+  for (const pending of findPending(inputs)) pulumi.recover(pulumi.output(pending), refuse);
 }

@@ -2,42 +2,42 @@ import { normalizeGuid } from "../domain/guid.js";
 import { isUnknown } from "../domain/unknown.js";
 import { nameResource, type Declaration } from "../handlers/declaration.js";
 
-/** Another resource of the program that owns the same. */
-export interface OtherOwner {
-  owner: Declaration;
-  /** Both may be, but one of them owns the whole set: it shows the entries of the other as unmanaged. */
-  isShared: boolean;
+/** Another resource of the program owns the same. */
+export interface Conflict {
+  reason: string;
+  /** One of the two owns only entries of the set: both may be. */
+  isWarning: boolean;
 }
 
 /**
  * Every configuration has one owner, and so has its set, unless all who declare entries of it do so in additive mode.
  *
- * @param sharing have the same owned object.
+ * @param sharing declare the same owned object.
  */
-export function findOtherOwner(
+export function findConflict(
   declaration: Declaration,
   sharing: readonly Declaration[],
-): OtherOwner | undefined {
+): Conflict | undefined {
+  const { claim } = declaration;
   const others = sharing.filter((other) => other !== declaration);
-  const owners = others.filter(isAuthoritative);
-  const owner = isAuthoritative(declaration) ? (owners[0] ?? others[0]) : owners[0];
+  const isOwner = isAuthoritative(declaration);
+  const owner = others.find(isAuthoritative) ?? (isOwner ? others[0] : undefined);
   if (owner === undefined) return undefined;
-  return { owner, isShared: !isAuthoritative(declaration) || !isAuthoritative(owner) };
-}
-
-export function describeOtherOwner({ claim }: Declaration, owner: Declaration): string {
   const name = nameResource(owner);
-  if (claim.kind === "configuration")
-    return `belongs to ${name} already: a configuration has one owner. Declare it once; if the resource was renamed or moved, give it an alias`;
-  if (isAuthoritative(owner) && claim.set.mode !== "additive")
-    return (
+  if (claim.kind === "configuration") {
+    const reason = `belongs to ${name} already: a configuration has one owner. Declare it once; if the resource was renamed or moved, give it an alias`;
+    return { reason, isWarning: false };
+  }
+  if (isOwner && isAuthoritative(owner)) {
+    const reason =
       `has its assignments in ${name} already, and both would own the whole set and undo each other. Declare all ` +
-      'entries in one of them, or set `mode: "additive"` in both'
-    );
-  return (
+      'entries in one of them, or set `mode: "additive"` in both';
+    return { reason, isWarning: false };
+  }
+  const reason =
     `the assignments of ${claim.set.configurationId} are declared in additive mode beside ${name}, and one of the two ` +
-    'owns the whole set: a refresh shows the entries of the other as unmanaged. Set `mode: "additive"` in both'
-  );
+    'owns the whole set: a refresh shows the entries of the other as unmanaged. Set `mode: "additive"` in both';
+  return { reason, isWarning: true };
 }
 
 function isAuthoritative({ claim }: Declaration): boolean {
