@@ -7,10 +7,9 @@ import { replaceFailure, toCheckFailure, toOtherError, toWriteError } from "./pl
 import { processContext, type SharedContext } from "./sharedContext.js";
 
 const providerKey = "__provider";
-const configNamespace = "intune";
 
 /**
- * Hosts handlers as a Pulumi dynamic provider: decodes, calls the handler, encodes.
+ * Decodes, calls the handler, encodes.
  * - The plugin hands out the provider before `configure` has ended: `configure` only records where settings come from.
  * - `__provider` travels among the properties, and must be in those of an error, or refresh and destroy fail later.
  * - `read` serves both a refresh, with the recorded outputs, and `get`, with no outputs yet; an empty id means "gone".
@@ -60,7 +59,7 @@ export function createDynamicProvider<
   };
   return {
     configure({ config }) {
-      readConfig = (name) => config.get(`${configNamespace}:${name}`);
+      readConfig = (name) => config.get(`intune:${name}`);
       return Promise.resolve();
     },
     check: (olds, news) =>

@@ -1,19 +1,14 @@
 import { normalizeGuid } from "../domain/guid.js";
 import { isUnknown } from "../domain/unknown.js";
-import { nameResource, type Declaration } from "../handlers/declaration.js";
+import { nameResource, type Claim, type Declaration } from "../handlers/declaration.js";
 
-/** Another resource of the program owns the same. */
 export interface Conflict {
   reason: string;
   /** One of the two owns only entries of the set: both may be. */
   isWarning: boolean;
 }
 
-/**
- * Every configuration has one owner, and so has its set, unless all who declare entries of it do so in additive mode.
- *
- * @param sharing declare the same owned object.
- */
+/** Every configuration has one owner, and so has its set, unless all who declare entries of it do so in additive mode. */
 export function findConflict(
   declaration: Declaration,
   sharing: readonly Declaration[],
@@ -23,28 +18,29 @@ export function findConflict(
   const isOwner = isAuthoritative(declaration);
   const owner = others.find(isAuthoritative) ?? (isOwner ? others[0] : undefined);
   if (owner === undefined) return undefined;
-  const name = nameResource(owner);
-  if (claim.kind === "configuration") {
-    const reason = `belongs to ${name} already: a configuration has one owner. Declare it once; if the resource was renamed or moved, give it an alias`;
-    return { reason, isWarning: false };
-  }
-  if (isOwner && isAuthoritative(owner)) {
-    const reason =
+  const isWarning = claim.kind === "set" && !(isOwner && isAuthoritative(owner));
+  return { reason: describeConflict(claim, nameResource(owner), isWarning), isWarning };
+}
+
+function describeConflict(claim: Claim, name: string, isWarning: boolean): string {
+  if (claim.kind === "configuration")
+    return `belongs to ${name} already: a configuration has one owner. Declare it once; if the resource was renamed or moved, give it an alias`;
+  if (!isWarning)
+    return (
       `has its assignments in ${name} already, and both would own the whole set and undo each other. Declare all ` +
-      'entries in one of them, or set `mode: "additive"` in both';
-    return { reason, isWarning: false };
-  }
-  const reason =
+      'entries in one of them, or set `mode: "additive"` in both'
+    );
+  return (
     `the assignments of ${claim.set.configurationId} are declared in additive mode beside ${name}, and one of the two ` +
-    'owns the whole set: a refresh shows the entries of the other as unmanaged. Set `mode: "additive"` in both';
-  return { reason, isWarning: true };
+    'owns the whole set: a refresh shows the entries of the other as unmanaged. Set `mode: "additive"` in both'
+  );
 }
 
 function isAuthoritative({ claim }: Declaration): boolean {
   return claim.kind === "configuration" || claim.set.mode === "authoritative";
 }
 
-/** The configuration that it owns, or whose set; undefined while that is not known, or nobody can say who owns it. */
+/** Undefined while it is not known, or nobody can say who owns it. */
 export function findOwnedObject({ name, claim, heldId }: Declaration): string | undefined {
   const id = claim.kind === "set" ? claim.set.configurationId : (heldId ?? claim.inputs.adoptId);
   if (name === undefined || id === undefined || isUnknown(id)) return undefined;

@@ -5,9 +5,8 @@ import { isGuid, normalizeGuid } from "../domain/guid.js";
 import { containsUnknown } from "../domain/unknown.js";
 
 /**
- * A set as it is recorded: each entry under a label that names it, and beneath it only what the label does not say. Of a map
- * the engine prints which entry goes; it compares lists by position. Nothing is recorded twice, because the engine writes the
- * whole state after each step.
+ * Each entry under a label that names it, and beneath it only what the label does not say: the engine writes the whole state
+ * after each step. Of a map the engine prints which entry goes; it compares lists by position.
  */
 export type LabelledSet = Readonly<Record<string, object>>;
 
@@ -43,7 +42,6 @@ export function labelEntries(
   );
 }
 
-/** Whether the labels of a recorded set are hashes. */
 export function isSecretSet(set: unknown): boolean {
   const labels = typeof set === "object" && set !== null ? Object.keys(set) : [];
   return labels.some((label) => label.startsWith(secretPrefix));
@@ -66,7 +64,6 @@ export function unlabelEntries(set: LabelledSet | readonly Entry[]): Entry[] {
   });
 }
 
-/** The marked entries of a recorded set; a list marks none. */
 export function unlabelUnmanaged(set: LabelledSet | readonly Entry[]): Entry[] {
   if (Array.isArray(set)) return [];
   const marked = Object.entries(set as LabelledSet).filter(

@@ -4,7 +4,6 @@ import type { Problem } from "../domain/problem.js";
 import { toMessage } from "../domain/readable.js";
 import { IncompleteError } from "../handlers/errors.js";
 
-/** Runs, and throws instead of a failure what is made of it. */
 export async function replaceFailure<T>(
   run: () => T | Promise<T>,
   replace: (failure: Error) => Error,
@@ -25,10 +24,7 @@ export function toWriteError(failure: Error, record: (state: object) => object):
   return Object.assign(new Error(message), { id: failure.id, properties, reasons: [message] });
 }
 
-/**
- * A failure of every other verb. The plugin prints `${error}: ${error.stack}` by itself too, without the resource: that line
- * only points to the message, which the engine prints with the resource.
- */
+/** Of every other verb the plugin prints `${error}: ${error.stack}` too, without the resource: that line points to it. */
 export function toOtherError({ message }: Error): Error {
   const error = new Error(toMessage(message));
   error.stack = "see the error of the resource.";
@@ -36,10 +32,7 @@ export function toOtherError({ message }: Error): Error {
   return error;
 }
 
-/**
- * Beside a property's name the engine prints the property's value: of `payload` some 10 kB of base64, and of an inner property
- * always `{<nil>}`. There, the reason names the property.
- */
+/** The engine prints the property's value too, 10 kB of `payload`, and `{<nil>}` of an inner one: there the reason names it. */
 export function toCheckFailure({ path, reason }: Problem): dynamic.CheckFailure {
   const isShown = path !== "payload" && !/[.[]/.test(path);
   const told = toMessage(isShown ? reason : `${path} ${reason}`);

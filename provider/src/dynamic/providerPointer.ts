@@ -1,4 +1,3 @@
-/** A module of this package that holds handlers. */
 export type HandlersModule = "handlers/assignments" | "handlers/configuration";
 
 /**

@@ -11,10 +11,7 @@ const longestWaitMs = 10_000;
 /** gRPC is a dependency of the SDK, not of this package. */
 const requireOfSdk = createRequire(require.resolve("@pulumi/pulumi"));
 
-/**
- * Asks the engine that runs the program for the resources in the stack's state, by the function behind
- * `listResourceOutputs` of Pulumi's SDK.
- */
+/** Asks the engine for the resources in the stack's state, as `listResourceOutputs` of Pulumi's SDK does. */
 export async function readStackState({ monitor, stack }: RunAddress): Promise<RecordedResource[]> {
   const { credentials, Metadata } = requireOfSdk("@grpc/grpc-js") as typeof grpc;
   const { ResourceMonitorClient } = requireOfSdk("./proto/resource_grpc_pb.js") as typeof services;

@@ -13,27 +13,19 @@ import type {
 } from "../handlers/declaration.js";
 import { findConflict, findOwnedObject } from "./findConflict.js";
 
-/** What diff found out about a resource. */
 interface Compared {
-  /** Its id in the state. */
   id: string;
   isSame: boolean;
   left: Left | undefined;
 }
 
-/**
- * What the program of one engine operation declares, and what a refresh of the same operation found. The engine checks every
- * resource before the program ends, and deletes what the program lacks after that: so a delete knows all that the run
- * declares.
- */
+/** The engine checks every resource before the program ends, and deletes after that: a delete knows all that is declared. */
 export interface RunRegistry extends Run {
-  /** Registers what a check has passed. Returns who else owns the same. */
   declare: (inputs: object, claim: Claim, name?: ResourceName) => Problem[];
   /** Registers a resource that the engine has not checked yet, and may never check. */
   expect: (inputs: object, claim: Claim, name: ResourceName) => void;
   /** @throws Error when another resource owns the configuration that the state has for this one. */
   compare: (inputs: object, compared: Compared) => void;
-  /** Runs a create or update, and registers how it ended. */
   settle: <T extends { id: string }>(inputs: object, write: () => Promise<T>) => Promise<T>;
 }
 
@@ -57,7 +49,6 @@ export function createRunRegistry(warn: (line: string) => void): RunRegistry {
     alikeOf.set(text, (alikeOf.get(text) ?? new Set()).add(declaration));
     return declaration;
   };
-  /** Why the declaration is refused: a conflict that both resources may stay in is printed instead. */
   const findRefusal = (declaration: Declaration): string | undefined => {
     const object = findOwnedObject(declaration);
     if (object === undefined) return undefined;

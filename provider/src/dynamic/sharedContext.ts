@@ -6,7 +6,6 @@ import type { RunAddress } from "./hiddenInputs.js";
 import { readStackState } from "./readStackState.js";
 import { createRunRegistry, type RunRegistry } from "./runRegistry.js";
 
-/** What the resources of a process share. */
 export interface SharedContext {
   readonly run: RunRegistry;
   /** Set by the first check of a configuration. */

@@ -35,7 +35,6 @@ export interface GraphFailure {
 /** Whether an object of which Graph has answered 404 is gone; if not, another answer of Graph's contradicts the 404. */
 export interface Verdict {
   isGone: boolean;
-  /** A sentence. */
   reason: string;
 }
 

@@ -14,11 +14,10 @@ export type SearchedTenant = Pick<HandlerContext, "configurations"> &
 const readsUntilGone = 3;
 
 /**
- * Runs requests of one configuration. A 404 does not prove that the configuration is gone: Graph may show a new one late,
- * or answer one request wrongly. If the configuration can be read, or is listed, `run` runs again.
+ * A 404 does not prove that a configuration is gone: Graph may show a new one late, or answer one request wrongly. If the
+ * configuration can be read, or is listed, `run` runs again.
  *
- * @throws GraphError with `isGone` where nothing shows the configuration.
- * @throws GraphError that names both responses where they contradict each other for `readBackMs`.
+ * @throws GraphError with `isGone`, or that names both responses where they contradict each other for `readBackMs`.
  */
 export async function confirmGone<T>(
   tenant: SearchedTenant,
@@ -31,7 +30,7 @@ export async function confirmGone<T>(
     try {
       return await run();
     } catch (error) {
-      if (!(error instanceof GraphError) || !error.isNotFound || error.hasVerdict) throw error;
+      if (!isNotFound(error) || error.hasVerdict) throw error;
       search ??= { startMs: clock.now(), waitMs: nextBackoff() };
       const verdict = await findVerdict(tenant, id, search);
       if (verdict !== undefined) throw error.withVerdict(verdict);
@@ -39,7 +38,6 @@ export async function confirmGone<T>(
   }
 }
 
-/** @throws GraphError with `isGone` where it is gone. */
 export function readLiveConfiguration(
   tenant: SearchedTenant,
   id: string,
@@ -47,14 +45,12 @@ export function readLiveConfiguration(
   return confirmGone(tenant, id, () => tenant.configurations.get(id));
 }
 
-/** What is read of a configuration; undefined where the configuration is gone. */
-export async function unlessGone<T extends object>(reading: Promise<T>): Promise<T | undefined> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (isGone(error)) return undefined;
-    throw error;
-  }
+export function unlessGone<T>(reading: Promise<T>): Promise<T | undefined> {
+  return unless(isGone, reading);
+}
+
+function isNotFound(error: unknown): error is GraphError {
+  return error instanceof GraphError && error.isNotFound;
 }
 
 export function isGone(error: unknown): boolean {
@@ -69,7 +65,6 @@ export function describeGone(id: string, consequence = ""): string {
   );
 }
 
-/** A search for a configuration since its first 404. */
 interface Search {
   startMs: number;
   waitMs: number;
@@ -88,7 +83,7 @@ async function findVerdict(
     search.waitMs = nextBackoff(search.waitMs);
     const searchedMs = clock.now() - search.startMs;
     const isLate = searchedMs > readBackMs;
-    if (await unlessNotFound(configurations.get(id)))
+    if (await unless(isNotFound, configurations.get(id)))
       return isLate ? contradict(searchedMs, "the configuration itself can be read") : undefined;
     if (reads < readsUntilGone) continue;
     const isListed = (await configurations.list()).some((listed) => listed.id === normalId);
@@ -97,11 +92,14 @@ async function findVerdict(
   }
 }
 
-async function unlessNotFound<T>(reading: Promise<T>): Promise<T | undefined> {
+async function unless<T>(
+  isExpected: (error: unknown) => boolean,
+  reading: Promise<T>,
+): Promise<T | undefined> {
   try {
     return await reading;
   } catch (error) {
-    if (error instanceof GraphError && error.isNotFound) return undefined;
+    if (isExpected(error)) return undefined;
     throw error;
   }
 }

@@ -2,14 +2,12 @@ import type { CheckedConfiguration, ComparedContent } from "../domain/configurat
 import type { DeclaredSet } from "../domain/declaredSet.js";
 import type { Entry } from "../domain/entry.js";
 
-/** A resource, as the program names it. */
 export interface ResourceName {
   name: string;
   /** Of two parents with one name, the number tells which. */
   parent?: { name: string; number: number };
 }
 
-/** What the inputs of a resource declare: a configuration, or the assignment set of one. */
 export type Claim = ConfigurationClaim | SetClaim;
 
 export interface ConfigurationClaim {
@@ -22,7 +20,6 @@ export interface SetClaim {
   set: DeclaredSet;
 }
 
-/** One resource that the program of this run declares. */
 export interface Declaration<C extends Claim = Claim> {
   /** Undefined where the host of the handlers does not know it. */
   name: ResourceName | undefined;
@@ -34,13 +31,12 @@ export interface Declaration<C extends Claim = Claim> {
   left?: Left | undefined;
 }
 
-/** What a replacement leaves behind: GUID of the former configuration, and the entries that a set had there. */
+/** What a replacement leaves behind: the former configuration's GUID, and a set's entries there. */
 export interface Left {
   id: string;
   entries?: readonly Entry[];
 }
 
-/** What a refresh found to be live and not as the state had it. */
 export interface Drift {
   entries?: readonly Entry[];
   properties?: readonly (keyof ComparedContent)[];
@@ -55,14 +51,12 @@ export interface Run {
   record: (configurationId: string, drift: Drift) => void;
 }
 
-/** A resource as the state of the stack has it. */
 export interface RecordedResource {
   urn: string;
   type: string;
   outputs: Readonly<Record<string, unknown>>;
 }
 
-/** A resource as an error names it. */
 export function nameResource({ name, claim }: Declaration): string {
   const type =
     claim.kind === "set"

@@ -31,11 +31,7 @@ const replacedFirst =
   "  * if `pulumi:autonaming` is set without a random part, take it out for this resource: the engine deletes before it " +
   "replaces then.";
 
-/**
- * What would be removed is declared by another resource of the run, which is not written.
- *
- * @param action follows "Cannot", as in "delete".
- */
+/** @param action follows "Cannot", as in "delete". */
 export function declaredElsewhere(
   action: string,
   configurationId: string,

@@ -7,19 +7,15 @@ import { createListedSets, type ListedSets } from "./assignments/listedSets.js";
 import type { RecordedResource, Run } from "./declaration.js";
 import { createTwinIndex, type TwinIndex } from "./configuration/twinIndex.js";
 
-/** What the shell does for the handlers. */
 export interface Host {
   run: Run;
   readStackState: () => Promise<RecordedResource[]>;
-  /** Prints a line for the person who runs the command. */
   print: (line: string) => void;
 }
 
-/** What a handler works with. */
 export interface HandlerContext extends Host {
   api: AssignmentsApi;
   configurations: ConfigurationsApi;
-  /** A seam, so that tests need not wait. */
   clock: GraphClock;
   /** For how long Graph may show a set as it was before a write. */
   readBackMs: number;
@@ -32,12 +28,7 @@ export interface HandlerContext extends Host {
 
 export const defaultReadBackMs = 60_000;
 
-/**
- * Opens Graph, and returns what makes the context of one operation. HTTP and sign-in are loaded only here: previews, and
- * runs without changes, need neither.
- *
- * @throws SettingsError when the settings are wrong or incomplete.
- */
+/** Returns what makes the context of one operation. HTTP and sign-in are loaded only here: previews need neither. */
 export async function openHandlerContext(
   sources: SettingSources,
   host: Host,

@@ -8,19 +8,12 @@ export function nextBackoff(lastMs?: number): number {
   return lastMs === undefined ? firstWaitMs : Math.min(lastMs * 2, longestWaitMs);
 }
 
-interface Polled<T> {
-  /** What was read last. */
-  value: T;
-  isShown: boolean;
-  polledMs: number;
-}
-
 /** Reads until the value shows what it should, for at most `readBackMs`: Graph may show a write late. */
 export async function pollUntil<T>(
   { clock, readBackMs }: Pick<HandlerContext, "clock" | "readBackMs">,
   read: () => Promise<T>,
   shows: (value: T) => boolean,
-): Promise<Polled<T>> {
+): Promise<{ value: T; isShown: boolean; polledMs: number }> {
   const startMs = clock.now();
   for (let waitMs = nextBackoff(); ; waitMs = nextBackoff(waitMs)) {
     const value = await read();

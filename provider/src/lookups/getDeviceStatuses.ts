@@ -14,7 +14,6 @@ export interface GetDeviceStatusesArgs {
   configurationId: string;
 }
 
-/** The arguments of `getDeviceStatusesOutput`. */
 export type GetDeviceStatusesOutputArgs = InputsOf<GetDeviceStatusesArgs>;
 
 const rules: ArgumentRules = {
@@ -24,8 +23,8 @@ const rules: ArgumentRules = {
 };
 
 /**
- * Looks up how the devices stand to one iOS app provisioning configuration: how many with which status, and each. Intune
- * knows of a device what it last reported. Needs the permission `DeviceManagementApps.Read.All`.
+ * Looks up the status of each device for one iOS app provisioning configuration, as the devices last reported it. Needs the
+ * permission `DeviceManagementApps.Read.All`.
  *
  * @throws pulumi.RunError where there is no such configuration.
  *

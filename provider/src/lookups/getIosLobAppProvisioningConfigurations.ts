@@ -10,7 +10,6 @@ import { lookUp, type InputsOf } from "./lookUp.js";
 /** Which configurations: those that fit everything that is given; all, where nothing is. */
 export type GetIosLobAppProvisioningConfigurationsArgs = ConfigurationCriteria;
 
-/** The arguments of `getIosLobAppProvisioningConfigurationsOutput`. */
 export type GetIosLobAppProvisioningConfigurationsOutputArgs =
   InputsOf<GetIosLobAppProvisioningConfigurationsArgs>;
 

@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describeBug, isBug } from "../bug.js";
 import { findArgumentProblems, type ArgumentRules } from "../domain/findArgumentProblems.js";
-import type { Problem } from "../domain/problem.js";
 import type { Graph } from "../graph/openGraph.js";
 import { ProcessFailure } from "../graph/processFailure.js";
 import { isRequestFailure } from "../graph/requestFailure.js";
@@ -36,18 +35,14 @@ export function lookUp<Args, Found>(
 }
 
 function requireArguments(rules: ArgumentRules, args: unknown): void {
-  const outputs = findOutputs(rules, args);
-  const problems = outputs.length > 0 ? outputs : findArgumentProblems(args, rules);
+  const { lookup } = rules;
+  const outputs = Object.entries(args ?? {}).filter(([, value]) => pulumi.Output.isInstance(value));
+  const reason = `is an output, whose value comes later: call ${lookup}Output`;
+  const unread = outputs.map(([path]) => ({ path, reason }));
+  const problems = unread.length > 0 ? unread : findArgumentProblems(args, rules);
   if (problems.length === 0) return;
   const lines = problems.map(({ path, reason }) => `  - ${path} ${reason}`);
-  throw new LookupError([`Cannot call ${rules.lookup}:`, ...lines].join("\n"));
-}
-
-function findOutputs({ lookup }: ArgumentRules, args: unknown): Problem[] {
-  if (typeof args !== "object" || args === null) return [];
-  const reason = `is an output, whose value comes later: call ${lookup}Output`;
-  const outputs = Object.entries(args).filter(([, value]) => pulumi.Output.isInstance(value));
-  return outputs.map(([path]) => ({ path, reason }));
+  throw new LookupError([`Cannot call ${lookup}:`, ...lines]);
 }
 
 /** By message: the settings and the sign-in fail for many look-ups, and the engine prints the same error once. */

@@ -6,8 +6,7 @@ import { systemClock } from "../graph/systemClock.js";
 const graphs = new Map<string, Graph>();
 
 /**
- * The Graph that the program's settings name. All look-ups of the process share it, its token and its rate limit. HTTP and
- * sign-in are loaded here and not before.
+ * All look-ups of the process share its token and its rate limit. HTTP and sign-in are loaded here and not before.
  *
  * @throws SettingsError when the settings are wrong or incomplete.
  */

@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** A program's connection to the engine; each run has its own. */
 type Monitor = NonNullable<ReturnType<typeof pulumi.runtime.getMonitor>>;
 
 type Answer = (error: Error | null) => void;

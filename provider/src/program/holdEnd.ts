@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { findEndOfProgram, type RefuseEnd } from "./endOfProgram.js";
 
-/** The ends that wait for something, once for each thing that they wait for. */
+/** Of each end, once for each thing that it waits for. */
 const waiting: RefuseEnd[] = [];
 
 /** One listener for all: Node.js warns of many. */
@@ -9,10 +9,7 @@ function refuseAll(failure: unknown): void {
   for (const refuse of waiting) refuse(failure);
 }
 
-/**
- * Runs something for which the program's end waits, even where the program itself does not. Where it fails and the
- * program does not handle that, the end is refused.
- */
+/** The program's end waits for what runs, and is refused where it fails and the program does not handle that. */
 export async function holdEnd<T>(run: () => Promise<T>): Promise<T> {
   const refuse = findEndOfProgram();
   if (refuse === undefined) return run();

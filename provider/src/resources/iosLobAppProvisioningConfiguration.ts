@@ -11,7 +11,6 @@ import type { ArgsOf } from "./argsOf.js";
 import { readPayload, type Payload } from "./readPayload.js";
 import { createFirst, findRunAddress, nameOf } from "./registration.js";
 
-/** The arguments of a configuration. */
 export type IosLobAppProvisioningConfigurationArgs = ArgsOf<
   Omit<ConfigurationInputs, "payload" | "payloadFileName">
 > & {

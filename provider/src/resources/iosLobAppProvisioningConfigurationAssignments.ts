@@ -16,7 +16,6 @@ import { createFirst, nameOf } from "./registration.js";
 /** One entry of `assignments`, as a program writes it; `target` makes them. */
 export type AssignmentArgs = ArgsOf<Assignment>;
 
-/** The arguments of an assignment set. */
 export type IosLobAppProvisioningConfigurationAssignmentsArgs = ArgsOf<AssignmentsInputs>;
 
 /**
@@ -102,7 +101,7 @@ function hiddenInputsOf(
   };
 }
 
-/** Undefined, and so no input at all, where nothing is secret. Whoever registers the set meets a failure of an input. */
+/** Undefined, and so no input at all, where nothing is secret. */
 async function hasSecret(sets: readonly pulumi.Input<unknown>[]): Promise<true | undefined> {
   const isSecret = await pulumi.isSecret(pulumi.output(sets)).catch(() => false);
   return isSecret ? true : undefined;
@@ -129,7 +128,6 @@ function showAsLists(resource: AssignmentsOutputs): void {
     Object.defineProperty(resource, name, { enumerable: true, get });
 }
 
-/** What the engine knows of the sets; the older one where the program declares it. */
 interface RecordedOutputs {
   assignments: pulumi.Output<LabelledSet | undefined>;
   groupAssignments?: pulumi.Output<LabelledSet | null>;

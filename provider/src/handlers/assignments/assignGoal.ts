@@ -3,7 +3,6 @@ import { isOlder, type Entry } from "../../domain/entry.js";
 import type { SetGoal } from "../../domain/planSet.js";
 import { ownedEntries, type SetState } from "./setState.js";
 
-/** What the set of a configuration is to become, and what to say where that is refused. */
 export interface AssignGoal extends SetGoal {
   configurationId: string;
   /** Others write to the same set by design: additive mode. */
@@ -13,7 +12,6 @@ export interface AssignGoal extends SetGoal {
   refusal?: Refusal;
 }
 
-/** Why no preview has shown an entry, and what to do first. */
 export interface Refusal {
   /** Follows "entries that the program does not declare and". */
   reason?: string;

@@ -11,7 +11,6 @@ import { notConverged, UnfinishedWriteError, UnmanagedEntriesError } from "./con
 import { keepDeclared } from "./keepDeclared.js";
 import { entriesOf, readLiveSet } from "./liveSet.js";
 
-/** A request that took effect, or may have: what was live before, and what was sent. */
 interface Write {
   before: readonly Entry[];
   plan: SetPlan;
@@ -27,13 +26,10 @@ const mostWrites = 4;
 const settleMs = 2_000;
 
 /**
- * Makes a configuration's live set meet the goal: read, compare, write only if they differ, read back. Safe to repeat from
- * any point, so create, update and delete are all this one function.
+ * Makes a configuration's live set meet the goal: read, compare, write only if they differ, read back.
  *
- * @throws RefusedError before anything is sent, when an entry goes to a set whose write has failed.
- * @throws UnmanagedEntriesError before anything is sent, when the write would erase what no preview has shown.
- * @throws UnfinishedWriteError when something was, or may have been, written, and the live set may not be the goal.
- * @throws GraphError, or SignInError, when a request fails before.
+ * @throws RefusedError, GraphError, SignInError before anything is sent.
+ * @throws UnfinishedWriteError after that.
  */
 export async function converge(context: HandlerContext, goal: AssignGoal): Promise<void> {
   const { configurationId } = goal;
@@ -49,7 +45,6 @@ export async function converge(context: HandlerContext, goal: AssignGoal): Promi
   }
 }
 
-/** Writes, and writes again where another writer came in between; `writes` records each request. */
 async function writeUntilMet(
   context: HandlerContext,
   declared: AssignGoal,
@@ -98,7 +93,6 @@ function refuse(
   return notConverged(goal, { plan, live, lost: findLost(goal, writes, live) });
 }
 
-/** Reads until the set is the goal, or another than before: another writer may have come in between. */
 async function readBack(
   context: HandlerContext,
   goal: AssignGoal,
@@ -116,8 +110,8 @@ async function readBack(
 }
 
 /**
- * What writes should have left alone and is gone: what was sent along, and entries of the older collection that were left
- * out but whose group is assigned still; if that collection is a view of the assignments, they would be there.
+ * What was sent along and is gone, and older entries that were left out but whose group is assigned still: if the older
+ * collection is a view of the assignments, they would be there.
  */
 function findLost(goal: AssignGoal, writes: readonly Write[], live: readonly Entry[]): Entry[] {
   return writes.flatMap(({ before, plan }) => {

@@ -51,7 +51,6 @@ export class UnfinishedWriteError extends Error {
   }
 }
 
-/** What is wrong with the set that was read back after the last write. */
 interface Mismatch {
   plan: SetPlan;
   live: readonly Entry[];
@@ -61,7 +60,6 @@ interface Mismatch {
   unchangedForMs?: number | undefined;
 }
 
-/** Graph accepted the write, but the set that was read back is not the one that was sent. */
 export function notConverged(goal: AssignGoal, mismatch: Mismatch): UnfinishedWriteError {
   const { plan, live, lost } = mismatch;
   const lines = [

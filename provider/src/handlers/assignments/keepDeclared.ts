@@ -13,13 +13,12 @@ export async function requireSettled(context: HandlerContext, state: SetState): 
   const unsettled = context.run.sets().filter(({ outcome }) => outcome !== "done");
   const declarer =
     unsettled.find(({ left }) => left?.id === configurationId) ??
-    findDeclaring(unsettled.filter(isOf(configurationId)), ownedEntries(state)) ??
+    findDeclaring(setsOf(configurationId, unsettled), ownedEntries(state)) ??
     // The engine does not check sets that depend on it, so that nobody knows what they declare.
     (await findUnsettled(context, configurationId));
   if (declarer) throw declaredElsewhere("delete the assignments of", configurationId, declarer);
 }
 
-/** Reports which of the deleted entries stay. */
 export function reportKept(context: HandlerContext, state: SetState): void {
   const declarer = findDeclaring(findSets(context, state.configurationId), ownedEntries(state));
   if (declarer)
@@ -28,12 +27,7 @@ export function reportKept(context: HandlerContext, state: SetState): void {
     );
 }
 
-/**
- * The goal, without the removal of what other sets of this run declare: an entry that moves from one set to another stays,
- * whichever is written first.
- *
- * @throws RefusedError where the write of the set that an entry moves to has failed: nobody would own it.
- */
+/** An entry that moves to another set stays. If the write of that set has failed, nobody would own it: that is refused. */
 export function keepDeclared(context: HandlerContext, goal: AssignGoal): AssignGoal {
   const { configurationId, known, desired, mode } = goal;
   const sets = findSets(context, configurationId);
@@ -56,16 +50,15 @@ export function findLeft({ run }: HandlerContext, configurationId: string): Entr
     .flatMap(({ left }) => (left?.id === configurationId ? (left.entries ?? []) : []));
 }
 
-/** The sets that this run declares for a configuration. */
 export function findSets(
   { run }: HandlerContext,
   configurationId: string,
 ): Declaration<SetClaim>[] {
-  return run.sets().filter(isOf(configurationId));
+  return setsOf(configurationId, run.sets());
 }
 
-function isOf(configurationId: string): (declaration: Declaration<SetClaim>) => boolean {
-  return ({ claim }) => claim.set.configurationId === configurationId;
+function setsOf(configurationId: string, sets: Declaration<SetClaim>[]): Declaration<SetClaim>[] {
+  return sets.filter(({ claim }) => claim.set.configurationId === configurationId);
 }
 
 function findDeclaring(

@@ -2,21 +2,16 @@ import type { LiveEntry } from "../../domain/entry.js";
 import type { AssignmentsApi } from "../../graph/assignmentsApi.js";
 import type { GraphClock } from "../../graph/openGraph.js";
 
-/**
- * Sets from a list of all configurations, for a refresh of many. A list may be incomplete (on siblings an expansion may be
- * cut off), so it may confirm a state, and serves nothing else.
- */
+/** For a refresh of many. A list may confirm a state, and nothing else: on siblings an expansion may be cut off. */
 export interface ListedSets {
   /** The set as listed; undefined where it has to be read by itself. */
   find: (configurationId: string) => readonly LiveEntry[] | undefined;
-  /** To be called after a write or a delete. */
   forget: (configurationId: string) => void;
 }
 
 /** So many sets are read by themselves before a list is: it holds all that the tenant has. */
 const readsBeforeList = 16;
 
-/** How long a list holds, in milliseconds from its beginning. */
 const listHoldsMs = 5_000;
 
 export function createListedSets(api: AssignmentsApi, { now }: GraphClock): ListedSets {
@@ -30,16 +25,13 @@ export function createListedSets(api: AssignmentsApi, { now }: GraphClock): List
       }
       return list.find(configurationId);
     },
-    forget(configurationId) {
+    forget: (configurationId) => {
       list.forget(configurationId);
     },
   };
 }
 
-/**
- * Reads a page at a time, each because no page has had a set so far: a tenant may have far more configurations than the
- * stack. Nobody waits for a page, and nobody hears of one that fails.
- */
+/** Reads pages only while sets are missing. Nobody waits for a page, and nobody hears of one that fails. */
 function openList(api: AssignmentsApi): ListedSets {
   const sets = new Map<string, readonly LiveEntry[]>();
   const written = new Set<string>();

@@ -2,10 +2,7 @@ import type { DeclaredSet } from "../../domain/declaredSet.js";
 import { isOlder, type Entry } from "../../domain/entry.js";
 import { intersectEntries, normalizeEntries, subtractEntries } from "../../domain/entrySet.js";
 
-/**
- * What the stack's state records of an assignment set. `entries` are, in authoritative mode, the live set as last seen, in
- * additive mode the owned entries.
- */
+/** In authoritative mode `entries` are the live set as last seen, in additive mode the owned entries. */
 export interface SetState extends DeclaredSet {
   /** Those of `entries` that a refresh found and no program has declared. */
   unmanagedEntries: Entry[];

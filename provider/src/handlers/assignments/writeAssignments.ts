@@ -11,8 +11,8 @@ import { findLeft, reportKept, requireSettled } from "./keepDeclared.js";
 import { declaredState, ownedEntries, seenState, type SetState } from "./setState.js";
 
 /**
- * @throws IncompleteError when the set is, or may be, partly written, or when the write was refused: the state that it
- *   carries has seen no live entry, so that a refresh can show them.
+ * @throws IncompleteError when the set may be partly written, or when the write was refused: its state has seen no live
+ *   entry, so that a refresh can show them.
  */
 export async function createAssignments(
   context: HandlerContext,
@@ -30,11 +30,10 @@ export async function createAssignments(
 }
 
 /**
- * A failure before anything was written leaves the former state as it is, so that the next preview shows the same changes
- * again.
+ * A failure before anything was written leaves the former state as it is: the next preview shows the same changes.
  *
- * @throws IncompleteError when the set is, or may be, partly written, or when a change from additive to authoritative
- *   mode was refused: only under the new mode can a refresh show the entries of others.
+ * @throws IncompleteError when the set may be partly written, or when a change from additive to authoritative mode was
+ *   refused: only under the new mode can a refresh show the entries of others.
  */
 export async function updateAssignments(
   context: HandlerContext,
@@ -74,16 +73,12 @@ const ofFoundNow: Refusal = {
   advice: "run `pulumi up` again: its preview shows them going",
 };
 
-/** The engine keeps the former state after a delete that failed, so that an `up` would find nothing to do. */
+/** The engine keeps the former state: an `up` would find nothing to do. */
 const deletedInPart =
   "Entries may be gone already that the state still has. Run the same command again; if the program is to keep the set " +
   "after all, run `pulumi refresh` before `pulumi up`.";
 
-/**
- * Removes owned entries, but not those that another resource of this run declares.
- *
- * @throws RefusedError where what it would remove is declared in this run, and not written.
- */
+/** @throws RefusedError where what it would remove is declared in this run, and not written. */
 export async function deleteAssignments(context: HandlerContext, state: SetState): Promise<void> {
   await requireSettled(context, state);
   try {
@@ -97,10 +92,7 @@ export async function deleteAssignments(context: HandlerContext, state: SetState
   }
 }
 
-/**
- * What the state has seen after a write that may have been made in part: what is live, or may be, except what nobody has
- * declared or seen before; a refresh must show that before it may be removed.
- */
+/** What is live, or may be, except what nobody has declared or seen before: a refresh must show that first. */
 function findSeen(
   error: unknown,
   { entries }: DeclaredSet,

@@ -23,7 +23,6 @@ export class UnknownOutcomeError extends Error {
   }
 }
 
-/** A request whose response was lost has taken effect after all. */
 export function describeLateTwins(id: string, twins: readonly LiveConfiguration[]): string {
   return (
     `Created ${describeConfiguration(id)}, but Intune now has others of that name with that profile: ` +
@@ -106,7 +105,6 @@ export function stillAssigned(id: string, entries: string[], declarer?: string):
   );
 }
 
-/** By the names that a program has for them. */
 function listProperties(names: ContentNames): string {
   return names.map((name) => (name === "payloadSha256" ? "payload" : name)).join(", ");
 }

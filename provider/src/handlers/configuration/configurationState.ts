@@ -13,7 +13,6 @@ import type { ProvisioningProfile } from "../../domain/provisioningProfile.js";
 import { readProfile } from "../../profile/readProfile.js";
 import { decodePayload, hashPayload, recallPayload } from "./payloads.js";
 
-/** What the stack's state records of a configuration. */
 export interface ConfigurationState extends ComparedContent {
   /** What the payload says; null where Graph returned none, or one that cannot be read. */
   profile: ProvisioningProfile | null;
@@ -24,19 +23,43 @@ export interface ConfigurationState extends ComparedContent {
   lastModifiedDateTime: string;
 }
 
+const contentNames = [
+  "displayName",
+  "description",
+  "payloadFileName",
+  "payloadSha256",
+  "expirationDateTime",
+  "roleScopeTagIds",
+] as const satisfies readonly (keyof ComparedContent)[];
+
 /** What is known of a configuration from before. The payload's part counts where Graph returns no payload. */
 export type KnownContent = Pick<
   ConfigurationState,
   "payloadSha256" | "profile" | "roleScopeTagIds" | "deleteAssigned"
 >;
 
-/** Scope tags are then shown as they are. */
-export const nothingKnown: KnownContent = {
+/** What the state records of a configuration that no run has read yet. */
+export const unreadState: ConfigurationState = {
+  displayName: "",
+  description: null,
   payloadSha256: null,
+  payloadFileName: "",
+  expirationDateTime: null,
+  roleScopeTagIds: null,
   profile: null,
-  roleScopeTagIds: [],
   deleteAssigned: false,
+  version: 0,
+  createdDateTime: "",
+  lastModifiedDateTime: "",
 };
+
+/** What was read, or sent, has a name or a time at the least. */
+export function isUnread({ displayName, createdDateTime }: ConfigurationState): boolean {
+  return displayName === "" && createdDateTime === "";
+}
+
+/** Scope tags are then shown as they are. */
+export const nothingKnown: KnownContent = { ...unreadState, roleScopeTagIds: [] };
 
 export function stateOf(live: LiveConfiguration, known: KnownContent): ConfigurationState {
   const { displayName, description, payloadFileName, expirationDateTime } = live;
@@ -68,34 +91,15 @@ function readPayload(
 
 /** What the inputs declare, in the form in which it is compared. */
 export function goalOf(inputs: CheckedConfiguration): ComparedContent & KnownContent {
-  const { displayName, description, payloadSha256, payloadFileName, profile } = inputs;
-  return {
-    displayName,
-    description: description ?? null,
-    payloadSha256,
-    payloadFileName,
-    expirationDateTime: inputs.expirationDateTime,
-    roleScopeTagIds: inputs.roleScopeTagIds ?? null,
-    profile,
-    deleteAssigned: inputs.deleteAssigned ?? false,
-  };
+  return { ...unreadState, ...inputs };
 }
 
-/** What is sent to make one: nothing of what the program does not declare. */
 export function newContentOf(inputs: CheckedConfiguration): NewConfiguration {
-  const { displayName, payloadFileName, expirationDateTime } = inputs;
-  const { description, roleScopeTagIds, payloadSha256 } = inputs;
-  return {
-    displayName,
-    ...(description !== undefined && { description }),
-    payload: recallPayload(payloadSha256),
-    payloadFileName,
-    expirationDateTime,
-    ...(roleScopeTagIds !== undefined && { roleScopeTagIds }),
-  };
+  const goal = goalOf(inputs);
+  const declared = contentNames.filter((name) => goal[name] !== null);
+  return contentOf(inputs, declared) as NewConfiguration;
 }
 
-/** What is sent for the properties of these names. */
 export function contentOf(
   inputs: CheckedConfiguration,
   names: readonly (keyof ComparedContent)[],
@@ -111,38 +115,9 @@ export function contentOf(
 
 /** The inputs that would lead to a state, in the form that check gives them. */
 export function inputsOf(state: ConfigurationState): CheckedConfiguration {
-  const { displayName, description, payloadSha256, payloadFileName, roleScopeTagIds } = state;
-  const { expirationDateTime, profile, deleteAssigned } = state;
-  const inputs = {
-    displayName,
-    description,
-    payloadFileName,
-    expirationDateTime,
-    roleScopeTagIds,
-    deleteAssigned: deleteAssigned ? true : null,
-    payloadSha256,
-    profile,
-  };
-  const given = Object.entries(inputs).filter(([, value]) => value !== null);
-  return Object.fromEntries(given) as unknown as CheckedConfiguration;
-}
-
-/** What the state records of a configuration that no run has read yet. */
-export const unreadState: ConfigurationState = {
-  displayName: "",
-  description: null,
-  payloadSha256: null,
-  payloadFileName: "",
-  expirationDateTime: null,
-  roleScopeTagIds: null,
-  profile: null,
-  deleteAssigned: false,
-  version: 0,
-  createdDateTime: "",
-  lastModifiedDateTime: "",
-};
-
-/** What was read, or sent, has a name or a time at the least. */
-export function isUnread({ displayName, createdDateTime }: ConfigurationState): boolean {
-  return displayName === "" && createdDateTime === "";
+  const given = [...contentNames, "profile" as const].filter((name) => state[name] !== null);
+  return {
+    ...Object.fromEntries(given.map((name) => [name, state[name]])),
+    ...(state.deleteAssigned && { deleteAssigned: true }),
+  } as CheckedConfiguration;
 }

@@ -15,21 +15,14 @@ import { goalOf, stateOf, unreadState, type ConfigurationState } from "./configu
 import { findTwins } from "./findTwins.js";
 import { makeConfiguration } from "./makeConfiguration.js";
 
-interface Created {
-  id: string;
-  state: ConfigurationState;
-}
-
 /**
- * Makes a configuration, or takes over the one that `adoptId` names.
- *
  * @throws IncompleteError when the configuration is there, but not as declared, or does not show up.
  * @throws RefusedError, UnknownOutcomeError, GraphError when there is none, or none that the stack surely owns.
  */
 export async function createConfiguration(
   context: HandlerContext,
   inputs: CheckedConfiguration,
-): Promise<Created> {
+): Promise<{ id: string; state: ConfigurationState }> {
   if (inputs.adoptId !== undefined) return adoptConfiguration(context, inputs, inputs.adoptId);
   const made = await makeConfiguration(context, inputs);
   const { id } = made.live;
@@ -57,7 +50,7 @@ async function adoptConfiguration(
   context: HandlerContext,
   inputs: CheckedConfiguration,
   adoptId: string,
-): Promise<Created> {
+): Promise<{ id: string; state: ConfigurationState }> {
   const live = await readLiveConfiguration(context, adoptId);
   const { state, differing } = compare(live, inputs);
   if (differing.length === 0) return { id: live.id, state };

@@ -11,18 +11,12 @@ import { stillAssigned } from "./configurationErrors.js";
 import { isUnread, type ConfigurationState } from "./configurationState.js";
 import { findOwner, findUnsettled } from "./findDeclarer.js";
 
-/**
- * A configuration that was to be taken over, and that no run has read yet, stays in Intune: `adoptId` may have named
- * another's, and to set it right would delete that. One that another resource of this run has stays too.
- *
- * @throws RefusedError where a resource of this run means it and is not written, or where it is still assigned.
- * @throws GraphError when it is still there, or may be.
- */
 export async function deleteConfiguration(
   context: HandlerContext,
   id: string,
   recorded: ConfigurationState,
 ): Promise<void> {
+  // Taken over and never read: `adoptId` may have named another's.
   if (isUnread(recorded)) return;
   const owner = findOwner(context, id);
   if (owner) {
@@ -51,7 +45,6 @@ async function deleteUnassigned(
   await context.configurations.delete(id, {
     async read(lost) {
       if (!deleteAssigned || findSet() !== undefined) return readLiveSet(context, id);
-      // Gone after all?
       if (lost) await readLiveConfiguration(context, id);
       return { live: [], readAtMs: context.clock.now() };
     },

@@ -15,8 +15,8 @@ export function findOwner(
 }
 
 /**
- * A resource of this run that is not written, and means the configuration or may mean it: by the id that it takes over,
- * has, or leaves behind; or, where it names no id, by its name or its profile. Only for the last is Graph asked.
+ * A resource of this run that is not written and may mean the configuration: by the id that it takes over, has, or leaves
+ * behind; or, where it names no id, by its name or its profile.
  */
 export async function findUnsettled(
   context: HandlerContext,

@@ -5,18 +5,13 @@ import { readLiveConfiguration, unlessGone } from "../confirmGone.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { goalOf, nothingKnown, stateOf } from "./configurationState.js";
 
-/**
- * The live configurations with the same name and the same profile as the declared one. Each is read by itself: a list may
- * come without payloads, and late.
- *
- * @param isFresh the list begins now, and is not shared with other creations.
- */
+/** Each is read by itself: a list may come without payloads, and late. A fresh list is not shared with other creations. */
 export async function findTwins(
   context: HandlerContext,
   inputs: CheckedConfiguration,
   isFresh = false,
 ): Promise<LiveConfiguration[]> {
-  const listed = await (isFresh ? context.twins.listAgain() : context.twins.list());
+  const listed = await context.twins.list(isFresh);
   const namesakes = listed.filter(({ displayName }) => displayName === inputs.displayName);
   const found = await Promise.all(
     namesakes.map(({ id }) => unlessGone(readLiveConfiguration(context, id))),

@@ -10,7 +10,6 @@ import { newContentOf } from "./configurationState.js";
 import { findTwins } from "./findTwins.js";
 import { refuseTwins } from "./twinRefusal.js";
 
-/** What was made, and by how many requests: the responses to all but the last, at least, were lost. */
 interface Made {
   live: LiveConfiguration;
   requests: number;
@@ -20,12 +19,10 @@ interface Made {
 const locks = new AsyncLock({ maxPending: Infinity });
 
 /**
- * Makes one configuration, and never two. Before the first request Intune has none of that name with that profile, so a
- * twin that is there after a lost response is what the request has made.
+ * Makes one configuration, and never two: before the first request Intune has no twin, so one that is there after a lost
+ * response is what the request has made.
  *
- * @throws RefusedError when there is one already.
- * @throws UnknownOutcomeError when a response was lost, and it is not known whether something was made.
- * @throws GraphError when nothing was made.
+ * @throws RefusedError, GraphError when nothing was made; UnknownOutcomeError when that is not known.
  */
 export function makeConfiguration(
   context: HandlerContext,

@@ -1,19 +1,14 @@
 import { createHash } from "node:crypto";
 
-/**
- * The payloads that check has seen, in base64 by their hash: inputs, states and previews hold only the hash of some 10 kB.
- * The engine checks a resource in the same process as it writes it.
- */
+/** In base64, by their hash, which stands for them in inputs and states. The same process checks and writes. */
 const seen = new Map<string, string>();
 
-/** Keeps a payload for the write to come. Returns its SHA-256 in hexadecimal. */
 export function keepPayload(payload: string): string {
   const sha256 = hashPayload(payload);
   seen.set(sha256, payload);
   return sha256;
 }
 
-/** @throws Error where no check in this process has seen the payload. */
 export function recallPayload(sha256: string): string {
   const payload = seen.get(sha256);
   if (payload !== undefined) return payload;

@@ -32,7 +32,6 @@ export async function refreshConfiguration(
   return found;
 }
 
-/** @throws GraphError when it is missing. */
 export async function getConfiguration(
   context: HandlerContext,
   id: string,

@@ -25,7 +25,6 @@ export async function refuseTwins(
 }
 
 interface TwinOwner {
-  /** A sentence. */
   fact: string;
   advice: string;
 }

@@ -1,15 +1,16 @@
-import type { LiveConfiguration } from "../../domain/configuration.js";
+import type { ConfigurationContent, LiveConfiguration } from "../../domain/configuration.js";
 import type { CheckedConfiguration, ComparedContent } from "../../domain/configurationInputs.js";
 import { findContentDifferences } from "../../domain/findContentDifferences.js";
 import { normalizeGuid } from "../../domain/guid.js";
 import { confirmGone, readLiveConfiguration } from "../confirmGone.js";
-import { IncompleteError } from "../errors.js";
+import { IncompleteError, type RefusedError } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { pollUntil } from "../pollUntil.js";
 import {
   describeUnstored,
   drift,
   foundByRefresh,
+  unmanagedTags,
   unreadContent,
   unstoredPayload,
 } from "./configurationErrors.js";
@@ -19,17 +20,21 @@ import {
   isUnread,
   stateOf,
   type ConfigurationState,
+  type KnownContent,
 } from "./configurationState.js";
-import { findDrift, type PlannedUpdate } from "./findDrift.js";
+
+interface PlannedUpdate {
+  recorded: ConfigurationState;
+  goal: ComparedContent & KnownContent;
+  changed: readonly (keyof ComparedContent)[];
+  content: Partial<ConfigurationContent>;
+}
 
 /**
  * Sends what the inputs change of the state, and nothing else, so that a portal edit that no preview has shown survives.
  * Such an edit is not recorded either: a later update would undo it unseen.
  *
- * A failure leaves the former state as it is: the next preview shows the same changes, and to send them again is safe.
- *
- * @throws RefusedError when an edit, or a configuration that was taken over, would be overwritten unseen.
- * @throws IncompleteError when Graph accepted the changes but does not show them.
+ * @throws IncompleteError when Graph accepted the changes but does not show them; else the former state stays.
  */
 export async function updateConfiguration(
   context: HandlerContext,
@@ -44,7 +49,7 @@ export async function updateConfiguration(
   const overwritten = changed.filter((name) => foundNow.includes(name));
   if (overwritten.length > 0) throw drift(id, overwritten, foundByRefresh);
   const content = contentOf(inputs, changed);
-  const live = await patch(context, id, content, { recorded, goal, changed });
+  const live = await patch(context, id, { recorded, goal, changed, content });
   const found = stateOf(live, goal);
   const differing = findContentDifferences(found, goal);
   const unseen = differing.filter((name) => !changed.includes(name));
@@ -55,14 +60,12 @@ export async function updateConfiguration(
   throw new IncompleteError(id, state, describeUnstored(id, unstored) + advice);
 }
 
-/** Sends what has changed, if anything, and returns what Graph shows of it. */
 async function patch(
   context: HandlerContext,
   id: string,
-  content: ReturnType<typeof contentOf>,
   planned: PlannedUpdate,
 ): Promise<LiveConfiguration> {
-  const { goal, changed } = planned;
+  const { goal, changed, content } = planned;
   const read = () => readLiveConfiguration(context, id);
   /** As far as Graph shows anything: it may return no payload. */
   const shows = (live: LiveConfiguration): boolean =>
@@ -82,6 +85,28 @@ async function patch(
   );
   if ("live" in sent) return sent.live;
   return (await pollUntil(context, read, shows)).value;
+}
+
+function findDrift(
+  live: LiveConfiguration,
+  { recorded, goal, changed }: PlannedUpdate,
+): RefusedError | undefined {
+  const found = stateOf(live, goal);
+  const edited = findContentDifferences(found, recorded);
+  const unmet = findContentDifferences(found, goal);
+  const overwritten = changed.filter((name) => edited.includes(name) && unmet.includes(name));
+  if (overwritten.length > 0) return drift(live.id, overwritten);
+  // While a program declares no scope tags, they are not recorded, so that no refresh would show them.
+  if (recorded.roleScopeTagIds !== null || goal.roleScopeTagIds === null) return undefined;
+  const declared = goal.roleScopeTagIds;
+  const tags = ownTagsOf(live).filter((tag) => !declared.includes(tag));
+  return tags.length > 0 ? unmanagedTags(live.id, tags) : undefined;
+}
+
+/** Without Intune's own scope tag, "0", where it is the only one: what nobody has tagged has it. */
+function ownTagsOf({ roleScopeTagIds }: LiveConfiguration): string[] {
+  const tags = roleScopeTagIds ?? [];
+  return tags.length === 1 && tags[0] === "0" ? [] : tags;
 }
 
 /** A state, with these properties as they are recorded; what a payload says belongs to it. */
