@@ -1,4 +1,4 @@
-export interface Codec<Inputs, State, RecordedInputs, RecordedState> {
+export interface Codec<Inputs, State, RecordedInputs = Inputs, RecordedState = State> {
   readInputs: (inputs: RecordedInputs) => Inputs;
   /** What check may rely on of the state's inputs. */
   readFormer: (inputs: RecordedInputs, recorded: Partial<RecordedInputs>) => Partial<Inputs>;

@@ -42,10 +42,7 @@ export function createDynamicProvider<
     codec.readInputs(withoutPointer(inputs) as RecordedInputs);
   const readState = (id: string, recorded: object): State =>
     codec.readState(id, withoutPointer(recorded));
-  const toResult = (
-    id: string,
-    { state, inputs }: Found<Inputs, State>,
-  ): dynamic.ReadResult<RecordedState> => ({
+  const toResult = (id: string, { state, inputs }: Found<Inputs, State>) => ({
     id,
     props: codec.recordState(state),
     // Pulumi types the inputs of a read as outputs; they are inputs, and the next diff is made with them.

@@ -32,7 +32,7 @@ const replacedFirst =
   "replaces then.";
 
 /** @param action follows "Cannot", as in "delete". */
-export function declaredElsewhere(
+export function refuseDeclaredElsewhere(
   action: string,
   configurationId: string,
   declaration: Declaration,

@@ -64,11 +64,7 @@ export class IosLobAppProvisioningConfiguration extends pulumi.CustomResource {
   declare readonly createdDateTime: pulumi.Output<string>;
   declare readonly lastModifiedDateTime: pulumi.Output<string>;
 
-  /**
-   * Reads a configuration that this stack does not manage.
-   *
-   * @param id GUID of the configuration; it is an error if there is none.
-   */
+  /** Reads a configuration that this stack does not manage, by its GUID; it is an error if there is none. */
   static get(
     name: string,
     id: pulumi.Input<pulumi.ID>,

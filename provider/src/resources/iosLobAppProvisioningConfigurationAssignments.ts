@@ -48,11 +48,7 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
   /** Likewise those of `groupAssignments`. */
   declare readonly unmanagedGroupAssignments: pulumi.Output<GroupAssignment[]>;
 
-  /**
-   * Reads the live assignment set of a configuration that this stack does not manage.
-   *
-   * @param id GUID of the configuration; it is an error if there is none.
-   */
+  /** Reads the live set of a configuration that this stack does not manage, by its GUID; it is an error if there is none. */
   static get(
     name: string,
     id: pulumi.Input<pulumi.ID>,

@@ -25,13 +25,10 @@ export function nameOf(name: string, parent: pulumi.Resource | undefined): Resou
 
 /** Undefined under mocks, which have no channel, and name an organization only where they were given one. */
 export function findRunAddress(): RunAddress | undefined {
-  const client = pulumi.runtime.getMonitor() as Partial<GrpcClient> | undefined;
+  const client = pulumi.runtime.getMonitor() as
+    { getChannel?: () => { getTarget: () => string } } | undefined;
   const monitor = client?.getChannel?.().getTarget();
   if (monitor === undefined) return undefined;
   const stack = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
   return { monitor, stack };
-}
-
-interface GrpcClient {
-  getChannel: () => { getTarget: () => string };
 }

@@ -2,7 +2,7 @@ import type { Entry } from "../../domain/entry.js";
 import { intersectEntries, subtractEntries } from "../../domain/entrySet.js";
 import { findUnsettled } from "../configuration/findDeclarer.js";
 import { nameResource, type Declaration, type SetClaim } from "../declaration.js";
-import { declaredElsewhere } from "../errors.js";
+import { refuseDeclaredElsewhere } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";
 import type { AssignGoal } from "./assignGoal.js";
 import { ownedEntries, type SetState } from "./setState.js";
@@ -16,7 +16,8 @@ export async function requireSettled(context: HandlerContext, state: SetState): 
     findDeclaring(setsOf(configurationId, unsettled), ownedEntries(state)) ??
     // The engine does not check sets that depend on it, so that nobody knows what they declare.
     (await findUnsettled(context, configurationId));
-  if (declarer) throw declaredElsewhere("delete the assignments of", configurationId, declarer);
+  if (declarer)
+    throw refuseDeclaredElsewhere("delete the assignments of", configurationId, declarer);
 }
 
 export function reportKept(context: HandlerContext, state: SetState): void {
@@ -33,7 +34,7 @@ export function keepDeclared(context: HandlerContext, goal: AssignGoal): AssignG
   const sets = findSets(context, configurationId);
   const failed = sets.filter(({ outcome }) => outcome === "failed");
   const declarer = findDeclaring(failed, subtractEntries(known, desired));
-  if (declarer) throw declaredElsewhere("assign", configurationId, declarer);
+  if (declarer) throw refuseDeclaredElsewhere("assign", configurationId, declarer);
   // The engine may have compared a replacement of the run only now.
   const left = mode === "authoritative" ? findLeft(context, configurationId) : [];
   return {

@@ -34,7 +34,7 @@ export function describeLateTwins(id: string, twins: readonly LiveConfiguration[
 const seeFirst =
   "Run `pulumi refresh`: the next preview then shows what would change, and the update after it changes it.";
 
-export function unreadContent(id: string): RefusedError {
+export function refuseUnread(id: string): RefusedError {
   return new RefusedError(
     `Cannot update ${describeConfiguration(id)}: it was taken over and no preview has shown what it holds. ` +
       `Nothing was changed. ${seeFirst}`,
@@ -44,14 +44,14 @@ export function unreadContent(id: string): RefusedError {
 export const foundByRefresh =
   "The refresh of this same run was the first to see it: run `pulumi up` again, and its preview shows it.";
 
-export function drift(id: string, edited: ContentNames, advice = seeFirst): RefusedError {
+export function refuseDrift(id: string, edited: ContentNames, advice = seeFirst): RefusedError {
   return new RefusedError(
     `Cannot update ${describeConfiguration(id)}: it was changed in Intune, and the update would overwrite what no ` +
       `preview has shown: ${listProperties(edited)}. Nothing was changed. ${advice}`,
   );
 }
 
-export function unmanagedTags(id: string, tags: readonly string[]): RefusedError {
+export function refuseUnmanagedTags(id: string, tags: readonly string[]): RefusedError {
   return new RefusedError(
     `Cannot update ${describeConfiguration(id)}: it has scope tags that the program does not declare and no preview ` +
       `has shown: ${tags.map((tag) => toReadable(tag)).join(", ")}. Nothing was changed. Declare them in ` +
@@ -60,7 +60,11 @@ export function unmanagedTags(id: string, tags: readonly string[]): RefusedError
 }
 
 /** A resource was to take over another configuration in place of its own. */
-export function unlikeReplacement(id: string, formerId: string, names: ContentNames): RefusedError {
+export function refuseUnlikeReplacement(
+  id: string,
+  formerId: string,
+  names: ContentNames,
+): RefusedError {
   return new RefusedError(
     `Cannot take over ${describeConfiguration(id)} in place of ${formerId}: it is not as the program declares it: ${listProperties(names)}.`,
     "Nothing was changed, and the resource keeps the one that it has. The ways out:",
@@ -90,7 +94,11 @@ export const unstoredPayload =
   "URN, makes a new configuration with it.";
 
 /** @param declarer the set that this run declares for it: then not even `deleteAssigned` deletes its entries. */
-export function stillAssigned(id: string, entries: string[], declarer?: string): RefusedError {
+export function refuseStillAssigned(
+  id: string,
+  entries: string[],
+  declarer?: string,
+): RefusedError {
   const advice =
     declarer === undefined
       ? "set `deleteAssigned: true` and run `pulumi up`, to delete them along"

@@ -9,7 +9,7 @@ import {
   describeLateTwins,
   describeUnlikeAdopted,
   describeUnstored,
-  unlikeReplacement,
+  refuseUnlikeReplacement,
 } from "./configurationErrors.js";
 import { goalOf, stateOf, unreadState, type ConfigurationState } from "./configurationState.js";
 import { findTwins } from "./findTwins.js";
@@ -58,7 +58,7 @@ async function adoptConfiguration(
     .configurations()
     .find(({ claim, left }) => left !== undefined && claim.inputs.adoptId === adoptId);
   // If this were recorded, a later run would delete the former configuration, which no preview shows.
-  if (replaced?.left) throw unlikeReplacement(live.id, replaced.left.id, differing);
+  if (replaced?.left) throw refuseUnlikeReplacement(live.id, replaced.left.id, differing);
   // Recorded as unread, so that nothing overwrites it before a preview has shown it.
   throw new IncompleteError(live.id, unreadState, describeUnlikeAdopted(live.id, differing));
 }

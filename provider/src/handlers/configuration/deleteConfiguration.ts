@@ -5,9 +5,9 @@ import { findSets } from "../assignments/keepDeclared.js";
 import { entriesOf, readLiveSet } from "../assignments/liveSet.js";
 import { confirmGone, describeGone, isGone, readLiveConfiguration } from "../confirmGone.js";
 import { nameResource } from "../declaration.js";
-import { declaredElsewhere } from "../errors.js";
+import { refuseDeclaredElsewhere } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";
-import { stillAssigned } from "./configurationErrors.js";
+import { refuseStillAssigned } from "./configurationErrors.js";
 import { isUnread, type ConfigurationState } from "./configurationState.js";
 import { findOwner, findUnsettled } from "./findDeclarer.js";
 
@@ -24,7 +24,7 @@ export async function deleteConfiguration(
     return;
   }
   const declarer = await findUnsettled(context, id);
-  if (declarer) throw declaredElsewhere("delete", id, declarer);
+  if (declarer) throw refuseDeclaredElsewhere("delete", id, declarer);
   try {
     await confirmGone(context, id, () => deleteUnassigned(context, id, recorded));
   } catch (error) {
@@ -51,7 +51,7 @@ async function deleteUnassigned(
     isNeeded(live) {
       const set = findSet();
       const entries = entriesOf(live).map(describeEntry);
-      if (entries.length > 0) throw stillAssigned(id, entries, set && nameResource(set));
+      if (entries.length > 0) throw refuseStillAssigned(id, entries, set && nameResource(set));
       return true;
     },
   });

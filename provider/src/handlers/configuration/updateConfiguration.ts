@@ -8,10 +8,10 @@ import type { HandlerContext } from "../handlerContext.js";
 import { pollUntil } from "../pollUntil.js";
 import {
   describeUnstored,
-  drift,
+  refuseDrift,
   foundByRefresh,
-  unmanagedTags,
-  unreadContent,
+  refuseUnmanagedTags,
+  refuseUnread,
   unstoredPayload,
 } from "./configurationErrors.js";
 import {
@@ -42,12 +42,12 @@ export async function updateConfiguration(
   recorded: ConfigurationState,
   inputs: CheckedConfiguration,
 ): Promise<ConfigurationState> {
-  if (isUnread(recorded)) throw unreadContent(id);
+  if (isUnread(recorded)) throw refuseUnread(id);
   const goal = goalOf(inputs);
   const changed = findContentDifferences(recorded, goal);
   const { properties: foundNow = [] } = context.run.found(normalizeGuid(id)) ?? {};
   const overwritten = changed.filter((name) => foundNow.includes(name));
-  if (overwritten.length > 0) throw drift(id, overwritten, foundByRefresh);
+  if (overwritten.length > 0) throw refuseDrift(id, overwritten, foundByRefresh);
   const content = contentOf(inputs, changed);
   const live = await patch(context, id, { recorded, goal, changed, content });
   const found = stateOf(live, goal);
@@ -95,12 +95,12 @@ function findDrift(
   const edited = findContentDifferences(found, recorded);
   const unmet = findContentDifferences(found, goal);
   const overwritten = changed.filter((name) => edited.includes(name) && unmet.includes(name));
-  if (overwritten.length > 0) return drift(live.id, overwritten);
+  if (overwritten.length > 0) return refuseDrift(live.id, overwritten);
   // While a program declares no scope tags, they are not recorded, so that no refresh would show them.
   if (recorded.roleScopeTagIds !== null || goal.roleScopeTagIds === null) return undefined;
   const declared = goal.roleScopeTagIds;
   const tags = ownTagsOf(live).filter((tag) => !declared.includes(tag));
-  return tags.length > 0 ? unmanagedTags(live.id, tags) : undefined;
+  return tags.length > 0 ? refuseUnmanagedTags(live.id, tags) : undefined;
 }
 
 /** Without Intune's own scope tag, "0", where it is the only one: what nobody has tagged has it. */
