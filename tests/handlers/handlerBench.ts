@@ -9,6 +9,7 @@ import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
 import {
   defaultReadBackMs,
   type HandlerContext,
+  type Host,
 } from "../../provider/dist/handlers/handlerContext.js";
 import { groupId } from "../engine/liveTargets.ts";
 import { live, wordOfTarget, type Word } from "./entries.ts";
@@ -46,6 +47,18 @@ export interface HandlerBench {
   close: () => Promise<void>;
 }
 
+/** A shell that knows no run, as where one context serves several. */
+export const idleHost: Host = {
+  run: {
+    configurations: () => [],
+    sets: () => [],
+    found: () => undefined,
+    record: () => undefined,
+  },
+  readStackState: () => Promise.resolve([]),
+  print: () => undefined,
+};
+
 /** For how long failures may hold a request up. */
 const defaultRetryMs = 300_000;
 
@@ -79,11 +92,12 @@ export async function openBench(
       ...{ emulator, signIn, token, answerTimeoutMs, ...clock },
       rateLimiter: openRateLimiter(),
     });
-  const context = {
+  const context: HandlerContext = {
     ...openApis(openClient()),
+    ...idleHost,
     clock,
     readBackMs,
-    madeAtMs: new Map<string, number>(),
+    madeAtMs: new Map(),
   };
   for (let number = 1; number <= groupCount; number += 1)
     tenant.addGroup({ id: groupId(number), displayName: `Group ${number}` });

@@ -13,6 +13,7 @@ import { converge } from "../../provider/dist/handlers/assignments/converge.js";
 import type { HandlerContext } from "../../provider/dist/handlers/handlerContext.js";
 import { guid } from "../domain/arbitraries.ts";
 import { httpOptions } from "../graph/httpOptions.ts";
+import { idleHost } from "./handlerBench.ts";
 
 const devices = { "@odata.type": "#microsoft.graph.allDevicesAssignmentTarget" };
 const users = { "@odata.type": "#microsoft.graph.allLicensedUsersAssignmentTarget" };
@@ -50,7 +51,9 @@ describe("An assign whose answer gets lost", () => {
       retry: { budgetMs: 30_000, sleep: clock.sleep, random: () => 0 },
     });
     const configurations = createConfigurationsApi(client);
-    const context = {
+    const context: HandlerContext = {
+      ...idleHost,
+      madeAtMs: new Map(),
       api: createAssignmentsApi(client),
       configurations,
       clock,
@@ -68,7 +71,7 @@ describe("An assign whose answer gets lost", () => {
   const failureOf = async (work: Promise<void>): Promise<unknown> =>
     work.then(
       () => undefined,
-      (reason: unknown) => (reason instanceof UnfinishedWriteError ? reason.failure : reason),
+      (reason: unknown) => (reason instanceof UnfinishedWriteError ? reason.cause : reason),
     );
   const script = (fault: Fault): void => {
     emulator.script({ method: "POST", path: "/assign", ...fault });
@@ -203,7 +206,7 @@ describe("An assign whose answer gets lost", () => {
       emulator.script(fault);
       const reason = await run().catch((error: unknown) => error);
       expect(reason).to.be.instanceOf(UnfinishedWriteError);
-      expect((reason as UnfinishedWriteError).failure).to.include({ status: 403 });
+      expect((reason as UnfinishedWriteError).cause).to.include({ status: 403 });
     });
   }
 
