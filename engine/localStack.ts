@@ -48,14 +48,26 @@ export interface LocalStackOptions {
 
 /** A stack on the real engine, whose state is in a file backend inside `folder`. */
 export async function createLocalStack(options: LocalStackOptions): Promise<Stack> {
+  const { stackName = "dev" } = options;
+  const stack = await Stack.createOrSelect(stackName, await createLocalWorkspace(options));
+  const config = Object.entries(options.config ?? {}).map(([key, entry]) => [
+    key,
+    typeof entry === "string" ? { value: entry } : entry,
+  ]);
+  if (config.length > 0) await stack.setAllConfig(Object.fromEntries(config) as ConfigMap);
+  return stack;
+}
+
+/** What runs the CLI for a stack, which need not be there yet. */
+export async function createLocalWorkspace(options: LocalStackOptions): Promise<LocalWorkspace> {
   const cli = await findPulumiCli();
   const { folder, projectName = "quickstart", stackName = "dev" } = options;
   const backend = join(folder.path, "backend");
   const workDir = join(folder.path, projectName, stackName);
   await mkdir(backend, { recursive: true });
-  const isNew = (await mkdir(workDir, { recursive: true })) !== undefined;
+  await mkdir(workDir, { recursive: true });
   const url = pathToFileURL(backend).href;
-  const workspace = await LocalWorkspace.create({
+  return LocalWorkspace.create({
     program: options.program,
     pulumiCommand: cli,
     pulumiHome: join(folder.path, "home"),
@@ -75,14 +87,4 @@ export async function createLocalStack(options: LocalStackOptions): Promise<Stac
       ...options.environment,
     },
   });
-  // Most stacks are new, and to try to select one takes a command more.
-  const stack = await (isNew
-    ? Stack.create(stackName, workspace)
-    : Stack.createOrSelect(stackName, workspace));
-  const config = Object.entries(options.config ?? {}).map(([key, entry]) => [
-    key,
-    typeof entry === "string" ? { value: entry } : entry,
-  ]);
-  if (config.length > 0) await stack.setAllConfig(Object.fromEntries(config) as ConfigMap);
-  return stack;
 }

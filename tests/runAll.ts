@@ -1,13 +1,13 @@
 import { globSync, mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { runMocha, type MochaRun } from "./runMocha.ts";
+import { runMocha, runNpmScript, type JobRun } from "./runJob.ts";
 
 /**
- * Runs every test but the long ones, as many processes at once as there are processors. A file that drives the engine has
- * a process of its own: programs of the Automation API run inside the process that starts them and share its state, and
- * what a killed engine leaves behind must not reach another file's. The files of any other folder share one. A job that takes
- * longer than it may hangs, and is ended.
+ * Runs the scripts of package.json that are named, and every test but the long ones, as many processes at once as there are
+ * processors. Most files that drive the engine have a process of their own: programs of the Automation API run inside the
+ * process that starts them and share its state, and what a killed engine leaves behind must not reach another file's. The
+ * files of any other folder share one. A job that takes longer than it may hangs, and is ended.
  */
 const jobMinutes = Number(process.env["TEST_JOB_MINUTES"] ?? 10);
 const drivesEngine = (file: string): boolean => /^tests.(engine|states)\b/.test(file);
@@ -19,44 +19,55 @@ process.on("exit", () => {
   rmSync(compiled, { recursive: true, force: true });
 });
 
+// The CLI runs for a second: to collect garbage would take a tenth of it.
+Object.assign(process.env, { GOGC: "off", GOMEMLIMIT: "1GiB" });
+
+interface Job {
+  name: string;
+  run: (limit: AbortSignal) => Promise<JobRun>;
+}
+
+const scriptJob = (name: string): Job => ({
+  name: `npm run ${name}`,
+  run: (limit) => runNpmScript(name, limit),
+});
+const testJob = (name: string, files: readonly string[]): Job => ({
+  name,
+  run: (limit) => runMocha(files, limit),
+});
+
 const files = globSync("tests/*/*.test.ts").sort();
-const engineFiles = files.filter(drivesEngine);
 const folders = new Set(files.filter((file) => !drivesEngine(file)).map(dirname));
 // The longest first.
 const jobs = [
-  ...[...folders].map((folder) => globSync(join(folder, "*.test.ts")).sort()),
-  ...engineFiles.map((file) => [file]),
+  ...process.argv.slice(2).map(scriptJob),
+  ...[...folders].map((folder) => testJob(folder, globSync(join(folder, "*.test.ts")).sort())),
+  ...files.filter(drivesEngine).map((file) => testJob(file, [file])),
 ];
 
-const jobName = ([first = "", ...more]: readonly string[]): string =>
-  more.length > 0 ? dirname(first) : first;
-
-const runJob = (job: readonly string[]): Promise<MochaRun> =>
-  runMocha(job, AbortSignal.timeout(jobMinutes * 60_000));
-
 // A job's output is printed as one, since two at once would be unreadable; failures come last, where they are looked for.
-const failures: (MochaRun & { job: readonly string[] })[] = [];
-const durations: { job: readonly string[]; seconds: number }[] = [];
+const failures: (JobRun & { name: string })[] = [];
+const durations: { name: string; seconds: number }[] = [];
 const waiting = jobs.values();
 await Promise.all(
   Array.from({ length: availableParallelism() }, async () => {
-    for (const job of waiting) {
+    for (const { name, run } of waiting) {
       const startedAt = performance.now();
-      const run = await runJob(job);
-      durations.push({ job, seconds: (performance.now() - startedAt) / 1_000 });
-      if (run.hasPassed) process.stdout.write(run.output);
-      else failures.push({ job, ...run });
+      const outcome = await run(AbortSignal.timeout(jobMinutes * 60_000));
+      durations.push({ name, seconds: (performance.now() - startedAt) / 1_000 });
+      if (outcome.hasPassed) process.stdout.write(outcome.output);
+      else failures.push({ name, ...outcome });
     }
   }),
 );
 const longest = durations.sort((a, b) => b.seconds - a.seconds).slice(0, 12);
-const lines = longest.map(({ job, seconds }) => `  ${seconds.toFixed(0)} s  ${jobName(job)}\n`);
+const lines = longest.map(({ name, seconds }) => `  ${seconds.toFixed(0)} s  ${name}\n`);
 process.stdout.write(`The longest jobs:\n${lines.join("")}`);
-for (const { job, output, wasEnded } of failures) {
+for (const { name, output, wasEnded } of failures) {
   process.stdout.write(output);
-  if (wasEnded) process.stdout.write(`Ended after ${jobMinutes} minutes: ${job.join(", ")}\n`);
+  if (wasEnded) process.stdout.write(`Ended after ${jobMinutes} minutes: ${name}\n`);
 }
 if (failures.length > 0) {
-  process.stderr.write(`Failed: ${failures.flatMap(({ job }) => job).join(", ")}\n`);
+  process.stderr.write(`Failed: ${failures.map(({ name }) => name).join(", ")}\n`);
   process.exitCode = 1;
 }

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
-import { runMocha } from "./runMocha.ts";
+import { runMocha } from "./runJob.ts";
 
 /**
  * Runs a file of tests many times, several at once and beside threads that only keep the processors busy: what relies on

@@ -3,7 +3,7 @@ import { fork } from "node:child_process";
 import { createEmulator } from "intune-graph-emulator";
 import { createGraphClient, type GraphClient } from "../../provider/dist/graph/graphClient.js";
 import { createRateLimiter } from "../../provider/dist/graph/rateLimiter.js";
-import { createSendHttp, defaultHttpOptions } from "../../provider/dist/graph/sendHttp.js";
+import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** Graph takes at most this many requests in a batch. */
@@ -77,7 +77,7 @@ function openClient({ url, token }: { url: string; token: string }): GraphClient
   return createGraphClient({
     graphEndpoint: url,
     getToken: () => Promise.resolve(token),
-    sendHttp: createSendHttp(defaultHttpOptions),
+    sendHttp: createSendHttp({ connectTimeoutMs: 10_000, answerTimeoutMs: 60_000 }),
     now: time.now,
     retry: { budgetMs: 0, sleep: time.sleep },
     rateLimiter: createRateLimiter({ ...time, ...unlimited, longestPauseMs: 0 }),

@@ -6,6 +6,7 @@ import { readTenants, TenantsFileError } from "./readTenants.ts";
 import type { Result, Task } from "./result.ts";
 import { runFleet } from "./runFleet.ts";
 import { startTenant } from "./startTenant.ts";
+import { watchSignals } from "./watchSignals.ts";
 
 const usage = `node fleet.ts preview|up [options]
 
@@ -17,6 +18,9 @@ const usage = `node fleet.ts preview|up [options]
   --allow-deletes      let resources go that the file no longer declares
   --logs FOLDER        takes each tenant's output (fleet-logs)
   --program FILE       declares a tenant's resources (program.ts beside this program)
+  --policy-pack FOLDER a policy pack that every tenant must satisfy; may be given several times
+  --policy-pack-config FILE
+                       the configuration of a policy pack, in the order of --policy-pack
 `;
 
 /** What a person got wrong, told with the usage. */
@@ -36,6 +40,8 @@ function readArguments() {
       "allow-deletes": { type: "boolean", default: false },
       logs: { type: "string", default: "fleet-logs" },
       program: { type: "string", default: beside("program.ts") },
+      "policy-pack": { type: "string", multiple: true, default: [] },
+      "policy-pack-config": { type: "string", multiple: true, default: [] },
     },
   });
   const [verb, ...rest] = positionals;
@@ -49,20 +55,24 @@ function readArguments() {
     refresh: values.refresh,
     allowDeletes: values["allow-deletes"],
     program: resolve(values.program),
+    policyPacks: values["policy-pack"].map((folder) => resolve(folder)),
+    policyPackConfigs: values["policy-pack-config"].map((file) => resolve(file)),
   };
   return { values, parallel, task };
 }
 
-/** ^C, or a pipeline that is cancelled: starts no more tenants, and lets those that run end in good order. */
-const stop = new AbortController();
-for (const name of ["SIGINT", "SIGTERM"] as const)
-  process.on(name, () => {
-    stop.abort();
+/** The tenants at work. */
+const running = new Set<string>();
+const { stop, stopAtOnce } = watchSignals(running);
+// Whoever read this has read enough; the tenants go on.
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
   });
 
 async function run(): Promise<number> {
   const { values, parallel, task } = readArguments();
-  const all = await readTenants(values.tenants);
+  const { tenants: all, secretsProvider } = await readTenants(values.tenants);
   const missing = values.only.filter((name) => all.every((tenant) => tenant.name !== name));
   if (missing.length > 0)
     throw new UsageError(`${values.tenants} has no tenant ${missing.join(", ")}.`);
@@ -72,7 +82,16 @@ async function run(): Promise<number> {
   const results = await runFleet({
     tenants,
     parallel,
-    run: (tenant) => startTenant(tenant, { task, logFolder: values.logs, signal: stop.signal }),
+    run: async (tenant) => {
+      running.add(tenant.name);
+      const result = await startTenant(tenant, {
+        task: { ...task, ...(secretsProvider !== undefined && { secretsProvider }) },
+        logFolder: values.logs,
+        ...{ stop, stopAtOnce },
+      });
+      running.delete(tenant.name);
+      return result;
+    },
     onResult: (result, done) => {
       process.stdout.write(`${formatProgress(result, done, tenants.length)}\n`);
     },

@@ -34,10 +34,11 @@ function toRow(result: Result): string[] {
   return [result.name, words[result.outcome], result.seconds.toFixed(1), what];
 }
 
-function formatDetail({ changes, reasons }: Result): string {
+function formatDetail({ outcome, changes, reasons, logFile }: Result): string {
   const counts = Object.entries(changes).map(([op, count]) => `${count} ${op}`);
   const [reason] = reasons.map((text) => text.split("\n")[0] ?? "");
-  const parts = [...counts, ...(reason === undefined ? [] : [reason])];
+  const log = outcome === "failed" || outcome === "refused" ? [`see ${logFile}`] : [];
+  const parts = [...counts, ...(reason === undefined ? [] : [reason]), ...log];
   return parts.length === 0 ? "" : `: ${parts.join(", ")}`;
 }
 

@@ -1,20 +1,55 @@
 import { LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation/index.js";
+import type { TenantRun } from "./runTenant.ts";
 import type { Tenant } from "./tenant.ts";
 
 export const projectName = "fleet";
 
 /** A tenant's stack, in the backend that `PULUMI_BACKEND_URL` names, with its settings in its configuration. */
-export function openStack(tenant: Tenant, workDir: string, program: PulumiFn): Promise<Stack> {
-  return LocalWorkspace.createOrSelectStack(
+export async function openStack(run: TenantRun, program: PulumiFn): Promise<Stack> {
+  const { tenant, task, workDir } = run;
+  const stack = await LocalWorkspace.createOrSelectStack(
     { stackName: tenant.name, projectName, program },
     {
       workDir,
+      ...(task.secretsProvider !== undefined && { secretsProvider: task.secretsProvider }),
       // Dynamic providers are found from the folder of the program.
       projectSettings: { name: projectName, runtime: "nodejs", main: import.meta.dirname },
       stackSettings: { [tenant.name]: { config: toConfig(tenant) } },
       envVars: { PULUMI_SKIP_UPDATE_CHECK: "true" },
     },
   );
+  await keepSecretsProvider(stack, task.secretsProvider);
+  return stack;
+}
+
+interface SecretsProvider {
+  type: string;
+  state?: { salt?: string; url?: string; encryptedkey?: string };
+}
+
+/**
+ * Goes on with what encrypts the state. Each run writes the stack's settings anew: without the salt of the state's passphrase
+ * the engine makes another one, accepts any passphrase, and shuts out who has the right one.
+ */
+async function keepSecretsProvider(stack: Stack, named: string | undefined): Promise<void> {
+  const { deployment } = (await stack.exportStack()) as {
+    deployment: { secrets_providers?: SecretsProvider };
+  };
+  const { type, state = {} } = deployment.secrets_providers ?? {};
+  const current = state.url ?? type;
+  if (current === undefined) return;
+  if (named !== undefined && named !== current)
+    throw new Error(
+      `its state is encrypted by ${current}, and the tenants' file names ${named}: ` +
+        "run `pulumi stack change-secrets-provider`, or change the file",
+    );
+  const { config } = await stack.workspace.stackSettings(stack.name);
+  await stack.workspace.saveStackSettings(stack.name, {
+    ...(config && { config }),
+    ...(state.salt !== undefined && { encryptionSalt: state.salt }),
+    ...(state.url !== undefined && { secretsProvider: state.url }),
+    ...(state.encryptedkey !== undefined && { encryptedKey: state.encryptedkey }),
+  });
 }
 
 function toConfig(tenant: Tenant): Record<string, string> {

@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
-import type { Tenant } from "./tenant.ts";
+import { findClashes } from "./findClashes.ts";
+import type { Fleet } from "./tenant.ts";
 
-const stackName = /^[\w.-]{1,100}$/;
+/** Names stacks, and files of logs: none that leads out of their folder, or that a command takes for an option. */
+const stackName = /^(?![.-]+$)[\w.][\w.-]{0,99}$/;
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What is wrong with a tenants' file: a line per problem, each with its path. */
@@ -14,24 +16,30 @@ export class TenantsFileError extends Error {
  *
  * @throws TenantsFileError that lists every problem; nothing is run with half a file.
  */
-export async function readTenants(file: string): Promise<Tenant[]> {
+export async function readTenants(file: string): Promise<Fleet> {
   const content = parse(file, await readText(file));
   const problems = findTenantProblems(content);
   if (problems.length > 0) {
     const list = problems.map((problem) => `  ${problem}`).join("\n");
     throw new TenantsFileError(`The tenants in ${file} can't be used:\n${list}`);
   }
-  return (content as { tenants: Tenant[] }).tenants;
+  return content as Fleet;
 }
 
 /** What is wrong with the content of a tenants' file, as "path: problem". */
 function findTenantProblems(content: unknown): string[] {
-  const tenants = isRecord(content) ? content["tenants"] : undefined;
+  if (!isRecord(content)) return ["the file must hold an object with tenants"];
+  const { tenants, secretsProvider, ...unknown } = content;
   if (!Array.isArray(tenants) || tenants.length === 0) return ["tenants: must be a list of some"];
-  return [
+  const problems = [
     ...tenants.flatMap((tenant, index) => findProblems(tenant, `tenants[${index}]`, tenantRules)),
-    ...findTwice(tenants, "tenants"),
+    ...optional(matches(/./, "a text, such as azurekeyvault://…"))(
+      secretsProvider,
+      "secretsProvider",
+    ),
+    ...Object.keys(unknown).map((key) => `${key}: is not known; tenants, secretsProvider are`),
   ];
+  return problems.length > 0 ? problems : findClashes(content as unknown as Fleet);
 }
 
 type Rule = (value: unknown, path: string) => string[];
@@ -41,6 +49,11 @@ const matches =
   (value, path) =>
     typeof value === "string" && pattern.test(value) ? [] : [`${path}: must be ${what}`];
 
+const optional =
+  (rule: Rule): Rule =>
+  (value, path) =>
+    value === undefined ? [] : rule(value, path);
+
 const listOf =
   (rule: Rule): Rule =>
   (value, path) =>
@@ -48,26 +61,26 @@ const listOf =
       ? value.flatMap((item, index) => rule(item, `${path}[${index}]`))
       : [`${path}: must be a list`];
 
+const nameRule = "a name of letters, digits, -, _ and ., that does not begin with -";
+
 const profileRules: Record<string, Rule> = {
-  name: matches(stackName, "a name of letters, digits, -, _ and ."),
+  name: matches(stackName, nameRule),
   configurationId: matches(guid, "a GUID"),
   groupIds: listOf(matches(guid, "a GUID")),
 };
 
 const tenantRules: Record<string, Rule> = {
-  name: matches(stackName, "a name of letters, digits, -, _ and ."),
+  name: matches(stackName, nameRule),
   tenantId: matches(guid, "a GUID"),
   clientId: matches(guid, "a GUID"),
   environment: matches(/./, "a cloud, such as public"),
-  profiles: (value, path) => [
-    ...listOf((profile, place) => findProblems(profile, place, profileRules))(value, path),
-    ...(Array.isArray(value) ? findTwice(value, path) : []),
-  ],
-  settings: (value, path) =>
-    value === undefined ||
-    (isRecord(value) && Object.values(value).every((setting) => typeof setting === "string"))
+  profiles: listOf((profile, place) => findProblems(profile, place, profileRules)),
+  part: optional(matches(/./, "a text")),
+  settings: optional((value, path) =>
+    isRecord(value) && Object.values(value).every((setting) => typeof setting === "string")
       ? []
       : [`${path}: must map names of settings to texts`],
+  ),
 };
 
 function findProblems(value: unknown, path: string, rules: Record<string, Rule>): string[] {
@@ -77,16 +90,6 @@ function findProblems(value: unknown, path: string, rules: Record<string, Rule>)
     ...Object.entries(rules).flatMap(([key, rule]) => rule(value[key], `${path}.${key}`)),
     ...unknown.map((key) => `${path}.${key}: is not known; ${Object.keys(rules).join(", ")} are`),
   ];
-}
-
-/** Two of one name would share a stack, or a resource, and undo each other. */
-function findTwice(items: unknown[], path: string): string[] {
-  const names = items.map((item) => (isRecord(item) ? item["name"] : undefined));
-  return names.flatMap((name, index) =>
-    typeof name === "string" && names.indexOf(name) < index
-      ? [`${path}[${index}].name: ${name} is there already`]
-      : [],
-  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -103,7 +106,8 @@ async function readText(file: string): Promise<string> {
 
 function parse(file: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    // Editors of Windows begin a file with a byte order mark.
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     throw new TenantsFileError(`The tenants' file ${file} is no JSON: ${messageOf(error)}`);
   }

@@ -7,6 +7,8 @@ export interface Result {
   /** Why it failed or was refused, the first line first. */
   reasons: string[];
   seconds: number;
+  /** Holds all that its engine printed. */
+  logFile: string;
 }
 
 /** `pending`: previewed, with changes. `refused`: the preview was not applied. */
@@ -20,4 +22,9 @@ export interface Task {
   allowDeletes: boolean;
   /** The module whose default export declares a tenant's resources. */
   program: string;
+  /** What encrypts the states, as in `pulumi stack init --secrets-provider`; a passphrase if absent. */
+  secretsProvider?: string;
+  /** Folders of policy packs that every stack must satisfy, and a configuration for each. */
+  policyPacks: string[];
+  policyPackConfigs: string[];
 }

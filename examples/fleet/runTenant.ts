@@ -1,6 +1,10 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { EngineEvent, Stack } from "@pulumi/pulumi/automation/index.js";
+import {
+  ConcurrentUpdateError,
+  type EngineEvent,
+  type Stack,
+} from "@pulumi/pulumi/automation/index.js";
 import { findStateChanges } from "./findStateChanges.ts";
 import { judgeSteps, type Step } from "./judgeSteps.ts";
 import { openStack } from "./openStack.ts";
@@ -23,13 +27,13 @@ export async function runTenant(run: TenantRun, signal: AbortSignal): Promise<Re
   const engine = watchEngine(signal);
   try {
     const program = await loadProgram(run.task.program);
-    const stack = await openStack(run.tenant, run.workDir, async () => {
+    const stack = await openStack(run, async () => {
       await program(run.tenant);
     });
     return await previewAndApply(stack, run, engine);
   } catch (error) {
     const stopped = signal.aborted ? ["it was stopped"] : [];
-    const causes = engine.errors.length > 0 ? engine.errors : [messageOf(error)];
+    const causes = engine.errors.length > 0 ? engine.errors : [describeFailure(error)];
     return { outcome: "failed", changes: {}, reasons: [...stopped, ...causes] };
   }
 }
@@ -39,7 +43,9 @@ async function previewAndApply(stack: Stack, run: TenantRun, engine: Engine): Pr
   const plan = join(workDir, "plan.json");
   engine.signal.throwIfAborted();
   const previewed = task.verb === "up" ? await stack.exportStack() : undefined;
-  await stack.preview({ ...engine, refresh: task.refresh, plan });
+  const { policyPacks, policyPackConfigs } = task;
+  const options = { ...engine, plan, policyPacks, policyPackConfigs };
+  await stack.preview({ ...options, refresh: task.refresh });
   const changes = countChanges(engine.steps);
   const declared = tenant.profiles.map(({ name }) => name);
   const reasons = judgeSteps(engine.steps, { declared, allowDeletes: task.allowDeletes });
@@ -50,7 +56,7 @@ async function previewAndApply(stack: Stack, run: TenantRun, engine: Engine): Pr
   const moved = findStateChanges(previewed, await stack.exportStack());
   if (moved.length > 0) return { outcome: "refused", changes, reasons: moved.map(describeMoved) };
   // The plan stops an update that would do what the preview has not shown, deletions of all kinds first.
-  await stack.up({ ...engine, plan });
+  await stack.up(options);
   return { outcome: "changed", changes, reasons };
 }
 
@@ -82,11 +88,13 @@ function watchEngine(signal: AbortSignal): Engine {
     signal,
     steps,
     errors,
-    onEvent({ resourcePreEvent, diagnosticEvent }) {
+    onEvent({ resourcePreEvent, diagnosticEvent, policyEvent }) {
       const metadata = resourcePreEvent?.planning === true ? resourcePreEvent.metadata : undefined;
       if (metadata !== undefined && !metadata.type.startsWith("pulumi:"))
         steps.push({ op: metadata.op, name: metadata.urn.split("::").slice(3).join("::") });
       if (diagnosticEvent?.severity === "error") errors.push(diagnosticEvent.message.trim());
+      if (policyEvent?.enforcementLevel === "mandatory")
+        errors.push(`${policyEvent.policyName}: ${policyEvent.message.trim()}`);
     },
   };
 }
@@ -106,6 +114,11 @@ async function loadProgram(file: string): Promise<Program> {
   throw new Error(`${file} has no function as its default export.`);
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** What the CLI says of a failure stands in lines that begin with `error:`, amid all else that it printed. */
+function describeFailure(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const line = (pattern: RegExp): string | undefined => pattern.exec(message)?.[1];
+  if (error instanceof ConcurrentUpdateError)
+    return `its stack is locked: ${line(/(created by .+)/) ?? message}`;
+  return line(/^ *error: *(.+)$/m) ?? message;
 }

@@ -11,7 +11,9 @@ export interface StartOptions {
   task: Task;
   logFolder: string;
   /** Lets the tenant end in good order, as soon as it can. */
-  signal: AbortSignal;
+  stop: AbortSignal;
+  /** Ends it at once. */
+  stopAtOnce: AbortSignal;
 }
 
 /**
@@ -22,46 +24,57 @@ export interface StartOptions {
  */
 export async function startTenant(tenant: Tenant, options: StartOptions): Promise<Result> {
   const startedMs = performance.now();
-  const report = options.signal.aborted
+  const report = options.stop.aborted
     ? failWith("not started: the fleet was stopped")
     : await runInProcess(tenant, options).catch((error: unknown) =>
         failWith(`its process did not start: ${messageOf(error)}`),
       );
-  return { name: tenant.name, ...report, seconds: (performance.now() - startedMs) / 1000 };
+  const seconds = (performance.now() - startedMs) / 1000;
+  return { name: tenant.name, ...report, seconds, logFile: logFileOf(tenant, options) };
 }
 
+const logFileOf = ({ name }: Tenant, { logFolder }: StartOptions): string =>
+  join(logFolder, `${name}.log`);
+
 async function runInProcess(tenant: Tenant, options: StartOptions): Promise<Report> {
-  const { task, logFolder, signal } = options;
-  const logFile = join(logFolder, `${tenant.name}.log`);
+  const { task, stop, stopAtOnce } = options;
+  const logFile = logFileOf(tenant, options);
   const log = await open(logFile, "w");
-  const stopped = new AbortController();
+  const ended = new AbortController();
   const workDir = await mkdtemp(join(tmpdir(), "fleet-"));
   try {
     const child = fork(join(import.meta.dirname, "tenantProcess.ts"), {
       stdio: ["ignore", log.fd, log.fd, "ipc"],
+      // What the engine and its plugin leave behind when they are killed goes with the folder.
+      env: { ...process.env, TMPDIR: workDir },
       // In a group of its own: ^C in a terminal would reach Pulumi there a second time, which ends it in the middle.
       detached: true,
     });
-    const stop = (): void => {
+    const orderStop = (): void => {
       order(child, "stop");
     };
-    signal.addEventListener("abort", stop, { signal: stopped.signal });
+    stop.addEventListener("abort", orderStop, { signal: ended.signal });
+    // The engine's second interrupt: it ends at once, and unlocks the stack.
+    const interrupt = (): void => {
+      if (child.pid !== undefined) process.kill(-child.pid, "SIGINT");
+    };
+    stopAtOnce.addEventListener("abort", interrupt, { signal: ended.signal });
     order(child, { tenant, task, workDir });
-    return await takeReport(child, logFile);
+    return await takeReport(child);
   } finally {
-    stopped.abort();
+    ended.abort();
     await rm(workDir, { recursive: true, force: true });
     await log.close();
   }
 }
 
-function takeReport(child: ChildProcess, logFile: string): Promise<Report> {
+function takeReport(child: ChildProcess): Promise<Report> {
   return new Promise((resolve, reject) => {
     let received: Report | undefined;
     child.on("message", (message) => (received = message as Report));
     child.on("error", reject);
     child.on("close", (code, killedBy) => {
-      const end = `its process ended (${String(killedBy ?? code)}) without a result, see ${logFile}`;
+      const end = `its process ended (${String(killedBy ?? code)}) without a result`;
       resolve(received ?? failWith(end));
     });
   });

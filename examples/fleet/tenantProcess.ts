@@ -17,6 +17,8 @@ process.on("message", (order: Order) => {
     });
   });
 });
+// Sent to the whole group, for the engine: this process still has to report.
+process.on("SIGINT", () => undefined);
 // Whoever would take the report is gone.
 process.on("disconnect", () => {
   stop.abort();

@@ -26,39 +26,12 @@ export type {
   ProvisioningProfile,
   SigningCertificate,
 } from "./domain/provisioningProfile.js";
-export {
-  getDeviceStatuses,
-  getDeviceStatusesOutput,
-  type GetDeviceStatusesArgs,
-  type GetDeviceStatusesOutputArgs,
-} from "./lookups/getDeviceStatuses.js";
-export {
-  getGroup,
-  getGroupOutput,
-  type GetGroupArgs,
-  type GetGroupOutputArgs,
-} from "./lookups/getGroup.js";
-export {
-  getIosLobAppProvisioningConfiguration,
-  getIosLobAppProvisioningConfigurationOutput,
-  type GetIosLobAppProvisioningConfigurationArgs,
-  type GetIosLobAppProvisioningConfigurationOutputArgs,
-} from "./lookups/getIosLobAppProvisioningConfiguration.js";
-export {
-  getIosLobAppProvisioningConfigurations,
-  getIosLobAppProvisioningConfigurationsOutput,
-  type GetIosLobAppProvisioningConfigurationsArgs,
-  type GetIosLobAppProvisioningConfigurationsOutputArgs,
-} from "./lookups/getIosLobAppProvisioningConfigurations.js";
-export {
-  IosLobAppProvisioningConfiguration,
-  type IosLobAppProvisioningConfigurationArgs,
-} from "./resources/iosLobAppProvisioningConfiguration.js";
-export {
-  IosLobAppProvisioningConfigurationAssignments,
-  type AssignmentArgs,
-  type IosLobAppProvisioningConfigurationAssignmentsArgs,
-} from "./resources/iosLobAppProvisioningConfigurationAssignments.js";
-export { ProvisionedApp, type ProvisionedAppArgs } from "./resources/provisionedApp.js";
+export * from "./lookups/getDeviceStatuses.js";
+export * from "./lookups/getGroup.js";
+export * from "./lookups/getIosLobAppProvisioningConfiguration.js";
+export * from "./lookups/getIosLobAppProvisioningConfigurations.js";
+export * from "./resources/iosLobAppProvisioningConfiguration.js";
+export * from "./resources/iosLobAppProvisioningConfigurationAssignments.js";
+export * from "./resources/provisionedApp.js";
 export type { Payload } from "./resources/readPayload.js";
-export { target } from "./resources/target.js";
+export * from "./resources/target.js";

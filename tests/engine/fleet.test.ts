@@ -1,36 +1,11 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { mkdir, readFile, rm, rmdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { createEmulatedFleet, type EmulatedFleet } from "./fleetOfEmulators.ts";
 import { groupId } from "./liveTargets.ts";
+import { fleetProcess, runFleet } from "./runFleet.ts";
 
 const fleetFolder = join(import.meta.dirname, "..", "..", "examples", "fleet");
-
-/** What a run of `fleet.ts` printed, and its exit code. */
-interface Run {
-  code: number | null;
-  text: string;
-}
-
-/** The fleet at work. */
-let running: ChildProcess | undefined;
-
-async function runFleet(fleet: EmulatedFleet, ...args: string[]): Promise<Run> {
-  const files = ["--tenants", fleet.tenantsFile, "--logs", join(fleet.folder.path, "logs")];
-  const child = spawn(process.execPath, [join(fleetFolder, "fleet.ts"), ...args, ...files], {
-    env: { ...process.env, ...fleet.environment },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  running = child;
-  let text = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.on("error", reject).on("close", resolve);
-  });
-  return { code, text };
-}
 
 /** A program of the given statements, which can call `declareTenant`, the fleet's own, and `lose` what comes after. */
 async function writeProgram(fleet: EmulatedFleet, name: string, body: string): Promise<string> {
@@ -221,7 +196,7 @@ describe("a fleet", function () {
       method: "POST",
       path: `${profile?.configurationId ?? ""}/assign`,
       run: () => {
-        running?.kill("SIGTERM");
+        fleetProcess()?.kill("SIGTERM");
       },
     });
     const { code, text } = await runFleet(fleet, "up", "--parallel", "1");
@@ -243,46 +218,5 @@ describe("a fleet", function () {
     expect(allowed.code, allowed.text).to.equal(0);
     expect(fleet.tenants[0]?.live(gone?.configurationId ?? "")).to.deep.equal([]);
     expect(live(0)).to.deep.equal([groupId(9)]);
-  });
-});
-
-describe("a tenants' file", () => {
-  let fleet: EmulatedFleet;
-  before(async () => {
-    fleet = await createEmulatedFleet(1);
-  });
-  after(() => fleet.close());
-
-  it("that is wrong is a list of problems, and nothing is run", async () => {
-    await writeFile(
-      fleet.tenantsFile,
-      JSON.stringify({
-        tenants: [
-          { name: "a", tenantId: "x", clientId: groupId(1), environment: "public", profiles: [] },
-          {
-            name: "a",
-            tenantId: groupId(1),
-            clientId: groupId(1),
-            environment: "public",
-            profile: 1,
-          },
-        ],
-      }),
-    );
-    const { code, text } = await runFleet(fleet, "up");
-    expect(code).to.equal(2);
-    expect(text.trim().split("\n").slice(1)).to.deep.equal([
-      "  tenants[0].tenantId: must be a GUID",
-      "  tenants[1].profiles: must be a list",
-      "  tenants[1].profile: is not known; name, tenantId, clientId, environment, profiles, settings are",
-      "  tenants[1].name: a is there already",
-    ]);
-  });
-
-  it("that names nobody of --only is refused", async () => {
-    await fleet.writeTenants();
-    const { code, text } = await runFleet(fleet, "preview", "--only", "nobody");
-    expect(code).to.equal(2);
-    expect(text).to.contain("has no tenant nobody");
   });
 });

@@ -14,8 +14,8 @@ export interface EmulatedFleet {
   /** The environment of `fleet.ts`: a state's backend, and the workload's token. */
   environment: Record<string, string>;
   tenants: EmulatedTenant[];
-  /** Writes the file anew, of what stands in `tenants`. */
-  writeTenants: () => Promise<void>;
+  /** Writes the file anew, of what stands in `tenants`, and whatever else it is to hold. */
+  writeTenants: (more?: object) => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -37,8 +37,8 @@ export async function createEmulatedFleet(size: number): Promise<EmulatedFleet> 
   const caFile = join(folder.path, "ca.pem");
   await writeFile(caFile, tenants.map(({ emulator }) => emulator.caCertificatePem).join("\n"));
   const tenantsFile = join(folder.path, "tenants.json");
-  const writeTenants = (): Promise<void> =>
-    writeFile(tenantsFile, JSON.stringify({ tenants: tenants.map(describeTenant) }));
+  const writeTenants = (more: object = {}): Promise<void> =>
+    writeFile(tenantsFile, JSON.stringify({ tenants: tenants.map(describeTenant), ...more }));
   await writeTenants();
   return {
     folder,
@@ -53,7 +53,7 @@ export async function createEmulatedFleet(size: number): Promise<EmulatedFleet> 
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       NODE_EXTRA_CA_CERTS: caFile,
       // Each tenant starts several Nodes; they need not compile the same modules over and over.
-      NODE_COMPILE_CACHE: join(folder.path, "compiled"),
+      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? join(folder.path, "compiled"),
       AZURE_FEDERATED_TOKEN_FILE: workload.tokenFile,
     },
     async close() {

@@ -7,7 +7,7 @@ import type { TestTenant } from "./tenantStack.ts";
 const repositoryFolder = join(import.meta.dirname, "..", "..");
 
 /** A pack is a folder to an engine with the Node language host, and to one without it an executable. */
-async function findPack(): Promise<string> {
+export async function findPack(): Promise<string> {
   const cli = await findPulumiCli();
   const hasLanguageHost = existsSync(join(dirname(cli.command), "pulumi-language-nodejs"));
   return join(repositoryFolder, ...(hasLanguageHost ? ["policy"] : ["engine", "runPolicyPack"]));

@@ -12,6 +12,7 @@ import {
   createLocalStack,
   type EngineFolder,
 } from "../../engine/localStack.ts";
+import { writeStack } from "./writeStack.ts";
 import { readState } from "./readState.ts";
 
 const exampleFolder = join(import.meta.dirname, "..", "..", "examples", "quickstart");
@@ -108,7 +109,9 @@ export interface TestStackOptions {
 
 export async function openTestStack(options: TestStackOptions): Promise<TestStack> {
   const { tenant } = options;
-  const stack = await createLocalStack({
+  // In another backend than files only the CLI knows how a stack looks.
+  const isInFiles = options.environment?.["PULUMI_BACKEND_URL"] === undefined;
+  const stack = await (isInFiles ? writeStack : createLocalStack)({
     folder: tenant.folder,
     projectFolder: options.projectFolder ?? exampleFolder,
     program: options.program,

@@ -9,6 +9,7 @@ import { GraphError } from "../../provider/dist/graph/graphError.js";
 import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
 import { failureOf } from "../handlers/failureOf.ts";
 import { alwaysChange, answerOf } from "./sendWrite.ts";
+import { httpOptions } from "./httpOptions.ts";
 
 const content = {
   displayName: "Driver's Log",
@@ -30,7 +31,7 @@ describe("the configurations of Graph", () => {
     const client = createGraphClient({
       graphEndpoint: emulator.url,
       getToken: () => emulator.issueToken(),
-      sendHttp: createSendHttp(),
+      sendHttp: createSendHttp(httpOptions),
       now: Date.now,
     });
     return { emulator, api: createConfigurationsApi(client) };

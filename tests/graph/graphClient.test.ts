@@ -91,7 +91,8 @@ describe("graphClient.list", () => {
   for (const [what, answer] of noLists) {
     it(`refuses a page with ${what}, instead of taking it for empty`, async () => {
       const { error } = await list(page([1], link("a")), answer);
-      expect(error).to.include({ code: "InvalidAnswer", path: `${path}?$skiptoken=a` });
+      expect(error).to.include({ code: "InvalidAnswer" });
+      expect(error).to.have.property("message").that.includes(`(GET ${path}?$skiptoken=a`);
       expect(error?.message).to.include("request-id request-1");
     });
   }
@@ -110,7 +111,7 @@ describe("graphClient.list", () => {
     [
       "Graph's own 404",
       json({ error: { code: "ResourceNotFound", message: "Gone" } }, 404),
-      { isNotFound: true, requestId: "request-1" },
+      { isNotFound: true },
       /404 ResourceNotFound: Gone\..*request-id request-1/,
     ],
     [

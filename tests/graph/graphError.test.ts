@@ -7,14 +7,16 @@ const request = { action: "assign configuration 1234", method: "POST", path };
 const failed = (failure: GraphFailure, method = "POST"): GraphError =>
   new GraphError({ ...request, method }, failure);
 const answered = (status: number, code: string): GraphError =>
-  failed({ status, body: { code, message: "It says so" } });
+  failed({ status, code, message: "It says so" });
 
 describe("GraphError", () => {
   it("says what was being done, what Graph said, the way out, and what support asks for", () => {
     const error = failed({
       status: 403,
       requestId: "request-1",
-      body: { code: "Forbidden", message: "Not authorized", activityId: "activity-1" },
+      code: "Forbidden",
+      message: "Not authorized",
+      activityId: "activity-1",
     });
     expect(error.message).to.equal(
       "Cannot assign configuration 1234: Graph answered 403 Forbidden: Not authorized. " +
@@ -26,15 +28,15 @@ describe("GraphError", () => {
 
   it("names the reading permission where a read is refused", () => {
     const body = { code: "Forbidden", message: "Not authorized." };
-    expect(failed({ status: 403, body }, "GET").message).to.include(
+    expect(failed({ status: 403, ...body }, "GET").message).to.include(
       "DeviceManagementApps.Read.All",
     );
-    expect(failed({ status: 403, body }, "POST").message).not.to.include(".Read.All");
+    expect(failed({ status: 403, ...body }, "POST").message).not.to.include(".Read.All");
   });
 
   it("says nothing of Graph's answer where none came", () => {
     const body = { code: "ECONNREFUSED", message: "connect ECONNREFUSED 127.0.0.1:1" };
-    const { message } = failed({ body });
+    const { message } = failed({ ...body });
     expect(message).to.match(
       /^Cannot assign configuration 1234: ECONNREFUSED: connect .*:1\. Check/,
     );
@@ -54,23 +56,20 @@ describe("GraphError", () => {
     ["No?", "No?"],
   ] as const) {
     it(`ends the sentence "${message}" once`, () => {
-      const { message: whole } = failed({ status: 409, body: { code: "Conflict", message } });
+      const { message: whole } = failed({ status: 409, code: "Conflict", message });
       expect(whole).to.include(`Conflict: ${ended} (POST`);
     });
   }
 
   it("carries what a program decides by", () => {
     const body = { code: "TooManyRequests", message: "Slow down" };
-    const error = failed({ status: 429, retryAfterMs: 2_128, requestId: "request-1", body });
+    const error = failed({ status: 429, retryAfterMs: 2_128, ...body });
     expect(error).to.be.instanceOf(Error);
     expect(error).to.include({
       name: "GraphError",
       status: 429,
       code: "TooManyRequests",
-      requestId: "request-1",
       retryAfterMs: 2_128,
-      method: "POST",
-      path,
     });
   });
 
@@ -115,13 +114,13 @@ describe("GraphError", () => {
     const outcome = isAmbiguous ? "open" : "no doubt about";
     it(`leaves ${outcome} whether ${status ?? "no answer"} took effect`, () => {
       const body = { code: "Any", message: "It says so" };
-      const error = failed({ ...(status !== undefined && { status }), body });
+      const error = failed({ ...(status !== undefined && { status }), ...body });
       expect(error.isAmbiguous).to.equal(isAmbiguous);
     });
   }
 
   it("leaves nothing open of a read, whatever came of it", () => {
     const body = { code: "ECONNRESET", message: "It says so" };
-    expect(failed({ body }, "GET").isAmbiguous).to.equal(false);
+    expect(failed({ ...body }, "GET").isAmbiguous).to.equal(false);
   });
 });

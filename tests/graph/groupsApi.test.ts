@@ -5,6 +5,7 @@ import { createGroupsApi, type GroupsApi } from "../../provider/dist/graph/group
 import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
 import { groupId } from "../engine/liveTargets.ts";
 import { failureOf } from "../handlers/failureOf.ts";
+import { httpOptions } from "./httpOptions.ts";
 
 const missingId = "deadbeef-0000-4000-8000-000000000000";
 
@@ -18,7 +19,7 @@ describe("the groups of the directory", () => {
       createGraphClient({
         graphEndpoint: emulator.url,
         getToken: () => emulator.issueToken({ ...(roles && { roles }) }),
-        sendHttp: createSendHttp(),
+        sendHttp: createSendHttp(httpOptions),
         now: Date.now,
       }),
     );

@@ -3,14 +3,11 @@ import { expect } from "chai";
 import { createEmulator, type Emulator } from "intune-graph-emulator";
 import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
 import { GraphError } from "../../provider/dist/graph/graphError.js";
-import {
-  createSendHttp,
-  defaultHttpOptions,
-  type HttpOptions,
-} from "../../provider/dist/graph/sendHttp.js";
+import { createSendHttp, type HttpOptions } from "../../provider/dist/graph/sendHttp.js";
 import { trustAuthority, trustNoEmulator } from "../emulator/trust.ts";
 import { parseAny } from "./sendWrite.ts";
 import { openConnectProxy, type ConnectProxy } from "./connectProxy.ts";
+import { httpOptions } from "./httpOptions.ts";
 
 const path = "/beta/deviceAppManagement/iosLobAppProvisioningConfigurations";
 const variables = [
@@ -51,7 +48,7 @@ describe("A client of Graph behind a proxy", () => {
     const client = createGraphClient({
       graphEndpoint,
       getToken: () => emulator.issueToken(),
-      sendHttp: createSendHttp({ ...defaultHttpOptions, ...options }),
+      sendHttp: createSendHttp({ ...httpOptions, ...options }),
       now: Date.now,
     });
     try {

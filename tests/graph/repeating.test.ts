@@ -8,6 +8,7 @@ import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
 import { resolveSettings } from "../../provider/dist/graph/settings.js";
 import { parseAny, readNothing, sendWrite } from "./sendWrite.ts";
 import { createVirtualTime, type VirtualTime } from "./virtualTime.ts";
+import { httpOptions } from "./httpOptions.ts";
 
 const root = "/beta/deviceAppManagement/iosLobAppProvisioningConfigurations";
 const assignBody = { iOSLobAppProvisioningConfigAssignments: [] };
@@ -42,7 +43,7 @@ describe("A client of Graph", () => {
           },
         }),
       ),
-      sendHttp: createSendHttp(),
+      sendHttp: createSendHttp(httpOptions),
       now: time.now,
       retry: {
         budgetMs: 60_000,
@@ -124,7 +125,21 @@ describe("A client of Graph", () => {
     expect(log()).to.deep.equal(["POST 409", "POST 509", "POST 204"]);
   });
 
-  for (const status of [400, 403, 404, 409, 500, 501]) {
+  it("repeats a read a few times after 500, which may last", async () => {
+    script(answer(500), answer(500));
+    await read();
+    expect(log()).to.deep.equal(["GET 500", "GET 500", "GET 200"]);
+  });
+
+  it("gives a read up that is answered 500 each time", async () => {
+    script({ ...answer(500), times: 9 });
+    const error = await failureOf(read());
+    expect(log()).to.deep.equal(["GET 500", "GET 500", "GET 500", "GET 500"]);
+    expect(error).to.include({ status: 500, isTransient: false });
+    expect(error.message).to.include("Gave up after 4 attempts.");
+  });
+
+  for (const status of [400, 403, 404, 409, 501]) {
     it(`does not repeat a read after ${status}`, async () => {
       script(answer(status));
       expect(await failureOf(read())).to.include({ status, isTransient: false });

@@ -1,5 +1,5 @@
-import { createGraphClient, type Json } from "../../provider/dist/graph/graphClient.js";
-import { requireJson } from "../../provider/dist/graph/parseJson.js";
+import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
+import { requireJson, type Json } from "../../provider/dist/graph/parseJson.js";
 import { GraphError } from "../../provider/dist/graph/graphError.js";
 import type { HttpRequest, HttpResponse } from "../../provider/dist/graph/sendHttp.js";
 

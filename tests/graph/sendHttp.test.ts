@@ -6,13 +6,10 @@ import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
 import { GraphError } from "../../provider/dist/graph/graphError.js";
-import {
-  createSendHttp,
-  defaultHttpOptions,
-  type HttpOptions,
-} from "../../provider/dist/graph/sendHttp.js";
+import { createSendHttp, type HttpOptions } from "../../provider/dist/graph/sendHttp.js";
 import { token } from "./scriptedList.ts";
 import { answerOf, sendWrite } from "./sendWrite.ts";
+import { httpOptions } from "./httpOptions.ts";
 
 const head = (length: number, more = ""): string =>
   `HTTP/1.1 200 OK\r\nContent-Length: ${length}\r\n${more}\r\n`;
@@ -51,7 +48,7 @@ describe("sendHttp", () => {
     const client = createGraphClient({
       graphEndpoint: `${protocol}://127.0.0.1:${port}`,
       getToken: () => Promise.resolve(token),
-      sendHttp: createSendHttp({ ...defaultHttpOptions, ...options }),
+      sendHttp: createSendHttp({ ...httpOptions, ...options }),
       now: Date.now,
     });
     const write = sendWrite(client, { body: {} });
@@ -77,7 +74,7 @@ describe("sendHttp", () => {
   it("keeps the connection for the next request", async () => {
     answer = (socket) => socket.write(`${head(2)}{}`);
     const { port } = server.address() as AddressInfo;
-    const sendHttp = createSendHttp();
+    const sendHttp = createSendHttp(httpOptions);
     const request = { method: "GET", url: `http://127.0.0.1:${port}/`, headers: {} };
     for (let count = 0; count < 3; count += 1) await sendHttp(request);
     expect(sockets).to.have.lengthOf(1);
@@ -189,7 +186,7 @@ describe("sendHttp", () => {
     answer = () => undefined;
     const { port } = server.address() as AddressInfo;
     server.close();
-    const response = await createSendHttp()({
+    const response = await createSendHttp(httpOptions)({
       method: "GET",
       url: `http://127.0.0.1:${port}/`,
       headers: {},

@@ -1,9 +1,5 @@
-import type {
-  Change,
-  Changed,
-  GraphClient,
-  WriteRequest,
-} from "../../provider/dist/graph/graphClient.js";
+import type { Change, Changed, GraphClient } from "../../provider/dist/graph/graphClient.js";
+import type { WriteRequest } from "../../provider/dist/graph/graphRequest.js";
 
 /** Takes a response as it is. */
 export const parseAny = (json: unknown): unknown => json;

@@ -19,6 +19,8 @@ describe("A failed attempt", () => {
     [{ status: 509 }, true, "none"],
     [{ status: 409, message: "Another operation is in progress." }, true, "none"],
     [{ status: 409, code: "OperationInProgress" }, true, "none"],
+    [{ status: 408 }, true, "unknown"],
+    [{ status: 425 }, true, "none"],
     [{ code: "ECONNREFUSED" }, true, "none"],
     [{ code: "EAI_AGAIN" }, true, "none"],
     [{ code: "ConnectTimeout" }, true, "none"],
@@ -59,7 +61,7 @@ describe("A failed attempt", () => {
         status: fc.option(fc.integer({ min: 300, max: 999 }), { nil: undefined }),
         code: fc.string(),
       })
-      .filter(({ status }) => ![423, 429, 502, 503, 504, 507, 509].includes(status ?? 0))
+      .filter(({ status }) => ![408, 423, 425, 429, 502, 503, 504, 507, 509].includes(status ?? 0))
       .filter(({ code }) => !known.some((start) => code.startsWith(start)));
     fc.assert(
       fc.property(unknown, (failure) => {

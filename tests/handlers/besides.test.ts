@@ -16,7 +16,7 @@ describe("sets of one run that share a configuration", () => {
 
   /** The provider of sets, with all verbs. */
   const openSets = () => {
-    const run = createRunRegistry();
+    const run = createRunRegistry(() => undefined);
     const shared: SharedContext = {
       run,
       open: () => Promise.resolve({ ...bench().context, run }),

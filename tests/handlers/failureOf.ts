@@ -1,4 +1,4 @@
-import { IncompleteError } from "../../provider/dist/handlers/incompleteError.js";
+import { IncompleteError } from "../../provider/dist/handlers/errors.js";
 import type { RecordedSet } from "../../provider/dist/dynamic/recordedSet.js";
 
 /** The error of a run that must fail. */

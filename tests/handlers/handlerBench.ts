@@ -5,14 +5,16 @@ import { createGraphClient, type GraphClient } from "../../provider/dist/graph/g
 import { createTwinIndex } from "../../provider/dist/handlers/configuration/twinIndex.js";
 import type { GraphClock } from "../../provider/dist/graph/openGraph.js";
 import { createRateLimiter, type RateLimiter } from "../../provider/dist/graph/rateLimiter.js";
-import { createSendHttp, defaultHttpOptions } from "../../provider/dist/graph/sendHttp.js";
+import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
 import {
   defaultReadBackMs,
   type HandlerContext,
+  type Host,
 } from "../../provider/dist/handlers/handlerContext.js";
 import { groupId } from "../engine/liveTargets.ts";
 import { live, wordOfTarget, type Word } from "./entries.ts";
 import { createVirtualClock } from "./virtualClock.ts";
+import { httpOptions } from "../graph/httpOptions.ts";
 
 /** What is in the two collections of a configuration; of the older one, the numbers of the groups. */
 export interface LiveWords {
@@ -26,7 +28,7 @@ export interface HandlerBench {
   context: HandlerContext;
   /** What each request carries. */
   token: string;
-  /** The requests from now on share a retry budget of their own, as those of one operation of the engine do. */
+  /** The requests from now on share a retry budget and a rate limiter of their own, as those of one run with one operation do. */
   beginOperation: () => void;
   /** From now on nobody can sign in. */
   failSignIn: (failure: Error) => void;
@@ -44,6 +46,18 @@ export interface HandlerBench {
   sentBodies: () => unknown[];
   close: () => Promise<void>;
 }
+
+/** A shell that knows no run, as where one context serves several. */
+export const idleHost: Host = {
+  run: {
+    configurations: () => [],
+    sets: () => [],
+    found: () => undefined,
+    record: () => undefined,
+  },
+  readStackState: () => Promise.resolve([]),
+  print: () => undefined,
+};
 
 /** For how long failures may hold a request up. */
 const defaultRetryMs = 300_000;
@@ -67,14 +81,24 @@ export async function openBench(
   const signIn: SignIn = { failure: undefined };
   const emulator = await createEmulator({ now: clock.now, ...options });
   const quota = { requestsPerWindow: 1000, longestPauseMs: defaultRetryMs };
-  const rateLimiter =
+  const openRateLimiter = (): RateLimiter | undefined =>
     writesPerWindow === undefined
       ? undefined
       : createRateLimiter({ ...clock, ...quota, writesPerWindow });
   const { tenant } = emulator;
   const token = await emulator.issueToken({ expiresInSeconds: 365 * 24 * 60 * 60 });
-  const client = openClient({ emulator, signIn, token, rateLimiter, ...clock, answerTimeoutMs });
-  const context = { ...openApis(client), clock, readBackMs, madeAtMs: new Map<string, number>() };
+  const openClient = (): GraphClient =>
+    openClientOf({
+      ...{ emulator, signIn, token, answerTimeoutMs, ...clock },
+      rateLimiter: openRateLimiter(),
+    });
+  const context: HandlerContext = {
+    ...openApis(openClient()),
+    ...idleHost,
+    clock,
+    readBackMs,
+    madeAtMs: new Map(),
+  };
   for (let number = 1; number <= groupCount; number += 1)
     tenant.addGroup({ id: groupId(number), displayName: `Group ${number}` });
   const setLive: HandlerBench["setLive"] = (id, { assignments, older }) => {
@@ -86,7 +110,7 @@ export async function openBench(
     context,
     token,
     beginOperation() {
-      const { api, configurations } = openApis(client.forOperation());
+      const { api, configurations } = openApis(openClient().forOperation());
       Object.assign(context, { api, configurations });
     },
     failSignIn(failure) {
@@ -131,14 +155,14 @@ interface ClientParts extends GraphClock {
 }
 
 /** The one place that knows how the handlers are brought to a Graph. */
-function openClient(parts: ClientParts): GraphClient {
+function openClientOf(parts: ClientParts): GraphClient {
   const { emulator, signIn, token, now, sleep, rateLimiter } = parts;
-  const { answerTimeoutMs = defaultHttpOptions.answerTimeoutMs } = parts;
+  const { answerTimeoutMs = httpOptions.answerTimeoutMs } = parts;
   return createGraphClient({
     graphEndpoint: emulator.url,
     getToken: () =>
       signIn.failure === undefined ? Promise.resolve(token) : Promise.reject(signIn.failure),
-    sendHttp: createSendHttp({ ...defaultHttpOptions, answerTimeoutMs }),
+    sendHttp: createSendHttp({ ...httpOptions, answerTimeoutMs }),
     now,
     retry: { budgetMs: defaultRetryMs, sleep },
     ...(rateLimiter && { rateLimiter }),

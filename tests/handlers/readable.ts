@@ -7,18 +7,11 @@ const unsafe = /(?!\n)[\p{Cc}\u{61c}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2066}-\u
 
 /** What our code throws on purpose. Deletes that were made in part are plain errors with this sentence. */
 const ownKinds = [
-  "DeclaredElsewhereError",
   "GraphError",
   "IncompleteError",
-  "NotConvergedError",
-  "StillAssignedError",
-  "TwinError",
+  "RefusedError",
   "UnfinishedWriteError",
   "UnknownOutcomeError",
-  "UnreadContentError",
-  "DriftError",
-  "UnmanagedEntriesError",
-  "UnmanagedTagsError",
 ];
 const deletedInPart = "Entries may be gone already that the state still has.";
 

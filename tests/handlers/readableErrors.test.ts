@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { toOtherError, toWriteError } from "../../provider/dist/dynamic/pluginErrors.js";
 import { createSharedContext } from "../../provider/dist/dynamic/sharedContext.js";
-import { toCheckFailure } from "../../provider/dist/dynamic/toCheckFailure.js";
-import { IncompleteError } from "../../provider/dist/handlers/incompleteError.js";
+import { toCheckFailure } from "../../provider/dist/dynamic/pluginErrors.js";
+import { IncompleteError } from "../../provider/dist/handlers/errors.js";
 import { LookupError } from "../../provider/dist/lookups/lookupError.js";
 
 const harmful = "Cannot:\n  - a\r##vso[task.complete]b\u001b[2J\u202e\n::error::c";
@@ -45,7 +45,7 @@ describe("what the engine prints of a failure is readable", () => {
     const { log } = console;
     console.log = (line) => printed.push(line);
     try {
-      context.print?.(harmful);
+      context.print(harmful);
     } finally {
       console.log = log;
     }

@@ -2,7 +2,7 @@ import { setCodec, type RecordedSet } from "../../provider/dist/dynamic/recorded
 import { assignmentsHandlers as handlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
 import type { HandlerContext } from "../../provider/dist/handlers/handlerContext.js";
 import type { Found } from "../../provider/dist/handlers/handlers.js";
-import { IncompleteError } from "../../provider/dist/handlers/incompleteError.js";
+import { IncompleteError } from "../../provider/dist/handlers/errors.js";
 import type { SetState } from "../../provider/dist/handlers/assignments/setState.js";
 import type { AssignmentsInputs } from "../../provider/dist/domain/assignmentsInputs.js";
 

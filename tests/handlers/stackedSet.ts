@@ -4,7 +4,7 @@ import { isOlder, type Entry } from "../../provider/dist/domain/entry.js";
 import { unlabelEntries, unlabelUnmanaged } from "../../provider/dist/dynamic/labelledSet.js";
 import { assignmentsHandlers } from "./recordedHandlers.ts";
 import type { RecordedSet } from "../../provider/dist/dynamic/recordedSet.js";
-import { IncompleteError } from "../../provider/dist/handlers/incompleteError.js";
+import { IncompleteError } from "../../provider/dist/handlers/errors.js";
 import { groupId } from "../engine/liveTargets.ts";
 import { declared, wordOfEntry, type Word } from "./entries.ts";
 import type { HandlerBench, LiveWords } from "./handlerBench.ts";

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { promisify, stripVTControlCharacters } from "node:util";
 import { expect } from "chai";
-import { runMocha } from "../runMocha.ts";
+import { runMocha } from "../runJob.ts";
 
 const runAll = join(import.meta.dirname, "..", "runAll.ts");
 
@@ -99,6 +99,18 @@ describe("the runner of all tests", () => {
     expect(existsSync(compiled)).to.equal(false);
   });
 
+  it("runs the scripts that are named beside the tests, and fails where one does", async () => {
+    await addTest("passing.test.ts", `it("passes", () => undefined);`);
+    const scripts = { good: "echo all is good", bad: "echo this is bad && exit 3" };
+    await writeFile(join(folder, "package.json"), JSON.stringify({ scripts }));
+    const runner = spawn(process.execPath, [runAll, "good", "bad"], { cwd: folder });
+    const exit = once(runner, "exit");
+    const [output, problem] = await Promise.all([text(runner.stdout), text(runner.stderr)]);
+    expect(await exit).to.deep.equal([1, null]);
+    expect(output).to.contain("all is good").and.contain("1 passing").and.contain("this is bad");
+    expect(problem).to.equal("Failed: npm run bad\n");
+  });
+
   it("names the job that was ended, and fails", async () => {
     await addHanging();
     const runner = spawn(process.execPath, [runAll], {
@@ -108,7 +120,7 @@ describe("the runner of all tests", () => {
     const exit = once(runner, "exit");
     const [output, problem] = await Promise.all([text(runner.stdout), text(runner.stderr)]);
     expect(await exit).to.deep.equal([1, null]);
-    const name = join("tests", "some", "hanging.test.ts");
+    const name = join("tests", "some");
     expect(output).to.contain(`Ended after 0.001 minutes: ${name}`);
     expect(problem).to.contain(`Failed: ${name}`);
   });

@@ -1,6 +1,6 @@
 import type { LiveConfiguration } from "../domain/configuration.js";
 import type { Graph } from "../graph/openGraph.js";
-import { searchedTenant, unlessGone } from "../handlers/confirmGone.js";
+import { confirmGone, unlessGone } from "../handlers/confirmGone.js";
 import { showName } from "../domain/showName.js";
 import type { Progress } from "./createProgress.js";
 
@@ -15,7 +15,7 @@ export async function readListed<Found extends object>(
   { id, displayName }: LiveConfiguration,
   { graph, progress, read }: Reading<Found>,
 ): Promise<Found | undefined> {
-  const found = await unlessGone(searchedTenant(graph.configurations), id, read);
+  const found = await unlessGone(confirmGone(graph, id, read));
   if (found === undefined)
     progress.warn(`Left out, since it was deleted meanwhile: "${showName(displayName)}" (${id}).`);
   progress.step();

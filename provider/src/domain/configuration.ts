@@ -1,9 +1,4 @@
-/**
- * An iosLobAppProvisioningConfiguration as it is in Intune. Times are ISO 8601, as Graph spells them: compare them as
- * instants.
- *
- * Source: the entity of that name in the metadata of Graph beta.
- */
+/** As it is in Intune. Times are ISO 8601, as Graph spells them. Source: the entity in the metadata of Graph beta. */
 export interface LiveConfiguration {
   /** GUID, in lower case. */
   id: string;
@@ -24,17 +19,14 @@ export type ConfigurationContent = Pick<
   LiveConfiguration,
   "displayName" | "description" | "payloadFileName" | "expirationDateTime" | "roleScopeTagIds"
 > & {
-  /** The profile in base64. */
   payload: string;
 };
 
-/** What a new configuration has: a name and a profile at least. */
 export type NewConfiguration = Partial<ConfigurationContent> &
   Pick<ConfigurationContent, "displayName" | "payload" | "payloadFileName">;
 
 /**
- * How one device stands to a configuration. What Graph leaves out is an empty text.
- *
+ * How one device stands to a configuration; empty texts where Graph says nothing.
  * Source: `managedDeviceMobileAppConfigurationDeviceStatus` in the metadata of Graph beta.
  */
 export interface DeviceStatus {

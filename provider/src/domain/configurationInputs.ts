@@ -9,15 +9,11 @@ export interface UnreadablePayload {
   unreadable: string;
 }
 
-/** The inputs of a configuration, as a program hands them to the engine. */
 export interface ConfigurationInputs {
   /** The name that administrators see. Intune lets several have the same one. */
   displayName: string;
   description?: string;
-  /**
-   * The profile in base64. It may be left out of what is there already: then the profile stays, which is what the engine
-   * makes of a program that ignores changes of it.
-   */
+  /** The profile in base64. Left out, the recorded one stays, as where a program ignores changes of it. */
   payload?: string | UnreadablePayload;
   /** What Intune calls the file: `*.mobileprovision` or `*.xml`. */
   payloadFileName: string;
@@ -41,44 +37,21 @@ export type CheckedConfiguration = Omit<ConfigurationInputs, "payload" | "expira
   profile: ProvisioningProfile;
 };
 
-export const configurationInputNames = [
-  "displayName",
-  "description",
-  "payload",
-  "payloadFileName",
-  "expirationDateTime",
-  "roleScopeTagIds",
-  "allowExpired",
-  "deleteAssigned",
-  "adoptId",
-] as const satisfies readonly (keyof ConfigurationInputs)[];
-
-/** What check adds; where a program ignores changes of one, the engine hands it back. */
-export const computedInputNames = ["payloadSha256", "profile"] as const satisfies readonly Exclude<
-  keyof CheckedConfiguration,
-  keyof ConfigurationInputs
->[];
-
-/** The inputs of a configuration without those of the profile, in their one canonical form; defaults are dropped. */
+/** The canonical form, without the profile; defaults are dropped. */
 export function normalizeConfiguration(
   inputs: ConfigurationInputs,
 ): Omit<ConfigurationInputs, "payload"> {
-  const { displayName, description, payloadFileName, expirationDateTime, adoptId } = inputs;
+  const { displayName, description, payloadFileName, expirationDateTime } = inputs;
+  const { roleScopeTagIds, allowExpired, deleteAssigned, adoptId } = inputs;
   return {
     displayName,
-    ...(isGiven(description) && { description }),
+    ...(description && { description }),
     payloadFileName,
-    ...(isGiven(expirationDateTime) && {
-      expirationDateTime: normalizeInstant(expirationDateTime),
-    }),
-    ...(isGiven(inputs.roleScopeTagIds) && {
-      roleScopeTagIds: normalizeTags(inputs.roleScopeTagIds),
-    }),
-    ...(isGiven(inputs.allowExpired) &&
-      inputs.allowExpired && { allowExpired: inputs.allowExpired }),
-    ...(isGiven(inputs.deleteAssigned) &&
-      inputs.deleteAssigned && { deleteAssigned: inputs.deleteAssigned }),
-    ...(isGiven(adoptId) && { adoptId: normalizeGuid(adoptId) }),
+    ...(expirationDateTime && { expirationDateTime: normalizeInstant(expirationDateTime) }),
+    ...(roleScopeTagIds && { roleScopeTagIds: normalizeTags(roleScopeTagIds) }),
+    ...(allowExpired && { allowExpired }),
+    ...(deleteAssigned && { deleteAssigned }),
+    ...(adoptId && { adoptId: normalizeGuid(adoptId) }),
   };
 }
 
@@ -94,7 +67,3 @@ export type ComparedContent = Omit<ConfigurationContent, "payload"> & {
   /** Null where it is not known, as Graph returned no payload. */
   payloadSha256: string | null;
 };
-
-function isGiven<T>(value: T | null | undefined): value is T {
-  return value !== undefined && value !== null && value !== "";
-}

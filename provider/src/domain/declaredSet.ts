@@ -2,13 +2,13 @@ import type { Assignment, GroupAssignment, LiveAssignment } from "./assignment.j
 import {
   defaultMode,
   defaultUnmanaged,
+  normalizeInputs,
   type CheckedAssignments,
   type Mode,
   type Unmanaged,
 } from "./assignmentsInputs.js";
 import { isOlder, type Entry } from "./entry.js";
 
-/** An assignment set as a program declares it. */
 export interface DeclaredSet {
   /** GUID. */
   configurationId: string;
@@ -24,18 +24,17 @@ export interface DeclaredSet {
 
 /** @param inputs are known. */
 export function toDeclaredSet(inputs: CheckedAssignments): DeclaredSet {
-  const { configurationId, assignments, groupAssignments } = inputs;
+  const { configurationId, assignments, groupAssignments, isSecret } = inputs;
   return {
     configurationId,
     entries: [...assignments, ...(groupAssignments ?? [])],
     declaresOlder: groupAssignments !== undefined,
     mode: inputs.mode ?? defaultMode,
     unmanaged: inputs.unmanaged ?? defaultUnmanaged,
-    ...(inputs.isSecret && { isSecret: true }),
+    ...(isSecret && { isSecret }),
   };
 }
 
-/** The two collections of a set; the older one is undefined where it is not declared. */
 export function splitEntries(
   entries: readonly Entry[],
   declaresOlder: boolean,
@@ -46,17 +45,18 @@ export function splitEntries(
   };
 }
 
-/** The inputs that declare a set, in the form that check gives them. */
 export function toInputs(set: DeclaredSet): CheckedAssignments {
-  const { configurationId, mode, unmanaged } = set;
+  const { configurationId, mode, unmanaged, isSecret } = set;
   const { assignments, groupAssignments } = splitEntries(set.entries, set.declaresOlder);
   return {
-    configurationId,
-    // An entry that can't be declared stands here too, so that the preview shows it.
-    assignments: assignments as Assignment[],
-    ...(groupAssignments && { groupAssignments }),
-    ...(mode !== defaultMode && { mode }),
-    ...(unmanaged !== defaultUnmanaged && { unmanaged }),
-    ...(set.isSecret && { isSecret: true }),
+    ...normalizeInputs({
+      configurationId,
+      // An entry that can't be declared stands here too, so that the preview shows it.
+      assignments: assignments as Assignment[],
+      ...(groupAssignments && { groupAssignments }),
+      mode,
+      unmanaged,
+    }),
+    ...(isSecret && { isSecret }),
   };
 }

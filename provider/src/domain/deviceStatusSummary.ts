@@ -1,3 +1,4 @@
+import { compareText } from "./compareText.js";
 import type { DeviceStatus } from "./configuration.js";
 import { readInstant } from "./instant.js";
 
@@ -15,7 +16,7 @@ const complianceStatuses = [
 
 export type ComplianceStatus = (typeof complianceStatuses)[number];
 
-/** How many devices have each status: 0 for those that none has. One that this release does not know is counted too. */
+/** How many devices have each status, 0 included. One that this release does not know is counted too. */
 export type StatusCounts = Record<ComplianceStatus, number> & Readonly<Record<string, number>>;
 
 /** How the devices that a configuration came to stand to it. */
@@ -41,26 +42,20 @@ export function summarizeDeviceStatuses(
     const name = status === "" ? "unknown" : status;
     counts[name] = (counts[name] ?? 0) + 1;
   }
+  const [latest] = statuses.toSorted((one, other) => reportedMs(other) - reportedMs(one));
   return {
     configurationId,
     deviceCount: statuses.length,
     counts: counts as StatusCounts,
-    lastReportedDateTime: findLatest(statuses),
-    devices: statuses.toSorted((one, other) => (keyDevice(one) < keyDevice(other) ? -1 : 1)),
+    lastReportedDateTime:
+      latest !== undefined && reportedMs(latest) > 0 ? latest.lastReportedDateTime : null,
+    devices: statuses.toSorted((one, other) => compareText(keyDevice(one), keyDevice(other))),
   };
 }
 
-/** Graph spells "never" as the year 1; such a time comes before every other and is told for none. */
-function findLatest(statuses: readonly DeviceStatus[]): string | null {
-  let latest: string | null = null;
-  let latestInstant = Date.UTC(1970, 0);
-  for (const { lastReportedDateTime } of statuses) {
-    const instant = readInstant(lastReportedDateTime);
-    if (instant === undefined || instant <= latestInstant) continue;
-    latest = lastReportedDateTime;
-    latestInstant = instant;
-  }
-  return latest;
+/** 0 where a device never reported, which Graph spells as the year 1. */
+function reportedMs({ lastReportedDateTime }: DeviceStatus): number {
+  return Math.max(0, readInstant(lastReportedDateTime) ?? 0);
 }
 
 function keyDevice({ deviceDisplayName, id }: DeviceStatus): string {

@@ -1,11 +1,7 @@
-import {
-  describeAssignment,
-  type AssignmentTargetType,
-  type GroupAssignment,
-  type LiveAssignment,
-} from "./assignment.js";
+import type { AssignmentTargetType, GroupAssignment, LiveAssignment } from "./assignment.js";
 import { compareText } from "./compareText.js";
 import { normalizeGuid, zeroGuid } from "./guid.js";
+import { toReadable } from "./readable.js";
 import { isUnknown } from "./unknown.js";
 
 /** An entry of a set: an assignment, or one of the older, group-only collection. */
@@ -17,20 +13,16 @@ export interface LiveEntry {
   target: Readonly<Record<string, unknown>>;
 }
 
-/** Whether an entry belongs to the older collection. */
 export function isOlder(entry: Entry): entry is GroupAssignment {
   return "targetGroupId" in entry;
 }
 
-/** An entry's identity: two entries with one key are the same entry. Graph's own assignment ids play no part in it. */
+/** An entry's identity. Graph's own assignment ids play no part in it. */
 export function entryKey(entry: Entry): string {
   return JSON.stringify(normalizeEntry(entry));
 }
 
-/**
- * An entry in its one canonical form: keys in a fixed order, GUIDs in lower case, and no filter keys where there is no
- * filter, which Graph spells in four ways: null, absent, the type `none`, the zero GUID.
- */
+/** The canonical form: keys in a fixed order, GUIDs in lower case, and no filter keys where there is no filter. */
 export function normalizeEntry<E extends Entry>(entry: E): E {
   if (isUnknown(entry)) return entry;
   const { type, ...rest } = entry as { type?: AssignmentTargetType } & Record<string, unknown>;
@@ -44,7 +36,7 @@ export function normalizeEntry<E extends Entry>(entry: E): E {
   return { ...(type !== undefined && { type }), ...Object.fromEntries(properties) } as E;
 }
 
-/** Whether a property says nothing, in whichever spelling. */
+/** Whether a property says nothing. Graph spells "no filter" as null, absent, the type `none` or the zero GUID. */
 export function isAbsent(key: string, value: unknown): boolean {
   if (value === null || value === undefined) return true;
   return (
@@ -53,9 +45,14 @@ export function isAbsent(key: string, value: unknown): boolean {
   );
 }
 
-/** What an entry is called in a message to a person. */
 export function describeEntry(entry: Entry): string {
-  return isOlder(entry)
-    ? `groupAssignments entry ${entry.targetGroupId}`
-    : describeAssignment(entry);
+  if (isOlder(entry)) return `groupAssignments entry ${entry.targetGroupId}`;
+  if (entry.type === "unrecognized")
+    return `unrecognized target ${toReadable(entry.target, { maxLength: 200 })}`;
+  return [
+    entry.type,
+    ...("groupId" in entry ? [entry.groupId] : []),
+    ...("collectionId" in entry ? [entry.collectionId] : []),
+    ...("filterId" in entry ? [`with filter ${entry.filterType ?? ""} ${entry.filterId}`] : []),
+  ].join(" ");
 }

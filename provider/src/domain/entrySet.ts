@@ -1,15 +1,13 @@
 import { targetForms } from "./assignment.js";
 import { compareText } from "./compareText.js";
 import { entryKey, isOlder, normalizeEntry, type Entry } from "./entry.js";
-import { containsUnknown } from "./unknown.js";
+import { containsUnknown, isUnknown } from "./unknown.js";
 
 const typeOrder = [...Object.keys(targetForms), "unrecognized"];
 
-/**
- * A set in its one canonical form: every entry canonical, in a fixed order, none twice, the older collection last. Entries
- * that are not known yet are never merged, since two of them may differ, and stand at the end.
- */
+/** The canonical form: entries in a fixed order, none twice. Those not known yet may differ: they are never merged. */
 export function normalizeEntries<E extends Entry>(entries: readonly E[]): E[] {
+  if (isUnknown(entries)) return entries as E[];
   const normal = entries.map(normalizeEntry);
   const known = dropRepeated(normal.filter((entry) => !containsUnknown(entry)));
   return [...known.sort(compareEntries), ...normal.filter(containsUnknown)];
@@ -23,16 +21,11 @@ function rank(entry: Entry): number {
   return isOlder(entry) ? typeOrder.length : typeOrder.indexOf(entry.type);
 }
 
-/** The entries of `from` that `without` does not hold. */
-export function subtractEntries<E extends Entry>(
-  from: readonly E[],
-  without: readonly Entry[],
-): E[] {
-  const keys = new Set(without.map(entryKey));
+export function subtractEntries<E extends Entry>(from: readonly E[], other: readonly Entry[]): E[] {
+  const keys = new Set(other.map(entryKey));
   return from.filter((entry) => !keys.has(entryKey(entry)));
 }
 
-/** The entries of `from` that `other` holds too. */
 export function intersectEntries<E extends Entry>(
   from: readonly E[],
   other: readonly Entry[],
@@ -47,17 +40,14 @@ export function dropRepeated<E extends Entry>(entries: readonly E[]): E[] {
   return [...new Map(keyed.toReversed()).values()].reverse();
 }
 
-/** Whether two sets hold the same entries. */
 export function equalEntries(a: readonly Entry[], b: readonly Entry[]): boolean {
   return subtractEntries(a, b).length === 0 && subtractEntries(b, a).length === 0;
 }
 
-/** Entries of the older collection that a set's assignments to groups mirror: the collection may be a view of them. */
+/** The older entries that a set's assignments to groups mirror: the older collection may be a view of them. */
 export function findMirrored(older: readonly Entry[], entries: readonly Entry[]): Entry[] {
-  const groups = entries.flatMap((entry) =>
-    !isOlder(entry) && entry.type === "groupAssignmentTarget"
-      ? [{ targetGroupId: entry.groupId }]
-      : [],
-  );
+  const groups = entries
+    .filter((entry) => "groupId" in entry && entry.type === "groupAssignmentTarget")
+    .map(({ groupId }) => ({ targetGroupId: groupId }));
   return intersectEntries(older, groups);
 }

@@ -28,9 +28,5 @@ export function findContentDifferences(
   goal: ComparedContent,
 ): ContentName[] {
   const names = Object.keys(meets) as ContentName[];
-  return names.filter((name) => containsUnknowns(goal[name]) || !meets[name](found, goal));
-}
-
-function containsUnknowns(value: unknown): boolean {
-  return isUnknown(value) || (Array.isArray(value) && value.some(isUnknown));
+  return names.filter((name) => [goal[name]].flat().some(isUnknown) || !meets[name](found, goal));
 }

@@ -5,7 +5,6 @@ import { isUnknown } from "./unknown.js";
 
 type Entry = Readonly<Record<string, unknown>>;
 
-/** An entry that aims at something: where it stands and what it aims at. */
 interface Aim {
   path: string;
   type: string;
@@ -13,52 +12,41 @@ interface Aim {
 }
 
 /**
- * What is wrong between the entries: one target twice (one sibling of this entity refuses it, another silently ignores
- * it), or a group both included and excluded (the portal forbids it). Entries not known yet are passed over.
+ * What is wrong between the entries: one target twice (siblings of this entity refuse or ignore it), or a group both
+ * included and excluded (the portal forbids it).
  */
 export function findSetProblems(
   assignments: readonly Entry[],
   groupAssignments: readonly Entry[],
 ): Problem[] {
-  const aims = assignments.flatMap((entry, index) => aimOf(entry, `assignments[${index}]`));
-  const older = groupAssignments.flatMap((entry, index) =>
-    groupAim(
-      "groupAssignments",
-      entry["targetGroupId"],
-      `groupAssignments[${index}].targetGroupId`,
+  const aims = [
+    ...assignments.flatMap((entry, index) => {
+      const { type } = entry;
+      if (!isAssignmentTargetType(type)) return [];
+      return findAim(type, entry, targetForms[type].idProperty, `assignments[${index}]`);
+    }),
+    ...groupAssignments.flatMap((entry, index) =>
+      findAim("groupAssignments", entry, "targetGroupId", `groupAssignments[${index}]`),
     ),
-  );
-  return [
-    ...findRepeated(aims),
-    ...findRepeated(older),
-    ...findIncludedAndExcluded([...aims, ...older]),
   ];
+  return [...findRepeated(aims), ...findIncludedAndExcluded(aims)];
 }
 
-function aimOf(entry: Entry, path: string): Aim[] {
-  const { type } = entry;
-  if (!isAssignmentTargetType(type)) return [];
-  const { idProperty } = targetForms[type];
-  return idProperty === undefined
-    ? [{ path, type, id: "" }]
-    : groupAim(type, entry[idProperty], `${path}.${idProperty}`);
-}
-
-function groupAim(type: string, id: unknown, path: string): Aim[] {
-  return typeof id === "string" && !isUnknown(id) ? [{ path, type, id: normalizeGuid(id) }] : [];
+function findAim(type: string, entry: Entry, idProperty: string | undefined, path: string): Aim[] {
+  if (idProperty === undefined) return [{ path, type, id: "" }];
+  const id = entry[idProperty];
+  if (typeof id !== "string" || isUnknown(id)) return [];
+  return [{ path: `${path}.${idProperty}`, type, id: normalizeGuid(id) }];
 }
 
 function findRepeated(aims: readonly Aim[]): Problem[] {
-  const first = new Map<string, Aim>();
-  return aims.flatMap((aim) => {
-    const key = `${aim.type} ${aim.id}`;
-    const earlier = first.get(key);
-    if (earlier === undefined) {
-      first.set(key, aim);
-      return [];
-    }
-    return [{ path: aim.path, reason: `repeats ${earlier.path}: declare each target once` }];
-  });
+  const groups = Map.groupBy(aims, ({ type, id }) => `${type} ${id}`);
+  return [...groups.values()].flatMap(([first, ...repeated]) =>
+    repeated.map(({ path }) => ({
+      path,
+      reason: `repeats ${first?.path ?? ""}: declare each target once`,
+    })),
+  );
 }
 
 function findIncludedAndExcluded(aims: readonly Aim[]): Problem[] {

@@ -2,19 +2,14 @@ import { compareText } from "./compareText.js";
 import type { LiveConfiguration } from "./configuration.js";
 import { readInstant } from "./instant.js";
 
-/** What a look-up tells of a configuration: all but the profile itself, which would swell a state that exports it. */
+/** What a look-up tells of a configuration: all but the profile, which would swell a state that exports it. */
 export type FoundConfiguration = Omit<LiveConfiguration, "payload">;
 
-/** Which configurations are looked for; what is left out does not narrow them. */
+/** Which configurations are looked for; what is left out does not narrow them. Names are compared without regard to case. */
 export interface ConfigurationCriteria {
-  /** How the name begins, without regard to case. */
   displayNameStartsWith?: string | null | undefined;
-  /** What the name contains, without regard to case. */
   displayNameContains?: string | null | undefined;
-  /**
-   * Those whose profile expires before this: ISO 8601, a date (midnight UTC) or a date with time and offset. One of which
-   * Graph knows no expiry is not among them.
-   */
+  /** ISO 8601: a date (midnight UTC), or a date with time and offset. Leaves out profiles whose expiry Graph does not know. */
   expiresBefore?: string | null | undefined;
 }
 
@@ -23,17 +18,22 @@ export function selectConfigurations(
   configurations: readonly LiveConfiguration[],
   { displayNameStartsWith, displayNameContains, expiresBefore }: ConfigurationCriteria = {},
 ): FoundConfiguration[] {
-  const start = foldCase(displayNameStartsWith ?? "");
-  const part = foldCase(displayNameContains ?? "");
-  const end = expiresBefore == null ? undefined : readInstant(expiresBefore);
+  const start = displayNameStartsWith?.toLowerCase() ?? "";
+  const part = displayNameContains?.toLowerCase() ?? "";
+  const endMs = expiresBefore == null ? undefined : readInstant(expiresBefore);
   return configurations
     .filter(({ displayName, expirationDateTime }) => {
-      const name = foldCase(displayName);
-      const fits = name.startsWith(start) && name.includes(part);
-      return fits && (end === undefined || expires(expirationDateTime, end));
+      const name = displayName.toLowerCase();
+      const expiresMs = readInstant(expirationDateTime ?? "") ?? Infinity;
+      const expires = endMs === undefined || expiresMs < endMs;
+      return expires && name.startsWith(start) && name.includes(part);
     })
     .map(dropPayload)
-    .sort(compareConfigurations);
+    .sort(
+      (one, other) =>
+        compareText(one.displayName.toLowerCase(), other.displayName.toLowerCase()) ||
+        compareText(one.id, other.id),
+    );
 }
 
 export function dropPayload(configuration: LiveConfiguration): FoundConfiguration {
@@ -42,25 +42,8 @@ export function dropPayload(configuration: LiveConfiguration): FoundConfiguratio
   return found as FoundConfiguration;
 }
 
-/** As a person tells configurations apart: id, name and expiry. */
 export function describeFound({ id, displayName, expirationDateTime }: FoundConfiguration): string {
   const expiry =
     expirationDateTime === null ? "without an expiry" : `expires ${expirationDateTime}`;
   return `${id} ${JSON.stringify(displayName)}, ${expiry}`;
-}
-
-function expires(expirationDateTime: string | null, end: number): boolean {
-  const instant = expirationDateTime === null ? undefined : readInstant(expirationDateTime);
-  return instant !== undefined && instant < end;
-}
-
-function compareConfigurations(one: FoundConfiguration, other: FoundConfiguration): number {
-  return (
-    compareText(foldCase(one.displayName), foldCase(other.displayName)) ||
-    compareText(one.id, other.id)
-  );
-}
-
-function foldCase(text: string): string {
-  return text.toLowerCase();
 }

@@ -1,4 +1,3 @@
-/** A group of the directory, as far as an assignment is concerned with it. */
 export interface Group {
   /** GUID in lower case. */
   id: string;
@@ -7,8 +6,5 @@ export interface Group {
   description: string | null;
 }
 
-/**
- * The longest name that Graph finds groups by, in characters, though a name may have 256. Source: Graph's known issues,
- * of `$filter` with `eq`.
- */
+/** In characters: the longest that `$filter` with `eq` takes (Graph's known issues). A name may have 256. */
 export const longestComparableName = 120;

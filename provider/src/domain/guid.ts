@@ -3,11 +3,11 @@ const guidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$
 /** One of the spellings in which Graph returns "no filter". */
 export const zeroGuid = "00000000-0000-0000-0000-000000000000";
 
-export function isGuid(text: string): boolean {
-  return guidForm.test(text);
+export function isGuid(value: unknown): boolean {
+  return typeof value === "string" && guidForm.test(value);
 }
 
-/** GUIDs mean the same in either case, and Graph's case varies: ours is the lower one. Other text stays as it is. */
+/** Graph's case varies: a GUID becomes lower case. Other text stays as it is. */
 export function normalizeGuid(text: string): string {
   return isGuid(text) ? text.toLowerCase() : text;
 }

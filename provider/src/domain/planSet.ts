@@ -2,36 +2,29 @@ import type { Mode, Unmanaged } from "./assignmentsInputs.js";
 import { isOlder, type Entry } from "./entry.js";
 import { dropRepeated, findMirrored, intersectEntries, subtractEntries } from "./entrySet.js";
 
-/** What the set of a configuration is to become. */
 export interface SetGoal {
   mode: Mode;
   unmanaged: Unmanaged;
-  /** What the program declares. */
   desired: readonly Entry[];
-  /** What may be removed: entries that are ours or that the state has seen, so that a preview has shown their going. */
+  /** What may be removed: a preview has shown that it goes. */
   known: readonly Entry[];
-  /** What other resources of the run declare: it stays, whatever the mode is. */
+  /** What other resources of the run declare: it stays. */
   kept: readonly Entry[];
   /**
-   * What becomes of the older collection. `manage`: the program declares it, or did. Otherwise its live entries are
-   * nobody's, and what `assign` does with them is not established: `refuse` to write, `keep` them by sending them along,
-   * or `remove` them by leaving them out.
+   * The older collection. `manage`: the program declares it, or did. Otherwise what `assign` does with its live entries is
+   * not established: `refuse` to write, `keep` them by sending them along, or `remove` them by leaving them out.
    */
   older: "manage" | "refuse" | "keep" | "remove";
 }
 
-/** What to send so that a set meets its goal. */
 export interface SetPlan {
-  /** The whole set as it is to be: each entry once, though Graph may hold one several times. */
+  /** The whole set as it is to be. */
   next: Entry[];
   sendsOlder: boolean;
-  /** Desired, and not live. */
   missing: Entry[];
-  /** Live, and to be gone. */
   surplus: Entry[];
-  /** Live and never seen before, and the write would erase them: they forbid it. */
+  /** Live and in no preview, and the write would erase them: nothing is sent. */
   refused: Entry[];
-  /** Nothing is left to do. */
   isDone: boolean;
 }
 

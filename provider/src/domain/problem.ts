@@ -1,7 +1,49 @@
+import { isUnknown } from "./unknown.js";
+
 /** Something wrong with an input: the path of the property, as in `assignments[0].groupId`, and what to do about it. */
 export interface Problem {
   path: string;
   reason: string;
+}
+
+export interface Rule {
+  /** What is wrong with a value that is given and known; undefined where nothing is. */
+  find: (value: unknown) => string | undefined;
+  /** The reason where the value is not given; undefined where it need not be. */
+  required?: string | undefined;
+}
+
+export function mustBe(what: string, isMet: (value: unknown) => boolean, required?: string): Rule {
+  const find = (value: unknown) =>
+    isMet(value) ? undefined : `must be ${what}; it is ${quoteValue(value)}`;
+  return { find, required };
+}
+
+/** Values that are not known yet pass. */
+export function findValueProblems(value: unknown, path: string, rule: Rule): Problem[] {
+  if (isUnknown(value)) return [];
+  const reason = isGiven(value) ? rule.find(value) : rule.required;
+  return reason === undefined ? [] : [{ path, reason }];
+}
+
+/** @param what the names are, to follow "is no". */
+export function findProblems(
+  given: Readonly<Record<string, unknown>>,
+  rules: Readonly<Record<string, Rule>>,
+  what: string,
+): Problem[] {
+  const names = Object.keys(rules);
+  const reason = `is no ${what}, which has ${names.join(", ")}; remove it`;
+  const unknownNames = Object.keys(given).filter((name) => !names.includes(name));
+  return [
+    ...Object.entries(rules).flatMap(([path, rule]) => findValueProblems(given[path], path, rule)),
+    ...unknownNames.map((path) => ({ path, reason })),
+  ];
+}
+
+/** Null counts as not given. */
+export function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }
 
 /** A value as it is quoted in a reason: short, and never a whole object. */

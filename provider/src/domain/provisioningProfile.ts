@@ -1,7 +1,4 @@
-/**
- * How a profile may be distributed: `inHouse` to every device of the organization (ProvisionsAllDevices), `adHoc` to the
- * devices listed in it, `development` to listed devices under a debugger, `appStore` through Apple's store only.
- */
+/** `inHouse`: to every device (ProvisionsAllDevices); `adHoc`: to listed ones; `development`: to those under a debugger. */
 export type DistributionKind = "inHouse" | "adHoc" | "appStore" | "development";
 
 /** A certificate that a profile allows to sign the app. */
@@ -28,7 +25,7 @@ export interface ProvisioningProfile {
   distribution: DistributionKind;
   /** Devices listed in the profile; 0 where it lists none. */
   deviceCount: number;
-  /** Those that an administrator looks for: `aps-environment`, `get-task-allow`, keychain and app groups, and the like. */
+  /** Those that an administrator looks for, such as `aps-environment` and app groups. */
   entitlements: Readonly<Record<string, string | boolean | readonly string[]>>;
   signingCertificates: readonly SigningCertificate[];
 }

@@ -2,16 +2,12 @@
 const unsafe =
   /(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d\p{Extended_Pictographic})[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
-/**
- * What Azure's agent (`##vso[`, `##[`) and GitHub's runner (`::word …::`, `##[`) obey in a line of a log. Within a URN `::`
- * follows a name: neither obeys that, and a URN must stay as it is.
- */
+/** What Azure's agent (`##vso[`, `##[`) and GitHub's runner (`::word …::`, `##[`) obey. A URN, where `::` follows a name, stays. */
 const command = /##(?=(?:vso)?\[)|(?<![\w$])::(?=[a-z][\w-]*(?:\s|::))/giu;
 
 /**
- * A text of whatever origin for a terminal, a log, an error or a report: what is unsafe is shown as its escape, commands of
- * pipelines get a space within, and what is too long is cut. A text that is readable stays as it is. Lines are kept in
- * texts of our own, whose parts have passed this function before.
+ * A text of whatever origin for people to read: unsafe characters are escaped, commands of pipelines get a space within,
+ * and what is too long is cut. Lines are kept only in texts of our own, whose parts have passed this function before.
  */
 export function toReadable(text: string, { maxLength = 1_000, keepsLines = false } = {}): string {
   const inert = text
@@ -33,7 +29,7 @@ export function toMessage(text: string): string {
   return toReadable(text, { maxLength: 100_000, keepsLines: true });
 }
 
-/** A value as JSON, or a string as one of TypeScript's: reads back the same, and shows what `toReadable` shows. */
+/** A value as JSON that reads back the same, and is as harmless. */
 export function toCode(value: unknown, indent?: number): string {
   const json = JSON.stringify(value, null, indent);
   const inert = json.replaceAll(command, (marks) => escapeUnits(marks[0] ?? "") + marks.slice(1));

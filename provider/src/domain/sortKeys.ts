@@ -1,4 +1,4 @@
-/** The same JSON value with the keys of every object sorted, so that equal values have equal texts. */
+/** Equal JSON values get equal texts. */
 export function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (typeof value !== "object" || value === null) return value;

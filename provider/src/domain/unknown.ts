@@ -1,7 +1,4 @@
-/**
- * What the engine sends, in a preview, in place of a value that is not known yet: of a string, but also of a whole array
- * or object. It is part of the protocol between engine and provider (`rpc.unknownValue` in `@pulumi/pulumi`).
- */
+/** What the engine sends, in a preview, in place of any value that is not known yet (`rpc.unknownValue` in `@pulumi/pulumi`). */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 export function isUnknown(value: unknown): boolean {

@@ -2,8 +2,5 @@ import { assignmentsHandlers } from "../handlers/assignments/assignmentsHandlers
 import { createDynamicProvider } from "./dynamicProvider.js";
 import { setCodec } from "./recordedSet.js";
 
-/**
- * The provider that `__provider` of an assignment set points to. The pointer stands in the states of users: this module
- * keeps its name in the package, and reads what any earlier release has recorded.
- */
+/** States of users point to this module: it keeps its name, and reads what any earlier release has recorded. */
 export = createDynamicProvider(assignmentsHandlers, setCodec);

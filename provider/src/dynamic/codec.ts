@@ -1,6 +1,4 @@
-/** How inputs and states of a resource are recorded by the engine, and read again. Any release may have recorded them. */
-export interface Codec<Inputs, State, RecordedInputs, RecordedState> {
-  /** Inputs as a program or a former check gave them. */
+export interface Codec<Inputs, State, RecordedInputs = Inputs, RecordedState = State> {
   readInputs: (inputs: RecordedInputs) => Inputs;
   /** What check may rely on of the state's inputs. */
   readFormer: (inputs: RecordedInputs, recorded: Partial<RecordedInputs>) => Partial<Inputs>;

@@ -1,30 +1,19 @@
 import type { dynamic } from "@pulumi/pulumi";
-import type { ResourceName } from "../handlers/declaration.js";
 import type { HandlerContext } from "../handlers/handlerContext.js";
 import type { Found, Handlers } from "../handlers/handlers.js";
 import type { Codec } from "./codec.js";
-import {
-  besidesInput,
-  nameInput,
-  runInput,
-  secretInput,
-  type Beside,
-  type RunAddress,
-} from "./hiddenInputs.js";
-import { replaceFailure, toOtherError, toWriteError } from "./pluginErrors.js";
+import type { Beside, HiddenInputs } from "./hiddenInputs.js";
+import { replaceFailure, toCheckFailure, toOtherError, toWriteError } from "./pluginErrors.js";
 import { processContext, type SharedContext } from "./sharedContext.js";
-import { toCheckFailure } from "./toCheckFailure.js";
 
 const providerKey = "__provider";
-const configNamespace = "intune";
 
 /**
- * Hosts handlers as a Pulumi dynamic provider: decodes, calls the handler, encodes. All that is peculiar to one is in here:
- * - the plugin hands out the provider before `configure` has ended, so it only notes, at once, where settings come from;
- * - `__provider` travels among the properties, and must be in those of an error, or refresh and destroy die later;
- * - `read` serves both a refresh, with the recorded outputs, and `get`, with no outputs yet; an empty id means "gone";
- * - check and diff register what the program declares, and how each write ended: a delete asks for it;
- * - the plugin itself prints the errors of all but create and update too, with their stacks, where they name no resource.
+ * Decodes, calls the handler, encodes.
+ * - The plugin hands out the provider before `configure` has ended: `configure` only records where settings come from.
+ * - `__provider` travels among the properties, and must be in those of an error, or refresh and destroy fail later.
+ * - `read` serves both a refresh, with the recorded outputs, and `get`, with no outputs yet; an empty id means "gone".
+ * - check and diff register what the program declares, and each write how it ended: a delete asks for it.
  */
 export function createDynamicProvider<
   Inputs extends object,
@@ -53,10 +42,7 @@ export function createDynamicProvider<
     codec.readInputs(withoutPointer(inputs) as RecordedInputs);
   const readState = (id: string, recorded: object): State =>
     codec.readState(id, withoutPointer(recorded));
-  const toResult = (
-    id: string,
-    { state, inputs }: Found<Inputs, State>,
-  ): dynamic.ReadResult<RecordedState> => ({
+  const toResult = (id: string, { state, inputs }: Found<Inputs, State>) => ({
     id,
     props: codec.recordState(state),
     // Pulumi types the inputs of a read as outputs; they are inputs, and the next diff is made with them.
@@ -70,30 +56,25 @@ export function createDynamicProvider<
   };
   return {
     configure({ config }) {
-      readConfig = (name) => config.get(`${configNamespace}:${name}`);
+      readConfig = (name) => config.get(`intune:${name}`);
       return Promise.resolve();
     },
     check: (olds, news) =>
       ask(() => {
-        const {
-          [nameInput]: name,
-          [runInput]: address,
-          [besidesInput]: besides,
-          [secretInput]: hasSecret,
-          ...rest
-        } = withoutPointer(news) as ProgramInputs;
+        const { resourceName, runAddress, besides, hasSecret, ...rest } = withoutPointer(
+          news as HiddenInputs,
+        );
         const raw = rest as RecordedInputs;
-        shared.runAddress ??= address;
+        shared.runAddress ??= runAddress;
         if (Array.isArray(besides)) besides.forEach(expect);
-        const former = codec.readFormer(raw, withoutPointer(olds));
         const { inputs, problems } = handlers.check(
           { ...codec.readInputs(raw), ...(hasSecret === true && { isSecret: true }) },
-          former,
+          codec.readFormer(raw, withoutPointer(olds)),
         );
         if (problems.length > 0) return { inputs: raw, failures: problems.map(toCheckFailure) };
         const recorded = codec.recordInputs(inputs);
         const claim = handlers.claim(inputs);
-        const conflicts = claim ? run.declare(recorded, claim, name) : [];
+        const conflicts = claim ? run.declare(recorded, claim, resourceName) : [];
         return { inputs: recorded, failures: conflicts.map(toCheckFailure) };
       }),
     diff: (id, olds, news) =>
@@ -106,36 +87,29 @@ export function createDynamicProvider<
       }),
     create: (inputs) =>
       write(inputs, async () => {
-        const create = async () => handlers.create(await open(), readInputs(inputs));
-        const { id, state } = await run.settle(withoutPointer(inputs), create, ({ id }) => id);
+        const { id, state } = await run.settle(withoutPointer(inputs), async () =>
+          handlers.create(await open(), readInputs(inputs)),
+        );
         return { id, outs: codec.recordState(state) };
       }),
     update: (id, olds, news) =>
       write(news, async () => {
-        const update = async () =>
-          handlers.update(await open(), id, readState(id, olds), readInputs(news));
-        const state = await run.settle(withoutPointer(news), update, () => id);
+        const { state } = await run.settle(withoutPointer(news), async () => ({
+          id,
+          state: await handlers.update(await open(), id, readState(id, olds), readInputs(news)),
+        }));
         return { outs: codec.recordState(state) };
       }),
     delete: (id, olds) => ask(async () => handlers.delete(await open(), id, readState(id, olds))),
-    read: (id, recorded) =>
+    read: (id, recorded = {} as RecordedState) =>
       ask(async () => {
         // `get` passes nothing but the pointer, a refresh every output.
-        if (Object.keys(withoutPointer(recorded ?? {})).length === 0)
+        if (Object.keys(withoutPointer(recorded)).length === 0)
           return toResult(id, await handlers.get(await open(), id));
-        const found = await handlers.refresh(await open(), id, readState(id, recorded ?? {}));
+        const found = await handlers.refresh(await open(), id, readState(id, recorded));
         return found === undefined ? { id: "" } : toResult(id, found);
       }),
   };
-}
-
-/** What the constructors of the resources pass to check, besides the inputs of Graph. */
-interface ProgramInputs {
-  [nameInput]?: ResourceName;
-  [runInput]?: RunAddress;
-  /** Unknown in a preview in which the id of the configuration is. */
-  [besidesInput]?: readonly Beside[] | string;
-  [secretInput]?: boolean;
 }
 
 function withoutPointer<P extends object>(properties: P): P {

@@ -1,30 +1,23 @@
 import type { ResourceName } from "../handlers/declaration.js";
 
-// Inputs that the constructors of the resources pass to check alone: check removes them.
+/** Inputs that the constructors of the resources pass to check alone: check removes them. */
+export interface HiddenInputs {
+  /** The engine does not pass the name of a resource to a dynamic provider. */
+  resourceName?: ResourceName;
+  /** Other sets of the same configuration: the engine may check them only after the write of this one. May be unknown. */
+  besides?: readonly Beside[] | string;
+  /** Whether any part of a set is secret: the engine passes secrets to a provider in clear. */
+  hasSecret?: boolean;
+  runAddress?: RunAddress;
+}
 
-/** The name of the resource, which the engine does not pass to a dynamic provider. */
-export const nameInput = "resourceName";
-
-/**
- * The other sets that the program declares for the same configuration. The engine checks a resource when its turn comes,
- * which may be after the write of another.
- */
-export const besidesInput = "besides";
-
-/** A set as a program writes it; unchecked. */
 export interface Beside {
   name: ResourceName;
   inputs: object;
 }
 
-/** Whether any part of a set is secret: the engine passes secrets to a provider in clear. */
-export const secretInput = "hasSecret";
-
-/** The address at which the engine is asked for the state of the stack. */
-export const runInput = "runAddress";
-
+/** Where the engine is asked for the state of the stack. */
 export interface RunAddress {
-  /** Of the engine's resource monitor, for gRPC. */
   monitor: string;
   /** The stack, with its organization and project. */
   stack: string;

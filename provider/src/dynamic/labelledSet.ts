@@ -5,25 +5,16 @@ import { isGuid, normalizeGuid } from "../domain/guid.js";
 import { containsUnknown } from "../domain/unknown.js";
 
 /**
- * A set as it is recorded: each entry under a label that names it, and beneath it only what the label does not say. The
- * engine compares lists by position: with the first of three entries gone from a list it prints two changes and the going
- * of the third. Of a map it prints what goes. Every entry is in a state twice, and the engine writes the state after each
- * step, so that its size is what a large stack waits for: hence nothing is said twice.
+ * Each entry under a label that names it, and beneath it only what the label does not say: the engine writes the whole state
+ * after each step. Of a map the engine prints which entry goes; it compares lists by position.
  */
 export type LabelledSet = Readonly<Record<string, object>>;
-
-/** An entry as it is recorded. Without `type` and `targetGroupId` the label says them. */
-type Recorded = Partial<Entry> & {
-  /** Marks an entry that a refresh found and no program has declared. */
-  unmanaged?: true;
-};
 
 /** The engine prints labels in clear, also where all beneath them is secret: there they are hashes. */
 const secretPrefix = "secret ";
 
-/** How a set is labelled. */
 interface Labelling {
-  /** Those of the entries that are to be marked so. */
+  /** Entries to mark: a refresh found them, and no program has declared them. */
   unmanaged?: readonly Entry[];
   isSecret?: boolean | undefined;
 }
@@ -41,17 +32,16 @@ export function labelEntries(
     entries.map((entry, index): [string, object] => {
       const label = labels[index] ?? "";
       if (containsUnknown(entry)) return [label, entry];
-      const mark = marked.size > 0 && marked.has(entryKey(entry)) ? { unmanaged: true } : {};
+      const mark = marked.has(entryKey(entry)) && { unmanaged: true };
       if (isSecret) return [label, { ...entry, ...mark }];
       // Graph may hold one target twice, with two filters; neither may get lost.
       return isUnique(label)
-        ? [label, { ...withoutTarget(entry), ...mark }]
+        ? [label, { ...omitTarget(entry, label), ...mark }]
         : [JSON.stringify(entry), { ...entry, ...mark }];
     }),
   );
 }
 
-/** Whether the labels of a recorded set are hashes. */
 export function isSecretSet(set: unknown): boolean {
   const labels = typeof set === "object" && set !== null ? Object.keys(set) : [];
   return labels.some((label) => label.startsWith(secretPrefix));
@@ -74,7 +64,6 @@ export function unlabelEntries(set: LabelledSet | readonly Entry[]): Entry[] {
   });
 }
 
-/** The entries of a recorded set that are marked as found by a refresh; a list marks none. */
 export function unlabelUnmanaged(set: LabelledSet | readonly Entry[]): Entry[] {
   if (Array.isArray(set)) return [];
   const marked = Object.entries(set as LabelledSet).filter(
@@ -92,12 +81,11 @@ function labelOf(entry: Entry): string {
   return id === undefined ? entry.type : `${entry.type} ${id}`;
 }
 
-/** What a label leaves unsaid: the filter, or, where the label is no label of a target, everything. */
-function withoutTarget(entry: Entry): Recorded {
-  if (isOlder(entry)) return {};
-  if (!isAssignmentTargetType(entry.type)) return entry;
-  const said = ["type", targetForms[entry.type].idProperty];
-  return Object.fromEntries(Object.entries(entry).filter(([key]) => !said.includes(key)));
+/** What a label does not say: the filter, or everything of an entry that is no target. */
+function omitTarget(entry: Entry, label: string): object {
+  const isTarget = isOlder(entry) || isAssignmentTargetType(entry.type);
+  const said = isTarget ? parseLabel(label) : {};
+  return Object.fromEntries(Object.entries(entry).filter(([key]) => !(key in said)));
 }
 
 function parseLabel(label: string): object {

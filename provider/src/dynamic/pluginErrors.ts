@@ -1,8 +1,9 @@
-import { toMessage } from "../domain/readable.js";
+import type { dynamic } from "@pulumi/pulumi";
 import { describeBug, isBug } from "../bug.js";
-import { IncompleteError } from "../handlers/incompleteError.js";
+import type { Problem } from "../domain/problem.js";
+import { toMessage } from "../domain/readable.js";
+import { IncompleteError } from "../handlers/errors.js";
 
-/** Runs, and throws instead of a failure what is made of it. */
 export async function replaceFailure<T>(
   run: () => T | Promise<T>,
   replace: (failure: Error) => Error,
@@ -15,33 +16,25 @@ export async function replaceFailure<T>(
   }
 }
 
-/** What the plugin takes a state from: the CLI then prints only `reasons`. */
-interface ErrorWithState extends Error {
-  id: string;
-  properties: object;
-  reasons: string[];
-}
-
-/** The form in which the plugin passes on a failure of create or update, with its state where it has one. */
-export function toWriteError(failure: Error, addPointer: (state: object) => object): Error {
+/** A failure of create or update. From one with `properties` the plugin takes the state; the CLI then prints `reasons` only. */
+export function toWriteError(failure: Error, record: (state: object) => object): Error {
   const message = toMessage(failure.message);
   if (!(failure instanceof IncompleteError)) return Object.assign(failure, { message });
-  const properties = addPointer(failure.state as object);
-  const error: ErrorWithState = Object.assign(new Error(message), {
-    id: failure.id,
-    properties,
-    reasons: [message],
-  });
-  return error;
+  const properties = record(failure.state as object);
+  return Object.assign(new Error(message), { id: failure.id, properties, reasons: [message] });
 }
 
-/**
- * The form for every other verb. There the plugin also prints `${error}: ${error.stack}` by itself, under the stack and
- * without the resource: a line that only points to the message, which the engine prints with the resource.
- */
+/** Of every other verb the plugin prints `${error}: ${error.stack}` too, without the resource: that line points to it. */
 export function toOtherError({ message }: Error): Error {
   const error = new Error(toMessage(message));
   error.stack = "see the error of the resource.";
   error.toString = () => "Failed";
   return error;
+}
+
+/** The engine prints the property's value too, 10 kB of `payload`, and `{<nil>}` of an inner one: there the reason names it. */
+export function toCheckFailure({ path, reason }: Problem): dynamic.CheckFailure {
+  const isShown = path !== "payload" && !/[.[]/.test(path);
+  const told = toMessage(isShown ? reason : `${path} ${reason}`);
+  return { property: isShown ? path : "", reason: told };
 }

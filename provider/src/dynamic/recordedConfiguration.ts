@@ -6,12 +6,7 @@ import {
 import type { Codec } from "./codec.js";
 
 /** A configuration is recorded as it is; earlier releases left out what is null. */
-export const configurationCodec: Codec<
-  CheckedConfiguration,
-  ConfigurationState,
-  CheckedConfiguration,
-  ConfigurationState
-> = {
+export const configurationCodec: Codec<CheckedConfiguration, ConfigurationState> = {
   readInputs: (inputs) => inputs,
   readFormer: (_inputs, recorded) => recorded,
   recordInputs: (inputs) => inputs,

@@ -6,7 +6,7 @@ import {
   type Mode,
   type Unmanaged,
 } from "../domain/assignmentsInputs.js";
-import { splitEntries } from "../domain/declaredSet.js";
+import { toInputs } from "../domain/declaredSet.js";
 import type { Entry } from "../domain/entry.js";
 import { normalizeEntries } from "../domain/entrySet.js";
 import { isEntry } from "../domain/findAssignmentProblems.js";
@@ -22,7 +22,7 @@ import {
   type LabelledSet,
 } from "./labelledSet.js";
 
-/** The inputs, or the state, of a set as the engine records them: sets are labelled, and what is the default is left out. */
+/** The inputs, or the state, of a set: sets are labelled, and defaults are left out. */
 export interface RecordedSet {
   configurationId: string;
   assignments: LabelledSet;
@@ -31,7 +31,7 @@ export interface RecordedSet {
   unmanaged?: Unmanaged;
 }
 
-/** What 0.1.0 recorded besides, in place of marks in the sets. */
+/** Recorded by 0.1.0, in place of marks in the sets. */
 interface FormerState {
   unmanagedAssignments?: LabelledSet;
   unmanagedGroupAssignments?: LabelledSet;
@@ -55,43 +55,36 @@ export const setCodec: Codec<CheckedAssignments, SetState, RecordedSet, Recorded
     );
     return Object.fromEntries(taken.map((name) => [name, []]));
   },
-  recordInputs: ({ isSecret, ...inputs }) =>
-    mapSets(inputs, (set) =>
-      isUnknown(set) ? set : labelEntries(set as readonly Entry[], { isSecret }),
-    ) as unknown as RecordedSet,
+  recordInputs: (inputs) => recordSets(inputs),
   readState(id, recorded: Partial<RecordedSet> & FormerState) {
     const { assignments = {}, groupAssignments } = recorded;
+    const sets = [assignments, groupAssignments ?? {}];
     return {
       configurationId: normalizeGuid(recorded.configurationId ?? id),
-      entries: normalizeEntries([assignments, groupAssignments ?? {}].flatMap(unlabelEntries)),
+      entries: normalizeEntries(sets.flatMap(unlabelEntries)),
       declaresOlder: groupAssignments !== undefined && (groupAssignments as unknown) !== null,
       mode: recorded.mode ?? defaultMode,
       unmanaged: recorded.unmanaged ?? defaultUnmanaged,
       ...(isSecret(recorded) && { isSecret: true }),
       unmanagedEntries: [
-        ...[assignments, groupAssignments ?? {}].flatMap(unlabelUnmanaged),
+        ...sets.flatMap(unlabelUnmanaged),
         ...unlabelEntries(recorded.unmanagedAssignments ?? {}),
         ...unlabelEntries(recorded.unmanagedGroupAssignments ?? {}),
       ],
     };
   },
-  recordState(state) {
-    const { configurationId, mode, unmanaged } = state;
-    const labelling = { unmanaged: state.unmanagedEntries, isSecret: state.isSecret };
-    const { assignments, groupAssignments } = splitEntries(state.entries, state.declaresOlder);
-    return {
-      configurationId,
-      ...(mode !== defaultMode && { mode }),
-      ...(unmanaged !== defaultUnmanaged && { unmanaged }),
-      assignments: labelEntries(assignments, labelling),
-      ...(groupAssignments && {
-        groupAssignments: labelEntries(groupAssignments, labelling),
-      }),
-    };
-  },
+  recordState: (state) => recordSets(toInputs(state), state.unmanagedEntries),
 };
 
-/** The properties, with their sets converted. */
+function recordSets(
+  { isSecret, ...inputs }: CheckedAssignments,
+  unmanaged: readonly Entry[] = [],
+): RecordedSet {
+  const label = (set: unknown) =>
+    isUnknown(set) ? set : labelEntries(set as readonly Entry[], { unmanaged, isSecret });
+  return mapSets(inputs, label) as RecordedSet;
+}
+
 function mapSets(properties: object, convert: (set: unknown) => unknown): object {
   const sets = setNames.flatMap((name) => {
     const set = (properties as Readonly<Record<string, unknown>>)[name];
@@ -102,7 +95,7 @@ function mapSets(properties: object, convert: (set: unknown) => unknown): object
 }
 
 function isSecret({ assignments, groupAssignments }: Partial<RecordedSet>): boolean {
-  return isSecretSet(assignments) || isSecretSet(groupAssignments);
+  return [assignments, groupAssignments].some(isSecretSet);
 }
 
 /** A set as a program writes it, or as it was recorded; anything else is left for check to complain about. */

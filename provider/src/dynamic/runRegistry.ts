@@ -1,89 +1,75 @@
-import type { Problem } from "../domain/problem.js";
 import { normalizeGuid } from "../domain/guid.js";
+import type { Problem } from "../domain/problem.js";
 import { sortKeys } from "../domain/sortKeys.js";
 import type {
   Claim,
+  ConfigurationClaim,
   Declaration,
   Drift,
   Left,
   ResourceName,
   Run,
+  SetClaim,
 } from "../handlers/declaration.js";
-import { describeOtherOwner, findOwnedObject, findOtherOwner } from "./findOtherOwner.js";
+import { findConflict, findOwnedObject } from "./findConflict.js";
 
-/** What diff found out about a resource. */
-export interface Compared {
-  /** Its id in the state. */
+interface Compared {
   id: string;
   isSame: boolean;
-  left?: Left | undefined;
+  left: Left | undefined;
 }
 
-/**
- * What the program of one engine operation declares, and what a refresh of the same operation found. The engine checks every
- * resource before the program ends, and deletes what the program lacks after that: so a delete knows all that the run
- * declares, whatever the order of writes.
- */
+/** The engine checks every resource before the program ends, and deletes after that: a delete knows all that is declared. */
 export interface RunRegistry extends Run {
-  /** Registers what a check has passed. The answer says who else owns the same. */
   declare: (inputs: object, claim: Claim, name?: ResourceName) => Problem[];
-  /** Registers a resource that is not checked yet, and may never be: the check of another resource named it. */
+  /** Registers a resource that the engine has not checked yet, and may never check. */
   expect: (inputs: object, claim: Claim, name: ResourceName) => void;
-  /**
-   * Registers what diff has found.
-   *
-   * @throws Error when another resource owns the configuration that the state has for this one.
-   */
+  /** @throws Error when another resource owns the configuration that the state has for this one. */
   compare: (inputs: object, compared: Compared) => void;
-  /** Runs a create or update, and registers how it ended. `idOf` reads the id of what was written. */
-  settle: <T>(inputs: object, write: () => Promise<T>, idOf: (written: T) => string) => Promise<T>;
+  settle: <T extends { id: string }>(inputs: object, write: () => Promise<T>) => Promise<T>;
 }
 
-export function createRunRegistry(warn: (line: string) => void = () => undefined): RunRegistry {
+export function createRunRegistry(warn: (line: string) => void): RunRegistry {
   const declarations = new Map<string, Declaration>();
-  const keysOf = new Map<string, string[]>();
+  const alikeOf = new Map<string, Set<Declaration>>();
   const sharingOf = new Map<string, Set<Declaration>>();
   const warned = new Set<string>();
-  /** Those that are being written: of several alike each write has its own. */
-  const writing = new Set<Declaration>();
   const found = new Map<string, Drift>();
   /** The declaration of these inputs; of several alike the first that is still open. */
   const find = (inputs: object): Declaration | undefined => {
-    const alike = (keysOf.get(textOf(inputs)) ?? []).flatMap((key) => declarations.get(key) ?? []);
-    return alike.find((each) => each.outcome === "open" && !writing.has(each)) ?? alike[0];
+    const alike = [...(alikeOf.get(textOf(inputs)) ?? [])];
+    return alike.find(({ outcome }) => outcome === "open") ?? alike[0];
   };
-  const findConflicts = (declaration: Declaration): string[] => {
+  const register = (inputs: object, claim: Claim, name?: ResourceName): Declaration => {
+    const text = textOf(inputs);
+    const key = name ? keyOf(claim, name) : `${text} ${declarations.size}`;
+    // A replacement is checked once more, after its diff.
+    const declaration = declarations.get(key) ?? { name, claim, outcome: "open" };
+    declarations.set(key, Object.assign(declaration, { claim, outcome: "open" }));
+    alikeOf.set(text, (alikeOf.get(text) ?? new Set()).add(declaration));
+    return declaration;
+  };
+  const findRefusal = (declaration: Declaration): string | undefined => {
     const object = findOwnedObject(declaration);
-    if (object === undefined) return [];
+    if (object === undefined) return undefined;
     const sharing = sharingOf.get(object) ?? new Set();
     sharingOf.set(object, sharing.add(declaration));
     // One that is replaced, or has found out what it holds, owns another object by now.
     const sharers = [...sharing].filter((other) => findOwnedObject(other) === object);
-    const { owner, isShared } = findOtherOwner(declaration, sharers) ?? {};
-    if (owner === undefined) return [];
-    const line = describeOtherOwner(declaration, owner);
-    if (isShared !== true) return [line];
-    if (!warned.has(line)) warn(`Warning: ${line}`);
-    warned.add(line);
-    return [];
-  };
-  const register = (inputs: object, claim: Claim, name?: ResourceName): Declaration => {
-    const text = textOf(inputs);
-    const key = keyOf(claim, name) ?? `${text} ${declarations.size}`;
-    // A replacement is checked once more, after its diff.
-    const declaration = declarations.get(key) ?? { name, claim, outcome: "open" };
-    declarations.set(key, Object.assign(declaration, { claim, outcome: "open" }));
-    keysOf.set(text, [...new Set([...(keysOf.get(text) ?? []), key])]);
-    return declaration;
+    const { reason, isWarning } = findConflict(declaration, sharers) ?? {};
+    if (reason === undefined || isWarning !== true) return reason;
+    if (!warned.has(reason)) warn(`Warning: ${reason}`);
+    warned.add(reason);
+    return undefined;
   };
   return {
     declare(inputs, claim, name) {
       const path = claim.kind === "set" ? "configurationId" : "adoptId";
-      return findConflicts(register(inputs, claim, name)).map((reason) => ({ path, reason }));
+      const reason = findRefusal(register(inputs, claim, name));
+      return reason === undefined ? [] : [{ path, reason }];
     },
     expect(inputs, claim, name) {
-      const key = keyOf(claim, name);
-      if (key !== undefined && !declarations.has(key)) register(inputs, claim, name);
+      if (!declarations.has(keyOf(claim, name))) register(inputs, claim, name);
     },
     compare(inputs, { id, isSame, left }) {
       const declaration = find(inputs);
@@ -91,22 +77,19 @@ export function createRunRegistry(warn: (line: string) => void = () => undefined
       declaration.left = left;
       if (left === undefined) declaration.heldId = normalizeGuid(id);
       if (left === undefined && isSame) declaration.outcome = "done";
-      const [conflict] = findConflicts(declaration);
-      if (conflict !== undefined) throw new Error(`The configuration ${id} ${conflict}`);
+      const reason = findRefusal(declaration);
+      if (reason !== undefined) throw new Error(`The configuration ${id} ${reason}`);
     },
-    async settle(inputs, write, idOf) {
-      const declaration = find(inputs);
-      if (declaration) writing.add(declaration);
+    async settle(inputs, write) {
+      const declaration: Partial<Declaration> = find(inputs) ?? {};
+      declaration.outcome = "writing";
       try {
         const written = await write();
-        if (declaration)
-          Object.assign(declaration, { outcome: "done", heldId: normalizeGuid(idOf(written)) });
+        Object.assign(declaration, { outcome: "done", heldId: normalizeGuid(written.id) });
         return written;
       } catch (error) {
-        if (declaration) declaration.outcome = "failed";
+        declaration.outcome = "failed";
         throw error;
-      } finally {
-        if (declaration) writing.delete(declaration);
       }
     },
     record(configurationId, drift) {
@@ -116,16 +99,19 @@ export function createRunRegistry(warn: (line: string) => void = () => undefined
       found.set(configurationId, { ...former, ...drift, entries });
     },
     found: (configurationId) => found.get(configurationId),
-    declared: <K extends Claim["kind"]>(kind: K) =>
+    configurations: () =>
       [...declarations.values()].filter(
-        (declaration): declaration is Declaration<Extract<Claim, { kind: K }>> =>
-          declaration.claim.kind === kind,
+        (each): each is Declaration<ConfigurationClaim> => each.claim.kind === "configuration",
+      ),
+    sets: () =>
+      [...declarations.values()].filter(
+        (each): each is Declaration<SetClaim> => each.claim.kind === "set",
       ),
   };
 }
 
-function keyOf({ kind }: Claim, name: ResourceName | undefined): string | undefined {
-  return name && `${kind} ${textOf(name)}`;
+function keyOf({ kind }: Claim, name: ResourceName): string {
+  return `${kind} ${textOf(name)}`;
 }
 
 /** The content of inputs identifies them: the engine passes no resource's name to a create or update. */

@@ -6,18 +6,13 @@ import type { RunAddress } from "./hiddenInputs.js";
 import { readStackState } from "./readStackState.js";
 import { createRunRegistry, type RunRegistry } from "./runRegistry.js";
 
-/** What the resources of a process share: one set of settings, one sign-in, and what there is to say of them. */
 export interface SharedContext {
-  /** Filled by check and diff too, which have no context. */
   readonly run: RunRegistry;
-  /** The address at which the engine is asked for the state of the stack. The first check of a configuration passes it. */
+  /** Set by the first check of a configuration. */
   runAddress?: RunAddress | undefined;
-  /** The context of one operation. Graph is opened as the first who asks says; the settings are read once. */
+  /** The context of one operation. The settings are read once. */
   open: (sources: SettingSources) => Promise<HandlerContext>;
-  /**
-   * The failure as a handler is to throw it. One that all share is thrown whole by the first alone: the CLI prints every
-   * resource's error, and would print the same text for each.
-   */
+  /** The failure as a handler is to throw it: the CLI would print one that all resources share for each of them. */
   reportOnce: (failure: Error) => Error;
 }
 
@@ -28,17 +23,17 @@ export function createSharedContext(): SharedContext {
   const shared: SharedContext = {
     run,
     async open(sources) {
-      opened ??= openHandlerContext(sources);
-      return {
-        ...(await opened)(),
+      opened ??= openHandlerContext(sources, {
         run,
         print,
         readStackState: async () => (shared.runAddress ? readStackState(shared.runAddress) : []),
-      };
+      });
+      return (await opened)();
     },
     reportOnce(failure) {
       if (!(failure instanceof ProcessFailure)) return failure;
-      if (reported.has(failure)) return new Error(describeRepeated(failure));
+      if (reported.has(failure))
+        return new Error(`Not done: ${failure.summary}, as the error of another resource tells.`);
       reported.add(failure);
       return failure;
     },
@@ -51,9 +46,5 @@ function print(line: string): void {
   console.log(toReadable(line));
 }
 
-function describeRepeated({ summary }: ProcessFailure): string {
-  return `Not done: ${summary}, as the error of another resource tells.`;
-}
-
-/** The one of this process, whatever kinds of resources it hosts. An engine starts a process for each operation. */
+/** The one of this process: an engine starts a process for each operation. */
 export const processContext = createSharedContext();

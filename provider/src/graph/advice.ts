@@ -1,35 +1,59 @@
-const readPermission = "DeviceManagementApps.Read.All";
-const writePermission = "DeviceManagementApps.ReadWrite.All";
-/** The least that reads a group by id and lists groups. Source: Graph's documentation of both. */
-const groupPermission = "GroupMember.Read.All";
+import type { RequestDescription } from "./graphRequest.js";
 
 /** A failed request, as far as a way out depends on it. */
-export interface Failed {
+interface Failed extends Omit<RequestDescription, "action"> {
   /** HTTP status; undefined when no answer came. */
   status: number | undefined;
   code: string;
-  method: string;
-  /** Path and query, without the host. */
-  path: string;
-  /** Entries that the request sends along though the program does not declare them. */
-  sentAlong?: readonly string[];
+  message: string;
 }
 
-/** What a person can do about a failed request, where that can be told. */
+interface Row {
+  fits: (failed: Failed) => boolean;
+  advise: (failed: Failed) => string;
+}
+
+const isRefusedAssign = ({ status, code, method, path }: Failed): boolean =>
+  status === 400 && code === "BadRequest" && method === "POST" && path.endsWith("/assign");
+
+/** The first row that fits holds. Where none does, no advice is better than a wrong one. */
+const rows: readonly Row[] = [
+  {
+    fits: ({ status }) => status === undefined,
+    advise: () =>
+      "Check that this machine reaches Graph (graphEndpoint, proxy, certificates), then run the command again.",
+  },
+  {
+    fits: ({ status = 0, code }) => status < 500 && status !== 429 && code === "InvalidAnswer",
+    advise: () =>
+      "Graph itself did not answer: check the proxy (HTTPS_PROXY, NO_PROXY), what it lets through, and graphEndpoint.",
+  },
+  {
+    fits: ({ status }) => status === 403,
+    advise: ({ method, path }) => describeMissingPermission(method, path),
+  },
+  {
+    fits: ({ status, message }) =>
+      status === 400 && /not applicable to (the )?target tenant/i.test(message),
+    advise: () =>
+      "Intune does not serve this tenant: it needs a licence for Intune, and an MDM authority " +
+      "(Intune admin center > Tenant administration). See that the tenant is the right one, too.",
+  },
+  {
+    fits: (failed) => isRefusedAssign(failed) && (failed.sentAlong ?? []).length > 0,
+    advise: ({ sentAlong = [] }) => describeSentAlong(sentAlong),
+  },
+  {
+    fits: isRefusedAssign,
+    advise: () =>
+      "Check that every id in the program exists in this tenant. A group that was just made takes a while to reach Intune: " +
+      "run the command again in a few minutes. Filters are documented as not supported here.",
+  },
+];
+
 export function findAdvice(failed: Failed): string | undefined {
-  const { status, code, method, path, sentAlong = [] } = failed;
-  if (status === undefined) {
-    return "Check that this machine reaches Graph (graphEndpoint, proxy, certificates), then run the command again.";
-  }
-  if (status < 500 && status !== 429 && code === "InvalidAnswer") {
-    return "Graph itself did not answer: check the proxy (HTTPS_PROXY, NO_PROXY), what it lets through, and graphEndpoint.";
-  }
-  if (status === 403) return describeMissingPermission(method, path);
-  if (status === 400 && code === "BadRequest") {
-    if (sentAlong.length > 0) return describeSentAlong(sentAlong);
-    return "Check that every id in the program exists in this tenant; filters are documented as not supported here.";
-  }
-  return adviceByStatus[status];
+  const row = rows.find(({ fits }) => fits(failed));
+  return row?.advise(failed) ?? adviceByStatus[failed.status ?? 0];
 }
 
 const adviceByStatus: Readonly<Record<number, string>> = {
@@ -43,12 +67,15 @@ const adviceByStatus: Readonly<Record<number, string>> = {
 };
 
 function describeMissingPermission(method: string, path: string): string {
-  const isOfGroups = /^\/(beta|v1\.0)\/groups\b/.test(path);
-  const ofApps = method === "GET" ? `${readPermission} or ${writePermission}` : writePermission;
-  const permission = isOfGroups ? groupPermission : ofApps;
-  const grant = `Grant the identity that signs in the permission ${permission}, with admin consent.`;
-  if (isOfGroups) return grant;
-  return `${grant} A user who has it needs a role in Intune too, which allows this and whose scope tags cover the configuration.`;
+  const grant = (permission: string): string =>
+    `Grant the identity that signs in the permission ${permission}, with admin consent.`;
+  // The least that reads a group by id and lists groups, as Graph's documentation has it.
+  if (/^\/(beta|v1\.0)\/groups\b/.test(path)) return grant("GroupMember.Read.All");
+  const read = method === "GET" ? "DeviceManagementApps.Read.All or " : "";
+  return (
+    `${grant(`${read}DeviceManagementApps.ReadWrite.All`)} ` +
+    "A user who has it needs a role in Intune too, which allows this and whose scope tags cover the configuration."
+  );
 }
 
 const mostNamed = 5;

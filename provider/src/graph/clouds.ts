@@ -26,30 +26,22 @@ export const clouds = {
 
 export type CloudName = keyof typeof clouds;
 
-/** What the provider azuread calls the same clouds in ARM_ENVIRONMENT. */
-const otherNames: Readonly<Record<string, CloudName>> = {
-  global: "public",
-  usgovernmentl4: "usgovernment",
-  usgovernmentl5: "dod",
-};
-
-/** The names that `findCloudName` takes. */
-export const cloudNames: readonly string[] = [...Object.keys(clouds), ...Object.keys(otherNames)];
-
-/** The cloud of a name, in letters of any case. */
-export function findCloudName(text: string): CloudName | undefined {
-  const name = text.trim().toLowerCase();
-  return (Object.keys(clouds) as CloudName[]).find(
-    (cloud) => cloud === (Object.hasOwn(otherNames, name) ? otherNames[name] : name),
-  );
-}
+/** Clouds by their names here, and by those that the provider azuread has for them in ARM_ENVIRONMENT. */
+export const cloudNames: ReadonlyMap<string, CloudName> = new Map([
+  ["public", "public"],
+  ["usgovernment", "usgovernment"],
+  ["dod", "dod"],
+  ["china", "china"],
+  ["global", "public"],
+  ["usgovernmentl4", "usgovernment"],
+  ["usgovernmentl5", "dod"],
+]);
 
 /** The cloud whose Graph has this root; undefined for a root that is nobody's known one. */
 export function findCloudOfGraph(graphEndpoint: string): Cloud | undefined {
   return Object.values<Cloud>(clouds).find((cloud) => cloud.graphEndpoint === graphEndpoint);
 }
 
-/** Whether sign-in at this root is Microsoft's own. */
 export function isKnownAuthority(authorityHost: string): boolean {
   return Object.values<Cloud>(clouds).some((cloud) => cloud.authorityHost === authorityHost);
 }

@@ -1,13 +1,19 @@
-/** The entity set of the configurations. Graph has it in beta alone. */
+import type { Parse, ReadRequest } from "./graphRequest.js";
+
+/** Graph has it in beta alone. */
 export const configurationsRoute = "/beta/deviceAppManagement/iosLobAppProvisioningConfigurations";
 
-/** The path of a configuration, or of what hangs from it. */
 export function routeConfiguration(id: string, segment?: string): string {
   const path = `${configurationsRoute}/${encodeURIComponent(id)}`;
   return segment === undefined ? path : `${path}/${segment}`;
 }
 
-/** What a configuration is called in a message to a person. */
+/** A read of a list that hangs from a configuration. */
+export function readOf<T>(id: string, segment: string, parse: Parse<T>): ReadRequest<T> {
+  const action = `read the ${segment} of ${describeConfiguration(id)}`;
+  return { action, path: routeConfiguration(id, segment), parse };
+}
+
 export function describeConfiguration(id: string): string {
   return `iosLobAppProvisioningConfiguration ${id}`;
 }

@@ -3,22 +3,23 @@ import type {
   DeviceStatus,
   LiveConfiguration,
 } from "../domain/configuration.js";
-import type { Json } from "./graphRequest.js";
-import { readDate, readGuid, readText, readTexts, requireJson } from "./parseJson.js";
-import { isJson } from "./readResponse.js";
+import {
+  isJson,
+  readDate,
+  readGuid,
+  readText,
+  readTexts,
+  requireJson,
+  type Json,
+} from "./parseJson.js";
 
 const entityType = "#microsoft.graph.iosLobAppProvisioningConfiguration";
 
-/** The body of a POST, and of a PATCH, where it holds only what changes. */
 export function toConfigurationBody(content: Partial<ConfigurationContent>): Json {
   return { "@odata.type": entityType, ...content };
 }
 
-/**
- * Reads one entity. The documentation wraps what a GET answers in `value`, siblings answer the bare object.
- *
- * @throws UnexpectedResponse
- */
+/** The documentation wraps what a GET answers in `value`, siblings answer the bare object. */
 export function configurationFromWire(json: unknown): LiveConfiguration {
   const answer = requireJson(json);
   const wrapped = answer["value"];

@@ -1,120 +1,97 @@
-import type {
-  ConfigurationContent,
-  DeviceStatus,
-  LiveConfiguration,
-  NewConfiguration,
-} from "../domain/configuration.js";
+import type { ConfigurationContent, NewConfiguration } from "../domain/configuration.js";
+import {
+  configurationsRoute,
+  describeConfiguration,
+  readOf,
+  routeConfiguration,
+} from "./configurationRoute.js";
 import {
   configurationFromWire,
   deviceStatusFromWire,
   toConfigurationBody,
 } from "./configurationWire.js";
-import {
-  configurationsRoute,
-  describeConfiguration,
-  routeConfiguration,
-} from "./configurationRoute.js";
-import type { GraphClient } from "./graphClient.js";
-import type { Change, Changed, Parse, WriteRequest } from "./graphRequest.js";
-import { requireNewId, requireSameId } from "./parseJson.js";
+import type { Change, GraphClient } from "./graphClient.js";
+import type { Parse, WriteRequest } from "./graphRequest.js";
+import { requireSameId, UnexpectedResponse } from "./parseJson.js";
 
-/** A change of a configuration: `isNeeded` says whether there is anything left to do. It may throw, which ends the change. */
+/** `isNeeded` says whether there is anything left to do. It may throw, which ends the change. */
 export interface ConfigurationChange<Live> extends Pick<Change<Live, unknown>, "read" | "onSent"> {
   isNeeded: (...seen: Parameters<Change<Live, unknown>["requestFor"]>) => boolean;
 }
 
-/** What Graph offers for iosLobAppProvisioningConfigurations themselves. Ids are GUIDs. */
-export interface ConfigurationsApi {
-  /**
-   * All configurations, all pages. They may come without payload. An empty list does not mean that there are none
-   * unless it was asked for expanded too, which this does: a report has the bare list empty. There is no filter: whether
-   * Graph heeds one here is not established.
-   */
-  list(): Promise<LiveConfiguration[]>;
-  get(id: string): Promise<LiveConfiguration>;
-  /** `isNew` says whether an id can be that of a configuration which was not there before; any can, by default. */
-  create<Live>(
-    content: NewConfiguration,
-    change: ConfigurationChange<Live> & { isNew?: (id: string) => boolean },
-  ): Promise<Changed<Live, LiveConfiguration>>;
-  /** Changes what is given and leaves the rest. Whatever the response holds, only a read shows what was stored. */
-  update<Live>(
-    id: string,
-    changes: Partial<ConfigurationContent>,
-    change: ConfigurationChange<Live>,
-  ): Promise<Changed<Live, undefined>>;
-  delete<Live>(id: string, change: ConfigurationChange<Live>): Promise<Changed<Live, undefined>>;
-  /** How each device stands to a configuration, all pages. */
-  readDeviceStatuses(id: string): Promise<DeviceStatus[]>;
+/** `isNew` says whether an id can be that of a configuration which was not there before. */
+export interface Creation<Live> extends ConfigurationChange<Live> {
+  isNew?: (id: string) => boolean;
 }
 
-export function createConfigurationsApi(client: GraphClient): ConfigurationsApi {
-  const list = (query = ""): Promise<LiveConfiguration[]> =>
+export type ConfigurationsApi = ReturnType<typeof createConfigurationsApi>;
+
+/** Ids are GUIDs. */
+export function createConfigurationsApi(client: GraphClient) {
+  const list = (query = "") =>
     client.list({
       action: "list the iosLobAppProvisioningConfigurations",
       path: configurationsRoute + query,
       parse: configurationFromWire,
     });
   const write = <Live, Answer>(
-    request: WriteRequest,
     { isNeeded, ...change }: ConfigurationChange<Live>,
     parse: Parse<Answer>,
-  ): Promise<Changed<Live, Answer>> =>
+    request: WriteRequest,
+  ) =>
     client.write({
       ...change,
       parse,
       requestFor: (...seen) => (isNeeded(...seen) ? request : undefined),
     });
+  const parseNothing = () => undefined;
   return {
+    /** They may come without payload. That Graph heeds a filter here is not established. */
     async list() {
       const bare = await list();
+      // In a user's report the bare list was empty although there were configurations.
       const found = bare.length > 0 ? bare : await list("?$expand=assignments");
       // A page repeats what moved onto it while the one before was read.
       return [...new Map(found.map((configuration) => [configuration.id, configuration])).values()];
     },
-    get: (id) =>
+    get: (id: string) =>
       client.request({
         action: `read ${describeConfiguration(id)}`,
         path: routeConfiguration(id),
         parse: (json) => requireSameId(configurationFromWire(json), id),
       }),
-    create: (content, { isNew = () => true, ...change }) =>
-      write(
-        {
-          action: `create the iosLobAppProvisioningConfiguration ${JSON.stringify(content.displayName)}`,
-          method: "POST",
-          path: configurationsRoute,
-          body: toConfigurationBody(content),
-        },
-        change,
-        (json) => requireNewId(configurationFromWire(json), isNew),
-      ),
-    update: (id, changes, change) =>
-      write(
-        {
-          action: `update ${describeConfiguration(id)}`,
-          method: "PATCH",
-          path: routeConfiguration(id),
-          body: toConfigurationBody(changes),
-        },
-        change,
-        () => undefined,
-      ),
-    delete: (id, change) =>
-      write(
-        {
-          action: `delete ${describeConfiguration(id)}`,
-          method: "DELETE",
-          path: routeConfiguration(id),
-        },
-        change,
-        () => undefined,
-      ),
-    readDeviceStatuses: (id) =>
-      client.list({
-        action: `read the deviceStatuses of ${describeConfiguration(id)}`,
-        path: routeConfiguration(id, "deviceStatuses"),
-        parse: deviceStatusFromWire,
+    create<Live>(content: NewConfiguration, { isNew, ...change }: Creation<Live>) {
+      const parse = (json: unknown) => {
+        const created = configurationFromWire(json);
+        if (isNew?.(created.id) !== false) return created;
+        throw new UnexpectedResponse(`the answer is about ${created.id}, which was there before`);
+      };
+      return write(change, parse, {
+        action: `create the iosLobAppProvisioningConfiguration ${JSON.stringify(content.displayName)}`,
+        method: "POST",
+        path: configurationsRoute,
+        body: toConfigurationBody(content),
+      });
+    },
+    /** Changes what is given and leaves the rest. Whatever the response holds, only a read shows what was stored. */
+    update: <Live>(
+      id: string,
+      changes: Partial<ConfigurationContent>,
+      change: ConfigurationChange<Live>,
+    ) =>
+      write(change, parseNothing, {
+        action: `update ${describeConfiguration(id)}`,
+        method: "PATCH",
+        path: routeConfiguration(id),
+        body: toConfigurationBody(changes),
       }),
+    delete: <Live>(id: string, change: ConfigurationChange<Live>) =>
+      write(change, parseNothing, {
+        action: `delete ${describeConfiguration(id)}`,
+        method: "DELETE",
+        path: routeConfiguration(id),
+      }),
+    readDeviceStatuses: (id: string) =>
+      client.list(readOf(id, "deviceStatuses", deviceStatusFromWire)),
   };
 }

@@ -1,6 +1,3 @@
-import type { RequestWatch, TimeLimits } from "./requestLimits.js";
-
-/** What kept an answer from coming. */
 export interface Fault {
   /** Node's code, or one of ours: ConnectTimeout, AnswerTimeout, AnswerTooLarge, ProxyUnavailable, NoAnswer. */
   code: string;
@@ -9,7 +6,6 @@ export interface Fault {
   isUnsent?: boolean;
 }
 
-/** A fault that we find ourselves. */
 export class FaultError extends Error {
   override readonly name = "FaultError";
   readonly code: string;
@@ -20,51 +16,30 @@ export class FaultError extends Error {
   }
 }
 
-/** An error as the HTTP library, Node or we throw it. Of the library's only these are read: the rest holds the token. */
-interface Thrown {
-  code?: unknown;
-  message?: unknown;
-  isAxiosError?: unknown;
-  cause?: unknown;
+/** Of the HTTP library's errors only these are read: the rest holds the token. */
+type Thrown = Partial<Record<"code" | "message" | "isAxiosError" | "cause", unknown>>;
+
+/** @throws what is no fault of a request but a mistake of ours. */
+export function describeFault(error: unknown): Fault {
+  const { code, message, isAxiosError, cause } = error as Thrown;
+  if (typeof code !== "string") {
+    if (isAxiosError !== true) throw error;
+    return { code: "NoAnswer", message: describe(message) };
+  }
+  // Node's own message quotes the URL, and the proxy's password in it.
+  if (code === "ERR_PROXY_INVALID_CONFIG")
+    return { code, message: "HTTPS_PROXY is not the URL of a proxy" };
+  const isUnavailable = code === "ERR_PROXY_TUNNEL" && mayOpenLater(cause);
+  return { code: isUnavailable ? "ProxyUnavailable" : code, message: describe(message) };
 }
 
-/**
- * Says what went wrong, without the error itself.
- *
- * @throws what is no fault of a request but a mistake of ours.
- */
-export function describeFault(error: unknown, watch: RequestWatch, limits: TimeLimits): Fault {
-  const { code, message, isAxiosError } = error as Thrown;
-  if (typeof code !== "string" && isAxiosError !== true) throw error;
-  const known = typeof code === "string" ? code : "NoAnswer";
-  const isUnsent = !watch.wasConnected;
-  if (watch.expired !== undefined) {
-    return { code: watch.expired, message: describeExpiry(watch.expired, limits), isUnsent };
-  }
-  if (known === "ERR_PROXY_INVALID_CONFIG") {
-    // Node's own message quotes the URL, and the proxy's password in it.
-    return { code: known, message: "HTTPS_PROXY is not the URL of a proxy", isUnsent };
-  }
-  return {
-    code: isProxyUnavailable(error as Thrown) ? "ProxyUnavailable" : known,
-    // Node's error of several addresses that were tried in vain has no message.
-    message: typeof message === "string" && message !== "" ? message : "no answer",
-    isUnsent,
-  };
-}
-
-function describeExpiry(
-  expired: "ConnectTimeout" | "AnswerTimeout",
-  { connectTimeoutMs, answerTimeoutMs }: TimeLimits,
-): string {
-  return expired === "ConnectTimeout"
-    ? `no connection within ${connectTimeoutMs / 1000} s (intune:connectTimeoutSeconds)`
-    : `no complete answer within ${answerTimeoutMs / 1000} s (intune:answerTimeoutSeconds)`;
+/** Node's error of several addresses that were tried in vain has no message. */
+function describe(message: unknown): string {
+  return typeof message === "string" && message !== "" ? message : "no answer";
 }
 
 /** A proxy that opens no tunnel may do so later, unless it has refused: 407 wants a password, 403 forbids the host. */
-function isProxyUnavailable({ code, cause }: Thrown): boolean {
-  if (code !== "ERR_PROXY_TUNNEL") return false;
+function mayOpenLater(cause: unknown): boolean {
   const { statusCode } = (cause ?? {}) as { statusCode?: unknown };
   return typeof statusCode !== "number" || statusCode >= 500;
 }

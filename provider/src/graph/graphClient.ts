@@ -1,11 +1,27 @@
 import { GraphError } from "./graphError.js";
-import type { Change, Changed, ReadRequest, Snapshot } from "./graphRequest.js";
+import type { Parse, ReadRequest, WriteRequest } from "./graphRequest.js";
 import { readPages } from "./readPages.js";
 import { RetryBudget } from "./retryBudget.js";
 import { Sending, type GraphClientOptions } from "./sending.js";
 
-export type { Change, Changed, Json, ReadRequest, Snapshot, WriteRequest } from "./graphRequest.js";
-export type { GraphClientOptions } from "./sending.js";
+/** What is live, and when the first of the reads behind it was answered, in milliseconds since the epoch. */
+export interface Snapshot<Live> {
+  live: Live;
+  readAtMs: number;
+}
+
+export interface Change<Live, Answer> {
+  /** Reads what is live. `lost` is the last write whose response was lost: it may have taken effect. */
+  read: (lost?: GraphError) => Promise<Snapshot<Live>>;
+  /** What to send for it; undefined where nothing is left to do. What it throws ends the change. */
+  requestFor: (live: Live, lost?: GraphError) => WriteRequest | undefined;
+  parse: Parse<Answer>;
+  /** Called after each request that took effect, or may have. */
+  onSent?: () => void;
+}
+
+/** How a change ended: with the response, or with what is live where nothing was left to do. */
+export type Changed<Live, Answer> = { answer: Answer } | { live: Live };
 
 /** Sends requests to one Graph as one identity. Every failure is a GraphError, or a SignInError. */
 export interface GraphClient {
@@ -37,15 +53,15 @@ export function createGraphClient(options: GraphClientOptions, budget?: RetryBud
       return found;
     },
     write: (change) => writeWithRetry(change, new Sending(options, budget), options.now),
-    forOperation: () => createGraphClient(options, new RetryBudget(options.retry?.budgetMs ?? 0)),
+    forOperation: () => createGraphClient(options, new RetryBudget(options.retry?.budgetMs)),
   };
 }
 
 async function readWithRetry<T>(read: ReadRequest<T>, sending: Sending): Promise<T> {
   const request = { action: read.action, method: "GET", path: read.path };
   for (;;) {
-    const permit = await sending.admit("read");
-    const outcome = await sending.send(request, read.parse, permit);
+    await sending.admit("read");
+    const outcome = await sending.send(request, read.parse);
     if ("value" in outcome) return outcome.value;
     await sending.waitAfter(new GraphError(request, outcome.failure));
   }
@@ -53,10 +69,7 @@ async function readWithRetry<T>(read: ReadRequest<T>, sending: Sending): Promise
 
 /**
  * Reads what is live, decides what to send, waits for the rate limit, and sends. No request goes out on an old snapshot, and
- * none goes out again without a new one. After a lost response, and after a conflict, the new snapshot shows whether anything
- * is left to do.
- *
- * @throws GraphError the last failure.
+ * none goes out again without a new one: after a lost response or a conflict, it shows whether anything is left to do.
  */
 async function writeWithRetry<Live, Answer>(
   change: Change<Live, Answer>,
@@ -74,17 +87,17 @@ async function writeWithRetry<Live, Answer>(
     if (failure !== undefined) {
       await sending.waitAfter(failure);
       failure = undefined;
-      snapshot = await readAgain(change, lost, sending, now);
+      snapshot = await sending.charge(() => change.read(lost));
       continue;
     }
-    const permit = await sending.admit("write");
+    await sending.admit("write");
     if (now() - snapshot.readAtMs > mayBeOldMs) {
-      permit?.cancel();
+      sending.cancel();
       mayBeOldMs *= 2;
       snapshot = await change.read(lost);
       continue;
     }
-    const outcome = await sending.send(request, change.parse, permit);
+    const outcome = await sending.send(request, change.parse);
     if ("value" in outcome) {
       change.onSent?.();
       return { answer: outcome.value };
@@ -95,18 +108,6 @@ async function writeWithRetry<Live, Answer>(
       change.onSent?.();
     }
     if (failure.isAmbiguous || failure.isConflict)
-      snapshot = await readAgain(change, lost, sending, now);
+      snapshot = await sending.charge(() => change.read(lost));
   }
-}
-
-async function readAgain<Live>(
-  change: Pick<Change<Live, unknown>, "read">,
-  lost: GraphError | undefined,
-  { budget }: Sending,
-  now: () => number,
-): Promise<Snapshot<Live>> {
-  const fromMs = now();
-  const snapshot = await change.read(lost);
-  budget.charge(fromMs, now());
-  return snapshot;
 }

@@ -1,48 +1,23 @@
-import type { GraphError } from "./graphError.js";
-
-/** What one response to a request is made of. */
-export type Json = Readonly<Record<string, unknown>>;
-
-/**
- * Reads a response's JSON; undefined where the response has no body (204).
- *
- * @throws UnexpectedResponse where it is not what was asked for.
- */
+/** What one response to a request is made of; undefined where it has no body (204). Throws UnexpectedResponse. */
 export type Parse<T> = (json: unknown) => T;
 
-/** A read. `path` begins behind the root, with `/beta/…`; `action` follows "Cannot" in an error. */
-export interface ReadRequest<T> {
+/** A request as a message names it. */
+export interface RequestDescription {
+  /** What is done to which object, to follow "Cannot", as in "read the assignments of … 1234". */
   action: string;
+  method: string;
+  /** Path and query, without the host: `/beta/…`. */
   path: string;
+  /** What the body sends along though the program does not declare it, as entries are called in messages. */
+  sentAlong?: readonly string[] | undefined;
+}
+
+export interface ReadRequest<T> extends Pick<RequestDescription, "action" | "path"> {
   parse: Parse<T>;
 }
 
 /** A request that changes something; only `GraphClient.write` sends one. */
-export interface WriteRequest {
-  action: string;
+export interface WriteRequest extends RequestDescription {
   method: "POST" | "PATCH" | "DELETE";
-  path: string;
   body?: unknown;
-  /** See `RequestDescription`. */
-  sentAlong?: readonly string[];
 }
-
-/** What is live, and when the first of the reads behind it was answered, in milliseconds since the epoch. */
-export interface Snapshot<Live> {
-  live: Live;
-  readAtMs: number;
-}
-
-/** A change of something in Graph. */
-export interface Change<Live, Answer> {
-  /** Reads what is live. `lost` is the last write whose response was lost: it may have taken effect. */
-  read: (lost?: GraphError) => Promise<Snapshot<Live>>;
-  /** What to send for it; undefined where nothing is left to do. What it throws ends the change. */
-  requestFor: (live: Live, lost?: GraphError) => WriteRequest | undefined;
-  parse: Parse<Answer>;
-  /** Called after each request that took effect, or may have. */
-  onSent?: () => void;
-}
-
-/** How a change ended: with the response, or with what is live where nothing was left to do. */
-export type Changed<Live, Answer> = { answer: Answer } | { live: Live };

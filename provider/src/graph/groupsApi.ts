@@ -2,69 +2,67 @@ import type { Group } from "../domain/group.js";
 import { normalizeGuid } from "../domain/guid.js";
 import type { GraphClient } from "./graphClient.js";
 import { GraphError } from "./graphError.js";
-import { groupFromWire, groupSelect } from "./groupWire.js";
-import { requireSameId } from "./parseJson.js";
-import { quoteText } from "./quoteText.js";
-
-/**
- * What Graph offers for finding groups of the directory. That there is none is a result like any other; every other
- * failure is thrown. Needs `GroupMember.Read.All`.
- */
-export interface GroupsApi {
-  /** The group of this id, a GUID. */
-  findGroup(id: string): Promise<Group | undefined>;
-  /**
-   * The groups of exactly this name, without regard to case, as the directory compares; none, one or several. The name
-   * has at most `longestComparableName` characters.
-   */
-  findGroupsByDisplayName(displayName: string): Promise<Group[]>;
-  /** Those of these groups that exist, by id in lower case. Ids are GUIDs. */
-  findGroups(ids: Iterable<string>): Promise<Map<string, Group>>;
-}
+import { readGuid, readText, requireJson, requireSameId } from "./parseJson.js";
 
 /** How many values `in` takes within one `$filter`. Source: Graph's known issues of query parameters. */
 const mostIdsOfRequest = 15;
 
 const root = "/beta/groups";
+const select = "$select=id,displayName,description";
+
+export type GroupsApi = ReturnType<typeof createGroupsApi>;
 
 /**
- * Many groups are read by `$filter=id in (…)`, 15 at once. `directoryObjects/getByIds` would take 1000, but its least
- * permission is Directory.Read.All, the whole directory; and being a POST it would count and be repeated as a write.
+ * That there is no group is a result like any other. Needs `GroupMember.Read.All`: `directoryObjects/getByIds` would take
+ * 1000 ids, but needs Directory.Read.All, the whole directory.
  */
-export function createGroupsApi(client: GraphClient): GroupsApi {
+export function createGroupsApi(client: GraphClient) {
   const filter = (action: string, expression: string): Promise<Group[]> => {
-    const query = `$filter=${encodeURIComponent(expression)}&$select=${groupSelect}`;
-    const path = `${root}?${query}`;
-    return client.list({ action, path, parse: groupFromWire });
+    const path = `${root}?$filter=${encodeURIComponent(expression)}&${select}`;
+    return client.list({ action, path, parse: readGroup });
   };
   return {
-    async findGroup(id) {
-      const path = `${root}/${encodeURIComponent(id)}?$select=${groupSelect}`;
+    /** The group of this id, a GUID. */
+    async findGroup(id: string): Promise<Group | undefined> {
       try {
         return await client.request({
           action: `read group ${id}`,
-          path,
-          parse: (json) => requireSameId(groupFromWire(json), id),
+          path: `${root}/${encodeURIComponent(id)}?${select}`,
+          parse: (json) => requireSameId(readGroup(json), id),
         });
       } catch (error) {
         if (error instanceof GraphError && isMissingGroup(error)) return undefined;
         throw error;
       }
     },
-    findGroupsByDisplayName: (displayName) =>
+    /** Those of exactly this name, of up to `longestComparableName` characters, without regard to case. */
+    findGroupsByDisplayName: (displayName: string): Promise<Group[]> =>
       filter(
         `find the group named ${JSON.stringify(displayName)}`,
         `displayName eq ${quoteText(displayName)}`,
       ),
-    async findGroups(ids) {
-      const parts = cutIntoParts([...new Set([...ids].map(normalizeGuid))]);
-      const found = await Promise.all(
-        parts.map((part) =>
-          filter(`read the groups ${part.join(", ")}`, `id in (${part.map(quoteText).join(",")})`),
-        ),
-      );
+    /** Those of these groups that exist, by id in lower case. */
+    async findGroups(ids: Iterable<string>): Promise<Map<string, Group>> {
+      const different = [...new Set([...ids].map(normalizeGuid))];
+      const requests: Promise<Group[]>[] = [];
+      for (let start = 0; start < different.length; start += mostIdsOfRequest) {
+        const part = different.slice(start, start + mostIdsOfRequest);
+        const expression = `id in (${part.map(quoteText).join(",")})`;
+        requests.push(filter(`read the groups ${part.join(", ")}`, expression));
+      }
+      const found = await Promise.all(requests);
       return new Map(found.flat().map((group) => [group.id, group]));
     },
+  };
+}
+
+function readGroup(json: unknown): Group {
+  const group = requireJson(json);
+  return {
+    id: readGuid(group, "id"),
+    // Null where the identity may know only the id of the group.
+    displayName: readText(group, "displayName") ?? "",
+    description: readText(group, "description"),
   };
 }
 
@@ -73,9 +71,7 @@ function isMissingGroup({ status, code }: GraphError): boolean {
   return status === 404 && code === "Request_ResourceNotFound";
 }
 
-function cutIntoParts(ids: readonly string[]): string[][] {
-  const count = Math.ceil(ids.length / mostIdsOfRequest);
-  return Array.from({ length: count }, (_, part) =>
-    ids.slice(part * mostIdsOfRequest, (part + 1) * mostIdsOfRequest),
-  );
+/** A literal of OData. */
+function quoteText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -4,18 +4,16 @@ import { createGraphClient, type GraphClient } from "./graphClient.js";
 import { createGroupsApi, type GroupsApi } from "./groupsApi.js";
 import { createRateLimiter } from "./rateLimiter.js";
 import { createRequestLog } from "./requestLog.js";
-import { createSendHttp, defaultHttpOptions } from "./sendHttp.js";
+import { createSendHttp } from "./sendHttp.js";
 import type { GraphSettings } from "./settingsTable.js";
 import { createTokenSource } from "./signIn/tokenSource.js";
 
-/** The time that the client works by. */
 export interface GraphClock {
   /** Milliseconds since the epoch. */
   now: () => number;
   sleep: (waitMs: number) => Promise<unknown>;
 }
 
-/** Graph, by what it is asked about. */
 export interface Graph {
   assignments: AssignmentsApi;
   configurations: ConfigurationsApi;
@@ -32,7 +30,6 @@ export function openGraph(settings: GraphSettings, clock: GraphClock): Graph {
     graphEndpoint: settings.graphEndpoint,
     getToken: createTokenSource(settings, clock.now),
     sendHttp: createSendHttp({
-      ...defaultHttpOptions,
       connectTimeoutMs: settings.connectTimeoutSeconds * 1000,
       answerTimeoutMs: settings.answerTimeoutSeconds * 1000,
     }),

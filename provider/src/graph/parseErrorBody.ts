@@ -1,4 +1,5 @@
-/** What an error answer of Graph's says, without its wrappings. */
+import { isJson, tryParse } from "./parseJson.js";
+
 export interface ErrorBody {
   code: string;
   /** The innermost message, for a person. */
@@ -9,13 +10,9 @@ export interface ErrorBody {
   retryAfter?: string;
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
 /**
- * Reads an error answer. Intune puts a JSON document as a string into `error.message`, sometimes twice over; a person
- * needs the innermost message. Undefined when the answer is not in Graph's error shape.
- *
- * Source: users' reports of Intune's answers; the outer shape is documented.
+ * Reads an error answer; undefined where it is not in Graph's error shape. Intune puts a JSON document as a string into
+ * `error.message`, sometimes twice over (users' reports; the outer shape is documented).
  */
 export function parseErrorBody(json: unknown): ErrorBody | undefined {
   const error = isJson(json) ? json["error"] : undefined;
@@ -26,26 +23,15 @@ export function parseErrorBody(json: unknown): ErrorBody | undefined {
 const deepestNesting = 4;
 
 function unwrapMessage(code: string, message: string, depth = 0): ErrorBody {
-  const nested = depth < deepestNesting ? parseNested(message) : undefined;
-  if (nested === undefined) return splitSupportIds(code, message);
-  const innerCode = typeof nested["ErrorCode"] === "string" ? nested["ErrorCode"] : code;
-  const retryAfter = nested["RetryAfter"];
+  const json = depth < deepestNesting ? tryParse(message) : undefined;
+  if (!isJson(json) || typeof json["Message"] !== "string") return splitSupportIds(code, message);
+  const innerCode = typeof json["ErrorCode"] === "string" ? json["ErrorCode"] : code;
+  const retryAfter = json["RetryAfter"];
   const isNamed = typeof retryAfter === "number" || typeof retryAfter === "string";
   return {
     ...(isNamed && { retryAfter: String(retryAfter) }),
-    ...unwrapMessage(innerCode, String(nested["Message"]), depth + 1),
+    ...unwrapMessage(innerCode, json["Message"], depth + 1),
   };
-}
-
-function parseNested(message: string): Json | undefined {
-  if (!message.trimStart().startsWith("{")) return undefined;
-  try {
-    const json: unknown = JSON.parse(message);
-    return isJson(json) && typeof json["Message"] === "string" ? json : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 /** Intune's message ends in ids and a URL for Microsoft's support, which only hide what it says. */
@@ -57,8 +43,4 @@ function splitSupportIds(code: string, message: string): ErrorBody {
     message: text.trim() === "" ? "no message" : text.trim(),
     ...(activityId !== undefined && { activityId }),
   };
-}
-
-function isJson(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

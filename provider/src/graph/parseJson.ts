@@ -1,9 +1,30 @@
 import { isGuid, normalizeGuid } from "../domain/guid.js";
-import type { Json } from "./graphRequest.js";
-import { isJson } from "./readResponse.js";
-import { UnexpectedResponse } from "./unexpectedResponse.js";
 
-/** What a property of Graph's JSON is, or a refusal: an id reaches URLs, files and states, and is a GUID. */
+export type Json = Readonly<Record<string, unknown>>;
+
+/** A response is not what was asked for. What a write did is left open: its response counts as lost. */
+export class UnexpectedResponse extends Error {
+  override readonly name = "UnexpectedResponse";
+
+  constructor(what: string) {
+    super(`${what}: something else may have answered`);
+  }
+}
+
+export function isJson(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Undefined where the text is no JSON. */
+export function tryParse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** This and the following throw UnexpectedResponse: what they read reaches URLs, files and states. */
 export function requireJson(json: unknown): Json {
   if (isJson(json)) return json;
   throw new UnexpectedResponse("the answer is no JSON object");
@@ -26,7 +47,9 @@ export function readText(json: Json, key: string): string | null {
 /** A date and time in ISO 8601, as Graph sends it. */
 export function readDate(json: Json, key: string): string | null {
   const text = readText(json, key);
-  if (text === null || isDate(text)) return text;
+  const isDate =
+    /^\d{4}-\d\d-\d\dT[\w:.+-]*$/.test(text ?? "") && !Number.isNaN(Date.parse(text ?? ""));
+  if (text === null || isDate) return text;
   throw new UnexpectedResponse(`the ${key} of the answer is no date`);
 }
 
@@ -37,21 +60,8 @@ export function readTexts(json: Json, key: string): string[] | null {
   throw new UnexpectedResponse(`the ${key} of the answer is no list of texts`);
 }
 
-/** The answer is about the object that was asked for: another one's id would be recorded, and deleted later. */
+/** Another object's id would be recorded, and deleted later. */
 export function requireSameId<E extends { id: string }>(entity: E, id: string): E {
   if (entity.id === normalizeGuid(id)) return entity;
   throw new UnexpectedResponse(`the answer is about ${entity.id}, which was not asked for`);
-}
-
-/** The answer to a creation is about something that was not there before. */
-export function requireNewId<E extends { id: string }>(
-  entity: E,
-  isNew: (id: string) => boolean,
-): E {
-  if (isNew(entity.id)) return entity;
-  throw new UnexpectedResponse(`the answer is about ${entity.id}, which was there before`);
-}
-
-function isDate(text: string): boolean {
-  return /^\d{4}-\d\d-\d\dT[\w:.+-]*$/.test(text) && !Number.isNaN(Date.parse(text));
 }

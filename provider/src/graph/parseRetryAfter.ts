@@ -2,10 +2,8 @@
 const httpDateForm = /^[A-Z][a-z]{2,8}, /;
 
 /**
- * How long a `Retry-After` header asks to wait, in milliseconds: seconds, also decimal ones as Intune sends them, or an
- * HTTP date. Undefined when there is no such header or it can't be read.
- *
- * @param sentAt the response's own `Date`, which counts before `nowMs`: this machine's clock may be wrong.
+ * Milliseconds. Intune sends decimal seconds too. `sentAt` is the response's own `Date`, which counts before `nowMs`
+ * because this machine's clock may be wrong.
  */
 export function parseRetryAfter(
   header: string | undefined,

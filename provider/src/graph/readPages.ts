@@ -1,6 +1,5 @@
-import { isJson } from "./readResponse.js";
-import type { Json, ReadRequest } from "./graphRequest.js";
-import { UnexpectedResponse } from "./unexpectedResponse.js";
+import type { ReadRequest } from "./graphRequest.js";
+import { isJson, UnexpectedResponse } from "./parseJson.js";
 
 /** Graph may send an empty page with a link to the next one; several in a row lead nowhere. */
 const mostEmptyPages = 5;
@@ -13,7 +12,6 @@ interface Page<T> {
   next: string | undefined;
 }
 
-/** Reads a collection page by page, each once it is asked for. */
 export async function* readPages<T>(
   { action, path, parse }: ReadRequest<T>,
   request: <P>(request: ReadRequest<P>) => Promise<P>,
@@ -24,7 +22,7 @@ export async function* readPages<T>(
   const parsePage = (json: unknown): Page<T> => {
     if (!isJson(json) || !Array.isArray(json["value"]) || !json["value"].every(isJson))
       throw new UnexpectedResponse("the page has no list named value");
-    const next = readNextPath(json, path, graphEndpoint);
+    const next = readNextPath(json["@odata.nextLink"], path, graphEndpoint);
     if (next !== undefined && visited.has(next))
       throw new UnexpectedResponse("the pages lead back to themselves");
     if (visited.size > mostPages)
@@ -44,14 +42,11 @@ export async function* readPages<T>(
   }
 }
 
-/** The next page's path. A link to another host is refused, because the token would be sent there, and so is one to another list. */
-function readNextPath(page: Json, path: string, graphEndpoint: string): string | undefined {
-  const link = page["@odata.nextLink"];
+/** A link to another host is refused, because the token would be sent there, and so is one to another list. */
+function readNextPath(link: unknown, path: string, graphEndpoint: string): string | undefined {
   if (link === undefined || link === null || link === "") return undefined;
-  const url =
-    typeof link === "string" && URL.canParse(link, graphEndpoint)
-      ? new URL(link, graphEndpoint)
-      : undefined;
+  const isUrl = typeof link === "string" && URL.canParse(link, graphEndpoint);
+  const url = isUrl ? new URL(link, graphEndpoint) : undefined;
   if (url?.origin !== graphEndpoint)
     throw new UnexpectedResponse("the next page is on another host");
   if (spellPath(url.pathname) !== spellPath(path))

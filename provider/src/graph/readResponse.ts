@@ -1,45 +1,38 @@
 import { toReadable } from "../domain/readable.js";
 import type { GraphFailure } from "./graphError.js";
-import type { Json, Parse } from "./graphRequest.js";
-import { listProxySecrets, redact } from "./redact.js";
+import type { Parse } from "./graphRequest.js";
 import { parseErrorBody, type ErrorBody } from "./parseErrorBody.js";
+import { tryParse, UnexpectedResponse } from "./parseJson.js";
 import { parseRetryAfter } from "./parseRetryAfter.js";
+import { listProxySecrets, redact } from "./redact.js";
 import type { HttpResponse } from "./sendHttp.js";
-import { UnexpectedResponse } from "./unexpectedResponse.js";
 
-/** What one exchange came to. */
 export type Outcome<T> = { value: T } | { failure: GraphFailure };
 
-/** Reads the response to a request that carried this token, or the lack of one. The one place where Graph's JSON is parsed. */
+/** Reads the response to a request that carried this token. The one place where Graph's JSON is parsed. */
 export function readResponse<T>(
   response: HttpResponse,
   parse: Parse<T>,
   { nowMs, token }: { nowMs: number; token: string },
 ): Outcome<T> {
-  if ("fault" in response) {
-    const { isUnsent, ...body } = response.fault;
-    const readable = toReadableBody(body, token);
-    return { failure: { body: readable, ...(isUnsent !== undefined && { isUnsent }) } };
-  }
+  if ("fault" in response) return { failure: toReadableFailure(response.fault, token) };
   const { status, headers, text } = response;
-  const json = parseJson(text);
+  const parsed = tryParse(text);
+  const json = isNestedWithin(deepestNesting, parsed) ? parsed : undefined;
   const requestId = readRequestId(headers);
-  const ids = requestId === undefined ? {} : { requestId };
   if (status >= 200 && status < 300) {
     const outcome = readBody(json, text, parse, token);
-    return "failure" in outcome ? { failure: { ...ids, ...outcome.failure } } : outcome;
+    return "failure" in outcome ? { failure: { requestId, ...outcome.failure } } : outcome;
   }
-  const body = toReadableBody(parseErrorBody(json) ?? notJson(text, token), token);
-  const [retryAfterMs] = [headers["retry-after"], body.retryAfter].flatMap(
-    (header) => parseRetryAfter(header, nowMs, headers["date"]) ?? [],
-  );
-  return {
-    failure: { ...ids, status, body, ...(retryAfterMs !== undefined && { retryAfterMs }) },
-  };
+  const body = toReadableFailure(parseErrorBody(json) ?? notJson(text, token), token);
+  const retryAfterMs =
+    parseRetryAfter(headers["retry-after"], nowMs, headers["date"]) ??
+    parseRetryAfter(body.retryAfter, nowMs, headers["date"]);
+  return { failure: { requestId, status, retryAfterMs, ...body } };
 }
 
 function readBody<T>(json: unknown, text: string, parse: Parse<T>, token: string): Outcome<T> {
-  if (json === undefined && text !== "") return { failure: { body: notJson(text, token) } };
+  if (json === undefined && text !== "") return { failure: notJson(text, token) };
   try {
     // It would get into states and messages.
     if (token !== "" && text.includes(token))
@@ -47,11 +40,11 @@ function readBody<T>(json: unknown, text: string, parse: Parse<T>, token: string
     return { value: parse(json) };
   } catch (error) {
     if (!(error instanceof UnexpectedResponse)) throw error;
-    return { failure: { body: { code: "InvalidAnswer", message: error.message } } };
+    return { failure: { code: "InvalidAnswer", message: error.message } };
   }
 }
 
-/** Graph's id of the request, for Microsoft's support: a GUID. Anything longer, such as a token, is none. */
+/** Graph's id of the request: a GUID. Anything longer, such as a token, is none. */
 export function readRequestId(headers: Readonly<Record<string, string>>): string | undefined {
   const id = headers["request-id"];
   return id !== undefined && /^[\w-]{1,36}$/.test(id) ? id : undefined;
@@ -68,8 +61,9 @@ function toLine(text: string, token: string, maxLength = 1_000): string {
   return toReadable(line, { maxLength });
 }
 
-function toReadableBody(body: ErrorBody, token: string): ErrorBody {
-  return { ...body, code: toLine(body.code, token, 100), message: toLine(body.message, token) };
+function toReadableFailure<F extends ErrorBody>(failure: F, token: string): F {
+  const { code, message } = failure;
+  return { ...failure, code: toLine(code, token, 100), message: toLine(message, token) };
 }
 
 const longestQuote = 120;
@@ -85,24 +79,10 @@ function notJson(text: string, token: string): ErrorBody {
   };
 }
 
-/** Undefined where it is none, or nested as no answer of Graph's is: whoever walks through it would exceed the stack. */
-function parseJson(text: string): unknown {
-  try {
-    const json: unknown = text === "" ? undefined : JSON.parse(text);
-    return isNestedWithin(deepestNesting, json) ? json : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
+/** Whoever walks through what is nested deeper would exceed the stack; no answer of Graph's is. */
 const deepestNesting = 64;
 
 function isNestedWithin(depth: number, json: unknown): boolean {
   if (typeof json !== "object" || json === null) return true;
   return depth > 0 && Object.values(json).every((value) => isNestedWithin(depth - 1, value));
-}
-
-export function isJson(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

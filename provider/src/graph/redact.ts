@@ -1,6 +1,6 @@
 /**
- * Blots tokens and keys out of what others have said: an answer from something on the way may repeat the request with
- * its headers. Secrets that are known are found whatever they look like; an access token need not be a JWT.
+ * Removes tokens and keys from what others have said: something on the way may repeat the request's headers. Known secrets
+ * are found whatever they look like; an access token need not be a JWT.
  */
 export function redact(text: string, known: readonly string[] = []): string {
   return known
@@ -12,18 +12,13 @@ export function redact(text: string, known: readonly string[] = []): string {
     .replaceAll(/-----BEGIN .*?(?:-----END [^-]*-----|$)/gs, "[key]");
 }
 
-/**
- * A JWT, signed (three parts) or encrypted (five). What only begins like one is matched too and put back as it is: else
- * the search would begin anew at each of its letters.
- */
+/** Signed (three parts) or encrypted (five). What only begins like one is put back: else the search would begin anew at each letter. */
 const jwt = /\beyJ[\w-]+(\.{1,2}[\w-]+(?:\.[\w-]*)*)?/g;
-
-const shortestSecret = 4;
 
 /** A secret as it stands in a header, a URL, a form, JSON or HTML, and in base64. */
 function listSpellings(secret: string): RegExp[] {
-  // What is shorter would be found in every word.
-  if (secret.length < shortestSecret) return [];
+  // A shorter one would be found in every word.
+  if (secret.length < 4) return [];
   const bytes = Buffer.from(secret);
   const forms = [secret, bytes.toString("base64"), bytes.toString("base64url")];
   return forms.map((form) => new RegExp(Array.from(form, spellSign).join(""), "gu"));
@@ -52,7 +47,6 @@ export function listProxySecrets(
   });
 }
 
-/** A stray % is no fault of the one who reads an answer. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -1,8 +1,8 @@
 import type { ClientRequest } from "node:http";
 import type { Socket } from "node:net";
 import { TLSSocket } from "node:tls";
+import { FaultError } from "./describeFault.js";
 
-/** How long the parts of one request may take, in milliseconds. */
 export interface TimeLimits {
   /** Until the connection stands, with TLS and through a proxy too. */
   connectTimeoutMs: number;
@@ -11,49 +11,46 @@ export interface TimeLimits {
 }
 
 /** Watches over one request. The HTTP library's own timer starts anew with every byte, so that it bounds nothing. */
-export interface RequestWatch {
-  /** Aborts when a limit has passed. */
-  readonly signal: AbortSignal;
-  /** The limit that has passed. */
-  readonly expired: "ConnectTimeout" | "AnswerTimeout" | undefined;
+export class RequestWatch {
+  readonly #controller = new AbortController();
+  readonly #connectTimer: NodeJS.Timeout;
+  readonly #answerTimer: NodeJS.Timeout;
   /** A connection stood, so that bytes of the request may have been sent. */
-  readonly wasConnected: boolean;
-  watch(request: ClientRequest): void;
-  end(): void;
-}
+  wasConnected = false;
 
-export function watchRequest(limits: TimeLimits): RequestWatch {
-  const controller = new AbortController();
-  let expired: RequestWatch["expired"];
-  let wasConnected = false;
-  const startTimer = (limit: RequestWatch["expired"], timeoutMs: number): NodeJS.Timeout =>
-    setTimeout(() => {
-      expired ??= limit;
-      controller.abort();
-    }, timeoutMs);
-  const connectTimer = startTimer("ConnectTimeout", limits.connectTimeoutMs);
-  const answerTimer = startTimer("AnswerTimeout", limits.answerTimeoutMs);
-  return {
-    signal: controller.signal,
-    get expired() {
-      return expired;
-    },
-    get wasConnected() {
-      return wasConnected;
-    },
-    watch(request) {
-      request.once("socket", (socket: Socket) => {
-        onceConnected(socket, () => {
-          wasConnected = true;
-          clearTimeout(connectTimer);
-        });
+  constructor({ connectTimeoutMs, answerTimeoutMs }: TimeLimits) {
+    const abort = (code: string, message: string): void => {
+      this.#controller.abort(new FaultError(code, message));
+    };
+    this.#connectTimer = setTimeout(() => {
+      const within = `within ${connectTimeoutMs / 1000} s`;
+      abort("ConnectTimeout", `no connection ${within} (intune:connectTimeoutSeconds)`);
+    }, connectTimeoutMs);
+    this.#answerTimer = setTimeout(() => {
+      const within = `within ${answerTimeoutMs / 1000} s`;
+      abort("AnswerTimeout", `no complete answer ${within} (intune:answerTimeoutSeconds)`);
+    }, answerTimeoutMs);
+  }
+
+  /** Aborts when a limit has passed; the reason is a FaultError. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  watch(request: ClientRequest): ClientRequest {
+    request.once("socket", (socket: Socket) => {
+      onceConnected(socket, () => {
+        this.wasConnected = true;
+        clearTimeout(this.#connectTimer);
       });
-    },
-    end() {
-      clearTimeout(connectTimer);
-      clearTimeout(answerTimer);
-    },
-  };
+    });
+    return request;
+  }
+
+  end(): void {
+    clearTimeout(this.#connectTimer);
+    clearTimeout(this.#answerTimer);
+  }
 }
 
 /** A socket from the pool, or one of a proxy's tunnel, may stand already. */

@@ -1,21 +1,17 @@
 import { appendFileSync } from "node:fs";
 import { toCode, toReadable } from "../domain/readable.js";
 
-/** One attempt of a request, for whoever has to find out what happened. Never a header, and never a body. */
+/** One attempt of a request. Never a header, and never a body. */
 export interface LoggedAttempt {
-  /** When it was sent, in ISO 8601. */
+  /** ISO 8601. */
   time: string;
   method: string;
-  /** Path and query, without the host. */
   path: string;
-  /** HTTP status, where an answer came. */
   status?: number;
   /** The connection's code, where none came. */
   fault?: string;
-  /** Graph's id of the request, for Microsoft's support. */
-  requestId?: string;
+  requestId?: string | undefined;
   clientRequestId: string;
-  /** 1 for the first. */
   attempt: number;
   /** How long it was held back by the quota or after a failure. */
   waitMs: number;
@@ -26,9 +22,8 @@ export interface LoggedAttempt {
 export type LogAttempt = (attempt: LoggedAttempt) => void;
 
 /**
- * Appends each attempt to a file as a line of JSON. Several processes may share the file: each line is one write at its
- * end. The engine kills the process when all is done, so nothing may be left to be written later. A log that fails is
- * no reason for an operation to fail: it is said once.
+ * Appends each attempt to a file as a line of JSON: one write each, because several processes may share the file, and at
+ * once, because the engine kills the process when all is done. A log that fails is a warning, printed once.
  */
 export function createRequestLog(
   path: string,

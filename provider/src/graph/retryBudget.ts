@@ -12,11 +12,10 @@ export class RetryBudget {
   /** Disjoint, and in order. */
   #spent: readonly Stretch[] = [];
 
-  constructor(limitMs: number) {
+  constructor(limitMs = 0) {
     this.limitMs = limitMs;
   }
 
-  /** Spends a stretch of time, if it fits. */
   spend(fromMs: number, toMs: number): boolean {
     const spent = merge([...this.#spent, { fromMs, toMs }]);
     const spentMs = spent.reduce((sum, stretch) => sum + stretch.toMs - stretch.fromMs, 0);

@@ -1,10 +1,10 @@
 import http from "node:http";
 import https from "node:https";
 import type { Readable } from "node:stream";
-import type { AxiosInstance } from "axios" with { "resolution-mode": "import" };
+import type { AxiosInstance, AxiosRequestConfig } from "axios" with { "resolution-mode": "import" };
 import { readVersion } from "../version.js";
 import { describeFault, FaultError, type Fault } from "./describeFault.js";
-import { watchRequest, type RequestWatch, type TimeLimits } from "./requestLimits.js";
+import { RequestWatch, type TimeLimits } from "./requestLimits.js";
 
 export interface HttpRequest {
   method: string;
@@ -21,30 +21,26 @@ export type HttpResponse =
 
 export type SendHttp = (request: HttpRequest) => Promise<HttpResponse>;
 
+/** The largest answer that is read, in bytes, decompressed. */
+const mostAnswerBytes = 64 * 1024 * 1024;
+
 export interface HttpOptions extends TimeLimits {
-  /** The largest answer that is read, in bytes, decompressed. */
-  maxAnswerBytes: number;
+  maxAnswerBytes?: number;
 }
 
-export const defaultHttpOptions: HttpOptions = {
-  connectTimeoutMs: 10_000,
-  answerTimeoutMs: 60_000,
-  maxAnswerBytes: 64 * 1024 * 1024,
-};
-
-/**
- * Sends requests over kept-alive connections. Axios stays in here: its errors carry the bearer token. It is loaded with
- * the first request.
- */
-export function createSendHttp(options: HttpOptions = defaultHttpOptions): SendHttp {
+/** Axios stays in here: its errors carry the bearer token. It is loaded with the first request. */
+export function createSendHttp(options: HttpOptions): SendHttp {
   let client: Promise<AxiosInstance> | undefined;
   return async (request) => {
-    const watch = watchRequest(options);
+    const watch = new RequestWatch(options);
     try {
       client ??= openClient(options);
-      return await exchange(await client, request, watch, options.maxAnswerBytes);
+      const response = await (await client).request<Readable>(toConfig(request, watch));
+      const text = await readText(response.data, options.maxAnswerBytes);
+      return { status: response.status, headers: readHeaders(response.headers), text };
     } catch (error) {
-      return { fault: describeFault(error, watch, options) };
+      const fault = describeFault(watch.signal.aborted ? watch.signal.reason : error);
+      return { fault: { ...fault, isUnsent: !watch.wasConnected } };
     } finally {
       watch.end();
     }
@@ -52,9 +48,8 @@ export function createSendHttp(options: HttpOptions = defaultHttpOptions): SendH
 }
 
 /**
- * HTTPS_PROXY and NO_PROXY: Node's own agent opens the tunnel and keeps it for later requests (`proxyEnv`, since 22.21
- * and 24.5); before that the option says nothing to it, and axios opens one tunnel a request by the same variables. What
- * goes by http goes to this machine only, hence past any proxy. NODE_EXTRA_CA_CERTS is heeded by Node itself.
+ * HTTPS_PROXY and NO_PROXY: Node's own agent opens the tunnel and keeps it (`proxyEnv`, since 22.21 and 24.5); before that
+ * axios opens one tunnel a request by the same variables. What goes by http goes to this machine only, past any proxy.
  */
 async function openClient({ connectTimeoutMs }: HttpOptions): Promise<AxiosInstance> {
   const { default: axios } = await import("axios");
@@ -74,43 +69,34 @@ async function openClient({ connectTimeoutMs }: HttpOptions): Promise<AxiosInsta
   });
 }
 
-async function exchange(
-  client: AxiosInstance,
+function toConfig(
   { method, url, headers, body, signal }: HttpRequest,
   watch: RequestWatch,
-  maxAnswerBytes: number,
-): Promise<HttpResponse> {
+): AxiosRequestConfig {
   const isHttps = url.startsWith("https:");
-  // Node's own request follows no redirection, which would take the token along.
-  const request = (
-    requestOptions: https.RequestOptions,
-    onResponse: (response: http.IncomingMessage) => void,
-  ): http.ClientRequest => {
-    const sent = (isHttps ? https : http).request(requestOptions, onResponse);
-    watch.watch(sent);
-    return sent;
-  };
-  const response = await client.request<Readable>({
+  return {
     method,
     url,
     headers,
     data: body,
     signal: signal === undefined ? watch.signal : AbortSignal.any([watch.signal, signal]),
-    transport: { request },
+    // Node's own request follows no redirection, which would take the token along.
+    transport: {
+      request: (sent: https.RequestOptions, onResponse: (response: http.IncomingMessage) => void) =>
+        watch.watch((isHttps ? https : http).request(sent, onResponse)),
+    },
     ...(!isHttps && { proxy: false }),
-  });
-  const text = await readText(response.data, maxAnswerBytes);
-  return { status: response.status, headers: readHeaders(response.headers), text };
+  };
 }
 
 /** Reads the decompressed answer, and no more of it than is taken: a small one can unfold into gigabytes. */
-async function readText(stream: Readable, maxAnswerBytes: number): Promise<string> {
+async function readText(stream: Readable, maxBytes = mostAnswerBytes): Promise<string> {
   const chunks: Buffer[] = [];
   let byteCount = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     byteCount += chunk.length;
-    if (byteCount > maxAnswerBytes) {
-      throw new FaultError("AnswerTooLarge", `the answer has more than ${maxAnswerBytes} bytes`);
+    if (byteCount > maxBytes) {
+      throw new FaultError("AnswerTooLarge", `the answer has more than ${maxBytes} bytes`);
     }
     chunks.push(chunk);
   }

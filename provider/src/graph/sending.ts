@@ -1,23 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { findBackoff } from "./backoff.js";
-import type { GetToken } from "./signIn/tokenSource.js";
 import type { GraphError } from "./graphError.js";
-import type { Parse } from "./graphRequest.js";
-import type { Permit, RateLimiter } from "./rateLimiter.js";
-import { parseClaims } from "./signIn/parseClaims.js";
+import type { Parse, RequestDescription } from "./graphRequest.js";
+import type { Permit, RateLimiter, RequestKind } from "./rateLimiter.js";
 import { readRequestId, readResponse, type Outcome } from "./readResponse.js";
 import type { LogAttempt } from "./requestLog.js";
 import { RetryBudget } from "./retryBudget.js";
 import type { HttpResponse, SendHttp } from "./sendHttp.js";
-
-/** How failed requests are sent again. */
-export interface RetryOptions {
-  /** How long the attempts and waits of one operation may take, in milliseconds. */
-  budgetMs: number;
-  sleep: (waitMs: number) => Promise<unknown>;
-  /** From 0 up to 1. */
-  random?: () => number;
-}
+import { parseClaims } from "./signIn/parseClaims.js";
+import type { GetToken } from "./signIn/tokenSource.js";
 
 export interface GraphClientOptions {
   graphEndpoint: string;
@@ -25,71 +16,68 @@ export interface GraphClientOptions {
   sendHttp: SendHttp;
   /** Milliseconds since the epoch. */
   now: () => number;
-  /** Without it no failure is retried. */
-  retry?: RetryOptions;
+  /** Without it no failure is retried. `random` is from 0 up to 1. */
+  retry?: { budgetMs: number; sleep: (waitMs: number) => Promise<unknown>; random?: () => number };
   /** Without it nothing is held back. */
   rateLimiter?: RateLimiter;
   logAttempt?: LogAttempt;
 }
 
-interface AnyRequest {
-  method: string;
-  path: string;
-  body?: unknown;
-}
+/** How often a request is sent that may fail in the same way each time. */
+const mostDoubtful = 4;
+
+type SentRequest = RequestDescription & { body?: unknown };
 
 /** The attempts of one request: their token, their place in the queue, and what they have spent. */
 export class Sending {
-  readonly budget: RetryBudget;
   readonly #options: GraphClientOptions;
+  readonly #budget: RetryBudget;
   #attempt = 0;
+  #permit: Permit | undefined;
   #waitedMs = 0;
-  #order: number | undefined;
-  #token: string | undefined;
+  #token = "";
   #hasRenewedToken = false;
   #challenge: string | undefined;
 
-  constructor(options: GraphClientOptions, budget: RetryBudget | undefined) {
+  constructor(options: GraphClientOptions, budget = new RetryBudget(options.retry?.budgetMs)) {
     this.#options = options;
-    this.budget = budget ?? new RetryBudget(options.retry?.budgetMs ?? 0);
+    this.#budget = budget;
   }
 
-  /** Gets a token, and waits until the rate limit lets the request through. It keeps its place in the queue for later attempts. */
-  async admit(kind: "read" | "write"): Promise<Permit | undefined> {
-    this.#token ??= await this.#options.getToken();
+  /** Gets a token, and waits for the rate limit. Later attempts keep the place in the queue. */
+  async admit(kind: RequestKind): Promise<void> {
+    this.#token ||= await this.#options.getToken();
     const heldFromMs = this.#options.now();
-    const permit = await this.#options.rateLimiter?.admit(kind, this.#order);
+    this.#permit = await this.#options.rateLimiter?.admit(kind, this.#permit?.order);
     this.#waitedMs += this.#options.now() - heldFromMs;
-    this.#order = permit?.order;
-    return permit;
   }
 
-  /** One attempt. Whatever happens, it gives the permit back. */
-  async send<T>(
-    request: AnyRequest,
-    parse: Parse<T>,
-    permit: Permit | undefined,
-  ): Promise<Outcome<T>> {
+  cancel(): void {
+    this.#permit?.cancel();
+  }
+
+  /** One attempt, once admitted. */
+  async send<T>(request: SentRequest, parse: Parse<T>): Promise<Outcome<T>> {
     const { now, logAttempt } = this.#options;
-    const token = this.#token ?? "";
-    const { method, path } = request;
     this.#attempt += 1;
     const sentAtMs = now();
     const clientRequestId = randomUUID();
     let answer = {};
     try {
-      const response = await this.#exchange(request, token, clientRequestId);
-      const outcome = readResponse(response, parse, { nowMs: now(), token });
+      const response = await this.#exchange(request, clientRequestId);
+      const outcome = readResponse(response, parse, { nowMs: now(), token: this.#token });
       if ("failure" in outcome) {
         answer = outcome.failure;
-        this.budget.charge(sentAtMs, now());
+        this.#budget.charge(sentAtMs, now());
       }
       this.#challenge = "headers" in response ? response.headers["www-authenticate"] : undefined;
       logAttempt?.({
         time: new Date(sentAtMs).toISOString(),
-        method,
-        path,
-        ...describeResponse(response),
+        method: request.method,
+        path: request.path,
+        ...("fault" in response
+          ? { fault: response.fault.code }
+          : { status: response.status, requestId: readRequestId(response.headers) }),
         clientRequestId,
         attempt: this.#attempt,
         waitMs: this.#waitedMs,
@@ -98,22 +86,18 @@ export class Sending {
       return outcome;
     } finally {
       this.#waitedMs = 0;
-      permit?.release(answer);
+      this.#permit?.release(answer);
     }
   }
 
-  #exchange(
-    { method, path, body }: AnyRequest,
-    token: string,
-    clientRequestId: string,
-  ): Promise<HttpResponse> {
+  #exchange({ method, path, body }: SentRequest, clientRequestId: string): Promise<HttpResponse> {
     const { graphEndpoint, sendHttp } = this.#options;
     return sendHttp({
       method,
       url: graphEndpoint + path,
       headers: {
         Accept: "application/json",
-        Authorization: `Bearer ${token}`,
+        Authorization: `Bearer ${this.#token}`,
         "client-request-id": clientRequestId,
         ...(body !== undefined && { "Content-Type": "application/json" }),
       },
@@ -122,28 +106,35 @@ export class Sending {
   }
 
   /**
-   * Waits before the next attempt. A rejected token is renewed once, without a wait.
-   *
-   * @throws GraphError the failure, where another attempt is of no use or does not fit into the budget.
+   * Waits before the next attempt, or throws the failure where another is of no use or does not fit into the budget. A
+   * rejected token is renewed once, without a wait.
    */
   async waitAfter(error: GraphError): Promise<void> {
-    if (error.status === 401 && !this.#hasRenewedToken) return this.#renewToken();
     const { retry, now, getToken } = this.#options;
+    if (error.status === 401 && !this.#hasRenewedToken) {
+      this.#hasRenewedToken = true;
+      const claims = parseClaims(this.#challenge);
+      this.#token = await getToken({ token: this.#token, ...(claims !== undefined && { claims }) });
+      return;
+    }
     if (retry === undefined) throw error;
-    if (!error.isTransient) throw this.#attempt === 1 ? error : error.giveUp(this.#gaveUp());
+    const mayPass = error.isTransient || (error.isDoubtful && this.#attempt < mostDoubtful);
+    if (!mayPass) throw this.#attempt === 1 ? error : error.giveUp(this.#gaveUp());
     const { sleep, random = Math.random } = retry;
     const waitMs = findBackoff(this.#attempt, error.retryAfterMs, random());
-    if (!this.budget.spend(now(), now() + waitMs)) throw error.giveUp(this.#gaveUp(waitMs));
+    if (!this.#budget.spend(now(), now() + waitMs)) throw error.giveUp(this.#gaveUp(waitMs));
     await sleep(waitMs);
     this.#waitedMs += waitMs;
     this.#token = await getToken();
   }
 
-  async #renewToken(): Promise<void> {
-    const claims = parseClaims(this.#challenge);
-    const token = this.#token ?? "";
-    this.#token = await this.#options.getToken({ token, ...(claims !== undefined && { claims }) });
-    this.#hasRenewedToken = true;
+  /** Runs what a failure made necessary, at the cost of the retry budget. */
+  async charge<T>(run: () => Promise<T>): Promise<T> {
+    const { now } = this.#options;
+    const fromMs = now();
+    const result = await run();
+    this.#budget.charge(fromMs, now());
+    return result;
   }
 
   #gaveUp(waitMs?: number): string {
@@ -151,15 +142,7 @@ export class Sending {
     if (waitMs === undefined) return `Gave up after ${attempts}.`;
     return (
       `Gave up after ${attempts}: a wait of ${Math.ceil(waitMs / 1000)} s would exceed the retry budget of ` +
-      `${this.budget.limitMs / 1000} s (intune:retryBudgetSeconds).`
+      `${this.#budget.limitMs / 1000} s (intune:retryBudgetSeconds).`
     );
   }
-}
-
-function describeResponse(
-  response: HttpResponse,
-): { fault: string } | { status: number; requestId?: string } {
-  if ("fault" in response) return { fault: response.fault.code };
-  const requestId = readRequestId(response.headers);
-  return { status: response.status, ...(requestId !== undefined && { requestId }) };
 }

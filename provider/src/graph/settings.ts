@@ -1,4 +1,4 @@
-import { clouds, type Cloud } from "./clouds.js";
+import { clouds, type CloudName } from "./clouds.js";
 import { readText, SettingsError } from "./readSetting.js";
 import {
   configurationOrigin,
@@ -18,63 +18,49 @@ export interface SettingSources {
   environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** A text, and where it came from; from nowhere where it is a default. */
-interface Found {
-  text: string;
-  origin?: string;
-}
-
-type Value = string | number | boolean;
-
 /**
- * Resolves the settings: configuration before environment before default. Empty texts are passed over.
+ * Configuration before environment before default. Empty texts are passed over.
  *
- * @throws SettingsError naming the settings that are wrong, missing or contradictory; never their content.
+ * @throws SettingsError naming what is wrong, missing or contradictory; never its content.
  */
 export function resolveSettings(sources: SettingSources): GraphSettings {
-  const found = new Map<SettingName, Found>();
+  const values: Partial<Record<SettingName, unknown>> = {};
+  const origins: Partial<Record<SettingName, string>> = {};
   for (const name of settingNames) {
-    const first = findText(name, sources);
-    if (first !== undefined) found.set(name, first);
+    const row = findRow(name);
+    const found = findText(name, sources);
+    // The table begins with the cloud, which some defaults depend on.
+    const example = row.ofCloud?.(clouds[values.environment as CloudName]) ?? row.default;
+    const text = found?.text ?? example;
+    if (text === undefined) continue;
+    if (found !== undefined) origins[name] = found.origin;
+    values[name] = nameVariable(found?.origin, () =>
+      (row.read ?? readText)({ name, text, example: example ?? "" }),
+    );
   }
-  // The cloud comes first: some defaults are its.
-  const environment = readFound("environment", found.get("environment"));
-  const cloud = clouds[environment as GraphSettings["environment"]];
-  const values = settingNames.flatMap((name): [SettingName, Value][] => {
-    const value = readFound(name, found.get(name), cloud);
-    return value === undefined ? [] : [[name, value]];
-  });
-  const origins = [...found].map(([name, { origin }]) => [name, origin] as const);
-  return checkSettings({
-    ...Object.fromEntries(values),
-    origins: Object.fromEntries(origins),
-  } as unknown as GraphSettings);
+  return checkSettings({ ...values, origins } as GraphSettings);
 }
 
-function findText(name: SettingName, { config, environment }: SettingSources): Found | undefined {
+function findText(
+  name: SettingName,
+  { config, environment }: SettingSources,
+): { text: string; origin: string } | undefined {
   const row = findRow(name);
   const candidates = [
-    {
-      text: row.isEnvironmentOnly === true ? undefined : config(name),
-      origin: configurationOrigin,
-    },
+    { text: row.isEnvironmentOnly ? "" : config(name), origin: configurationOrigin },
     ...row.environment.map((variable) => ({ text: environment[variable], origin: variable })),
   ];
-  for (const { text, origin } of candidates) {
-    if (text !== undefined && text !== "") return { text, origin };
-  }
-  return undefined;
+  return candidates
+    .map(({ text = "", origin }) => ({ text, origin }))
+    .find(({ text }) => text !== "");
 }
 
-function readFound(name: SettingName, found?: Found, cloud?: Cloud): Value | undefined {
-  const row = findRow(name);
-  const fallback = cloud === undefined ? row.default : (row.ofCloud?.(cloud) ?? row.default);
-  const text = found?.text ?? fallback;
-  if (text === undefined) return undefined;
+/** An error names the key of the configuration; where the value is a variable's it names that too. */
+function nameVariable<T>(origin: string | undefined, read: () => T): T {
   try {
-    return (row.read ?? readText)({ name, text, example: fallback ?? "" });
+    return read();
   } catch (error) {
-    if (!(error instanceof SettingsError) || found?.origin === configurationOrigin) throw error;
-    throw new SettingsError(`${error.message} It is set by ${found?.origin ?? "default"}.`);
+    if (!(error instanceof SettingsError) || origin === configurationOrigin) throw error;
+    throw new SettingsError(`${error.message} It is set by ${origin ?? "default"}.`);
   }
 }

@@ -1,10 +1,7 @@
 import { readCount, readSeconds, readSwitch } from "./readSetting.js";
 import { signInSettings, type SettingRow } from "./signIn/signInSettings.js";
 
-/**
- * Every setting there is. The quotas are what Graph's documentation grants one application in one tenant for Intune's app
- * management: 100 writes and 1000 requests within 20 seconds.
- */
+/** The quotas are what Graph's documentation grants one application in one tenant for Intune's app management. */
 export const settingsTable = {
   ...signInSettings,
   requestLog: {
@@ -56,7 +53,6 @@ type Table = typeof settingsTable;
 
 export type SettingName = keyof Table;
 
-/** In the order of the table. */
 export const settingNames = Object.keys(settingsTable) as SettingName[];
 
 export function findRow(name: SettingName): SettingRow {
@@ -68,18 +64,17 @@ type WithDefault = {
   [Name in SettingName]: Table[Name] extends { default: string } ? Name : never;
 }[SettingName];
 
-/** Where a value came from: the stack's configuration, or a variable by name. Nothing is told of a default. */
-export type SettingOrigins = Readonly<Partial<Record<SettingName, string>>>;
-
-/** How the stack's configuration is called as an origin. */
 export const configurationOrigin = "the stack's configuration";
 
-/** Where Graph is, who signs in, and how patient the client is: the rows of the table with what they were set to. */
+/** The rows of the table with what they were set to. */
 export type GraphSettings = {
   [Name in WithDefault]: Value<Table[Name]>;
 } & {
   [Name in Exclude<SettingName, WithDefault>]?: Value<Table[Name]>;
-} & { origins: SettingOrigins };
+} & {
+  /** Where a value came from: the stack's configuration, or a variable by name. Absent for a default. */
+  origins: Readonly<Partial<Record<SettingName, string>>>;
+};
 
 /** As `intune:clientSecret from ARM_CLIENT_SECRET`; never the value. */
 export function describeSetting({ origins }: Pick<GraphSettings, "origins">, name: SettingName) {

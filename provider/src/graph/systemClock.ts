@@ -1,8 +1,4 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { GraphClock } from "./openGraph.js";
 
-/** The time of this machine. */
-export const systemClock: GraphClock = {
-  now: () => Date.now(),
-  sleep: (waitMs) => delay(waitMs),
-};
+export const systemClock: GraphClock = { now: () => Date.now(), sleep: (waitMs) => delay(waitMs) };

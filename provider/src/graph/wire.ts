@@ -1,22 +1,27 @@
 import { isAssignmentTargetType, targetForms, type Assignment } from "../domain/assignment.js";
-import type { Entry, LiveEntry } from "../domain/entry.js";
-import { entryKey, isAbsent, isOlder, normalizeEntry } from "../domain/entry.js";
-import { sortKeys } from "../domain/sortKeys.js";
-import type { Json } from "./graphRequest.js";
-import { readGuid, readText, requireJson } from "./parseJson.js";
-import { isJson } from "./readResponse.js";
+import {
+  entryKey,
+  isAbsent,
+  isOlder,
+  normalizeEntry,
+  type Entry,
+  type LiveEntry,
+} from "../domain/entry.js";
 import { isGuid } from "../domain/guid.js";
-import { UnexpectedResponse } from "./unexpectedResponse.js";
+import { sortKeys } from "../domain/sortKeys.js";
+import {
+  isJson,
+  readGuid,
+  readText,
+  requireJson,
+  UnexpectedResponse,
+  type Json,
+} from "./parseJson.js";
 
-const typePrefix = "#microsoft.graph.";
 const filterIdKey = "deviceAndAppManagementAssignmentFilterId";
 const filterTypeKey = "deviceAndAppManagementAssignmentFilterType";
 
-/**
- * Reads an item of `assignments`. Graph's `id` of it is dropped: its form differs per entity and tells nothing.
- *
- * @throws UnexpectedResponse where an id in it cannot be one.
- */
+/** Reads an item of `assignments`. Graph's `id` of it is dropped: its form differs per entity and tells nothing. */
 export function assignmentFromWire(json: unknown): LiveEntry {
   const item = requireJson(json)["target"];
   const target = dropAbsentFilter(isJson(item) ? item : {});
@@ -32,15 +37,12 @@ export function groupAssignmentFromWire(json: unknown): LiveEntry {
 function readTarget(target: Json): Entry {
   const spelled = target["@odata.type"];
   const type = typeof spelled === "string" && spelled.replace(/^#?microsoft\.graph\./, "");
-  const unrecognized = {
-    type: "unrecognized",
-    target: JSON.stringify(sortKeys(target)),
-  } as const;
+  const unrecognized: Entry = { type: "unrecognized", target: JSON.stringify(sortKeys(target)) };
   if (!isAssignmentTargetType(type)) return unrecognized;
   const { idProperty } = targetForms[type];
   const id = idProperty && target[idProperty];
   if (idProperty && (typeof id !== "string" || id === "")) return unrecognized;
-  requireId(idProperty, id);
+  requireId(idProperty ?? "target", id);
   requireId(filterIdKey, target[filterIdKey]);
   return normalizeEntry({
     type,
@@ -50,16 +52,11 @@ function readTarget(target: Json): Entry {
   } as Assignment);
 }
 
-/** A collection of Configuration Manager has an id that is no GUID. */
-function requireId(key: string | undefined, id: unknown): void {
-  const isIdOf = key === "collectionId" ? isCollectionId : isGuid;
-  if (id === undefined || id === null || id === "") return;
-  if (typeof id !== "string" || !isIdOf(id))
-    throw new UnexpectedResponse(`the answer has a ${key ?? "target"} that cannot be one`);
-}
-
-function isCollectionId(text: string): boolean {
-  return /^[\w-]{1,64}$/.test(text);
+/** Only a collection of Configuration Manager has an id that is no GUID. */
+function requireId(key: string, id: unknown): void {
+  if (id === undefined || id === null || id === "" || isGuid(id)) return;
+  if (key === "collectionId" && typeof id === "string" && /^[\w-]{1,64}$/.test(id)) return;
+  throw new UnexpectedResponse(`the answer has a ${key} that cannot be one`);
 }
 
 /** A target without its filter keys where they say "no filter", in whichever spelling. */
@@ -87,9 +84,7 @@ export function toAssignBody({ entries, live, sendsOlder }: AssignBody): Json {
     iOSLobAppProvisioningConfigAssignments: entries
       .filter((entry) => !isOlder(entry))
       .map((entry) => ({ target: targetOf(entry) })),
-    ...(sendsOlder && {
-      appProvisioningConfigurationGroupAssignments: entries.filter(isOlder),
-    }),
+    ...(sendsOlder && { appProvisioningConfigurationGroupAssignments: entries.filter(isOlder) }),
   };
 }
 
@@ -102,5 +97,5 @@ function toTarget(entry: Entry): Json {
   };
   const filter =
     filterId === undefined ? {} : { [filterIdKey]: filterId, [filterTypeKey]: filterType };
-  return { "@odata.type": `${typePrefix}${type}`, ...ids, ...filter };
+  return { "@odata.type": `#microsoft.graph.${type}`, ...ids, ...filter };
 }

@@ -1,65 +1,63 @@
 import { normalizeGuid } from "../domain/guid.js";
+import type { LiveConfiguration } from "../domain/configuration.js";
 import { describeConfiguration } from "../graph/configurationRoute.js";
-import type { ConfigurationsApi } from "../graph/configurationsApi.js";
 import { GraphError, type Verdict } from "../graph/graphError.js";
 import { systemClock } from "../graph/systemClock.js";
-import { nextBackoff } from "./nextBackoff.js";
 import { defaultReadBackMs, type HandlerContext } from "./handlerContext.js";
+import { nextBackoff } from "./pollUntil.js";
 
 /** Where a configuration is looked for, and for how long. */
-export type SearchedTenant = Pick<
-  HandlerContext,
-  "configurations" | "clock" | "readBackMs" | "madeAtMs"
->;
+export type SearchedTenant = Pick<HandlerContext, "configurations"> &
+  Partial<Pick<HandlerContext, "clock" | "readBackMs" | "madeAtMs">>;
 
-/** A tenant outside of an engine's operation. */
-export function searchedTenant(configurations: ConfigurationsApi): SearchedTenant {
-  return { configurations, clock: systemClock, readBackMs: defaultReadBackMs };
-}
-
-/** So many looks in a row find nothing before a configuration counts as gone. With the waits they take 1.75 s. */
-const looksUntilGone = 3;
+/** So many reads in a row find nothing before a configuration counts as gone. With the waits they take 1.75 s. */
+const readsUntilGone = 3;
 
 /**
- * Runs requests of one configuration. A 404 does not prove that the configuration is gone: Graph may show a new one late,
- * or answer one request wrongly. So the configuration is read again by its id, and looked for in the list of all. If it is
- * there, `run` runs again.
+ * A 404 does not prove that a configuration is gone: Graph may show a new one late, or answer one request wrongly. If the
+ * configuration can be read, or is listed, `run` runs again.
  *
- * @throws GraphError with `isGone` where nothing shows the configuration.
- * @throws GraphError that names both answers where they contradict each other for `readBackMs`.
+ * @throws GraphError with `isGone`, or that names both responses where they contradict each other for `readBackMs`.
  */
 export async function confirmGone<T>(
   tenant: SearchedTenant,
   id: string,
   run: () => Promise<T>,
 ): Promise<T> {
+  const { clock = systemClock } = tenant;
   let search: Search | undefined;
   for (;;) {
     try {
       return await run();
     } catch (error) {
-      if (!(error instanceof GraphError) || !error.isNotFound || error.hasVerdict) throw error;
-      search ??= { startMs: tenant.clock.now(), waitMs: nextBackoff() };
-      await searchUntilThere(tenant, id, error, search);
+      if (!isNotFound(error) || error.hasVerdict) throw error;
+      search ??= { startMs: clock.now(), waitMs: nextBackoff() };
+      const verdict = await findVerdict(tenant, id, search);
+      if (verdict !== undefined) throw error.withVerdict(verdict);
     }
   }
 }
 
-/** The same, but undefined where the configuration is gone. `run` never answers undefined. */
-export async function unlessGone<T extends object>(
+export function readLiveConfiguration(
   tenant: SearchedTenant,
   id: string,
-  run: () => Promise<T>,
-): Promise<T | undefined> {
-  try {
-    return await confirmGone(tenant, id, run);
-  } catch (error) {
-    if (error instanceof GraphError && error.isGone) return undefined;
-    throw error;
-  }
+): Promise<LiveConfiguration> {
+  return confirmGone(tenant, id, () => tenant.configurations.get(id));
 }
 
-/** Says that a configuration was found gone, and what went with it: a clause. */
+export function unlessGone<T>(reading: Promise<T>): Promise<T | undefined> {
+  return unless(isGone, reading);
+}
+
+function isNotFound(error: unknown): error is GraphError {
+  return error instanceof GraphError && error.isNotFound;
+}
+
+export function isGone(error: unknown): boolean {
+  return error instanceof GraphError && error.isGone;
+}
+
+/** @param consequence what went with it: a clause. */
 export function describeGone(id: string, consequence = ""): string {
   return (
     `${describeConfiguration(id)} is gone from Intune${consequence}: ` +
@@ -67,48 +65,41 @@ export function describeGone(id: string, consequence = ""): string {
   );
 }
 
-/** A search for a configuration since its first 404. */
 interface Search {
   startMs: number;
   waitMs: number;
 }
 
-/** @throws GraphError the 404, confirmed or contradicted, unless the configuration is there. */
-async function searchUntilThere(
-  { configurations, clock, readBackMs, madeAtMs }: SearchedTenant,
+/** Undefined where the configuration is there, and Graph may have been late to show it. */
+async function findVerdict(
+  { configurations, clock = systemClock, readBackMs = defaultReadBackMs, madeAtMs }: SearchedTenant,
   id: string,
-  missing: GraphError,
   search: Search,
-): Promise<void> {
+): Promise<Verdict | undefined> {
   const normalId = normalizeGuid(id);
-  // What this process has just made is late, and not gone.
-  const mayBeLateUntilMs = (madeAtMs?.get(normalId) ?? -Infinity) + readBackMs;
-  for (let looks = 1; ; looks += 1) {
+  const mayBeNewUntilMs = (madeAtMs?.get(normalId) ?? -Infinity) + readBackMs;
+  for (let reads = 1; ; reads += 1) {
     await clock.sleep(search.waitMs);
     search.waitMs = nextBackoff(search.waitMs);
-    const spentMs = clock.now() - search.startMs;
-    const isLate = spentMs > readBackMs;
-    const isRead = await isReadable(configurations, id);
-    if (isRead && !isLate) return;
-    if (isRead)
-      throw missing.withVerdict(contradict(spentMs, "the configuration itself can be read"));
-    if (looks < looksUntilGone) continue;
+    const searchedMs = clock.now() - search.startMs;
+    const isLate = searchedMs > readBackMs;
+    if (await unless(isNotFound, configurations.get(id)))
+      return isLate ? contradict(searchedMs, "the configuration itself can be read") : undefined;
+    if (reads < readsUntilGone) continue;
     const isListed = (await configurations.list()).some((listed) => listed.id === normalId);
-    if (isListed && isLate)
-      throw missing.withVerdict(contradict(spentMs, "the list of all has it"));
-    if (!isListed && clock.now() >= mayBeLateUntilMs) throw missing.withVerdict(gone);
+    if (isListed && isLate) return contradict(searchedMs, "the list of all has it");
+    if (!isListed && clock.now() >= mayBeNewUntilMs) return gone;
   }
 }
 
-async function isReadable(
-  configurations: HandlerContext["configurations"],
-  id: string,
-): Promise<boolean> {
+async function unless<T>(
+  isExpected: (error: unknown) => boolean,
+  reading: Promise<T>,
+): Promise<T | undefined> {
   try {
-    await configurations.get(id);
-    return true;
+    return await reading;
   } catch (error) {
-    if (error instanceof GraphError && error.isNotFound) return false;
+    if (isExpected(error)) return undefined;
     throw error;
   }
 }
@@ -118,7 +109,7 @@ const gone: Verdict = {
   reason: "It was read again by its id, and looked for in the list of all: it is gone.",
 };
 
-function contradict(spentMs: number, otherAnswer: string): Verdict {
-  const seconds = Math.round(spentMs / 1000);
+function contradict(searchedMs: number, otherAnswer: string): Verdict {
+  const seconds = Math.round(searchedMs / 1000);
   return { isGone: false, reason: `Graph answered so for ${seconds} s, but ${otherAnswer}.` };
 }

@@ -2,58 +2,61 @@ import type { CheckedConfiguration, ComparedContent } from "../domain/configurat
 import type { DeclaredSet } from "../domain/declaredSet.js";
 import type { Entry } from "../domain/entry.js";
 
-/** A resource, as the program names it. */
 export interface ResourceName {
   name: string;
   /** Of two parents with one name, the number tells which. */
   parent?: { name: string; number: number };
 }
 
-/** What the inputs of a resource declare: a configuration, or the assignment set of one. */
-export type Claim =
-  { kind: "configuration"; inputs: CheckedConfiguration } | { kind: "set"; set: DeclaredSet };
+export type Claim = ConfigurationClaim | SetClaim;
 
-/** One resource that the program of this run declares. */
+export interface ConfigurationClaim {
+  kind: "configuration";
+  inputs: CheckedConfiguration;
+}
+
+export interface SetClaim {
+  kind: "set";
+  set: DeclaredSet;
+}
+
 export interface Declaration<C extends Claim = Claim> {
   /** Undefined where the host of the handlers does not know it. */
   name: ResourceName | undefined;
   claim: C;
-  /** `open`: not written yet. A resource without changes is done. */
-  outcome: "open" | "done" | "failed";
+  /** A resource without changes is done. */
+  outcome: "open" | "writing" | "done" | "failed";
   /** GUID of the configuration that the state or a write of this run has for it. */
   heldId?: string | undefined;
-  /** What a replacement of the resource leaves behind. */
   left?: Left | undefined;
 }
 
-/** What a resource had before its replacement: GUID of the configuration, and for a set its entries there. */
+/** What a replacement leaves behind: the former configuration's GUID, and a set's entries there. */
 export interface Left {
   id: string;
   entries?: readonly Entry[];
 }
 
-/** What a refresh found to be live and not as the state had it. */
 export interface Drift {
   entries?: readonly Entry[];
   properties?: readonly (keyof ComparedContent)[];
 }
 
-/** What one operation of the engine knows of its program: a shell keeps it. */
+/** What one operation of the engine knows of its program. */
 export interface Run {
-  declared: <K extends Claim["kind"]>(kind: K) => Declaration<Extract<Claim, { kind: K }>>[];
-  /** What a refresh of this same operation has found: the preview that a person has confirmed may not have shown it. */
+  configurations: () => Declaration<ConfigurationClaim>[];
+  sets: () => Declaration<SetClaim>[];
+  /** What a refresh of this same operation found: the preview that a person confirmed may not have shown it. */
   found: (configurationId: string) => Drift | undefined;
   record: (configurationId: string, drift: Drift) => void;
 }
 
-/** A resource as the state of the stack has it. */
 export interface RecordedResource {
   urn: string;
   type: string;
   outputs: Readonly<Record<string, unknown>>;
 }
 
-/** A resource as an error names it. */
 export function nameResource({ name, claim }: Declaration): string {
   const type =
     claim.kind === "set"

@@ -7,45 +7,41 @@ import { createListedSets, type ListedSets } from "./assignments/listedSets.js";
 import type { RecordedResource, Run } from "./declaration.js";
 import { createTwinIndex, type TwinIndex } from "./configuration/twinIndex.js";
 
-/** What a handler works with. */
-export interface HandlerContext {
+export interface Host {
+  run: Run;
+  readStackState: () => Promise<RecordedResource[]>;
+  print: (line: string) => void;
+}
+
+export interface HandlerContext extends Host {
   api: AssignmentsApi;
   configurations: ConfigurationsApi;
-  /** A seam, so that tests need not wait. */
   clock: GraphClock;
-  /** For how long a read-back may go on showing the set as it was before the write. */
+  /** For how long Graph may show a set as it was before a write. */
   readBackMs: number;
-  /** Sets as a list of all has them, for refreshes of many; each set is asked for on its own where it is left out. */
+  /** Absent where the settings turn refreshes from the list off. */
   listedSets?: ListedSets;
-  /** What the resources of the run declare; a context that serves several runs has none. */
-  run?: Run;
-  /** The resources that the state of the stack has, where an engine can be asked for them. */
-  readStackState?: () => Promise<RecordedResource[]>;
-  /** The configurations that a new one is compared with. */
   twins: TwinIndex;
   /** When this process made which configuration, in milliseconds since the epoch: Graph may show a new one late. */
-  madeAtMs?: Map<string, number>;
-  /** Prints a line for the person who runs the command; a context without one prints nothing. */
-  print?: (line: string) => void;
+  madeAtMs: Map<string, number>;
 }
 
 export const defaultReadBackMs = 60_000;
 
-/**
- * Opens Graph as the sources say, and returns what makes the context of one operation. HTTP and sign-in are loaded only
- * here: previews, and runs without changes, call check and diff, which need neither.
- *
- * @throws SettingsError when the settings are wrong or incomplete.
- */
-export async function openHandlerContext(sources: SettingSources): Promise<() => HandlerContext> {
+/** Returns what makes the context of one operation. HTTP and sign-in are loaded only here: previews need neither. */
+export async function openHandlerContext(
+  sources: SettingSources,
+  host: Host,
+): Promise<() => HandlerContext> {
   const { resolveSettings } = await import("../graph/settings.js");
   const settings = resolveSettings(sources);
   const { openGraph } = await import("../graph/openGraph.js");
   const graph = openGraph(settings, systemClock);
   const shared = {
+    ...host,
     clock: systemClock,
     readBackMs: defaultReadBackMs,
-    madeAtMs: new Map(),
+    madeAtMs: new Map<string, number>(),
     twins: createTwinIndex(graph.configurations, systemClock),
     ...(settings.refreshFromList && {
       listedSets: createListedSets(graph.assignments, systemClock),

@@ -2,20 +2,14 @@ import type { Problem } from "../domain/problem.js";
 import type { Claim, Left } from "./declaration.js";
 import type { HandlerContext } from "./handlerContext.js";
 
-/** What a read found: the state, and the inputs that would lead to it. */
 export interface Found<Inputs, State> {
   state: State;
   inputs: Inputs;
 }
 
-/** How a state and the inputs differ. */
 export interface Diff {
-  /**
-   * `false`, nothing differs. `undefined`, something does, and the engine finds out by itself what, so that it prints
-   * each entry. `true`, something does that shows in no input.
-   */
+  /** `undefined`: the engine compares the inputs and prints each change. `true`: a change shows in no input. */
   changes: boolean | undefined;
-  /** The inputs whose change needs a new resource. */
   replaces: string[];
 }
 
@@ -26,7 +20,6 @@ export interface Handlers<Inputs, State> {
   diff(id: string, recorded: State, inputs: Inputs): Diff;
   /** What checked inputs declare; undefined where too little of them is known yet. */
   claim(inputs: Inputs): Claim | undefined;
-  /** What a state leaves behind where a new resource replaces it. */
   leave(id: string, recorded: State): Left;
   create(context: HandlerContext, inputs: Inputs): Promise<{ id: string; state: State }>;
   update(context: HandlerContext, id: string, recorded: State, inputs: Inputs): Promise<State>;
@@ -37,6 +30,5 @@ export interface Handlers<Inputs, State> {
     id: string,
     recorded: State,
   ): Promise<Found<Inputs, State> | undefined>;
-  /** Fails when the object is missing. */
   get(context: HandlerContext, id: string): Promise<Found<Inputs, State>>;
 }

@@ -1,11 +1,11 @@
 import type { HandlerContext } from "./handlerContext.js";
-import { nextBackoff } from "./nextBackoff.js";
 
-/** What was read last, whether it shows what it should, and for how long, in milliseconds, it was read. */
-export interface Polled<T> {
-  value: T;
-  isShown: boolean;
-  polledMs: number;
+const firstWaitMs = 250;
+const longestWaitMs = 5_000;
+
+/** The wait before the next read, in milliseconds: the first one, or twice the last. */
+export function nextBackoff(lastMs?: number): number {
+  return lastMs === undefined ? firstWaitMs : Math.min(lastMs * 2, longestWaitMs);
 }
 
 /** Reads until the value shows what it should, for at most `readBackMs`: Graph may show a write late. */
@@ -13,7 +13,7 @@ export async function pollUntil<T>(
   { clock, readBackMs }: Pick<HandlerContext, "clock" | "readBackMs">,
   read: () => Promise<T>,
   shows: (value: T) => boolean,
-): Promise<Polled<T>> {
+): Promise<{ value: T; isShown: boolean; polledMs: number }> {
   const startMs = clock.now();
   for (let waitMs = nextBackoff(); ; waitMs = nextBackoff(waitMs)) {
     const value = await read();

@@ -5,9 +5,8 @@ import {
 } from "../domain/deviceStatusSummary.js";
 import { mustBeGuid, type ArgumentRules } from "../domain/findArgumentProblems.js";
 import { normalizeGuid } from "../domain/guid.js";
-import { confirmGone, searchedTenant } from "../handlers/confirmGone.js";
-import type { InputsOf } from "./inputsOf.js";
-import { lookUp } from "./lookUp.js";
+import { confirmGone } from "../handlers/confirmGone.js";
+import { lookUp, type InputsOf } from "./lookUp.js";
 
 /** Of which configuration. */
 export interface GetDeviceStatusesArgs {
@@ -15,7 +14,6 @@ export interface GetDeviceStatusesArgs {
   configurationId: string;
 }
 
-/** The arguments of `getDeviceStatusesOutput`. */
 export type GetDeviceStatusesOutputArgs = InputsOf<GetDeviceStatusesArgs>;
 
 const rules: ArgumentRules = {
@@ -25,8 +23,8 @@ const rules: ArgumentRules = {
 };
 
 /**
- * Looks up how the devices stand to one iOS app provisioning configuration: how many with which status, and each. Intune
- * knows of a device what it last reported. Needs the permission `DeviceManagementApps.Read.All`.
+ * Looks up the status of each device for one iOS app provisioning configuration, as the devices last reported it. Needs the
+ * permission `DeviceManagementApps.Read.All`.
  *
  * @throws pulumi.RunError where there is no such configuration.
  *
@@ -43,7 +41,7 @@ export function getDeviceStatuses(args: GetDeviceStatusesArgs): Promise<DeviceSt
   return lookUp(rules, args, async ({ configurations }, { configurationId }) =>
     summarizeDeviceStatuses(
       normalizeGuid(configurationId),
-      await confirmGone(searchedTenant(configurations), configurationId, () =>
+      await confirmGone({ configurations }, configurationId, () =>
         configurations.readDeviceStatuses(configurationId),
       ),
     ),

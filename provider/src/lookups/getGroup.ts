@@ -6,8 +6,7 @@ import {
 } from "../domain/findArgumentProblems.js";
 import type { Group } from "../domain/group.js";
 import type { Graph } from "../graph/openGraph.js";
-import type { InputsOf } from "./inputsOf.js";
-import { lookUp } from "./lookUp.js";
+import { lookUp, type InputsOf } from "./lookUp.js";
 import { LookupError } from "./lookupError.js";
 
 /** Which group; one of the two. */
@@ -18,7 +17,6 @@ export interface GetGroupArgs {
   displayName?: string | null | undefined;
 }
 
-/** The arguments of `getGroupOutput`. */
 export type GetGroupOutputArgs = InputsOf<GetGroupArgs>;
 
 const rules: ArgumentRules = {
@@ -43,41 +41,36 @@ export function getGroup(args: GetGroupArgs): Promise<Group> {
   return lookUp(rules, args, findGroup);
 }
 
-/** `getGroup` of arguments that may be outputs; not called while one of them is unknown, as in the preview of a create. */
+/** The same of arguments that may be outputs; not called while one of them is unknown. */
 export function getGroupOutput(args: GetGroupOutputArgs): pulumi.Output<Group> {
   return pulumi.output(args).apply(getGroup);
 }
 
 async function findGroup({ groups }: Graph, { id, displayName }: GetGroupArgs): Promise<Group> {
-  const found =
-    id == null
-      ? await groups.findGroupsByDisplayName(displayName ?? "")
-      : [await groups.findGroup(id)].filter((group) => group !== undefined);
+  const isByName = id == null;
+  const found = isByName
+    ? await groups.findGroupsByDisplayName(displayName ?? "")
+    : [await groups.findGroup(id)].filter((group) => group !== undefined);
   const [group, ...others] = found;
-  const what = id == null ? `the group named ${JSON.stringify(displayName)}` : `group ${id}`;
-  if (group === undefined) throw new LookupError(describeNone(what, id == null));
-  if (others.length > 0) throw new LookupError(describeSeveral(what, found));
-  return group;
-}
-
-function describeNone(what: string, isByName: boolean): string {
+  const what = isByName ? `the group named ${JSON.stringify(displayName)}` : `group ${id}`;
   const check = isByName
     ? "Check the name, which is compared whole and without regard to case"
     : "Check the id";
-  return (
-    `Cannot get ${what}: the directory has none. ${check}, and that the tenant and the cloud are the right ones; ` +
-    "a group that was just created may take a moment to show."
-  );
+  if (group === undefined)
+    throw new LookupError(
+      `Cannot get ${what}: the directory has none. ${check}, and that the tenant and the cloud are the right ones; ` +
+        "a group that was just created may take a moment to show.",
+    );
+  if (others.length > 0)
+    throw new LookupError([
+      `Cannot get ${what}: the directory has ${found.length} of that name:`,
+      ...found.map(describeGroup).sort(),
+      "Give the `id` of the one that is meant.",
+    ]);
+  return group;
 }
 
-function describeSeveral(what: string, groups: readonly Group[]): string {
-  const lines = groups.map(
-    ({ id, displayName, description }) =>
-      `  - ${id} ${JSON.stringify(displayName)}${description === null ? "" : `: ${JSON.stringify(description)}`}`,
-  );
-  return [
-    `Cannot get ${what}: the directory has ${groups.length} of that name:`,
-    ...lines.sort(),
-    "Give the `id` of the one that is meant.",
-  ].join("\n");
+function describeGroup({ id, displayName, description }: Group): string {
+  const name = `  - ${id} ${JSON.stringify(displayName)}`;
+  return description === null ? name : `${name}: ${JSON.stringify(description)}`;
 }

@@ -7,9 +7,8 @@ import {
   type FoundConfiguration,
 } from "../domain/foundConfiguration.js";
 import type { Graph } from "../graph/openGraph.js";
-import { confirmGone, searchedTenant } from "../handlers/confirmGone.js";
-import type { InputsOf } from "./inputsOf.js";
-import { lookUp } from "./lookUp.js";
+import { readLiveConfiguration } from "../handlers/confirmGone.js";
+import { lookUp, type InputsOf } from "./lookUp.js";
 import { LookupError } from "./lookupError.js";
 
 /** Which configuration; one of the two. */
@@ -20,7 +19,6 @@ export interface GetIosLobAppProvisioningConfigurationArgs {
   displayName?: string | null | undefined;
 }
 
-/** The arguments of `getIosLobAppProvisioningConfigurationOutput`. */
 export type GetIosLobAppProvisioningConfigurationOutputArgs =
   InputsOf<GetIosLobAppProvisioningConfigurationArgs>;
 
@@ -54,9 +52,7 @@ export function getIosLobAppProvisioningConfiguration(
   return lookUp(rules, args, async ({ configurations }, { id, displayName }) =>
     id == null
       ? findByName(configurations, displayName ?? "")
-      : dropPayload(
-          await confirmGone(searchedTenant(configurations), id, () => configurations.get(id)),
-        ),
+      : dropPayload(await readLiveConfiguration({ configurations }, id)),
   );
 }
 
@@ -76,23 +72,22 @@ async function findByName(
   const found = all.filter((configuration) => configuration.displayName === displayName);
   const [configuration, ...others] = found;
   const what = `the iosLobAppProvisioningConfiguration named ${JSON.stringify(displayName)}`;
-  if (configuration === undefined) throw new LookupError(describeNone(what, all));
-  if (others.length > 0) throw new LookupError(describeSeveral(what, found));
-  return configuration;
-}
-
-function describeNone(what: string, all: readonly FoundConfiguration[]): string {
   const check = "Check the name, and that the tenant and the cloud are the right ones.";
-  if (all.length === 0) return `Cannot get ${what}: there is no configuration at all. ${check}`;
-  return [`Cannot get ${what}: there is none, but there are`, ...listFound(all), check].join("\n");
-}
-
-function describeSeveral(what: string, found: readonly FoundConfiguration[]): string {
-  return [
-    `Cannot get ${what}: there are ${found.length} of that name:`,
-    ...listFound(found),
-    "Give the `id` of the one that is meant.",
-  ].join("\n");
+  if (all.length === 0)
+    throw new LookupError(`Cannot get ${what}: there is no configuration at all. ${check}`);
+  if (configuration === undefined)
+    throw new LookupError([
+      `Cannot get ${what}: there is none, but there are`,
+      ...listFound(all),
+      check,
+    ]);
+  if (others.length > 0)
+    throw new LookupError([
+      `Cannot get ${what}: there are ${found.length} of that name:`,
+      ...listFound(found),
+      "Give the `id` of the one that is meant.",
+    ]);
+  return configuration;
 }
 
 function listFound(found: readonly FoundConfiguration[]): string[] {

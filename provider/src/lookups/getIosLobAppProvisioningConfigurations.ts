@@ -5,13 +5,11 @@ import {
   type ConfigurationCriteria,
   type FoundConfiguration,
 } from "../domain/foundConfiguration.js";
-import type { InputsOf } from "./inputsOf.js";
-import { lookUp } from "./lookUp.js";
+import { lookUp, type InputsOf } from "./lookUp.js";
 
 /** Which configurations: those that fit everything that is given; all, where nothing is. */
 export type GetIosLobAppProvisioningConfigurationsArgs = ConfigurationCriteria;
 
-/** The arguments of `getIosLobAppProvisioningConfigurationsOutput`. */
 export type GetIosLobAppProvisioningConfigurationsOutputArgs =
   InputsOf<GetIosLobAppProvisioningConfigurationsArgs>;
 

@@ -5,22 +5,13 @@ import type { Beside } from "../dynamic/hiddenInputs.js";
 import type { ResourceName } from "../handlers/declaration.js";
 import { isPlain } from "./pending.js";
 
-/** The inputs of a set, as the program gives them. */
-interface SetInputs {
-  configurationId: pulumi.Input<string>;
-  [name: string]: unknown;
-}
-
 /** What each run's program declares, by configuration, as far as it is known. A run has a connection of its own. */
 const declared = new WeakMap<object, Map<string, Beside[]>>();
 
-/**
- * The other sets that the program declares for the same configuration, once it has constructed what it can at this moment. So
- * a set learns of those that the engine checks only after it is written, as `dependsOn` has it.
- */
+/** The other sets of the same configuration, as far as the program can construct them at this moment. */
 export function findBesides(
   name: ResourceName,
-  inputs: SetInputs,
+  inputs: Readonly<Record<string, unknown>> & { configurationId: pulumi.Input<string> },
 ): pulumi.Input<Beside[] | undefined> {
   const run = pulumi.runtime.getMonitor();
   if (run === undefined) return undefined;

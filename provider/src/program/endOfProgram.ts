@@ -1,26 +1,22 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** A program's connection to the engine; each run has its own. */
 type Monitor = NonNullable<ReturnType<typeof pulumi.runtime.getMonitor>>;
 
 type Answer = (error: Error | null) => void;
 
-/** The end of one run's program. */
-export interface EndOfProgram {
-  /** The engine is never told that the program has declared everything: it then deletes nothing, and the run fails. */
-  refuse: (failure: unknown) => void;
-}
+/** The engine is never told that the program has declared everything: it then deletes nothing, and the run fails. */
+export type RefuseEnd = (failure: unknown) => void;
 
-const ends = new WeakMap<Monitor, EndOfProgram>();
+const ends = new WeakMap<Monitor, RefuseEnd>();
 
 /**
- * The end of the program that is running; undefined where no engine runs it.
+ * What refuses the end of the program that is running; undefined where no engine runs it.
  *
  * After an inline program (Automation API), Pulumi first signals to the engine that everything is declared, and only then
  * looks whether a promise or an output has failed (`automation/server.js`, 3.270 to 3.276). The engine would delete what
  * a failure kept from being declared. `cmd/run`, which runs program files, looks first.
  */
-export function findEndOfProgram(): EndOfProgram | undefined {
+export function findEndOfProgram(): RefuseEnd | undefined {
   const monitor = pulumi.runtime.getMonitor();
   // Mocks have no end.
   if (typeof monitor?.signalAndWaitForShutdown !== "function") return undefined;
@@ -29,7 +25,7 @@ export function findEndOfProgram(): EndOfProgram | undefined {
   return known;
 }
 
-function takeOver(monitor: Monitor): EndOfProgram {
+function takeOver(monitor: Monitor): RefuseEnd {
   const failures: unknown[] = [];
   const signal = monitor.signalAndWaitForShutdown.bind(monitor) as (
     request: unknown,
@@ -43,11 +39,7 @@ function takeOver(monitor: Monitor): EndOfProgram {
     });
   };
   Object.assign(monitor, { signalAndWaitForShutdown: signalUnlessFailed });
-  return {
-    refuse(failure) {
-      failures.push(failure);
-    },
-  };
+  return (failure) => void failures.push(failure);
 }
 
 /** Pulumi prints it as "Error while signaling shutdown: …". */

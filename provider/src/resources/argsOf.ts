@@ -1,9 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/**
- * `T` as a program writes it: every value may be an output of another resource. `type` stays as it is, since it tells
- * the targets apart.
- */
+/** `T` as a program writes it: every value but `type`, which tells the targets apart, may be an output. */
 export type ArgsOf<T> = [T] extends [string | number | boolean]
   ? pulumi.Input<T>
   : T extends readonly (infer Entry)[]

@@ -1,16 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ConfigurationInputs } from "../domain/configurationInputs.js";
-import { findProfileProblems } from "../domain/findProfileProblems.js";
+import { findProfileProblems } from "../profile/findProfileProblems.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { toMessage } from "../domain/readable.js";
-import type { ArgsOf } from "./argsOf.js";
-import { createFirst, resourceNameInput, runAddressInput } from "./registration.js";
+import type { HiddenInputs } from "../dynamic/hiddenInputs.js";
 import { providerPointer } from "../dynamic/providerPointer.js";
 import { configurationType } from "../handlers/resourceTypes.js";
 import { watchInputs } from "../program/watchInputs.js";
+import type { ArgsOf } from "./argsOf.js";
 import { readPayload, type Payload } from "./readPayload.js";
+import { createFirst, findRunAddress, nameOf } from "./registration.js";
 
-/** The arguments of a configuration. */
 export type IosLobAppProvisioningConfigurationArgs = ArgsOf<
   Omit<ConfigurationInputs, "payload" | "payloadFileName">
 > & {
@@ -64,11 +64,7 @@ export class IosLobAppProvisioningConfiguration extends pulumi.CustomResource {
   declare readonly createdDateTime: pulumi.Output<string>;
   declare readonly lastModifiedDateTime: pulumi.Output<string>;
 
-  /**
-   * Reads a configuration that this stack does not manage.
-   *
-   * @param id GUID of the configuration; it is an error if there is none.
-   */
+  /** Reads a configuration that this stack does not manage, by its GUID; it is an error if there is none. */
   static get(
     name: string,
     id: pulumi.Input<pulumi.ID>,
@@ -83,19 +79,6 @@ export class IosLobAppProvisioningConfiguration extends pulumi.CustomResource {
     args: IosLobAppProvisioningConfigurationArgs,
     opts?: pulumi.CustomResourceOptions,
   ) {
-    const outputs: Record<keyof ConfigurationOutputs, unknown> = {
-      displayName: undefined,
-      description: undefined,
-      payloadFileName: undefined,
-      payloadSha256: undefined,
-      expirationDateTime: undefined,
-      roleScopeTagIds: undefined,
-      deleteAssigned: undefined,
-      profile: undefined,
-      version: undefined,
-      createdDateTime: undefined,
-      lastModifiedDateTime: undefined,
-    };
     const isRead = opts?.id !== undefined;
     const { expiryWarningDays, ...inputs } = isRead ? noInputs : readInputs(args);
     super(
@@ -104,7 +87,7 @@ export class IosLobAppProvisioningConfiguration extends pulumi.CustomResource {
       {
         ...outputs,
         ...inputs,
-        ...(!isRead && { ...resourceNameInput(name, opts?.parent), ...runAddressInput() }),
+        ...(!isRead && hiddenInputsOf(name, opts?.parent)),
         __provider: providerPointer("handlers/configuration"),
       },
       createFirst(opts),
@@ -116,7 +99,27 @@ export class IosLobAppProvisioningConfiguration extends pulumi.CustomResource {
 
 type ConfigurationOutputs = Omit<IosLobAppProvisioningConfiguration, keyof pulumi.CustomResource>;
 
+/** Pulumi makes outputs of the properties that are named. */
+const outputs: Record<keyof ConfigurationOutputs, undefined> = {
+  displayName: undefined,
+  description: undefined,
+  payloadFileName: undefined,
+  payloadSha256: undefined,
+  expirationDateTime: undefined,
+  roleScopeTagIds: undefined,
+  deleteAssigned: undefined,
+  profile: undefined,
+  version: undefined,
+  createdDateTime: undefined,
+  lastModifiedDateTime: undefined,
+};
+
 const noInputs: { expiryWarningDays?: pulumi.Input<number> } = {};
+
+function hiddenInputsOf(name: string, parent: pulumi.Resource | undefined): HiddenInputs {
+  const runAddress = findRunAddress();
+  return { resourceName: nameOf(name, parent), ...(runAddress && { runAddress }) };
+}
 
 /** The arguments with the file's content in place of its path. */
 function readInputs(args: IosLobAppProvisioningConfigurationArgs) {

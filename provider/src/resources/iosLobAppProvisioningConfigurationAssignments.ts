@@ -1,23 +1,21 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Assignment, GroupAssignment, LiveAssignment } from "../domain/assignment.js";
 import type { AssignmentsInputs } from "../domain/assignmentsInputs.js";
-import { isEntry } from "../domain/findAssignmentProblems.js";
 import { findFilterWarnings } from "../domain/findFilterWarnings.js";
 import { toMessage } from "../domain/readable.js";
+import type { HiddenInputs } from "../dynamic/hiddenInputs.js";
 import { unlabelEntries, unlabelUnmanaged, type LabelledSet } from "../dynamic/labelledSet.js";
-import type { ArgsOf } from "./argsOf.js";
-import { createFirst, resourceNameInput } from "./registration.js";
 import { providerPointer } from "../dynamic/providerPointer.js";
 import { assignmentsType } from "../handlers/resourceTypes.js";
-import { besidesInput, nameInput, secretInput } from "../dynamic/hiddenInputs.js";
 import { findBesides } from "../program/besides.js";
 import { isPlain } from "../program/pending.js";
 import { watchInputs } from "../program/watchInputs.js";
+import type { ArgsOf } from "./argsOf.js";
+import { createFirst, nameOf } from "./registration.js";
 
 /** One entry of `assignments`, as a program writes it; `target` makes them. */
 export type AssignmentArgs = ArgsOf<Assignment>;
 
-/** The arguments of an assignment set. */
 export type IosLobAppProvisioningConfigurationAssignmentsArgs = ArgsOf<AssignmentsInputs>;
 
 /**
@@ -50,11 +48,7 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
   /** Likewise those of `groupAssignments`. */
   declare readonly unmanagedGroupAssignments: pulumi.Output<GroupAssignment[]>;
 
-  /**
-   * Reads the live assignment set of a configuration that this stack does not manage.
-   *
-   * @param id GUID of the configuration; it is an error if there is none.
-   */
+  /** Reads the live set of a configuration that this stack does not manage, by its GUID; it is an error if there is none. */
   static get(
     name: string,
     id: pulumi.Input<pulumi.ID>,
@@ -89,22 +83,21 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
   }
 }
 
-/** The inputs that check alone needs. */
 function hiddenInputsOf(
   name: string,
   args: IosLobAppProvisioningConfigurationAssignmentsArgs,
   parent: pulumi.Resource | undefined,
-): object {
-  const named = resourceNameInput(name, parent);
+): pulumi.Inputs & Partial<Record<keyof HiddenInputs, unknown>> {
+  const resourceName = nameOf(name, parent);
   const sets = [args.assignments, args.groupAssignments];
   return {
-    ...named,
-    [besidesInput]: findBesides(named[nameInput], { ...args }),
-    ...(!isPlain(sets) && { [secretInput]: hasSecret(sets) }),
+    resourceName,
+    besides: findBesides(resourceName, { ...args }),
+    ...(!isPlain(sets) && { hasSecret: hasSecret(sets) }),
   };
 }
 
-/** Undefined, and so no input at all, where nothing is secret. Whoever registers the set meets a failure of an input. */
+/** Undefined, and so no input at all, where nothing is secret. */
 async function hasSecret(sets: readonly pulumi.Input<unknown>[]): Promise<true | undefined> {
   const isSecret = await pulumi.isSecret(pulumi.output(sets)).catch(() => false);
   return isSecret ? true : undefined;
@@ -112,59 +105,44 @@ async function hasSecret(sets: readonly pulumi.Input<unknown>[]): Promise<true |
 
 type AssignmentsOutputs = Omit<
   IosLobAppProvisioningConfigurationAssignments,
-  keyof pulumi.CustomResource
+  keyof pulumi.CustomResource | "configurationId"
 >;
 
-/** The engine records sets labelled; a program sees them as lists. */
-function showAsLists(outputs: AssignmentsOutputs): void {
-  const { assignments, groupAssignments } = outputs as unknown as Recorded;
-  const older = groupAssignments ?? assignments.apply(() => null);
+/** The engine records sets labelled; a program sees them as lists. Computed lazily: most programs never read them. */
+function showAsLists(resource: AssignmentsOutputs): void {
+  const { assignments, groupAssignments } = resource as unknown as RecordedOutputs;
   // Undefined to a `get` under the mocks of a unit test.
-  showOnAccess(outputs, "assignments", () => assignments.apply((set) => unlabelEntries(set ?? {})));
-  showOnAccess(outputs, "unmanagedAssignments", () =>
-    assignments.apply((set) => unlabelUnmanaged(set ?? {})),
-  );
-  showOnAccess(outputs, "groupAssignments", () => older.apply((set) => set && unlabelEntries(set)));
-  showOnAccess(outputs, "unmanagedGroupAssignments", () =>
-    older.apply((set) => unlabelUnmanaged(set ?? {})),
-  );
+  const newer = assignments.apply((set) => set ?? {});
+  const older = () => groupAssignments ?? newer.apply(() => null);
+  const lists: Record<keyof AssignmentsOutputs, () => pulumi.Output<unknown>> = {
+    assignments: () => newer.apply(unlabelEntries),
+    unmanagedAssignments: () => newer.apply(unlabelUnmanaged),
+    groupAssignments: () => older().apply((set) => set && unlabelEntries(set)),
+    unmanagedGroupAssignments: () => older().apply((set) => unlabelUnmanaged(set ?? {})),
+  };
+  for (const [name, get] of Object.entries(lists))
+    Object.defineProperty(resource, name, { enumerable: true, get });
 }
 
-/** What the engine knows of the sets; the older one where the program declares it. */
-interface Recorded {
+interface RecordedOutputs {
   assignments: pulumi.Output<LabelledSet | undefined>;
   groupAssignments?: pulumi.Output<LabelledSet | null>;
 }
 
-/** Computed lazily: most programs never read these outputs. */
-function showOnAccess(
-  outputs: AssignmentsOutputs,
-  name: keyof AssignmentsOutputs,
-  open: () => pulumi.Output<unknown>,
+/** Waits for the registration: Pulumi writes messages in a row, and one about a resource that is never registered blocks it. */
+function warnOfFilters(
+  assignments: IosLobAppProvisioningConfigurationAssignmentsArgs["assignments"],
+  resource: pulumi.Resource,
 ): void {
-  let shown: pulumi.Output<unknown> | undefined;
-  Object.defineProperty(outputs, name, { enumerable: true, get: () => (shown ??= open()) });
-}
-
-/**
- * Warns once the resource is registered: Pulumi writes messages one after another, and one about a resource that never
- * comes to be, since its check failed, would hold up all later ones for ever.
- */
-function warnOfFilters(assignments: AssignmentsArgs, resource: pulumi.Resource): void {
-  if (isSurelyUnfiltered(assignments)) return;
+  // To wait for an output would cost every resource time.
+  if (
+    Array.isArray(assignments) &&
+    isPlain(assignments) &&
+    findFilterWarnings(assignments).length === 0
+  )
+    return;
   pulumi.all([resource.urn, assignments]).apply(([, entries]) => {
     for (const warning of findFilterWarnings(entries))
       void pulumi.log.warn(toMessage(warning), resource);
   });
 }
-
-/** Most programs write all there is to know: to wait for an output would cost every resource time. */
-function isSurelyUnfiltered(assignments: AssignmentsArgs): boolean {
-  return (
-    Array.isArray(assignments) &&
-    isPlain(assignments) &&
-    assignments.every((entry: unknown) => isEntry(entry) && entry["filterId"] === undefined)
-  );
-}
-
-type AssignmentsArgs = IosLobAppProvisioningConfigurationAssignmentsArgs["assignments"];

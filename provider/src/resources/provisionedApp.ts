@@ -9,7 +9,6 @@ import {
   type IosLobAppProvisioningConfigurationAssignmentsArgs,
 } from "./iosLobAppProvisioningConfigurationAssignments.js";
 
-/** The arguments of an app's profile and of who gets it. */
 export type ProvisionedAppArgs = Omit<IosLobAppProvisioningConfigurationArgs, "displayName"> &
   Omit<IosLobAppProvisioningConfigurationAssignmentsArgs, "configurationId"> & {
     /** The name that administrators see; the resource's name by default. */
@@ -63,9 +62,7 @@ export class ProvisionedApp extends pulumi.ComponentResource {
     this.configurationId = this.configuration.id;
     // Null to a `get` only: what is declared ends when its profile says.
     this.expirationDateTime = this.configuration.expirationDateTime as pulumi.Output<string>;
-    this.registerOutputs({
-      configurationId: this.configurationId,
-      expirationDateTime: this.expirationDateTime,
-    });
+    const { configurationId, expirationDateTime } = this;
+    this.registerOutputs({ configurationId, expirationDateTime });
   }
 }

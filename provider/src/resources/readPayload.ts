@@ -5,12 +5,11 @@ import type { UnreadablePayload } from "../domain/configurationInputs.js";
 import { quoteValue } from "../domain/problem.js";
 
 /**
- * A provisioning profile as a program gives it: the path of a `.mobileprovision` or `.xml` file, from the folder in which
- * the program runs; a `FileAsset`, or a `StringAsset` with a property list; or the file's content in base64.
+ * A provisioning profile: the path of a `.mobileprovision` or `.xml` file, from the folder in which the program runs; a
+ * `FileAsset`, or a `StringAsset` with a property list; or the file's content in base64.
  */
 export type Payload = string | pulumi.asset.Asset;
 
-/** The payload as the engine gets it, and the name of the file that it came from. */
 export interface PayloadContent {
   payload: string | UnreadablePayload;
   payloadFileName?: string;
@@ -21,7 +20,7 @@ const filePath = /\.(?:mobileprovision|xml)$/i;
 /** A profile in base64 is longer: its property list alone needs some 1,000 characters. */
 const mostOfPath = 400;
 
-/** Reads a payload. What can't be read is told, not thrown: check then names the property. */
+/** What can't be read is returned, not thrown: check then names the property. */
 export async function readPayload(payload: unknown): Promise<PayloadContent> {
   if (typeof payload === "string") return readText(payload);
   // The state holds no payload either: left out, it would look to check like one whose changes the program ignores.
@@ -44,9 +43,9 @@ function readText(text: string): PayloadContent | Promise<PayloadContent> {
 async function describeStranger(path: string): Promise<PayloadContent> {
   try {
     const found = await stat(path);
-    return refuse(`${quoteValue(path)} ${found.isDirectory() ? reasons.EISDIR : notRecognized}`);
+    return refuseFile(path, found.isDirectory() ? reasons.EISDIR : notRecognized);
   } catch (error) {
-    return refuse(`${quoteValue(path)} ${describeFailure(error)}`);
+    return refuseFile(path, describeFailure(error));
   }
 }
 
@@ -63,8 +62,7 @@ async function readPayloadFile(path: string): Promise<PayloadContent> {
     const content = await readFile(path);
     return { payload: content.toString("base64"), payloadFileName: basename(path) };
   } catch (error) {
-    const reason = `${quoteValue(path)} ${describeFailure(error)}`;
-    return { ...refuse(reason), payloadFileName: basename(path) };
+    return { ...refuseFile(path, describeFailure(error)), payloadFileName: basename(path) };
   }
 }
 
@@ -88,6 +86,10 @@ function describeRemote(uri: string): string {
   );
 }
 
-function refuse(unreadable: string): { payload: UnreadablePayload } {
+function refuseFile(path: string, reason: string): PayloadContent {
+  return refuse(`${quoteValue(path)} ${reason}`);
+}
+
+function refuse(unreadable: string): PayloadContent {
   return { payload: { unreadable } };
 }

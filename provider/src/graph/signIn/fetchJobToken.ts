@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { findBackoff } from "../backoff.js";
 import { parseRetryAfter } from "../parseRetryAfter.js";
-import { createSendHttp, defaultHttpOptions, type HttpResponse } from "../sendHttp.js";
+import { createSendHttp, type HttpResponse } from "../sendHttp.js";
 import type { GraphSettings } from "../settingsTable.js";
 import { isTransient, type FailureKind } from "../transientFailures.js";
 import { describeAsked } from "./describeAsked.js";
@@ -38,7 +38,6 @@ function createAsk(settings: GraphSettings, watch: SignInWatch): () => Promise<H
   const address = new URL(oidcRequestUrl);
   address.searchParams.set("audience", oidcAudience);
   const sendHttp = createSendHttp({
-    ...defaultHttpOptions,
     connectTimeoutMs: settings.connectTimeoutSeconds * 1000,
     answerTimeoutMs: settings.answerTimeoutSeconds * 1000,
   });

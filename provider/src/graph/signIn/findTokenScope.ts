@@ -1,6 +1,6 @@
 import { clouds, findCloudOfGraph } from "../clouds.js";
-import { isLoopback } from "../readSetting.js";
 import type { GraphSettings } from "../settingsTable.js";
+import { isLoopback } from "./readSignInSetting.js";
 
 /**
  * The scope of a token for Graph. A cloud's Graph has it by its own root, and so has one on this machine, which is an

@@ -1,13 +1,6 @@
-import {
-  readAddress,
-  readCloudName,
-  readGuid,
-  readOrigin,
-  readSeconds,
-  readSwitch,
-  type SettingText,
-} from "../readSetting.js";
 import { clouds, type Cloud } from "../clouds.js";
+import { readSeconds, readSwitch, type SettingText } from "../readSetting.js";
+import { readAddress, readCloudName, readGuid, readOrigin } from "./readSignInSetting.js";
 
 /** What is known of a setting before it is set. Its key in the stack's configuration is `intune:` and its name. */
 export interface SettingRow {

@@ -3,7 +3,6 @@ import { isOlder, type Entry } from "../../domain/entry.js";
 import type { SetGoal } from "../../domain/planSet.js";
 import { ownedEntries, type SetState } from "./setState.js";
 
-/** What the set of a configuration is to become, and what to say where that is refused. */
 export interface AssignGoal extends SetGoal {
   configurationId: string;
   /** Others write to the same set by design: additive mode. */
@@ -13,9 +12,8 @@ export interface AssignGoal extends SetGoal {
   refusal?: Refusal;
 }
 
-/** Why no preview has shown an entry, and what to do first. */
 export interface Refusal {
-  /** To follow "entries that the program does not declare and". */
+  /** Follows "entries that the program does not declare and". */
   reason?: string;
   advice: string;
 }
@@ -30,24 +28,18 @@ export function goalOf(set: DeclaredSet, known: readonly Entry[]): AssignGoal {
     desired: entries,
     known,
     kept: [],
-    // No longer declared: the older entries that were are to go, as the preview has shown.
+    // Older entries that are no longer declared go, as the preview has shown.
     older: set.declaresOlder || known.some(isOlder) ? "manage" : unmanaged,
     isShared: mode === "additive",
     isSecret: set.isSecret === true,
   };
 }
 
-/** The goal of delete: what is ours is gone, and all else stays. */
+/** The goal of delete: owned entries go, and all else stays. */
 export function goalOfDelete(state: SetState): AssignGoal {
   return {
-    configurationId: state.configurationId,
+    ...goalOf({ ...state, entries: [] }, ownedEntries(state)),
     mode: "additive",
-    unmanaged: "refuse",
-    desired: [],
-    known: ownedEntries(state),
-    kept: [],
     older: state.declaresOlder ? "manage" : "keep",
-    isShared: state.mode === "additive",
-    isSecret: state.isSecret === true,
   };
 }

@@ -1,20 +1,25 @@
 import type { CheckedAssignments } from "../../domain/assignmentsInputs.js";
-import { toDeclaredSet, toInputs } from "../../domain/declaredSet.js";
+import { toDeclaredSet } from "../../domain/declaredSet.js";
+import { equalEntries } from "../../domain/entrySet.js";
+import { normalizeGuid } from "../../domain/guid.js";
 import { isUnknown } from "../../domain/unknown.js";
-import type { Found, Handlers } from "../handlers.js";
+import type { Handlers } from "../handlers.js";
 import { checkAssignments } from "./checkAssignments.js";
-import { diffAssignments } from "./diffAssignments.js";
 import { getAssignments, refreshAssignments } from "./readAssignments.js";
 import { ownedEntries, type SetState } from "./setState.js";
 import { createAssignments, deleteAssignments, updateAssignments } from "./writeAssignments.js";
 
-/** All that the engine asks of an assignment set. */
 export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
   check: checkAssignments,
-  diff: (_id, recorded, inputs) => diffAssignments(recorded, inputs),
+  diff(_id, recorded, inputs) {
+    if (normalizeGuid(recorded.configurationId) !== normalizeGuid(inputs.configurationId))
+      return { changes: undefined, replaces: ["configurationId"] };
+    if (!isDeclared(recorded, inputs)) return { changes: undefined, replaces: [] };
+    // Found by a refresh and since declared: only the state shows that the stack owns these entries from now on.
+    return { changes: recorded.unmanagedEntries.length > 0, replaces: [] };
+  },
   claim(inputs) {
-    const { configurationId, assignments, groupAssignments } = inputs;
-    const isKnown = ![configurationId, assignments, groupAssignments].some(isUnknown);
+    const isKnown = areSetsKnown(inputs) && !isUnknown(inputs.configurationId);
     return isKnown ? { kind: "set", set: toDeclaredSet(inputs) } : undefined;
   },
   leave: (_id, recorded) => ({ id: recorded.configurationId, entries: ownedEntries(recorded) }),
@@ -25,13 +30,21 @@ export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
   update: (context, _id, recorded, inputs) =>
     updateAssignments(context, recorded, toDeclaredSet(inputs)),
   delete: (context, _id, recorded) => deleteAssignments(context, recorded),
-  async refresh(context, _id, recorded) {
-    const state = await refreshAssignments(context, recorded);
-    return state && found(state);
-  },
-  get: async (context, id) => found(await getAssignments(context, id)),
+  refresh: (context, _id, recorded) => refreshAssignments(context, recorded),
+  get: getAssignments,
 };
 
-function found(state: SetState): Found<CheckedAssignments, SetState> {
-  return { state, inputs: toInputs(state) };
+function areSetsKnown({ assignments, groupAssignments }: CheckedAssignments): boolean {
+  return !isUnknown(assignments) && !isUnknown(groupAssignments);
+}
+
+function isDeclared(state: SetState, inputs: CheckedAssignments): boolean {
+  if (!areSetsKnown(inputs)) return false;
+  const declared = toDeclaredSet(inputs);
+  return (
+    equalEntries(state.entries, declared.entries) &&
+    state.declaresOlder === declared.declaresOlder &&
+    state.mode === declared.mode &&
+    state.unmanaged === declared.unmanaged
+  );
 }

@@ -3,13 +3,11 @@ import { findInputProblems } from "../../domain/findInputProblems.js";
 import type { Problem } from "../../domain/problem.js";
 
 /**
- * The engine's `check`. No I/O: the engine checks one resource after another.
- *
  * @param recorded sets that are the state's, not the program's: a refresh may have found in them what no program can declare.
  */
 export function checkAssignments(
   { isSecret, ...inputs }: CheckedAssignments,
-  recorded: Partial<Pick<CheckedAssignments, "assignments" | "groupAssignments">> = {},
+  recorded: Partial<CheckedAssignments> = {},
 ): { inputs: CheckedAssignments; problems: Problem[] } {
   const unchecked = Object.fromEntries(Object.keys(recorded).map((name) => [name, []]));
   const problems = findInputProblems({ ...inputs, ...unchecked });

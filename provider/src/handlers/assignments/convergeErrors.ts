@@ -2,25 +2,21 @@ import { describeEntry, entryKey, isOlder, type Entry } from "../../domain/entry
 import { subtractEntries } from "../../domain/entrySet.js";
 import type { SetPlan } from "../../domain/planSet.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
-import type { RequestFailure } from "../../graph/requestFailure.js";
+import { RefusedError } from "../errors.js";
 import type { AssignGoal } from "./assignGoal.js";
 
-/** A write would erase live entries that nobody has declared and no preview has shown. Nothing was sent. */
-export class UnmanagedEntriesError extends Error {
-  override readonly name = "UnmanagedEntriesError";
-
+/** A write would erase live entries that nobody has declared and no preview has shown. */
+export class UnmanagedEntriesError extends RefusedError {
   constructor(goal: AssignGoal, { refused }: SetPlan) {
     const { configurationId, mode, refusal } = goal;
     const reason = refusal?.reason ?? "the state has not seen";
     const advice = [...(refusal ? [`${refusal.advice};`] : []), ...advise(refused, mode)];
     super(
-      [
-        `Cannot assign ${describeConfiguration(configurationId)}: it has entries that the program does not declare and ` +
-          `${reason}, and the write would erase them:`,
-        ...describeEntries(goal, "-", refused),
-        "Nothing was changed. The ways out:",
-        ...advice.map((way) => `  * ${way}`),
-      ].join("\n"),
+      `Cannot assign ${describeConfiguration(configurationId)}: it has entries that the program does not declare and ` +
+        `${reason}, and the write would erase them:`,
+      ...describeEntries(goal, "-", refused),
+      "Nothing was changed. The ways out:",
+      ...advice.map((way) => `  * ${way}`),
     );
   }
 }
@@ -43,50 +39,41 @@ function advise(refused: readonly Entry[], mode: AssignGoal["mode"]): string[] {
   ];
 }
 
-/** A request failed after something was, or may have been, written. Its message is that of the request. */
+/** Something was, or may have been, written, and the live set is not known to be the goal. */
 export class UnfinishedWriteError extends Error {
   override readonly name = "UnfinishedWriteError";
-  readonly failure: RequestFailure;
+  /** The set that was read back last; undefined where a request failed. */
+  readonly live: readonly Entry[] | undefined;
 
-  constructor(failure: RequestFailure) {
-    super(failure.message);
-    this.failure = failure;
+  constructor(message: string, { live, cause }: { live?: readonly Entry[]; cause?: Error }) {
+    super(message, { cause });
+    this.live = live;
   }
 }
 
-/** What was wrong with the set that was read back after the last write. */
-export interface Mismatch {
+interface Mismatch {
   plan: SetPlan;
-  live: Entry[];
+  live: readonly Entry[];
   /** What the writes should have left alone and is gone. */
   lost: readonly Entry[];
-  /** The set stayed as it was before the write, for this long. */
-  unchangedForMs?: number;
+  /** For how long the set stayed as it was before the write. */
+  unchangedForMs?: number | undefined;
 }
 
-/** Graph took the write, but the set that was read back is not the one that was sent. */
-export class NotConvergedError extends Error {
-  override readonly name = "NotConvergedError";
-  readonly live: readonly Entry[];
-
-  constructor(goal: AssignGoal, mismatch: Mismatch) {
-    const { plan, lost } = mismatch;
-    const lines = [
-      ...describeEntries(goal, "missing:", plan.missing),
-      // What came meanwhile is another matter.
-      ...describeEntries(goal, "still there:", subtractEntries(plan.surplus, plan.refused)),
-      ...describeEntries(goal, "came meanwhile:", plan.refused),
-      ...describeEntries(goal, "gone, though it is not ours:", lost),
-    ];
-    super(
-      [
-        `Cannot assign ${describeConfiguration(goal.configurationId)}: Graph accepted the set, but reading it back shows another:`,
-        ...new Set(lines),
-        describeCause(mismatch),
-      ].join("\n"),
-    );
-    this.live = mismatch.live;
-  }
+export function notConverged(goal: AssignGoal, mismatch: Mismatch): UnfinishedWriteError {
+  const { plan, live, lost } = mismatch;
+  const lines = [
+    ...describeEntries(goal, "missing:", plan.missing),
+    ...describeEntries(goal, "still there:", subtractEntries(plan.surplus, plan.refused)),
+    ...describeEntries(goal, "came meanwhile:", plan.refused),
+    ...describeEntries(goal, "gone, though it is not ours:", lost),
+  ];
+  const message = [
+    `Cannot assign ${describeConfiguration(goal.configurationId)}: Graph accepted the set, but reading it back shows another:`,
+    ...new Set(lines),
+    describeCause(mismatch),
+  ].join("\n");
+  return new UnfinishedWriteError(message, { live });
 }
 
 function describeCause({ plan, unchangedForMs }: Mismatch): string {

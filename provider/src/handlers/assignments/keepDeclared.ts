@@ -1,55 +1,41 @@
 import type { Entry } from "../../domain/entry.js";
 import { intersectEntries, subtractEntries } from "../../domain/entrySet.js";
 import { findUnsettled } from "../configuration/findDeclarer.js";
-import { DeclaredElsewhereError } from "../declaredElsewhereError.js";
-import { nameResource, type Claim, type Declaration } from "../declaration.js";
+import { nameResource, type Declaration, type SetClaim } from "../declaration.js";
+import { refuseDeclaredElsewhere } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";
 import type { AssignGoal } from "./assignGoal.js";
 import { ownedEntries, type SetState } from "./setState.js";
 
-type DeclaredSetOfRun = Declaration<Extract<Claim, { kind: "set" }>>;
-
-/**
- * Whether a set may be deleted: nothing that is not written means its entries.
- *
- * @throws DeclaredElsewhereError
- */
+/** @throws RefusedError where a resource that is not written may declare entries of the set. */
 export async function requireSettled(context: HandlerContext, state: SetState): Promise<void> {
   const { configurationId } = state;
-  const unsettled = (context.run?.declared("set") ?? []).filter(
-    ({ outcome }) => outcome !== "done",
-  );
+  const unsettled = context.run.sets().filter(({ outcome }) => outcome !== "done");
   const declarer =
     unsettled.find(({ left }) => left?.id === configurationId) ??
-    findDeclaring(unsettled.filter(isOf(configurationId)), ownedEntries(state)) ??
-    // Sets that depend on it are not checked, so that nobody knows what they declare.
+    findDeclaring(setsOf(configurationId, unsettled), ownedEntries(state)) ??
+    // The engine does not check sets that depend on it, so that nobody knows what they declare.
     (await findUnsettled(context, configurationId));
   if (declarer)
-    throw new DeclaredElsewhereError("delete the assignments of", configurationId, declarer);
+    throw refuseDeclaredElsewhere("delete the assignments of", configurationId, declarer);
 }
 
-/** Reports which of the deleted entries stay. */
 export function reportKept(context: HandlerContext, state: SetState): void {
   const declarer = findDeclaring(findSets(context, state.configurationId), ownedEntries(state));
   if (declarer)
-    context.print?.(
+    context.print(
       `Kept assignments of ${state.configurationId}: ${nameResource(declarer)} declares them.`,
     );
 }
 
-/**
- * The goal, without the removal of what other sets of this run declare: an entry that moves from one set to another stays,
- * whichever is written first.
- *
- * @throws DeclaredElsewhereError where the write of the set that an entry moves to has failed: nobody would own it.
- */
+/** An entry that moves to another set stays. If the write of that set has failed, nobody would own it: that is refused. */
 export function keepDeclared(context: HandlerContext, goal: AssignGoal): AssignGoal {
   const { configurationId, known, desired, mode } = goal;
   const sets = findSets(context, configurationId);
   const failed = sets.filter(({ outcome }) => outcome === "failed");
   const declarer = findDeclaring(failed, subtractEntries(known, desired));
-  if (declarer) throw new DeclaredElsewhereError("assign", configurationId, declarer);
-  // A replacement of the run may have been compared only now: what it leaves behind has been shown as going.
+  if (declarer) throw refuseDeclaredElsewhere("assign", configurationId, declarer);
+  // The engine may have compared a replacement of the run only now.
   const left = mode === "authoritative" ? findLeft(context, configurationId) : [];
   return {
     ...goal,
@@ -60,23 +46,25 @@ export function keepDeclared(context: HandlerContext, goal: AssignGoal): AssignG
 
 /** What replacements of this run leave behind on a configuration: the preview has shown that it goes. */
 export function findLeft({ run }: HandlerContext, configurationId: string): Entry[] {
-  return (run?.declared("set") ?? []).flatMap(({ left }) =>
-    left?.id === configurationId ? (left.entries ?? []) : [],
-  );
+  return run
+    .sets()
+    .flatMap(({ left }) => (left?.id === configurationId ? (left.entries ?? []) : []));
 }
 
-/** The sets that this run declares for a configuration. */
-function findSets({ run }: HandlerContext, configurationId: string): DeclaredSetOfRun[] {
-  return (run?.declared("set") ?? []).filter(isOf(configurationId));
+export function findSets(
+  { run }: HandlerContext,
+  configurationId: string,
+): Declaration<SetClaim>[] {
+  return setsOf(configurationId, run.sets());
 }
 
-function isOf(configurationId: string): (declaration: DeclaredSetOfRun) => boolean {
-  return ({ claim }) => claim.set.configurationId === configurationId;
+function setsOf(configurationId: string, sets: Declaration<SetClaim>[]): Declaration<SetClaim>[] {
+  return sets.filter(({ claim }) => claim.set.configurationId === configurationId);
 }
 
 function findDeclaring(
-  sets: readonly DeclaredSetOfRun[],
+  sets: readonly Declaration<SetClaim>[],
   entries: readonly Entry[],
-): DeclaredSetOfRun | undefined {
+): Declaration<SetClaim> | undefined {
   return sets.find(({ claim }) => intersectEntries(entries, claim.set.entries).length > 0);
 }

@@ -1,21 +1,11 @@
 import type { Entry, LiveEntry } from "../../domain/entry.js";
-import { isOlder } from "../../domain/entry.js";
 import type { Snapshot } from "../../graph/graphClient.js";
 import { confirmGone, type SearchedTenant } from "../confirmGone.js";
 import type { HandlerContext } from "../handlerContext.js";
 
-/** Both collections of a configuration, as Graph has them. */
-export type LiveSet = readonly LiveEntry[];
-
-type SetReader = Pick<HandlerContext, "api"> & SearchedTenant;
-
 /** The entries of a live set, without what Graph has around them. */
-export function entriesOf(live: LiveSet): Entry[] {
+export function entriesOf(live: readonly LiveEntry[]): Entry[] {
   return live.map(({ entry }) => entry);
-}
-
-export function hasOlder(live: LiveSet): boolean {
-  return live.some(({ entry }) => isOlder(entry));
 }
 
 /**
@@ -24,10 +14,10 @@ export function hasOlder(live: LiveSet): boolean {
  * @throws GraphError with `isGone` where the configuration is gone.
  */
 export function readLiveSet(
-  reader: SetReader,
+  reader: Pick<HandlerContext, "api" | "clock"> & SearchedTenant,
   id: string,
   readsOlder = true,
-): Promise<Snapshot<LiveSet>> {
+): Promise<Snapshot<readonly LiveEntry[]>> {
   const { api, clock } = reader;
   return confirmGone(reader, id, async () => {
     const parts = await Promise.all(

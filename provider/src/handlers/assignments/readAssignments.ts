@@ -1,3 +1,5 @@
+import type { CheckedAssignments } from "../../domain/assignmentsInputs.js";
+import { toInputs } from "../../domain/declaredSet.js";
 import { isOlder, type Entry } from "../../domain/entry.js";
 import {
   equalEntries,
@@ -8,48 +10,44 @@ import {
 import { normalizeGuid } from "../../domain/guid.js";
 import { describeGone, unlessGone } from "../confirmGone.js";
 import type { HandlerContext } from "../handlerContext.js";
+import type { Found } from "../handlers.js";
 import { entriesOf, readLiveSet } from "./liveSet.js";
 import { ownedEntries, type SetState } from "./setState.js";
 
-/**
- * The engine's `read` for a refresh: the state brought up to what is live. In additive mode only entries that are ours
- * count. Undefined when the configuration is gone, and the set with it. A list of all sets may confirm a state, but only
- * the set itself, asked for on its own, may refute it.
- */
+type FoundSet = Found<CheckedAssignments, SetState>;
+
+/** A list of all sets may confirm the state, but only the set itself, read by itself, may refute it. */
 export async function refreshAssignments(
   context: HandlerContext,
   state: SetState,
-): Promise<SetState | undefined> {
-  if (isConfirmedByList(context, state)) return state;
+): Promise<FoundSet | undefined> {
+  if (isConfirmedByList(context, state)) return foundOf(state);
   const { configurationId, declaresOlder } = state;
-  const snapshot = await unlessGone(context, configurationId, () =>
-    readLiveSet(context, configurationId, declaresOlder),
-  );
+  const snapshot = await unlessGone(readLiveSet(context, configurationId, declaresOlder));
   if (snapshot === undefined) {
-    context.print?.(describeGone(configurationId, ", and its assignments with it"));
+    context.print(describeGone(configurationId, ", and its assignments with it"));
     return undefined;
   }
   const read = bringUpToDate(state, entriesOf(snapshot.live));
   const entries = subtractEntries(read.entries, state.entries);
-  context.run?.record(configurationId, { entries });
-  return read;
+  context.run.record(configurationId, { entries });
+  return foundOf(read);
 }
 
-/**
- * The engine's `read` for `get`: the live set of a configuration that this stack need not manage.
- *
- * @throws GraphError when the configuration is missing.
- */
-export async function getAssignments(context: HandlerContext, id: string): Promise<SetState> {
+export async function getAssignments(context: HandlerContext, id: string): Promise<FoundSet> {
   const { live } = await readLiveSet(context, id, false);
-  return {
+  return foundOf({
     configurationId: normalizeGuid(id),
     entries: normalizeEntries(entriesOf(live)),
     declaresOlder: false,
     mode: "authoritative",
     unmanaged: "refuse",
     unmanagedEntries: [],
-  };
+  });
+}
+
+function foundOf(state: SetState): FoundSet {
+  return { state, inputs: toInputs(state) };
 }
 
 function isConfirmedByList({ listedSets }: HandlerContext, state: SetState): boolean {
@@ -64,7 +62,6 @@ function isConfirmedByList({ listedSets }: HandlerContext, state: SetState): boo
   );
 }
 
-/** What the state says once it has seen what is live. Pure. */
 function bringUpToDate(state: SetState, live: readonly Entry[]): SetState {
   const entries = normalizeEntries(live);
   const owned = ownedEntries(state);

@@ -2,12 +2,9 @@ import type { DeclaredSet } from "../../domain/declaredSet.js";
 import { isOlder, type Entry } from "../../domain/entry.js";
 import { intersectEntries, normalizeEntries, subtractEntries } from "../../domain/entrySet.js";
 
-/**
- * What the stack's state records of an assignment set. `entries` are, in authoritative mode, the live set as last seen, in
- * additive mode the entries that are ours.
- */
+/** In authoritative mode `entries` are the live set as last seen, in additive mode the owned entries. */
 export interface SetState extends DeclaredSet {
-  /** Those of `entries` that a refresh found and no program has declared: drift, not ours. */
+  /** Those of `entries` that a refresh found and no program has declared. */
   unmanagedEntries: Entry[];
 }
 
@@ -16,7 +13,7 @@ export function declaredState(set: DeclaredSet): SetState {
   return { ...set, unmanagedEntries: [] };
 }
 
-/** The state after a write that may have been made in part. What was not ours before is still not, unless declared. */
+/** The state after a write that may have been made in part. Unmanaged entries stay unmanaged, unless declared. */
 export function seenState(
   declared: DeclaredSet,
   seen: readonly Entry[],
@@ -32,7 +29,7 @@ export function seenState(
   };
 }
 
-/** The entries that a program of ours has declared. */
+/** The entries that a program of this stack has declared. */
 export function ownedEntries(state: SetState): Entry[] {
   return subtractEntries(state.entries, state.unmanagedEntries);
 }

@@ -1,25 +1,18 @@
 import type { DeclaredSet } from "../../domain/declaredSet.js";
 import type { Entry } from "../../domain/entry.js";
 import { intersectEntries, subtractEntries } from "../../domain/entrySet.js";
-import { GraphError } from "../../graph/graphError.js";
-import { describeGone } from "../confirmGone.js";
+import { describeGone, isGone } from "../confirmGone.js";
+import { IncompleteError } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";
-import { IncompleteError } from "../incompleteError.js";
 import { goalOf, goalOfDelete, type Refusal } from "./assignGoal.js";
 import { converge } from "./converge.js";
-import {
-  NotConvergedError,
-  UnfinishedWriteError,
-  UnmanagedEntriesError,
-} from "./convergeErrors.js";
+import { UnfinishedWriteError, UnmanagedEntriesError } from "./convergeErrors.js";
 import { findLeft, reportKept, requireSettled } from "./keepDeclared.js";
 import { declaredState, ownedEntries, seenState, type SetState } from "./setState.js";
 
 /**
- * The engine's `create`. The resource's id is the configuration's.
- *
- * @throws IncompleteError when the set is, or may be, partly written, or when the write was refused: the state that it
- *   carries has seen no live entry, so that a refresh can show them.
+ * @throws IncompleteError when the set may be partly written, or when the write was refused: its state has seen no live
+ *   entry, so that a refresh can show them.
  */
 export async function createAssignments(
   context: HandlerContext,
@@ -37,11 +30,10 @@ export async function createAssignments(
 }
 
 /**
- * The engine's `update`. A failure before anything was written leaves the former state as it is, so that the next
- * preview shows the same changes again.
+ * A failure before anything was written leaves the former state as it is: the next preview shows the same changes.
  *
- * @throws IncompleteError when the set is, or may be, partly written, or when a change from additive to authoritative
- *   mode was refused: only under the new mode can a refresh show the entries of others.
+ * @throws IncompleteError when the set may be partly written, or when a change from additive to authoritative mode was
+ *   refused: only under the new mode can a refresh show the entries of others.
  */
 export async function updateAssignments(
   context: HandlerContext,
@@ -49,12 +41,12 @@ export async function updateAssignments(
   declared: DeclaredSet,
 ): Promise<SetState> {
   const { configurationId, mode } = declared;
-  // What a preview has shown: in additive mode what is ours, else all that the state has seen.
+  // What a preview has shown.
   const shown = [
     ...(mode === "additive" ? ownedEntries(state) : state.entries),
     ...findLeft(context, configurationId),
   ];
-  const known = subtractEntries(shown, context.run?.found(configurationId)?.entries ?? []);
+  const known = subtractEntries(shown, context.run.found(configurationId)?.entries ?? []);
   const isFoundNow = known.length < shown.length;
   try {
     await converge(context, {
@@ -81,45 +73,34 @@ const ofFoundNow: Refusal = {
   advice: "run `pulumi up` again: its preview shows them going",
 };
 
-/** The engine keeps the former state after a delete that failed, and takes no other: an `up` would find nothing to do. */
+/** The engine keeps the former state: an `up` would find nothing to do. */
 const deletedInPart =
   "Entries may be gone already that the state still has. Run the same command again; if the program is to keep the set " +
   "after all, run `pulumi refresh` before `pulumi up`.";
 
-/**
- * The engine's `delete`: removes what is ours, but not what another resource of this run declares, and keeps all else.
- * A configuration that is gone has nothing of ours.
- *
- * @throws DeclaredElsewhereError where what it would remove is declared in this run, and not written.
- */
+/** @throws RefusedError where what it would remove is declared in this run, and not written. */
 export async function deleteAssignments(context: HandlerContext, state: SetState): Promise<void> {
   await requireSettled(context, state);
   try {
     await converge(context, goalOfDelete(state));
     reportKept(context, state);
   } catch (error) {
-    if (error instanceof GraphError && error.isGone) {
-      context.print?.(describeGone(state.configurationId, ", and its assignments with it"));
-      return;
-    }
-    const isWritten = error instanceof UnfinishedWriteError || error instanceof NotConvergedError;
-    throw isWritten ? new Error(`${error.message}\n${deletedInPart}`) : error;
+    if (error instanceof UnfinishedWriteError)
+      throw new Error(`${error.message}\n${deletedInPart}`, { cause: error });
+    if (!isGone(error)) throw error;
+    context.print(describeGone(state.configurationId, ", and its assignments with it"));
   }
 }
 
-/**
- * What the state has seen after a write that did not come out as declared: what is live, or may be, except what nobody
- * has declared or seen before; a refresh must show that before it may be removed. Undefined where nothing was written.
- */
+/** What is live, or may be, except what nobody has declared or seen before: a refresh must show that first. */
 function findSeen(
   error: unknown,
   { entries }: DeclaredSet,
   known: readonly Entry[],
 ): Entry[] | undefined {
+  if (!(error instanceof UnfinishedWriteError)) return undefined;
   const possible = [...entries, ...known];
-  if (error instanceof UnfinishedWriteError) return possible;
-  if (error instanceof NotConvergedError) return intersectEntries(error.live, possible);
-  return undefined;
+  return error.live ? intersectEntries(error.live, possible) : possible;
 }
 
 function incomplete(error: unknown, state: SetState): IncompleteError<SetState> {

@@ -1,24 +1,31 @@
 import type { CheckedConfiguration } from "../../domain/configurationInputs.js";
+import { findContentDifferences } from "../../domain/findContentDifferences.js";
 import { normalizeGuid } from "../../domain/guid.js";
 import type { Handlers } from "../handlers.js";
 import { checkConfiguration } from "./checkConfiguration.js";
-import type { ConfigurationState } from "./configurationState.js";
+import { goalOf, type ConfigurationState } from "./configurationState.js";
 import { createConfiguration } from "./createConfiguration.js";
 import { deleteConfiguration } from "./deleteConfiguration.js";
-import { diffConfiguration } from "./diffConfiguration.js";
 import { getConfiguration, refreshConfiguration } from "./readConfiguration.js";
 import { updateConfiguration } from "./updateConfiguration.js";
 
-/** All that the engine asks of a configuration. */
 export const configurationHandlers: Handlers<CheckedConfiguration, ConfigurationState> = {
   check: (raw, recorded = {}) => checkConfiguration(raw, recorded, Date.now()),
-  diff: (id, recorded, inputs) => diffConfiguration(id, recorded, inputs),
+  diff(id, recorded, inputs) {
+    const { adoptId } = inputs;
+    if (adoptId !== undefined && adoptId !== normalizeGuid(id))
+      return { changes: undefined, replaces: ["adoptId"] };
+    const goal = goalOf(inputs);
+    const isSame =
+      findContentDifferences(recorded, goal).length === 0 &&
+      recorded.deleteAssigned === goal.deleteAssigned;
+    return { changes: isSame ? false : undefined, replaces: [] };
+  },
   claim: (inputs) => ({ kind: "configuration", inputs }),
   leave: (id) => ({ id: normalizeGuid(id) }),
   create: createConfiguration,
-  update: (context, id, recorded, inputs) =>
-    updateConfiguration(context, { id, recorded: recorded, inputs }),
-  delete: (context, id, recorded) => deleteConfiguration(context, id, recorded),
-  refresh: (context, id, recorded) => refreshConfiguration(context, id, recorded),
+  update: updateConfiguration,
+  delete: deleteConfiguration,
+  refresh: refreshConfiguration,
   get: getConfiguration,
 };

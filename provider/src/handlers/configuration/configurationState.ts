@@ -13,7 +13,6 @@ import type { ProvisioningProfile } from "../../domain/provisioningProfile.js";
 import { readProfile } from "../../profile/readProfile.js";
 import { decodePayload, hashPayload, recallPayload } from "./payloads.js";
 
-/** What the stack's state records of a configuration. The hash of the payload stands for it. */
 export interface ConfigurationState extends ComparedContent {
   /** What the payload says; null where Graph returned none, or one that cannot be read. */
   profile: ProvisioningProfile | null;
@@ -24,34 +23,59 @@ export interface ConfigurationState extends ComparedContent {
   lastModifiedDateTime: string;
 }
 
-/** What is known of a configuration from before: it counts where Graph returns no payload. */
+const contentNames = [
+  "displayName",
+  "description",
+  "payloadFileName",
+  "payloadSha256",
+  "expirationDateTime",
+  "roleScopeTagIds",
+] as const satisfies readonly (keyof ComparedContent)[];
+
+/** What is known of a configuration from before. The payload's part counts where Graph returns no payload. */
 export type KnownContent = Pick<
   ConfigurationState,
   "payloadSha256" | "profile" | "roleScopeTagIds" | "deleteAssigned"
 >;
 
-/** Nothing from before: scope tags are then shown as they are. */
-export const nothingKnown: KnownContent = {
+/** What the state records of a configuration that no run has read yet. */
+export const unreadState: ConfigurationState = {
+  displayName: "",
+  description: null,
   payloadSha256: null,
+  payloadFileName: "",
+  expirationDateTime: null,
+  roleScopeTagIds: null,
   profile: null,
-  roleScopeTagIds: [],
   deleteAssigned: false,
+  version: 0,
+  createdDateTime: "",
+  lastModifiedDateTime: "",
 };
 
+/** What was read, or sent, has a name or a time at the least. */
+export function isUnread({ displayName, createdDateTime }: ConfigurationState): boolean {
+  return displayName === "" && createdDateTime === "";
+}
+
+/** Scope tags are then shown as they are. */
+export const nothingKnown: KnownContent = { ...unreadState, roleScopeTagIds: [] };
+
 export function stateOf(live: LiveConfiguration, known: KnownContent): ConfigurationState {
-  const { displayName, description, payloadFileName, roleScopeTagIds } = live;
+  const { displayName, description, payloadFileName, expirationDateTime } = live;
+  const { version, createdDateTime, lastModifiedDateTime } = live;
   return {
     displayName,
     description,
     payloadFileName,
-    expirationDateTime: live.expirationDateTime && normalizeInstant(live.expirationDateTime),
-    // Null where the program declares none: then they are not ours to compare.
-    roleScopeTagIds: known.roleScopeTagIds && normalizeTags(roleScopeTagIds ?? []),
+    expirationDateTime: expirationDateTime && normalizeInstant(expirationDateTime),
+    // Null where the program declares none.
+    roleScopeTagIds: known.roleScopeTagIds && normalizeTags(live.roleScopeTagIds ?? []),
     ...readPayload(live.payload, known),
     deleteAssigned: known.deleteAssigned,
-    version: live.version,
-    createdDateTime: live.createdDateTime,
-    lastModifiedDateTime: live.lastModifiedDateTime,
+    version,
+    createdDateTime,
+    lastModifiedDateTime,
   };
 }
 
@@ -59,43 +83,23 @@ function readPayload(
   payload: string | null,
   { payloadSha256, profile }: KnownContent,
 ): Pick<ConfigurationState, "payloadSha256" | "profile"> {
-  if (payload === null) return { payloadSha256, profile };
-  const liveSha256 = hashPayload(payload);
-  if (liveSha256 === payloadSha256) return { payloadSha256, profile };
+  const liveSha256 = payload === null ? payloadSha256 : hashPayload(payload);
+  if (payload === null || liveSha256 === payloadSha256) return { payloadSha256, profile };
   const read = readProfile(decodePayload(payload));
   return { payloadSha256: liveSha256, profile: "profile" in read ? read.profile : null };
 }
 
-/** What the inputs want, in the form in which it is compared. */
+/** What the inputs declare, in the form in which it is compared. */
 export function goalOf(inputs: CheckedConfiguration): ComparedContent & KnownContent {
-  const { displayName, description, payloadSha256, payloadFileName, profile } = inputs;
-  return {
-    displayName,
-    description: description ?? null,
-    payloadSha256,
-    payloadFileName,
-    expirationDateTime: inputs.expirationDateTime,
-    roleScopeTagIds: inputs.roleScopeTagIds ?? null,
-    profile,
-    deleteAssigned: inputs.deleteAssigned ?? false,
-  };
+  return { ...unreadState, ...inputs };
 }
 
-/** What is sent to make one: nothing of what the program does not declare. */
 export function newContentOf(inputs: CheckedConfiguration): NewConfiguration {
-  const { displayName, payloadFileName, expirationDateTime } = inputs;
-  const { description, roleScopeTagIds, payloadSha256 } = inputs;
-  return {
-    displayName,
-    ...(description !== undefined && { description }),
-    payload: recallPayload(payloadSha256),
-    payloadFileName,
-    expirationDateTime,
-    ...(roleScopeTagIds !== undefined && { roleScopeTagIds }),
-  };
+  const goal = goalOf(inputs);
+  const declared = contentNames.filter((name) => goal[name] !== null);
+  return contentOf(inputs, declared) as NewConfiguration;
 }
 
-/** What is sent for the properties of these names. */
 export function contentOf(
   inputs: CheckedConfiguration,
   names: readonly (keyof ComparedContent)[],
@@ -111,36 +115,9 @@ export function contentOf(
 
 /** The inputs that would lead to a state, in the form that check gives them. */
 export function inputsOf(state: ConfigurationState): CheckedConfiguration {
-  const { displayName, description, payloadSha256, payloadFileName, roleScopeTagIds } = state;
-  const { expirationDateTime, profile } = state;
+  const given = [...contentNames, "profile" as const].filter((name) => state[name] !== null);
   return {
-    displayName,
-    ...(description !== null && { description }),
-    payloadFileName,
-    ...(expirationDateTime !== null && { expirationDateTime }),
-    ...(roleScopeTagIds !== null && { roleScopeTagIds }),
+    ...Object.fromEntries(given.map((name) => [name, state[name]])),
     ...(state.deleteAssigned && { deleteAssigned: true }),
-    ...(payloadSha256 !== null && { payloadSha256 }),
-    ...(profile !== null && { profile }),
   } as CheckedConfiguration;
-}
-
-/** What the state records of a configuration of which nobody has seen yet what it holds. */
-export const unreadState: ConfigurationState = {
-  displayName: "",
-  description: null,
-  payloadSha256: null,
-  payloadFileName: "",
-  expirationDateTime: null,
-  roleScopeTagIds: null,
-  profile: null,
-  deleteAssigned: false,
-  version: 0,
-  createdDateTime: "",
-  lastModifiedDateTime: "",
-};
-
-/** Whether no run has read yet what the configuration holds: what was read, or sent, has a name or a time at the least. */
-export function isUnread({ displayName, createdDateTime }: ConfigurationState): boolean {
-  return displayName === "" && createdDateTime === "";
 }

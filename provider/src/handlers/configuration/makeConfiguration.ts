@@ -5,12 +5,12 @@ import type { GraphError } from "../../graph/graphError.js";
 import { isRequestFailure } from "../../graph/requestFailure.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { pollUntil } from "../pollUntil.js";
-import { TwinError, UnknownOutcomeError } from "./configurationErrors.js";
+import { UnknownOutcomeError } from "./configurationErrors.js";
 import { newContentOf } from "./configurationState.js";
 import { findTwins } from "./findTwins.js";
+import { refuseTwins } from "./twinRefusal.js";
 
-/** What was made, and by how many requests: the responses to all but the last, at least, were lost. */
-export interface Made {
+interface Made {
   live: LiveConfiguration;
   requests: number;
 }
@@ -19,12 +19,10 @@ export interface Made {
 const locks = new AsyncLock({ maxPending: Infinity });
 
 /**
- * Makes one configuration, and never two. Before the first request Intune has none of that name with that profile, so a
- * twin that is there after a lost response is what the request has made.
+ * Makes one configuration, and never two: before the first request Intune has no twin, so one that is there after a lost
+ * response is what the request has made.
  *
- * @throws TwinError when there is one already; nothing is sent.
- * @throws UnknownOutcomeError when a response was lost, and it is not known whether something was made.
- * @throws GraphError when nothing was made.
+ * @throws RefusedError, GraphError when nothing was made; UnknownOutcomeError when that is not known.
  */
 export function makeConfiguration(
   context: HandlerContext,
@@ -34,31 +32,34 @@ export function makeConfiguration(
 }
 
 async function makeAlone(context: HandlerContext, inputs: CheckedConfiguration): Promise<Made> {
-  const { displayName } = inputs;
   const { configurations, twins: index, clock } = context;
   let lastLost: GraphError | undefined;
   let requests = 0;
   let isNew = index.newFromNow();
   /** Graph may show late what a lost request has made. */
   const findMade = async (lost: GraphError): Promise<LiveConfiguration[]> => {
-    if (lost === lastLost) return findTwins(context, inputs, true);
-    lastLost = lost;
     const find = () => findTwins(context, inputs, true);
+    if (lost === lastLost) return find();
+    lastLost = lost;
     return (await pollUntil(context, find, (found) => found.length > 0)).value;
+  };
+  const findNone = async (): Promise<LiveConfiguration[]> => {
+    const twins = await findTwins(context, inputs);
+    if (twins.length > 0) throw await refuseTwins(context, inputs, twins);
+    return twins;
   };
   try {
     const changed = await configurations.create(newContentOf(inputs), {
       isNew: (id) => isNew(id),
       async read(lost) {
-        const live = await (lost ? findMade(lost) : findTwins(context, inputs));
+        const live = await (lost ? findMade(lost) : findNone());
         isNew = index.newFromNow();
         return { live, readAtMs: clock.now() };
       },
-      isNeeded(twins, lost) {
-        if (twins.length === 0) return true;
-        if (lost === undefined) throw new TwinError(displayName, twins);
-        if (twins.length > 1) throw new UnknownOutcomeError(displayName, lost, twins);
-        return false;
+      isNeeded(made, lost) {
+        if (lost !== undefined && made.length > 1)
+          throw new UnknownOutcomeError(inputs.displayName, lost, made);
+        return made.length === 0;
       },
       onSent: () => (requests += 1),
     });
@@ -67,6 +68,6 @@ async function makeAlone(context: HandlerContext, inputs: CheckedConfiguration):
     return { live, requests };
   } catch (error) {
     if (lastLost === undefined || !isRequestFailure(error)) throw error;
-    throw new UnknownOutcomeError(displayName, lastLost, []);
+    throw new UnknownOutcomeError(inputs.displayName, lastLost, []);
   }
 }

@@ -1,20 +1,14 @@
 import { createHash } from "node:crypto";
 
-/**
- * The payloads that check has seen, in base64 by their hash. Check takes the payload out of the inputs, so that neither
- * the state nor a preview holds a file of some 10 kB, only its hash; the create or update that follows takes it from
- * here. The engine checks a resource in the same run, and in the same process, as it writes it.
- */
+/** In base64, by their hash, which stands for them in inputs and states. The same process checks and writes. */
 const seen = new Map<string, string>();
 
-/** Keeps a payload for the write to come. Answers its SHA-256 in hexadecimal. */
 export function keepPayload(payload: string): string {
   const sha256 = hashPayload(payload);
   seen.set(sha256, payload);
   return sha256;
 }
 
-/** @throws Error where no check in this process has seen the payload. */
 export function recallPayload(sha256: string): string {
   const payload = seen.get(sha256);
   if (payload !== undefined) return payload;
@@ -24,7 +18,7 @@ export function recallPayload(sha256: string): string {
   );
 }
 
-/** SHA-256 of a payload in base64: of its bytes, so that no spelling of base64 matters. */
+/** Of the bytes, so that no spelling of base64 matters. */
 export function hashPayload(payload: string): string {
   return createHash("sha256").update(decodePayload(payload)).digest("hex");
 }

@@ -1,43 +1,45 @@
+import type { LiveConfiguration } from "../../domain/configuration.js";
 import type { CheckedConfiguration } from "../../domain/configurationInputs.js";
 import { findContentDifferences } from "../../domain/findContentDifferences.js";
 import { normalizeGuid } from "../../domain/guid.js";
-import { describeGone, unlessGone } from "../confirmGone.js";
+import { describeGone, readLiveConfiguration, unlessGone } from "../confirmGone.js";
 import type { HandlerContext } from "../handlerContext.js";
 import type { Found } from "../handlers.js";
-import { inputsOf, nothingKnown, stateOf, type ConfigurationState } from "./configurationState.js";
-import { readLiveConfiguration } from "./readLiveConfiguration.js";
+import {
+  inputsOf,
+  nothingKnown,
+  stateOf,
+  type ConfigurationState,
+  type KnownContent,
+} from "./configurationState.js";
 
 type FoundConfiguration = Found<CheckedConfiguration, ConfigurationState>;
 
-/**
- * The engine's `read` for a refresh. A payload that Graph does not return counts as the recorded one. Undefined when the
- * configuration is gone.
- */
+/** A payload that Graph does not return counts as the recorded one. */
 export async function refreshConfiguration(
   context: HandlerContext,
   id: string,
   recorded: ConfigurationState,
 ): Promise<FoundConfiguration | undefined> {
-  const live = await unlessGone(context, id, () => context.configurations.get(id));
+  const live = await unlessGone(readLiveConfiguration(context, id));
   if (live === undefined) {
-    context.print?.(describeGone(id));
+    context.print(describeGone(id));
     return undefined;
   }
-  const state = stateOf(live, recorded);
-  context.run?.record(normalizeGuid(id), { properties: findContentDifferences(state, recorded) });
-  return { state, inputs: inputsOf(state) };
+  const found = foundOf(live, recorded);
+  const properties = findContentDifferences(found.state, recorded);
+  context.run.record(normalizeGuid(id), { properties });
+  return found;
 }
 
-/**
- * The engine's `read` for `get`: a configuration that this stack need not manage.
- *
- * @throws GraphError when it is missing.
- */
 export async function getConfiguration(
   context: HandlerContext,
   id: string,
 ): Promise<FoundConfiguration> {
-  const live = await readLiveConfiguration(context, id);
-  const state = stateOf(live, nothingKnown);
+  return foundOf(await readLiveConfiguration(context, id), nothingKnown);
+}
+
+function foundOf(live: LiveConfiguration, known: KnownContent): FoundConfiguration {
+  const state = stateOf(live, known);
   return { state, inputs: inputsOf(state) };
 }

@@ -4,16 +4,14 @@ import type { GraphClock } from "../../graph/openGraph.js";
 
 /** The tenant's configurations, with which a new one is compared: creations of one run share one list. */
 export interface TwinIndex {
-  list: () => Promise<readonly LiveConfiguration[]>;
-  /** A list that begins now, as after a lost response. */
-  listAgain: () => Promise<readonly LiveConfiguration[]>;
-  /** What this run has created is in every later list. */
+  /** A fresh list begins now, as after a lost response. What this run has created is in every list. */
+  list: (isFresh: boolean) => Promise<readonly LiveConfiguration[]>;
   add: (created: LiveConfiguration) => void;
   /** Returns whether a configuration made from now on can have an id: none that a list had, or that this run has created. */
   newFromNow: () => (id: string) => boolean;
 }
 
-/** How long a list holds, in milliseconds from its beginning: what another stack creates meanwhile is not in it. */
+/** From the beginning of the list. */
 const listHoldsMs = 10_000;
 
 export function createTwinIndex(
@@ -24,23 +22,18 @@ export function createTwinIndex(
   const listedIds = new Set<string>();
   let listing: Promise<LiveConfiguration[]> | undefined;
   let sinceMs = -Infinity;
-  const listAgain = async (): Promise<LiveConfiguration[]> => {
-    sinceMs = now();
-    listing = configurations.list();
-    // Whoever asks next after a failure lists again.
-    listing.catch(() => (listing = undefined));
-    for (const { id } of await listing) listedIds.add(id);
-    return withCreated(await listing);
-  };
-  const withCreated = (listed: LiveConfiguration[]): LiveConfiguration[] => [
-    ...new Map([...created, ...listed.map((each) => [each.id, each] as const)]).values(),
-  ];
   return {
-    listAgain,
-    list: async () =>
-      listing === undefined || now() - sinceMs > listHoldsMs
-        ? listAgain()
-        : withCreated(await listing),
+    async list(isFresh) {
+      if (isFresh || listing === undefined || now() - sinceMs > listHoldsMs) {
+        sinceMs = now();
+        listing = configurations.list();
+        // Whoever asks next after a failure lists again.
+        listing.catch(() => (listing = undefined));
+      }
+      const listed = await listing;
+      for (const { id } of listed) listedIds.add(id);
+      return [...new Map([...created, ...listed.map((each) => [each.id, each] as const)]).values()];
+    },
     add: (configuration) => void created.set(configuration.id, configuration),
     newFromNow() {
       const before = new Set(listedIds);

@@ -1,83 +1,83 @@
-import type { LiveConfiguration } from "../../domain/configuration.js";
+import type { ConfigurationContent, LiveConfiguration } from "../../domain/configuration.js";
 import type { CheckedConfiguration, ComparedContent } from "../../domain/configurationInputs.js";
 import { findContentDifferences } from "../../domain/findContentDifferences.js";
 import { normalizeGuid } from "../../domain/guid.js";
-import { confirmGone } from "../confirmGone.js";
+import { confirmGone, readLiveConfiguration } from "../confirmGone.js";
+import { IncompleteError, type RefusedError } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";
-import { IncompleteError } from "../incompleteError.js";
 import { pollUntil } from "../pollUntil.js";
-import { describeUnstored, UnreadContentError, DriftError } from "./configurationErrors.js";
+import {
+  describeUnstored,
+  refuseDrift,
+  foundByRefresh,
+  refuseUnmanagedTags,
+  refuseUnread,
+  unstoredPayload,
+} from "./configurationErrors.js";
 import {
   contentOf,
   goalOf,
   isUnread,
   stateOf,
   type ConfigurationState,
+  type KnownContent,
 } from "./configurationState.js";
-import { readLiveConfiguration } from "./readLiveConfiguration.js";
-import { findDrift, type PlannedUpdate } from "./findDrift.js";
 
-type ContentNames = readonly (keyof ComparedContent)[];
-
-/** A configuration, what the state records of it, and what the program declares. */
-export interface UpdateRequest {
-  id: string;
+interface PlannedUpdate {
   recorded: ConfigurationState;
-  inputs: CheckedConfiguration;
+  goal: ComparedContent & KnownContent;
+  changed: readonly (keyof ComparedContent)[];
+  content: Partial<ConfigurationContent>;
 }
 
 /**
- * The engine's `update`: sends what the inputs change of the state, and nothing else, where Intune still has what the
- * state has of it. So an edit in the portal that no preview has shown survives, and a payload travels only when it is
- * new. The id stays, and the assignments with it. Then it reads back what it has sent.
+ * Sends what the inputs change of the state, and nothing else, so that a portal edit that no preview has shown survives.
+ * Such an edit is not recorded either: a later update would undo it unseen.
  *
- * Nor is such an edit recorded: a later update would take it for a difference of its own, and undo it unseen.
- *
- * A failure leaves the former state as it is: the next preview shows the same changes, and to send them again is safe.
- *
- * @throws UnreadContentError when no run has seen yet what was taken over.
- * @throws DriftError, UnmanagedTagsError when an edit would be overwritten that no preview has shown.
- * @throws IncompleteError when Graph accepted the changes but does not show them.
+ * @throws IncompleteError when Graph accepted the changes but does not show them; else the former state stays.
  */
 export async function updateConfiguration(
   context: HandlerContext,
-  { id, recorded, inputs }: UpdateRequest,
+  id: string,
+  recorded: ConfigurationState,
+  inputs: CheckedConfiguration,
 ): Promise<ConfigurationState> {
-  if (isUnread(recorded)) throw new UnreadContentError(id);
+  if (isUnread(recorded)) throw refuseUnread(id);
   const goal = goalOf(inputs);
   const changed = findContentDifferences(recorded, goal);
-  const { properties: foundNow = [] } = context.run?.found(normalizeGuid(id)) ?? {};
+  const { properties: foundNow = [] } = context.run.found(normalizeGuid(id)) ?? {};
   const overwritten = changed.filter((name) => foundNow.includes(name));
-  if (overwritten.length > 0) throw new DriftError(id, overwritten, "refresh");
-  const live = await patch(context, id, { inputs, recorded, goal, changed });
+  if (overwritten.length > 0) throw refuseDrift(id, overwritten, foundByRefresh);
+  const content = contentOf(inputs, changed);
+  const live = await patch(context, id, { recorded, goal, changed, content });
   const found = stateOf(live, goal);
   const differing = findContentDifferences(found, goal);
   const unseen = differing.filter((name) => !changed.includes(name));
   const state = keepRecorded(found, recorded, unseen);
-  const names = differing.filter((name) => changed.includes(name));
-  if (names.length === 0) return state;
-  throw new IncompleteError(id, state, describeUnstored(id, names));
+  const unstored = differing.filter((name) => changed.includes(name));
+  if (unstored.length === 0) return state;
+  const advice = unstored.includes("payloadSha256") ? ` ${unstoredPayload}` : "";
+  throw new IncompleteError(id, state, describeUnstored(id, unstored) + advice);
 }
 
-/** Sends what has changed, if anything, and returns what Graph shows of it. */
 async function patch(
   context: HandlerContext,
   id: string,
-  update: PlannedUpdate & { inputs: CheckedConfiguration },
+  planned: PlannedUpdate,
 ): Promise<LiveConfiguration> {
-  const { inputs, goal, changed } = update;
+  const { goal, changed, content } = planned;
   const read = () => readLiveConfiguration(context, id);
   /** As far as Graph shows anything: it may return no payload. */
   const shows = (live: LiveConfiguration): boolean =>
     !findContentDifferences(stateOf(live, goal), goal).some((name) => changed.includes(name));
   const sent = await confirmGone(context, id, () =>
-    context.configurations.update(id, contentOf(inputs, changed), {
+    context.configurations.update(id, content, {
       read: async () => ({ live: await read(), readAtMs: context.clock.now() }),
       isNeeded(live, lost) {
         // A payload that Graph does not return can't be seen to have arrived.
         const isHidden = live.payload === null && changed.includes("payloadSha256");
         if (lost && !isHidden && shows(live)) return false;
-        const refusal = findDrift(live, update);
+        const refusal = findDrift(live, planned);
         if (refusal) throw lost ?? refusal;
         return changed.length > 0;
       },
@@ -87,11 +87,33 @@ async function patch(
   return (await pollUntil(context, read, shows)).value;
 }
 
+function findDrift(
+  live: LiveConfiguration,
+  { recorded, goal, changed }: PlannedUpdate,
+): RefusedError | undefined {
+  const found = stateOf(live, goal);
+  const edited = findContentDifferences(found, recorded);
+  const unmet = findContentDifferences(found, goal);
+  const overwritten = changed.filter((name) => edited.includes(name) && unmet.includes(name));
+  if (overwritten.length > 0) return refuseDrift(live.id, overwritten);
+  // While a program declares no scope tags, they are not recorded, so that no refresh would show them.
+  if (recorded.roleScopeTagIds !== null || goal.roleScopeTagIds === null) return undefined;
+  const declared = goal.roleScopeTagIds;
+  const tags = ownTagsOf(live).filter((tag) => !declared.includes(tag));
+  return tags.length > 0 ? refuseUnmanagedTags(live.id, tags) : undefined;
+}
+
+/** Without Intune's own scope tag, "0", where it is the only one: what nobody has tagged has it. */
+function ownTagsOf({ roleScopeTagIds }: LiveConfiguration): string[] {
+  const tags = roleScopeTagIds ?? [];
+  return tags.length === 1 && tags[0] === "0" ? [] : tags;
+}
+
 /** A state, with these properties as they are recorded; what a payload says belongs to it. */
 function keepRecorded(
   state: ConfigurationState,
   recorded: ConfigurationState,
-  names: ContentNames,
+  names: readonly (keyof ComparedContent)[],
 ): ConfigurationState {
   const kept = names.flatMap((name) => (name === "payloadSha256" ? [name, "profile"] : [name]));
   const entries = kept.map((name) => [name, recorded[name as keyof ConfigurationState]]);

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { findProfileProblems } from "../../provider/dist/domain/findProfileProblems.js";
+import { findProfileProblems } from "../../provider/dist/profile/findProfileProblems.js";
 import type { ProvisioningProfile } from "../../provider/dist/domain/provisioningProfile.js";
-import { notKnownYet } from "./arbitraries.ts";
+import { notKnownYet } from "../domain/arbitraries.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
 const end = "2027-01-02T03:04:05Z";

@@ -1,35 +1,31 @@
 import { normalizeGuid } from "../domain/guid.js";
 import { isUnknown } from "../domain/unknown.js";
-import { nameResource, type Declaration } from "../handlers/declaration.js";
+import { nameResource, type Claim, type Declaration } from "../handlers/declaration.js";
 
-/** Another resource of the program that owns the same. */
-export interface OtherOwner {
-  owner: Declaration;
-  /** Both may be, but one of them owns the whole set: it shows the entries of the other as unmanaged. */
-  isShared: boolean;
+export interface Conflict {
+  reason: string;
+  /** One of the two owns only entries of the set: both may be. */
+  isWarning: boolean;
 }
 
-/**
- * Every configuration has one owner, and so has its set, unless all who declare entries of it do so in additive mode.
- *
- * @param sharing have the same owned object.
- */
-export function findOtherOwner(
+/** Every configuration has one owner, and so has its set, unless all who declare entries of it do so in additive mode. */
+export function findConflict(
   declaration: Declaration,
   sharing: readonly Declaration[],
-): OtherOwner | undefined {
+): Conflict | undefined {
+  const { claim } = declaration;
   const others = sharing.filter((other) => other !== declaration);
-  const owners = others.filter(isAuthoritative);
-  const owner = isAuthoritative(declaration) ? (owners[0] ?? others[0]) : owners[0];
+  const isOwner = isAuthoritative(declaration);
+  const owner = others.find(isAuthoritative) ?? (isOwner ? others[0] : undefined);
   if (owner === undefined) return undefined;
-  return { owner, isShared: !isAuthoritative(declaration) || !isAuthoritative(owner) };
+  const isWarning = claim.kind === "set" && !(isOwner && isAuthoritative(owner));
+  return { reason: describeConflict(claim, nameResource(owner), isWarning), isWarning };
 }
 
-export function describeOtherOwner({ claim }: Declaration, owner: Declaration): string {
-  const name = nameResource(owner);
+function describeConflict(claim: Claim, name: string, isWarning: boolean): string {
   if (claim.kind === "configuration")
     return `belongs to ${name} already: a configuration has one owner. Declare it once; if the resource was renamed or moved, give it an alias`;
-  if (isAuthoritative(owner) && claim.set.mode !== "additive")
+  if (!isWarning)
     return (
       `has its assignments in ${name} already, and both would own the whole set and undo each other. Declare all ` +
       'entries in one of them, or set `mode: "additive"` in both'
@@ -44,7 +40,7 @@ function isAuthoritative({ claim }: Declaration): boolean {
   return claim.kind === "configuration" || claim.set.mode === "authoritative";
 }
 
-/** The configuration that it owns, or whose set; undefined while that is not known, or nobody can say who owns it. */
+/** Undefined while it is not known, or nobody can say who owns it. */
 export function findOwnedObject({ name, claim, heldId }: Declaration): string | undefined {
   const id = claim.kind === "set" ? claim.set.configurationId : (heldId ?? claim.inputs.adoptId);
   if (name === undefined || id === undefined || isUnknown(id)) return undefined;

@@ -4,8 +4,8 @@ import { findDescendants, killAll, listProcesses } from "./processes.ts";
 
 const mocha = createRequire(import.meta.url).resolve("mocha/bin/mocha.js");
 
-/** What came of a run of mocha. */
-export interface MochaRun {
+/** What came of a process. */
+export interface JobRun {
   hasPassed: boolean;
   /** It did not end by itself, and was ended. */
   wasEnded: boolean;
@@ -16,8 +16,25 @@ export interface MochaRun {
 const lastWordsMs = 1_000;
 
 /** Runs mocha on the files, in a process of its own. The signal ends that process and all that it has started. */
-export async function runMocha(files: readonly string[], limit: AbortSignal): Promise<MochaRun> {
-  const child = spawn(process.execPath, [mocha, ...files], { stdio: ["ignore", "pipe", "pipe"] });
+export function runMocha(files: readonly string[], limit: AbortSignal): Promise<JobRun> {
+  return runCommand(process.execPath, [mocha, ...files], limit);
+}
+
+/** Runs a script of package.json likewise. */
+export function runNpmScript(name: string, limit: AbortSignal): Promise<JobRun> {
+  return runCommand("npm", ["run", "--silent", name], limit);
+}
+
+async function runCommand(
+  command: string,
+  args: readonly string[],
+  limit: AbortSignal,
+): Promise<JobRun> {
+  const child = spawn(command, args, {
+    stdio: ["ignore", "pipe", "pipe"],
+    // On Windows npm is a script.
+    shell: process.platform === "win32" && command === "npm",
+  });
   const output: Buffer[] = [];
   const streams = [child.stdout, child.stderr];
   for (const stream of streams) stream.on("data", (chunk: Buffer) => output.push(chunk));
