@@ -1,7 +1,7 @@
-import { configurationInputNames } from "../domain/configurationInputs.js";
 import { normalizeGuid } from "../domain/guid.js";
 import { toReadable } from "../domain/readable.js";
 import { sortKeys } from "../domain/sortKeys.js";
+import type { ConfigurationState } from "../handlers/configuration/configurationState.js";
 import { configurationType } from "../handlers/resourceTypes.js";
 import { isGone } from "./compareSets.js";
 import { idleOps, type EngineRun, type Properties, type Recorded, type Step } from "./engineRun.js";
@@ -99,15 +99,26 @@ function describeStep(
   return { section: "renewed", note: join([ends, also]) };
 }
 
-const renewalNames: readonly string[] = ["payloadSha256", "expirationDateTime", "payload"];
+const renewalNames: readonly string[] = ["payloadSha256", "expirationDateTime"];
 
-/** Inputs that differ, but for what only the check heeds. */
+const comparedNames = [
+  "displayName",
+  "description",
+  "payloadFileName",
+  "payloadSha256",
+  "expirationDateTime",
+  "roleScopeTagIds",
+  "deleteAssigned",
+] as const satisfies readonly (keyof ConfigurationState)[];
+
+/** Properties that differ. Scope tags that no program declares are left as they are. */
 function changedNames(before: Recorded | undefined, after: Recorded | undefined): string[] {
   const now: Properties = { ...after?.outputs, ...after?.inputs };
   const was: Properties = { ...before?.inputs, ...before?.outputs };
-  return [...configurationInputNames, "payloadSha256"].filter(
+  return comparedNames.filter(
     (name) =>
-      !["allowExpired", "adoptId"].includes(name) && textOf(was[name]) !== textOf(now[name]),
+      (name !== "roleScopeTagIds" || now[name] !== undefined) &&
+      textOf(was[name]) !== textOf(now[name]),
   );
 }
 
