@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { renderGroups } from "../../provider/dist/adopt/renderGroups.js";
 import { main, runCli, withTenant, type CliRun } from "../cli/runCli.ts";
 import { runScript } from "../engine/runScript.ts";
 import { allUsers, group, groupId, previewOf, setStep } from "./previews.ts";
@@ -121,9 +122,14 @@ describe("the command explain", () => {
     });
 
   it("takes the names of groups from the module that adopt writes", async () => {
+    const named = { displayName: "Field Technicians", key: "technicians", isLookedUp: false };
+    const others = { displayName: undefined, key: "others", isLookedUp: false };
     await writeFile(
       inFolder("groups.ts"),
-      `export const groups = {\n  // Field Technicians\n  technicians: "${groupId(2)}",\n};\n`,
+      renderGroups([
+        { id: groupId(5), ...others },
+        { id: groupId(2), ...named },
+      ]),
     );
     const { stdout } = await explain(loss, "--groups", inFolder("groups.ts"));
     expect(stdout).to.contain("app: ! All users, Field Technicians (00000002)");
