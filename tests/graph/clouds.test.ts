@@ -55,6 +55,18 @@ describe("a cloud", () => {
     expect(scopeOf("http://localhost:8080")).to.equal("http://localhost:8080/.default");
   });
 
+  it("that the stack names has its own authority, whatever the cluster's webhook has put into the pod", () => {
+    const injected = { AZURE_AUTHORITY_HOST: `${publicSignIn}/` };
+    expect(describeCloud({ environment: "usgovernment" }, injected)[1]).to.equal(usSignIn);
+    const gateway = { AZURE_AUTHORITY_HOST: "https://login.example.com" };
+    expect(describeCloud({ environment: "usgovernment" }, gateway)[1]).to.equal(
+      "https://login.example.com",
+    );
+    expect(describeCloud({}, { ...injected, ARM_ENVIRONMENT: "china" })).to.include(
+      "are of two clouds",
+    );
+  });
+
   const mixed: [config: Values, environment: Values, says: string[]][] = [
     [
       { graphEndpoint: "https://graph.microsoft.us" },

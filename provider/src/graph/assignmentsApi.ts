@@ -1,3 +1,5 @@
+import { entryKey, isOlder } from "../domain/entry.js";
+import { normalizeGuid } from "../domain/guid.js";
 import {
   configurationsRoute,
   describeConfiguration,
@@ -51,9 +53,20 @@ export function createAssignmentsApi(client: GraphClient) {
               path: routeConfiguration(id, "assign"),
               body: toAssignBody(body),
               sentAlong: body.sentAlong,
+              newGroupIds: findNewGroupIds(body),
             }
           );
         },
       }),
   };
+}
+
+function findNewGroupIds({ entries, live }: AssignBody): string[] {
+  const liveKeys = new Set(live.map(({ entry }) => entryKey(entry)));
+  return entries
+    .filter((entry) => !liveKeys.has(entryKey(entry)))
+    .flatMap((entry) => {
+      if (isOlder(entry)) return [normalizeGuid(entry.targetGroupId)];
+      return "groupId" in entry ? [normalizeGuid(entry.groupId)] : [];
+    });
 }

@@ -27,8 +27,8 @@ export class GraphError extends Error {
   readonly retryAfterMs: number | undefined;
   /** The same request may well succeed later. */
   readonly isTransient: boolean;
-  /** A read that may succeed if it is sent again, or may fail in the same way each time: worth a few attempts. */
-  readonly isDoubtful: boolean;
+  /** How often the request may be sent in all, within the retry budget. */
+  readonly worthAttempts: number;
   /** The write may have taken effect although it failed: its answer got lost, or came from something on the way. */
   readonly isAmbiguous: boolean;
   readonly #request: RequestDescription;
@@ -40,7 +40,7 @@ export class GraphError extends Error {
     this.code = failure.code;
     this.retryAfterMs = failure.retryAfterMs;
     this.isTransient = isTransient(failure);
-    this.isDoubtful = request.method === "GET" && failure.status === 500;
+    this.worthAttempts = this.isTransient ? Infinity : countAttempts(request, failure);
     this.isAmbiguous = request.method !== "GET" && findEffect(failure) === "unknown";
     this.#request = request;
     this.#failure = failure;
@@ -75,6 +75,14 @@ export class GraphError extends Error {
   withVerdict(verdict: Verdict): GraphError {
     return new GraphError(this.#request, { ...this.#failure, verdict });
   }
+}
+
+/** Of what may pass, or may fail in the same way each time. */
+function countAttempts({ method, newGroupIds = [] }: RequestDescription, failure: GraphFailure) {
+  if (method === "GET" && failure.status === 500) return 4;
+  const [, refused = ""] = /Invalid GroupId\s*:\s*([0-9a-f-]{36})/i.exec(failure.message) ?? [];
+  // Some one to two minutes.
+  return failure.status === 400 && newGroupIds.includes(refused.toLowerCase()) ? 8 : 1;
 }
 
 /** How much a message shows of an address: Graph makes those of further pages. */

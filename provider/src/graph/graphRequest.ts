@@ -10,6 +10,8 @@ export interface RequestDescription {
   path: string;
   /** What the body sends along though the program does not declare it, as entries are called in messages. */
   sentAlong?: readonly string[] | undefined;
+  /** The groups that it adds: Intune learns of a group that was just made some time after Entra. */
+  newGroupIds?: readonly string[] | undefined;
 }
 
 export interface ReadRequest<T> extends Pick<RequestDescription, "action" | "path"> {

@@ -23,9 +23,6 @@ export interface GraphClientOptions {
   logAttempt?: LogAttempt;
 }
 
-/** How often a request is sent that may fail in the same way each time. */
-const mostDoubtful = 4;
-
 type SentRequest = RequestDescription & { body?: unknown };
 
 /** The attempts of one request: their token, their place in the queue, and what they have spent. */
@@ -118,8 +115,8 @@ export class Sending {
       return;
     }
     if (retry === undefined) throw error;
-    const mayPass = error.isTransient || (error.isDoubtful && this.#attempt < mostDoubtful);
-    if (!mayPass) throw this.#attempt === 1 ? error : error.giveUp(this.#gaveUp());
+    if (this.#attempt >= error.worthAttempts)
+      throw this.#attempt === 1 ? error : error.giveUp(this.#gaveUp());
     const { sleep, random = Math.random } = retry;
     const waitMs = findBackoff(this.#attempt, error.retryAfterMs, random());
     if (!this.#budget.spend(now(), now() + waitMs)) throw error.giveUp(this.#gaveUp(waitMs));

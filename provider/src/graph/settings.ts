@@ -1,4 +1,4 @@
-import { clouds, type CloudName } from "./clouds.js";
+import { clouds, isKnownAuthority, type CloudName } from "./clouds.js";
 import { readText, SettingsError } from "./readSetting.js";
 import {
   configurationOrigin,
@@ -33,10 +33,17 @@ export function resolveSettings(sources: SettingSources): GraphSettings {
     const example = row.ofCloud?.(clouds[values.environment as CloudName]) ?? row.default;
     const text = found?.text ?? example;
     if (text === undefined) continue;
-    if (found !== undefined) origins[name] = found.origin;
     values[name] = nameVariable(found?.origin, () =>
       (row.read ?? readText)({ name, text, example: example ?? "" }),
     );
+    // The webhook of Workload ID gives every pod the authority of the cluster's cloud. A stack that names a cloud means its
+    // tenant's.
+    const isInjected =
+      found?.origin === "AZURE_AUTHORITY_HOST" &&
+      origins.environment === configurationOrigin &&
+      isKnownAuthority(String(values[name]));
+    if (isInjected) values[name] = example;
+    else if (found !== undefined) origins[name] = found.origin;
   }
   return checkSettings({ ...values, origins } as GraphSettings);
 }

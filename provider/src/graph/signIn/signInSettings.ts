@@ -40,7 +40,8 @@ export const signInSettings = {
   },
   authorityHost: {
     environment: ["AZURE_AUTHORITY_HOST"],
-    meaning: "Root of Entra's sign-in, without a path. The default is the cloud's.",
+    meaning:
+      "Root of Entra's sign-in, without a path. The default is the cloud's. Where the stack names a cloud, the variable cannot name another one.",
     default: clouds.public.authorityHost,
     ofCloud: (cloud: Cloud) => cloud.authorityHost,
     read: readOrigin,
