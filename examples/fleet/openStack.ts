@@ -1,6 +1,6 @@
 import { LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation/index.js";
-import type { TenantRun } from "./runTenant.ts";
 import type { Tenant } from "./tenant.ts";
+import type { TenantRun } from "./tenantRun.ts";
 
 export const projectName = "fleet";
 

@@ -8,19 +8,12 @@ import {
 import { findStateChanges } from "./findStateChanges.ts";
 import { judgeSteps, type Step } from "./judgeSteps.ts";
 import { openStack } from "./openStack.ts";
-import type { Result, Task } from "./result.ts";
+import type { Result } from "./result.ts";
 import type { Tenant } from "./tenant.ts";
+import type { TenantRun } from "./tenantRun.ts";
 
 /** What a tenant's process reports; who started it knows the name and the time. */
 export type Report = Pick<Result, "outcome" | "changes" | "reasons">;
-
-/** What one tenant's process is for. */
-export interface TenantRun {
-  tenant: Tenant;
-  task: Task;
-  /** A folder of its own, for the project's and the stack's settings and the plan. */
-  workDir: string;
-}
 
 /** Runs one tenant's stack. Where the signal comes, the operation at hand ends as by one ^C: it is finished and saved. */
 export async function runTenant(run: TenantRun, signal: AbortSignal): Promise<Report> {

@@ -1,4 +1,5 @@
-import { runTenant, type TenantRun } from "./runTenant.ts";
+import { runTenant } from "./runTenant.ts";
+import type { TenantRun } from "./tenantRun.ts";
 
 /** What the fleet tells a tenant's process: first what to do, later perhaps to stop. */
 export type Order = TenantRun | "stop";
