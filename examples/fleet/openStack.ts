@@ -1,11 +1,22 @@
-import { LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation/index.js";
+import {
+  LocalWorkspace,
+  type Deployment,
+  type PulumiFn,
+  type Stack,
+} from "@pulumi/pulumi/automation/index.js";
 import type { Tenant } from "./tenant.ts";
 import type { TenantRun } from "./tenantRun.ts";
 
 export const projectName = "fleet";
 
+export interface OpenStack {
+  stack: Stack;
+  /** The state as it is now. */
+  state: Deployment;
+}
+
 /** A tenant's stack, in the backend that `PULUMI_BACKEND_URL` names, with its settings in its configuration. */
-export async function openStack(run: TenantRun, program: PulumiFn): Promise<Stack> {
+export async function openStack(run: TenantRun, program: PulumiFn): Promise<OpenStack> {
   const { tenant, task, workDir } = run;
   const stack = await LocalWorkspace.createOrSelectStack(
     { stackName: tenant.name, projectName, program },
@@ -18,8 +29,9 @@ export async function openStack(run: TenantRun, program: PulumiFn): Promise<Stac
       envVars: { PULUMI_SKIP_UPDATE_CHECK: "true" },
     },
   );
-  await keepSecretsProvider(stack, task.secretsProvider);
-  return stack;
+  const state = await stack.exportStack();
+  await keepSecretsProvider(stack, state, task.secretsProvider);
+  return { stack, state };
 }
 
 interface SecretsProvider {
@@ -31,11 +43,13 @@ interface SecretsProvider {
  * Goes on with what encrypts the state. Each run writes the stack's settings anew: without the salt of the state's passphrase
  * the engine makes another one, accepts any passphrase, and shuts out who has the right one.
  */
-async function keepSecretsProvider(stack: Stack, named: string | undefined): Promise<void> {
-  const { deployment } = (await stack.exportStack()) as {
-    deployment: { secrets_providers?: SecretsProvider };
-  };
-  const { type, state = {} } = deployment.secrets_providers ?? {};
+async function keepSecretsProvider(
+  stack: Stack,
+  { deployment }: Deployment,
+  named: string | undefined,
+): Promise<void> {
+  const { secrets_providers } = deployment as { secrets_providers?: SecretsProvider };
+  const { type, state = {} } = secrets_providers ?? {};
   const current = state.url ?? type;
   if (current === undefined) return;
   if (named !== undefined && named !== current)

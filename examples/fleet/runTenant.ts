@@ -1,13 +1,9 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import {
-  ConcurrentUpdateError,
-  type EngineEvent,
-  type Stack,
-} from "@pulumi/pulumi/automation/index.js";
+import { ConcurrentUpdateError, type EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { findStateChanges } from "./findStateChanges.ts";
 import { judgeSteps, type Step } from "./judgeSteps.ts";
-import { openStack } from "./openStack.ts";
+import { openStack, type OpenStack } from "./openStack.ts";
 import type { Result } from "./result.ts";
 import type { Tenant } from "./tenant.ts";
 import type { TenantRun } from "./tenantRun.ts";
@@ -20,10 +16,10 @@ export async function runTenant(run: TenantRun, signal: AbortSignal): Promise<Re
   const engine = watchEngine(signal);
   try {
     const program = await loadProgram(run.task.program);
-    const stack = await openStack(run, async () => {
+    const opened = await openStack(run, async () => {
       await program(run.tenant);
     });
-    return await previewAndApply(stack, run, engine);
+    return await previewAndApply(opened, run, engine);
   } catch (error) {
     const stopped = signal.aborted ? ["it was stopped"] : [];
     const causes = engine.errors.length > 0 ? engine.errors : [describeFailure(error)];
@@ -31,11 +27,14 @@ export async function runTenant(run: TenantRun, signal: AbortSignal): Promise<Re
   }
 }
 
-async function previewAndApply(stack: Stack, run: TenantRun, engine: Engine): Promise<Report> {
+async function previewAndApply(
+  { stack, state }: OpenStack,
+  run: TenantRun,
+  engine: Engine,
+): Promise<Report> {
   const { tenant, task, workDir } = run;
   const plan = join(workDir, "plan.json");
   engine.signal.throwIfAborted();
-  const previewed = task.verb === "up" ? await stack.exportStack() : undefined;
   const { policyPacks, policyPackConfigs } = task;
   const options = { ...engine, plan, policyPacks, policyPackConfigs };
   await stack.preview({ ...options, refresh: task.refresh });
@@ -44,9 +43,9 @@ async function previewAndApply(stack: Stack, run: TenantRun, engine: Engine): Pr
   const reasons = judgeSteps(engine.steps, { declared, allowDeletes: task.allowDeletes });
   if (reasons.length > 0) return { outcome: "refused", changes, reasons };
   if (Object.keys(changes).length === 0) return { outcome: "unchanged", changes, reasons };
-  if (previewed === undefined) return { outcome: "pending", changes, reasons };
+  if (task.verb === "preview") return { outcome: "pending", changes, reasons };
   engine.signal.throwIfAborted();
-  const moved = findStateChanges(previewed, await stack.exportStack());
+  const moved = findStateChanges(state, await stack.exportStack());
   if (moved.length > 0) return { outcome: "refused", changes, reasons: moved.map(describeMoved) };
   // The plan stops an update that would do what the preview has not shown, deletions of all kinds first.
   await stack.up(options);
