@@ -15,11 +15,12 @@ export interface ConnectProxy {
 }
 
 /**
- * @param answer What it answers instead of opening a tunnel: a status line, or nothing at all.
+ * @param answers What it answers instead of opening a tunnel: a status line, or nothing at all; several in turn, before it
+ * opens tunnels.
  * @param everythingTo The port on this machine to which every tunnel leads, whichever host was asked for.
  */
 export async function openConnectProxy(
-  answer?: string,
+  answers?: string | string[],
   everythingTo?: number,
 ): Promise<ConnectProxy> {
   const sockets = new Set<Socket>();
@@ -36,6 +37,7 @@ export async function openConnectProxy(
   server.on("connect", (request, socket: Socket) => {
     tunnels.push(request.url ?? "");
     credentials.push(request.headers["proxy-authorization"]);
+    const answer = Array.isArray(answers) ? answers.shift() : answers;
     if (answer !== undefined) {
       if (answer !== "") socket.end(`HTTP/1.1 ${answer}\r\nContent-Length: 0\r\n\r\n`);
       return;

@@ -112,7 +112,11 @@ describe("a sign-in says why TLS failed", () => {
   }
 
   it("and names the connection's fault where nobody listens", async () => {
-    const settings = { authorityHost: "https://127.0.0.1:1", clientSecret: "canary~secret" };
+    const settings = {
+      authorityHost: "https://127.0.0.1:1",
+      clientSecret: "canary~secret",
+      signInTimeoutSeconds: "0.5",
+    };
     const message = await failAt(makeCertificate(), true, () => settings);
     expect(message)
       .to.match(/: Entra at https:\/\/127\.0\.0\.1:1\/\S+ gave no answer: .*ECONNREFUSED/)

@@ -2,7 +2,7 @@ import type { RequestWatch, TimeLimits } from "./requestLimits.js";
 
 /** What kept an answer from coming. */
 export interface Fault {
-  /** Node's code, or one of ours: ConnectTimeout, AnswerTimeout, AnswerTooLarge, ProxyUnavailable, NoAnswer. */
+  /** Node's code, or one of ours: ConnectTimeout, AnswerTimeout, AnswerTooLarge, InvalidProxy, ProxyUnavailable, NoAnswer. */
   code: string;
   message: string;
   /** No connection stood, so that no byte of the request was sent. */
@@ -25,30 +25,32 @@ interface Thrown {
   code?: unknown;
   message?: unknown;
   isAxiosError?: unknown;
-  cause?: unknown;
 }
 
 /**
- * Says what went wrong, without the error itself.
+ * Says what went wrong, and through which proxy, without the error itself.
  *
  * @throws what is no fault of a request but a mistake of ours.
  */
-export function describeFault(error: unknown, watch: RequestWatch, limits: TimeLimits): Fault {
+export function describeFault(
+  error: unknown,
+  watch: RequestWatch,
+  limits: TimeLimits,
+  through: string,
+): Fault {
   const { code, message, isAxiosError } = error as Thrown;
   if (typeof code !== "string" && isAxiosError !== true) throw error;
   const known = typeof code === "string" ? code : "NoAnswer";
   const isUnsent = !watch.wasConnected;
   if (watch.expired !== undefined) {
-    return { code: watch.expired, message: describeExpiry(watch.expired, limits), isUnsent };
+    const found = describeExpiry(watch.expired, limits);
+    return { code: watch.expired, message: found + through, isUnsent };
   }
-  if (known === "ERR_PROXY_INVALID_CONFIG") {
-    // Node's own message quotes the URL, and the proxy's password in it.
-    return { code: known, message: "HTTPS_PROXY is not the URL of a proxy", isUnsent };
-  }
+  // Node's error of several addresses that were tried in vain has no message.
+  const found = typeof message === "string" && message !== "" ? message : "no answer";
   return {
-    code: isProxyUnavailable(error as Thrown) ? "ProxyUnavailable" : known,
-    // Node's error of several addresses that were tried in vain has no message.
-    message: typeof message === "string" && message !== "" ? message : "no answer",
+    code: findCode(known, found),
+    message: found + through,
     isUnsent,
   };
 }
@@ -62,9 +64,11 @@ function describeExpiry(
     : `no complete answer within ${answerTimeoutMs / 1000} s (intune:answerTimeoutSeconds)`;
 }
 
-/** A proxy that opens no tunnel may do so later, unless it has refused: 407 wants a password, 403 forbids the host. */
-function isProxyUnavailable({ code, cause }: Thrown): boolean {
-  if (code !== "ERR_PROXY_TUNNEL") return false;
-  const { statusCode } = (cause ?? {}) as { statusCode?: unknown };
-  return typeof statusCode !== "number" || statusCode >= 500;
+/**
+ * The code of a fault by Node's and its message. A proxy that opens no tunnel may do so later, unless it has refused: 407
+ * wants a password, 403 forbids the host.
+ */
+export function findCode(code: string, message: string): string {
+  const isRefused = /: HTTP\/[\d.]+ [1-4]\d\d\b/.test(message);
+  return code === "ERR_PROXY_TUNNEL" && !isRefused ? "ProxyUnavailable" : code;
 }

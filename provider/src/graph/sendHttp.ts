@@ -4,6 +4,7 @@ import type { Readable } from "node:stream";
 import type { AxiosInstance } from "axios" with { "resolution-mode": "import" };
 import { readVersion } from "../version.js";
 import { describeFault, FaultError, type Fault } from "./describeFault.js";
+import { createAgents, describeProxy } from "./proxy.js";
 import { watchRequest, type RequestWatch, type TimeLimits } from "./requestLimits.js";
 
 export interface HttpRequest {
@@ -38,34 +39,25 @@ export const defaultHttpOptions: HttpOptions = {
  */
 export function createSendHttp(options: HttpOptions = defaultHttpOptions): SendHttp {
   let client: Promise<AxiosInstance> | undefined;
+  // The agent's timeout frees what a proxy leaves hanging, after we have given up on it, and closes idle connections.
+  const findAgent = createAgents({ timeout: options.connectTimeoutMs + 1_000 });
   return async (request) => {
     const watch = watchRequest(options);
     try {
-      client ??= openClient(options);
-      return await exchange(await client, request, watch, options.maxAnswerBytes);
+      client ??= openClient();
+      const agent = findAgent(request.url);
+      return await exchange(await client, { ...request, agent }, watch, options.maxAnswerBytes);
     } catch (error) {
-      return { fault: describeFault(error, watch, options) };
+      return { fault: describeFault(error, watch, options, describeProxy(request.url)) };
     } finally {
       watch.end();
     }
   };
 }
 
-/**
- * HTTPS_PROXY and NO_PROXY: Node's own agent opens the tunnel and keeps it for later requests (`proxyEnv`, since 22.21
- * and 24.5); before that the option says nothing to it, and axios opens one tunnel a request by the same variables. What
- * goes by http goes to this machine only, hence past any proxy. NODE_EXTRA_CA_CERTS is heeded by Node itself.
- */
-async function openClient({ connectTimeoutMs }: HttpOptions): Promise<AxiosInstance> {
+async function openClient(): Promise<AxiosInstance> {
   const { default: axios } = await import("axios");
   return axios.create({
-    httpAgent: new http.Agent({ keepAlive: true }),
-    // The agent's timeout frees what a proxy leaves hanging, after we have given up on it, and closes idle connections.
-    httpsAgent: new https.Agent({
-      keepAlive: true,
-      timeout: connectTimeoutMs + 1_000,
-      proxyEnv: process.env,
-    }),
     responseType: "stream",
     validateStatus: () => true,
     headers: {
@@ -76,7 +68,7 @@ async function openClient({ connectTimeoutMs }: HttpOptions): Promise<AxiosInsta
 
 async function exchange(
   client: AxiosInstance,
-  { method, url, headers, body, signal }: HttpRequest,
+  { method, url, headers, body, signal, agent }: HttpRequest & { agent: http.Agent },
   watch: RequestWatch,
   maxAnswerBytes: number,
 ): Promise<HttpResponse> {
@@ -86,7 +78,8 @@ async function exchange(
     requestOptions: https.RequestOptions,
     onResponse: (response: http.IncomingMessage) => void,
   ): http.ClientRequest => {
-    const sent = (isHttps ? https : http).request(requestOptions, onResponse);
+    // The agent knows the proxy: axios, which reads the variables in its own way, is told of none.
+    const sent = (isHttps ? https : http).request({ ...requestOptions, agent }, onResponse);
     watch.watch(sent);
     return sent;
   };
@@ -97,7 +90,7 @@ async function exchange(
     data: body,
     signal: signal === undefined ? watch.signal : AbortSignal.any([watch.signal, signal]),
     transport: { request },
-    ...(!isHttps && { proxy: false }),
+    proxy: false,
   });
   const text = await readText(response.data, maxAnswerBytes);
   return { status: response.status, headers: readHeaders(response.headers), text };
