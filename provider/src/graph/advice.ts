@@ -11,19 +11,22 @@ export interface Failed {
   method: string;
   /** Path and query, without the host. */
   path: string;
+  /** Graph asked for claims in a new token. */
+  isChallenge?: boolean;
   /** Entries that the request sends along though the program does not declare them. */
   sentAlong?: readonly string[];
 }
 
 /** What a person can do about a failed request, where that can be told. */
 export function findAdvice(failed: Failed): string | undefined {
-  const { status, code, method, path, sentAlong = [] } = failed;
+  const { status, code, method, path, isChallenge = false, sentAlong = [] } = failed;
   if (status === undefined) {
     return "Check that this machine reaches Graph (graphEndpoint, proxy, certificates), then run the command again.";
   }
   if (status < 500 && status !== 429 && code === "InvalidAnswer") {
     return "Graph itself did not answer: check the proxy (HTTPS_PROXY, NO_PROXY), what it lets through, and graphEndpoint.";
   }
+  if (status === 401 && isChallenge) return challenged;
   if (status === 403) return describeMissingPermission(method, path);
   if (status === 400 && code === "BadRequest") {
     if (sentAlong.length > 0) return describeSentAlong(sentAlong);
@@ -31,6 +34,11 @@ export function findAdvice(failed: Failed): string | undefined {
   }
   return adviceByStatus[status];
 }
+
+/** Of a token that Graph's first refusal had renewed already. */
+const challenged =
+  "Graph refuses a new token too: a policy of Conditional Access, such as one of places, keeps this identity out, or it was disabled. " +
+  "Entra's sign-in log of the identity names the policy: run where it allows to, or have it changed.";
 
 const adviceByStatus: Readonly<Record<number, string>> = {
   401: "Check the tenant, the cloud and the credential that signs in: tokens of one cloud are refused in another.",

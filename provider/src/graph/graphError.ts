@@ -22,6 +22,8 @@ export interface GraphFailure {
   body: ErrorBody;
   /** The answer's `request-id`, for Microsoft's support. */
   requestId?: string;
+  /** Graph asked for claims in a new token, as continuous access evaluation does. */
+  isChallenge?: boolean;
   /** How long Graph asks to wait before the request is repeated. */
   retryAfterMs?: number;
   /** No connection stood, so that no byte of the request was sent. */
@@ -110,7 +112,7 @@ export class GraphError extends Error {
 }
 
 function describeFailure(request: RequestDescription, failure: GraphFailure): string {
-  const { status, body, requestId, gaveUp, verdict } = failure;
+  const { status, body, requestId, isChallenge = false, gaveUp, verdict } = failure;
   const answer =
     status === undefined ? body.code : `Graph answered ${`${status} ${body.code}`.trimEnd()}`;
   const ids = [
@@ -120,7 +122,7 @@ function describeFailure(request: RequestDescription, failure: GraphFailure): st
   const advice =
     verdict?.isGone === false
       ? "Nothing is concluded from that. Run the command again in a few minutes."
-      : findAdvice({ ...request, status, code: body.code });
+      : findAdvice({ ...request, status, code: body.code, isChallenge });
   return [
     `Cannot ${request.action}: ${answer}: ${endSentence(body.message)}`,
     ...(gaveUp === undefined ? [] : [gaveUp]),

@@ -5,6 +5,7 @@ import { listProxySecrets, redact } from "./redact.js";
 import { parseErrorBody, type ErrorBody } from "./parseErrorBody.js";
 import { parseRetryAfter } from "./parseRetryAfter.js";
 import type { HttpResponse } from "./sendHttp.js";
+import { parseClaims } from "./signIn/parseClaims.js";
 import { UnexpectedResponse } from "./unexpectedResponse.js";
 
 /** What one exchange came to. */
@@ -33,8 +34,12 @@ export function readResponse<T>(
   const [retryAfterMs] = [headers["retry-after"], body.retryAfter].flatMap(
     (header) => parseRetryAfter(header, nowMs, headers["date"]) ?? [],
   );
+  const isChallenge = parseClaims(headers["www-authenticate"]) !== undefined;
   return {
-    failure: { ...ids, status, body, ...(retryAfterMs !== undefined && { retryAfterMs }) },
+    failure: {
+      ...{ ...ids, status, body, isChallenge },
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+    },
   };
 }
 
