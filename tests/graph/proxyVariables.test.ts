@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
+import { describeProxy } from "../../provider/dist/graph/proxy.js";
 import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
 import { createTokenSource } from "../../provider/dist/graph/signIn/tokenSource.js";
 import { resolveSettings } from "../../provider/dist/graph/settings.js";
@@ -99,6 +100,7 @@ describe("a sign-in and Graph read the variables of a proxy alike", () => {
         const token = await signIn({ useMsi: "true", graphEndpoint: emulator.httpsUrl });
         expect(await askGraph(token)).to.equal(200);
         expect([...tunnels, ...forwards]).to.deep.equal([]);
+        expect(describeProxy("http://169.254.169.254/metadata")).to.equal("");
       });
     }));
 });
@@ -138,6 +140,22 @@ describe("a sign-in that fails names whom it has asked, and the proxy, without i
         }),
       ));
   }
+
+  it("where this Node would go past the proxy, and sends nothing", () =>
+    withSignIn({}, ({ config, emulator }) =>
+      withVariables({ HTTPS_PROXY: "http://127.0.0.1:1" }, async () => {
+        const { allowedNodeEnvironmentFlags } = process;
+        // As in Node.js 22.20.
+        Object.defineProperty(process, "allowedNodeEnvironmentFlags", { value: new Set() });
+        try {
+          expect(await signIn(config)).to.include("a proxy needs Node.js 22.21, 24.5 or later");
+          expect(emulator.requests).to.have.lengthOf(0);
+        } finally {
+          const value = allowedNodeEnvironmentFlags;
+          Object.defineProperty(process, "allowedNodeEnvironmentFlags", { value });
+        }
+      }),
+    ));
 
   it("where it is the service that gives a job its token", () =>
     withProxy("403 Forbidden", async ({ config, emulator }, { port }) => {

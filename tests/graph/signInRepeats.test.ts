@@ -23,6 +23,7 @@ const transient = {
 
 const passing: Record<string, Fault> = {
   "is overloaded": { path, respond: { status: 503, body: "<html>busy</html>" } },
+  "fails for once": { path, respond: { status: 500 } },
   "throttles, and says for how long": {
     path,
     respond: { status: 429, headers: { "Retry-After": "1" } },
