@@ -14,7 +14,8 @@ usage() {
   cat <<'TEXT'
 Usage: register.sh --repository OWNER/NAME [options]
 
-  --repository OWNER/NAME   the repository on GitHub, in the letter case in which GitHub shows it
+  --repository OWNER/NAME   the repository on GitHub, in the letter case in which GitHub shows it; what its jobs' subjects
+                            begin with is asked of gh, where that is installed. With ids (OWNER@ID/NAME@ID) it is taken as it is
   --environment NAME        the environment whose jobs may write (production)
   --read-environment NAME   the environment whose jobs may read, in place of pull requests and the branch
   --branch NAME             the branch whose jobs may read, beside pull requests (main)
@@ -58,8 +59,10 @@ while (($# > 0)); do
   shift
 done
 
-if [[ -n "$repository" && ! "$repository" =~ ^[A-Za-z0-9-]+/[A-Za-z0-9._-]+$ ]]; then
-  fail "--repository must be OWNER/NAME, such as octo-org/octo-repo." 2
+# An owner's name has an underscore where a company manages its users.
+readonly by_name='[A-Za-z0-9_-]+/[A-Za-z0-9._-]+' by_id='[A-Za-z0-9_-]+@[0-9]+/[A-Za-z0-9._-]+@[0-9]+'
+if [[ -n "$repository" && ! "$repository" =~ ^($by_name|$by_id)$ ]]; then
+  fail "--repository must be OWNER/NAME or OWNER@ID/NAME@ID, such as octo-org/octo-repo." 2
 fi
 if [[ ! "$name" =~ ^[A-Za-z0-9._-]+$ ]]; then
   fail "--name takes letters, digits, '.', '_' and '-' only." 2
@@ -97,6 +100,29 @@ find_one() {
   echo "$found"
 }
 
+# What the subjects of a repository's jobs begin with: with ids where it was made, renamed or transferred since July 2026,
+# or has asked for them.
+find_subjects() {
+  local settings is_default prefix
+  if [[ "$repository" == *@* ]]; then
+    echo "repo:$repository"
+    return
+  fi
+  if ! command -v gh >/dev/null || ! settings="$(gh api "repos/$repository/actions/oidc/customization/sub" \
+    --jq '"\(.use_default) \(.sub_claim_prefix // "")"')"; then
+    echo "  WARNING: gh has not told whether the jobs' subjects hold ids, as they do where the repository was made, renamed or" \
+      "transferred since July 2026. If they do, run this with --repository OWNER@ID/NAME@ID" >&2
+    echo "repo:$repository"
+    return
+  fi
+  read -r is_default prefix <<<"$settings"
+  # Whatever they are made of, it is not what is registered here.
+  [[ "$is_default" != false ]] ||
+    fail "the subjects of $repository are customized: gh api repos/$repository/actions/oidc/customization/sub"
+  [[ "${prefix:=repo:$repository}" =~ ^repo:($by_name|$by_id)$ ]] || fail "gh tells of subjects that begin with '$prefix'."
+  echo "$prefix"
+}
+
 trust() {
   local app_id="$1" issuer="$2" subject="$3" found="" credential parameters
   if [[ "$app_id" != "<"* ]]; then
@@ -107,9 +133,11 @@ trust() {
     echo "  trusts $subject already"
     return
   fi
+  # A name has 120 characters at most; the checksum tells apart what is the same without what was replaced or cut.
   credential="$(printf '%s' "$subject" | tr -c 'A-Za-z0-9_-' '-')"
+  credential="${credential:0:109}-$(printf '%s %s' "$issuer" "$subject" | cksum | cut -d ' ' -f 1)"
   parameters="$(printf '{"name":"%s","issuer":"%s","subject":"%s","audiences":["%s"]}' \
-    "${credential:0:120}" "$issuer" "$subject" "$audience")"
+    "$credential" "$issuer" "$subject" "$audience")"
   change "trust $subject" az ad app federated-credential create --id "$app_id" --parameters "$parameters"
 }
 
@@ -177,13 +205,15 @@ echo "Tenant $tenant_id, Graph $graph"
 
 reading=() applying=()
 if [[ -n "$repository" ]]; then
+  subjects="$(find_subjects)" # -e ends it here where it fails
+  echo "Subjects begin with $subjects"
   # A job that names an environment is known by that, and no longer by what started it.
   if [[ -n "$read_environment" ]]; then
-    reading+=("$github_issuer" "repo:$repository:environment:$read_environment")
+    reading+=("$github_issuer" "$subjects:environment:$read_environment")
   else
-    reading+=("$github_issuer" "repo:$repository:pull_request" "$github_issuer" "repo:$repository:ref:refs/heads/$branch")
+    reading+=("$github_issuer" "$subjects:pull_request" "$github_issuer" "$subjects:ref:refs/heads/$branch")
   fi
-  applying+=("$github_issuer" "repo:$repository:environment:$environment")
+  applying+=("$github_issuer" "$subjects:environment:$environment")
 fi
 if [[ -n "$ado_issuer" ]]; then
   reading+=("$ado_issuer" "$ado_read_subject")

@@ -11,6 +11,7 @@ const readRole = "7a6ee1e7-141e-4cec-ae74-d9db155731ff";
 const writeRole = "78145de6-330d-4800-a6ce-494ff2d33d07";
 const github = "https://token.actions.githubusercontent.com";
 const octo = ["--repository", "octo-org/octo-repo"];
+const octoSubjects = "repo:octo-org/octo-repo";
 
 /** What `az` may be told that changes something. */
 const isChange = (call: string[]): boolean =>
@@ -22,14 +23,17 @@ describe("examples/app-registration", () => {
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "app-registration-"));
-    const az = join(folder, "az");
-    const fake = join(import.meta.dirname, "fakeAz.ts");
-    await writeFile(az, `#!/bin/sh\nexec "${process.execPath}" "${fake}" "$@"\n`);
-    await chmod(az, 0o755);
+    for (const [command, file] of Object.entries({ az: "fakeAz.ts", gh: "fakeGh.ts" })) {
+      const fake = join(import.meta.dirname, file);
+      const path = join(folder, command);
+      await writeFile(path, `#!/bin/sh\nexec "${process.execPath}" "${fake}" "$@"\n`);
+      await chmod(path, 0o755);
+    }
     environment = {
       PATH: [folder, process.env["PATH"] ?? ""].join(delimiter),
       FAKE_AZ_TENANT: join(folder, "tenant.json"),
       FAKE_AZ_CALLS: join(folder, "calls.jsonl"),
+      FAKE_GH_SETTINGS: JSON.stringify({ use_default: true, sub_claim_prefix: octoSubjects }),
       NODE_OPTIONS: "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON",
     };
     await writeTenant({ applications: [], principals: [] });
@@ -119,6 +123,71 @@ describe("examples/app-registration", () => {
     expect(trusts).to.deep.equal([trust("intune-read"), trust("intune-write")]);
   });
 
+  const listSubjects = (out: string): string[] =>
+    [...out.matchAll(/^ {2}would trust (.*):$/gm)].map(([, subject = ""]) => subject);
+  const subjectsOf = (prefix: string): string[] =>
+    ["pull_request", "ref:refs/heads/main", "environment:production"].map(
+      (suffix) => `${prefix}:${suffix}`,
+    );
+
+  const withIds = "repo:octo_org@123456/octo-repo@456789";
+  const prefixes: [what: string, repository: string, settings: object | undefined, is: string][] = [
+    ["the ids that gh tells of", "octo_org/octo-repo", { sub_claim_prefix: withIds }, withIds],
+    [
+      "the letter case that gh tells of",
+      "Octo-Org/octo-repo",
+      { use_default: true, sub_claim_prefix: octoSubjects },
+      octoSubjects,
+    ],
+    ["the names, where gh tells of nothing else", "octo-org/octo-repo", {}, octoSubjects],
+    ["the ids that it is given", "octo_org@123456/octo-repo@456789", undefined, withIds],
+  ];
+  for (const [what, repository, settings, is] of prefixes) {
+    it(`trusts subjects with ${what}`, async () => {
+      environment["FAKE_GH_SETTINGS"] = settings === undefined ? "" : JSON.stringify(settings);
+      const { code, out, problems } = await register("--repository", repository, "--dry-run");
+      expect(problems).to.equal("");
+      expect(code).to.equal(0);
+      expect(listSubjects(out)).to.deep.equal(subjectsOf(is));
+    });
+  }
+
+  it("trusts the names, and warns, where gh tells nothing", async () => {
+    environment["FAKE_GH_SETTINGS"] = "";
+    const { code, out, problems } = await register(...octo, "--dry-run");
+    expect(code).to.equal(0);
+    expect(problems).to.include("run this with --repository OWNER@ID/NAME@ID");
+    expect(listSubjects(out)).to.deep.equal(subjectsOf(octoSubjects));
+  });
+
+  for (const [what, settings, says] of [
+    ["are customized", { use_default: false }, "the subjects of octo-org/octo-repo are customized"],
+    ["are of another form", { sub_claim_prefix: "repo:a','b" }, "subjects that begin with"],
+  ] as const) {
+    it(`stops where the repository's subjects ${what}, and changes nothing`, async () => {
+      environment["FAKE_GH_SETTINGS"] = JSON.stringify(settings);
+      const { code, problems, calls } = await register(...octo);
+      expect(code).to.equal(1);
+      expect(problems).to.include(says);
+      expect(calls.filter(isChange)).to.deep.equal([]);
+    });
+  }
+
+  it("names credentials apart whose subjects differ in what a name has no room or no sign for", async () => {
+    const long = "e".repeat(150);
+    for (const [one, other] of [
+      ["a-b", "a.b"],
+      [`${long}1`, `${long}2`],
+    ] as const) {
+      const environments = ["--environment", one, "--read-environment", other, "--dry-run"];
+      const { out } = await register(...octo, ...environments);
+      const names = [...out.matchAll(/\{\\"name\\":\\"([^"\\]*)/g)].map(([, name = ""]) => name);
+      expect(names).to.have.lengthOf(2);
+      expect(names[0]).not.to.equal(names[1]);
+      for (const name of names) expect(name).to.match(/^[\w-]{3,120}$/);
+    }
+  });
+
   it("changes nothing when it is run again", async () => {
     await openWhole();
     const { code, calls, problems } = await register(...octo, "--grant");
@@ -197,6 +266,7 @@ describe("examples/app-registration", () => {
     [["--repository"], "--repository needs a value"],
     [["--repository", "octo"], "must be OWNER/NAME"],
     [["--repository", "octo-org/octo-repo:pull_request"], "must be OWNER/NAME"],
+    [["--repository", "octo-org@1/octo-repo"], "or OWNER@ID/NAME@ID"],
     [[...octo, "--branch", `x","y":"`], "takes no quotes"],
     [[...octo, "--environment", "x' || 'y"], "takes no quotes"],
     [

@@ -46,7 +46,14 @@ const commands: Record<string, (tenant: FakeTenant, options: Options) => unknown
   "ad app federated-credential list": (tenant, { id = "" }) =>
     findApplication(tenant, id).credentials,
   "ad app federated-credential create": (tenant, { id = "", parameters = "" }) => {
-    findApplication(tenant, id).credentials.push(JSON.parse(parameters) as never);
+    const { credentials } = findApplication(tenant, id);
+    const credential = JSON.parse(parameters) as (typeof credentials)[number];
+    if (
+      !/^[\w-]{3,120}$/.test(credential.name) ||
+      credentials.some(({ name }) => name === credential.name)
+    )
+      throw new Error(`There cannot be a federated credential '${credential.name}'.`);
+    credentials.push(credential);
   },
   "ad sp list": ({ principals }, { filter = "" }) =>
     principals.filter(({ appId }) => filter === `appId eq '${appId}'`),

@@ -50,7 +50,7 @@ describe("A federated token", () => {
     "for another audience": ["AADSTS700212", { audience: "https://kubernetes.default.svc" }],
     "about another subject": ["AADSTS700213", { subject: "system:serviceaccount:default:other" }],
     "about the subject in another case": [
-      "AADSTS700213",
+      "AADSTS7002138",
       { subject: kubernetes.subject.toUpperCase() },
     ],
     "whose time is over": ["AADSTS700024", { expiresInSeconds: 0 }],

@@ -20,6 +20,24 @@ describe("ClientAssertionCredential in GitHub Actions", () => {
       expect(asked?.path).to.include("&audience=api");
     }));
 
+  for (const repository of ["octo-org/octo-repo", "octo_org@123456/octo-repo@456789"]) {
+    it(`signs in for the repository ${repository}, and not for its other form`, () => {
+      const subject = `repo:${repository}:environment:production`;
+      const gitHubActions = { ...defaultWorkloads.gitHubActions, subject };
+      return withSignIn({ workloads: { gitHubActions } }, async (bench) => {
+        const variables = await bench.emulator.identityEnvironment("gitHubActions");
+        await expectEntry(bench, createAssertionCredential(bench, createGitHubSource(variables)));
+        const other = defaultWorkloads.gitHubActions;
+        const credential = createAssertionCredential(bench, () =>
+          bench.emulator.issueFederatedToken(other),
+        );
+        expect(await readRefusal(credential))
+          .to.include("AADSTS700213")
+          .and.include(other.subject);
+      });
+    });
+  }
+
   it("has a token for the owner when it names no audience, which Entra refuses", () =>
     withSignIn({}, async (bench) => {
       const variables = await bench.emulator.identityEnvironment("gitHubActions");

@@ -88,7 +88,7 @@ describe("a sign-in on the engine", () => {
         return by({ "intune:clientCertificate": { value: pem, secret: true } });
       },
       [`${tokenRoute} client_assertion`],
-      /AADSTS700027: .*The key used is expired \(trace id .*registered for the application and has not expired\./,
+      /AADSTS700027: .*The key used is expired\..* \(trace id .*registered for the application and has not expired\./,
     ],
     [
       "with a certificate, on a machine whose clock is behind",
@@ -137,7 +137,7 @@ describe("a sign-in on the engine", () => {
     // Nobody listens there, and connecting is refused at once.
     const AZURE_AUTHORITY_HOST = "https://127.0.0.1:1";
     const stack = await openStack("down", {
-      environment: { ...environment, AZURE_AUTHORITY_HOST },
+      environment: { ...environment, AZURE_AUTHORITY_HOST, INTUNE_SIGN_IN_TIMEOUT_SECONDS: "1" },
     });
     const text = await stack.failing(stack.up());
     expectToldOnce(

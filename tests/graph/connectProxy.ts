@@ -1,6 +1,9 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { connect, type AddressInfo, type Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import { connect as connectTls, TLSSocket } from "node:tls";
+import type { CertificateAndKey } from "./makeCertificate.ts";
 
 /** A proxy that opens tunnels, and what was asked of it. */
 export interface ConnectProxy {
@@ -14,15 +17,30 @@ export interface ConnectProxy {
   close: () => void;
 }
 
+/** What one says in a tunnel, and hears there. */
+type Ends = (socket: Socket, port: number, host: string) => [near: Duplex, far: Duplex];
+
+const passOn: Ends = (socket, port, host) => [socket, connect(port, host)];
+
+/** Reads along what passes, as a company's proxy may: shows a certificate of its own for every host. */
+export const inspectWith =
+  ({ key, cert }: CertificateAndKey): Ends =>
+  (socket, port, host) => [
+    new TLSSocket(socket, { isServer: true, key, cert }),
+    connectTls({ port, host, rejectUnauthorized: false }),
+  ];
+
 /**
- * @param answer What it answers instead of opening a tunnel: a status line, or nothing at all.
+ * @param answers What it answers instead of opening a tunnel: a status line, or nothing at all; several in turn, before it
+ * opens tunnels.
  * @param everythingTo The port on this machine to which every tunnel leads, whichever host was asked for.
  */
 export async function openConnectProxy(
-  answer?: string,
+  answers?: string | string[],
   everythingTo?: number,
+  open: Ends = passOn,
 ): Promise<ConnectProxy> {
-  const sockets = new Set<Socket>();
+  const sockets = new Set<Duplex>();
   const [tunnels, credentials, forwards]: [string[], (string | undefined)[], string[]] = [
     [],
     [],
@@ -36,6 +54,7 @@ export async function openConnectProxy(
   server.on("connect", (request, socket: Socket) => {
     tunnels.push(request.url ?? "");
     credentials.push(request.headers["proxy-authorization"]);
+    const answer = Array.isArray(answers) ? answers.shift() : answers;
     if (answer !== undefined) {
       if (answer !== "") socket.end(`HTTP/1.1 ${answer}\r\nContent-Length: 0\r\n\r\n`);
       return;
@@ -43,12 +62,14 @@ export async function openConnectProxy(
     const [host = "", port] = (request.url ?? "").split(":");
     const [toPort, toHost] =
       everythingTo === undefined ? [Number(port), host] : [everythingTo, "127.0.0.1"];
-    const target = connect(toPort, toHost, () => {
-      socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
-      socket.pipe(target).pipe(socket);
-    });
-    sockets.add(target);
-    for (const end of [socket, target]) end.on("error", () => end.destroy());
+    socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
+    const ends = open(socket, toPort, toHost);
+    const [near, far] = ends;
+    near.pipe(far).pipe(near);
+    for (const end of [socket, ...ends]) {
+      sockets.add(end);
+      end.on("error", () => end.destroy());
+    }
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

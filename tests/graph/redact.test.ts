@@ -61,13 +61,17 @@ describe("redact", () => {
   });
 
   it("knows the password of a proxy, as it is and as its header has it", () => {
-    const environment = { https_proxy: "http://user:pass%40word@proxy.example.com:8080" };
-    const secrets = listProxySecrets(environment);
     const basic = Buffer.from("user:pass@word").toString("base64");
     const said = `407 for pass@word, pass%40word, ${basic} at proxy.example.com`;
-    expect(redact(said, secrets)).to.equal(
-      "407 for [secret], [secret], [secret] at proxy.example.com",
-    );
+    for (const environment of [
+      { https_proxy: "http://user:pass%40word@proxy.example.com:8080" },
+      { HTTPS_PROXY: "user:pass%40word@proxy.example.com:8080" },
+      { ALL_PROXY: "socks5://user:pass%40word@proxy.example.com:8080" },
+    ]) {
+      expect(redact(said, listProxySecrets(environment))).to.equal(
+        "407 for [secret], [secret], [secret] at proxy.example.com",
+      );
+    }
     for (const address of ["", "proxy:8080", "http://user@proxy:8080", "http://a:%@proxy:1"]) {
       expect(() => listProxySecrets({ HTTPS_PROXY: address })).not.to.throw();
     }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { clouds } from "../../provider/dist/graph/clouds.js";
+import { proxyVariables } from "../../provider/dist/graph/proxy.js";
 import {
   findRow,
   settingNames,
@@ -50,6 +51,12 @@ describe("docs/settings.md", () => {
     );
     expect(places).not.to.include(-1);
     expect(places).to.deep.equal(places.toSorted((a, b) => a - b));
+  });
+
+  it("has the variables of a proxy, in their order", () => {
+    const variables = readTable("variable").map(([variable]) => variable);
+    const read = [...proxyVariables, "no_proxy", "NO_PROXY", "HTTP_PROXY"];
+    expect(variables).to.deep.equal(read.map((name) => `\`${name}\``));
   });
 
   it("says beside the retry budget that customTimeouts has no effect", () => {

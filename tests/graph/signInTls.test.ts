@@ -1,44 +1,17 @@
-import { generateKeyPairSync } from "node:crypto";
 import https from "node:https";
 import type { AddressInfo } from "node:net";
 import tls from "node:tls";
 import { expect } from "chai";
-import forge from "node-forge";
 import { SignInError } from "../../provider/dist/graph/signIn/signInError.js";
 import { createTokenSource } from "../../provider/dist/graph/signIn/tokenSource.js";
 import { resolveSettings } from "../../provider/dist/graph/settings.js";
+import { makeCertificate, type CertificateAndKey } from "./makeCertificate.ts";
 
 type Values = Readonly<Record<string, string>>;
 
-const dayMs = 24 * 60 * 60_000;
-
-/** A certificate that signs itself, as a CA that a test may trust. */
-function makeCertificate({ name = "127.0.0.1", ageDays = 1, days = 30 } = {}) {
-  const { privateKey, publicKey } = generateKeyPairSync("rsa", {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: "pkcs1", format: "pem" },
-    publicKeyEncoding: { type: "spki", format: "pem" },
-  });
-  const certificate = forge.pki.createCertificate();
-  certificate.publicKey = forge.pki.publicKeyFromPem(publicKey);
-  certificate.serialNumber = "01";
-  certificate.validity.notBefore = new Date(Date.now() - ageDays * dayMs);
-  certificate.validity.notAfter = new Date(Date.now() + (days - ageDays) * dayMs);
-  const subject = [{ name: "commonName", value: name }];
-  certificate.setSubject(subject);
-  certificate.setIssuer(subject);
-  const names = name === "127.0.0.1" ? [{ type: 7, ip: name }] : [{ type: 2, value: name }];
-  certificate.setExtensions([
-    { name: "basicConstraints", cA: true },
-    { name: "subjectAltName", altNames: names },
-  ]);
-  certificate.sign(forge.pki.privateKeyFromPem(privateKey), forge.md.sha256.create());
-  return { key: privateKey, cert: forge.pki.certificateToPem(certificate) };
-}
-
 /** What a sign-in says where a server shows such a certificate. */
 async function failAt(
-  { key, cert }: { key: string; cert: string },
+  { key, cert }: CertificateAndKey,
   isTrusted: boolean,
   configure: (url: string) => Values,
 ): Promise<string> {
@@ -94,7 +67,7 @@ const certificates: [what: string, options: object, isTrusted: boolean, says: Re
   ],
   [
     "for another name",
-    { name: "proxy.example.com" },
+    { names: ["proxy.example.com"] },
     true,
     /certificate is for another name \(ERR_TLS_CERT_ALTNAME_INVALID: .*proxy/,
   ],
@@ -112,7 +85,11 @@ describe("a sign-in says why TLS failed", () => {
   }
 
   it("and names the connection's fault where nobody listens", async () => {
-    const settings = { authorityHost: "https://127.0.0.1:1", clientSecret: "canary~secret" };
+    const settings = {
+      authorityHost: "https://127.0.0.1:1",
+      clientSecret: "canary~secret",
+      signInTimeoutSeconds: "0.5",
+    };
     const message = await failAt(makeCertificate(), true, () => settings);
     expect(message)
       .to.match(/: Entra at https:\/\/127\.0\.0\.1:1\/\S+ gave no answer: .*ECONNREFUSED/)

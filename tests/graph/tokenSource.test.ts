@@ -120,7 +120,7 @@ const mistakes: [
     "a secret",
     () => ({ clientSecret: secret }),
     "AADSTS7000215",
-    /with a client secret \(.*intune:clientSecret from the stack's configuration.*\), Entra answered AADSTS7000215: Invalid client secret provided \(trace id [\da-f-]+\)\. Check intune:clientSecret: it is the secret's value, not its id\.$/,
+    /with a client secret \(.*intune:clientSecret from the stack's configuration.*\), Entra answered AADSTS7000215: Invalid client secret provided\. Ensure .*\. \(trace id [\da-f-]+\) Check intune:clientSecret: it is the secret's value, not its id\.$/,
   ],
   [
     "an application",

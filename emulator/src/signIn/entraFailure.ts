@@ -32,6 +32,7 @@ const entraFailures = {
   unknownIssuerKey: { status: 401, error: "invalid_client", errorCode: 7000272 },
   unknownIssuer: { status: 401, error: "invalid_client", errorCode: 700211 },
   unknownAudience: { status: 401, error: "invalid_client", errorCode: 700212 },
+  subjectInOtherCase: { status: 401, error: "invalid_client", errorCode: 7002138 },
   unknownSubject: { status: 401, error: "invalid_client", errorCode: 700213 },
   badClaims: { status: 400, error: "invalid_request", errorCode: 9002313 },
   unknownResource: { status: 400, error: "invalid_resource", errorCode: 500011 },

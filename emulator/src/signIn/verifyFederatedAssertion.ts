@@ -31,7 +31,10 @@ export async function verifyFederatedAssertion(
   narrow(
     ofAudience,
     ({ subject }) => subject === sub,
-    () => refuse("unknownSubject", "subject", sub),
+    () =>
+      ofAudience.some(({ subject }) => subject.toLowerCase() === sub.toLowerCase())
+        ? refuse("subjectInOtherCase", "subject", sub, otherCase)
+        : refuse("unknownSubject", "subject", sub),
   );
 }
 
@@ -46,8 +49,12 @@ function narrow(
   return fitting;
 }
 
-function refuse(kind: EntraFailureKind, what: string, value: string): EntraFailure {
-  const detail = `No matching federated identity record found for presented assertion ${what} '${value}'. Check your federated identity credential Subject, Audience and Issuer against the presented assertion. https://learn.microsoft.com/entra/workload-id/workload-identity-federation`;
+/** In the words that clients report. */
+const otherCase =
+  " The subject matches with case-insensitive comparison, but not with case-sensitive comparison.";
+
+function refuse(kind: EntraFailureKind, what: string, value: string, more = ""): EntraFailure {
+  const detail = `No matching federated identity record found for presented assertion ${what} '${value}'.${more} Check your federated identity credential Subject, Audience and Issuer against the presented assertion. https://learn.microsoft.com/entra/workload-id/workload-identity-federation`;
   return new EntraFailure(kind, detail);
 }
 

@@ -35,7 +35,8 @@ export const defaultWorkloads: Workloads = {
   },
   gitHubActions: {
     issuer: "https://token.actions.githubusercontent.com",
-    subject: "repo:octo-org/octo-repo:ref:refs/heads/main",
+    // With ids, as of a repository made since July 2026; older ones have `repo:octo-org/octo-repo`.
+    subject: "repo:octo-org@123456/octo-repo@456789:ref:refs/heads/main",
     requestToken: "emulated-request-token",
   },
   azurePipelines: {

@@ -6,6 +6,8 @@ interface Failed extends Omit<RequestDescription, "action"> {
   status: number | undefined;
   code: string;
   message: string;
+  /** Graph asked for claims in a new token. */
+  isChallenge?: boolean | undefined;
 }
 
 interface Row {
@@ -27,6 +29,10 @@ const rows: readonly Row[] = [
     fits: ({ status = 0, code }) => status < 500 && status !== 429 && code === "InvalidAnswer",
     advise: () =>
       "Graph itself did not answer: check the proxy (HTTPS_PROXY, NO_PROXY), what it lets through, and graphEndpoint.",
+  },
+  {
+    fits: ({ status, isChallenge }) => status === 401 && isChallenge === true,
+    advise: () => challenged,
   },
   {
     fits: ({ status }) => status === 403,
@@ -55,6 +61,11 @@ export function findAdvice(failed: Failed): string | undefined {
   const row = rows.find(({ fits }) => fits(failed));
   return row?.advise(failed) ?? adviceByStatus[failed.status ?? 0];
 }
+
+/** Of a token that Graph's first refusal had renewed already. */
+const challenged =
+  "Graph refuses a new token too: a policy of Conditional Access, such as one of places, keeps this identity out, or it was disabled. " +
+  "Entra's sign-in log of the identity names the policy: run where it allows to, or have it changed.";
 
 const adviceByStatus: Readonly<Record<number, string>> = {
   401: "Check the tenant, the cloud and the credential that signs in: tokens of one cloud are refused in another.",

@@ -1,5 +1,5 @@
 export interface Fault {
-  /** Node's code, or one of ours: ConnectTimeout, AnswerTimeout, AnswerTooLarge, ProxyUnavailable, NoAnswer. */
+  /** Node's code, or one of ours: ConnectTimeout, AnswerTimeout, AnswerTooLarge, InvalidProxy, ProxyUnavailable, NoAnswer. */
   code: string;
   message: string;
   /** No connection stood, so that no byte of the request was sent. */
@@ -17,29 +17,28 @@ export class FaultError extends Error {
 }
 
 /** Of the HTTP library's errors only these are read: the rest holds the token. */
-type Thrown = Partial<Record<"code" | "message" | "isAxiosError" | "cause", unknown>>;
+type Thrown = Partial<Record<"code" | "message" | "isAxiosError", unknown>>;
 
-/** @throws what is no fault of a request but a mistake of ours. */
-export function describeFault(error: unknown): Fault {
-  const { code, message, isAxiosError, cause } = error as Thrown;
-  if (typeof code !== "string") {
-    if (isAxiosError !== true) throw error;
-    return { code: "NoAnswer", message: describe(message) };
-  }
-  // Node's own message quotes the URL, and the proxy's password in it.
-  if (code === "ERR_PROXY_INVALID_CONFIG")
-    return { code, message: "HTTPS_PROXY is not the URL of a proxy" };
-  const isUnavailable = code === "ERR_PROXY_TUNNEL" && mayOpenLater(cause);
-  return { code: isUnavailable ? "ProxyUnavailable" : code, message: describe(message) };
+/**
+ * @param through the proxy on the way, as it follows a message.
+ * @throws what is no fault of a request but a mistake of ours.
+ */
+export function describeFault(error: unknown, through: string): Fault {
+  const { code, message, isAxiosError } = error as Thrown;
+  if (typeof code !== "string" && isAxiosError !== true) throw error;
+  // Node's error of several addresses that were tried in vain has no message.
+  const found = typeof message === "string" && message !== "" ? message : "no answer";
+  return {
+    code: typeof code === "string" ? findCode(code, found) : "NoAnswer",
+    message: found + through,
+  };
 }
 
-/** Node's error of several addresses that were tried in vain has no message. */
-function describe(message: unknown): string {
-  return typeof message === "string" && message !== "" ? message : "no answer";
-}
-
-/** A proxy that opens no tunnel may do so later, unless it has refused: 407 wants a password, 403 forbids the host. */
-function mayOpenLater(cause: unknown): boolean {
-  const { statusCode } = (cause ?? {}) as { statusCode?: unknown };
-  return typeof statusCode !== "number" || statusCode >= 500;
+/**
+ * The code of a fault by Node's and its message. A proxy that opens no tunnel may do so later, unless it has refused: 407
+ * wants a password, 403 forbids the host.
+ */
+export function findCode(code: string, message: string): string {
+  const isRefused = /: HTTP\/[\d.]+ [1-4]\d\d\b/.test(message);
+  return code === "ERR_PROXY_TUNNEL" && !isRefused ? "ProxyUnavailable" : code;
 }

@@ -8,6 +8,8 @@ export type GraphFailure = FailureKind &
   ErrorBody & {
     /** The answer's `request-id`, for Microsoft's support. */
     requestId?: string | undefined;
+    /** Graph asked for claims in a new token, as continuous access evaluation does. */
+    isChallenge?: boolean;
     /** Why it was not sent again: a sentence. */
     gaveUp?: string;
     verdict?: Verdict;
@@ -89,13 +91,13 @@ function countAttempts({ method, newGroupIds = [] }: RequestDescription, failure
 const longestPath = 500;
 
 function describeFailure(request: RequestDescription, failure: GraphFailure): string {
-  const { status, code, message, requestId, activityId, gaveUp, verdict } = failure;
+  const { status, code, message, requestId, activityId, isChallenge, gaveUp, verdict } = failure;
   const answer = status === undefined ? code : `Graph answered ${`${status} ${code}`.trimEnd()}`;
   const said = /[.!?]$/.test(message) ? message : `${message}.`;
   const advice =
     verdict?.isGone === false
       ? "Nothing is concluded from that. Run the command again in a few minutes."
-      : findAdvice({ ...request, status, code, message });
+      : findAdvice({ ...request, status, code, message, isChallenge });
   const details = [
     `${request.method} ${toReadable(request.path, { maxLength: longestPath })}`,
     requestId && `request-id ${requestId}`,

@@ -6,6 +6,7 @@ import { tryParse, UnexpectedResponse } from "./parseJson.js";
 import { parseRetryAfter } from "./parseRetryAfter.js";
 import { listProxySecrets, redact } from "./redact.js";
 import type { HttpResponse } from "./sendHttp.js";
+import { parseClaims } from "./signIn/parseClaims.js";
 
 export type Outcome<T> = { value: T } | { failure: GraphFailure };
 
@@ -28,7 +29,8 @@ export function readResponse<T>(
   const retryAfterMs =
     parseRetryAfter(headers["retry-after"], nowMs, headers["date"]) ??
     parseRetryAfter(body.retryAfter, nowMs, headers["date"]);
-  return { failure: { requestId, status, retryAfterMs, ...body } };
+  const isChallenge = parseClaims(headers["www-authenticate"]) !== undefined;
+  return { failure: { requestId, status, retryAfterMs, isChallenge, ...body } };
 }
 
 function readBody<T>(json: unknown, text: string, parse: Parse<T>, token: string): Outcome<T> {

@@ -1,3 +1,5 @@
+import { proxyVariables, readProxy } from "./proxy.js";
+
 /**
  * Removes tokens and keys from what others have said: something on the way may repeat the request's headers. Known secrets
  * are found whatever they look like; an access token need not be a JWT.
@@ -32,16 +34,14 @@ function spellSign(sign: string): string {
   return `(?:${itself}|${inUrl}|&#?\\w{1,8};|\\\\u[\\da-fA-F]{4}${sign === " " ? "|\\+" : ""})`;
 }
 
-const proxyVariables = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
+const mayHoldProxies = [...proxyVariables, "HTTP_PROXY", "http_proxy"];
 
 /** The password of a proxy, alone and as `Proxy-Authorization: Basic` carries it. */
 export function listProxySecrets(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): string[] {
-  return proxyVariables.flatMap((variable) => {
-    const address = environment[variable] ?? "";
-    if (!URL.canParse(address)) return [];
-    const { username, password } = new URL(address);
+  return mayHoldProxies.flatMap((variable) => {
+    const { username = "", password = "" } = readProxy(environment[variable]) ?? {};
     if (password === "") return [];
     return [password, decode(password), `${decode(username)}:${decode(password)}`];
   });

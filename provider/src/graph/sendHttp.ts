@@ -4,6 +4,7 @@ import type { Readable } from "node:stream";
 import type { AxiosInstance, AxiosRequestConfig } from "axios" with { "resolution-mode": "import" };
 import { readVersion } from "../version.js";
 import { describeFault, FaultError, type Fault } from "./describeFault.js";
+import { createAgents, describeProxy } from "./proxy.js";
 import { RequestWatch, type TimeLimits } from "./requestLimits.js";
 
 export interface HttpRequest {
@@ -31,15 +32,19 @@ export interface HttpOptions extends TimeLimits {
 /** Axios stays in here: its errors carry the bearer token. It is loaded with the first request. */
 export function createSendHttp(options: HttpOptions): SendHttp {
   let client: Promise<AxiosInstance> | undefined;
+  // The agent's timeout frees what a proxy leaves hanging, after we have given up on it, and closes idle connections.
+  const findAgent = createAgents({ timeout: options.connectTimeoutMs + 1_000 });
   return async (request) => {
     const watch = new RequestWatch(options);
     try {
-      client ??= openClient(options);
-      const response = await (await client).request<Readable>(toConfig(request, watch));
+      client ??= openClient();
+      const config = toConfig(request, watch, findAgent(request.url));
+      const response = await (await client).request<Readable>(config);
       const text = await readText(response.data, options.maxAnswerBytes);
       return { status: response.status, headers: readHeaders(response.headers), text };
     } catch (error) {
-      const fault = describeFault(watch.signal.aborted ? watch.signal.reason : error);
+      const cause: unknown = watch.signal.aborted ? watch.signal.reason : error;
+      const fault = describeFault(cause, describeProxy(request.url));
       return { fault: { ...fault, isUnsent: !watch.wasConnected } };
     } finally {
       watch.end();
@@ -47,20 +52,9 @@ export function createSendHttp(options: HttpOptions): SendHttp {
   };
 }
 
-/**
- * HTTPS_PROXY and NO_PROXY: Node's own agent opens the tunnel and keeps it (`proxyEnv`, since 22.21 and 24.5); before that
- * axios opens one tunnel a request by the same variables. What goes by http goes to this machine only, past any proxy.
- */
-async function openClient({ connectTimeoutMs }: HttpOptions): Promise<AxiosInstance> {
+async function openClient(): Promise<AxiosInstance> {
   const { default: axios } = await import("axios");
   return axios.create({
-    httpAgent: new http.Agent({ keepAlive: true }),
-    // The agent's timeout frees what a proxy leaves hanging, after we have given up on it, and closes idle connections.
-    httpsAgent: new https.Agent({
-      keepAlive: true,
-      timeout: connectTimeoutMs + 1_000,
-      proxyEnv: process.env,
-    }),
     responseType: "stream",
     validateStatus: () => true,
     headers: {
@@ -72,6 +66,7 @@ async function openClient({ connectTimeoutMs }: HttpOptions): Promise<AxiosInsta
 function toConfig(
   { method, url, headers, body, signal }: HttpRequest,
   watch: RequestWatch,
+  agent: http.Agent,
 ): AxiosRequestConfig {
   const isHttps = url.startsWith("https:");
   return {
@@ -80,12 +75,13 @@ function toConfig(
     headers,
     data: body,
     signal: signal === undefined ? watch.signal : AbortSignal.any([watch.signal, signal]),
-    // Node's own request follows no redirection, which would take the token along.
+    // Node's own request follows no redirection, which would take the token along. The agent knows the proxy: axios, which
+    // reads the variables in its own way, is told of none.
     transport: {
       request: (sent: https.RequestOptions, onResponse: (response: http.IncomingMessage) => void) =>
-        watch.watch((isHttps ? https : http).request(sent, onResponse)),
+        watch.watch((isHttps ? https : http).request({ ...sent, agent }, onResponse)),
     },
-    ...(!isHttps && { proxy: false }),
+    proxy: false,
   };
 }
 

@@ -1,9 +1,8 @@
 import * as identity from "@azure/identity";
-import { createDefaultHttpClient } from "@azure/core-rest-pipeline";
 import { isKnownAuthority } from "../clouds.js";
 import type { GraphSettings } from "../settingsTable.js";
+import { createHttpClient } from "./createHttpClient.js";
 import type { CredentialKind, CredentialWay } from "./credentialWays.js";
-import { describeAsked } from "./describeAsked.js";
 import { fetchJobToken } from "./fetchJobToken.js";
 import { readCertificate } from "./readCertificate.js";
 import type { SignInWatch } from "./signInWatch.js";
@@ -17,12 +16,19 @@ interface Parts {
   options: {
     authorityHost: string;
     disableInstanceDiscovery: boolean;
-    httpClient: identity.TokenCredentialOptions["httpClient"] & object;
-  };
+    retryOptions: object;
+  } & HttpOptions;
+  http: HttpOptions;
   /** How long a command line may take. */
   processTimeoutInMs: number;
   watch: SignInWatch;
 }
+
+/** What each class sends its requests by. */
+type HttpOptions = Required<Pick<identity.TokenCredentialOptions, "httpClient" | "proxyOptions">>;
+
+/** Read by nobody: without it the library reads the variables itself, in its own way, and fails on what it can't read. */
+const unreadProxy = { host: "http://localhost", port: 1 };
 
 /**
  * Makes the credential that was chosen, of the classes of @azure/identity. This module is loaded with the first of them:
@@ -35,6 +41,7 @@ export async function createCredential(
   watch: SignInWatch,
 ): Promise<identity.TokenCredential> {
   const { tenantId = "", clientId = "", authorityHost } = settings;
+  const http = { httpClient: createHttpClient(settings, watch), proxyOptions: unreadProxy };
   return builders[way.kind]({
     settings,
     way,
@@ -43,27 +50,15 @@ export async function createCredential(
       authorityHost,
       // Entra vouches only for its own hosts; any other authority is one the user has named.
       disableInstanceDiscovery: !isKnownAuthority(authorityHost),
-      httpClient: createHttpClient(settings, watch),
+      // The client of ours repeats what passes.
+      retryOptions: { maxRetries: 0 },
+      ...http,
     },
+    http,
     // Later than the watch, which says whom it asked; a command that is ended answers with an empty text.
     processTimeoutInMs: watch.limitMs + 1_000,
     watch,
   });
-}
-
-/** At the bottom of the library, where every request passes: MSAL hands no signal on, and hides why a request failed. */
-function createHttpClient(
-  settings: GraphSettings,
-  watch: SignInWatch,
-): Parts["options"]["httpClient"] {
-  const client = createDefaultHttpClient();
-  return {
-    sendRequest: (request) => {
-      const signals = [watch.signal, request.abortSignal].filter((each) => each !== undefined);
-      request.abortSignal = AbortSignal.any(signals as AbortSignal[]);
-      return watch.ask(describeAsked(request.url, settings), () => client.sendRequest(request));
-    },
-  };
 }
 
 type Build = (parts: Parts) => identity.TokenCredential | Promise<identity.TokenCredential>;
@@ -90,10 +85,10 @@ const builders: Readonly<Record<CredentialKind, Build>> = {
     const getAssertion = () => fetchJobToken(settings, watch);
     return new identity.ClientAssertionCredential(...names, getAssertion, options);
   },
-  managedIdentity: ({ settings, options: { httpClient } }) => {
+  managedIdentity: ({ settings, http }) => {
     const clientId = settings.managedIdentityClientId ?? settings.clientId;
     return new identity.ManagedIdentityCredential({
-      httpClient,
+      ...http,
       ...(clientId !== undefined && { clientId }),
     });
   },
@@ -108,10 +103,11 @@ const builders: Readonly<Record<CredentialKind, Build>> = {
       ...commands.map(([name, credential]) => askBy(watch, `the command ${name}`, credential)),
     );
   },
-  default: ({ settings, options, processTimeoutInMs, watch }) => {
+  default: ({ settings, options, http, processTimeoutInMs, watch }) => {
     const { tenantId, clientId, managedIdentityClientId = clientId } = settings;
+    const { authorityHost, disableInstanceDiscovery } = options;
     const chain = new identity.DefaultAzureCredential({
-      ...options,
+      ...{ ...http, authorityHost, disableInstanceDiscovery },
       processTimeoutInMs,
       ...(tenantId !== undefined && { tenantId }),
       ...(clientId !== undefined && { workloadIdentityClientId: clientId }),

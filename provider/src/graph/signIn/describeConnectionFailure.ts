@@ -25,7 +25,12 @@ const wrongTime: Cause = {
   advice: "Check this machine's clock; else the certificate there has to be renewed.",
 };
 
-/** Node's codes for a certificate that it does not take. */
+const noTunnel: Cause = {
+  found: "the proxy opened no tunnel",
+  advice: "Check HTTPS_PROXY, what the proxy lets through, and NO_PROXY.",
+};
+
+/** Node's codes for a certificate that it does not take, and those of a proxy. */
 const causes: Readonly<Record<string, Cause>> = {
   UNABLE_TO_GET_ISSUER_CERT: unknownAuthority,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: unknownAuthority,
@@ -35,6 +40,9 @@ const causes: Readonly<Record<string, Cause>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: otherName,
   CERT_HAS_EXPIRED: wrongTime,
   CERT_NOT_YET_VALID: wrongTime,
+  ERR_PROXY_TUNNEL: noTunnel,
+  InvalidProxy: noTunnel,
+  ProxyUnavailable: noTunnel,
 };
 
 const otherCause: Cause = {
@@ -49,10 +57,11 @@ const otherCause: Cause = {
 export function describeConnectionFailure(
   asked: string,
   { code, message }: Failure,
+  isChain = false,
 ): SignInProblem | undefined {
   if (typeof code !== "string") return undefined;
   const known = Object.hasOwn(causes, code) ? causes[code] : undefined;
-  if (known === undefined && !asked.startsWith("Entra ")) return undefined;
+  if (known === undefined && isChain && !asked.startsWith("Entra ")) return undefined;
   const { found, advice } = known ?? otherCause;
   return new SignInProblem(
     `${asked} gave no answer: ${found} (${code}: ${String(message)})`,

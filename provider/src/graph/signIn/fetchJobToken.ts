@@ -1,11 +1,8 @@
-import { setTimeout as delay } from "node:timers/promises";
-import { findBackoff } from "../backoff.js";
-import { parseRetryAfter } from "../parseRetryAfter.js";
 import { createSendHttp, type HttpResponse } from "../sendHttp.js";
 import type { GraphSettings } from "../settingsTable.js";
-import { isTransient, type FailureKind } from "../transientFailures.js";
 import { describeAsked } from "./describeAsked.js";
 import { describeConnectionFailure } from "./describeConnectionFailure.js";
+import { describeStatus, repeatPassing } from "./repeatPassing.js";
 import { SignInProblem } from "./signInProblem.js";
 import type { SignInWatch } from "./signInWatch.js";
 
@@ -18,19 +15,13 @@ import type { SignInWatch } from "./signInWatch.js";
  * @throws SignInProblem
  */
 export async function fetchJobToken(settings: GraphSettings, watch: SignInWatch): Promise<string> {
-  const ask = createAsk(settings, watch);
-  for (let attempt = 1; ; attempt += 1) {
-    const response = await ask();
-    const token = readToken(response);
-    if (token !== undefined) return token;
-    const failure = describeKind(response);
-    const waitMs = findBackoff(attempt, failure.retryAfterMs, Math.random());
-    if (!isTransient(failure) || watch.elapsedMs() + waitMs > watch.limitMs) {
-      watch.problem = describeProblem(response, attempt, settings);
-      throw watch.problem;
-    }
-    await delay(waitMs, undefined, { signal: watch.signal });
-  }
+  const { answer, attempts } = await repeatPassing(watch, createAsk(settings, watch), (response) =>
+    "fault" in response ? response.fault : describeStatus(response.status, response.headers),
+  );
+  const token = readToken(answer);
+  if (token !== undefined) return token;
+  watch.problem = describeProblem(answer, attempts, settings);
+  throw watch.problem;
 }
 
 function createAsk(settings: GraphSettings, watch: SignInWatch): () => Promise<HttpResponse> {
@@ -48,13 +39,6 @@ function createAsk(settings: GraphSettings, watch: SignInWatch): () => Promise<H
     signal: watch.signal,
   };
   return () => watch.ask(describeAsked(oidcRequestUrl, settings), () => sendHttp(request));
-}
-
-function describeKind(response: HttpResponse): FailureKind {
-  if ("fault" in response) return response.fault;
-  const { status, headers } = response;
-  const retryAfterMs = parseRetryAfter(headers["retry-after"], Date.now(), headers["date"]);
-  return { status, code: "", retryAfterMs };
 }
 
 function describeProblem(

@@ -3,7 +3,7 @@ import { ProcessFailure } from "../processFailure.js";
 import { redact, listProxySecrets } from "../redact.js";
 import { describeSetting, findRow, settingNames, type GraphSettings } from "../settingsTable.js";
 import type { CredentialKind, CredentialWay } from "./credentialWays.js";
-import { entraAdvice } from "./entraAdvice.js";
+import { entraAdvice, passingCode } from "./entraAdvice.js";
 import { SignInProblem } from "./signInProblem.js";
 
 /**
@@ -19,12 +19,13 @@ export class SignInError extends ProcessFailure {
   /** Entra knows this credential, application or tenant not to be right: a new request would end the same way. */
   readonly isRefusal: boolean;
 
-  constructor(way: CredentialWay, settings: GraphSettings, reason: unknown) {
+  /** @param asked Whom the sign-in asked last. */
+  constructor(way: CredentialWay, settings: GraphSettings, reason: unknown, asked?: string) {
     const told = reason instanceof Error ? reason.message : String(reason);
     const text = hideSecrets(settings, told).slice(0, longestRead);
     const answer = parseAnswer(text);
     super(
-      `Cannot sign in to Microsoft Entra: ${describeAnswer(way, settings, answer, { text, reason })}`,
+      `Cannot sign in to Microsoft Entra: ${describeAnswer(way, settings, answer, { text, reason, asked })}`,
     );
     this.kind = way.kind;
     this.code = answer && `AADSTS${answer.number}`;
@@ -34,19 +35,18 @@ export class SignInError extends ProcessFailure {
 
 interface EntraAnswer {
   number: string;
-  sentence: string;
+  sentences: string;
   traceId: string | undefined;
 }
 
 /** As `AADSTS7000215: Invalid client secret provided. Ensure … Trace ID: … Correlation ID: …`. */
 function parseAnswer(text: string): EntraAnswer | undefined {
-  const [, number, rest] = /AADSTS(\d+):\s*([^\n]*)/.exec(text) ?? [];
+  const [, number, rest] = /AADSTS(\d+):\s*(.*)/s.exec(text) ?? [];
   if (number === undefined || rest === undefined) return undefined;
-  const [sentence = ""] = rest.split(/\.?\s+Trace ID:|\.(?:\s|$)/);
-  const reason = /\[Reason - (.*?)\.?[,\]]/.exec(rest)?.[1];
+  const [told = ""] = rest.split(/\s+Trace ID:/, 1);
   return {
     number,
-    sentence: reason === undefined ? sentence : `${sentence}: ${reason}`,
+    sentences: toSentence(told),
     traceId: /Trace ID:\s*([\da-f-]+)/i.exec(text)?.[1],
   };
 }
@@ -55,18 +55,23 @@ function describeAnswer(
   way: CredentialWay,
   settings: GraphSettings,
   answer: EntraAnswer | undefined,
-  { text, reason }: { text: string; reason: unknown },
+  { text, reason, asked }: { text: string; reason: unknown; asked: string | undefined },
 ): string {
   const tried = `with ${way.label}${describeUsed(way, settings)}`;
   if (answer === undefined) {
     const problem = reason instanceof SignInProblem ? reason : undefined;
-    const advice = problem?.advice ?? adviseWithoutAnswer(way, settings, text);
+    const advice =
+      problem?.advice ?? adviseWithoutAnswer(way, text, asked ?? settings.authorityHost);
     return `${tried}: ${toSentence(text)} ${advice}`;
   }
-  const { number, sentence, traceId } = answer;
-  const trace = traceId === undefined ? "" : ` (trace id ${traceId})`;
-  const advice = entraAdvice[number] ?? "Microsoft's reference of AADSTS codes says more.";
-  return `${tried}, Entra answered AADSTS${number}: ${toReadable(sentence)}${trace}. ${advice}`;
+  const { number, sentences, traceId } = answer;
+  const trace = traceId === undefined ? "" : `(trace id ${traceId}) `;
+  return `${tried}, Entra answered AADSTS${number}: ${sentences} ${trace}${adviseAnswer(number)}`;
+}
+
+function adviseAnswer(number: string): string {
+  if (`AADSTS${number}` === passingCode) return "Run the command again later.";
+  return entraAdvice[number] ?? "Microsoft's reference of AADSTS codes says more.";
 }
 
 function describeUsed(way: CredentialWay, settings: GraphSettings): string {
@@ -76,14 +81,22 @@ function describeUsed(way: CredentialWay, settings: GraphSettings): string {
   return ` (${used.map((name) => describeSetting(settings, name)).join(", ")})`;
 }
 
-function adviseWithoutAnswer(way: CredentialWay, settings: GraphSettings, text: string): string {
-  const reach = `that this machine reaches ${settings.authorityHost} (proxy, certificates).`;
+/** What to do about a sign-in of a kind that asks other services than Entra, where nobody has said more. */
+const adviceByKind: Partial<Readonly<Record<CredentialKind, string>>> = {
+  managedIdentity:
+    "Check that this machine has a managed identity, and that it is the one of intune:clientId where that is set.",
+  azureCli: "Sign in with `az login`, `azd auth login` or `Connect-AzAccount`.",
+  default:
+    "Set intune:tenantId, intune:clientId and a credential of theirs, or sign in with `az login`.",
+};
+
+function adviseWithoutAnswer(way: CredentialWay, text: string, asked: string): string {
+  const reach = `that this machine reaches ${asked} (proxy, certificates).`;
   // MSAL says no more when the authority has no metadata for the tenant.
   if (text.includes("endpoints_resolution_error")) {
     return `Check that the tenant exists in this cloud, and ${reach}`;
   }
-  if (way.kind !== "default") return `Check these settings, and ${reach}`;
-  return "Set intune:tenantId, intune:clientId and a credential of theirs, or sign in with `az login`.";
+  return adviceByKind[way.kind] ?? `Check these settings, and ${reach}`;
 }
 
 /** Far more than Entra says, little enough to search. */

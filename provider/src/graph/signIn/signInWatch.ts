@@ -13,6 +13,8 @@ export interface SignInWatch {
   ask<Answer>(asked: string, send: () => Promise<Answer>): Promise<Answer>;
   /** Why it fails, once that is known: MSAL makes errors of its own of what is thrown below it. */
   problem: SignInProblem | undefined;
+  /** Whom it asked last. */
+  asked: string | undefined;
   /**
    * Waits for the sign-in, and no longer than its limit.
    *
@@ -24,8 +26,8 @@ export interface SignInWatch {
 const timeoutAdvice =
   "Check that this machine reaches it (proxy, firewall), or raise intune:signInTimeoutSeconds.";
 
-/** Watches over one sign-in. What @azure/identity asks and starts has no limit of its own. */
-export function watchSignIn(limitMs: number): SignInWatch {
+/** Watches over one sign-in, or a chain of them that go on where one gets no answer. What @azure/identity asks and starts has no limit of its own. */
+export function watchSignIn(limitMs: number, isChain = false): SignInWatch {
   const startedAtMs = performance.now();
   const controller = new AbortController();
   // The innermost last: a chain asks too, by what it asks.
@@ -37,9 +39,11 @@ export function watchSignIn(limitMs: number): SignInWatch {
     signal: controller.signal,
     limitMs,
     problem: undefined,
+    asked: undefined,
     elapsedMs: () => performance.now() - startedAtMs,
     async ask(asked, send) {
       pending.push(asked);
+      watch.asked = asked;
       try {
         const answer = await send();
         last = `${asked} ${describeStatus(answer)}`;
@@ -47,7 +51,7 @@ export function watchSignIn(limitMs: number): SignInWatch {
         return answer;
       } catch (error) {
         last = `${asked} gave no answer (${describeError(error)})`;
-        const problem = describeConnectionFailure(asked, error as object);
+        const problem = describeConnectionFailure(asked, error as object, isChain);
         if (problem !== undefined) [watch.problem, failed] = [problem, asked];
         throw error;
       } finally {

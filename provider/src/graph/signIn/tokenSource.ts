@@ -83,7 +83,7 @@ async function signIn(
   open: (watch: SignInWatch) => Promise<TokenCredential>,
   options: GetTokenOptions,
 ): Promise<AccessToken> {
-  const watch = watchSignIn(settings.signInTimeoutSeconds * 1000);
+  const watch = watchSignIn(settings.signInTimeoutSeconds * 1000, way.kind === "default");
   let answer: AccessToken | null;
   try {
     const credential = await open(watch);
@@ -91,7 +91,7 @@ async function signIn(
   } catch (error) {
     if (error instanceof SettingsError) throw error;
     const reason = error instanceof SignInProblem ? error : (watch.problem ?? error);
-    throw new SignInError(way, settings, reason);
+    throw new SignInError(way, settings, reason, watch.asked);
   }
   if (answer === null) throw new SignInError(way, settings, "the credential gave no token.");
   const { expectedTenantId } = settings;
