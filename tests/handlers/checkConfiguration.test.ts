@@ -85,6 +85,13 @@ describe("check of a configuration", () => {
     expect(check({ payload: past, allowExpired: true }).problems).to.deep.equal([]);
   });
 
+  it("refuses a profile whose certificates have all ended, unless the program takes it", () => {
+    const certificates = [{ expires: new Date(nowMs - 1000) }];
+    const past = profileInBase64({ expires, certificates });
+    expect(check({ payload: past }).problems[0]?.reason).to.match(/^no signing certificate of/);
+    expect(check({ payload: past, allowExpired: true }).problems).to.deep.equal([]);
+  });
+
   for (const name of ["displayName", "description", "payloadFileName", "expirationDateTime"]) {
     it(`lets ${name} pass that is not known yet`, () => {
       const { inputs, problems } = check({ [name]: unknownValue });
