@@ -7,7 +7,7 @@ import { findKeyProblems } from "./findKeyProblems.js";
 import { formatInstant } from "../domain/instant.js";
 import type { PropertyListDictionary, PropertyListValue } from "./propertyList.js";
 import { readCertificate } from "./readCertificate.js";
-import { downloadAgain } from "./downloadAgain.js";
+import { downloadAgain } from "./waysOut.js";
 
 /** What a profile's property list says, or all that is wrong with its keys at once. */
 export function describeProfile(

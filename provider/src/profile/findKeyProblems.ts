@@ -1,4 +1,4 @@
-import { downloadAgain } from "./downloadAgain.js";
+import { downloadAgain } from "./waysOut.js";
 import {
   nameKind,
   type PropertyListDictionary,

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import type { UnreadablePayload } from "../domain/configurationInputs.js";
 import { quoteValue } from "../domain/problem.js";
+import { describeEncrypted } from "../profile/recognizeFile.js";
 
 /**
  * A provisioning profile: the path of a `.mobileprovision` or `.xml` file, from the folder in which the program runs; a
@@ -35,6 +36,8 @@ export async function readPayload(payload: unknown): Promise<PayloadContent> {
 
 function readText(text: string): PayloadContent | Promise<PayloadContent> {
   if (filePath.test(text)) return readPayloadFile(text);
+  const encrypted = describeEncrypted(text);
+  if (encrypted !== undefined) return refuse(encrypted);
   // Of an empty text check says what it must be.
   return text === "" || text.length > mostOfPath ? { payload: text } : describeStranger(text);
 }
