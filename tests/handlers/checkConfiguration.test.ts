@@ -117,5 +117,10 @@ describe("check of a configuration", () => {
       inputs: recorded,
       problems: [],
     });
+    const changes = { payload: undefined, displayName: "Renamed", roleScopeTagIds: ["3"] };
+    expect(check(changes, recorded)).to.deep.equal({
+      inputs: { ...recorded, displayName: "Renamed", roleScopeTagIds: ["3"] },
+      problems: [],
+    });
   });
 });
