@@ -26,6 +26,8 @@ export interface ProfileOptions {
   /** UDIDs; of the kinds adHoc and development only, which list two when absent. */
   devices?: string[];
   certificates?: CertificateOptions[];
+  /** End of the certificate that stands between the signer's and Apple's root; without it, there is none in between. */
+  intermediateExpires?: Date;
   /** Further entitlements, or others in place of the usual ones. */
   entitlements?: Record<string, PlainValue>;
   /** Further keys of the property list, or others in place of the usual ones; undefined takes a key out. */
@@ -34,7 +36,7 @@ export interface ProfileOptions {
 
 /** Makes a provisioning profile, signed by an authority that is made on the spot and known to nobody. */
 export function makeProfile(options: ProfileOptions = {}): Uint8Array {
-  return signContent(makeProfileXml(options));
+  return signContent(makeProfileXml(options), options.intermediateExpires);
 }
 
 /** The property list of a provisioning profile, as XML. */

@@ -22,12 +22,14 @@ export function issueCertificate({ name, expires }: { name: string; expires: Dat
   return certificate;
 }
 
-/** Wraps a content into a CMS SignedData, in DER. */
-export function signContent(content: string | Uint8Array): Uint8Array {
+/** Wraps a content into a CMS SignedData, in DER; with an intermediate certificate where its end is given. */
+export function signContent(content: string | Uint8Array, intermediateExpires?: Date): Uint8Array {
   const message = forge.pkcs7.createSignedData();
   message.content = forge.util.createBuffer(Buffer.from(content).toString("binary"));
   const signer = (sharedSigner ??= createCertificate("Made-up Signer", new Date("2099-12-31")));
   message.addCertificate(signer);
+  if (intermediateExpires !== undefined)
+    message.addCertificate(createCertificate("Made-up Intermediate", intermediateExpires));
   message.addSigner({
     key: keys().privateKey,
     certificate: signer,

@@ -42,7 +42,9 @@ describe("a configuration on the engine", () => {
 
   it("is refused with every problem of its inputs, then with what its profile says", async () => {
     const expires = new Date(Date.now() - 40 * dayMs);
-    const payload = await writeProfile("past.mobileprovision", { expires });
+    const past = { expires, certificates: [{ expires }] };
+    const payload = await writeProfile("past.mobileprovision", past);
+    const encrypted = `$ANSIBLE_VAULT;1.1;AES256\n${"6162".repeat(300)}\n`;
     const base64 = Buffer.from(makeProfile()).toString("base64");
     const tries: readonly [args: object, ...problems: RegExp[]][] = [
       [
@@ -57,8 +59,13 @@ describe("a configuration on the engine", () => {
         /has a problem: payload "missing\.mobileprovision" does not exist; a path is taken/,
       ],
       [
+        { displayName: "A", payload: encrypted },
+        /has a problem: payload is no provisioning profile: it is encrypted by Ansible Vault/,
+      ],
+      [
         { displayName: "A", payload },
-        /has a problem: payload .*expired on .*(?:39|40) days ago.*allowExpired: true/,
+        /has a problem: payload the profile .*expired on .*(?:39|40) days ago.*allowExpired: true/,
+        /has a problem: payload no signing certificate of .*expired on .*(?:39|40) days ago/,
       ],
     ];
     let args: unknown;

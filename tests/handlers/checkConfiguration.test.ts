@@ -85,6 +85,13 @@ describe("check of a configuration", () => {
     expect(check({ payload: past, allowExpired: true }).problems).to.deep.equal([]);
   });
 
+  it("refuses a profile whose certificates have all ended, unless the program takes it", () => {
+    const certificates = [{ expires: new Date(nowMs - 1000) }];
+    const past = profileInBase64({ expires, certificates });
+    expect(check({ payload: past }).problems[0]?.reason).to.match(/^no signing certificate of/);
+    expect(check({ payload: past, allowExpired: true }).problems).to.deep.equal([]);
+  });
+
   for (const name of ["displayName", "description", "payloadFileName", "expirationDateTime"]) {
     it(`lets ${name} pass that is not known yet`, () => {
       const { inputs, problems } = check({ [name]: unknownValue });
@@ -108,6 +115,11 @@ describe("check of a configuration", () => {
     const { inputs: recorded } = check();
     expect(check({ payload: undefined }, recorded)).to.deep.equal({
       inputs: recorded,
+      problems: [],
+    });
+    const changes = { payload: undefined, displayName: "Renamed", roleScopeTagIds: ["3"] };
+    expect(check(changes, recorded)).to.deep.equal({
+      inputs: { ...recorded, displayName: "Renamed", roleScopeTagIds: ["3"] },
       problems: [],
     });
   });

@@ -4,7 +4,7 @@ import {
   makeProfileXml,
   type ProfileOptions,
 } from "../../engine/profile/makeProfile.ts";
-import { openProfile, problemOf } from "./openProfile.ts";
+import { problemOf } from "./openProfile.ts";
 
 const start = "is no provisioning profile of an iOS app: ";
 const end = "; download the profile again from Apple's developer portal";
@@ -17,26 +17,27 @@ const reasonOf = (keys: ProfileOptions["keys"]) => {
 describe("the keys of a profile", () => {
   it("are all named when they are missing", () => {
     expect(problemOf("<plist><dict/></plist>")).to.equal(
-      `${start}it lacks Name, UUID, TeamIdentifier, TeamName, CreationDate, ExpirationDate, Entitlements, ` +
-        `Entitlements.application-identifier, DeveloperCertificates${end}`,
+      `${start}it lacks Name, UUID, TeamIdentifier, CreationDate, ExpirationDate, Entitlements, ` +
+        `Entitlements.application-identifier${end}`,
     );
   });
 
   it("are named with what they must hold", () => {
     expect(reasonOf({ Name: 5, UUID: " ", TeamIdentifier: [], Entitlements: "x" })).to.equal(
-      "it lacks Entitlements.application-identifier; Name must be a string and is a number; UUID is an empty text; " +
-        "TeamIdentifier is an empty array; Entitlements must be a dict and is a string",
+      "it lacks Entitlements.application-identifier; Name must be a string and is a number; UUID is empty; " +
+        "TeamIdentifier is empty; Entitlements must be a dict and is a string",
     );
     expect(
       reasonOf({
-        TeamName: undefined,
+        CreationDate: undefined,
+        TeamName: 7,
         ExpirationDate: "2027-01-01T00:00:00Z",
         DeveloperCertificates: [new Uint8Array([1]), "x"],
         ProvisionedDevices: [true],
         ProvisionsAllDevices: "true",
       }),
     ).to.equal(
-      "it lacks TeamName; ExpirationDate must be a date and is a string; DeveloperCertificates[1] must be data and is a string; " +
+      "it lacks CreationDate; TeamName must be a string and is a number; ExpirationDate must be a date and is a string; DeveloperCertificates[1] must be data and is a string; " +
         "ProvisionedDevices[0] must be a string and is a boolean; ProvisionsAllDevices must be a boolean and is a string",
     );
   });
@@ -45,23 +46,6 @@ describe("the keys of a profile", () => {
     expect(problemOf("<plist><array/></plist>")).to.equal(
       `${start}it is a property list of an array, not of a dict${end}`,
     );
-  });
-
-  it("may name iOS among other platforms, or none, but not others alone", () => {
-    expect(reasonOf({ Platform: ["OSX"] })).to.equal("its Platform is OSX, not iOS");
-    expect(openProfile(makeProfile({ keys: { Platform: ["tvOS", "iOS"] } })).name).to.be.a(
-      "string",
-    );
-    expect(openProfile(makeProfile({ keys: { Platform: undefined } })).name).to.be.a("string");
-  });
-
-  it("may hold more than is read", () => {
-    const keys = {
-      "DER-Encoded-Profile": new Uint8Array(5000),
-      LocalProvision: true,
-      Deep: [[{}]],
-    };
-    expect(openProfile(makeProfile({ keys })).name).to.equal("Contoso Field");
   });
 
   it("have certificates that can be read", () => {

@@ -14,7 +14,7 @@ const mistakes: [string, Uint8Array | string, RegExp][] = [
   ["an app", latin1("PK\x03\x04...."), /zip archive or an app .*embedded\.mobileprovision/],
   ["a PDF", "%PDF-1.7\n", /is a PDF document/],
   ["a compressed file", latin1("\x1f\x8b\x08"), /compressed by gzip; unpack it first/],
-  ["a binary property list", latin1("bplist00\xd1"), /bare binary property list/],
+  ["a binary property list", latin1("bplist00\xd1"), /binary property list/],
   [
     "UTF-16 with a mark",
     Buffer.from("\ufeff<plist/>", "utf16le"),

@@ -9,7 +9,7 @@ export interface AdoptableConfiguration {
   strange: readonly { entry: LiveAssignment; reason: string }[];
   /** Of the older collection; empty where it merely mirrors the assignments. */
   groupAssignments: readonly GroupAssignment[];
-  /** The profile has expired, and is taken nevertheless. */
+  /** The profile or all its signing certificates have expired, and it is taken nevertheless. */
   allowsExpired: boolean;
   /** Why the configuration itself cannot be managed; empty where it can. */
   obstacles: readonly string[];

@@ -17,7 +17,7 @@ export function describeDoubts(
         (obstacle) => `${name} itself cannot be managed, only who gets it. ${obstacle}`,
       ),
       ...(allowsExpired && obstacles.length === 0
-        ? [`${name} has a profile that has expired.`]
+        ? [`${name} has a profile that has expired, or whose signing certificates all have.`]
         : []),
       ...strange.map(
         ({ entry, reason }) =>

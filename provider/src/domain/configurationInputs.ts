@@ -21,7 +21,7 @@ export interface ConfigurationInputs {
   expirationDateTime?: string;
   /** Ids of Intune's scope tags, a set. Where none are declared they are left as they are. */
   roleScopeTagIds?: string[];
-  /** Takes a profile that has ended already. */
+  /** Takes a profile that has ended already, or all of whose signing certificates have. */
   allowExpired?: boolean;
   /** Lets a delete take the assignments of others along; without it, it is refused while there are any. */
   deleteAssigned?: boolean;

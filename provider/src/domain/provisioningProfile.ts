@@ -17,6 +17,7 @@ export interface ProvisioningProfile {
   /** Apple's identifier of this issue of the profile; a renewed profile has another. */
   uuid: string;
   teamId: string;
+  /** The id where the profile has no name, as those of 2012. */
   teamName: string;
   /** With the prefix, as in `ABCDE12345.com.contoso.field`; a wildcard ends in `*`. */
   applicationIdentifier: string;

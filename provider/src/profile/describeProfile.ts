@@ -7,7 +7,7 @@ import { findKeyProblems } from "./findKeyProblems.js";
 import { formatInstant } from "../domain/instant.js";
 import type { PropertyListDictionary, PropertyListValue } from "./propertyList.js";
 import { readCertificate } from "./readCertificate.js";
-import { downloadAgain } from "./downloadAgain.js";
+import { downloadAgain } from "./waysOut.js";
 
 /** What a profile's property list says, or all that is wrong with its keys at once. */
 export function describeProfile(
@@ -43,11 +43,13 @@ function composeProfile(
   const textOf = (key: string) => dictionary.get(key) as string;
   const timeOf = (key: string) => formatInstant((dictionary.get(key) as Date).getTime());
   const devices = dictionary.get("ProvisionedDevices") as readonly string[] | undefined;
+  const teamId = (dictionary.get("TeamIdentifier") as readonly string[])[0] ?? "";
+  const teamName = dictionary.get("TeamName") as string | undefined;
   return {
     name: textOf("Name"),
     uuid: textOf("UUID"),
-    teamId: (dictionary.get("TeamIdentifier") as readonly string[])[0] ?? "",
-    teamName: textOf("TeamName"),
+    teamId,
+    teamName: teamName === undefined || teamName.trim() === "" ? teamId : teamName,
     applicationIdentifier: entitlements.get("application-identifier") as string,
     creationDateTime: timeOf("CreationDate"),
     expirationDateTime: timeOf("ExpirationDate"),

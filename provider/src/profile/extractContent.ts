@@ -2,7 +2,7 @@ import * as asn1 from "asn1js";
 import { childrenOf, parseLimits } from "./asn1Nodes.js";
 import { readAnnouncedLength } from "./readAnnouncedLength.js";
 import { contentTypes, signedDataType } from "./contentTypes.js";
-import { downloadAgain } from "./downloadAgain.js";
+import { downloadAgain } from "./waysOut.js";
 
 /** The content that a CMS message signs, or what is wrong with the message. */
 export type ExtractedContent = { content: Uint8Array } | { problem: string };

@@ -1,4 +1,5 @@
-import { downloadAgain } from "./downloadAgain.js";
+import { findPlatformProblem } from "./findPlatformProblem.js";
+import { downloadAgain, editAtApple } from "./waysOut.js";
 import {
   nameKind,
   type PropertyListDictionary,
@@ -18,13 +19,14 @@ const rules: readonly KeyRule[] = [
   { path: "Name", kind: "a string" },
   { path: "UUID", kind: "a string" },
   { path: "TeamIdentifier", kind: "an array", items: "a string" },
-  { path: "TeamName", kind: "a string" },
+  // Profiles of 2012 have none.
+  { path: "TeamName", kind: "a string", isOptional: true },
   { path: "CreationDate", kind: "a date" },
   { path: "ExpirationDate", kind: "a date" },
   { path: "Entitlements", kind: "a dict" },
   { path: "Entitlements.application-identifier", kind: "a string" },
   { path: "Entitlements.get-task-allow", kind: "a boolean", isOptional: true },
-  { path: "DeveloperCertificates", kind: "an array", items: "data" },
+  { path: "DeveloperCertificates", kind: "an array", items: "data", isOptional: true },
   { path: "ProvisionedDevices", kind: "an array", items: "a string", isOptional: true },
   { path: "ProvisionsAllDevices", kind: "a boolean", isOptional: true },
   { path: "Platform", kind: "an array", items: "a string", isOptional: true },
@@ -39,15 +41,25 @@ export function findKeyProblems(
       problem: describeProblems([`it is a property list of ${nameKind(root)}, not of a dict`]),
     };
   const dictionary: PropertyListDictionary = root;
+  const platformProblem = findPlatformProblem(dictionary);
+  if (platformProblem !== undefined) return { problem: platformProblem };
   const isAbsent = ({ path }: KeyRule) => findValue(dictionary, path) === undefined;
   const missing = rules.filter((rule) => rule.isOptional !== true && isAbsent(rule));
   const wrong = rules.flatMap((rule) => describeWrongKind(rule, findValue(dictionary, rule.path)));
   const problems = [
     ...(missing.length > 0 ? [`it lacks ${missing.map(({ path }) => path).join(", ")}`] : []),
     ...wrong,
-    ...findPlatformProblems(dictionary.get("Platform")),
   ];
-  return problems.length > 0 ? { problem: describeProblems(problems) } : { dictionary };
+  if (problems.length > 0) return { problem: describeProblems(problems) };
+  return hasCertificates(dictionary) ? { dictionary } : { problem: noCertificates };
+}
+
+/** The same file would come when it is downloaded again. */
+const noCertificates = `is a profile without signing certificates, under which no app starts; choose a certificate: ${editAtApple}`;
+
+function hasCertificates(dictionary: PropertyListDictionary): boolean {
+  const certificates = dictionary.get("DeveloperCertificates");
+  return Array.isArray(certificates) && certificates.length > 0;
 }
 
 function describeProblems(problems: string[]): string {
@@ -69,10 +81,9 @@ function describeWrongKind(rule: KeyRule, value: PropertyListValue | undefined):
   if (value === undefined) return [];
   const { path, kind, items, isOptional } = rule;
   if (nameKind(value) !== kind) return [`${path} must be ${kind} and is ${nameKind(value)}`];
-  if (typeof value === "string" && value.trim() === "") return [`${path} is an empty text`];
+  if (isOptional !== true && isEmpty(value)) return [`${path} is empty`];
   if (!Array.isArray(value)) return [];
   const entries: readonly PropertyListValue[] = value;
-  if (entries.length === 0 && isOptional !== true) return [`${path} is an empty array`];
   const index = entries.findIndex((item) => nameKind(item) !== items);
   const item = entries[index];
   return item === undefined
@@ -80,15 +91,7 @@ function describeWrongKind(rule: KeyRule, value: PropertyListValue | undefined):
     : [`${path}[${index}] must be ${items ?? ""} and is ${nameKind(item)}`];
 }
 
-/** A profile of a Mac app is built alike, and Apple names the platforms that a profile is for. */
-function findPlatformProblems(platforms: PropertyListValue | undefined): string[] {
-  if (!Array.isArray(platforms) || platforms.length === 0) return [];
-  const names: readonly PropertyListValue[] = platforms;
-  if (names.some((name) => typeof name === "string" && name.toLowerCase() === "ios")) return [];
-  return [
-    `its Platform is ${names
-      .filter((name) => typeof name === "string")
-      .join(", ")
-      .slice(0, 60)}, not iOS`,
-  ];
+function isEmpty(value: PropertyListValue): boolean {
+  if (typeof value === "string") return value.trim() === "";
+  return Array.isArray(value) && value.length === 0;
 }

@@ -2,9 +2,9 @@ import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { describeProfile } from "./describeProfile.js";
 import { extractContent } from "./extractContent.js";
 import { readPropertyList } from "./readPropertyList.js";
-import { recognizeFile } from "./recognizeFile.js";
+import { describeForm, recognizeFile } from "./recognizeFile.js";
 import { UnreadableError } from "./unreadableError.js";
-import { downloadAgain } from "./downloadAgain.js";
+import { downloadAgain, editAtApple } from "./waysOut.js";
 
 /**
  * The largest payload that is read. Microsoft documents no limit for provisioning profiles; this is the one it documents
@@ -32,14 +32,14 @@ export type ReadProfile = { profile: ProvisioningProfile } | { problem: string }
  * refused, as no device would take it.
  */
 export function readProfile(payload: Uint8Array): ReadProfile {
-  const problem = findSizeProblem(payload) ?? recognizeFile(payload);
-  if (problem !== undefined) return { problem };
+  const sizeProblem = findSizeProblem(payload);
+  if (sizeProblem !== undefined) return { problem: sizeProblem };
+  const form = recognizeFile(payload);
+  if (form !== undefined) return { problem: describeForm(form) };
   if (startsAsText(payload)) return readText(payload, "is an XML file");
   if (payload[0] !== sequenceTag) return { problem: describeUnknown(payload) };
   const extracted = extractContent(payload);
-  return "problem" in extracted
-    ? extracted
-    : readText(extracted.content, "is a CMS message whose content is a text");
+  return "problem" in extracted ? extracted : readSigned(extracted.content);
 }
 
 // ASN.1's SEQUENCE, with which every CMS message begins.
@@ -61,9 +61,14 @@ function startsAsText(payload: Uint8Array): boolean {
   return /^(?:\xef\xbb\xbf)?\s*</.test(start);
 }
 
+function readSigned(content: Uint8Array): ReadProfile {
+  const form = recognizeFile(content);
+  if (form === undefined) return readText(content, "is a CMS message whose content is a text");
+  const reason = `is signed, and its content ${form.is}, not an XML property list in UTF-8`;
+  return { problem: `${reason}; to convert it would break the signature: ${editAtApple}` };
+}
+
 function readText(bytes: Uint8Array, what: string): ReadProfile {
-  const stranger = recognizeFile(bytes);
-  if (stranger !== undefined) return { problem: `holds a content that ${stranger}` };
   try {
     return describeProfile(readPropertyList(decodeUtf8(bytes)));
   } catch (error) {

@@ -1,17 +1,13 @@
-/** A kind of file that is given for a profile by mistake. */
-interface Stranger {
-  matches: (start: string) => boolean;
-  is: string;
-  advice: string;
-}
+import { encryptedForms, type FileForm } from "./encryptedForms.js";
 
 const giveFile = "give the .mobileprovision file itself";
 
-// By the first bytes, read as Latin-1.
-const strangers: readonly Stranger[] = [
+// The encrypted ones first: some look like JSON, PEM or base64.
+const strangers: readonly FileForm[] = [
+  ...encryptedForms,
   {
     matches: (start) => start.startsWith("bplist"),
-    is: "is a bare binary property list",
+    is: "is a binary property list",
     advice: `${giveFile}, as Apple's developer portal offers it`,
   },
   {
@@ -63,9 +59,22 @@ const strangers: readonly Stranger[] = [
   },
 ];
 
-/** Says what a file is that is surely no provisioning profile; undefined when it may be one. */
-export function recognizeFile(payload: Uint8Array): string | undefined {
-  const start = Buffer.from(payload.subarray(0, 64)).toString("latin1");
-  const stranger = strangers.find(({ matches }) => matches(start));
-  return stranger && `is no provisioning profile: it ${stranger.is}; ${stranger.advice}`;
+/** What a file is that is surely no provisioning profile; undefined when it may be one. */
+export function recognizeFile(payload: Uint8Array): FileForm | undefined {
+  return findForm(payload, strangers);
+}
+
+/** What a text is that the program gives in place of a file; undefined when it is not encrypted. */
+export function describeEncrypted(text: string): string | undefined {
+  const form = findForm(Buffer.from(text.slice(0, 64)), encryptedForms);
+  return form && describeForm(form);
+}
+
+export function describeForm({ is, advice }: FileForm): string {
+  return `is no provisioning profile: it ${is}; ${advice}`;
+}
+
+function findForm(bytes: Uint8Array, forms: readonly FileForm[]): FileForm | undefined {
+  const start = Buffer.from(bytes.subarray(0, 64)).toString("latin1");
+  return forms.find(({ matches }) => matches(start));
 }

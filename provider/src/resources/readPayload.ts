@@ -3,6 +3,8 @@ import { basename } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import type { UnreadablePayload } from "../domain/configurationInputs.js";
 import { quoteValue } from "../domain/problem.js";
+import { giveOneForIos } from "../profile/findPlatformProblem.js";
+import { describeEncrypted } from "../profile/recognizeFile.js";
 
 /**
  * A provisioning profile: the path of a `.mobileprovision` or `.xml` file, from the folder in which the program runs; a
@@ -16,6 +18,7 @@ export interface PayloadContent {
 }
 
 const filePath = /\.(?:mobileprovision|xml)$/i;
+const macFilePath = /\.provisionprofile$/i;
 
 /** A profile in base64 is longer: its property list alone needs some 1,000 characters. */
 const mostOfPath = 400;
@@ -34,7 +37,9 @@ export async function readPayload(payload: unknown): Promise<PayloadContent> {
 }
 
 function readText(text: string): PayloadContent | Promise<PayloadContent> {
-  if (filePath.test(text)) return readPayloadFile(text);
+  if (filePath.test(text) || macFilePath.test(text)) return readPayloadFile(text);
+  const encrypted = describeEncrypted(text);
+  if (encrypted !== undefined) return refuse(encrypted);
   // Of an empty text check says what it must be.
   return text === "" || text.length > mostOfPath ? { payload: text } : describeStranger(text);
 }
@@ -52,12 +57,15 @@ async function describeStranger(path: string): Promise<PayloadContent> {
 const notRecognized =
   "is not recognized: name a file that ends in .mobileprovision or .xml, since Intune takes no other";
 
+const isForMac = `is, by its ending, a provisioning profile for macOS; ${giveOneForIos}`;
+
 const missing =
   "is required: the provisioning profile, a .mobileprovision file. The program gives undefined or null, as a variable that " +
   'is missing does. To keep the profile that is in Intune, set the resource option ignoreChanges: ["payload"], and add ' +
   '"payloadFileName" to it unless the program gives one';
 
 async function readPayloadFile(path: string): Promise<PayloadContent> {
+  if (macFilePath.test(path)) return refuseFile(path, isForMac);
   try {
     const content = await readFile(path);
     return { payload: content.toString("base64"), payloadFileName: basename(path) };

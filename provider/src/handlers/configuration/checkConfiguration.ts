@@ -54,7 +54,11 @@ function findProfile(
       profile: unknownValue as unknown as ProvisioningProfile,
     };
   // The shape was checked: a payload may be left out only where the state has a profile.
-  if (typeof payload !== "string") return recorded as RecordedProfile;
+  if (typeof payload !== "string") {
+    // The engine hands over all the former inputs, which must not stand in for the program's.
+    const { payloadSha256, profile } = recorded as RecordedProfile;
+    return { payloadSha256, profile };
+  }
   const bare = payload.replaceAll(/\s/g, "");
   const read = readProfile(decodePayload(bare));
   return "problem" in read ? read : { profile: read.profile, payloadSha256: keepPayload(bare) };

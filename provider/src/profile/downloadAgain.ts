@@ -1,2 +1,0 @@
-/** The way out of a file that is broken, as the end of a problem. */
-export const downloadAgain = "download the profile again from Apple's developer portal";

@@ -1,0 +1,6 @@
+/** The way out of a file that is broken, as the end of a problem. */
+export const downloadAgain = "download the profile again from Apple's developer portal";
+
+/** The way out where Apple would offer the same file again. */
+export const editAtApple =
+  "edit the profile in Apple's developer portal, which makes it anew, and give the new file";
