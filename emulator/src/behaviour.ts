@@ -31,8 +31,8 @@ export interface Behaviour {
   readonly duplicateGroups: "keep" | "ignore" | "refuse";
   /** A group id that no group of the tenant has. A refusal is reported, so is a deleted group that stays. */
   readonly unknownGroups: "keep" | "ignore" | "refuse";
-  /** GET of one entity: documented as `{"value": {…}}`, reported as the bare object on a sibling. */
-  readonly entityEnvelope: "wrapped" | "bare";
+  /** GET of one entity: the bare object (OpenAPI description, reports of siblings), or in `{"value": {…}}` (an example). */
+  readonly entityEnvelope: "bare" | "wrapped";
   /** Are POST on a set and the routes of its items there? Documented; siblings answer 400 (report). */
   readonly itemRoutes: "present" | "absent";
   /**
@@ -77,7 +77,7 @@ export const defaultBehaviour: Behaviour = {
   filters: "keep",
   duplicateGroups: "keep",
   unknownGroups: "keep",
-  entityEnvelope: "wrapped",
+  entityEnvelope: "bare",
   itemRoutes: "present",
   expandAssignments: "filled",
   unexpandedList: "filled",

@@ -23,7 +23,7 @@ describe("Microsoft's documented examples", () => {
 
   for (const example of examples) {
     it(`${example.method} ${example.path.replace(/.*Management/u, "")} answers as documented`, () =>
-      withEmulator({}, async (bench) => {
+      withEmulator({ behaviour: { entityEnvelope: "wrapped" } }, async (bench) => {
         const path = fillPlaceholders(example, bench);
         const answer = await callGraph(bench.target, `${example.method} ${path}`, example.body, {
           ...(example.body !== undefined && { "content-type": "application/json" }),
