@@ -33,6 +33,12 @@ export interface Behaviour {
   readonly unknownGroups: "keep" | "ignore" | "refuse";
   /** GET of one entity: the bare object (OpenAPI description, reports of siblings), or in `{"value": {…}}` (an example). */
   readonly entityEnvelope: "bare" | "wrapped";
+  /** The answer to a PATCH: 200 with the entity (documentation) or 204 (OpenAPI description). */
+  readonly patchAnswer: "entity" | "noContent";
+  /** Properties of a configuration that a PATCH is taken with and does not store; one public tool never sends some. */
+  readonly patchIgnores: readonly PatchableProperty[];
+  /** Do `DeviceManagementConfiguration.*` open the routes too, but for DELETE? So documented until 2024-08. */
+  readonly permissions: "apps" | "appsOrConfiguration";
   /** Are POST on a set and the routes of its items there? Documented; siblings answer 400 (report). */
   readonly itemRoutes: "present" | "absent";
   /**
@@ -46,6 +52,15 @@ export interface Behaviour {
   readonly quota: Quota | undefined;
 }
 
+/** What a client can set of a configuration. */
+export type PatchableProperty =
+  | "displayName"
+  | "description"
+  | "payload"
+  | "payloadFileName"
+  | "roleScopeTagIds"
+  | "expirationDateTime";
+
 /** How long reads stay behind a write: a number of reads, or milliseconds of the emulator's clock. */
 export type ReadLag = { readonly reads: number } | { readonly ms: number };
 
@@ -57,8 +72,8 @@ export interface Quota {
   readonly requestsPerWindow?: number;
   /** Length of the window; 20000 when absent, as documented. */
   readonly windowMs?: number;
-  /** The form of the `Retry-After` header; "seconds" when absent. */
-  readonly retryAfter?: "seconds" | "decimal" | "date";
+  /** The form of the `Retry-After` header, which Intune often leaves out (report); "seconds" when not given. */
+  readonly retryAfter?: "seconds" | "decimal" | "date" | "absent";
 }
 
 /** The first reading of each switch. */
@@ -78,6 +93,9 @@ export const defaultBehaviour: Behaviour = {
   duplicateGroups: "keep",
   unknownGroups: "keep",
   entityEnvelope: "bare",
+  patchAnswer: "entity",
+  patchIgnores: [],
+  permissions: "apps",
   itemRoutes: "present",
   expandAssignments: "filled",
   unexpandedList: "filled",

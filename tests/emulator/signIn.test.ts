@@ -143,6 +143,28 @@ describe("A bearer token", () => {
     }));
 });
 
+describe("The permissions of Intune's configuration", () => {
+  const role = (access: string) => `DeviceManagementConfiguration.${access}.All`;
+  for (const [permissions, access, statuses] of [
+    ["apps", "ReadWrite", [403, 403, 403]],
+    ["appsOrConfiguration", "Read", [200, 403, 403]],
+    ["appsOrConfiguration", "ReadWrite", [200, 200, 403]],
+  ] as const) {
+    it(`to ${access} open GET, PATCH, DELETE with ${statuses.join(", ")} under ${permissions}`, () =>
+      withEmulator({ behaviour: { permissions } }, async ({ emulator, addConfiguration }) => {
+        const { path } = addConfiguration();
+        const token = () => emulator.issueToken({ roles: [role(access)] });
+        const answers = [];
+        for (const [method, body] of [["GET"], ["PATCH", {}], ["DELETE"]] as const)
+          answers.push(
+            await callGraph({ baseUrl: emulator.url, token }, `${method} ${path}`, body),
+          );
+        expect(answers.map(({ status }) => status)).to.deep.equal(statuses);
+        expect(pickMessage(answers[2]?.body)).to.include("DeviceManagementApps.ReadWrite.All");
+      }));
+  }
+});
+
 describe("Every answer", () => {
   it("carries ids, echoes the client's, and the log has them", () =>
     withEmulator({}, async ({ emulator, call }) => {

@@ -1,4 +1,5 @@
 import type { EmulatorContext } from "../emulatorContext.js";
+import type { Settings } from "../emulatorOptions.js";
 import { renderFailure, type TraceIds } from "../graphErrors.js";
 import { GraphFailure, refuseRequest } from "../graphFailure.js";
 import type { Answer } from "../answer.js";
@@ -31,7 +32,7 @@ export function createPerformer(context: EmulatorContext): Performer {
     try {
       const { operation, parameters } = findRoute(request.method, request.url);
       owner = operation.owner;
-      admitCaller(operation, { request, identity, meter, time: context.settings.now() });
+      admitCaller(operation, { request, identity, meter, settings: context.settings });
       const body = readBody(operation, request);
       const { method, url, headers, bodyText } = request;
       const answer = await operation.handle(
@@ -51,17 +52,18 @@ function admitCaller(
     readonly request: IncomingRequest;
     readonly identity: Identity;
     readonly meter: QuotaMeter | undefined;
-    readonly time: number;
+    readonly settings: Settings;
   },
 ): void {
   if (operation.access === "anonymous") return;
   if ("failure" in call.identity) throw call.identity.failure;
   const { caller } = call.identity;
+  const { behaviour, now } = call.settings;
   // A batch is throttled by its parts, not as a whole (documented).
   if (operation.owner !== "gateway") {
-    call.meter?.count(caller.applicationId, call.request.method, call.time);
+    call.meter?.count(caller.applicationId, call.request.method, now());
   }
-  requireAccess(operation, caller);
+  requireAccess(operation, caller, behaviour.permissions);
 }
 
 function readBody(operation: Operation, { bodyText, headers }: IncomingRequest): unknown {
