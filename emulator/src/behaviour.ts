@@ -15,7 +15,10 @@ export interface Behaviour {
   readonly groupAssignments: "apart" | "mirrored";
   /** After a write, GETs of the sets of that configuration show the former sets for so long. Our guess. */
   readonly readLag: ReadLag | undefined;
-  /** After a POST, lists and GETs of the new configuration do not show it for so long. Our guess. */
+  /**
+   * After a POST, lists and GETs of the new configuration do not show it for so long. Our guess. By routes, it concerns every
+   * route below the configuration, which is a 404 there: `{ routes: { "*": { reads: 1 } } }` is one 404 on each.
+   */
   readonly creationLag: ReadLag | undefined;
   /** Is the payload in what is read: everywhere, not in lists, or nowhere (then it is null)? Our guess. */
   readonly payload: "returned" | "unlisted" | "null";
@@ -61,8 +64,23 @@ export type PatchableProperty =
   | "roleScopeTagIds"
   | "expirationDateTime";
 
-/** How long reads stay behind a write: a number of reads, or milliseconds of the emulator's clock. */
-export type ReadLag = { readonly reads: number } | { readonly ms: number };
+/**
+ * How long what is answered stays behind a write: for all reads together, or for each route by itself, `*` for those that are
+ * not named. A route that is neither named nor covered by `*` does not lag.
+ */
+export type ReadLag = LagSpan | { readonly routes: Readonly<Partial<Record<LagRoute, LagSpan>>> };
+
+/** A number of requests that read, or milliseconds of the emulator's clock. */
+export type LagSpan = { readonly reads: number } | { readonly ms: number };
+
+/** A route below the configurations, by its name; README.md says which lag concerns which. */
+export type LagRoute =
+  | "*"
+  | "assign"
+  | "listConfigurations"
+  | `${"get" | "update" | "delete"}Configuration`
+  | `list${"Assignments" | "GroupAssignments" | "DeviceStatuses" | "UserStatuses"}`
+  | `${"create" | "get" | "update" | "delete"}${"Assignment" | "GroupAssignment"}`;
 
 /** A sliding window per application. Requests made while throttled count, as documented. */
 export interface Quota {

@@ -4,6 +4,8 @@ export { defaultApplication, type Application, type EmulatorOptions } from "./em
 export {
   defaultBehaviour,
   type Behaviour,
+  type LagRoute,
+  type LagSpan,
   type PatchableProperty,
   type Quota,
   type ReadLag,

@@ -7,6 +7,8 @@ export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
 /** A request that passed authentication, quota and the check of its body. */
 export interface OperationRequest {
+  /** The name of the operation. */
+  readonly route: string;
   readonly method: string;
   readonly url: URL;
   readonly headers: Headers;

@@ -11,7 +11,7 @@ export const listAssignments = (["assignments", "groupAssignments"] as const).ma
 function list(name: SetName): Operation {
   return {
     ...intuneBeta,
-    name: `list ${name}`,
+    name: `list${setForms[name].itemName}s`,
     method: "GET",
     path: `${configurationsPath}/:id/${name}`,
     access: readAccess,

@@ -3,6 +3,7 @@ import { cutPage } from "../query/cutPage.js";
 import { filterByDisplayName } from "../query/filterByDisplayName.js";
 import { readQuery } from "../query/readQuery.js";
 import { presentConfiguration } from "../wire/presentConfiguration.js";
+import { readingOf } from "./readingOf.js";
 
 /** GET of the entity set. */
 export const listConfigurations: Operation = {
@@ -11,18 +12,19 @@ export const listConfigurations: Operation = {
   method: "GET",
   path: configurationsPath,
   access: readAccess,
-  handle: ({ url }, context) => {
-    const { behaviour, pageSize, now } = context.settings;
+  handle: (request, context) => {
+    const { route, url } = request;
+    const { behaviour, pageSize } = context.settings;
     const query = readQuery(url, ["$filter", "$top", "$select", "$expand", "$skiptoken"]);
     const isHidden = behaviour.unexpandedList === "empty" && query.$expand === undefined;
-    const kind = query.$skiptoken === undefined ? "read" : "continuation";
+    const reading = readingOf(request, context);
     const listed = (isHidden ? [] : context.store.records)
-      .filter((record) => record.isShown(now(), kind))
+      .filter((record) => record.isShown(reading))
       .map((record) => ({ displayName: record.configuration.displayName, record }));
     const found = filterByDisplayName(listed, query.$filter);
     const page = cutPage(found, url, pageSize);
     const value = page.value.map(({ record }) =>
-      presentConfiguration(record, context, { url, query, isListed: true }),
+      presentConfiguration(record, context, { route, url, query, isListed: true }),
     );
     return { status: 200, body: { ...page, value } };
   },

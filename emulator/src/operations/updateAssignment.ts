@@ -11,7 +11,7 @@ function update(name: SetName): Operation {
   const form = setForms[name];
   return {
     ...intuneBeta,
-    name: `update ${name}`,
+    name: `update${form.itemName}`,
     method: "PATCH",
     path: `${configurationsPath}/:id/${name}/:assignmentId`,
     access: writeAccess,

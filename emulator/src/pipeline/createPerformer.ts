@@ -1,10 +1,11 @@
 import type { EmulatorContext } from "../emulatorContext.js";
 import type { Settings } from "../emulatorOptions.js";
 import { renderFailure, type TraceIds } from "../graphErrors.js";
-import { GraphFailure, refuseRequest } from "../graphFailure.js";
+import { GraphFailure, refuseMissing, refuseRequest } from "../graphFailure.js";
 import type { Answer } from "../answer.js";
-import type { Operation } from "../operation.js";
+import type { Operation, OperationRequest } from "../operation.js";
 import { operations } from "../operations.js";
+import { readingOf } from "../operations/readingOf.js";
 import { checkBody } from "../schema/checkBody.js";
 import { createEntraErrorBody, EntraFailure } from "../signIn/entraFailure.js";
 import type { Identity } from "../signIn/identifyCaller.js";
@@ -35,10 +36,10 @@ export function createPerformer(context: EmulatorContext): Performer {
       admitCaller(operation, { request, identity, meter, settings: context.settings });
       const body = readBody(operation, request);
       const { method, url, headers, bodyText } = request;
-      const answer = await operation.handle(
-        { method, url, headers, bodyText, body, parameters, ids },
-        context,
-      );
+      const { name: route } = operation;
+      const call = { route, method, url, headers, bodyText, body, parameters, ids };
+      if (owner === "intune") requireShown(call, context);
+      const answer = await operation.handle(call, context);
       return completeOutcome(answer);
     } catch (error) {
       return completeOutcome(renderRefusal(error, { owner, ids, request, context }));
@@ -74,6 +75,13 @@ function readBody(operation: Operation, { bodyText, headers }: IncomingRequest):
     operation.bodyType && checkBody(body, operation.bodyType, operation.partialBody ?? false);
   if (problem) throw refuseRequest(problem);
   return body;
+}
+
+/** A configuration that this route does not see yet is a 404. */
+function requireShown(call: OperationRequest, context: EmulatorContext): void {
+  const { id } = call.parameters;
+  if (id === undefined || context.store.findRecord(id).isShown(readingOf(call, context))) return;
+  throw refuseMissing("iosLobAppProvisioningConfiguration", id);
 }
 
 function renderRefusal(

@@ -14,6 +14,7 @@ const type = "iosLobAppProvisioningConfiguration";
 
 /** What a read asks for. */
 export interface Asked {
+  readonly route: string;
   readonly url: URL;
   readonly query: Query;
   readonly isListed?: boolean;
@@ -35,7 +36,7 @@ export function presentConfiguration(
   const selected = selectProperties(entity, $select, type);
   if ($expand === undefined) return selected;
   if ($expand !== "assignments") throw refuseUnsupported(`$expand=${$expand}`);
-  return { ...selected, ...expandAssignments(record, context, asked.url) };
+  return { ...selected, ...expandAssignments(record, context, asked) };
 }
 
 function hidePayload({ payload }: Behaviour, isListed: boolean): { payload?: null } {
@@ -45,18 +46,20 @@ function hidePayload({ payload }: Behaviour, isListed: boolean): { payload?: nul
 /** At so many items Graph cuts an expansion off, where it does. */
 const mostExpanded = 20;
 
-/** An expansion lags as the set does, but is not counted as a read of it. */
+/** An expansion lags as the set does. */
 function expandAssignments(
   record: ConfigurationRecord,
   context: EmulatorContext,
-  url: URL,
+  { route, url }: Asked,
 ): object {
   const { behaviour, now } = context.settings;
   const { expandAssignments: reading } = behaviour;
   if (reading === "empty") return { assignments: [] };
-  const items = viewSet(record.showSets(now(), "peek"), "assignments", behaviour).map(
-    (assignment) => setForms.assignments.present(assignment, behaviour),
-  );
+  const items = viewSet(
+    record.showSets({ route, kind: "expansion", time: now() }),
+    "assignments",
+    behaviour,
+  ).map((assignment) => setForms.assignments.present(assignment, behaviour));
   if (reading === "filled") return { assignments: items };
   const path = `/beta${configurationsPath}/${record.configuration.id}/assignments`;
   const page = cutPage(items, new URL(path, url), mostExpanded);
