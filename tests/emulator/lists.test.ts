@@ -59,6 +59,7 @@ describe("A list", () => {
     "$skiptoken=zzz": { status: 400, names: "$skiptoken" },
     "$select=nickname": { status: 400, names: "nickname" },
     "$fields=id": { status: 400, names: "$fields" },
+    "$filter=(displayName eq 'A'": { status: 400, names: "$filter" },
     "$orderby=displayName": { status: 501, names: "$orderby" },
     "$filter=startswith(displayName,'A')": { status: 501, names: "startswith" },
     "$expand=deviceStatuses": { status: 501, names: "deviceStatuses" },
@@ -115,7 +116,7 @@ describe("A list of groups", () => {
     withEmulator({}, async ({ emulator: { tenant }, call }) => {
       for (const id of ids) tenant.addGroup({ id });
       const named = [ids[3], ids[5]].map((id) => `'${String(id).toUpperCase()}'`);
-      const filter = encodeURIComponent(`id in (${named.join(" , ")})`);
+      const filter = encodeURIComponent(`id in (${named.join(", ")})`);
       const { body } = await call(`GET /v1.0/groups?$filter=${filter}&$select=id`);
       expect(pickItems(body)).to.deep.equal([{ id: ids[3] }, { id: ids[5] }]);
     }));

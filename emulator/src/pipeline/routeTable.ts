@@ -19,13 +19,21 @@ export function createRouteTable(operations: readonly Operation[]): RouteTable {
     })),
   );
   return (method, url) => {
+    const pathname = spellPlainly(url.pathname);
     for (const { operation, pattern } of rows) {
       if (operation.method !== method) continue;
-      const match = pattern.exec({ pathname: url.pathname });
+      const match = pattern.exec({ pathname });
       if (match) return { operation, parameters: decodeGroups(match.pathname.groups) };
     }
     throw refuseUnsupported(`${method} ${url.pathname}`);
   };
+}
+
+/** `…s('id')` is `…s/id`, and `…/microsoft.graph.assign` is `…/assign` (OpenAPI description, OData). */
+function spellPlainly(pathname: string): string {
+  return pathname
+    .replace(/(?:\(|%28)(?:'|%27)(?<key>[^/]*?)(?:'|%27)(?:\)|%29)(?=\/|$)/giu, "/$<key>")
+    .replace(/\/microsoft\.graph\.(?=\w+$)/iu, "/");
 }
 
 function decodeGroups(groups: Readonly<Record<string, string | undefined>>) {
