@@ -34,6 +34,8 @@ export interface Operation {
   readonly owner: "intune" | "directory" | "gateway" | "entra";
   /** Name of the structure that the JSON body must have. */
   readonly bodyType?: string;
+  /** What an action answers, as its `@odata.context` says it. */
+  readonly resultType?: string;
   /** Whether required properties may be missing from the body. */
   readonly partialBody?: true;
   handle(request: OperationRequest, context: EmulatorContext): Answer | Promise<Answer>;

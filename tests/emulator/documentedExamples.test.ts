@@ -94,6 +94,8 @@ function describeShape(value: unknown): unknown {
     return value.every((item) => typeof item === "string") ? ["string"] : value.map(describeShape);
   }
   if (typeof value !== "object" || value === null) return typeof value;
-  const entries = Object.entries(value).map(([key, inner]) => [key, describeShape(inner)]);
+  // Microsoft's examples leave the context out, and Graph never does.
+  const said = Object.entries(value).filter(([key]) => key !== "@odata.context");
+  const entries = said.map(([key, inner]) => [key, describeShape(inner)]);
   return Object.fromEntries(entries) as unknown;
 }

@@ -48,10 +48,9 @@ describe("A list", () => {
     withEmulator({}, async ({ emulator, call, addConfiguration }) => {
       const { id, path } = addConfiguration();
       emulator.tenant.setStatuses(id, { deviceStatuses: [{ id: "1", status: "compliant" }] });
-      expect((await call(`GET ${path}/deviceStatuses`)).body).to.deep.equal({
-        value: [{ id: "1", status: "compliant" }],
-      });
-      expect((await call(`GET ${path}/userStatuses`)).body).to.deep.equal({ value: [] });
+      const { body } = await call(`GET ${path}/deviceStatuses`);
+      expect(pickItems(body)).to.deep.equal([{ id: "1", status: "compliant" }]);
+      expect(pick((await call(`GET ${path}/userStatuses`)).body, "value")).to.deep.equal([]);
     }));
 
   const refusals = {
@@ -60,7 +59,16 @@ describe("A list", () => {
     "$select=nickname": { status: 400, names: "nickname" },
     "$fields=id": { status: 400, names: "$fields" },
     "$filter=(displayName eq 'A'": { status: 400, names: "$filter" },
-    "$orderby=displayName": { status: 501, names: "$orderby" },
+    "$orderby=nickname": { status: 400, names: "nickname" },
+    "$orderby=roleScopeTagIds": { status: 400, names: "roleScopeTagIds" },
+    "$orderby=displayName%20down": { status: 400, names: "down" },
+    "$skip=x": { status: 400, names: "$skip" },
+    "$count=x": { status: 400, names: "$count" },
+    "$search=x": { status: 400, names: "Search" },
+    "$expand=assignments($select=nickname)": { status: 400, names: "nickname" },
+    "$expand=assignments($top=1)": { status: 501, names: "$top" },
+    "$expand=assignments,deviceStatuses": { status: 501, names: "deviceStatuses" },
+    "$expand=assignments(": { status: 400, names: "$expand" },
     "$filter=startswith(displayName,'A')": { status: 501, names: "startswith" },
     "$expand=deviceStatuses": { status: 501, names: "deviceStatuses" },
   };
@@ -82,7 +90,7 @@ describe("A group", () => {
       const { id } = addConfiguration();
       tenant.setAssignments(id, [includeGroup(group.id)]);
       const found = await call(`GET /v1.0/groups/${group.id.toUpperCase()}`);
-      expect(found.body).to.deep.equal({ ...group });
+      expect(found.body).to.deep.include({ ...group });
       tenant.removeGroup(group.id);
       const gone = await call(`GET /beta/groups/${group.id}`);
       expect(gone.status).to.equal(404);

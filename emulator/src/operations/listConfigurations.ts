@@ -1,7 +1,8 @@
 import { configurationsPath, intuneBeta, readAccess, type Operation } from "../operation.js";
 import { cutPage } from "../query/cutPage.js";
 import { filterByDisplayName } from "../query/filterByDisplayName.js";
-import { readQuery } from "../query/readQuery.js";
+import { listOptions, readQuery } from "../query/readQuery.js";
+import { sortItems } from "../query/sortItems.js";
 import { presentConfiguration } from "../wire/presentConfiguration.js";
 import { readingOf } from "./readingOf.js";
 
@@ -15,14 +16,15 @@ export const listConfigurations: Operation = {
   handle: (request, context) => {
     const { route, url } = request;
     const { behaviour, pageSize } = context.settings;
-    const query = readQuery(url, ["$filter", "$top", "$select", "$expand", "$skiptoken"]);
+    const query = readQuery(url, [...listOptions, "$filter", "$select", "$expand", "$orderby"]);
     const isHidden = behaviour.unexpandedList === "empty" && query.$expand === undefined;
     const reading = readingOf(request, context);
     const listed = (isHidden ? [] : context.store.records)
       .filter((record) => record.isShown(reading))
-      .map((record) => ({ displayName: record.configuration.displayName, record }));
+      .map((record) => ({ ...record.configuration, record }));
     const found = filterByDisplayName(listed, query.$filter);
-    const page = cutPage(found, url, pageSize);
+    const sorted = sortItems(found, query.$orderby, "iosLobAppProvisioningConfiguration");
+    const page = cutPage(sorted, url, pageSize);
     const value = page.value.map(({ record }) =>
       presentConfiguration(record, context, { route, url, query, isListed: true }),
     );

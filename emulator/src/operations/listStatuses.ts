@@ -1,6 +1,6 @@
 import { configurationsPath, intuneBeta, readAccess, type Operation } from "../operation.js";
 import { cutPage } from "../query/cutPage.js";
-import { readQuery } from "../query/readQuery.js";
+import { listOptions, readQuery } from "../query/readQuery.js";
 
 /** GET of either list of statuses; the rows are what a test put there. */
 export const listStatuses = [
@@ -16,7 +16,7 @@ function list(path: "deviceStatuses" | "userStatuses", name: string): Operation 
     path: `${configurationsPath}/:id/${path}`,
     access: readAccess,
     handle: ({ url, parameters }, context) => {
-      readQuery(url, ["$top", "$skiptoken"]);
+      readQuery(url, listOptions);
       const rows = context.store.findRecord(parameters["id"] ?? "")[path];
       return { status: 200, body: cutPage(rows, url, context.settings.pageSize) };
     },

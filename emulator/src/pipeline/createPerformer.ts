@@ -10,6 +10,7 @@ import { checkBody } from "../schema/checkBody.js";
 import { createEntraErrorBody, EntraFailure } from "../signIn/entraFailure.js";
 import type { Identity } from "../signIn/identifyCaller.js";
 import { requireAccess } from "../signIn/requireAccess.js";
+import { describeAnswer } from "../wire/describeAnswer.js";
 import type { IncomingRequest } from "./incomingRequest.js";
 import type { Outcome } from "./outcome.js";
 import { QuotaMeter } from "./quotaMeter.js";
@@ -40,7 +41,8 @@ export function createPerformer(context: EmulatorContext): Performer {
       const call = { route, method, url, headers, bodyText, body, parameters, ids };
       if (owner === "intune") requireShown(call, context);
       const answer = await operation.handle(call, context);
-      return completeOutcome(answer);
+      const isGraphs = owner === "intune" || owner === "directory";
+      return completeOutcome(isGraphs ? describeAnswer(answer, operation, url) : answer);
     } catch (error) {
       return completeOutcome(renderRefusal(error, { owner, ids, request, context }));
     }

@@ -1,5 +1,6 @@
 import { refuseUnsupported } from "../graphFailure.js";
 import type { Operation } from "../operation.js";
+import { spellPlainly } from "../wire/spellPlainly.js";
 
 /** An operation and the placeholders of its path. */
 export interface Route {
@@ -27,13 +28,6 @@ export function createRouteTable(operations: readonly Operation[]): RouteTable {
     }
     throw refuseUnsupported(`${method} ${url.pathname}`);
   };
-}
-
-/** `…s('id')` is `…s/id`, and `…/microsoft.graph.assign` is `…/assign` (OpenAPI description, OData). */
-function spellPlainly(pathname: string): string {
-  return pathname
-    .replace(/(?:\(|%28)(?:'|%27)(?<key>[^/]*?)(?:'|%27)(?:\)|%29)(?=\/|$)/giu, "/$<key>")
-    .replace(/\/microsoft\.graph\.(?=\w+$)/iu, "/");
 }
 
 function decodeGroups(groups: Readonly<Record<string, string | undefined>>) {

@@ -3,9 +3,9 @@ import type { EmulatorContext } from "../emulatorContext.js";
 import { typePrefix } from "../graphObjects.js";
 import { viewSet } from "../store/assignmentSets.js";
 import type { ConfigurationRecord } from "../store/configurationRecord.js";
-import { refuseUnsupported } from "../graphFailure.js";
 import { configurationsPath } from "../operation.js";
 import { cutPage } from "../query/cutPage.js";
+import { readExpansion, type Expansion } from "../query/readExpansion.js";
 import { selectProperties } from "../query/selectProperties.js";
 import type { Query } from "../query/readQuery.js";
 import { setForms } from "./setForms.js";
@@ -35,8 +35,8 @@ export function presentConfiguration(
   const { $select, $expand } = asked.query;
   const selected = selectProperties(entity, $select, type);
   if ($expand === undefined) return selected;
-  if ($expand !== "assignments") throw refuseUnsupported(`$expand=${$expand}`);
-  return { ...selected, ...expandAssignments(record, context, asked) };
+  const { select } = readExpansion($expand);
+  return { ...selected, ...expandAssignments(record, context, { ...asked, select }) };
 }
 
 function hidePayload({ payload }: Behaviour, isListed: boolean): { payload?: null } {
@@ -50,16 +50,17 @@ const mostExpanded = 20;
 function expandAssignments(
   record: ConfigurationRecord,
   context: EmulatorContext,
-  { route, url }: Asked,
+  { route, url, select }: Asked & Expansion,
 ): object {
   const { behaviour, now } = context.settings;
   const { expandAssignments: reading } = behaviour;
   if (reading === "empty") return { assignments: [] };
+  const form = setForms.assignments;
   const items = viewSet(
     record.showSets({ route, kind: "expansion", time: now() }),
     "assignments",
     behaviour,
-  ).map((assignment) => setForms.assignments.present(assignment, behaviour));
+  ).map((assignment) => selectProperties(form.present(assignment, behaviour), select, form.type));
   if (reading === "filled") return { assignments: items };
   const path = `/beta${configurationsPath}/${record.configuration.id}/assignments`;
   const page = cutPage(items, new URL(path, url), mostExpanded);

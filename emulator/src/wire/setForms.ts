@@ -16,7 +16,7 @@ export interface SetForm {
   readonly type: string;
   /** What operations on one item are named for. */
   readonly itemName: string;
-  present(assignment: Assignment, behaviour: Behaviour): object;
+  present(assignment: Assignment, behaviour: Behaviour): Readonly<Record<string, unknown>>;
   /** The target in a checked body, or undefined when a PATCH leaves it out. */
   readTarget(body: unknown): AssignmentTarget | undefined;
 }
