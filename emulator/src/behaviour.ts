@@ -42,6 +42,11 @@ export interface Behaviour {
   readonly patchIgnores: readonly PatchableProperty[];
   /** Do `DeviceManagementConfiguration.*` open the routes too, but for DELETE? So documented until 2024-08. */
   readonly permissions: "apps" | "appsOrConfiguration";
+  /**
+   * An access policy of the tenant on apps: each write waits for another administrator (documented). The values are what a
+   * write without a justification is answered: 400 `BadRequest` or 403 `ApprovalRequired`. `Emulator.approvals` decides.
+   */
+  readonly multiAdminApproval: "off" | "badRequest" | "approvalRequired";
   /** Are POST on a set and the routes of its items there? Documented; siblings answer 400 (report). */
   readonly itemRoutes: "present" | "absent";
   /**
@@ -114,6 +119,7 @@ export const defaultBehaviour: Behaviour = {
   patchAnswer: "entity",
   patchIgnores: [],
   permissions: "apps",
+  multiAdminApproval: "off",
   itemRoutes: "present",
   expandAssignments: "filled",
   unexpandedList: "filled",

@@ -1,3 +1,4 @@
+export type { Approval, ApprovalState } from "./approval/approvals.js";
 export { createEmulator } from "./createEmulator.js";
 export type { Emulator, TokenOptions } from "./emulator.js";
 export { defaultApplication, type Application, type EmulatorOptions } from "./emulatorOptions.js";

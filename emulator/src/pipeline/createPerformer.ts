@@ -1,9 +1,10 @@
+import { requireApproval } from "../approval/requireApproval.js";
 import type { EmulatorContext } from "../emulatorContext.js";
 import type { Settings } from "../emulatorOptions.js";
 import { renderFailure, type TraceIds } from "../graphErrors.js";
 import { GraphFailure, refuseMissing, refuseRequest } from "../graphFailure.js";
 import type { Answer } from "../answer.js";
-import type { Operation, OperationRequest } from "../operation.js";
+import { writeAccess, type Operation, type OperationRequest } from "../operation.js";
 import { operations } from "../operations.js";
 import { readingOf } from "../operations/readingOf.js";
 import { checkBody } from "../schema/checkBody.js";
@@ -40,6 +41,7 @@ export function createPerformer(context: EmulatorContext): Performer {
       const { name: route } = operation;
       const call = { route, method, url, headers, bodyText, body, parameters, ids };
       if (owner === "intune") requireShown(call, context);
+      if (operation.access === writeAccess) gateWrite(call, identity, context);
       const answer = await operation.handle(call, context);
       const isGraphs = owner === "intune" || owner === "directory";
       return completeOutcome(isGraphs ? describeAnswer(answer, operation, url) : answer);
@@ -77,6 +79,14 @@ function readBody(operation: Operation, { bodyText, headers }: IncomingRequest):
     operation.bodyType && checkBody(body, operation.bodyType, operation.partialBody ?? false);
   if (problem) throw refuseRequest(problem);
   return body;
+}
+
+function gateWrite(call: OperationRequest, identity: Identity, context: EmulatorContext): void {
+  const { method, url, bodyText, headers } = call;
+  const applicationId = "caller" in identity ? identity.caller.applicationId : "";
+  const change = { applicationId, method, path: url.pathname + url.search, bodyText };
+  const policy = context.settings.behaviour.multiAdminApproval;
+  requireApproval(change, headers, { policy, approvals: context.approvals });
 }
 
 /** A configuration that this route does not see yet is a 404. */
