@@ -120,6 +120,18 @@ describe("A list of groups", () => {
       }));
   }
 
+  for (const [headers, status, names] of [
+    [{}, 400, "'ConsistencyLevel: eventual'"],
+    [{ ConsistencyLevel: "eventual" }, 501, "$search"],
+  ] as const) {
+    it(`answers $search with ${status}, given ${JSON.stringify(headers)}`, () =>
+      withEmulator({}, async ({ call }) => {
+        const answer = await call("GET /beta/groups?$search=x", undefined, headers);
+        expect(answer.status).to.equal(status);
+        expect(pickMessage(answer.body)).to.include(names);
+      }));
+  }
+
   it("keeps those whose ids are named, in any case", () =>
     withEmulator({}, async ({ emulator: { tenant }, call }) => {
       for (const id of ids) tenant.addGroup({ id });

@@ -36,6 +36,14 @@ function filterByIds(groups: readonly Group[], values: Comparison["values"]): re
   return groups.filter(({ id }) => ids.includes(id.toLowerCase()));
 }
 
+/** `$search` is an advanced query, which the directory takes only with a header (documented). */
+export function requireAdvanced(url: URL, headers: Headers): void {
+  if (!url.searchParams.has("$search") || headers.get("consistencylevel") === "eventual") return;
+  throw refuseQuery(
+    "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
+  );
+}
+
 /** The directory's code is as many clients report it; the wording but for the clauses is our guess. */
 function refuseQuery(message: string): GraphFailure {
   return new GraphFailure({ status: 400, code: "Request_UnsupportedQuery", message });
