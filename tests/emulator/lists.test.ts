@@ -184,6 +184,7 @@ describe("A route that the emulator does not know", () => {
   for (const line of [
     "GET /beta/me",
     "PUT /beta/groups/x",
+    "GET /beta/groups/$count",
     "GET /v1.0/deviceAppManagement/iosLobAppProvisioningConfigurations",
   ]) {
     it(`is answered as the emulator's limit: ${line}`, () =>
