@@ -15,7 +15,10 @@ export interface Behaviour {
   readonly groupAssignments: "apart" | "mirrored";
   /** After a write, GETs of the sets of that configuration show the former sets for so long. Our guess. */
   readonly readLag: ReadLag | undefined;
-  /** After a POST, lists and GETs of the new configuration do not show it for so long. Our guess. */
+  /**
+   * After a POST, lists and GETs of the new configuration do not show it for so long. Our guess. By routes, it concerns every
+   * route below the configuration, which is a 404 there: `{ routes: { "*": { reads: 1 } } }` is one 404 on each.
+   */
   readonly creationLag: ReadLag | undefined;
   /** Is the payload in what is read: everywhere, not in lists, or nowhere (then it is null)? Our guess. */
   readonly payload: "returned" | "unlisted" | "null";
@@ -31,8 +34,19 @@ export interface Behaviour {
   readonly duplicateGroups: "keep" | "ignore" | "refuse";
   /** A group id that no group of the tenant has. A refusal is reported, so is a deleted group that stays. */
   readonly unknownGroups: "keep" | "ignore" | "refuse";
-  /** GET of one entity: documented as `{"value": {…}}`, reported as the bare object on a sibling. */
-  readonly entityEnvelope: "wrapped" | "bare";
+  /** GET of one entity: the bare object (OpenAPI description, reports of siblings), or in `{"value": {…}}` (an example). */
+  readonly entityEnvelope: "bare" | "wrapped";
+  /** The answer to a PATCH: 200 with the entity (documentation) or 204 (OpenAPI description). */
+  readonly patchAnswer: "entity" | "noContent";
+  /** Properties of a configuration that a PATCH is taken with and does not store; one public tool never sends some. */
+  readonly patchIgnores: readonly PatchableProperty[];
+  /** Do `DeviceManagementConfiguration.*` open the routes too, but for DELETE? So documented until 2024-08. */
+  readonly permissions: "apps" | "appsOrConfiguration";
+  /**
+   * An access policy of the tenant on apps: each write waits for another administrator (documented). The values are what a
+   * write without a justification is answered: 400 `BadRequest` or 403 `ApprovalRequired`. `Emulator.approvals` decides.
+   */
+  readonly multiAdminApproval: "off" | "badRequest" | "approvalRequired";
   /** Are POST on a set and the routes of its items there? Documented; siblings answer 400 (report). */
   readonly itemRoutes: "present" | "absent";
   /**
@@ -46,8 +60,32 @@ export interface Behaviour {
   readonly quota: Quota | undefined;
 }
 
-/** How long reads stay behind a write: a number of reads, or milliseconds of the emulator's clock. */
-export type ReadLag = { readonly reads: number } | { readonly ms: number };
+/** What a client can set of a configuration. */
+export type PatchableProperty =
+  | "displayName"
+  | "description"
+  | "payload"
+  | "payloadFileName"
+  | "roleScopeTagIds"
+  | "expirationDateTime";
+
+/**
+ * How long what is answered stays behind a write: for all reads together, or for each route by itself, `*` for those that are
+ * not named. A route that is neither named nor covered by `*` does not lag.
+ */
+export type ReadLag = LagSpan | { readonly routes: Readonly<Partial<Record<LagRoute, LagSpan>>> };
+
+/** A number of requests that read, or milliseconds of the emulator's clock. */
+export type LagSpan = { readonly reads: number } | { readonly ms: number };
+
+/** A route below the configurations, by its name; README.md says which lag concerns which. */
+export type LagRoute =
+  | "*"
+  | "assign"
+  | "listConfigurations"
+  | `${"get" | "update" | "delete"}Configuration`
+  | `list${"Assignments" | "GroupAssignments" | "DeviceStatuses" | "UserStatuses"}`
+  | `${"create" | "get" | "update" | "delete"}${"Assignment" | "GroupAssignment"}`;
 
 /** A sliding window per application. Requests made while throttled count, as documented. */
 export interface Quota {
@@ -57,8 +95,8 @@ export interface Quota {
   readonly requestsPerWindow?: number;
   /** Length of the window; 20000 when absent, as documented. */
   readonly windowMs?: number;
-  /** The form of the `Retry-After` header; "seconds" when absent. */
-  readonly retryAfter?: "seconds" | "decimal" | "date";
+  /** The form of the `Retry-After` header, which Intune often leaves out (report); "seconds" when not given. */
+  readonly retryAfter?: "seconds" | "decimal" | "date" | "absent";
 }
 
 /** The first reading of each switch. */
@@ -77,7 +115,11 @@ export const defaultBehaviour: Behaviour = {
   filters: "keep",
   duplicateGroups: "keep",
   unknownGroups: "keep",
-  entityEnvelope: "wrapped",
+  entityEnvelope: "bare",
+  patchAnswer: "entity",
+  patchIgnores: [],
+  permissions: "apps",
+  multiAdminApproval: "off",
   itemRoutes: "present",
   expandAssignments: "filled",
   unexpandedList: "filled",

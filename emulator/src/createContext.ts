@@ -1,3 +1,4 @@
+import { Approvals } from "./approval/approvals.js";
 import type { EmulatorContext } from "./emulatorContext.js";
 import type { Settings } from "./emulatorOptions.js";
 import type { IncomingRequest } from "./pipeline/incomingRequest.js";
@@ -30,6 +31,7 @@ export async function createContext(
     random,
     tokens,
     revocations,
+    approvals: new Approvals(now),
     registrations: new Registrations(applications),
     issuers: new FederatedIssuers(now),
     origins,

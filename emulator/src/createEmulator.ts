@@ -43,6 +43,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       log.clear();
     },
     tenant: new Tenant(context.store, settings.behaviour),
+    approvals: context.approvals,
     script: (fault) => faults.add(fault),
     issueToken: (token = {}) => issueToken(token, context),
     ...createIdentityTools(context, listeners.caCertificatePem),

@@ -1,3 +1,4 @@
+import type { Approvals } from "./approval/approvals.js";
 import type { Application } from "./emulatorOptions.js";
 import type { IdentityTools } from "./identity/identityTools.js";
 import type { Fault, FaultHandle } from "./pipeline/faultScript.js";
@@ -21,6 +22,8 @@ export interface Emulator extends IdentityTools {
   readonly clearRequests: () => void;
   /** The store, as a portal admin uses it. */
   readonly tenant: Tenant;
+  /** The changes that wait under `behaviour.multiAdminApproval`, and how another administrator decides. */
+  readonly approvals: Omit<Approvals, "ask" | "complete">;
   /** Makes something go wrong with a request to come. */
   readonly script: (fault: Fault) => FaultHandle;
   /** A bearer token, by default of the first application with its permissions. */

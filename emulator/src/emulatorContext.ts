@@ -1,3 +1,4 @@
+import type { Approvals } from "./approval/approvals.js";
 import type { Settings } from "./emulatorOptions.js";
 import type { Outcome } from "./pipeline/outcome.js";
 import type { IncomingRequest } from "./pipeline/incomingRequest.js";
@@ -15,6 +16,7 @@ export interface EmulatorContext {
   readonly random: SeededRandom;
   readonly tokens: AccessTokens;
   readonly revocations: Revocations;
+  readonly approvals: Approvals;
   readonly registrations: Registrations;
   /** The issuers that the emulator plays. */
   readonly issuers: FederatedIssuers;

@@ -33,7 +33,13 @@ export function createGraphErrorBody(parts: ErrorParts): object {
  * The body of an error as Intune writes it: the message is a JSON document as a string.
  * Source: reports of users; `fef.emulator` stands for the unit of a real tenant.
  */
-export function createIntuneErrorBody(parts: ErrorParts & { readonly path: string }): object {
+export function createIntuneErrorBody(
+  parts: ErrorParts & {
+    readonly path: string;
+    /** Headers of the answer, which the document repeats. */
+    readonly headers?: Readonly<Record<string, string>>;
+  },
+): object {
   const trace = [
     parts.message,
     "Operation ID (for customer support): 00000000-0000-0000-0000-000000000000",
@@ -46,7 +52,7 @@ export function createIntuneErrorBody(parts: ErrorParts & { readonly path: strin
     CustomApiErrorPhrase: "",
     RetryAfter: null,
     ErrorSourceService: "",
-    HttpHeaders: "{}",
+    HttpHeaders: JSON.stringify(parts.headers ?? {}),
   };
   const message = JSON.stringify(document, null, 2).replaceAll("\n", "\r\n");
   return createGraphErrorBody({ ...parts, message });
@@ -56,7 +62,7 @@ export function createIntuneErrorBody(parts: ErrorParts & { readonly path: strin
 export function renderFailure(failure: GraphFailure, context: FailureContext): object {
   const parts = { ...context, code: failure.code, message: failure.message };
   return context.ownedByIntune && failure.mayBeNested
-    ? createIntuneErrorBody(parts)
+    ? createIntuneErrorBody({ ...parts, headers: failure.headers })
     : createGraphErrorBody(parts);
 }
 

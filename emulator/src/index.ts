@@ -1,7 +1,16 @@
+export type { Approval, ApprovalState } from "./approval/approvals.js";
 export { createEmulator } from "./createEmulator.js";
 export type { Emulator, TokenOptions } from "./emulator.js";
 export { defaultApplication, type Application, type EmulatorOptions } from "./emulatorOptions.js";
-export { defaultBehaviour, type Behaviour, type Quota, type ReadLag } from "./behaviour.js";
+export {
+  defaultBehaviour,
+  type Behaviour,
+  type LagRoute,
+  type LagSpan,
+  type PatchableProperty,
+  type Quota,
+  type ReadLag,
+} from "./behaviour.js";
 export type {
   CredentialTools,
   FakeCliOptions,

@@ -7,6 +7,8 @@ export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
 /** A request that passed authentication, quota and the check of its body. */
 export interface OperationRequest {
+  /** The name of the operation. */
+  readonly route: string;
   readonly method: string;
   readonly url: URL;
   readonly headers: Headers;
@@ -32,6 +34,8 @@ export interface Operation {
   readonly owner: "intune" | "directory" | "gateway" | "entra";
   /** Name of the structure that the JSON body must have. */
   readonly bodyType?: string;
+  /** What an action answers, as its `@odata.context` says it. */
+  readonly resultType?: string;
   /** Whether required properties may be missing from the body. */
   readonly partialBody?: true;
   handle(request: OperationRequest, context: EmulatorContext): Answer | Promise<Answer>;

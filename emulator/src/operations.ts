@@ -1,5 +1,6 @@
 import type { Operation } from "./operation.js";
 import { assign } from "./operations/assign.js";
+import { countItems } from "./operations/countItems.js";
 import { createAssignment } from "./operations/createAssignment.js";
 import { createConfiguration } from "./operations/createConfiguration.js";
 import { deleteAssignment } from "./operations/deleteAssignment.js";
@@ -22,6 +23,8 @@ import { updateConfiguration } from "./operations/updateConfiguration.js";
 
 /** Everything that the emulator can do. */
 export const operations: readonly Operation[] = [
+  // Before the routes of single items, which would take it for an id.
+  ...countItems,
   listConfigurations,
   createConfiguration,
   getConfiguration,

@@ -44,9 +44,9 @@ describe("A batch", () => {
     withEmulator({}, async ({ call }) => {
       const answer = await call("POST /beta/$batch", {
         requests: [
-          { ...list("last"), dependsOn: ["second"] },
-          { ...list("second"), dependsOn: ["first"] },
           { ...list("first"), url: `${list("first").url}/nowhere` },
+          { ...list("second"), dependsOn: ["first"] },
+          { ...list("last"), dependsOn: ["second"] },
           list("other"),
         ],
       });
@@ -88,10 +88,8 @@ describe("A batch", () => {
     relative: [{ ...list("1"), url: "https://graph.microsoft.com/beta/groups" }],
     "'id'": [{ method: "GET", url: "/groups" }],
     "'method'": [{ id: "1", url: "/groups" }],
-    dependsOn: [
-      { ...list("1"), dependsOn: ["2"] },
-      { ...list("2"), dependsOn: ["1"] },
-    ],
+    "dependsOn' of request 1": [{ ...list("1"), dependsOn: ["2"] }, list("2")],
+    "dependsOn' of request 2": [list("1"), { ...list("2"), dependsOn: ["3"] }],
     "Content-Type": [{ ...list("1"), method: "POST", body: {} }],
     requests: [],
   };

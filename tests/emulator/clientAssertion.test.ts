@@ -24,6 +24,24 @@ describe("A client assertion made by hand", () => {
       }
     }));
 
+  for (const x5t of ["x5t", "x5t#S256"] as const) {
+    it(`is taken however its ${x5t} is spelled`, () =>
+      withEmulator({}, async ({ emulator }) => {
+        const certificate = await emulator.registerCertificate();
+        const aud = endpointOf(emulator);
+        const spellings: readonly ((hash: Buffer) => string)[] = [
+          (hash) => hash.toString("base64"),
+          (hash) => hash.toString("base64").replace(/=+$/u, ""),
+          (hash) => hash.toString("base64").replaceAll("+", "-").replaceAll("/", "_"),
+        ];
+        for (const spell of spellings) {
+          const client_assertion = await sign(certificate, { aud }, { x5t, spell });
+          const { status, body } = await ask(emulator, { client_assertion });
+          expect(status, JSON.stringify(body)).to.equal(200);
+        }
+      }));
+  }
+
   it("names the application by itself", () =>
     withEmulator({}, async ({ emulator }) => {
       const certificate = await emulator.registerCertificate();
@@ -111,19 +129,22 @@ interface Making {
   readonly isEndless?: true;
   readonly x5t?: "x5t" | "x5t#S256" | "kid";
   readonly alg?: string;
+  readonly spell?: (hash: Buffer) => string;
 }
 
 function sign(
   { pem, certificatePem }: ClientCertificate,
   claims: JWTPayload,
-  { x5t = "x5t#S256", alg = "PS256", isEndless }: Making = {},
+  making: Making = {},
 ): Promise<string> {
+  const { x5t = "x5t#S256", alg = "PS256", isEndless } = making;
+  const { spell = (bytes: Buffer) => bytes.toString("base64url") } = making;
   const { raw } = new X509Certificate(certificatePem);
   const hash = createHash(x5t === "x5t" ? "sha1" : "sha256").update(raw);
   const now = Math.floor(Date.now() / 1000);
   const end = isEndless ? {} : { exp: now + 600 };
   return new SignJWT({ iss: clientId, sub: clientId, nbf: now, ...end, ...claims })
-    .setProtectedHeader({ alg, [x5t]: hash.digest("base64url") })
+    .setProtectedHeader({ alg, [x5t]: spell(hash.digest()) })
     .sign(createPrivateKey(pem));
 }
 

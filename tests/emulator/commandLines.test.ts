@@ -82,6 +82,15 @@ describe("Of the command lines", () => {
       expect(pick(error, "stderr")).to.include("misspelled or not recognized");
     }));
 
+  it("azd writes the end of a token in whole seconds, which is all that Python's client reads", () =>
+    withSignIn({ now: () => 1_800_000_000_000 }, async ({ emulator, folder }) => {
+      const azd = await emulator.writeFakeAzd(folder);
+      const scope = "https://graph.microsoft.com/.default";
+      const { stdout } = await run(azd, ["auth", "token", "--scope", scope, "-o", "json"]);
+      const answer: unknown = JSON.parse(stdout);
+      expect(pick(answer, "expiresOn")).to.equal("2027-01-15T08:59:59Z");
+    }));
+
   it("az writes the end of a token as a number and as local time", () =>
     withSignIn({ now: () => 1_800_000_000_000 }, async ({ emulator, folder }) => {
       const az = await emulator.writeFakeAz(folder);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Quota } from "intune-graph-emulator";
-import { callGraph, pick } from "./callGraph.ts";
+import { callGraph, configurationsPath, pick } from "./callGraph.ts";
 import { withEmulator, type Bench } from "./withEmulator.ts";
 
 const start = Date.parse("2026-11-24T12:00:00.250Z");
@@ -76,4 +76,11 @@ describe("A quota", () => {
       });
     });
   }
+
+  it("can say nothing of when to try again", () =>
+    withQuota({ requestsPerWindow: 0, retryAfter: "absent" }, async ({ call }) => {
+      const throttled = await call(`GET ${configurationsPath}`);
+      expect(throttled.status).to.equal(429);
+      expect(throttled.headers.has("retry-after")).to.equal(false);
+    }));
 });

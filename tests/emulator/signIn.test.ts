@@ -47,6 +47,17 @@ describe("The token endpoint", () => {
       }
     }));
 
+  for (const scope of [
+    "openid profile offline_access https://graph.microsoft.com/.default",
+    "https://graph.microsoft.com/.default  email openid https://graph.microsoft.com//.default",
+  ]) {
+    it(`takes the scopes as a set: ${scope}`, () =>
+      withEmulator({}, async (bench) => {
+        const { body } = await askToken(bench, { ...goodForm, scope });
+        expect((await tryToken(bench, String(pick(body, "access_token")))).status).to.equal(200);
+      }));
+  }
+
   const refusals = [
     { form: { client_secret: "wrong" }, code: 7000215, status: 401, error: "invalid_client" },
     { form: { client_id: "nobody" }, code: 700016, status: 400, error: "unauthorized_client" },
@@ -62,6 +73,9 @@ describe("The token endpoint", () => {
       status: 400,
       error: "invalid_scope",
     },
+    ...["openid profile", "https://graph.microsoft.com/.default https://example.com/.default"].map(
+      (scope) => ({ form: { scope }, code: 70011, status: 400, error: "invalid_scope" }),
+    ),
     { form: { grant_type: "password" }, code: 70003, status: 400, error: "unsupported_grant_type" },
     { form: {}, tenant: "contoso.com", code: 90002, status: 400, error: "invalid_request" },
   ];
@@ -127,6 +141,28 @@ describe("A bearer token", () => {
       const group = await callGraph(target, "GET /v1.0/groups");
       expect(pick(group.body, "error", "code")).to.equal("Authorization_RequestDenied");
     }));
+});
+
+describe("The permissions of Intune's configuration", () => {
+  const role = (access: string) => `DeviceManagementConfiguration.${access}.All`;
+  for (const [permissions, access, statuses] of [
+    ["apps", "ReadWrite", [403, 403, 403]],
+    ["appsOrConfiguration", "Read", [200, 403, 403]],
+    ["appsOrConfiguration", "ReadWrite", [200, 200, 403]],
+  ] as const) {
+    it(`to ${access} open GET, PATCH, DELETE with ${statuses.join(", ")} under ${permissions}`, () =>
+      withEmulator({ behaviour: { permissions } }, async ({ emulator, addConfiguration }) => {
+        const { path } = addConfiguration();
+        const token = () => emulator.issueToken({ roles: [role(access)] });
+        const answers = [];
+        for (const [method, body] of [["GET"], ["PATCH", {}], ["DELETE"]] as const)
+          answers.push(
+            await callGraph({ baseUrl: emulator.url, token }, `${method} ${path}`, body),
+          );
+        expect(answers.map(({ status }) => status)).to.deep.equal(statuses);
+        expect(pickMessage(answers[2]?.body)).to.include("DeviceManagementApps.ReadWrite.All");
+      }));
+  }
 });
 
 describe("Every answer", () => {

@@ -18,7 +18,7 @@ export const worldFactors = {
   filters: ["keep", "ignore", "refuse"],
   duplicateGroups: ["keep", "ignore", "refuse"],
   unknownGroups: ["keep", "ignore", "refuse"],
-  entityEnvelope: ["wrapped", "bare"],
+  entityEnvelope: ["bare", "wrapped"],
   itemRoutes: ["present", "absent"],
   expandAssignments: ["filled", "empty"],
   unexpandedList: ["filled", "empty"],

@@ -31,5 +31,7 @@ export const answerAzd: FakeCli = async (args, settings) => {
     },
     settings,
   );
-  return { stdout: JSON.stringify({ token, expiresOn: expiresOn.toISOString() }), exitCode: 0 };
+  // RFC 3339 in whole seconds, as the real one: not every client reads fractions.
+  const answer = { token, expiresOn: expiresOn.toISOString().replace(/\.\d+/u, "") };
+  return { stdout: JSON.stringify(answer), exitCode: 0 };
 };

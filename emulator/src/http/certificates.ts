@@ -1,6 +1,6 @@
 // The library behind x509 reads metadata of decorators and asks for this polyfill by name.
 import "reflect-metadata";
-import type { webcrypto } from "node:crypto";
+import { randomUUID, type webcrypto } from "node:crypto";
 import * as x509 from "@peculiar/x509";
 
 /** A certificate of the emulator and the authority that signed it, all in PEM. */
@@ -38,7 +38,8 @@ export async function issueCertificates(hostNames: readonly string[]): Promise<C
 async function createAuthority(keys: webcrypto.CryptoKeyPair): Promise<x509.X509Certificate> {
   return x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: "01",
-    name: "CN=intune-graph-emulator CA",
+    // A name of its own: a trust store that has two roots of one name may take one for the other.
+    name: `CN=intune-graph-emulator CA ${randomUUID()}`,
     ...createValidity(),
     signingAlgorithm: algorithm,
     keys,

@@ -11,7 +11,7 @@ function create(name: SetName): Operation {
   const form = setForms[name];
   return {
     ...intuneBeta,
-    name: `create ${name}`,
+    name: `create${form.itemName}`,
     method: "POST",
     path: `${configurationsPath}/:id/${name}`,
     access: writeAccess,

@@ -1,5 +1,6 @@
 import { configurationsPath, intuneBeta, writeAccess, type Operation } from "../operation.js";
 import type { SetName } from "../store/assignmentSets.js";
+import { setForms } from "../wire/setForms.js";
 import { findItem, openSet, requireItemRoutes } from "./openSet.js";
 
 /** DELETE of one item of either set. */
@@ -8,7 +9,7 @@ export const deleteAssignment = (["assignments", "groupAssignments"] as const).m
 function remove(name: SetName): Operation {
   return {
     ...intuneBeta,
-    name: `delete ${name}`,
+    name: `delete${setForms[name].itemName}`,
     method: "DELETE",
     path: `${configurationsPath}/:id/${name}/:assignmentId`,
     access: writeAccess,

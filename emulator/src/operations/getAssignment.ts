@@ -11,7 +11,7 @@ export const getAssignment = (["assignments", "groupAssignments"] as const).map(
 function get(name: SetName): Operation {
   return {
     ...intuneBeta,
-    name: `get ${name}`,
+    name: `get${setForms[name].itemName}`,
     method: "GET",
     path: `${configurationsPath}/:id/${name}/:assignmentId`,
     access: readAccess,

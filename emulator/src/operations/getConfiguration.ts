@@ -1,4 +1,3 @@
-import { refuseMissing } from "../graphFailure.js";
 import { configurationsPath, intuneBeta, readAccess, type Operation } from "../operation.js";
 import { readQuery } from "../query/readQuery.js";
 import { presentConfiguration } from "../wire/presentConfiguration.js";
@@ -11,13 +10,10 @@ export const getConfiguration: Operation = {
   method: "GET",
   path: `${configurationsPath}/:id`,
   access: readAccess,
-  handle: ({ url, parameters }, context) => {
+  handle: ({ route, url, parameters }, context) => {
     const query = readQuery(url, ["$select", "$expand"]);
-    const id = parameters["id"] ?? "";
-    const record = context.store.findRecord(id);
-    if (!record.isShown(context.settings.now(), "read"))
-      throw refuseMissing("iosLobAppProvisioningConfiguration", id);
-    const entity = presentConfiguration(record, context, { url, query });
+    const record = context.store.findRecord(parameters["id"] ?? "");
+    const entity = presentConfiguration(record, context, { route, url, query });
     return { status: 200, body: wrapEntity(entity, context.settings.behaviour.entityEnvelope) };
   },
 };

@@ -8,7 +8,8 @@ export const getGroup: Operation = {
   ...groupOperation,
   name: "getGroup",
   method: "GET",
-  path: "/groups/:id",
+  // `$count` is no id, and not emulated here.
+  path: "/groups/:id([^$\\/]+)",
   handle: ({ url, parameters }, context) => {
     const id = parameters["id"] ?? "";
     const { $select } = readQuery(url, ["$select"]);

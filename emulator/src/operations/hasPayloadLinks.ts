@@ -9,6 +9,7 @@ export const hasPayloadLinks: Operation = {
   path: `${configurationsPath}/hasPayloadLinks`,
   access: readAccess,
   bodyType: "hasPayloadLinks",
+  resultType: "Collection(microsoft.graph.hasPayloadLinkResultItem)",
   handle: ({ body }) => {
     const payloadIds = isRecord(body) ? body["payloadIds"] : undefined;
     const value = Array.isArray(payloadIds) ? payloadIds.map(describeLink) : [];

@@ -49,10 +49,18 @@ function requireGrant(form: URLSearchParams): void {
   throw new EntraFailure("badGrant", `The grant type '${grant}' is not supported.`);
 }
 
+/** What OpenID Connect defines; some clients add them to every request, and Entra takes no notice. */
+const openIdScopes = new Set(["openid", "profile", "email", "offline_access"]);
+
 function readScope(form: URLSearchParams, { origins }: EmulatorContext): string {
   const scope = form.get("scope") ?? "";
-  const audience = listAudiences(origins).find((root) =>
-    [`${root}/.default`, `${root}//.default`].includes(scope),
+  // A set in any order (RFC 6749, section 3.3).
+  const names = scope.split(" ").filter((name) => name !== "");
+  const resources = names.filter((name) => !openIdScopes.has(name));
+  const audience = listAudiences(origins).find(
+    (root) =>
+      resources.length > 0 &&
+      resources.every((name) => [`${root}/.default`, `${root}//.default`].includes(name)),
   );
   if (audience !== undefined) return audience;
   const detail = `The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope ${scope} is not valid.`;

@@ -1,8 +1,10 @@
 import { configurationsPath, intuneBeta, readAccess, type Operation } from "../operation.js";
 import { cutPage } from "../query/cutPage.js";
 import { filterByDisplayName } from "../query/filterByDisplayName.js";
-import { readQuery } from "../query/readQuery.js";
+import { listOptions, readQuery } from "../query/readQuery.js";
+import { sortItems } from "../query/sortItems.js";
 import { presentConfiguration } from "../wire/presentConfiguration.js";
+import { readingOf } from "./readingOf.js";
 
 /** GET of the entity set. */
 export const listConfigurations: Operation = {
@@ -11,18 +13,20 @@ export const listConfigurations: Operation = {
   method: "GET",
   path: configurationsPath,
   access: readAccess,
-  handle: ({ url }, context) => {
-    const { behaviour, pageSize, now } = context.settings;
-    const query = readQuery(url, ["$filter", "$top", "$select", "$expand", "$skiptoken"]);
+  handle: (request, context) => {
+    const { route, url } = request;
+    const { behaviour, pageSize } = context.settings;
+    const query = readQuery(url, [...listOptions, "$filter", "$select", "$expand", "$orderby"]);
     const isHidden = behaviour.unexpandedList === "empty" && query.$expand === undefined;
-    const kind = query.$skiptoken === undefined ? "read" : "continuation";
+    const reading = readingOf(request, context);
     const listed = (isHidden ? [] : context.store.records)
-      .filter((record) => record.isShown(now(), kind))
-      .map((record) => ({ displayName: record.configuration.displayName, record }));
+      .filter((record) => record.isShown(reading))
+      .map((record) => ({ ...record.configuration, record }));
     const found = filterByDisplayName(listed, query.$filter);
-    const page = cutPage(found, url, pageSize);
+    const sorted = sortItems(found, query.$orderby, "iosLobAppProvisioningConfiguration");
+    const page = cutPage(sorted, url, pageSize);
     const value = page.value.map(({ record }) =>
-      presentConfiguration(record, context, { url, query, isListed: true }),
+      presentConfiguration(record, context, { route, url, query, isListed: true }),
     );
     return { status: 200, body: { ...page, value } };
   },

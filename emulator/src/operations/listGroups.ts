@@ -1,6 +1,6 @@
 import type { Operation } from "../operation.js";
 import { cutPage } from "../query/cutPage.js";
-import { filterGroups } from "../query/filterGroups.js";
+import { filterGroups, requireAdvanced } from "../query/filterGroups.js";
 import { readQuery } from "../query/readQuery.js";
 import { groupOperation, presentGroup } from "./groupOperation.js";
 
@@ -10,7 +10,8 @@ export const listGroups: Operation = {
   name: "listGroups",
   method: "GET",
   path: "/groups",
-  handle: ({ url }, context) => {
+  handle: ({ url, headers }, context) => {
+    requireAdvanced(url, headers);
     const query = readQuery(url, ["$filter", "$top", "$select", "$skiptoken"]);
     const found = filterGroups(context.store.groups, query.$filter);
     const page = cutPage(found, url, context.settings.pageSize);

@@ -1,20 +1,23 @@
 import { configurationsPath, intuneBeta, readAccess, type Operation } from "../operation.js";
 import { cutPage } from "../query/cutPage.js";
-import { readQuery } from "../query/readQuery.js";
+import { listOptions, readQuery } from "../query/readQuery.js";
 
 /** GET of either list of statuses; the rows are what a test put there. */
-export const listStatuses = (["deviceStatuses", "userStatuses"] as const).map(list);
+export const listStatuses = [
+  list("deviceStatuses", "listDeviceStatuses"),
+  list("userStatuses", "listUserStatuses"),
+];
 
-function list(name: "deviceStatuses" | "userStatuses"): Operation {
+function list(path: "deviceStatuses" | "userStatuses", name: string): Operation {
   return {
     ...intuneBeta,
-    name: `list ${name}`,
+    name,
     method: "GET",
-    path: `${configurationsPath}/:id/${name}`,
+    path: `${configurationsPath}/:id/${path}`,
     access: readAccess,
     handle: ({ url, parameters }, context) => {
-      readQuery(url, ["$top", "$skiptoken"]);
-      const rows = context.store.findRecord(parameters["id"] ?? "")[name];
+      readQuery(url, listOptions);
+      const rows = context.store.findRecord(parameters["id"] ?? "")[path];
       return { status: 200, body: cutPage(rows, url, context.settings.pageSize) };
     },
   };

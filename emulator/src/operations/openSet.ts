@@ -4,6 +4,7 @@ import { keyTarget, type Assignment, type AssignmentTarget } from "../graphObjec
 import type { OperationRequest } from "../operation.js";
 import { admitTargets } from "../store/admitTargets.js";
 import { replaceSet, viewSet, type SetName } from "../store/assignmentSets.js";
+import { readingOf } from "./readingOf.js";
 
 /** One set of the configuration that a request names. */
 export interface OpenSet {
@@ -22,15 +23,15 @@ export interface OpenSet {
 /** Opens the set, or throws a 404. */
 export function openSet(
   request: OperationRequest,
-  { store, settings }: EmulatorContext,
+  context: EmulatorContext,
   name: SetName,
 ): OpenSet {
+  const { store, settings } = context;
   const { behaviour, now } = settings;
   const record = store.findRecord(request.parameters["id"] ?? "");
-  const kind = request.url.searchParams.has("$skiptoken") ? "continuation" : "read";
   return {
     items: viewSet(record.sets, name, behaviour),
-    show: () => viewSet(record.showSets(now(), kind), name, behaviour),
+    show: () => viewSet(record.showSets(readingOf(request, context)), name, behaviour),
     admit: (targets, present) =>
       admitTargets(targets, {
         behaviour,

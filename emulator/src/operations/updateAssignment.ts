@@ -1,5 +1,6 @@
 import { configurationsPath, intuneBeta, writeAccess, type Operation } from "../operation.js";
 import type { SetName } from "../store/assignmentSets.js";
+import { answerPatch } from "../wire/answerPatch.js";
 import { setForms } from "../wire/setForms.js";
 import { findItem, openSet, requireItemRoutes } from "./openSet.js";
 
@@ -10,7 +11,7 @@ function update(name: SetName): Operation {
   const form = setForms[name];
   return {
     ...intuneBeta,
-    name: `update ${name}`,
+    name: `update${form.itemName}`,
     method: "PATCH",
     path: `${configurationsPath}/:id/${name}/:assignmentId`,
     access: writeAccess,
@@ -26,7 +27,8 @@ function update(name: SetName): Operation {
       const [admitted] = set.admit([wanted], others);
       const updated = { id: former.id, target: admitted ?? former.target };
       set.save(set.items.map((item) => (item === former ? updated : item)));
-      return { status: 200, body: form.present(updated, context.settings.behaviour) };
+      const { behaviour } = context.settings;
+      return answerPatch(form.present(updated, behaviour), behaviour.patchAnswer);
     },
   };
 }

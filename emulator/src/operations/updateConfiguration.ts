@@ -1,4 +1,5 @@
 import { configurationsPath, intuneBeta, writeAccess, type Operation } from "../operation.js";
+import { answerPatch } from "../wire/answerPatch.js";
 import { presentConfiguration } from "../wire/presentConfiguration.js";
 import { readChanges } from "../wire/readChanges.js";
 
@@ -13,8 +14,9 @@ export const updateConfiguration: Operation = {
   partialBody: true,
   handle: ({ body, parameters }, context) => {
     const id = parameters["id"] ?? "";
-    context.store.updateConfiguration(id, readChanges(body));
+    const { behaviour } = context.settings;
+    context.store.updateConfiguration(id, readChanges(body, behaviour.patchIgnores));
     const record = context.store.findRecord(id);
-    return { status: 200, body: presentConfiguration(record, context) };
+    return answerPatch(presentConfiguration(record, context), behaviour.patchAnswer);
   },
 };

@@ -1,13 +1,17 @@
+import { requireApproval } from "../approval/requireApproval.js";
 import type { EmulatorContext } from "../emulatorContext.js";
+import type { Settings } from "../emulatorOptions.js";
 import { renderFailure, type TraceIds } from "../graphErrors.js";
-import { GraphFailure, refuseRequest } from "../graphFailure.js";
+import { GraphFailure, refuseMissing, refuseRequest } from "../graphFailure.js";
 import type { Answer } from "../answer.js";
-import type { Operation } from "../operation.js";
+import { writeAccess, type Operation, type OperationRequest } from "../operation.js";
 import { operations } from "../operations.js";
+import { readingOf } from "../operations/readingOf.js";
 import { checkBody } from "../schema/checkBody.js";
 import { createEntraErrorBody, EntraFailure } from "../signIn/entraFailure.js";
 import type { Identity } from "../signIn/identifyCaller.js";
 import { requireAccess } from "../signIn/requireAccess.js";
+import { describeAnswer } from "../wire/describeAnswer.js";
 import type { IncomingRequest } from "./incomingRequest.js";
 import type { Outcome } from "./outcome.js";
 import { QuotaMeter } from "./quotaMeter.js";
@@ -31,14 +35,16 @@ export function createPerformer(context: EmulatorContext): Performer {
     try {
       const { operation, parameters } = findRoute(request.method, request.url);
       owner = operation.owner;
-      admitCaller(operation, { request, identity, meter, time: context.settings.now() });
+      admitCaller(operation, { request, identity, meter, settings: context.settings });
       const body = readBody(operation, request);
       const { method, url, headers, bodyText } = request;
-      const answer = await operation.handle(
-        { method, url, headers, bodyText, body, parameters, ids },
-        context,
-      );
-      return completeOutcome(answer);
+      const { name: route } = operation;
+      const call = { route, method, url, headers, bodyText, body, parameters, ids };
+      if (owner === "intune") requireShown(call, context);
+      if (operation.access === writeAccess) gateWrite(call, identity, context);
+      const answer = await operation.handle(call, context);
+      const isGraphs = owner === "intune" || owner === "directory";
+      return completeOutcome(isGraphs ? describeAnswer(answer, operation, url) : answer);
     } catch (error) {
       return completeOutcome(renderRefusal(error, { owner, ids, request, context }));
     }
@@ -51,17 +57,18 @@ function admitCaller(
     readonly request: IncomingRequest;
     readonly identity: Identity;
     readonly meter: QuotaMeter | undefined;
-    readonly time: number;
+    readonly settings: Settings;
   },
 ): void {
   if (operation.access === "anonymous") return;
   if ("failure" in call.identity) throw call.identity.failure;
   const { caller } = call.identity;
+  const { behaviour, now } = call.settings;
   // A batch is throttled by its parts, not as a whole (documented).
   if (operation.owner !== "gateway") {
-    call.meter?.count(caller.applicationId, call.request.method, call.time);
+    call.meter?.count(caller.applicationId, call.request.method, now());
   }
-  requireAccess(operation, caller);
+  requireAccess(operation, caller, behaviour.permissions);
 }
 
 function readBody(operation: Operation, { bodyText, headers }: IncomingRequest): unknown {
@@ -72,6 +79,21 @@ function readBody(operation: Operation, { bodyText, headers }: IncomingRequest):
     operation.bodyType && checkBody(body, operation.bodyType, operation.partialBody ?? false);
   if (problem) throw refuseRequest(problem);
   return body;
+}
+
+function gateWrite(call: OperationRequest, identity: Identity, context: EmulatorContext): void {
+  const { method, url, bodyText, headers } = call;
+  const applicationId = "caller" in identity ? identity.caller.applicationId : "";
+  const change = { applicationId, method, path: url.pathname + url.search, bodyText };
+  const policy = context.settings.behaviour.multiAdminApproval;
+  requireApproval(change, headers, { policy, approvals: context.approvals });
+}
+
+/** A configuration that this route does not see yet is a 404. */
+function requireShown(call: OperationRequest, context: EmulatorContext): void {
+  const { id } = call.parameters;
+  if (id === undefined || context.store.findRecord(id).isShown(readingOf(call, context))) return;
+  throw refuseMissing("iosLobAppProvisioningConfiguration", id);
 }
 
 function renderRefusal(

@@ -38,18 +38,20 @@ export class QuotaMeter {
 }
 
 /** Microsoft's documented 429. */
-function refuseThrottled(waitMs: number, time: number, form: "seconds" | "decimal" | "date") {
+function refuseThrottled(waitMs: number, time: number, form: NonNullable<Quota["retryAfter"]>) {
   const forms = {
     seconds: () => String(Math.ceil(waitMs / 1000)),
     decimal: () => (waitMs / 1000).toFixed(3),
     // A date has no fractions of a second.
     date: () => new Date(Math.ceil((time + waitMs) / 1000) * 1000).toUTCString(),
+    absent: () => undefined,
   };
+  const retryAfter = forms[form]();
   return new GraphFailure({
     status: 429,
     code: "TooManyRequests",
     message: "Please retry again later.",
-    headers: { "Retry-After": forms[form]() },
+    ...(retryAfter !== undefined && { headers: { "Retry-After": retryAfter } }),
     mayBeNested: false,
   });
 }

@@ -1,5 +1,6 @@
 import { refuseUnsupported } from "../graphFailure.js";
 import type { Operation } from "../operation.js";
+import { spellPlainly } from "../wire/spellPlainly.js";
 
 /** An operation and the placeholders of its path. */
 export interface Route {
@@ -19,9 +20,10 @@ export function createRouteTable(operations: readonly Operation[]): RouteTable {
     })),
   );
   return (method, url) => {
+    const pathname = spellPlainly(url.pathname);
     for (const { operation, pattern } of rows) {
       if (operation.method !== method) continue;
-      const match = pattern.exec({ pathname: url.pathname });
+      const match = pattern.exec({ pathname });
       if (match) return { operation, parameters: decodeGroups(match.pathname.groups) };
     }
     throw refuseUnsupported(`${method} ${url.pathname}`);

@@ -3,6 +3,8 @@ import { refuseRequest } from "../graphFailure.js";
 /** A page of a list, as Graph sends it. */
 export interface Page<Item> {
   readonly value: readonly Item[];
+  /** How many there are on all pages, where `$count=true` asks for it. */
+  readonly "@odata.count"?: number;
   readonly "@odata.nextLink"?: string;
 }
 
@@ -11,13 +13,23 @@ export function cutPage<Item>(items: readonly Item[], url: URL, pageSize: number
   const top = url.searchParams.get("$top");
   const size = top === null ? pageSize : Math.min(readCount(top, "$top"), pageSize);
   const token = url.searchParams.get("$skiptoken");
-  const start = token === null ? 0 : readCount(decodeToken(token), "$skiptoken");
+  const start =
+    token === null
+      ? readCount(url.searchParams.get("$skip") ?? "0", "$skip")
+      : readCount(decodeToken(token), "$skiptoken");
   const value = items.slice(start, start + size);
   const end = start + value.length;
-  if (end >= items.length || size === 0) return { value };
+  const count = isCounted(url) ? { "@odata.count": items.length } : {};
+  if (end >= items.length || size === 0) return { ...count, value };
   const next = new URL(url);
   next.searchParams.set("$skiptoken", encodeToken(end));
-  return { value, "@odata.nextLink": next.href };
+  return { ...count, value, "@odata.nextLink": next.href };
+}
+
+function isCounted(url: URL): boolean {
+  const count = url.searchParams.get("$count") ?? "false";
+  if (count === "true" || count === "false") return count === "true";
+  throw refuseRequest(`Invalid value '${count}' for the query option '$count'.`);
 }
 
 function readCount(text: string, option: string): number {

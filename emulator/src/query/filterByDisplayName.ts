@@ -1,6 +1,5 @@
 import { refuseUnsupported } from "../graphFailure.js";
-
-const equality = /^\s*displayName\s+eq\s+'(?<literal>(?:[^']|'')*)'\s*$/u;
+import { readComparison } from "./readComparison.js";
 
 /** The items that `$filter=displayName eq '…'` keeps. Case does not matter in it (directory: documented; Intune: our guess). */
 export function filterByDisplayName<Item extends { readonly displayName: string }>(
@@ -8,8 +7,9 @@ export function filterByDisplayName<Item extends { readonly displayName: string 
   filter: string | undefined,
 ): readonly Item[] {
   if (filter === undefined) return items;
-  const literal = equality.exec(filter)?.groups?.["literal"];
-  if (literal === undefined) throw refuseUnsupported(`$filter=${filter}`);
-  const wanted = literal.replaceAll("''", "'").toLowerCase();
+  const { test, values } = readComparison(filter);
+  const wanted = values[0]?.toLowerCase();
+  if (test !== "displayName eq" || wanted === undefined)
+    throw refuseUnsupported(`$filter=${filter}`);
   return items.filter(({ displayName }) => displayName.toLowerCase() === wanted);
 }

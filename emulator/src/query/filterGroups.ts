@@ -1,9 +1,8 @@
 import { GraphFailure } from "../graphFailure.js";
 import type { Group } from "../graphObjects.js";
 import { filterByDisplayName } from "./filterByDisplayName.js";
+import { readComparison, type Comparison } from "./readComparison.js";
 
-const idList = /^\s*id\s+in\s*\((?<list>.*)\)\s*$/u;
-const literals = /^\s*'[^']*'\s*(?:,\s*'[^']*'\s*)*$/u;
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/iu;
 
 /** Limits of the directory's default queries. Source: Graph's known issues of query parameters. */
@@ -15,17 +14,18 @@ export function filterGroups(
   groups: readonly Group[],
   filter: string | undefined,
 ): readonly Group[] {
-  const list = idList.exec(filter ?? "")?.groups?.["list"];
-  if (list !== undefined) return filterByIds(groups, list);
-  const value = /'(?<text>.*)'/u.exec(filter ?? "")?.groups?.["text"]?.replaceAll("''", "'") ?? "";
-  if (value.length > longestValue)
+  if (filter === undefined) return groups;
+  const { test, values } = readComparison(filter);
+  if (test === "id in") return filterByIds(groups, values);
+  if (values.some((value) => value !== undefined && value.length > longestValue))
     throw refuseQuery(`A value in $filter has more than ${longestValue} characters.`);
   return filterByDisplayName(groups, filter);
 }
 
-function filterByIds(groups: readonly Group[], list: string): readonly Group[] {
-  if (!literals.test(list)) throw refuseQuery("Invalid filter clause: 'in' needs a list of texts.");
-  const ids = list.split(",").map((literal) => literal.trim().slice(1, -1).toLowerCase());
+function filterByIds(groups: readonly Group[], values: Comparison["values"]): readonly Group[] {
+  const ids = values.flatMap((value) => value?.toLowerCase() ?? []);
+  if (ids.length < values.length)
+    throw refuseQuery("Invalid filter clause: 'in' needs a list of texts.");
   if (ids.length > mostExpressions) {
     throw refuseQuery(
       `Too many child clauses specified in search filter expression containing 'OR' operators: ${ids.length}. Max allowed: ${mostExpressions}.`,
@@ -34,6 +34,14 @@ function filterByIds(groups: readonly Group[], list: string): readonly Group[] {
   const wrong = ids.find((id) => !guid.test(id));
   if (wrong !== undefined) throw refuseQuery(`Invalid object identifier '${wrong}'.`);
   return groups.filter(({ id }) => ids.includes(id.toLowerCase()));
+}
+
+/** `$search` is an advanced query, which the directory takes only with a header (documented). */
+export function requireAdvanced(url: URL, headers: Headers): void {
+  if (!url.searchParams.has("$search") || headers.get("consistencylevel") === "eventual") return;
+  throw refuseQuery(
+    "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
+  );
 }
 
 /** The directory's code is as many clients report it; the wording but for the clauses is our guess. */

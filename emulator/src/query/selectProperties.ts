@@ -1,5 +1,5 @@
 import { refuseRequest } from "../graphFailure.js";
-import { findProperty } from "../schema/edmModel.js";
+import { findProperty, listLineage } from "../schema/edmModel.js";
 
 /** The object with the properties that `$select` names, and its annotations. */
 export function selectProperties(
@@ -7,9 +7,9 @@ export function selectProperties(
   select: string | undefined,
   type: string,
 ): Readonly<Record<string, unknown>> {
-  if (select === undefined) return object;
+  if (select === undefined || select === "*") return object;
   const names = select.split(",").map((name) => name.trim());
-  const unknown = names.find((name) => findProperty(type, name) === undefined);
+  const unknown = names.find((name) => !isKnown(type, name));
   if (unknown !== undefined) {
     throw refuseRequest(
       `Could not find a property named '${unknown}' on type 'microsoft.graph.${type}'.`,
@@ -19,4 +19,10 @@ export function selectProperties(
     ([name]) => names.includes(name) || name.startsWith("@odata."),
   );
   return Object.fromEntries(kept);
+}
+
+/** A navigation property may be selected; what it leads to is there only when expanded (OData). */
+function isKnown(type: string, name: string): boolean {
+  const hasLink = listLineage(type).some(({ navigation }) => navigation?.includes(name));
+  return hasLink || findProperty(type, name) !== undefined;
 }

@@ -1,11 +1,18 @@
+import type { Behaviour } from "../behaviour.js";
 import { GraphFailure } from "../graphFailure.js";
 import type { Operation } from "../operation.js";
 import type { Caller } from "./accessTokens.js";
 
 /** Throws the 403 of the service that owns the operation unless the caller has one of its permissions. */
-export function requireAccess(operation: Operation, caller: Caller): void {
-  const { access, owner } = operation;
-  if (typeof access === "string" || access.some((role) => caller.roles.includes(role))) return;
+export function requireAccess(
+  operation: Operation,
+  caller: Caller,
+  permissions: Behaviour["permissions"],
+): void {
+  const { owner } = operation;
+  if (typeof operation.access === "string") return;
+  const access = [...operation.access, ...listOlderAccess(operation, permissions)];
+  if (access.some((role) => caller.roles.includes(role))) return;
   if (owner === "directory") {
     throw new GraphFailure({
       status: 403,
@@ -18,4 +25,15 @@ export function requireAccess(operation: Operation, caller: Caller): void {
     code: "Forbidden",
     message: `Application is not authorized to perform this operation. Application must have one of the following scopes: ${access.join(", ")}`,
   });
+}
+
+/** What the pages of 2024-08 named as well: for reading, creating, updating and assigning. */
+function listOlderAccess(
+  { access, method, owner }: Operation,
+  permissions: Behaviour["permissions"],
+): readonly string[] {
+  if (permissions === "apps" || owner !== "intune" || method === "DELETE") return [];
+  return [access]
+    .flat()
+    .map((role) => role.replace("DeviceManagementApps", "DeviceManagementConfiguration"));
 }

@@ -52,19 +52,23 @@ function findCertificate(
   certificates: readonly X509Certificate[],
 ): X509Certificate {
   const found = certificates.find(({ raw }) =>
-    Object.entries(thumbprintHeaders).some(
-      ([name, hash]) => assertion.header[name] === createHash(hash).update(raw).digest("base64url"),
+    Object.entries(thumbprintHeaders).some(([name, hash]) =>
+      readThumbprint(assertion.header[name])?.equals(createHash(hash).update(raw).digest()),
     ),
   );
   if (found === undefined) throw refuseSignature("The key was not found.", assertion);
   return found;
 }
 
+/** As bytes, for clients spell it in base64 or base64url, padded or not; Node reads all four. */
+function readThumbprint(value: unknown): Buffer | undefined {
+  return typeof value === "string" ? Buffer.from(value, "base64") : undefined;
+}
+
 /** In the words that clients report. */
 function refuseSignature(reason: string, { header }: ClientAssertion, found?: string) {
-  const sent = Object.keys(thumbprintHeaders).map((name) => header[name]);
-  const hash = sent.find((value) => typeof value === "string") ?? "";
-  const thumbprint = Buffer.from(hash, "base64url").toString("hex");
+  const sent = Object.keys(thumbprintHeaders).map((name) => readThumbprint(header[name]));
+  const thumbprint = sent.find((value) => value !== undefined)?.toString("hex") ?? "";
   const parts = [
     `Reason - ${reason}`,
     `Thumbprint of key used by client: '${thumbprint.toUpperCase()}'`,

@@ -1,9 +1,26 @@
 import type { ReadLag } from "../behaviour.js";
 import type { Configuration } from "../graphObjects.js";
 import { emptySets, type AssignmentSets } from "./assignmentSets.js";
+import { Lag } from "./lag.js";
 
 /** Rows of `deviceStatuses` or `userStatuses`; what is in them is the test's business. */
 export type StatusRows = readonly Readonly<Record<string, unknown>>[];
+
+/** A request as a lag sees it: the name of its route, and whether it goes on with a list or only expands. */
+export interface Reading {
+  readonly route: string;
+  readonly kind: "read" | "continuation" | "expansion";
+  readonly time: number;
+}
+
+/** The routes that show a configuration; a creation lag that is common to all concerns these. */
+const configurationReaders = ["listConfigurations", "getConfiguration"];
+
+/** The routes that show a set, expansions included. */
+const setReaders = [
+  ...configurationReaders,
+  ...["listAssignments", "listGroupAssignments", "getAssignment", "getGroupAssignment"],
+];
 
 /** A configuration with its sets; knows which state a lagging read is to be shown. */
 export class ConfigurationRecord {
@@ -12,22 +29,27 @@ export class ConfigurationRecord {
   userStatuses: StatusRows = [];
   #sets: AssignmentSets = emptySets;
   #lag: Lag | undefined;
-  #showedFormer = false;
-  #creationLag: Omit<Lag, "former"> | undefined;
+  /** By route, what reads are shown while they are behind. */
+  #former = new Map<string, AssignmentSets>();
+  /** The routes whose last first page was behind. */
+  readonly #showedFormer = new Set<string>();
+  #creationLag: Lag | undefined;
 
   constructor(configuration: Configuration) {
     this.configuration = configuration;
   }
 
-  /** A creation over HTTP: reads do not see it for so long. */
+  /** A creation over HTTP: requests do not see it for so long. */
   hide(readLag: ReadLag | undefined, time: number): void {
-    this.#creationLag = readLag && startLag(readLag, time);
+    this.#creationLag = readLag && new Lag(readLag, time);
   }
 
-  /** Whether a read sees the configuration yet; it counts as one, unless it goes on with a list. */
-  isShown(time: number, kind: "read" | "continuation"): boolean {
-    const isShown = this.#creationLag?.isBehind(time) !== true;
-    if (kind === "read") this.#creationLag?.countRead();
+  /** Whether a request sees the configuration yet; it counts as one, unless it goes on with a list. */
+  isShown({ route, kind, time }: Reading): boolean {
+    const lag = this.#creationLag;
+    if (!lag || !(lag.isPerRoute || configurationReaders.includes(route))) return true;
+    const isShown = !lag.isBehind(route, time);
+    if (kind === "read") lag.countRead(route);
     return isShown;
   }
 
@@ -38,9 +60,9 @@ export class ConfigurationRecord {
 
   /** A write over HTTP: reads stay behind. A write during a lag makes the state shown last longer. */
   writeSets(sets: AssignmentSets, readLag: ReadLag | undefined, time: number): void {
-    const former = this.showSets(time, "peek");
+    this.#former = new Map(setReaders.map((route) => [route, this.#pickSets(route, time)]));
     this.#sets = sets;
-    this.#lag = readLag && { former, ...startLag(readLag, time) };
+    this.#lag = readLag && new Lag(readLag, time);
   }
 
   /** A write by a portal admin in a test: seen at once. */
@@ -51,33 +73,29 @@ export class ConfigurationRecord {
 
   /**
    * The sets as a read sees them. Only the first page of a list counts as a read; further pages
-   * show the state that the first one did, so that a test of paging does not depend on the lag.
+   * show the state that the first one did, so that a test of paging does not depend on the lag. An
+   * expansion counts where each route lags by itself.
    */
-  showSets(time: number, kind: "read" | "continuation" | "peek"): AssignmentSets {
+  showSets({ route, kind, time }: Reading): AssignmentSets {
     const lag = this.#lag;
-    if (lag === undefined) return this.#sets;
-    const behind = kind === "continuation" ? this.#showedFormer : lag.isBehind(time);
-    if (kind === "read") {
-      lag.countRead();
-      this.#showedFormer = behind;
+    const list = lag?.isPerRoute === true ? route : "*";
+    if (kind === "continuation") {
+      return this.#showedFormer.has(list) && lag ? this.#formerOf(route) : this.#sets;
     }
-    return behind ? lag.former : this.#sets;
+    const shown = this.#pickSets(route, time);
+    if (kind === "read") {
+      if (lag?.isBehind(route, time) === true) this.#showedFormer.add(list);
+      else this.#showedFormer.delete(list);
+    }
+    if (kind === "read" || lag?.isPerRoute === true) lag?.countRead(route);
+    return shown;
   }
-}
 
-interface Lag {
-  readonly former: AssignmentSets;
-  isBehind(time: number): boolean;
-  countRead(): void;
-}
+  #pickSets(route: string, time: number): AssignmentSets {
+    return this.#lag?.isBehind(route, time) === true ? this.#formerOf(route) : this.#sets;
+  }
 
-function startLag(readLag: ReadLag, startTime: number): Omit<Lag, "former"> {
-  let reads = 0;
-  return {
-    isBehind: (time) =>
-      "reads" in readLag ? reads < readLag.reads : time < startTime + readLag.ms,
-    countRead: () => {
-      reads += 1;
-    },
-  };
+  #formerOf(route: string): AssignmentSets {
+    return this.#former.get(route) ?? this.#sets;
+  }
 }

@@ -3,9 +3,9 @@ import type { EmulatorContext } from "../emulatorContext.js";
 import { typePrefix } from "../graphObjects.js";
 import { viewSet } from "../store/assignmentSets.js";
 import type { ConfigurationRecord } from "../store/configurationRecord.js";
-import { refuseUnsupported } from "../graphFailure.js";
 import { configurationsPath } from "../operation.js";
 import { cutPage } from "../query/cutPage.js";
+import { readExpansion, type Expansion } from "../query/readExpansion.js";
 import { selectProperties } from "../query/selectProperties.js";
 import type { Query } from "../query/readQuery.js";
 import { setForms } from "./setForms.js";
@@ -14,6 +14,7 @@ const type = "iosLobAppProvisioningConfiguration";
 
 /** What a read asks for. */
 export interface Asked {
+  readonly route: string;
   readonly url: URL;
   readonly query: Query;
   readonly isListed?: boolean;
@@ -34,8 +35,8 @@ export function presentConfiguration(
   const { $select, $expand } = asked.query;
   const selected = selectProperties(entity, $select, type);
   if ($expand === undefined) return selected;
-  if ($expand !== "assignments") throw refuseUnsupported(`$expand=${$expand}`);
-  return { ...selected, ...expandAssignments(record, context, asked.url) };
+  const { select } = readExpansion($expand);
+  return { ...selected, ...expandAssignments(record, context, { ...asked, select }) };
 }
 
 function hidePayload({ payload }: Behaviour, isListed: boolean): { payload?: null } {
@@ -45,18 +46,21 @@ function hidePayload({ payload }: Behaviour, isListed: boolean): { payload?: nul
 /** At so many items Graph cuts an expansion off, where it does. */
 const mostExpanded = 20;
 
-/** An expansion lags as the set does, but is not counted as a read of it. */
+/** An expansion lags as the set does. */
 function expandAssignments(
   record: ConfigurationRecord,
   context: EmulatorContext,
-  url: URL,
+  { route, url, select }: Asked & Expansion,
 ): object {
   const { behaviour, now } = context.settings;
   const { expandAssignments: reading } = behaviour;
   if (reading === "empty") return { assignments: [] };
-  const items = viewSet(record.showSets(now(), "peek"), "assignments", behaviour).map(
-    (assignment) => setForms.assignments.present(assignment, behaviour),
-  );
+  const form = setForms.assignments;
+  const items = viewSet(
+    record.showSets({ route, kind: "expansion", time: now() }),
+    "assignments",
+    behaviour,
+  ).map((assignment) => selectProperties(form.present(assignment, behaviour), select, form.type));
   if (reading === "filled") return { assignments: items };
   const path = `/beta${configurationsPath}/${record.configuration.id}/assignments`;
   const page = cutPage(items, new URL(path, url), mostExpanded);

@@ -1,3 +1,4 @@
+import type { PatchableProperty } from "../behaviour.js";
 import type { Configuration } from "../graphObjects.js";
 import { isRecord } from "../isRecord.js";
 
@@ -5,13 +6,17 @@ import { isRecord } from "../isRecord.js";
  * Properties that a client sets. The others are accepted and not heeded: Microsoft's own examples
  * send `version`, and the service sets it by its nature (our guess).
  */
-const writable = new Set([
-  ...["displayName", "description", "payload", "payloadFileName"],
-  ...["roleScopeTagIds", "expirationDateTime"],
-]);
+const writable: readonly PatchableProperty[] = [
+  ...(["displayName", "description", "payload", "payloadFileName"] as const),
+  ...(["roleScopeTagIds", "expirationDateTime"] as const),
+];
 
-/** What a checked body sets of a configuration. */
-export function readChanges(body: unknown): Partial<Configuration> {
+/** What a checked body sets of a configuration, but for the properties that are to be ignored. */
+export function readChanges(
+  body: unknown,
+  ignored: readonly string[] = [],
+): Partial<Configuration> {
   if (!isRecord(body)) return {};
-  return Object.fromEntries(Object.entries(body).filter(([name]) => writable.has(name)));
+  const heeded: readonly string[] = writable.filter((name) => !ignored.includes(name));
+  return Object.fromEntries(Object.entries(body).filter(([name]) => heeded.includes(name)));
 }

@@ -14,7 +14,9 @@ import { readTarget } from "./readTarget.js";
 export interface SetForm {
   /** Name of the entity type. */
   readonly type: string;
-  present(assignment: Assignment, behaviour: Behaviour): object;
+  /** What operations on one item are named for. */
+  readonly itemName: string;
+  present(assignment: Assignment, behaviour: Behaviour): Readonly<Record<string, unknown>>;
   /** The target in a checked body, or undefined when a PATCH leaves it out. */
   readTarget(body: unknown): AssignmentTarget | undefined;
 }
@@ -23,6 +25,7 @@ export interface SetForm {
 export const setForms: Readonly<Record<SetName, SetForm>> = {
   assignments: {
     type: "iosLobAppProvisioningConfigurationAssignment",
+    itemName: "Assignment",
     present: ({ id, target }, behaviour) => ({
       "@odata.type": `${typePrefix}iosLobAppProvisioningConfigurationAssignment`,
       id,
@@ -33,6 +36,7 @@ export const setForms: Readonly<Record<SetName, SetForm>> = {
   },
   groupAssignments: {
     type: "mobileAppProvisioningConfigGroupAssignment",
+    itemName: "GroupAssignment",
     present: ({ id, target }, behaviour) => ({
       "@odata.type": `${typePrefix}mobileAppProvisioningConfigGroupAssignment`,
       targetGroupId: spellGuid(target.groupId ?? null, behaviour),

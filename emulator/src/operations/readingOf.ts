@@ -1,0 +1,12 @@
+import type { EmulatorContext } from "../emulatorContext.js";
+import type { OperationRequest } from "../operation.js";
+import type { Reading } from "../store/configurationRecord.js";
+
+/** A request as a lag sees it; a page after the first is no read of its own. */
+export function readingOf(
+  { route, url }: Pick<OperationRequest, "route" | "url">,
+  { settings }: EmulatorContext,
+): Reading {
+  const kind = url.searchParams.has("$skiptoken") ? "continuation" : "read";
+  return { route, kind, time: settings.now() };
+}
