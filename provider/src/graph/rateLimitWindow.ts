@@ -7,7 +7,7 @@ export class RateLimitWindow {
   readonly #windowMs: number;
   readonly #now: () => number;
   #inFlight = 0;
-  #answeredAtMs: number[] = [];
+  readonly #answeredAtMs: number[] = [];
   /** The part of the limit that is used, above 0 and up to 1, as it was at `#shareSinceMs`. */
   #share = 1;
   #shareSinceMs = 0;
@@ -29,7 +29,7 @@ export class RateLimitWindow {
    */
   findRoom(): number {
     const nowMs = this.#now();
-    const recent = this.#answeredAtMs.filter((timeMs) => timeMs > nowMs - this.#windowMs);
+    const recent = this.#takeRecent(nowMs);
     const pauseMs = Math.max(0, this.#pausedUntilMs - nowMs);
     // Never none, or nothing would ever tell that the throttling is over.
     const allowed = Math.max(1, Math.floor(this.#limit * this.#currentShare()));
@@ -51,8 +51,7 @@ export class RateLimitWindow {
   countAnswer(): void {
     const nowMs = this.#now();
     this.#inFlight -= 1;
-    this.#answeredAtMs = this.#answeredAtMs.filter((timeMs) => timeMs > nowMs - this.#windowMs);
-    this.#answeredAtMs.push(nowMs);
+    this.#takeRecent(nowMs).push(nowMs);
   }
 
   /**
@@ -73,6 +72,13 @@ export class RateLimitWindow {
     this.#share = Math.max(share / 2, 1 / this.#limit);
     this.#shareSinceMs = Math.max(pauseEndMs, nowMs + this.#windowMs);
     this.#sameEventUntilMs = this.#shareSinceMs;
+  }
+
+  /** When the requests of the last window were answered, in order. In place: this runs several times a request. */
+  #takeRecent(nowMs: number): number[] {
+    const first = this.#answeredAtMs.findIndex((timeMs) => timeMs > nowMs - this.#windowMs);
+    this.#answeredAtMs.splice(0, first < 0 ? this.#answeredAtMs.length : first);
+    return this.#answeredAtMs;
   }
 
   #currentShare(): number {

@@ -41,7 +41,7 @@ export function createRateLimiter(options: RateLimiterOptions) {
   const findWait = (kind: RequestKind): number =>
     Math.max(...windowsOf[kind].map((window) => window.findRoom()));
   const pump = (): void => {
-    for (;;) {
+    while (queue.length > 0) {
       const waitMs = { read: findWait("read"), write: findWait("write") };
       // Of both kinds the first that came, so that neither starves.
       const index = queue.findIndex(({ kind }) => waitMs[kind] === 0);

@@ -75,13 +75,14 @@ function toConfig(
     headers,
     data: body,
     signal: signal === undefined ? watch.signal : AbortSignal.any([watch.signal, signal]),
-    // Node's own request follows no redirection, which would take the token along. The agent knows the proxy: axios, which
-    // reads the variables in its own way, is told of none.
+    // Node's own request follows no redirection, which would take the token along.
     transport: {
       request: (sent: https.RequestOptions, onResponse: (response: http.IncomingMessage) => void) =>
         watch.watch((isHttps ? https : http).request({ ...sent, agent }, onResponse)),
     },
-    proxy: false,
+    // Axios leaves the proxy to an agent that has one. `proxy: false` says the same, and made the garbage of requests outlive
+    // collections: a third more memory.
+    ...(isHttps ? { httpsAgent: agent } : { proxy: false }),
   };
 }
 
