@@ -18,6 +18,8 @@ export interface Graph {
   assignments: AssignmentsApi;
   configurations: ConfigurationsApi;
   groups: GroupsApi;
+  /** How long one operation may retry, in milliseconds. */
+  retryBudgetMs: number;
   /** The same, for one operation: its requests share one retry budget. */
   forOperation(): Graph;
 }
@@ -43,14 +45,15 @@ export function openGraph(settings: GraphSettings, clock: GraphClock): Graph {
     }),
     ...(requestLog !== undefined && { logAttempt: createRequestLog(requestLog) }),
   });
-  return graphOf(client);
+  return graphOf(client, budgetMs);
 }
 
-function graphOf(client: GraphClient): Graph {
+function graphOf(client: GraphClient, retryBudgetMs: number): Graph {
   return {
     assignments: createAssignmentsApi(client),
     configurations: createConfigurationsApi(client),
     groups: createGroupsApi(client),
-    forOperation: () => graphOf(client.forOperation()),
+    retryBudgetMs,
+    forOperation: () => graphOf(client.forOperation(), retryBudgetMs),
   };
 }

@@ -1,12 +1,12 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import {
   summarizeDeviceStatuses,
   type DeviceStatusSummary,
 } from "../domain/deviceStatusSummary.js";
-import { mustBeGuid, type ArgumentRules } from "../domain/findArgumentProblems.js";
+import { mustBeGuid } from "../domain/findArgumentProblems.js";
 import { normalizeGuid } from "../domain/guid.js";
 import { confirmGone } from "../handlers/confirmGone.js";
-import { lookUp, type InputsOf } from "./lookUp.js";
+import { lookUp, lookUpOutput, type InputsOf, type Lookup } from "./lookUp.js";
 
 /** Of which configuration. */
 export interface GetDeviceStatusesArgs {
@@ -16,10 +16,17 @@ export interface GetDeviceStatusesArgs {
 
 export type GetDeviceStatusesOutputArgs = InputsOf<GetDeviceStatusesArgs>;
 
-const rules: ArgumentRules = {
+const lookup: Lookup<GetDeviceStatusesArgs, DeviceStatusSummary> = {
   lookup: "getDeviceStatuses",
   arguments: { configurationId: mustBeGuid },
   oneOf: ["configurationId"],
+  find: async ({ configurations }, { configurationId }) =>
+    summarizeDeviceStatuses(
+      normalizeGuid(configurationId),
+      await confirmGone({ configurations }, configurationId, () =>
+        configurations.readDeviceStatuses(configurationId),
+      ),
+    ),
 };
 
 /**
@@ -38,19 +45,12 @@ const rules: ArgumentRules = {
  * ```
  */
 export function getDeviceStatuses(args: GetDeviceStatusesArgs): Promise<DeviceStatusSummary> {
-  return lookUp(rules, args, async ({ configurations }, { configurationId }) =>
-    summarizeDeviceStatuses(
-      normalizeGuid(configurationId),
-      await confirmGone({ configurations }, configurationId, () =>
-        configurations.readDeviceStatuses(configurationId),
-      ),
-    ),
-  );
+  return lookUp(lookup, args);
 }
 
 /** The same of arguments that may be outputs; not called while one of them is unknown. */
 export function getDeviceStatusesOutput(
   args: GetDeviceStatusesOutputArgs,
 ): pulumi.Output<DeviceStatusSummary> {
-  return pulumi.output(args).apply(getDeviceStatuses);
+  return lookUpOutput(lookup, args);
 }

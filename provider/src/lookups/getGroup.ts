@@ -1,13 +1,9 @@
-import * as pulumi from "@pulumi/pulumi";
-import {
-  mustBeComparableName,
-  mustBeGuid,
-  type ArgumentRules,
-} from "../domain/findArgumentProblems.js";
+import type * as pulumi from "@pulumi/pulumi";
+import { mustBeComparableName, mustBeGuid } from "../domain/findArgumentProblems.js";
 import type { Group } from "../domain/group.js";
 import type { Graph } from "../graph/openGraph.js";
-import { lookUp, type InputsOf } from "./lookUp.js";
-import { LookupError } from "./lookupError.js";
+import { lookUp, lookUpOutput, type InputsOf, type Lookup } from "./lookUp.js";
+import { LookupError, MissingError } from "./lookupError.js";
 
 /** Which group; one of the two. */
 export interface GetGroupArgs {
@@ -19,10 +15,11 @@ export interface GetGroupArgs {
 
 export type GetGroupOutputArgs = InputsOf<GetGroupArgs>;
 
-const rules: ArgumentRules = {
+const lookup: Lookup<GetGroupArgs, Group> = {
   lookup: "getGroup",
   arguments: { id: mustBeGuid, displayName: mustBeComparableName },
   oneOf: ["id", "displayName"],
+  find: findGroup,
 };
 
 /**
@@ -38,12 +35,12 @@ const rules: ArgumentRules = {
  * ```
  */
 export function getGroup(args: GetGroupArgs): Promise<Group> {
-  return lookUp(rules, args, findGroup);
+  return lookUp(lookup, args);
 }
 
 /** The same of arguments that may be outputs; not called while one of them is unknown. */
 export function getGroupOutput(args: GetGroupOutputArgs): pulumi.Output<Group> {
-  return pulumi.output(args).apply(getGroup);
+  return lookUpOutput(lookup, args);
 }
 
 async function findGroup({ groups }: Graph, { id, displayName }: GetGroupArgs): Promise<Group> {
@@ -57,7 +54,7 @@ async function findGroup({ groups }: Graph, { id, displayName }: GetGroupArgs): 
     ? "Check the name, which is compared whole and without regard to case"
     : "Check the id";
   if (group === undefined)
-    throw new LookupError(
+    throw new MissingError(
       `Cannot get ${what}: the directory has none. ${check}, and that the tenant and the cloud are the right ones; ` +
         "a group that was just created may take a moment to show.",
     );

@@ -1,5 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
-import { mustBeGuid, mustBeText, type ArgumentRules } from "../domain/findArgumentProblems.js";
+import type * as pulumi from "@pulumi/pulumi";
+import { mustBeGuid, mustBeText } from "../domain/findArgumentProblems.js";
 import {
   describeFound,
   dropPayload,
@@ -8,8 +8,8 @@ import {
 } from "../domain/foundConfiguration.js";
 import type { Graph } from "../graph/openGraph.js";
 import { readLiveConfiguration } from "../handlers/confirmGone.js";
-import { lookUp, type InputsOf } from "./lookUp.js";
-import { LookupError } from "./lookupError.js";
+import { lookUp, lookUpOutput, type InputsOf, type Lookup } from "./lookUp.js";
+import { LookupError, MissingError } from "./lookupError.js";
 
 /** Which configuration; one of the two. */
 export interface GetIosLobAppProvisioningConfigurationArgs {
@@ -22,10 +22,14 @@ export interface GetIosLobAppProvisioningConfigurationArgs {
 export type GetIosLobAppProvisioningConfigurationOutputArgs =
   InputsOf<GetIosLobAppProvisioningConfigurationArgs>;
 
-const rules: ArgumentRules = {
+const lookup: Lookup<GetIosLobAppProvisioningConfigurationArgs, FoundConfiguration> = {
   lookup: "getIosLobAppProvisioningConfiguration",
   arguments: { id: mustBeGuid, displayName: mustBeText },
   oneOf: ["id", "displayName"],
+  find: async ({ configurations }, { id, displayName }) =>
+    id == null
+      ? findByName(configurations, displayName ?? "")
+      : dropPayload(await readLiveConfiguration({ configurations }, id)),
 };
 
 /** How many configurations a message lists. */
@@ -49,18 +53,14 @@ const mostListed = 20;
 export function getIosLobAppProvisioningConfiguration(
   args: GetIosLobAppProvisioningConfigurationArgs,
 ): Promise<FoundConfiguration> {
-  return lookUp(rules, args, async ({ configurations }, { id, displayName }) =>
-    id == null
-      ? findByName(configurations, displayName ?? "")
-      : dropPayload(await readLiveConfiguration({ configurations }, id)),
-  );
+  return lookUp(lookup, args);
 }
 
 /** The same of arguments that may be outputs; not called while one of them is unknown. */
 export function getIosLobAppProvisioningConfigurationOutput(
   args: GetIosLobAppProvisioningConfigurationOutputArgs,
 ): pulumi.Output<FoundConfiguration> {
-  return pulumi.output(args).apply(getIosLobAppProvisioningConfiguration);
+  return lookUpOutput(lookup, args);
 }
 
 /** All are read: that Graph filters this list is not documented, and a message about none needs the others. */
@@ -74,9 +74,9 @@ async function findByName(
   const what = `the iosLobAppProvisioningConfiguration named ${JSON.stringify(displayName)}`;
   const check = "Check the name, and that the tenant and the cloud are the right ones.";
   if (all.length === 0)
-    throw new LookupError(`Cannot get ${what}: there is no configuration at all. ${check}`);
+    throw new MissingError(`Cannot get ${what}: there is no configuration at all. ${check}`);
   if (configuration === undefined)
-    throw new LookupError([
+    throw new MissingError([
       `Cannot get ${what}: there is none, but there are`,
       ...listFound(all),
       check,

@@ -1,11 +1,11 @@
-import * as pulumi from "@pulumi/pulumi";
-import { mustBeInstant, mustBeText, type ArgumentRules } from "../domain/findArgumentProblems.js";
+import type * as pulumi from "@pulumi/pulumi";
+import { mustBeInstant, mustBeText } from "../domain/findArgumentProblems.js";
 import {
   selectConfigurations,
   type ConfigurationCriteria,
   type FoundConfiguration,
 } from "../domain/foundConfiguration.js";
-import { lookUp, type InputsOf } from "./lookUp.js";
+import { lookUp, lookUpOutput, type InputsOf, type Lookup } from "./lookUp.js";
 
 /** Which configurations: those that fit everything that is given; all, where nothing is. */
 export type GetIosLobAppProvisioningConfigurationsArgs = ConfigurationCriteria;
@@ -13,13 +13,14 @@ export type GetIosLobAppProvisioningConfigurationsArgs = ConfigurationCriteria;
 export type GetIosLobAppProvisioningConfigurationsOutputArgs =
   InputsOf<GetIosLobAppProvisioningConfigurationsArgs>;
 
-const rules: ArgumentRules = {
+const lookup: Lookup<GetIosLobAppProvisioningConfigurationsArgs, FoundConfiguration[]> = {
   lookup: "getIosLobAppProvisioningConfigurations",
   arguments: {
     displayNameStartsWith: mustBeText,
     displayNameContains: mustBeText,
     expiresBefore: mustBeInstant,
   },
+  find: async ({ configurations }, args) => selectConfigurations(await configurations.list(), args),
 };
 
 /**
@@ -38,14 +39,12 @@ const rules: ArgumentRules = {
 export function getIosLobAppProvisioningConfigurations(
   args: GetIosLobAppProvisioningConfigurationsArgs = {},
 ): Promise<FoundConfiguration[]> {
-  return lookUp(rules, args, async ({ configurations }) =>
-    selectConfigurations(await configurations.list(), args),
-  );
+  return lookUp(lookup, args);
 }
 
 /** The same of arguments that may be outputs; not called while one of them is unknown. */
 export function getIosLobAppProvisioningConfigurationsOutput(
   args: GetIosLobAppProvisioningConfigurationsOutputArgs = {},
 ): pulumi.Output<FoundConfiguration[]> {
-  return pulumi.output(args).apply(getIosLobAppProvisioningConfigurations);
+  return lookUpOutput(lookup, args);
 }

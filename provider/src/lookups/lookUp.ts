@@ -1,11 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
+import { getAllResources } from "@pulumi/pulumi/output.js";
 import { describeBug, isBug } from "../bug.js";
 import { findArgumentProblems, type ArgumentRules } from "../domain/findArgumentProblems.js";
 import type { Graph } from "../graph/openGraph.js";
 import { ProcessFailure } from "../graph/processFailure.js";
 import { isRequestFailure } from "../graph/requestFailure.js";
+import { systemClock } from "../graph/systemClock.js";
+import { isGone } from "../handlers/confirmGone.js";
+import { defaultReadBackMs } from "../handlers/handlerContext.js";
+import { pollUntil } from "../handlers/pollUntil.js";
 import { holdEnd } from "../program/holdEnd.js";
-import { LookupError } from "./lookupError.js";
+import { LookupError, MissingError } from "./lookupError.js";
 import { openSharedGraph } from "./openSharedGraph.js";
 
 /** The arguments of a look-up's output form: each may be an output of another resource. */
@@ -13,25 +18,67 @@ export type InputsOf<Args> = {
   [Name in keyof Args]: pulumi.Input<Args[Name]>;
 };
 
+/** What a look-up takes, and how it finds it. */
+export interface Lookup<Args, Found> extends ArgumentRules {
+  /** @throws MissingError where there is none. */
+  find: (graph: Graph, args: Args) => Promise<Found>;
+}
+
 /**
  * Checks the arguments and looks something up. The program's end waits for it.
  *
  * @throws LookupError
  */
 export function lookUp<Args, Found>(
-  rules: ArgumentRules,
+  lookup: Lookup<Args, Found>,
   args: Args,
-  find: (graph: Graph, args: Args) => Promise<Found>,
+  { mayBeNew = false } = {},
 ): Promise<Found> {
   return holdEnd(async () => {
-    requireArguments(rules, args);
+    requireArguments(lookup, args);
     try {
-      return await find((await openSharedGraph()).forOperation(), args);
+      const shared = await openSharedGraph();
+      const attempt = (): Promise<Found> => lookup.find(shared.forOperation(), args);
+      return await (mayBeNew ? findNew(attempt, shared.retryBudgetMs) : attempt());
     } catch (error) {
       if (isBug(error)) throw new LookupError(describeBug(error));
       throw isRequestFailure(error) ? toLookupError(error) : error;
     }
   });
+}
+
+/**
+ * The same of arguments that may be outputs. In an update, an argument that comes from a resource may name an object that
+ * this update has created, and Graph may show the object late.
+ */
+export function lookUpOutput<Args, Found>(
+  lookup: Lookup<Args, Found>,
+  args: InputsOf<Args>,
+): pulumi.Output<Found> {
+  const known = pulumi.output(args) as pulumi.OutputInstance<Args>;
+  return known.apply(async (value) => {
+    const mayBeNew = !pulumi.runtime.isDryRun() && (await getAllResources(known)).size > 0;
+    return lookUp(lookup, value, { mayBeNew });
+  }) as pulumi.Output<Found>;
+}
+
+/** Looks again while the object is missing, for at most a minute. */
+async function findNew<Found>(find: () => Promise<Found>, retryBudgetMs: number): Promise<Found> {
+  let missing: unknown;
+  const read = async (): Promise<{ found: Found } | undefined> => {
+    try {
+      return { found: await find() };
+    } catch (error) {
+      if (!(error instanceof MissingError) && !isGone(error)) throw error;
+      missing = error;
+      return undefined;
+    }
+  };
+  const readBackMs = Math.min(retryBudgetMs, defaultReadBackMs);
+  const isThere = (result: object | undefined): boolean => result !== undefined;
+  const { value } = await pollUntil({ clock: systemClock, readBackMs }, read, isThere);
+  if (value === undefined) throw missing;
+  return value.found;
 }
 
 function requireArguments(rules: ArgumentRules, args: unknown): void {

@@ -16,3 +16,6 @@ export class LookupError extends pulumi.RunError {
     if (options !== undefined) this.cause = options.cause;
   }
 }
+
+/** No object has that id or name. */
+export class MissingError extends LookupError {}
