@@ -56,10 +56,10 @@ export function lookUpOutput<Args, Found>(
   args: InputsOf<Args>,
 ): pulumi.Output<Found> {
   const known = pulumi.output(args) as pulumi.OutputInstance<Args>;
-  return known.apply(async (value) => {
+  return known.apply<Found>(async (value) => {
     const mayBeNew = !pulumi.runtime.isDryRun() && (await getAllResources(known)).size > 0;
     return lookUp(lookup, value, { mayBeNew });
-  }) as pulumi.Output<Found>;
+  });
 }
 
 /** Looks again while the object is missing, for at most a minute. */

@@ -1,0 +1,94 @@
+import { execFile } from "node:child_process";
+import { access, mkdtemp, mkdir, rename, rm } from "node:fs/promises";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+const isWindows = process.platform === "win32";
+const ending = isWindows ? ".exe" : "";
+
+interface Linter {
+  version: string;
+  /** Installs it into an empty folder, which is then moved. */
+  install: (folder: string) => Promise<unknown>;
+  /** Of the installed program, in that folder. */
+  path: string;
+  way: string;
+}
+
+const zizmor = "1.32.0";
+
+const linters: Record<"actionlint" | "zizmor", Linter> = {
+  actionlint: {
+    // go.mod beside this file pins the same.
+    version: "1.7.12",
+    install: (folder) =>
+      run(
+        "go",
+        [
+          "build",
+          "-o",
+          join(folder, `actionlint${ending}`),
+          "github.com/rhysd/actionlint/cmd/actionlint",
+        ],
+        { cwd: import.meta.dirname },
+      ),
+    path: `actionlint${ending}`,
+    way: "install it (https://github.com/rhysd/actionlint) or Go (https://go.dev/dl)",
+  },
+  zizmor: {
+    version: zizmor,
+    install: (folder) =>
+      run(isWindows ? "python" : "python3", [
+        ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"],
+        ...["--target", folder, `zizmor==${zizmor}`],
+      ]),
+    path: join("bin", `zizmor${ending}`),
+    way: "install it (https://docs.zizmor.sh/installation) or Python with pip (https://www.python.org)",
+  },
+};
+
+/**
+ * Finds a linter of workflows: one that was installed here before, else installs it (some seconds, once), else the one on PATH,
+ * of whatever version.
+ *
+ * @throws Error that says what to install.
+ */
+export async function findLinter(name: keyof typeof linters): Promise<string> {
+  const { version, install, path, way } = linters[name];
+  const folder = join(
+    process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"),
+    "pulumi-intune-provisioning",
+    `${name}-${version}`,
+  );
+  const installed = join(folder, path);
+  if (await exists(installed)) return installed;
+  await mkdir(dirname(folder), { recursive: true });
+  const unfinished = await mkdtemp(`${folder}-`);
+  try {
+    await install(unfinished);
+    await rm(folder, { recursive: true, force: true });
+    await rename(unfinished, folder);
+    return installed;
+  } catch (error) {
+    if (await answers(name)) return name;
+    throw new Error(`${name} is not here and can't be installed: ${way}.`, { cause: error });
+  } finally {
+    await rm(unfinished, { recursive: true, force: true });
+  }
+}
+
+function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+function answers(command: string): Promise<boolean> {
+  return run(command, ["--version"]).then(
+    () => true,
+    () => false,
+  );
+}
