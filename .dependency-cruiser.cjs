@@ -6,6 +6,7 @@ const layers = [
   ["domain"],
   ["profile", "graph"],
   ["handlers"],
+  ["hosting"],
   ["dynamic"],
   ["program"],
   ["resources", "lookups"],
@@ -47,7 +48,7 @@ module.exports = {
       comment: "A project is made of values, and of what the handlers would make of them.",
       severity: "error",
       from: { path: "^provider/src/adopt/" },
-      to: { pathNot: "^provider/src/(adopt|domain|handlers|dynamic|version)" },
+      to: { pathNot: "^provider/src/(adopt|domain|handlers|hosting|dynamic|version)" },
     },
     {
       name: "explain-is-pure",
@@ -55,7 +56,7 @@ module.exports = {
         "An explanation is made of what the engine wrote, and of what the handlers would remove.",
       severity: "error",
       from: { path: "^provider/src/explain/" },
-      to: { pathNot: "^provider/src/(explain|domain|handlers|dynamic)/|^(node:)?util$" },
+      to: { pathNot: "^provider/src/(explain|domain|handlers|hosting)/|^(node:)?util$" },
     },
     {
       name: "only-cli-makes-reports-and-projects",

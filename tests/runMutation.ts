@@ -4,10 +4,13 @@ import { Stryker } from "@stryker-mutator/core";
  * Changes the code in small ways, one at a time, and runs the tests that reach the change: what no test notices, none
  * tests. Each layer is judged by its own tests. Takes layers, or files of them, as `graph handlers/assignments`.
  */
-const layers = ["domain", "graph", "handlers", "dynamic"];
+const layers = ["domain", "graph", "handlers", "hosting", "dynamic"];
 
-/** The shell is tested by what it hosts too. */
-const testFolders: Readonly<Record<string, string>> = { dynamic: "{dynamic,handlers}" };
+/** A shell is tested by what it hosts. */
+const testFolders: Readonly<Record<string, string>> = {
+  hosting: "{hosting,handlers}",
+  dynamic: "handlers",
+};
 
 /** As `.mocharc.json` has it. Mocha must not start a process of its own for options of Node: Stryker counts in this one. */
 const runFile = [

@@ -35,7 +35,7 @@ function findNames(file: string): Set<string> {
 describe("docs/architecture.md", () => {
   it("traces an update through the layers, down to the wire", () => {
     const folders = steps.map(({ file }) => file.split("/")[2]);
-    expect(new Set(folders)).to.have.keys("dynamic", "handlers", "domain", "graph");
+    expect(new Set(folders)).to.have.keys("dynamic", "hosting", "handlers", "domain", "graph");
     expect(steps).to.have.length.of.at.least(12);
   });
 

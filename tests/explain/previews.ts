@@ -1,5 +1,5 @@
 import type { Entry } from "../../provider/dist/domain/entry.js";
-import { labelEntries } from "../../provider/dist/dynamic/labelledSet.js";
+import { labelEntries } from "../../provider/dist/hosting/labelledSet.js";
 import { assignmentsType, configurationType } from "../../provider/dist/handlers/resourceTypes.js";
 
 export type Properties = Record<string, unknown>;

@@ -7,8 +7,8 @@ import { createTokenSource } from "../../provider/dist/graph/signIn/tokenSource.
 import { openGraph } from "../../provider/dist/graph/openGraph.js";
 import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
 import { createDynamicProvider } from "../../provider/dist/dynamic/dynamicProvider.js";
-import { setCodec } from "../../provider/dist/dynamic/recordedSet.js";
-import { createSharedContext } from "../../provider/dist/dynamic/sharedContext.js";
+import { setCodec } from "../../provider/dist/hosting/recordedSet.js";
+import { createSharedContext } from "../../provider/dist/hosting/sharedContext.js";
 import { resolveSettings } from "../../provider/dist/graph/settings.js";
 import type { GraphSettings } from "../../provider/dist/graph/settingsTable.js";
 import { findCanaries, pickKeyLine, type Canaries } from "../canaries.ts";

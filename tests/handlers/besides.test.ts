@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
 import { createDynamicProvider } from "../../provider/dist/dynamic/dynamicProvider.js";
-import { setCodec } from "../../provider/dist/dynamic/recordedSet.js";
-import { createRunRegistry } from "../../provider/dist/dynamic/runRegistry.js";
-import type { SharedContext } from "../../provider/dist/dynamic/sharedContext.js";
+import { setCodec } from "../../provider/dist/hosting/recordedSet.js";
+import { createRunRegistry } from "../../provider/dist/hosting/runRegistry.js";
+import type { SharedContext } from "../../provider/dist/hosting/sharedContext.js";
 import { useBenchEach } from "./handlerBench.ts";
 import { openRun, rawSet, type Held } from "./hostedRun.ts";
 import type { Program } from "./stackedSet.ts";

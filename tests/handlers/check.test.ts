@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { assignmentsHandlers } from "./recordedHandlers.ts";
-import type { RecordedSet } from "../../provider/dist/dynamic/recordedSet.js";
+import type { RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
 import { notKnownYet } from "../domain/arbitraries.ts";
 import { groupId } from "../engine/liveTargets.ts";
 import { declared } from "./entries.ts";

@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import type { dynamic } from "@pulumi/pulumi";
 import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
-import { configurationCodec } from "../../provider/dist/dynamic/recordedConfiguration.js";
-import { setCodec, type RecordedSet } from "../../provider/dist/dynamic/recordedSet.js";
+import { configurationCodec } from "../../provider/dist/hosting/recordedConfiguration.js";
+import { setCodec, type RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
 import { configurationHandlers } from "../../provider/dist/handlers/configuration/configurationHandlers.js";
-import { unlabelUnmanaged } from "../../provider/dist/dynamic/labelledSet.js";
+import { unlabelUnmanaged } from "../../provider/dist/hosting/labelledSet.js";
 import { createDynamicProvider } from "../../provider/dist/dynamic/dynamicProvider.js";
-import { createSharedContext } from "../../provider/dist/dynamic/sharedContext.js";
+import { createSharedContext } from "../../provider/dist/hosting/sharedContext.js";
 import { trustAuthority, trustNoEmulator } from "../emulator/trust.ts";
 import { failureOf } from "./failureOf.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";

@@ -1,5 +1,5 @@
 import { IncompleteError } from "../../provider/dist/handlers/errors.js";
-import type { RecordedSet } from "../../provider/dist/dynamic/recordedSet.js";
+import type { RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
 
 /** The error of a run that must fail. */
 export async function failureOf(run: Promise<unknown>): Promise<Error> {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { toOtherError, toWriteError } from "../../provider/dist/dynamic/pluginErrors.js";
-import { createSharedContext } from "../../provider/dist/dynamic/sharedContext.js";
+import { createSharedContext } from "../../provider/dist/hosting/sharedContext.js";
 import { toCheckFailure } from "../../provider/dist/dynamic/pluginErrors.js";
 import { IncompleteError } from "../../provider/dist/handlers/errors.js";
 import { LookupError } from "../../provider/dist/lookups/lookupError.js";

@@ -1,4 +1,4 @@
-import { setCodec, type RecordedSet } from "../../provider/dist/dynamic/recordedSet.js";
+import { setCodec, type RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
 import { assignmentsHandlers as handlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
 import type { HandlerContext } from "../../provider/dist/handlers/handlerContext.js";
 import type { Found } from "../../provider/dist/handlers/handlers.js";

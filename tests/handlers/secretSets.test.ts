@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { setCodec, type RecordedSet } from "../../provider/dist/dynamic/recordedSet.js";
+import { setCodec, type RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
 import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
 import { groupId } from "../engine/liveTargets.ts";
 import { declared, described } from "./entries.ts";

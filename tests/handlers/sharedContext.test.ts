@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import type { dynamic } from "@pulumi/pulumi";
 import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
-import { setCodec, type RecordedSet } from "../../provider/dist/dynamic/recordedSet.js";
+import { setCodec, type RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
 import { createDynamicProvider } from "../../provider/dist/dynamic/dynamicProvider.js";
 import {
   createSharedContext,
   type SharedContext,
-} from "../../provider/dist/dynamic/sharedContext.js";
+} from "../../provider/dist/hosting/sharedContext.js";
 import { trustAuthority, trustNoEmulator } from "../emulator/trust.ts";
 import { failureOf } from "./failureOf.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { dynamic } from "@pulumi/pulumi";
-import type { Codec } from "../../provider/dist/dynamic/codec.js";
+import type { Codec } from "../../provider/dist/hosting/codec.js";
 import { createDynamicProvider } from "../../provider/dist/dynamic/dynamicProvider.js";
 import type { Handlers } from "../../provider/dist/handlers/handlers.js";
 import { failureOf } from "./failureOf.ts";

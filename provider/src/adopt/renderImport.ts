@@ -3,7 +3,7 @@ import { checkConfiguration } from "../handlers/configuration/checkConfiguration
 import { goalOf, stateOf } from "../handlers/configuration/configurationState.js";
 import { toDeclaredSet } from "../domain/declaredSet.js";
 import { declaredState } from "../handlers/assignments/setState.js";
-import { setCodec } from "../dynamic/recordedSet.js";
+import { setCodec } from "../hosting/recordedSet.js";
 import { checkAssignments } from "../handlers/assignments/checkAssignments.js";
 import { assignmentsType, configurationType } from "../handlers/resourceTypes.js";
 import { providerPointer, type HandlersModule } from "../dynamic/providerPointer.js";

@@ -3,8 +3,8 @@ import { toDeclaredSet, type DeclaredSet } from "../domain/declaredSet.js";
 import { normalizeEntries } from "../domain/entrySet.js";
 import { isGuid, normalizeGuid } from "../domain/guid.js";
 import { isUnknown } from "../domain/unknown.js";
-import { isSecretSet } from "../dynamic/labelledSet.js";
-import { setCodec, type RecordedSet } from "../dynamic/recordedSet.js";
+import { isSecretSet } from "../hosting/labelledSet.js";
+import { setCodec, type RecordedSet } from "../hosting/recordedSet.js";
 import type { SetState } from "../handlers/assignments/setState.js";
 import { secretText, type Properties, type Recorded } from "./engineRun.js";
 

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import { normalizeGuid } from "../domain/guid.js";
-import type { Beside } from "../dynamic/hiddenInputs.js";
+import type { Beside } from "../hosting/hiddenInputs.js";
 import type { ResourceName } from "../handlers/declaration.js";
 import { isPlain } from "./pending.js";
 

@@ -3,7 +3,7 @@ import type { ConfigurationInputs } from "../domain/configurationInputs.js";
 import { findProfileProblems } from "../profile/findProfileProblems.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { toMessage } from "../domain/readable.js";
-import type { HiddenInputs } from "../dynamic/hiddenInputs.js";
+import type { HiddenInputs } from "../hosting/hiddenInputs.js";
 import { providerPointer } from "../dynamic/providerPointer.js";
 import { configurationType } from "../handlers/resourceTypes.js";
 import { watchInputs } from "../program/watchInputs.js";

@@ -3,8 +3,8 @@ import type { Assignment, GroupAssignment, LiveAssignment } from "../domain/assi
 import type { AssignmentsInputs } from "../domain/assignmentsInputs.js";
 import { findFilterWarnings } from "../domain/findFilterWarnings.js";
 import { toMessage } from "../domain/readable.js";
-import type { HiddenInputs } from "../dynamic/hiddenInputs.js";
-import { unlabelEntries, unlabelUnmanaged, type LabelledSet } from "../dynamic/labelledSet.js";
+import type { HiddenInputs } from "../hosting/hiddenInputs.js";
+import { unlabelEntries, unlabelUnmanaged, type LabelledSet } from "../hosting/labelledSet.js";
 import { providerPointer } from "../dynamic/providerPointer.js";
 import { assignmentsType } from "../handlers/resourceTypes.js";
 import { findBesides } from "../program/besides.js";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { RunAddress } from "../dynamic/hiddenInputs.js";
+import type { RunAddress } from "../hosting/hiddenInputs.js";
 import type { ResourceName } from "../handlers/declaration.js";
 
 /** Creates a replacement before the former resource is deleted: what it replaces is live on phones. */

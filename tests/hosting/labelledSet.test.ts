@@ -7,7 +7,7 @@ import {
   labelEntries,
   unlabelEntries,
   unlabelUnmanaged,
-} from "../../provider/dist/dynamic/labelledSet.js";
+} from "../../provider/dist/hosting/labelledSet.js";
 import { guid, notKnownYet, someEntry, validInputs } from "../domain/arbitraries.ts";
 
 const allDevices: Assignment = { type: "allDevicesAssignmentTarget" };

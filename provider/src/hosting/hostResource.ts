@@ -1,0 +1,120 @@
+import type { ResourceName } from "../handlers/declaration.js";
+import type { HandlerContext } from "../handlers/handlerContext.js";
+import type { Diff, Found, Handlers } from "../handlers/handlers.js";
+import type { Problem } from "../domain/problem.js";
+import type { Codec } from "./codec.js";
+import type { Beside, HiddenInputs } from "./hiddenInputs.js";
+import type { SharedContext } from "./sharedContext.js";
+
+/** Which resource an engine means, where it says so. */
+export interface Identity {
+  urn: string;
+  name: ResourceName;
+}
+
+/** What an engine asks of a resource, in the forms in which it records inputs and states. */
+export type HostedResource<Inputs extends object, State extends object> = ReturnType<
+  typeof hostResource<object, object, Inputs, State>
+>;
+
+/**
+ * Decodes, calls the handler, encodes: what the shells share.
+ * - check and diff register what the program declares, and each write how it ended: a delete asks for it.
+ * - A resource is recognized by its URN; by its inputs where the engine passes none.
+ */
+export function hostResource<
+  Inputs extends object,
+  State extends object,
+  RecordedInputs extends object,
+  RecordedState extends object,
+>(
+  handlers: Handlers<Inputs, State>,
+  codec: Codec<Inputs, State, RecordedInputs, RecordedState>,
+  shared: Pick<SharedContext, "run" | "runAddress">,
+) {
+  const { run } = shared;
+  const recordFound = ({ state, inputs }: Found<Inputs, State>) => ({
+    state: codec.recordState(state),
+    inputs: codec.recordInputs(inputs),
+  });
+  /** Of another resource, whose own check finds its problems. */
+  const expect = ({ name, inputs }: Beside): void => {
+    const checked = handlers.check(codec.readInputs(inputs as RecordedInputs));
+    const claim = checked.problems.length === 0 ? handlers.claim(checked.inputs) : undefined;
+    if (claim) run.expect(codec.recordInputs(checked.inputs), claim, name);
+  };
+  return {
+    /** Inputs as they came where there is a problem. */
+    check(
+      olds: Partial<RecordedInputs>,
+      news: RecordedInputs & HiddenInputs,
+      identity?: Identity,
+    ): { inputs: RecordedInputs; problems: Problem[] } {
+      const { resourceName = identity?.name, runAddress, besides, hasSecret, ...rest } = news;
+      const raw = rest as unknown as RecordedInputs;
+      shared.runAddress ??= runAddress;
+      if (Array.isArray(besides)) besides.forEach(expect);
+      const { inputs, problems } = handlers.check(
+        { ...codec.readInputs(raw), ...(hasSecret === true && { isSecret: true }) },
+        codec.readFormer(raw, olds),
+      );
+      if (problems.length > 0) return { inputs: raw, problems };
+      const recorded = codec.recordInputs(inputs);
+      const claim = handlers.claim(inputs);
+      const key = keyOf(recorded, identity);
+      return { inputs: recorded, problems: claim ? run.declare(key, claim, resourceName) : [] };
+    },
+    diff(
+      id: string,
+      olds: Partial<RecordedState>,
+      news: RecordedInputs,
+      identity?: Identity,
+    ): Diff {
+      const recorded = codec.readState(id, olds);
+      const { changes, replaces } = handlers.diff(id, recorded, codec.readInputs(news));
+      const left = replaces.length > 0 ? handlers.leave(id, recorded) : undefined;
+      run.compare(keyOf(news, identity), { id, isSame: changes === false, left });
+      return { changes, replaces };
+    },
+    async create(
+      open: () => Promise<HandlerContext>,
+      inputs: RecordedInputs,
+      identity?: Identity,
+    ): Promise<{ id: string; state: RecordedState }> {
+      const { id, state } = await run.settle(keyOf(inputs, identity), async () =>
+        handlers.create(await open(), codec.readInputs(inputs)),
+      );
+      return { id, state: codec.recordState(state) };
+    },
+    async update(
+      open: () => Promise<HandlerContext>,
+      { id, olds, news }: { id: string; olds: Partial<RecordedState>; news: RecordedInputs },
+      identity?: Identity,
+    ): Promise<RecordedState> {
+      const { state } = await run.settle(keyOf(news, identity), async () => ({
+        id,
+        state: await handlers.update(
+          await open(),
+          id,
+          codec.readState(id, olds),
+          codec.readInputs(news),
+        ),
+      }));
+      return codec.recordState(state);
+    },
+    delete: (context: HandlerContext, id: string, olds: Partial<RecordedState>): Promise<void> =>
+      handlers.delete(context, id, codec.readState(id, olds)),
+    /** Undefined when the object is gone. */
+    async refresh(context: HandlerContext, id: string, olds: Partial<RecordedState>) {
+      const found = await handlers.refresh(context, id, codec.readState(id, olds));
+      return found && recordFound(found);
+    },
+    get: async (context: HandlerContext, id: string) =>
+      recordFound(await handlers.get(context, id)),
+    recordState: (state: object): RecordedState => codec.recordState(state as State),
+  };
+}
+
+function keyOf(inputs: object, identity: Identity | undefined): object {
+  return identity === undefined ? inputs : { urn: identity.urn };
+}
