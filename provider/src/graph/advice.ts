@@ -1,12 +1,10 @@
 import type { RequestDescription } from "./graphRequest.js";
 
-/** A failed request, as far as a way out depends on it. */
 interface Failed extends Omit<RequestDescription, "action"> {
-  /** HTTP status; undefined when no answer came. */
+  /** HTTP status; undefined without a response. */
   status: number | undefined;
   code: string;
   message: string;
-  /** Graph asked for claims in a new token. */
   isChallenge?: boolean | undefined;
 }
 
@@ -18,7 +16,7 @@ interface Row {
 const isRefusedAssign = ({ status, code, method, path }: Failed): boolean =>
   status === 400 && code === "BadRequest" && method === "POST" && path.endsWith("/assign");
 
-/** The first row that fits holds. Where none does, no advice is better than a wrong one. */
+/** The first row that fits wins. */
 const rows: readonly Row[] = [
   {
     fits: ({ status }) => status === undefined,
@@ -62,7 +60,7 @@ export function findAdvice(failed: Failed): string | undefined {
   return row?.advise(failed) ?? adviceByStatus[failed.status ?? 0];
 }
 
-/** Of a token that Graph's first refusal had renewed already. */
+/** Graph refused a token that was renewed after its first refusal. */
 const challenged =
   "Graph refuses a new token too: a policy of Conditional Access, such as one of places, keeps this identity out, or it was disabled. " +
   "Entra's sign-in log of the identity names the policy: run where it allows to, or have it changed.";
@@ -80,7 +78,7 @@ const adviceByStatus: Readonly<Record<number, string>> = {
 function describeMissingPermission(method: string, path: string): string {
   const grant = (permission: string): string =>
     `Grant the identity that signs in the permission ${permission}, with admin consent.`;
-  // The least that reads a group by id and lists groups, as Graph's documentation has it.
+  // The least permission that reads and lists groups, as Graph documents it.
   if (/^\/(beta|v1\.0)\/groups\b/.test(path)) return grant("GroupMember.Read.All");
   const read = method === "GET" ? "DeviceManagementApps.Read.All or " : "";
   return (

@@ -16,7 +16,7 @@ import {
   type AssignBody,
 } from "./wire.js";
 
-/** A change of a configuration's set. `bodyFor` is undefined where nothing is left to do. */
+/** `bodyFor` returns undefined if nothing is left to do. */
 export interface AssignChange<Live> extends Pick<Change<Live, undefined>, "read" | "onSent"> {
   bodyFor: (
     ...seen: Parameters<Change<Live, undefined>["requestFor"]>
@@ -25,21 +25,20 @@ export interface AssignChange<Live> extends Pick<Change<Live, undefined>, "read"
 
 export type AssignmentsApi = ReturnType<typeof createAssignmentsApi>;
 
-/** Ids are GUIDs. */
 export function createAssignmentsApi(client: GraphClient) {
   return {
-    /** From the list hanging from the entity: `$expand` is empty on siblings. */
+    /** Reads the entity's own list: `$expand` is empty on siblings. */
     readAssignments: (id: string) => client.list(readOf(id, "assignments", assignmentFromWire)),
     readGroupAssignments: (id: string) =>
       client.list(readOf(id, "groupAssignments", groupAssignmentFromWire)),
-    /** The assignments of all configurations, page by page. They may be out of date. */
+    /** Of all configurations, page by page; may be out of date. */
     listAssignments: () =>
       client.pages({
         action: "list the assignments of the iosLobAppProvisioningConfigurations",
         path: `${configurationsRoute}?$select=id&$expand=assignments`,
         parse: listedFromWire,
       }),
-    /** Sends the whole set: what is left out is gone where Graph replaces, as it does on siblings. */
+    /** Sends the whole set: on siblings Graph removes what is left out. */
     assign: <Live>(id: string, { bodyFor, ...change }: AssignChange<Live>) =>
       client.write({
         ...change,

@@ -1,10 +1,10 @@
-/** Where one of Microsoft's clouds has its services, each without a path. */
+/** Root URLs, without a path. */
 export interface Cloud {
   graphEndpoint: string;
   authorityHost: string;
 }
 
-/** Source: Microsoft's list of national clouds and their roots of Graph and of sign-in. */
+/** Source: Microsoft's list of national clouds. */
 export const clouds = {
   public: {
     graphEndpoint: "https://graph.microsoft.com",
@@ -26,7 +26,7 @@ export const clouds = {
 
 export type CloudName = keyof typeof clouds;
 
-/** Clouds by their names here, and by those that the provider azuread has for them in ARM_ENVIRONMENT. */
+/** Our names, and those that the azuread provider has in ARM_ENVIRONMENT. */
 export const cloudNames: ReadonlyMap<string, CloudName> = new Map([
   ["public", "public"],
   ["usgovernment", "usgovernment"],
@@ -37,7 +37,6 @@ export const cloudNames: ReadonlyMap<string, CloudName> = new Map([
   ["usgovernmentl5", "dod"],
 ]);
 
-/** The cloud whose Graph has this root; undefined for a root that is nobody's known one. */
 export function findCloudOfGraph(graphEndpoint: string): Cloud | undefined {
   return Object.values<Cloud>(clouds).find((cloud) => cloud.graphEndpoint === graphEndpoint);
 }

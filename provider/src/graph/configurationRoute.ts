@@ -1,6 +1,6 @@
 import type { Parse, ReadRequest } from "./graphRequest.js";
 
-/** Graph has it in beta alone. */
+/** Only beta has it. */
 export const configurationsRoute = "/beta/deviceAppManagement/iosLobAppProvisioningConfigurations";
 
 export function routeConfiguration(id: string, segment?: string): string {
@@ -8,7 +8,6 @@ export function routeConfiguration(id: string, segment?: string): string {
   return segment === undefined ? path : `${path}/${segment}`;
 }
 
-/** A read of a list that hangs from a configuration. */
 export function readOf<T>(id: string, segment: string, parse: Parse<T>): ReadRequest<T> {
   const action = `read the ${segment} of ${describeConfiguration(id)}`;
   return { action, path: routeConfiguration(id, segment), parse };

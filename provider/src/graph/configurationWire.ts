@@ -19,7 +19,7 @@ export function toConfigurationBody(content: Partial<ConfigurationContent>): Jso
   return { "@odata.type": entityType, ...content };
 }
 
-/** The documentation wraps what a GET answers in `value`, siblings answer the bare object. */
+/** The documentation wraps the entity in `value`; siblings return it bare. */
 export function configurationFromWire(json: unknown): LiveConfiguration {
   const answer = requireJson(json);
   const wrapped = answer["value"];
@@ -41,7 +41,7 @@ export function configurationFromWire(json: unknown): LiveConfiguration {
 export function deviceStatusFromWire(json: unknown): DeviceStatus {
   const item = requireJson(json);
   return {
-    // Of several ids in one text, and no GUID.
+    // Not a GUID.
     id: readText(item, "id") ?? "",
     deviceDisplayName: readText(item, "deviceDisplayName") ?? "",
     deviceModel: readText(item, "deviceModel") ?? "",

@@ -14,19 +14,18 @@ import type { Change, GraphClient } from "./graphClient.js";
 import type { Parse, WriteRequest } from "./graphRequest.js";
 import { requireSameId, UnexpectedResponse } from "./parseJson.js";
 
-/** `isNeeded` says whether there is anything left to do. It may throw, which ends the change. */
+/** If `isNeeded` throws, nothing more is sent. */
 export interface ConfigurationChange<Live> extends Pick<Change<Live, unknown>, "read" | "onSent"> {
   isNeeded: (...seen: Parameters<Change<Live, unknown>["requestFor"]>) => boolean;
 }
 
-/** `isNew` says whether an id can be that of a configuration which was not there before. */
+/** `isNew`: whether the id can belong to a configuration that did not exist before. */
 export interface Creation<Live> extends ConfigurationChange<Live> {
   isNew?: (id: string) => boolean;
 }
 
 export type ConfigurationsApi = ReturnType<typeof createConfigurationsApi>;
 
-/** Ids are GUIDs. */
 export function createConfigurationsApi(client: GraphClient) {
   const list = (query = "") =>
     client.list({
@@ -46,12 +45,12 @@ export function createConfigurationsApi(client: GraphClient) {
     });
   const parseNothing = () => undefined;
   return {
-    /** They may come without payload. That Graph heeds a filter here is not established. */
+    /** May lack payloads. Whether Graph filters this list is not established. */
     async list() {
       const bare = await list();
-      // In a user's report the bare list was empty although there were configurations.
+      // In one user's report the bare list was empty although configurations existed.
       const found = bare.length > 0 ? bare : await list("?$expand=assignments");
-      // A page repeats what moved onto it while the one before was read.
+      // Items that move while pages are read appear twice.
       return [...new Map(found.map((configuration) => [configuration.id, configuration])).values()];
     },
     get: (id: string) =>
@@ -73,7 +72,7 @@ export function createConfigurationsApi(client: GraphClient) {
         body: toConfigurationBody(content),
       });
     },
-    /** Changes what is given and leaves the rest. Whatever the response holds, only a read shows what was stored. */
+    /** Changes only what is given. Only a read shows what Graph stored, not the response. */
     update: <Live>(
       id: string,
       changes: Partial<ConfigurationContent>,

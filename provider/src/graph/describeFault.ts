@@ -1,8 +1,8 @@
 export interface Fault {
-  /** Node's code, or one of ours: ConnectTimeout, AnswerTimeout, AnswerTooLarge, InvalidProxy, ProxyUnavailable, NoAnswer. */
+  /** Node's, or ours: ConnectTimeout, AnswerTimeout, AnswerTooLarge, InvalidProxy, ProxyUnavailable, NoAnswer. */
   code: string;
   message: string;
-  /** No connection stood, so that no byte of the request was sent. */
+  /** No connection was made, so nothing was sent. */
   isUnsent?: boolean;
 }
 
@@ -16,17 +16,14 @@ export class FaultError extends Error {
   }
 }
 
-/** Of the HTTP library's errors only these are read: the rest holds the token. */
+/** The rest of an axios error holds the token. */
 type Thrown = Partial<Record<"code" | "message" | "isAxiosError", unknown>>;
 
-/**
- * @param through the proxy on the way, as it follows a message.
- * @throws what is no fault of a request but a mistake of ours.
- */
+/** @throws errors of our own code. */
 export function describeFault(error: unknown, through: string): Fault {
   const { code, message, isAxiosError } = error as Thrown;
   if (typeof code !== "string" && isAxiosError !== true) throw error;
-  // Node's error of several addresses that were tried in vain has no message.
+  // Node's error after several addresses failed has no message.
   const found = typeof message === "string" && message !== "" ? message : "no answer";
   return {
     code: typeof code === "string" ? findCode(code, found) : "NoAnswer",
@@ -34,10 +31,7 @@ export function describeFault(error: unknown, through: string): Fault {
   };
 }
 
-/**
- * The code of a fault by Node's and its message. A proxy that opens no tunnel may do so later, unless it has refused: 407
- * wants a password, 403 forbids the host.
- */
+/** A proxy that opened no tunnel may do so later, unless it refused: 407 needs a password, 403 forbids the host. */
 export function findCode(code: string, message: string): string {
   const isRefused = /: HTTP\/[\d.]+ [1-4]\d\d\b/.test(message);
   return code === "ERR_PROXY_TUNNEL" && !isRefused ? "ProxyUnavailable" : code;

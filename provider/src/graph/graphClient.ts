@@ -4,39 +4,37 @@ import { readPages } from "./readPages.js";
 import { RetryBudget } from "./retryBudget.js";
 import { Sending, type GraphClientOptions } from "./sending.js";
 
-/** What is live, and when the first of the reads behind it was answered, in milliseconds since the epoch. */
+/** `readAtMs`: when the first of the reads was answered, since the epoch. */
 export interface Snapshot<Live> {
   live: Live;
   readAtMs: number;
 }
 
 export interface Change<Live, Answer> {
-  /** Reads what is live. `lost` is the last write whose response was lost: it may have taken effect. */
+  /** `lost`: the last write whose response was lost; it may have taken effect. */
   read: (lost?: GraphError) => Promise<Snapshot<Live>>;
-  /** What to send for it; undefined where nothing is left to do. What it throws ends the change. */
+  /** Undefined if nothing is left to do. If it throws, nothing more is sent. */
   requestFor: (live: Live, lost?: GraphError) => WriteRequest | undefined;
   parse: Parse<Answer>;
   /** Called after each request that took effect, or may have. */
   onSent?: () => void;
 }
 
-/** How a change ended: with the response, or with what is live where nothing was left to do. */
+/** The response, or what is live if nothing was left to do. */
 export type Changed<Live, Answer> = { answer: Answer } | { live: Live };
 
-/** Sends requests to one Graph as one identity. Every failure is a GraphError, or a SignInError. */
+/** Every failure is a GraphError or a SignInError. */
 export interface GraphClient {
   request<T>(request: ReadRequest<T>): Promise<T>;
-  /** The items of a collection, page by page; a page is requested once the loop comes to it. */
+  /** Requests each page when the loop reaches it. */
   pages<T>(request: ReadRequest<T>): AsyncIterable<T[]>;
-  /** Every item of a collection, over all its pages. `parse` reads an item. */
   list<T>(request: ReadRequest<T>): Promise<T[]>;
   /** The only way to change anything. */
   write<Live, Answer>(change: Change<Live, Answer>): Promise<Changed<Live, Answer>>;
-  /** A client whose requests share one retry budget: that of one operation. */
+  /** For one operation: its requests share one retry budget. */
   forOperation(): GraphClient;
 }
 
-/** How old, in milliseconds, the snapshot behind a write may be when the write goes out. */
 const freshForMs = 1_000;
 
 export function createGraphClient(options: GraphClientOptions, budget?: RetryBudget): GraphClient {
@@ -67,10 +65,7 @@ async function readWithRetry<T>(read: ReadRequest<T>, sending: Sending): Promise
   }
 }
 
-/**
- * Reads what is live, decides what to send, waits for the rate limit, and sends. No request goes out on an old snapshot, and
- * none goes out again without a new one: after a lost response or a conflict, it shows whether anything is left to do.
- */
+/** No request goes out on an old snapshot or is repeated without a new one: a lost write may have done the work. */
 async function writeWithRetry<Live, Answer>(
   change: Change<Live, Answer>,
   sending: Sending,
@@ -79,7 +74,7 @@ async function writeWithRetry<Live, Answer>(
   let lost: GraphError | undefined;
   let failure: GraphError | undefined;
   let snapshot = await change.read();
-  // Doubles with each read that the rate limit made necessary, so that the write goes out in the end.
+  // Doubles each time the rate limit makes the snapshot too old, so that the write goes out in the end.
   let mayBeOldMs = freshForMs;
   for (;;) {
     const request = change.requestFor(snapshot.live, lost);

@@ -6,32 +6,30 @@ import { findEffect, isTransient, type FailureKind } from "./transientFailures.j
 
 export type GraphFailure = FailureKind &
   ErrorBody & {
-    /** The answer's `request-id`, for Microsoft's support. */
     requestId?: string | undefined;
-    /** Graph asked for claims in a new token, as continuous access evaluation does. */
+    /** Graph asked for claims in a new token (continuous access evaluation). */
     isChallenge?: boolean;
-    /** Why it was not sent again: a sentence. */
+    /** A sentence. */
     gaveUp?: string;
     verdict?: Verdict;
   };
 
-/** Whether an object of which Graph has answered 404 is gone; if not, another answer of Graph's contradicts the 404. */
+/** Whether an object that Graph answered 404 for is gone, or other responses contradict that. */
 export interface Verdict {
   isGone: boolean;
   reason: string;
 }
 
-/** Any failed request to Graph. It never holds the request's headers, hence no token, nor the error of the HTTP library. */
+/** Holds no request headers, so no token. */
 export class GraphError extends Error {
   override readonly name = "GraphError";
   readonly status: number | undefined;
   readonly code: string;
   readonly retryAfterMs: number | undefined;
-  /** The same request may well succeed later. */
   readonly isTransient: boolean;
   /** How often the request may be sent in all, within the retry budget. */
   readonly worthAttempts: number;
-  /** The write may have taken effect although it failed: its answer got lost, or came from something on the way. */
+  /** The write may have taken effect: its response was lost, or came from something in between. */
   readonly isAmbiguous: boolean;
   readonly #request: RequestDescription;
   readonly #failure: GraphFailure;
@@ -48,20 +46,16 @@ export class GraphError extends Error {
     this.#failure = failure;
   }
 
-  /**
-   * Graph said, in its own error shape, that the object does not exist. Any other 404 comes from something on the way. One
-   * such answer does not prove that the object is gone: `isGone` does.
-   */
+  /** Graph's own 404, not one of something in between. Only `isGone` is proof. */
   get isNotFound(): boolean {
     return this.status === 404 && this.code === "ResourceNotFound";
   }
 
-  /** Graph said so, and further reads have confirmed it. */
   get isGone(): boolean {
     return this.#failure.verdict?.isGone === true;
   }
 
-  /** Another operation stands in the way: what is live by now may be what was desired. */
+  /** Another operation blocks this one, and may have done what was desired. */
   get isConflict(): boolean {
     return this.status === 409 || this.status === 423;
   }
@@ -79,15 +73,14 @@ export class GraphError extends Error {
   }
 }
 
-/** Of what may pass, or may fail in the same way each time. */
 function countAttempts({ method, newGroupIds = [] }: RequestDescription, failure: GraphFailure) {
   if (method === "GET" && failure.status === 500) return 4;
   const [, refused = ""] = /Invalid GroupId\s*:\s*([0-9a-f-]{36})/i.exec(failure.message) ?? [];
-  // Some one to two minutes.
+  // One to two minutes.
   return failure.status === 400 && newGroupIds.includes(refused.toLowerCase()) ? 8 : 1;
 }
 
-/** How much a message shows of an address: Graph makes those of further pages. */
+/** Graph makes the long paths of later pages. */
 const longestPath = 500;
 
 function describeFailure(request: RequestDescription, failure: GraphFailure): string {

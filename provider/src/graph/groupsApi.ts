@@ -4,7 +4,7 @@ import type { GraphClient } from "./graphClient.js";
 import { GraphError } from "./graphError.js";
 import { readGuid, readText, requireJson, requireSameId } from "./parseJson.js";
 
-/** How many values `in` takes within one `$filter`. Source: Graph's known issues of query parameters. */
+/** Per `$filter`. Source: Graph's known issues of query parameters. */
 const mostIdsOfRequest = 15;
 
 const root = "/beta/groups";
@@ -12,17 +12,13 @@ const select = "$select=id,displayName,description";
 
 export type GroupsApi = ReturnType<typeof createGroupsApi>;
 
-/**
- * That there is no group is a result like any other. Needs `GroupMember.Read.All`: `directoryObjects/getByIds` would take
- * 1000 ids, but needs Directory.Read.All, the whole directory.
- */
+/** Needs `GroupMember.Read.All`. `directoryObjects/getByIds` takes 1,000 ids, but needs Directory.Read.All. */
 export function createGroupsApi(client: GraphClient) {
   const filter = (action: string, expression: string): Promise<Group[]> => {
     const path = `${root}?$filter=${encodeURIComponent(expression)}&${select}`;
     return client.list({ action, path, parse: readGroup });
   };
   return {
-    /** The group of this id, a GUID. */
     async findGroup(id: string): Promise<Group | undefined> {
       try {
         return await client.request({
@@ -35,13 +31,13 @@ export function createGroupsApi(client: GraphClient) {
         throw error;
       }
     },
-    /** Those of exactly this name, of up to `longestComparableName` characters, without regard to case. */
+    /** The whole name of up to `longestComparableName` characters; case does not matter. */
     findGroupsByDisplayName: (displayName: string): Promise<Group[]> =>
       filter(
         `find the group named ${JSON.stringify(displayName)}`,
         `displayName eq ${quoteText(displayName)}`,
       ),
-    /** Those of these groups that exist, by id in lower case. */
+    /** Those that exist, by id in lower case. */
     async findGroups(ids: Iterable<string>): Promise<Map<string, Group>> {
       const different = [...new Set([...ids].map(normalizeGuid))];
       const requests: Promise<Group[]>[] = [];
@@ -60,18 +56,17 @@ function readGroup(json: unknown): Group {
   const group = requireJson(json);
   return {
     id: readGuid(group, "id"),
-    // Null where the identity may know only the id of the group.
+    // Null if the identity may read only ids.
     displayName: readText(group, "displayName") ?? "",
     description: readText(group, "description"),
   };
 }
 
-/** The directory has a code of its own for it. Any other 404 comes from something on the way, and tells nothing. */
+/** The directory's own code. Any other 404 comes from something in between. */
 function isMissingGroup({ status, code }: GraphError): boolean {
   return status === 404 && code === "Request_ResourceNotFound";
 }
 
-/** A literal of OData. */
 function quoteText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }

@@ -4,14 +4,14 @@ import { assignmentFromWire } from "./wire.js";
 
 export interface ListedAssignments {
   configurationId: string;
-  /** Undefined where they may not be whole. */
+  /** Undefined if they may be incomplete. */
   assignments: LiveEntry[] | undefined;
 }
 
-/** Graph cuts expansions of directory objects off here, silently (https://learn.microsoft.com/graph/query-parameters#expand). */
+/** Graph cuts expansions off here, silently (https://learn.microsoft.com/graph/query-parameters#expand). */
 const mostExpanded = 20;
 
-/** An empty expansion says nothing: siblings' are always empty. */
+/** An empty expansion proves nothing: on siblings it is always empty. */
 export function listedFromWire(json: unknown): ListedAssignments {
   const item = requireJson(json);
   const { assignments, "assignments@odata.nextLink": nextLink } = item;

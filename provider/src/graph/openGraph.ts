@@ -9,7 +9,6 @@ import type { GraphSettings } from "./settingsTable.js";
 import { createTokenSource } from "./signIn/tokenSource.js";
 
 export interface GraphClock {
-  /** Milliseconds since the epoch. */
   now: () => number;
   sleep: (waitMs: number) => Promise<unknown>;
 }
@@ -18,13 +17,13 @@ export interface Graph {
   assignments: AssignmentsApi;
   configurations: ConfigurationsApi;
   groups: GroupsApi;
-  /** How long one operation may retry, in milliseconds. */
+  /** Of one operation. */
   retryBudgetMs: number;
-  /** The same, for one operation: its requests share one retry budget. */
+  /** Shares one retry budget. */
   forOperation(): Graph;
 }
 
-/** Opens Graph as the settings say. Nothing is sent, and nobody signs in, before the first request. */
+/** Sends nothing before the first request. */
 export function openGraph(settings: GraphSettings, clock: GraphClock): Graph {
   const budgetMs = settings.retryBudgetSeconds * 1000;
   const { writesPerWindow, requestsPerWindow, requestLog } = settings;

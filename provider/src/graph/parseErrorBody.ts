@@ -2,17 +2,15 @@ import { isJson, tryParse } from "./parseJson.js";
 
 export interface ErrorBody {
   code: string;
-  /** The innermost message, for a person. */
   message: string;
-  /** Intune's own id of what happened, for Microsoft's support. */
+  /** Intune's id of the failure, for Microsoft's support. */
   activityId?: string;
-  /** What the nested document names as `RetryAfter`, in the form of the header of that name. */
+  /** In the form of the header `Retry-After`. */
   retryAfter?: string;
 }
 
 /**
- * Reads an error answer; undefined where it is not in Graph's error shape. Intune puts a JSON document as a string into
- * `error.message`, sometimes twice over (users' reports; the outer shape is documented).
+ * Undefined if it is not Graph's error shape (documented). Intune nests JSON as a string in `message`, even twice (reports).
  */
 export function parseErrorBody(json: unknown): ErrorBody | undefined {
   const error = isJson(json) ? json["error"] : undefined;
@@ -34,7 +32,7 @@ function unwrapMessage(code: string, message: string, depth = 0): ErrorBody {
   };
 }
 
-/** Intune's message ends in ids and a URL for Microsoft's support, which only hide what it says. */
+/** Intune appends ids and a URL for Microsoft's support. */
 function splitSupportIds(code: string, message: string): ErrorBody {
   const [text = "", ...ids] = message.split(" - Operation ID (for customer support):");
   const activityId = /Activity ID: ([0-9a-f-]{36})/i.exec(ids.join(" "))?.[1];

@@ -2,7 +2,7 @@ import { isGuid, normalizeGuid } from "../domain/guid.js";
 
 export type Json = Readonly<Record<string, unknown>>;
 
-/** A response is not what was asked for. What a write did is left open: its response counts as lost. */
+/** Not the response to the request. If it was a write, its response counts as lost. */
 export class UnexpectedResponse extends Error {
   override readonly name = "UnexpectedResponse";
 
@@ -15,7 +15,6 @@ export function isJson(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Undefined where the text is no JSON. */
 export function tryParse(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -24,7 +23,7 @@ export function tryParse(text: string): unknown {
   }
 }
 
-/** This and the following throw UnexpectedResponse: what they read reaches URLs, files and states. */
+/** All readers throw UnexpectedResponse: what they return reaches URLs, files and states. */
 export function requireJson(json: unknown): Json {
   if (isJson(json)) return json;
   throw new UnexpectedResponse("the answer is no JSON object");
@@ -36,7 +35,7 @@ export function readGuid(json: Json, key: string): string {
   throw new UnexpectedResponse(`the answer has no ${key} that is a GUID`);
 }
 
-/** An empty text is none. */
+/** Null if empty. */
 export function readText(json: Json, key: string): string | null {
   const value = json[key];
   if (value === undefined || value === null || value === "") return null;
@@ -44,7 +43,7 @@ export function readText(json: Json, key: string): string | null {
   throw new UnexpectedResponse(`the ${key} of the answer is no text`);
 }
 
-/** A date and time in ISO 8601, as Graph sends it. */
+/** ISO 8601, as Graph sends it. */
 export function readDate(json: Json, key: string): string | null {
   const text = readText(json, key);
   const isDate =
@@ -60,7 +59,7 @@ export function readTexts(json: Json, key: string): string[] | null {
   throw new UnexpectedResponse(`the ${key} of the answer is no list of texts`);
 }
 
-/** Another object's id would be recorded, and deleted later. */
+/** Otherwise another object's id could be recorded, and deleted later. */
 export function requireSameId<E extends { id: string }>(entity: E, id: string): E {
   if (entity.id === normalizeGuid(id)) return entity;
   throw new UnexpectedResponse(`the answer is about ${entity.id}, which was not asked for`);

@@ -1,9 +1,8 @@
-/** As in `Tue, 24 Nov 2026 12:00:00 GMT`; Date.parse alone takes nearly any text for a date. */
+/** `Tue, 24 Nov 2026 12:00:00 GMT`; Date.parse accepts nearly any text. */
 const httpDateForm = /^[A-Z][a-z]{2,8}, /;
 
 /**
- * Milliseconds. Intune sends decimal seconds too. `sentAt` is the response's own `Date`, which counts before `nowMs`
- * because this machine's clock may be wrong.
+ * Milliseconds; Intune sends decimal seconds too. `sentAt`, the response's `Date`, wins over `nowMs`: our clock may be wrong.
  */
 export function parseRetryAfter(
   header: string | undefined,

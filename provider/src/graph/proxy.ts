@@ -3,14 +3,12 @@ import https from "node:https";
 import { getProxyForUrl } from "proxy-from-env";
 import { FaultError } from "./describeFault.js";
 
-/** The variables that name a proxy for https, the first that is set. */
+/** In order of preference. */
 export const proxyVariables = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] as const;
 
 /**
- * The proxy of an address, by the variables of the environment. What goes by http goes to this machine or to an endpoint
- * beside it, such as that of a managed identity, hence past any proxy.
- *
- * @throws FaultError where no request can be made through it; never quotes it, for it may hold a password.
+ * Addresses by http are local, such as a managed identity's endpoint, and use no proxy.
+ * @throws FaultError for an unusable proxy. The message never quotes it: it may hold a password.
  */
 export function findProxy(url: string): URL | undefined {
   if (!url.startsWith("https:") || getProxyForUrl(url) === "") return undefined;
@@ -22,13 +20,13 @@ export function findProxy(url: string): URL | undefined {
   return proxy;
 }
 
-/** Without a scheme it is http, as everywhere but in proxy-from-env, which takes the scheme of the address. */
+/** Without a scheme it is http; proxy-from-env takes the address's scheme. */
 export function readProxy(text = ""): URL | undefined {
   const address = text.includes("://") ? text : `http://${text}`;
   return URL.canParse(address) ? new URL(address) : undefined;
 }
 
-/** Names the proxy on the way to an address, to follow the name of what stands there. */
+/** Follows the name of a host. */
 export function describeProxy(url: string): string {
   try {
     const proxy = findProxy(url);
@@ -38,10 +36,7 @@ export function describeProxy(url: string): string {
   }
 }
 
-/**
- * Gives the agent for an address: of all requests, of Graph and of a sign-in, the one way past or through a proxy. Node
- * opens the tunnels (`proxyEnv`) and keeps them for later requests.
- */
+/** One agent per proxy, for Graph and for sign-in. Node opens the tunnels (`proxyEnv`) and keeps them. */
 export function createAgents(options: https.AgentOptions): (url: string) => http.Agent {
   const agents = new Map<string, http.Agent>();
   return (url) => {
@@ -55,7 +50,7 @@ export function createAgents(options: https.AgentOptions): (url: string) => http
 function createAgent(key: string, options: https.AgentOptions): http.Agent {
   if (key === "http:") return new http.Agent({ keepAlive: true });
   if (key === "https:") return new https.Agent(options);
-  // An older Node would send the request past the proxy.
+  // An older Node would bypass the proxy.
   if (!process.allowedNodeEnvironmentFlags.has("--use-env-proxy")) {
     throw new FaultError("InvalidProxy", "a proxy needs Node.js 22.21, 24.5 or later");
   }

@@ -1,5 +1,4 @@
-/** The package has no types of its own. */
 declare module "proxy-from-env" {
-  /** The proxy for an address, by the environment; empty for none. */
+  /** Empty for none. */
   export function getProxyForUrl(url: string): string;
 }

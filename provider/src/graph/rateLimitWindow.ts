@@ -1,20 +1,19 @@
-/** What the share gains in each window without throttling. */
 const gainPerWindow = 0.1;
 
-/** One quota: how many requests it grants in a sliding window. Times are milliseconds of the clock. */
+/** One quota in a sliding window. Times are milliseconds of the clock. */
 export class RateLimitWindow {
   readonly #limit: number;
   readonly #windowMs: number;
   readonly #now: () => number;
   #inFlight = 0;
   readonly #answeredAtMs: number[] = [];
-  /** The part of the limit that is used, above 0 and up to 1, as it was at `#shareSinceMs`. */
+  /** The part of the limit in use, above 0 and up to 1, since `#shareSinceMs`. */
   #share = 1;
   #shareSinceMs = 0;
   #pausedUntilMs = 0;
-  /** What is throttled before this time belongs to the event before: it does not lower the share again. */
+  /** Throttling before this time belongs to the last event, and does not lower the share again. */
   #sameEventUntilMs = 0;
-  /** An event before this time lowers the share even if it is whole. */
+  /** Throttling before this time lowers the share even if it is 1. */
   #watchedUntilMs = 0;
 
   constructor(limit: number, windowMs: number, now: () => number) {
@@ -24,14 +23,14 @@ export class RateLimitWindow {
   }
 
   /**
-   * How long until the next request fits: 0 at once, Infinity not before one in flight is answered. A request takes its
-   * place until a window after its answer, because Graph counts it at some time before that.
+   * Milliseconds until the next request fits; Infinity: after a response. Graph counts a request some time before its
+   * response, so it keeps its place for one window after that.
    */
   findRoom(): number {
     const nowMs = this.#now();
     const recent = this.#takeRecent(nowMs);
     const pauseMs = Math.max(0, this.#pausedUntilMs - nowMs);
-    // Never none, or nothing would ever tell that the throttling is over.
+    // At least 1, to notice when throttling ends.
     const allowed = Math.max(1, Math.floor(this.#limit * this.#currentShare()));
     const excess = this.#inFlight + recent.length - allowed;
     if (excess < 0) return pauseMs;
@@ -47,17 +46,14 @@ export class RateLimitWindow {
     this.#inFlight -= 1;
   }
 
-  /** An answer came, or is no longer expected. Throttled requests count as well, as documented. */
+  /** Throttled requests count as well (documented). */
   countAnswer(): void {
     const nowMs = this.#now();
     this.#inFlight -= 1;
     this.#takeRecent(nowMs).push(nowMs);
   }
 
-  /**
-   * Graph throttles although the limit was kept: others use the same quota. The first time a pause is enough, because a run
-   * that has just ended uses no more; if it happens again soon after, half as much is sent from then on.
-   */
+  /** Others use the same quota. First only a pause: the other run may have ended. Soon after that, the share halves. */
   slowDown(pauseMs: number): void {
     const nowMs = this.#now();
     const pauseEndMs = nowMs + pauseMs;
@@ -74,7 +70,7 @@ export class RateLimitWindow {
     this.#sameEventUntilMs = this.#shareSinceMs;
   }
 
-  /** When the requests of the last window were answered, in order. In place: this runs several times a request. */
+  /** In place: this runs several times a request. */
   #takeRecent(nowMs: number): number[] {
     const first = this.#answeredAtMs.findIndex((timeMs) => timeMs > nowMs - this.#windowMs);
     this.#answeredAtMs.splice(0, first < 0 ? this.#answeredAtMs.length : first);

@@ -3,10 +3,10 @@ import { RateLimitWindow } from "./rateLimitWindow.js";
 export type RequestKind = "read" | "write";
 
 export interface Permit {
-  /** The request's place among all, for the case that it must be sent again. */
+  /** For sending the request again in its place. */
   readonly order: number;
   cancel(): void;
-  /** To be called once where it is not cancelled: the answer came, or is no longer expected. */
+  /** Call once unless cancelled. */
   release(answer: { status?: number | undefined; retryAfterMs?: number | undefined }): void;
 }
 
@@ -14,21 +14,21 @@ export interface RateLimiterOptions {
   writesPerWindow: number;
   requestsPerWindow: number;
   windowMs?: number;
-  /** A longer pause is not kept: the requests that wait could not outlast it, and are to fail on Graph's own word. */
+  /** A longer pause is ignored: waiting requests could not outlast it, and should fail with Graph's own message. */
   longestPauseMs: number;
   now: () => number;
   sleep: (waitMs: number) => Promise<unknown>;
 }
 
-/** Graph's documented window for Intune is 20 seconds. The rest is for clocks and timers, which differ. */
+/** Graph documents 20 s for Intune; the rest covers differences of clocks. */
 const defaultWindowMs = 20_020;
 
-/** Where a 429 names no time. */
+/** For a 429 without a time. */
 const unnamedPauseMs = 1_000;
 
 export type RateLimiter = ReturnType<typeof createRateLimiter>;
 
-/** Holds requests back until the quotas allow them: one for everything in the process that signs in as one application. */
+/** One for everything in the process that signs in as one application. */
 export function createRateLimiter(options: RateLimiterOptions) {
   const { now, sleep, windowMs = defaultWindowMs } = options;
   const all = new RateLimitWindow(options.requestsPerWindow, windowMs, now);
@@ -43,7 +43,7 @@ export function createRateLimiter(options: RateLimiterOptions) {
   const pump = (): void => {
     while (queue.length > 0) {
       const waitMs = { read: findWait("read"), write: findWait("write") };
-      // Of both kinds the first that came, so that neither starves.
+      // The oldest of both kinds, so that neither starves.
       const index = queue.findIndex(({ kind }) => waitMs[kind] === 0);
       const [next] = index < 0 ? [] : queue.splice(index, 1);
       if (next === undefined) {
@@ -72,14 +72,14 @@ export function createRateLimiter(options: RateLimiterOptions) {
     },
     release({ status, retryAfterMs = unnamedPauseMs }) {
       for (const window of windowsOf[kind]) window.countAnswer();
-      // A read counts in the one quota only; a write that is throttled has hit the smaller one.
+      // A throttled write has hit the smaller quota.
       const blamed = kind === "write" ? writes : all;
       if (status === 429) blamed.slowDown(retryAfterMs > options.longestPauseMs ? 0 : retryAfterMs);
       pump();
     },
   });
   return {
-    /** Resolves when the request may be sent; those of a kind in order, and with the `order` of before, ahead of later ones. */
+    /** In order per kind; a repeated request goes ahead of later ones. */
     admit: (kind: RequestKind, order = nextOrder++): Promise<Permit> =>
       new Promise((resolve) => {
         const ahead = queue.findLastIndex((waiter) => waiter.order < order);

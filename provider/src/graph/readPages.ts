@@ -1,10 +1,9 @@
 import type { ReadRequest } from "./graphRequest.js";
 import { isJson, UnexpectedResponse } from "./parseJson.js";
 
-/** Graph may send an empty page with a link to the next one; several in a row lead nowhere. */
+/** Graph may send an empty page with a link to the next. */
 const mostEmptyPages = 5;
 
-/** Far more than any tenant has. */
 const mostPages = 10_000;
 
 interface Page<T> {
@@ -42,7 +41,7 @@ export async function* readPages<T>(
   }
 }
 
-/** A link to another host is refused, because the token would be sent there, and so is one to another list. */
+/** Another host would get the token. */
 function readNextPath(link: unknown, path: string, graphEndpoint: string): string | undefined {
   if (link === undefined || link === null || link === "") return undefined;
   const isUrl = typeof link === "string" && URL.canParse(link, graphEndpoint);
@@ -54,7 +53,7 @@ function readNextPath(link: unknown, path: string, graphEndpoint: string): strin
   return url.pathname + url.search;
 }
 
-/** A path without its query in one spelling: OData writes a key as `/key` or `('key')`, and case means nothing. */
+/** OData writes a key as `/key` or `('key')`, and ignores case. */
 function spellPath(path: string): string {
   const [bare = ""] = path.split("?");
   return bare.replaceAll(/\('?([^')]*)'?\)/g, "/$1").toLowerCase();

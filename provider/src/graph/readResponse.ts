@@ -10,7 +10,7 @@ import { parseClaims } from "./signIn/parseClaims.js";
 
 export type Outcome<T> = { value: T } | { failure: GraphFailure };
 
-/** Reads the response to a request that carried this token. The one place where Graph's JSON is parsed. */
+/** The one place where Graph's JSON is parsed. */
 export function readResponse<T>(
   response: HttpResponse,
   parse: Parse<T>,
@@ -46,18 +46,17 @@ function readBody<T>(json: unknown, text: string, parse: Parse<T>, token: string
   }
 }
 
-/** Graph's id of the request: a GUID. Anything longer, such as a token, is none. */
+/** A GUID. Longer text, such as a token, is dropped. */
 export function readRequestId(headers: Readonly<Record<string, string>>): string | undefined {
   const id = headers["request-id"];
   return id !== undefined && /^[\w-]{1,36}$/.test(id) ? id : undefined;
 }
 
-/** Far more than is shown, little enough of a huge answer. */
 const mostFlattened = 100_000;
 
-/** What others have said, on one line: something on the way may repeat the request's headers. */
+/** Text from outside on one line; it may repeat the request's headers. */
 function toLine(text: string, token: string, maxLength = 1_000): string {
-  // Redacted before it is cut: half a token does not look like one.
+  // Redact first: half a token does not look like one.
   const said = redact(text, [token, ...listProxySecrets()]).trim();
   const line = said.slice(0, mostFlattened).replaceAll(/\s+/gu, " ") + said.slice(mostFlattened);
   return toReadable(line, { maxLength });
@@ -81,7 +80,7 @@ function notJson(text: string, token: string): ErrorBody {
   };
 }
 
-/** Whoever walks through what is nested deeper would exceed the stack; no answer of Graph's is. */
+/** Walking deeper nesting could exceed the stack; Graph's responses never need it. */
 const deepestNesting = 64;
 
 function isNestedWithin(depth: number, json: unknown): boolean {

@@ -1,6 +1,6 @@
 import { ProcessFailure } from "./processFailure.js";
 
-/** A setting as it was found: its name without the namespace, and a text that would do. */
+/** `name` without the namespace; `example` would be valid. */
 export interface SettingText {
   name: string;
   text: string;
@@ -12,7 +12,7 @@ export class SettingsError extends ProcessFailure {
   readonly summary = "the settings are wrong";
 }
 
-/** A timer of Node's takes no more than 2^31 milliseconds, 24 days. */
+/** Node's timers take at most 2^31 ms, 24 days. */
 const mostSeconds = 24 * 60 * 60;
 
 export function readText({ text }: SettingText): string {

@@ -1,9 +1,6 @@
 import { proxyVariables, readProxy } from "./proxy.js";
 
-/**
- * Removes tokens and keys from what others have said: something on the way may repeat the request's headers. Known secrets
- * are found whatever they look like; an access token need not be a JWT.
- */
+/** Responses may repeat the request's headers. `known` secrets are found in any form: an access token need not be a JWT. */
 export function redact(text: string, known: readonly string[] = []): string {
   return known
     .flatMap(listSpellings)
@@ -14,19 +11,19 @@ export function redact(text: string, known: readonly string[] = []): string {
     .replaceAll(/-----BEGIN .*?(?:-----END [^-]*-----|$)/gs, "[key]");
 }
 
-/** Signed (three parts) or encrypted (five). What only begins like one is put back: else the search would begin anew at each letter. */
+/** Three parts if signed, five if encrypted. Matching what only begins alike avoids a search from each letter. */
 const jwt = /\beyJ[\w-]+(\.{1,2}[\w-]+(?:\.[\w-]*)*)?/g;
 
-/** A secret as it stands in a header, a URL, a form, JSON or HTML, and in base64. */
+/** As spelled in a header, URL, form, JSON, HTML or base64. */
 function listSpellings(secret: string): RegExp[] {
-  // A shorter one would be found in every word.
+  // It would be found in every word.
   if (secret.length < 4) return [];
   const bytes = Buffer.from(secret);
   const forms = [secret, bytes.toString("base64"), bytes.toString("base64url")];
   return forms.map((form) => new RegExp(Array.from(form, spellSign).join(""), "gu"));
 }
 
-/** Any escape stands for any sign: the letters around it tell enough. No text may fit two of them: the search would explode. */
+/** Any escape matches any sign. No text may match two alternatives: the search would explode. */
 function spellSign(sign: string): string {
   if (/^[a-z\d]$/i.test(sign)) return sign;
   const inUrl = `(?:%[\\da-fA-F]{2}){${Buffer.byteLength(sign)}}`;
@@ -36,7 +33,7 @@ function spellSign(sign: string): string {
 
 const mayHoldProxies = [...proxyVariables, "HTTP_PROXY", "http_proxy"];
 
-/** The password of a proxy, alone and as `Proxy-Authorization: Basic` carries it. */
+/** Alone, and as `Proxy-Authorization: Basic` carries it. */
 export function listProxySecrets(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): string[] {

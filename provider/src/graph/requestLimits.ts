@@ -4,18 +4,18 @@ import { TLSSocket } from "node:tls";
 import { FaultError } from "./describeFault.js";
 
 export interface TimeLimits {
-  /** Until the connection stands, with TLS and through a proxy too. */
+  /** Includes TLS and a proxy's tunnel. */
   connectTimeoutMs: number;
-  /** Until the last byte of the answer is there, from the start. */
+  /** From the start to the last byte. */
   answerTimeoutMs: number;
 }
 
-/** Watches over one request. The HTTP library's own timer starts anew with every byte, so that it bounds nothing. */
+/** Axios' own timer restarts with every byte, so it limits nothing. */
 export class RequestWatch {
   readonly #controller = new AbortController();
   readonly #connectTimer: NodeJS.Timeout;
   readonly #answerTimer: NodeJS.Timeout;
-  /** A connection stood, so that bytes of the request may have been sent. */
+  /** Bytes may have been sent. */
   wasConnected = false;
 
   constructor({ connectTimeoutMs, answerTimeoutMs }: TimeLimits) {
@@ -32,7 +32,7 @@ export class RequestWatch {
     }, answerTimeoutMs);
   }
 
-  /** Aborts when a limit has passed; the reason is a FaultError. */
+  /** The reason is a FaultError. */
   get signal(): AbortSignal {
     return this.#controller.signal;
   }
@@ -53,7 +53,7 @@ export class RequestWatch {
   }
 }
 
-/** A socket from the pool, or one of a proxy's tunnel, may stand already. */
+/** A socket from the pool or of a tunnel may be connected already. */
 function onceConnected(socket: Socket, run: () => void): void {
   const isTls = socket instanceof TLSSocket;
   const stands = isTls ? socket.getFinished() !== undefined : !socket.connecting;

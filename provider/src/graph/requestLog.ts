@@ -1,30 +1,26 @@
 import { appendFileSync } from "node:fs";
 import { toCode, toReadable } from "../domain/readable.js";
 
-/** One attempt of a request. Never a header, and never a body. */
+/** Never a header or a body. */
 export interface LoggedAttempt {
-  /** ISO 8601. */
   time: string;
   method: string;
   path: string;
   status?: number;
-  /** The connection's code, where none came. */
+  /** The connection's error code. */
   fault?: string;
   requestId?: string | undefined;
   clientRequestId: string;
   attempt: number;
-  /** How long it was held back by the quota or after a failure. */
+  /** For the rate limit or after a failure. */
   waitMs: number;
-  /** From sending to the last byte of the answer. */
+  /** To the last byte. */
   durationMs: number;
 }
 
 export type LogAttempt = (attempt: LoggedAttempt) => void;
 
-/**
- * Appends each attempt to a file as a line of JSON: one write each, because several processes may share the file, and at
- * once, because the engine kills the process when all is done. A log that fails is a warning, printed once.
- */
+/** One synchronous write a line: processes may share the file, and the engine kills ours when all is done. */
 export function createRequestLog(
   path: string,
   warn: (message: string) => void = console.warn,

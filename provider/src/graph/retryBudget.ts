@@ -3,13 +3,10 @@ interface Stretch {
   toMs: number;
 }
 
-/**
- * How long failures may hold up one operation, in milliseconds. Requests that run side by side spend the same time once.
- * Waiting for the rate limit is free.
- */
+/** How long failures may delay one operation. Parallel requests spend the same time once; the rate limit is free. */
 export class RetryBudget {
   readonly limitMs: number;
-  /** Disjoint, and in order. */
+  /** Disjoint and sorted. */
   #spent: readonly Stretch[] = [];
 
   constructor(limitMs = 0) {
@@ -24,7 +21,6 @@ export class RetryBudget {
     return true;
   }
 
-  /** Spends a stretch of time that has passed already. */
   charge(fromMs: number, toMs: number): void {
     this.#spent = merge([...this.#spent, { fromMs, toMs }]);
   }
@@ -34,7 +30,7 @@ function merge(stretches: readonly Stretch[]): Stretch[] {
   const merged: Stretch[] = [];
   for (const { fromMs, toMs } of stretches.toSorted((a, b) => a.fromMs - b.fromMs)) {
     const last = merged.at(-1);
-    // A clock that was set back in between makes no time of its own.
+    // The clock may have been set back.
     if (last === undefined || fromMs > last.toMs)
       merged.push({ fromMs, toMs: Math.max(fromMs, toMs) });
     else last.toMs = Math.max(last.toMs, toMs);

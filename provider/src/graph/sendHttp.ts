@@ -12,27 +12,26 @@ export interface HttpRequest {
   url: string;
   headers: Readonly<Record<string, string>>;
   body?: string;
-  /** Gives the request up, besides the limits. */
   signal?: AbortSignal;
 }
 
-/** An answer, or what kept it from coming, as `fault`. Header names are in lower case. */
+/** Header names are in lower case. */
 export type HttpResponse =
   { status: number; headers: Readonly<Record<string, string>>; text: string } | { fault: Fault };
 
 export type SendHttp = (request: HttpRequest) => Promise<HttpResponse>;
 
-/** The largest answer that is read, in bytes, decompressed. */
+/** Decompressed. */
 const mostAnswerBytes = 64 * 1024 * 1024;
 
 export interface HttpOptions extends TimeLimits {
   maxAnswerBytes?: number;
 }
 
-/** Axios stays in here: its errors carry the bearer token. It is loaded with the first request. */
+/** Axios errors carry the bearer token, so none leaves this file. Axios is loaded with the first request. */
 export function createSendHttp(options: HttpOptions): SendHttp {
   let client: Promise<AxiosInstance> | undefined;
-  // The agent's timeout frees what a proxy leaves hanging, after we have given up on it, and closes idle connections.
+  // Frees what a proxy leaves hanging after our timeout, and closes idle connections.
   const findAgent = createAgents({ timeout: options.connectTimeoutMs + 1_000 });
   return async (request) => {
     const watch = new RequestWatch(options);
@@ -75,18 +74,17 @@ function toConfig(
     headers,
     data: body,
     signal: signal === undefined ? watch.signal : AbortSignal.any([watch.signal, signal]),
-    // Node's own request follows no redirection, which would take the token along.
+    // Unlike axios' default, Node's request follows no redirect, which would forward the token.
     transport: {
       request: (sent: https.RequestOptions, onResponse: (response: http.IncomingMessage) => void) =>
         watch.watch((isHttps ? https : http).request({ ...sent, agent }, onResponse)),
     },
-    // Axios leaves the proxy to an agent that has one. `proxy: false` says the same, and made the garbage of requests outlive
-    // collections: a third more memory.
+    // With an agent axios ignores proxies. `proxy: false` does too, but used a third more memory.
     ...(isHttps ? { httpsAgent: agent } : { proxy: false }),
   };
 }
 
-/** Reads the decompressed answer, and no more of it than is taken: a small one can unfold into gigabytes. */
+/** Stops early: a small response can unfold into gigabytes. */
 async function readText(stream: Readable, maxBytes = mostAnswerBytes): Promise<string> {
   const chunks: Buffer[] = [];
   let byteCount = 0;

@@ -14,18 +14,16 @@ export interface GraphClientOptions {
   graphEndpoint: string;
   getToken: GetToken;
   sendHttp: SendHttp;
-  /** Milliseconds since the epoch. */
   now: () => number;
-  /** Without it no failure is retried. `random` is from 0 up to 1. */
+  /** Without it nothing is retried. `random` is from 0 up to 1. */
   retry?: { budgetMs: number; sleep: (waitMs: number) => Promise<unknown>; random?: () => number };
-  /** Without it nothing is held back. */
   rateLimiter?: RateLimiter;
   logAttempt?: LogAttempt;
 }
 
 type SentRequest = RequestDescription & { body?: unknown };
 
-/** The attempts of one request: their token, their place in the queue, and what they have spent. */
+/** The attempts of one request: token, place in the queue, budget. */
 export class Sending {
   readonly #options: GraphClientOptions;
   readonly #budget: RetryBudget;
@@ -41,7 +39,7 @@ export class Sending {
     this.#budget = budget;
   }
 
-  /** Gets a token, and waits for the rate limit. Later attempts keep the place in the queue. */
+  /** Later attempts keep the place in the queue. */
   async admit(kind: RequestKind): Promise<void> {
     this.#token ||= await this.#options.getToken();
     const heldFromMs = this.#options.now();
@@ -53,7 +51,6 @@ export class Sending {
     this.#permit?.cancel();
   }
 
-  /** One attempt, once admitted. */
   async send<T>(request: SentRequest, parse: Parse<T>): Promise<Outcome<T>> {
     const { now, logAttempt } = this.#options;
     this.#attempt += 1;
@@ -102,10 +99,7 @@ export class Sending {
     });
   }
 
-  /**
-   * Waits before the next attempt, or throws the failure where another is of no use or does not fit into the budget. A
-   * rejected token is renewed once, without a wait.
-   */
+  /** Throws the failure if a retry is useless or exceeds the budget. A rejected token is renewed once, at once. */
   async waitAfter(error: GraphError): Promise<void> {
     const { retry, now, getToken } = this.#options;
     if (error.status === 401 && !this.#hasRenewedToken) {
@@ -125,7 +119,7 @@ export class Sending {
     this.#token = await getToken();
   }
 
-  /** Runs what a failure made necessary, at the cost of the retry budget. */
+  /** Runs what a failure made necessary, at the cost of the budget. */
   async charge<T>(run: () => Promise<T>): Promise<T> {
     const { now } = this.#options;
     const fromMs = now();

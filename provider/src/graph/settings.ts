@@ -12,16 +12,15 @@ import { checkSettings } from "./signIn/checkSettings.js";
 export { SettingsError } from "./readSetting.js";
 export type { GraphSettings, SettingName } from "./settingsTable.js";
 
-/** Where settings come from: the stack's configuration, by name without the namespace, and the environment. */
+/** `config` takes names without the namespace. */
 export interface SettingSources {
   config: (name: string) => string | undefined;
   environment: Readonly<Record<string, string | undefined>>;
 }
 
 /**
- * Configuration before environment before default. Empty texts are passed over.
- *
- * @throws SettingsError naming what is wrong, missing or contradictory; never its content.
+ * Configuration before environment before default; empty texts do not count.
+ * @throws SettingsError, which never quotes a value.
  */
 export function resolveSettings(sources: SettingSources): GraphSettings {
   const values: Partial<Record<SettingName, unknown>> = {};
@@ -29,14 +28,14 @@ export function resolveSettings(sources: SettingSources): GraphSettings {
   for (const name of settingNames) {
     const row = findRow(name);
     const found = findText(name, sources);
-    // The table begins with the cloud, which some defaults depend on.
+    // The cloud comes first in the table: some defaults depend on it.
     const example = row.ofCloud?.(clouds[values.environment as CloudName]) ?? row.default;
     const text = found?.text ?? example;
     if (text === undefined) continue;
     values[name] = nameVariable(found?.origin, () =>
       (row.read ?? readText)({ name, text, example: example ?? "" }),
     );
-    // The webhook of Workload ID gives every pod the authority of the cluster's cloud. A stack that names a cloud means its
+    // Workload ID's webhook gives every pod the authority of the cluster's cloud; a stack that names a cloud means the
     // tenant's.
     const isInjected =
       found?.origin === "AZURE_AUTHORITY_HOST" &&
@@ -62,7 +61,7 @@ function findText(
     .find(({ text }) => text !== "");
 }
 
-/** An error names the key of the configuration; where the value is a variable's it names that too. */
+/** Names the variable that holds the value too. */
 function nameVariable<T>(origin: string | undefined, read: () => T): T {
   try {
     return read();

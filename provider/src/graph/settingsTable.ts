@@ -1,7 +1,7 @@
 import { readCount, readSeconds, readSwitch } from "./readSetting.js";
 import { signInSettings, type SettingRow } from "./signIn/signInSettings.js";
 
-/** The quotas are what Graph's documentation grants one application in one tenant for Intune's app management. */
+/** Quotas: what Graph documents per application and tenant for Intune's app management. */
 export const settingsTable = {
   ...signInSettings,
   requestLog: {
@@ -66,13 +66,12 @@ type WithDefault = {
 
 export const configurationOrigin = "the stack's configuration";
 
-/** The rows of the table with what they were set to. */
 export type GraphSettings = {
   [Name in WithDefault]: Value<Table[Name]>;
 } & {
   [Name in Exclude<SettingName, WithDefault>]?: Value<Table[Name]>;
 } & {
-  /** Where a value came from: the stack's configuration, or a variable by name. Absent for a default. */
+  /** The stack's configuration, or a variable's name; absent for a default. */
   origins: Readonly<Partial<Record<SettingName, string>>>;
 };
 

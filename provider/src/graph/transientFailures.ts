@@ -1,30 +1,29 @@
-/** What a failed attempt may have changed on Graph's side: certainly nothing, or nobody knows. */
+/** What a failed attempt may have changed. */
 export type Effect = "none" | "unknown";
 
 export interface FailureKind {
-  /** HTTP status; undefined when no answer came. */
+  /** HTTP status; undefined without a response. */
   status?: number | undefined;
-  /** Graph's, or the connection's. */
   code: string;
   message?: string;
-  /** How long Graph asks to wait before the request is repeated. */
+  /** As Graph asks. */
   retryAfterMs?: number | undefined;
-  /** No connection stood, so that no byte of the request was sent. */
+  /** No connection was made, so nothing was sent. */
   isUnsent?: boolean;
 }
 
-/** Locked, too early, or throttled: refused before it was worked on. */
+/** Refused before any work: locked, too early, throttled. */
 const refusingStatuses = [423, 425, 429, 509];
-/** Something gave up waiting, or there was too much load or too little room in the middle of the work. */
+/** Failed in the middle of the work. */
 const openStatuses = [408, 502, 503, 504, 507];
 
-/** Graph has no code of its own for this 409: any other conflict lasts. */
+/** The only transient 409; Graph has no code for it. */
 const operationInProgress =
   /\boperation(?: is)?(?: already)? in progress\b|\bOperationInProgress\b/i;
 
-/** By Node's code or ours: no connection stood. */
+/** No connection was made. */
 const unsentFaults = ["ECONNREFUSED", "EAI_AGAIN", "ConnectTimeout", "ProxyUnavailable"];
-/** The connection was lost, or the answer was late or broke off. */
+/** The connection or the response was lost. */
 const lostFaults = [
   "ECONNRESET",
   "ECONNABORTED",
@@ -38,19 +37,19 @@ const lostFaults = [
   "AnswerTimeout",
 ];
 
-/** What is not listed lasts. A 500 may: Intune answers it to requests that fail in the same way each time. */
+/** A 500 is not: Intune sends it for requests that always fail. */
 export function isTransient(failure: FailureKind): boolean {
   return findListed(failure) !== undefined;
 }
 
-/** A 503 that names a time to wait was turned away at the door, and below 500 an answer is a refusal. */
+/** A 503 with a time to wait was refused before any work. */
 export function findEffect(failure: FailureKind): Effect {
   const { status, retryAfterMs, isUnsent } = failure;
   if (isUnsent === true || (status === 503 && retryAfterMs !== undefined)) return "none";
   return findListed(failure) ?? (status !== undefined && status < 500 ? "none" : "unknown");
 }
 
-/** The status counts where there is one: an error body may carry any code, also one that looks like a fault's. */
+/** With a status the code says nothing of the connection: an error body may carry any code. */
 function findListed({ status, code, message = "" }: FailureKind): Effect | undefined {
   if (status === undefined) {
     if (unsentFaults.includes(code)) return "none";

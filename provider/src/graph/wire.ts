@@ -21,14 +21,13 @@ import {
 const filterIdKey = "deviceAndAppManagementAssignmentFilterId";
 const filterTypeKey = "deviceAndAppManagementAssignmentFilterType";
 
-/** Reads an item of `assignments`. Graph's `id` of it is dropped: its form differs per entity and tells nothing. */
+/** Graph's `id` is dropped: its form differs per entity. */
 export function assignmentFromWire(json: unknown): LiveEntry {
   const item = requireJson(json)["target"];
   const target = dropAbsentFilter(isJson(item) ? item : {});
   return { entry: readTarget(target), target };
 }
 
-/** Reads an item of the older collection, `groupAssignments`. */
 export function groupAssignmentFromWire(json: unknown): LiveEntry {
   const targetGroupId = readGuid(requireJson(json), "targetGroupId");
   return { entry: { targetGroupId }, target: { targetGroupId } };
@@ -52,32 +51,30 @@ function readTarget(target: Json): Entry {
   } as Assignment);
 }
 
-/** Only a collection of Configuration Manager has an id that is no GUID. */
+/** Only a Configuration Manager collection has an id that is no GUID. */
 function requireId(key: string, id: unknown): void {
   if (id === undefined || id === null || id === "" || isGuid(id)) return;
   if (key === "collectionId" && typeof id === "string" && /^[\w-]{1,64}$/.test(id)) return;
   throw new UnexpectedResponse(`the answer has a ${key} that cannot be one`);
 }
 
-/** A target without its filter keys where they say "no filter", in whichever spelling. */
 function dropAbsentFilter(target: Json): Json {
   const { [filterIdKey]: id, [filterTypeKey]: type, ...rest } = target;
   const hasFilter = id !== "" && !isAbsent("filterId", id) && !isAbsent("filterType", type);
   return hasFilter ? target : rest;
 }
 
-/** What `assign` is to replace a configuration's set by. */
 export interface AssignBody {
   entries: readonly Entry[];
-  /** The set that is live: its entries are sent as Graph has them, with what this release does not know of them. */
+  /** Live entries go back as they came, with properties that this release does not know. */
   live: readonly LiveEntry[];
-  /** Left out unless needed: what Graph does with an empty older collection is not established. */
+  /** Only if needed: what Graph does with an empty older collection is not established. */
   sendsOlder: boolean;
 }
 
-/** The body of `assign`; its two parameters are spelled exactly so in Graph's metadata. */
+/** Graph's metadata spells the two parameters exactly so. */
 export function toAssignBody({ entries, live, sendsOlder }: AssignBody): Json {
-  // Of entries with one key the first counts, as in the plan.
+  // Of equal entries the first counts, as in the plan.
   const targets = new Map(live.toReversed().map(({ entry, target }) => [entryKey(entry), target]));
   const targetOf = (entry: Entry): Json => targets.get(entryKey(entry)) ?? toTarget(entry);
   return {

@@ -6,18 +6,16 @@ import { systemClock } from "../graph/systemClock.js";
 import { defaultReadBackMs, type HandlerContext } from "./handlerContext.js";
 import { nextBackoff } from "./pollUntil.js";
 
-/** Where a configuration is looked for, and for how long. */
 export type SearchedTenant = Pick<HandlerContext, "configurations"> &
   Partial<Pick<HandlerContext, "clock" | "readBackMs" | "madeAtMs">>;
 
-/** So many reads in a row find nothing before a configuration counts as gone. With the waits they take 1.75 s. */
+/** With the waits, 1.75 s. */
 const readsUntilGone = 3;
 
 /**
- * A 404 does not prove that a configuration is gone: Graph may show a new one late, or answer one request wrongly. If the
- * configuration can be read, or is listed, `run` runs again.
- *
- * @throws GraphError with `isGone`, or that names both responses where they contradict each other for `readBackMs`.
+ * A 404 is no proof: Graph may show a new configuration late, or respond wrongly once. If it can be read or is listed, `run`
+ * runs again.
+ * @throws GraphError with `isGone`, or one that names both responses if they contradict each other for `readBackMs`.
  */
 export async function confirmGone<T>(
   tenant: SearchedTenant,
@@ -57,7 +55,7 @@ export function isGone(error: unknown): boolean {
   return error instanceof GraphError && error.isGone;
 }
 
-/** @param consequence what went with it: a clause. */
+/** @param consequence a clause, as in ", and its assignments with it". */
 export function describeGone(id: string, consequence = ""): string {
   return (
     `${describeConfiguration(id)} is gone from Intune${consequence}: ` +
@@ -70,7 +68,7 @@ interface Search {
   waitMs: number;
 }
 
-/** Undefined where the configuration is there, and Graph may have been late to show it. */
+/** Undefined if it exists: Graph may have shown it late. */
 async function findVerdict(
   { configurations, clock = systemClock, readBackMs = defaultReadBackMs, madeAtMs }: SearchedTenant,
   id: string,

@@ -4,7 +4,7 @@ import type { Entry } from "../domain/entry.js";
 
 export interface ResourceName {
   name: string;
-  /** Of two parents with one name, the number tells which. */
+  /** `number` tells apart parents of one name. */
   parent?: { name: string; number: number };
 }
 
@@ -21,17 +21,17 @@ export interface SetClaim {
 }
 
 export interface Declaration<C extends Claim = Claim> {
-  /** Undefined where the host of the handlers does not know it. */
+  /** Undefined if the host does not know it. */
   name: ResourceName | undefined;
   claim: C;
-  /** A resource without changes is done. */
+  /** `done` includes resources without changes. */
   outcome: "open" | "writing" | "done" | "failed";
-  /** GUID of the configuration that the state or a write of this run has for it. */
+  /** GUID of the configuration, from the state or a write of this run. */
   heldId?: string | undefined;
   left?: Left | undefined;
 }
 
-/** What a replacement leaves behind: the former configuration's GUID, and a set's entries there. */
+/** What a replacement leaves: the former configuration's GUID, and a set's entries there. */
 export interface Left {
   id: string;
   entries?: readonly Entry[];
@@ -46,7 +46,7 @@ export interface Drift {
 export interface Run {
   configurations: () => Declaration<ConfigurationClaim>[];
   sets: () => Declaration<SetClaim>[];
-  /** What a refresh of this same operation found: the preview that a person confirmed may not have shown it. */
+  /** What this operation's refresh found: the confirmed preview may not have shown it. */
   found: (configurationId: string) => Drift | undefined;
   record: (configurationId: string, drift: Drift) => void;
 }

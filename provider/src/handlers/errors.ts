@@ -1,7 +1,7 @@
 import { describeConfiguration } from "../graph/configurationRoute.js";
 import { nameResource, type Declaration } from "./declaration.js";
 
-/** Nothing was sent: the message says why, and what to do. */
+/** Nothing was sent. The message says why, and what to do. */
 export class RefusedError extends Error {
   override readonly name = "RefusedError";
 
@@ -10,7 +10,7 @@ export class RefusedError extends Error {
   }
 }
 
-/** The object exists, or may exist, but is not as declared. The engine keeps `state`, which is what is known of it. */
+/** The object exists, or may, but not as declared. The engine keeps `state`. */
 export class IncompleteError<State> extends Error {
   override readonly name = "IncompleteError";
   readonly id: string;

@@ -17,18 +17,18 @@ export interface HandlerContext extends Host {
   api: AssignmentsApi;
   configurations: ConfigurationsApi;
   clock: GraphClock;
-  /** For how long Graph may show a set as it was before a write. */
+  /** How long Graph may show a set as it was before a write. */
   readBackMs: number;
-  /** Absent where the settings turn refreshes from the list off. */
+  /** Absent if the settings turn it off. */
   listedSets?: ListedSets;
   twins: TwinIndex;
-  /** When this process made which configuration, in milliseconds since the epoch: Graph may show a new one late. */
+  /** When this process created each configuration, since the epoch: Graph may show it late. */
   madeAtMs: Map<string, number>;
 }
 
 export const defaultReadBackMs = 60_000;
 
-/** Returns what makes the context of one operation. HTTP and sign-in are loaded only here: previews need neither. */
+/** Returns a function that makes the context of one operation. Loads HTTP and sign-in, which previews do not need. */
 export async function openHandlerContext(
   sources: SettingSources,
   host: Host,

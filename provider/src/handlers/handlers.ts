@@ -8,23 +8,23 @@ export interface Found<Inputs, State> {
 }
 
 export interface Diff {
-  /** `undefined`: the engine compares the inputs and prints each change. `true`: a change shows in no input. */
+  /** `undefined`: the engine compares the inputs and prints each change. `true`: no input shows the change. */
   changes: boolean | undefined;
   replaces: string[];
 }
 
-/** What an engine asks of a resource, in whichever shell. check and diff have no context: they do no I/O. */
+/** One per resource, for every shell. check and diff have no context, because they do no I/O. */
 export interface Handlers<Inputs, State> {
-  /** Inputs as they came where there is a problem. `recorded` are the state's inputs; none for a new resource. */
+  /** Returns raw inputs if there are problems. `recorded`: the state's inputs, none for a new resource. */
   check(inputs: Inputs, recorded?: Partial<Inputs>): { inputs: Inputs; problems: Problem[] };
   diff(id: string, recorded: State, inputs: Inputs): Diff;
-  /** What checked inputs declare; undefined where too little of them is known yet. */
+  /** Undefined if too little is known yet. */
   claim(inputs: Inputs): Claim | undefined;
   leave(id: string, recorded: State): Left;
   create(context: HandlerContext, inputs: Inputs): Promise<{ id: string; state: State }>;
   update(context: HandlerContext, id: string, recorded: State, inputs: Inputs): Promise<State>;
   delete(context: HandlerContext, id: string, recorded: State): Promise<void>;
-  /** Undefined when the object is gone. */
+  /** Undefined if the object is gone. */
   refresh(
     context: HandlerContext,
     id: string,

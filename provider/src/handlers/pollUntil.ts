@@ -3,12 +3,12 @@ import type { HandlerContext } from "./handlerContext.js";
 const firstWaitMs = 250;
 const longestWaitMs = 5_000;
 
-/** The wait before the next read, in milliseconds: the first one, or twice the last. */
+/** Milliseconds. */
 export function nextBackoff(lastMs?: number): number {
   return lastMs === undefined ? firstWaitMs : Math.min(lastMs * 2, longestWaitMs);
 }
 
-/** Reads until the value shows what it should, for at most `readBackMs`: Graph may show a write late. */
+/** Graph may show a write late; gives up after `readBackMs`. */
 export async function pollUntil<T>(
   { clock, readBackMs }: Pick<HandlerContext, "clock" | "readBackMs">,
   read: () => Promise<T>,

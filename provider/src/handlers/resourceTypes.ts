@@ -1,4 +1,4 @@
-/** The types of the resources, as the engine and its states name them. They never change. */
+/** As states name them. They never change. */
 export const configurationType = "pulumi-nodejs:dynamic/intune:IosLobAppProvisioningConfiguration";
 
 export const assignmentsType =

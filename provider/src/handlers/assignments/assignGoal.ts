@@ -5,9 +5,9 @@ import { ownedEntries, type SetState } from "./setState.js";
 
 export interface AssignGoal extends SetGoal {
   configurationId: string;
-  /** Others write to the same set by design: additive mode. */
+  /** Others write to the same set (additive mode). */
   isShared: boolean;
-  /** No entry that is desired or known is named in clear. */
+  /** Messages name no desired or known entry. */
   isSecret: boolean;
   refusal?: Refusal;
 }
@@ -18,7 +18,7 @@ export interface Refusal {
   advice: string;
 }
 
-/** The goal of create and update: what the program declares. `known` may be removed. */
+/** For create and update. `known` may be removed. */
 export function goalOf(set: DeclaredSet, known: readonly Entry[]): AssignGoal {
   const { configurationId, mode, unmanaged, entries } = set;
   return {
@@ -28,14 +28,14 @@ export function goalOf(set: DeclaredSet, known: readonly Entry[]): AssignGoal {
     desired: entries,
     known,
     kept: [],
-    // Older entries that are no longer declared go, as the preview has shown.
+    // The preview has shown that older entries go which are no longer declared.
     older: set.declaresOlder || known.some(isOlder) ? "manage" : unmanaged,
     isShared: mode === "additive",
     isSecret: set.isSecret === true,
   };
 }
 
-/** The goal of delete: owned entries go, and all else stays. */
+/** Owned entries go; all else stays. */
 export function goalOfDelete(state: SetState): AssignGoal {
   return {
     ...goalOf({ ...state, entries: [] }, ownedEntries(state)),

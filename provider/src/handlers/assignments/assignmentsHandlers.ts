@@ -15,7 +15,7 @@ export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
     if (normalizeGuid(recorded.configurationId) !== normalizeGuid(inputs.configurationId))
       return { changes: undefined, replaces: ["configurationId"] };
     if (!isDeclared(recorded, inputs)) return { changes: undefined, replaces: [] };
-    // Found by a refresh and since declared: only the state shows that the stack owns these entries from now on.
+    // A refresh found them, and the program declares them now: the update records that the stack owns them.
     return { changes: recorded.unmanagedEntries.length > 0, replaces: [] };
   },
   claim(inputs) {

@@ -2,9 +2,7 @@ import { normalizeInputs, type CheckedAssignments } from "../../domain/assignmen
 import { findInputProblems } from "../../domain/findInputProblems.js";
 import type { Problem } from "../../domain/problem.js";
 
-/**
- * @param recorded sets that are the state's, not the program's: a refresh may have found in them what no program can declare.
- */
+/** @param recorded sets taken from the state: a refresh may have found entries there that no program can declare. */
 export function checkAssignments(
   { isSecret, ...inputs }: CheckedAssignments,
   recorded: Partial<CheckedAssignments> = {},

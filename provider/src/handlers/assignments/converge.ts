@@ -16,20 +16,18 @@ interface Write {
   plan: SetPlan;
 }
 
-/** Two resources on one configuration never interleave: each reads after the other has written. */
+/** Two resources on one configuration never interleave. */
 const locks = new AsyncLock({ maxPending: Infinity });
 
-/** Writes before giving up: the first, and others where another writer came in between. */
+/** More than one, because other writers may come in between. */
 const mostWrites = 4;
 
-/** In additive mode another writer may undo ours: Graph has no version check, so only a later read shows that. */
+/** Graph has no version check, so only a later read shows whether another writer has undone ours. */
 const settleMs = 2_000;
 
 /**
- * Makes a configuration's live set meet the goal: read, compare, write only if they differ, read back.
- *
- * @throws RefusedError, GraphError, SignInError before anything is sent.
- * @throws UnfinishedWriteError after that.
+ * Reads, compares, writes if they differ, and reads again.
+ * @throws RefusedError, GraphError, SignInError before anything is sent, UnfinishedWriteError after.
  */
 export async function converge(context: HandlerContext, goal: AssignGoal): Promise<void> {
   const { configurationId } = goal;
@@ -58,7 +56,7 @@ async function writeUntilMet(
       context.api.assign(configurationId, {
         read: () => readLiveSet(context, configurationId),
         bodyFor(live, lost) {
-          // After the first read: other resources of the run may have been checked meanwhile.
+          // After the first read, because the engine may have checked other resources meanwhile.
           if (goal === declared) goal = keepDeclared(context, declared);
           const before = entriesOf(live);
           const plan = planSet(goal, before);
@@ -110,8 +108,8 @@ async function readBack(
 }
 
 /**
- * What was sent along and is gone, and older entries that were left out but whose group is assigned still: if the older
- * collection is a view of the assignments, they would be there.
+ * Entries that we sent and that are gone. Also older entries that we left out although their group is still assigned: if the
+ * older collection were a view of the assignments, they would still be there.
  */
 function findLost(goal: AssignGoal, writes: readonly Write[], live: readonly Entry[]): Entry[] {
   return writes.flatMap(({ before, plan }) => {

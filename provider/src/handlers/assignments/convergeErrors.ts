@@ -5,7 +5,7 @@ import { describeConfiguration } from "../../graph/configurationRoute.js";
 import { RefusedError } from "../errors.js";
 import type { AssignGoal } from "./assignGoal.js";
 
-/** A write would erase live entries that nobody has declared and no preview has shown. */
+/** The write would remove live entries that no preview has shown. */
 export class UnmanagedEntriesError extends RefusedError {
   constructor(goal: AssignGoal, { refused }: SetPlan) {
     const { configurationId, mode, refusal } = goal;
@@ -21,7 +21,7 @@ export class UnmanagedEntriesError extends RefusedError {
   }
 }
 
-/** Additive mode can be refused for the older collection alone, and takes no `unmanaged`. */
+/** Additive mode takes no `unmanaged`, and is refused only for older entries. */
 function advise(refused: readonly Entry[], mode: AssignGoal["mode"]): string[] {
   const hasAssignments = !refused.every(isOlder);
   const properties = [
@@ -39,10 +39,10 @@ function advise(refused: readonly Entry[], mode: AssignGoal["mode"]): string[] {
   ];
 }
 
-/** Something was, or may have been, written, and the live set is not known to be the goal. */
+/** Something was, or may have been, written; the live set is not known to match. */
 export class UnfinishedWriteError extends Error {
   override readonly name = "UnfinishedWriteError";
-  /** The set that was read back last; undefined where a request failed. */
+  /** As last read; undefined if a request failed. */
   readonly live: readonly Entry[] | undefined;
 
   constructor(message: string, { live, cause }: { live?: readonly Entry[]; cause?: Error }) {
@@ -54,9 +54,8 @@ export class UnfinishedWriteError extends Error {
 interface Mismatch {
   plan: SetPlan;
   live: readonly Entry[];
-  /** What the writes should have left alone and is gone. */
+  /** Removed, though no write should have. */
   lost: readonly Entry[];
-  /** For how long the set stayed as it was before the write. */
   unchangedForMs?: number | undefined;
 }
 

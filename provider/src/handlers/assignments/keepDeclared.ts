@@ -7,14 +7,14 @@ import type { HandlerContext } from "../handlerContext.js";
 import type { AssignGoal } from "./assignGoal.js";
 import { ownedEntries, type SetState } from "./setState.js";
 
-/** @throws RefusedError where a resource that is not written may declare entries of the set. */
+/** @throws RefusedError if a resource that is not written may declare entries of the set. */
 export async function requireSettled(context: HandlerContext, state: SetState): Promise<void> {
   const { configurationId } = state;
   const unsettled = context.run.sets().filter(({ outcome }) => outcome !== "done");
   const declarer =
     unsettled.find(({ left }) => left?.id === configurationId) ??
     findDeclaring(setsOf(configurationId, unsettled), ownedEntries(state)) ??
-    // The engine does not check sets that depend on it, so that nobody knows what they declare.
+    // The engine does not check sets that depend on it, so nobody knows what they declare.
     (await findUnsettled(context, configurationId));
   if (declarer)
     throw refuseDeclaredElsewhere("delete the assignments of", configurationId, declarer);
@@ -28,14 +28,14 @@ export function reportKept(context: HandlerContext, state: SetState): void {
     );
 }
 
-/** An entry that moves to another set stays. If the write of that set has failed, nobody would own it: that is refused. */
+/** An entry that moves to another set stays. If that set's write failed, nobody would own the entry: refused. */
 export function keepDeclared(context: HandlerContext, goal: AssignGoal): AssignGoal {
   const { configurationId, known, desired, mode } = goal;
   const sets = findSets(context, configurationId);
   const failed = sets.filter(({ outcome }) => outcome === "failed");
   const declarer = findDeclaring(failed, subtractEntries(known, desired));
   if (declarer) throw refuseDeclaredElsewhere("assign", configurationId, declarer);
-  // The engine may have compared a replacement of the run only now.
+  // The engine may have compared a replacement only now.
   const left = mode === "authoritative" ? findLeft(context, configurationId) : [];
   return {
     ...goal,
@@ -44,7 +44,7 @@ export function keepDeclared(context: HandlerContext, goal: AssignGoal): AssignG
   };
 }
 
-/** What replacements of this run leave behind on a configuration: the preview has shown that it goes. */
+/** Entries of replaced sets of this run: a preview has shown that they go. */
 export function findLeft({ run }: HandlerContext, configurationId: string): Entry[] {
   return run
     .sets()

@@ -2,14 +2,13 @@ import type { LiveEntry } from "../../domain/entry.js";
 import type { AssignmentsApi } from "../../graph/assignmentsApi.js";
 import type { GraphClock } from "../../graph/openGraph.js";
 
-/** For a refresh of many. A list may confirm a state, and nothing else: on siblings an expansion may be cut off. */
+/** For refreshing many sets. A list only confirms a state: on siblings an expansion may be cut off. */
 export interface ListedSets {
-  /** The set as listed; undefined where it has to be read by itself. */
   find: (configurationId: string) => readonly LiveEntry[] | undefined;
   forget: (configurationId: string) => void;
 }
 
-/** So many sets are read by themselves before a list is: it holds all that the tenant has. */
+/** The list holds the whole tenant, so a few sets are read singly. */
 const readsBeforeList = 16;
 
 const listHoldsMs = 5_000;
@@ -31,7 +30,7 @@ export function createListedSets(api: AssignmentsApi, { now }: GraphClock): List
   };
 }
 
-/** Reads pages only while sets are missing. Nobody waits for a page, and nobody hears of one that fails. */
+/** Reads a page only while sets are missing. Nobody waits for it; if it fails, sets are read singly. */
 function openList(api: AssignmentsApi): ListedSets {
   const sets = new Map<string, readonly LiveEntry[]>();
   const written = new Set<string>();

@@ -3,15 +3,13 @@ import type { Snapshot } from "../../graph/graphClient.js";
 import { confirmGone, type SearchedTenant } from "../confirmGone.js";
 import type { HandlerContext } from "../handlerContext.js";
 
-/** The entries of a live set, without what Graph has around them. */
 export function entriesOf(live: readonly LiveEntry[]): Entry[] {
   return live.map(({ entry }) => entry);
 }
 
 /**
- * Reads both collections side by side. Either may have to wait for minutes, and the other is old by then.
- *
- * @throws GraphError with `isGone` where the configuration is gone.
+ * In parallel: one may wait for minutes, which would make the other old.
+ * @throws GraphError with `isGone`.
  */
 export function readLiveSet(
   reader: Pick<HandlerContext, "api" | "clock"> & SearchedTenant,

@@ -16,7 +16,7 @@ import { ownedEntries, type SetState } from "./setState.js";
 
 type FoundSet = Found<CheckedAssignments, SetState>;
 
-/** A list of all sets may confirm the state, but only the set itself, read by itself, may refute it. */
+/** A list of all sets may confirm the state; every drift is read from the set itself. */
 export async function refreshAssignments(
   context: HandlerContext,
   state: SetState,
@@ -51,7 +51,7 @@ function foundOf(state: SetState): FoundSet {
 }
 
 function isConfirmedByList({ listedSets }: HandlerContext, state: SetState): boolean {
-  // The list does not have the older collection.
+  // The list lacks the older collection.
   if (state.declaresOlder || state.unmanagedEntries.some(isOlder)) return false;
   const listed = listedSets?.find(state.configurationId);
   if (listed === undefined) return false;

@@ -2,18 +2,18 @@ import type { DeclaredSet } from "../../domain/declaredSet.js";
 import { isOlder, type Entry } from "../../domain/entry.js";
 import { intersectEntries, normalizeEntries, subtractEntries } from "../../domain/entrySet.js";
 
-/** In authoritative mode `entries` are the live set as last seen, in additive mode the owned entries. */
+/** `entries`: in authoritative mode the live set as last read, in additive mode the owned entries. */
 export interface SetState extends DeclaredSet {
-  /** Those of `entries` that a refresh found and no program has declared. */
+  /** A refresh found them, and no program has declared them. */
   unmanagedEntries: Entry[];
 }
 
-/** The state after a write that reached what the program declares. */
+/** After a complete write. */
 export function declaredState(set: DeclaredSet): SetState {
   return { ...set, unmanagedEntries: [] };
 }
 
-/** The state after a write that may have been made in part. Unmanaged entries stay unmanaged, unless declared. */
+/** After a write that may be incomplete. Unmanaged entries stay so unless declared. */
 export function seenState(
   declared: DeclaredSet,
   seen: readonly Entry[],
@@ -29,7 +29,7 @@ export function seenState(
   };
 }
 
-/** The entries that a program of this stack has declared. */
+/** What a program of this stack has declared. */
 export function ownedEntries(state: SetState): Entry[] {
   return subtractEntries(state.entries, state.unmanagedEntries);
 }

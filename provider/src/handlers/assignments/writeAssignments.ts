@@ -11,8 +11,8 @@ import { findLeft, reportKept, requireSettled } from "./keepDeclared.js";
 import { declaredState, ownedEntries, seenState, type SetState } from "./setState.js";
 
 /**
- * @throws IncompleteError when the set may be partly written, or when the write was refused: its state has seen no live
- *   entry, so that a refresh can show them.
+ * @throws IncompleteError if the set may be partly written, or the write was refused. Then the state holds no entry, so that
+ * a refresh shows them.
  */
 export async function createAssignments(
   context: HandlerContext,
@@ -30,10 +30,9 @@ export async function createAssignments(
 }
 
 /**
- * A failure before anything was written leaves the former state as it is: the next preview shows the same changes.
- *
- * @throws IncompleteError when the set may be partly written, or when a change from additive to authoritative mode was
- *   refused: only under the new mode can a refresh show the entries of others.
+ * If nothing was written the former state stays, and the next preview shows the same changes.
+ * @throws IncompleteError if the set may be partly written, or a change to authoritative mode was refused: only then can a
+ * refresh show the entries of others.
  */
 export async function updateAssignments(
   context: HandlerContext,
@@ -67,18 +66,18 @@ const ofCreate: Refusal = {
     'if this is a resource of the stack under a new name or parent, set the option `aliases: [{ name: "its former name" }]`',
 };
 
-/** The preview of `up --refresh` refreshes by itself, and its up once more: what came in between no preview has shown. */
+/** `up --refresh` refreshes for its preview and again for the update: no preview shows what came in between. */
 const ofFoundNow: Refusal = {
   reason: "the refresh of this same run was the first to see",
   advice: "run `pulumi up` again: its preview shows them going",
 };
 
-/** The engine keeps the former state: an `up` would find nothing to do. */
+/** The engine keeps the former state, so `up` would find nothing to do. */
 const deletedInPart =
   "Entries may be gone already that the state still has. Run the same command again; if the program is to keep the set " +
   "after all, run `pulumi refresh` before `pulumi up`.";
 
-/** @throws RefusedError where what it would remove is declared in this run, and not written. */
+/** @throws RefusedError if another resource of the run declares an entry and is not written. */
 export async function deleteAssignments(context: HandlerContext, state: SetState): Promise<void> {
   await requireSettled(context, state);
   try {
@@ -92,7 +91,7 @@ export async function deleteAssignments(context: HandlerContext, state: SetState
   }
 }
 
-/** What is live, or may be, except what nobody has declared or seen before: a refresh must show that first. */
+/** Leaves out entries that nobody has declared or read before: a refresh must show them first. */
 function findSeen(
   error: unknown,
   { entries }: DeclaredSet,

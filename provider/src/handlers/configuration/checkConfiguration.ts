@@ -11,10 +11,10 @@ import { isUnknown, unknownValue } from "../../domain/unknown.js";
 import { readProfile } from "../../profile/readProfile.js";
 import { decodePayload, keepPayload } from "./payloads.js";
 
-/** What the state's inputs hold of the profile; of the file itself they hold only the hash. */
+/** The state's inputs hold the file's hash, not the file. */
 type RecordedProfile = Pick<CheckedConfiguration, "payloadSha256" | "profile">;
 
-/** Puts what the profile says in place of the file, which the program has read. */
+/** Replaces the file's content by what the profile says. */
 export function checkConfiguration(
   raw: ConfigurationInputs,
   recorded: Partial<RecordedProfile>,
@@ -33,7 +33,7 @@ export function checkConfiguration(
   const { problems } = findProfileProblems(profile, {
     nowMs,
     expirationDateTime: raw.expirationDateTime ?? undefined,
-    // Not known yet: the update will tell.
+    // The update will know.
     allowExpired: raw.allowExpired === true || isUnknown(raw.allowExpired),
   });
   return problems.length > 0 ? refuse(problems) : accept(raw, found, profile.expirationDateTime);
@@ -53,9 +53,9 @@ function findProfile(
       payloadSha256: unknownValue,
       profile: unknownValue as unknown as ProvisioningProfile,
     };
-  // The shape was checked: a payload may be left out only where the state has a profile.
+  // A payload may be missing only if the state has a profile.
   if (typeof payload !== "string") {
-    // The engine hands over all the former inputs, which must not stand in for the program's.
+    // The engine passes all former inputs; only these two may replace the program's.
     const { payloadSha256, profile } = recorded as RecordedProfile;
     return { payloadSha256, profile };
   }

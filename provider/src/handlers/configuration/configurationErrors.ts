@@ -7,7 +7,7 @@ import { RefusedError } from "../errors.js";
 
 type ContentNames = readonly (keyof ComparedContent)[];
 
-/** The response to a POST was lost, and no read has shown since what it made. */
+/** The response to a POST was lost, and no read since has shown what it created. */
 export class UnknownOutcomeError extends Error {
   override readonly name = "UnknownOutcomeError";
 
@@ -59,7 +59,7 @@ export function refuseUnmanagedTags(id: string, tags: readonly string[]): Refuse
   );
 }
 
-/** A resource was to take over another configuration in place of its own. */
+/** `adoptId` names another configuration than the resource's own. */
 export function refuseUnlikeReplacement(
   id: string,
   formerId: string,
@@ -81,7 +81,6 @@ export function describeUnlikeAdopted(id: string, names: ContentNames): string {
   );
 }
 
-/** Graph accepted a write, but does not show it. */
 export function describeUnstored(id: string, names: ContentNames): string {
   return (
     `Graph accepted ${describeConfiguration(id)}, but shows it otherwise than it was sent: ${listProperties(names)}. ` +
@@ -93,7 +92,7 @@ export const unstoredPayload =
   "If the payload stays as it was, Intune takes no new profile in place: `pulumi up --replace URN`, with the resource's " +
   "URN, makes a new configuration with it.";
 
-/** @param declarer the set that this run declares for it: then not even `deleteAssigned` deletes its entries. */
+/** @param declarer the set that this run declares for it: then even `deleteAssigned` deletes nothing. */
 export function refuseStillAssigned(
   id: string,
   entries: string[],

@@ -14,9 +14,8 @@ import { readProfile } from "../../profile/readProfile.js";
 import { decodePayload, hashPayload, recallPayload } from "./payloads.js";
 
 export interface ConfigurationState extends ComparedContent {
-  /** What the payload says; null where Graph returned none, or one that cannot be read. */
+  /** Null if Graph returned no payload, or one that cannot be read. */
   profile: ProvisioningProfile | null;
-  /** Whether a delete may take the assignments of others along. */
   deleteAssigned: boolean;
   version: number;
   createdDateTime: string;
@@ -32,13 +31,13 @@ const contentNames = [
   "roleScopeTagIds",
 ] as const satisfies readonly (keyof ComparedContent)[];
 
-/** What is known of a configuration from before. The payload's part counts where Graph returns no payload. */
+/** What was known before; the payload's part counts if Graph returns no payload. */
 export type KnownContent = Pick<
   ConfigurationState,
   "payloadSha256" | "profile" | "roleScopeTagIds" | "deleteAssigned"
 >;
 
-/** What the state records of a configuration that no run has read yet. */
+/** Of a configuration that was taken over and never read. */
 export const unreadState: ConfigurationState = {
   displayName: "",
   description: null,
@@ -53,12 +52,11 @@ export const unreadState: ConfigurationState = {
   lastModifiedDateTime: "",
 };
 
-/** What was read, or sent, has a name or a time at the least. */
 export function isUnread({ displayName, createdDateTime }: ConfigurationState): boolean {
   return displayName === "" && createdDateTime === "";
 }
 
-/** Scope tags are then shown as they are. */
+/** Shows scope tags as they are. */
 export const nothingKnown: KnownContent = { ...unreadState, roleScopeTagIds: [] };
 
 export function stateOf(live: LiveConfiguration, known: KnownContent): ConfigurationState {
@@ -69,7 +67,7 @@ export function stateOf(live: LiveConfiguration, known: KnownContent): Configura
     description,
     payloadFileName,
     expirationDateTime: expirationDateTime && normalizeInstant(expirationDateTime),
-    // Null where the program declares none.
+    // Null if the program declares none.
     roleScopeTagIds: known.roleScopeTagIds && normalizeTags(live.roleScopeTagIds ?? []),
     ...readPayload(live.payload, known),
     deleteAssigned: known.deleteAssigned,
@@ -89,7 +87,6 @@ function readPayload(
   return { payloadSha256: liveSha256, profile: "profile" in read ? read.profile : null };
 }
 
-/** What the inputs declare, in the form in which it is compared. */
 export function goalOf(inputs: CheckedConfiguration): ComparedContent & KnownContent {
   return { ...unreadState, ...inputs };
 }
@@ -113,7 +110,7 @@ export function contentOf(
   return Object.fromEntries(entries) as Partial<ConfigurationContent>;
 }
 
-/** The inputs that would lead to a state, in the form that check gives them. */
+/** The inputs, as check returns them, that would lead to this state. */
 export function inputsOf(state: ConfigurationState): CheckedConfiguration {
   const given = [...contentNames, "profile" as const].filter((name) => state[name] !== null);
   return {

@@ -16,8 +16,8 @@ import { findTwins } from "./findTwins.js";
 import { makeConfiguration } from "./makeConfiguration.js";
 
 /**
- * @throws IncompleteError when the configuration is there, but not as declared, or does not show up.
- * @throws RefusedError, UnknownOutcomeError, GraphError when there is none, or none that the stack surely owns.
+ * @throws IncompleteError if it exists, but not as declared, or cannot be read.
+ * @throws RefusedError, UnknownOutcomeError, GraphError if there is none, or none that the stack surely owns.
  */
 export async function createConfiguration(
   context: HandlerContext,
@@ -30,7 +30,7 @@ export async function createConfiguration(
   const incomplete = (state: ConfigurationState, reason: string) =>
     new IncompleteError(id, state, reason);
   try {
-    // A request whose response was lost may have taken effect long after.
+    // A request whose response was lost may take effect much later.
     const twins = made.requests === 1 ? [] : await findTwins(context, inputs, true);
     const others = twins.filter((twin) => twin.id !== id);
     if (others.length > 0)
@@ -45,7 +45,7 @@ export async function createConfiguration(
   }
 }
 
-/** Writes nothing, because no preview has shown what a write would overwrite. */
+/** Writes nothing: no preview has shown what that would overwrite. */
 async function adoptConfiguration(
   context: HandlerContext,
   inputs: CheckedConfiguration,
@@ -57,9 +57,9 @@ async function adoptConfiguration(
   const replaced = context.run
     .configurations()
     .find(({ claim, left }) => left !== undefined && claim.inputs.adoptId === adoptId);
-  // If this were recorded, a later run would delete the former configuration, which no preview shows.
+  // If this were recorded, a later run would delete the former configuration unseen.
   if (replaced?.left) throw refuseUnlikeReplacement(live.id, replaced.left.id, differing);
-  // Recorded as unread, so that nothing overwrites it before a preview has shown it.
+  // Recorded as unread: nothing overwrites it before a preview has shown it.
   throw new IncompleteError(live.id, unreadState, describeUnlikeAdopted(live.id, differing));
 }
 

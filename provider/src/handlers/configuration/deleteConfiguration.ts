@@ -16,7 +16,7 @@ export async function deleteConfiguration(
   id: string,
   recorded: ConfigurationState,
 ): Promise<void> {
-  // Taken over and never read: `adoptId` may have named another's.
+  // Taken over and never read: `adoptId` may have been wrong.
   if (isUnread(recorded)) return;
   const owner = findOwner(context, id);
   if (owner) {
@@ -35,7 +35,7 @@ export async function deleteConfiguration(
   }
 }
 
-/** An id names one object for ever, so after a lost response the same request may go out again. */
+/** Safe to repeat: an id is never used twice. */
 async function deleteUnassigned(
   context: HandlerContext,
   id: string,

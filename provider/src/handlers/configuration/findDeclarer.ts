@@ -4,7 +4,7 @@ import type { ConfigurationClaim, Declaration } from "../declaration.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { isTwin } from "./findTwins.js";
 
-/** The resource of this run that has the configuration now: it made it, took it over, or had it before. */
+/** The resource of this run that holds the configuration. */
 export function findOwner(
   { run }: HandlerContext,
   id: string,
@@ -15,8 +15,8 @@ export function findOwner(
 }
 
 /**
- * A resource of this run that is not written and may mean the configuration: by the id that it takes over, has, or leaves
- * behind; or, where it names no id, by its name or its profile.
+ * A resource of this run that is not written and may mean the configuration: by an id that it adopts, holds or leaves, or
+ * else by name or profile.
  */
 export async function findUnsettled(
   context: HandlerContext,
@@ -26,7 +26,7 @@ export async function findUnsettled(
   const named = unsettled.find(({ claim, heldId, left }) =>
     [claim.inputs.adoptId, heldId, left?.id].includes(normalizeGuid(id)),
   );
-  // One that has another by mistake, taken over and not written, means the one that it had too.
+  // One with a wrong `adoptId` still means the configuration that it held.
   const made = unsettled.filter(({ claim }) => claim.inputs.adoptId === undefined);
   if (named !== undefined || made.length === 0) return named;
   const live = await unlessGone(readLiveConfiguration(context, id));

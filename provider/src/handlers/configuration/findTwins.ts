@@ -5,7 +5,7 @@ import { readLiveConfiguration, unlessGone } from "../confirmGone.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { goalOf, nothingKnown, stateOf } from "./configurationState.js";
 
-/** Each is read by itself: a list may come without payloads, and late. A fresh list is not shared with other creations. */
+/** Reads each singly: a list may lack payloads, or be late. A fresh list is not shared with other creations. */
 export async function findTwins(
   context: HandlerContext,
   inputs: CheckedConfiguration,
@@ -19,7 +19,7 @@ export async function findTwins(
   return found.filter((live) => live !== undefined).filter((live) => isTwin(live, inputs));
 }
 
-/** Whether the profile is the same. Without a payload from Graph, the file's name and the date of expiry stand for it. */
+/** Same profile; if Graph returns no payload, same file name and expiry. */
 export function isTwin(live: LiveConfiguration, inputs: CheckedConfiguration): boolean {
   const differing = findContentDifferences(stateOf(live, nothingKnown), goalOf(inputs));
   const telling =

@@ -15,14 +15,12 @@ interface Made {
   requests: number;
 }
 
-/** Of two resources that declare the same, the second sees what the first has made. */
+/** The second of two resources that declare the same sees what the first created. */
 const locks = new AsyncLock({ maxPending: Infinity });
 
 /**
- * Makes one configuration, and never two: before the first request Intune has no twin, so one that is there after a lost
- * response is what the request has made.
- *
- * @throws RefusedError, GraphError when nothing was made; UnknownOutcomeError when that is not known.
+ * Never creates two: there was no twin before, so one found after a lost response is the one it created.
+ * @throws RefusedError, GraphError if nothing was created; UnknownOutcomeError if that is not known.
  */
 export function makeConfiguration(
   context: HandlerContext,
@@ -36,7 +34,7 @@ async function makeAlone(context: HandlerContext, inputs: CheckedConfiguration):
   let lastLost: GraphError | undefined;
   let requests = 0;
   let isNew = index.newFromNow();
-  /** Graph may show late what a lost request has made. */
+  /** Graph may show it late. */
   const findMade = async (lost: GraphError): Promise<LiveConfiguration[]> => {
     const find = () => findTwins(context, inputs, true);
     if (lost === lastLost) return find();

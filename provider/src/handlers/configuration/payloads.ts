@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** In base64, by their hash, which stands for them in inputs and states. The same process checks and writes. */
+/** In base64, by hash: inputs and states hold only the hash. Check and write run in one process. */
 const seen = new Map<string, string>();
 
 export function keepPayload(payload: string): string {
@@ -18,7 +18,7 @@ export function recallPayload(sha256: string): string {
   );
 }
 
-/** Of the bytes, so that no spelling of base64 matters. */
+/** Hashes the bytes: base64 has several spellings. */
 export function hashPayload(payload: string): string {
   return createHash("sha256").update(decodePayload(payload)).digest("hex");
 }

@@ -15,7 +15,7 @@ import {
 
 type FoundConfiguration = Found<CheckedConfiguration, ConfigurationState>;
 
-/** A payload that Graph does not return counts as the recorded one. */
+/** If Graph returns no payload, the recorded one counts. */
 export async function refreshConfiguration(
   context: HandlerContext,
   id: string,

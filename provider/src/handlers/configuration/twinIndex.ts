@@ -2,16 +2,15 @@ import type { LiveConfiguration } from "../../domain/configuration.js";
 import type { ConfigurationsApi } from "../../graph/configurationsApi.js";
 import type { GraphClock } from "../../graph/openGraph.js";
 
-/** The tenant's configurations, with which a new one is compared: creations of one run share one list. */
+/** All configurations, to find twins: creations of one run share one list. */
 export interface TwinIndex {
-  /** A fresh list begins now, as after a lost response. What this run has created is in every list. */
+  /** A fresh list begins now, as needed after a lost response. Each includes what this run created. */
   list: (isFresh: boolean) => Promise<readonly LiveConfiguration[]>;
   add: (created: LiveConfiguration) => void;
-  /** Returns whether a configuration made from now on can have an id: none that a list had, or that this run has created. */
+  /** Whether a configuration created from now on can have an id. */
   newFromNow: () => (id: string) => boolean;
 }
 
-/** From the beginning of the list. */
 const listHoldsMs = 10_000;
 
 export function createTwinIndex(
@@ -27,7 +26,7 @@ export function createTwinIndex(
       if (isFresh || listing === undefined || now() - sinceMs > listHoldsMs) {
         sinceMs = now();
         listing = configurations.list();
-        // Whoever asks next after a failure lists again.
+        // After a failure the next caller lists again.
         listing.catch(() => (listing = undefined));
       }
       const listed = await listing;

@@ -5,7 +5,7 @@ import { RefusedError } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { configurationType } from "../resourceTypes.js";
 
-/** Intune has what was to be made: nothing was made. The message says whose it is, as far as that is known. */
+/** Nothing was created: Intune has it already. Says who owns it, if known. */
 export async function refuseTwins(
   context: HandlerContext,
   inputs: CheckedConfiguration,
@@ -59,7 +59,7 @@ async function findRecordedOwner(
 ): Promise<TwinOwner | undefined> {
   const isSame = (content: Readonly<Record<string, unknown>>): boolean =>
     content["displayName"] === displayName && content["payloadSha256"] === payloadSha256;
-  // It only makes an error clearer: a failure must not take that error's place.
+  // Only makes the error clearer, so a failure must not replace it.
   const recorded = await readStackState().catch(() => []);
   const former = recorded.find(
     ({ type, outputs }) => type === configurationType && isSame(outputs),

@@ -31,10 +31,9 @@ interface PlannedUpdate {
 }
 
 /**
- * Sends what the inputs change of the state, and nothing else, so that a portal edit that no preview has shown survives.
- * Such an edit is not recorded either: a later update would undo it unseen.
- *
- * @throws IncompleteError when Graph accepted the changes but does not show them; else the former state stays.
+ * Sends only what the inputs change, so a portal edit that no preview has shown survives. The edit is not recorded: a later
+ * update would undo it unseen.
+ * @throws IncompleteError if Graph does not show the changes that it accepted.
  */
 export async function updateConfiguration(
   context: HandlerContext,
@@ -67,14 +66,13 @@ async function patch(
 ): Promise<LiveConfiguration> {
   const { goal, changed, content } = planned;
   const read = () => readLiveConfiguration(context, id);
-  /** As far as Graph shows anything: it may return no payload. */
   const shows = (live: LiveConfiguration): boolean =>
     !findContentDifferences(stateOf(live, goal), goal).some((name) => changed.includes(name));
   const sent = await confirmGone(context, id, () =>
     context.configurations.update(id, content, {
       read: async () => ({ live: await read(), readAtMs: context.clock.now() }),
       isNeeded(live, lost) {
-        // A payload that Graph does not return can't be seen to have arrived.
+        // Without a payload in the response nothing shows that it arrived.
         const isHidden = live.payload === null && changed.includes("payloadSha256");
         if (lost && !isHidden && shows(live)) return false;
         const refusal = findDrift(live, planned);
@@ -96,20 +94,20 @@ function findDrift(
   const unmet = findContentDifferences(found, goal);
   const overwritten = changed.filter((name) => edited.includes(name) && unmet.includes(name));
   if (overwritten.length > 0) return refuseDrift(live.id, overwritten);
-  // While a program declares no scope tags, they are not recorded, so that no refresh would show them.
+  // Undeclared scope tags are not recorded, so no refresh shows them.
   if (recorded.roleScopeTagIds !== null || goal.roleScopeTagIds === null) return undefined;
   const declared = goal.roleScopeTagIds;
   const tags = ownTagsOf(live).filter((tag) => !declared.includes(tag));
   return tags.length > 0 ? refuseUnmanagedTags(live.id, tags) : undefined;
 }
 
-/** Without Intune's own scope tag, "0", where it is the only one: what nobody has tagged has it. */
+/** Intune gives objects without tags its own tag "0". */
 function ownTagsOf({ roleScopeTagIds }: LiveConfiguration): string[] {
   const tags = roleScopeTagIds ?? [];
   return tags.length === 1 && tags[0] === "0" ? [] : tags;
 }
 
-/** A state, with these properties as they are recorded; what a payload says belongs to it. */
+/** `profile` goes with the payload. */
 function keepRecorded(
   state: ConfigurationState,
   recorded: ConfigurationState,
