@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The version of this package. A function, because most programs never ask. */
+/** Read lazily: most programs never need it. */
 export function readVersion(): string {
   const manifest = JSON.parse(readFileSync(join(__dirname, "..", "package.json"), "utf8")) as {
     version: string;

@@ -1,35 +1,35 @@
-/** Whether a filter includes the devices it matches or leaves them out. */
+/** Whether the filter includes the devices it matches, or excludes them. */
 export type FilterType = "include" | "exclude";
 
-/** The id (a GUID) and the direction of an assignment filter: both, or neither. */
+/** Both or neither; `filterId` is a GUID. */
 export interface AssignmentFilter {
   filterId?: string;
   filterType?: FilterType;
 }
 
-/** Every member of a group. `groupId` is the object id, a GUID, of an Entra group. */
+/** `groupId` is the object id, a GUID, of an Entra group. */
 export interface GroupAssignmentTarget extends AssignmentFilter {
   type: "groupAssignmentTarget";
   groupId: string;
 }
 
-/** Every member of a group is left out, whatever else includes them. */
+/** Excludes the group's members, whatever else includes them. */
 export interface ExclusionGroupAssignmentTarget {
   type: "exclusionGroupAssignmentTarget";
   groupId: string;
 }
 
-/** Every user with an Intune licence: "All users" in the portal. */
+/** "All users" in the portal: every user with an Intune licence. */
 export interface AllLicensedUsersAssignmentTarget extends AssignmentFilter {
   type: "allLicensedUsersAssignmentTarget";
 }
 
-/** Every enrolled device: "All devices" in the portal. */
+/** "All devices" in the portal: every enrolled device. */
 export interface AllDevicesAssignmentTarget extends AssignmentFilter {
   type: "allDevicesAssignmentTarget";
 }
 
-/** A collection of Configuration Manager. `collectionId` is its id there (`SMS00001`), not a GUID. */
+/** `collectionId` is Configuration Manager's (`SMS00001`), not a GUID. */
 export interface ConfigurationManagerCollectionAssignmentTarget extends AssignmentFilter {
   type: "configurationManagerCollectionAssignmentTarget";
   collectionId: string;
@@ -45,21 +45,20 @@ export type Assignment =
 
 export type AssignmentTargetType = Assignment["type"];
 
-/** One entry of the older, group-only collection. `targetGroupId` is the object id, a GUID, of an Entra group. */
+/** An entry of the older, group-only collection. `targetGroupId` is the object id, a GUID, of an Entra group. */
 export interface GroupAssignment {
   targetGroupId: string;
 }
 
-/** A live entry whose target this release does not know; kept like any other. `target` is Graph's, as JSON with sorted keys. */
+/** A live target that this release does not know, kept like any other. `target` is Graph's, as JSON with sorted keys. */
 export interface UnrecognizedAssignment {
   type: "unrecognized";
   target: string;
 }
 
-/** An entry as it may be found in Intune. */
 export type LiveAssignment = Assignment | UnrecognizedAssignment;
 
-/** Every target that can be declared, in the order in which sets are written down. */
+/** In the order in which sets are written down. */
 export const targetForms: Readonly<
   Record<AssignmentTargetType, { idProperty?: "groupId" | "collectionId"; takesFilter: boolean }>
 > = {

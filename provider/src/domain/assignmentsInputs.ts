@@ -2,32 +2,38 @@ import type { Assignment, GroupAssignment } from "./assignment.js";
 import { normalizeEntries } from "./entrySet.js";
 import { normalizeGuid } from "./guid.js";
 
-/** `authoritative` (the default): the live set becomes the declared one. `additive`: entries of others are left alone. */
+/** `authoritative` (default): the live set becomes the declared one. `additive`: the provider leaves other entries alone. */
 export type Mode = "authoritative" | "additive";
 
-/** What an authoritative write does with live entries that no preview has shown: `refuse` (the default) to write, or `remove` them. */
+/**
+ * What an authoritative write does with live entries that no preview has shown: `refuse` (default) to write, or `remove`
+ * them.
+ */
 export type Unmanaged = "refuse" | "remove";
 
 export interface AssignmentsInputs {
-  /** GUID of the iosLobAppProvisioningConfiguration. A change replaces. */
+  /** GUID of the iosLobAppProvisioningConfiguration. A change replaces the resource. */
   configurationId: string;
-  /** Who gets the configuration: a set. An empty one, in authoritative mode, clears the live set. */
+  /** Who gets the configuration. In authoritative mode an empty set clears the live one. */
   assignments: Assignment[];
-  /** The older, group-only collection. Where it is not declared, live entries of it stop a write, unless they mirror `assignments`. */
+  /**
+   * The older, group-only collection. If you leave it out, the provider does not manage it, and refuses to write while it
+   * holds groups that `assignments` does not.
+   */
   groupAssignments?: GroupAssignment[];
   mode?: Mode;
   unmanaged?: Unmanaged;
 }
 
 export interface CheckedAssignments extends AssignmentsInputs {
-  /** The program keeps ids in the set secret: no entry of it is named in clear. */
+  /** The set holds secret ids, so no message names its entries. */
   isSecret?: true;
 }
 
 export const defaultMode: Mode = "authoritative";
 export const defaultUnmanaged: Unmanaged = "refuse";
 
-/** The canonical form: sets normalized, GUIDs in lower case, defaults dropped. */
+/** Sets normalized, GUIDs in lower case, defaults dropped. */
 export function normalizeInputs(inputs: AssignmentsInputs): AssignmentsInputs {
   const { assignments, groupAssignments, mode, unmanaged } = inputs;
   return {

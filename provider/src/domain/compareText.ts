@@ -1,4 +1,4 @@
-/** Orders by code unit: the order of a locale may change with the machine. */
+/** By code unit: a locale's order depends on the machine. */
 export function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;

@@ -1,10 +1,10 @@
-/** As it is in Intune. Times are ISO 8601, as Graph spells them. Source: the entity in the metadata of Graph beta. */
+/** As Graph returns it; times are ISO 8601. Source: the entity in the metadata of Graph beta. */
 export interface LiveConfiguration {
-  /** GUID, in lower case. */
+  /** GUID in lower case. */
   id: string;
   displayName: string;
   description: string | null;
-  /** The profile in base64; null where Graph did not return it, which says nothing of what it holds. */
+  /** In base64; null if Graph did not return it. */
   payload: string | null;
   payloadFileName: string;
   expirationDateTime: string | null;
@@ -14,7 +14,7 @@ export interface LiveConfiguration {
   version: number;
 }
 
-/** What a client sets of a configuration; the rest is the service's. */
+/** What a client may set. */
 export type ConfigurationContent = Pick<
   LiveConfiguration,
   "displayName" | "description" | "payloadFileName" | "expirationDateTime" | "roleScopeTagIds"
@@ -26,7 +26,7 @@ export type NewConfiguration = Partial<ConfigurationContent> &
   Pick<ConfigurationContent, "displayName" | "payload" | "payloadFileName">;
 
 /**
- * How one device stands to a configuration; empty texts where Graph says nothing.
+ * One device's status; empty texts if Graph has none.
  * Source: `managedDeviceMobileAppConfigurationDeviceStatus` in the metadata of Graph beta.
  */
 export interface DeviceStatus {
@@ -35,7 +35,7 @@ export interface DeviceStatus {
   deviceModel: string;
   userName: string;
   userPrincipalName: string;
-  /** As Graph names it: `compliant`, `nonCompliant`, `error`, `notApplicable`, and the like. */
+  /** In Graph's words: `compliant`, `nonCompliant`, `error`, `notApplicable` and others. */
   status: string;
   /** ISO 8601. */
   lastReportedDateTime: string;

@@ -4,32 +4,32 @@ import { normalizeInstant } from "./instant.js";
 import type { ProvisioningProfile } from "./provisioningProfile.js";
 import { isUnknown } from "./unknown.js";
 
-/** Why a program could not read the file that it names. */
+/** Why a program could not read the file. */
 export interface UnreadablePayload {
   unreadable: string;
 }
 
 export interface ConfigurationInputs {
-  /** The name that administrators see. Intune lets several have the same one. */
+  /** The name that administrators see; Intune allows duplicates. */
   displayName: string;
   description?: string;
-  /** The profile in base64. Left out, the recorded one stays, as where a program ignores changes of it. */
+  /** In base64. Missing if the program ignores changes of it: the recorded one stays. */
   payload?: string | UnreadablePayload;
   /** What Intune calls the file: `*.mobileprovision` or `*.xml`. */
   payloadFileName: string;
-  /** When the profile ends: ISO 8601. The profile itself says so; what is declared must agree. */
+  /** ISO 8601. Optional; must agree with the profile. */
   expirationDateTime?: string;
-  /** Ids of Intune's scope tags, a set. Where none are declared they are left as they are. */
+  /** Ids of Intune's scope tags, a set. If you leave it out, they stay as they are. */
   roleScopeTagIds?: string[];
-  /** Takes a profile that has ended already, or all of whose signing certificates have. */
+  /** Accepts a profile that has expired, or whose signing certificates all have. */
   allowExpired?: boolean;
-  /** Lets a delete take the assignments of others along; without it, it is refused while there are any. */
+  /** Lets a delete remove the assignments of others too; otherwise it is refused while there are any. */
   deleteAssigned?: boolean;
-  /** GUID of a configuration that is there already: it is taken over, and none is made. */
+  /** GUID of an existing configuration to take over instead of creating one. */
   adoptId?: string;
 }
 
-/** Checked inputs: what the profile says in place of the profile, so that a preview shows that and no base64. */
+/** What the profile says, in place of the profile: a preview shows that and no base64. */
 export type CheckedConfiguration = Omit<ConfigurationInputs, "payload" | "expirationDateTime"> & {
   expirationDateTime: string;
   /** Hexadecimal. */
@@ -37,7 +37,7 @@ export type CheckedConfiguration = Omit<ConfigurationInputs, "payload" | "expira
   profile: ProvisioningProfile;
 };
 
-/** The canonical form, without the profile; defaults are dropped. */
+/** Without the profile and defaults. */
 export function normalizeConfiguration(
   inputs: ConfigurationInputs,
 ): Omit<ConfigurationInputs, "payload"> {
@@ -55,15 +55,15 @@ export function normalizeConfiguration(
   };
 }
 
-/** Sorted, each once. Values that are not known yet are never merged. */
+/** Unknown values may differ, so they are never merged. */
 export function normalizeTags(tags: readonly string[]): string[] {
   if (isUnknown(tags)) return tags as string[];
   const known = tags.filter((tag) => !isUnknown(tag));
   return [...new Set(known), ...tags.filter(isUnknown)].sort();
 }
 
-/** What of the content is compared, since the payload itself is not kept: the hash stands for it. */
+/** The hash stands for the payload, which is not kept. */
 export type ComparedContent = Omit<ConfigurationContent, "payload"> & {
-  /** Null where it is not known, as Graph returned no payload. */
+  /** Null if Graph returned no payload. */
   payloadSha256: string | null;
 };

@@ -14,15 +14,15 @@ export interface DeclaredSet {
   configurationId: string;
   /** Of both collections. */
   entries: Entry[];
-  /** Whether the program declares the older collection; it may declare it empty. */
+  /** Whether the program declares the older collection, even empty. */
   declaresOlder: boolean;
   mode: Mode;
   unmanaged: Unmanaged;
-  /** No entry of it is named in clear. */
+  /** No message names its entries. */
   isSecret?: true;
 }
 
-/** @param inputs are known. */
+/** @param inputs without unknown values. */
 export function toDeclaredSet(inputs: CheckedAssignments): DeclaredSet {
   const { configurationId, assignments, groupAssignments, isSecret } = inputs;
   return {
@@ -51,7 +51,7 @@ export function toInputs(set: DeclaredSet): CheckedAssignments {
   return {
     ...normalizeInputs({
       configurationId,
-      // An entry that can't be declared stands here too, so that the preview shows it.
+      // May hold live entries that no program can declare, so that a preview shows them.
       assignments: assignments as Assignment[],
       ...(groupAssignments && { groupAssignments }),
       mode,

@@ -2,7 +2,7 @@ import { compareText } from "./compareText.js";
 import type { DeviceStatus } from "./configuration.js";
 import { readInstant } from "./instant.js";
 
-/** How a device may stand to a configuration. Source: `complianceStatus` in the metadata of Graph. */
+/** Source: `complianceStatus` in the metadata of Graph. */
 const complianceStatuses = [
   "unknown",
   "notApplicable",
@@ -16,18 +16,18 @@ const complianceStatuses = [
 
 export type ComplianceStatus = (typeof complianceStatuses)[number];
 
-/** How many devices have each status, 0 included. One that this release does not know is counted too. */
+/** How many devices have each status, 0 included, and statuses that this release does not know. */
 export type StatusCounts = Record<ComplianceStatus, number> & Readonly<Record<string, number>>;
 
-/** How the devices that a configuration came to stand to it. */
+/** The devices that have the configuration. */
 export interface DeviceStatusSummary {
   /** GUID in lower case. */
   configurationId: string;
   deviceCount: number;
   counts: StatusCounts;
-  /** The latest report of any device, as Graph spells it; null where there is none. */
+  /** The latest report, as Graph spells it; null without one. */
   lastReportedDateTime: string | null;
-  /** Each device, by name, and by id where names are equal. */
+  /** Sorted by name, then id. */
   devices: DeviceStatus[];
 }
 
@@ -53,7 +53,7 @@ export function summarizeDeviceStatuses(
   };
 }
 
-/** 0 where a device never reported, which Graph spells as the year 1. */
+/** Graph spells "never reported" as the year 1. */
 function reportedMs({ lastReportedDateTime }: DeviceStatus): number {
   return Math.max(0, readInstant(lastReportedDateTime) ?? 0);
 }

@@ -4,10 +4,9 @@ import { normalizeGuid, zeroGuid } from "./guid.js";
 import { toReadable } from "./readable.js";
 import { isUnknown } from "./unknown.js";
 
-/** An entry of a set: an assignment, or one of the older, group-only collection. */
 export type Entry = LiveAssignment | GroupAssignment;
 
-/** An entry as Graph has it. `target` is sent back as it came, with what this release does not know of it. */
+/** `target` is sent back as it came, with properties that this release does not know. */
 export interface LiveEntry {
   entry: Entry;
   target: Readonly<Record<string, unknown>>;
@@ -17,12 +16,12 @@ export function isOlder(entry: Entry): entry is GroupAssignment {
   return "targetGroupId" in entry;
 }
 
-/** An entry's identity. Graph's own assignment ids play no part in it. */
+/** An entry's identity, without Graph's assignment id. */
 export function entryKey(entry: Entry): string {
   return JSON.stringify(normalizeEntry(entry));
 }
 
-/** The canonical form: keys in a fixed order, GUIDs in lower case, and no filter keys where there is no filter. */
+/** Keys in a fixed order, GUIDs in lower case, no keys of an absent filter. */
 export function normalizeEntry<E extends Entry>(entry: E): E {
   if (isUnknown(entry)) return entry;
   const { type, ...rest } = entry as { type?: AssignmentTargetType } & Record<string, unknown>;
@@ -36,7 +35,7 @@ export function normalizeEntry<E extends Entry>(entry: E): E {
   return { ...(type !== undefined && { type }), ...Object.fromEntries(properties) } as E;
 }
 
-/** Whether a property says nothing. Graph spells "no filter" as null, absent, the type `none` or the zero GUID. */
+/** Graph spells "no filter" as null, absent, the type `none` or the zero GUID. */
 export function isAbsent(key: string, value: unknown): boolean {
   if (value === null || value === undefined) return true;
   return (

@@ -5,7 +5,7 @@ import { containsUnknown, isUnknown } from "./unknown.js";
 
 const typeOrder = [...Object.keys(targetForms), "unrecognized"];
 
-/** The canonical form: entries in a fixed order, none twice. Those not known yet may differ: they are never merged. */
+/** Sorted, none twice. Unknown entries may differ, so they are never merged. */
 export function normalizeEntries<E extends Entry>(entries: readonly E[]): E[] {
   if (isUnknown(entries)) return entries as E[];
   const normal = entries.map(normalizeEntry);
@@ -34,7 +34,7 @@ export function intersectEntries<E extends Entry>(
   return from.filter((entry) => keys.has(entryKey(entry)));
 }
 
-/** Each entry once: of those with one key the first. */
+/** Keeps the first of equal ones. */
 export function dropRepeated<E extends Entry>(entries: readonly E[]): E[] {
   const keyed = entries.map((entry) => [entryKey(entry), entry] as const);
   return [...new Map(keyed.toReversed()).values()].reverse();
@@ -44,7 +44,7 @@ export function equalEntries(a: readonly Entry[], b: readonly Entry[]): boolean 
   return subtractEntries(a, b).length === 0 && subtractEntries(b, a).length === 0;
 }
 
-/** The older entries that a set's assignments to groups mirror: the older collection may be a view of them. */
+/** Older entries that equal assignments to groups: the older collection may be a view of them. */
 export function findMirrored(older: readonly Entry[], entries: readonly Entry[]): Entry[] {
   const groups = entries
     .filter((entry) => "groupId" in entry && entry.type === "groupAssignmentTarget")

@@ -4,10 +4,10 @@ import { readInstant } from "./instant.js";
 import { findProblems, isGiven, mustBe, quoteValue, type Problem, type Rule } from "./problem.js";
 
 export interface ArgumentRules {
-  /** Name of the function. */
+  /** The function's name. */
   lookup: string;
   arguments: Readonly<Record<string, Rule>>;
-  /** Exactly one of these must be given. */
+  /** Exactly one must be given. */
   oneOf?: readonly string[];
 }
 

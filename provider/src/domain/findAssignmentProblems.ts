@@ -13,7 +13,7 @@ import { isUnknown } from "./unknown.js";
 
 type Entry = Readonly<Record<string, unknown>>;
 
-/** Group ids that Intune shows in place of a target, in lower case, and that target. */
+/** Ids that Intune shows in place of these targets. */
 const pseudoGroups: Readonly<Record<string, AssignmentTargetType>> = {
   "acacacac-9df4-4c7d-9d50-4ef0226f57a9": "allLicensedUsersAssignmentTarget",
   "adadadad-808e-44e2-905a-0b7873a8a531": "allDevicesAssignmentTarget",

@@ -52,13 +52,13 @@ const rules: Readonly<Record<keyof ConfigurationInputs, Rule>> = {
   ),
 };
 
-/** What check adds; where a program ignores changes of one, the engine hands it back. */
+/** Check adds these; the engine returns them if the program ignores their changes. */
 const computedNames: readonly string[] = [
   "payloadSha256",
   "profile",
 ] satisfies (keyof CheckedConfiguration)[];
 
-/** All but what the profile says. `hasProfile`: the state knows a profile, so that none need be given. */
+/** `hasProfile`: the state holds a profile, so the program may leave the payload out. */
 export function findConfigurationProblems(inputs: RawInputs, hasProfile: boolean): Problem[] {
   const given = Object.entries(inputs).filter(([name]) => !computedNames.includes(name));
   const payload = hasProfile ? { ...rules.payload, required: undefined } : rules.payload;
@@ -67,7 +67,7 @@ export function findConfigurationProblems(inputs: RawInputs, hasProfile: boolean
     { ...rules, payload },
     "input of a configuration",
   );
-  // A payload that cannot be read names no file either: that is one problem, not two.
+  // An unreadable payload also lacks a file name: report one problem, not two.
   const isTold =
     !isGiven(inputs["payloadFileName"]) && found.some(({ path }) => path === "payload");
   return [
@@ -86,13 +86,12 @@ function findTagProblems(value: unknown): Problem[] {
   );
 }
 
-/** Why the program could not read the file, where it could not. */
 function readUnreadable(value: unknown): string | undefined {
   if (typeof value !== "object" || value === null || !("unreadable" in value)) return undefined;
   return String(value.unreadable);
 }
 
-/** With line breaks, as command lines put them in. */
+/** Command lines add line breaks. */
 function isBase64(value: unknown): boolean {
   return typeof value === "string" && /^[A-Za-z0-9+/]+={0,2}$/.test(value.replaceAll(/\s/g, ""));
 }

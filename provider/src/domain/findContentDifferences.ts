@@ -4,25 +4,24 @@ import { isUnknown } from "./unknown.js";
 
 type ContentName = keyof ComparedContent;
 
-/** Whether a property as it is meets what is desired. Both are known. */
 const meets: Record<ContentName, (found: ComparedContent, goal: ComparedContent) => boolean> = {
   displayName: (found, goal) => found.displayName === goal.displayName,
   description: (found, goal) => (found.description ?? "") === (goal.description ?? ""),
   payloadFileName: (found, goal) => found.payloadFileName === goal.payloadFileName,
-  // A payload that Graph does not return says nothing.
+  // Graph returned no payload.
   payloadSha256: (found, goal) =>
     found.payloadSha256 === null || found.payloadSha256 === goal.payloadSha256,
   expirationDateTime: (found, goal) =>
     normalizeInstant(found.expirationDateTime ?? "") ===
     normalizeInstant(goal.expirationDateTime ?? ""),
-  // Where no tags are declared they are the service's affair.
+  // Undeclared tags are not managed.
   roleScopeTagIds: (found, goal) =>
     goal.roleScopeTagIds === null ||
     JSON.stringify(found.roleScopeTagIds && normalizeTags(found.roleScopeTagIds)) ===
       JSON.stringify(normalizeTags(goal.roleScopeTagIds)),
 };
 
-/** The properties in which a content is not as desired. What is not known yet differs. */
+/** Unknown values differ. */
 export function findContentDifferences(
   found: ComparedContent,
   goal: ComparedContent,

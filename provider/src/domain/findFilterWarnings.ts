@@ -1,6 +1,6 @@
 import { isEntry } from "./findAssignmentProblems.js";
 
-/** Intune documents filters as not supported for provisioning profiles, though Graph's metadata carries the properties. */
+/** Intune documents filters as not supported here, though Graph's metadata has the properties. */
 export function findFilterWarnings(assignments: readonly unknown[]): string[] {
   return assignments.flatMap((entry, index) =>
     isEntry(entry) && entry["filterId"]

@@ -22,7 +22,7 @@ const rules: Readonly<Record<keyof AssignmentsInputs, Rule>> = {
   unmanaged: mustBeOneOf(["refuse", "remove"]),
 };
 
-/** All that is wrong with the inputs of an assignment set, at once. Values that are not known yet pass everywhere. */
+/** Unknown values pass. */
 export function findInputProblems(inputs: RawInputs): Problem[] {
   const assignments = listOf(inputs["assignments"]);
   const older = listOf(inputs["groupAssignments"]);

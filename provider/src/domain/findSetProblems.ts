@@ -11,10 +11,7 @@ interface Aim {
   id: string;
 }
 
-/**
- * What is wrong between the entries: one target twice (siblings of this entity refuse or ignore it), or a group both
- * included and excluded (the portal forbids it).
- */
+/** One target twice (siblings of this entity refuse or ignore it), or a group included and excluded (the portal forbids it). */
 export function findSetProblems(
   assignments: readonly Entry[],
   groupAssignments: readonly Entry[],

@@ -2,18 +2,18 @@ import { compareText } from "./compareText.js";
 import type { LiveConfiguration } from "./configuration.js";
 import { readInstant } from "./instant.js";
 
-/** What a look-up tells of a configuration: all but the profile, which would swell a state that exports it. */
+/** All but the profile, which would swell a state that exports it. */
 export type FoundConfiguration = Omit<LiveConfiguration, "payload">;
 
-/** Which configurations are looked for; what is left out does not narrow them. Names are compared without regard to case. */
+/** All must match; case does not matter in names. */
 export interface ConfigurationCriteria {
   displayNameStartsWith?: string | null | undefined;
   displayNameContains?: string | null | undefined;
-  /** ISO 8601: a date (midnight UTC), or a date with time and offset. Leaves out profiles whose expiry Graph does not know. */
+  /** An ISO 8601 date (midnight UTC), or date with time and offset. Leaves out configurations without an expiry. */
   expiresBefore?: string | null | undefined;
 }
 
-/** The configurations that fit, by name, and by id where names are equal: in the same order whatever Graph's is. */
+/** Sorted by name, then id. */
 export function selectConfigurations(
   configurations: readonly LiveConfiguration[],
   { displayNameStartsWith, displayNameContains, expiresBefore }: ConfigurationCriteria = {},

@@ -1,7 +1,7 @@
 export interface Group {
   /** GUID in lower case. */
   id: string;
-  /** Not unique: a directory may have several groups of one name. */
+  /** Not unique. */
   displayName: string;
   description: string | null;
 }

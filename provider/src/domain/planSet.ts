@@ -6,35 +6,34 @@ export interface SetGoal {
   mode: Mode;
   unmanaged: Unmanaged;
   desired: readonly Entry[];
-  /** What may be removed: a preview has shown that it goes. */
+  /** May be removed: a preview has shown that they go. */
   known: readonly Entry[];
-  /** What other resources of the run declare: it stays. */
+  /** Other resources of the run declare them: they stay. */
   kept: readonly Entry[];
   /**
-   * The older collection. `manage`: the program declares it, or did. Otherwise what `assign` does with its live entries is
-   * not established: `refuse` to write, `keep` them by sending them along, or `remove` them by leaving them out.
+   * `manage`: the program declares the older collection, or did. Otherwise what `assign` does with its live entries is not
+   * established: `refuse` to write, `keep` them by sending them, or `remove` them by leaving them out.
    */
   older: "manage" | "refuse" | "keep" | "remove";
 }
 
 export interface SetPlan {
-  /** The whole set as it is to be. */
   next: Entry[];
   sendsOlder: boolean;
   missing: Entry[];
   surplus: Entry[];
-  /** Live and in no preview, and the write would erase them: nothing is sent. */
+  /** No preview has shown these, and the write would remove them: nothing is sent. */
   refused: Entry[];
   isDone: boolean;
 }
 
-/** Compares a live set with its goal. Pure; the one place that decides what is removed. */
+/** The one place that decides what is removed. */
 export function planSet(goal: SetGoal, live: readonly Entry[]): SetPlan {
   const { desired, known, kept, mode } = goal;
   const liveOlder = live.filter(isOlder);
   const unmirrored = subtractEntries(liveOlder, findMirrored(live, live));
   const isManaged = goal.older === "manage";
-  // One entry that is no view of the assignments proves that none is: all are sent along.
+  // One entry that mirrors no assignment proves that the older collection is no view: send all.
   const isKept = kept.some(isOlder) || (goal.older === "keep" && unmirrored.length > 0);
   const managed = isManaged ? live : live.filter((entry) => !isOlder(entry));
   const sendsOlder = isManaged || (isKept && liveOlder.length > 0);

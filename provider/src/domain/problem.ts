@@ -1,15 +1,15 @@
 import { isUnknown } from "./unknown.js";
 
-/** Something wrong with an input: the path of the property, as in `assignments[0].groupId`, and what to do about it. */
+/** `path` as in `assignments[0].groupId`; `reason` follows it, and says what to do. */
 export interface Problem {
   path: string;
   reason: string;
 }
 
 export interface Rule {
-  /** What is wrong with a value that is given and known; undefined where nothing is. */
+  /** Gets only values that are given and known. */
   find: (value: unknown) => string | undefined;
-  /** The reason where the value is not given; undefined where it need not be. */
+  /** The reason if the value is missing; undefined if it is optional. */
   required?: string | undefined;
 }
 
@@ -19,14 +19,14 @@ export function mustBe(what: string, isMet: (value: unknown) => boolean, require
   return { find, required };
 }
 
-/** Values that are not known yet pass. */
+/** Unknown values pass. */
 export function findValueProblems(value: unknown, path: string, rule: Rule): Problem[] {
   if (isUnknown(value)) return [];
   const reason = isGiven(value) ? rule.find(value) : rule.required;
   return reason === undefined ? [] : [{ path, reason }];
 }
 
-/** @param what the names are, to follow "is no". */
+/** @param what follows "is no". */
 export function findProblems(
   given: Readonly<Record<string, unknown>>,
   rules: Readonly<Record<string, Rule>>,
@@ -41,12 +41,11 @@ export function findProblems(
   ];
 }
 
-/** Null counts as not given. */
 export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
-/** A value as it is quoted in a reason: short, and never a whole object. */
+/** Short, and never a whole object. */
 export function quoteValue(value: unknown): string {
   if (typeof value === "string")
     return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);

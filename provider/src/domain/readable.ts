@@ -1,13 +1,13 @@
-/** What is invisible, breaks a line, or changes how the text around it is shown; not what joins the parts of an emoji. */
+/** Invisible, breaks a line, or changes the text around it; joiners of emoji may stay. */
 const unsafe =
   /(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d\p{Extended_Pictographic})[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
-/** What Azure's agent (`##vso[`, `##[`) and GitHub's runner (`::word …::`, `##[`) obey. A URN, where `::` follows a name, stays. */
+/** Commands of Azure's agent (`##vso[`, `##[`) and GitHub's runner (`::word …::`, `##[`); not the `::` of a URN. */
 const command = /##(?=(?:vso)?\[)|(?<![\w$])::(?=[a-z][\w-]*(?:\s|::))/giu;
 
 /**
- * A text of whatever origin for people to read: unsafe characters are escaped, commands of pipelines get a space within,
- * and what is too long is cut. Lines are kept only in texts of our own, whose parts have passed this function before.
+ * For text from outside: escapes unsafe characters, breaks commands of pipelines, and cuts. Keep lines only in our own texts,
+ * whose parts have passed this function.
  */
 export function toReadable(text: string, { maxLength = 1_000, keepsLines = false } = {}): string {
   const inert = text
@@ -24,12 +24,12 @@ export function toReadable(text: string, { maxLength = 1_000, keepsLines = false
   return `${kept} … (${shown.length + unseen - kept.length} more characters)`;
 }
 
-/** A whole message of ours, as it leaves the process. */
+/** A whole message of ours. */
 export function toMessage(text: string): string {
   return toReadable(text, { maxLength: 100_000, keepsLines: true });
 }
 
-/** A value as JSON that reads back the same, and is as harmless. */
+/** JSON that reads back the same. */
 export function toCode(value: unknown, indent?: number): string {
   const json = JSON.stringify(value, null, indent);
   const inert = json.replaceAll(command, (marks) => escapeUnits(marks[0] ?? "") + marks.slice(1));

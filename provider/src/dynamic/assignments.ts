@@ -2,5 +2,5 @@ import { assignmentsHandlers } from "../handlers/assignments/assignmentsHandlers
 import { createDynamicProvider } from "./dynamicProvider.js";
 import { setCodec } from "../hosting/recordedSet.js";
 
-/** States of users point to this module: it keeps its name, and reads what any earlier release has recorded. */
+/** States of users name this module: it stays, and reads what any earlier release recorded. */
 export = createDynamicProvider(assignmentsHandlers, setCodec);

@@ -2,5 +2,5 @@ import { configurationHandlers } from "../handlers/configuration/configurationHa
 import { createDynamicProvider } from "./dynamicProvider.js";
 import { configurationCodec } from "../hosting/recordedConfiguration.js";
 
-/** States of users point to this module: it keeps its name, and reads what any earlier release has recorded. */
+/** States of users name this module: it stays, and reads what any earlier release recorded. */
 export = createDynamicProvider(configurationHandlers, configurationCodec);

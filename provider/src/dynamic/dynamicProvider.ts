@@ -10,10 +10,9 @@ import { replaceFailure, toCheckFailure, toOtherError, toWriteError } from "./pl
 const providerKey = "__provider";
 
 /**
- * The handlers as a dynamic provider.
- * - The plugin hands out the provider before `configure` has ended: `configure` only records where settings come from.
- * - `__provider` travels among the properties, and must be in those of an error, or refresh and destroy fail later.
- * - `read` serves both a refresh, with the recorded outputs, and `get`, with no outputs yet; an empty id means "gone".
+ * - The plugin hands out the provider before `configure` has ended, so `configure` only records the settings' source.
+ * - Properties include `__provider`. Those of an error must too, or refresh and destroy fail later.
+ * - `read` serves a refresh, with outputs, and `get`, without; an empty id means "gone".
  */
 export function createDynamicProvider<
   Inputs extends object,
@@ -41,7 +40,7 @@ export function createDynamicProvider<
   const toResult = (id: string, { state, inputs }: { state: RecordedState; inputs: object }) => ({
     id,
     props: state,
-    // Pulumi types the inputs of a read as outputs; they are inputs, and the next diff is made with them.
+    // Typed as outputs, but the next diff uses them as inputs.
     inputs: inputs as RecordedState,
   });
   return {
@@ -74,7 +73,7 @@ export function createDynamicProvider<
     read: (id, recorded = {} as RecordedState) =>
       ask(async () => {
         const olds = withoutPointer(recorded);
-        // `get` passes nothing but the pointer, a refresh every output.
+        // `get` passes only the pointer.
         if (Object.keys(olds).length === 0) return toResult(id, await hosted.get(await open(), id));
         const found = await hosted.refresh(await open(), id, olds);
         return found === undefined ? { id: "" } : toResult(id, found);

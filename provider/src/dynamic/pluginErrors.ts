@@ -16,7 +16,7 @@ export async function replaceFailure<T>(
   }
 }
 
-/** A failure of create or update. From one with `properties` the plugin takes the state; the CLI then prints `reasons` only. */
+/** For create and update. The plugin takes the state from `properties`; the CLI then prints only `reasons`. */
 export function toWriteError(failure: Error, record: (state: object) => object): Error {
   const message = toMessage(failure.message);
   if (!(failure instanceof IncompleteError)) return Object.assign(failure, { message });
@@ -24,7 +24,7 @@ export function toWriteError(failure: Error, record: (state: object) => object):
   return Object.assign(new Error(message), { id: failure.id, properties, reasons: [message] });
 }
 
-/** Of every other verb the plugin prints `${error}: ${error.stack}` too, without the resource: that line points to it. */
+/** For other verbs the plugin also prints `${error}: ${error.stack}`, without the resource. */
 export function toOtherError({ message }: Error): Error {
   const error = new Error(toMessage(message));
   error.stack = "see the error of the resource.";
@@ -32,7 +32,7 @@ export function toOtherError({ message }: Error): Error {
   return error;
 }
 
-/** The engine prints the property's value too, 10 kB of `payload`, and `{<nil>}` of an inner one: there the reason names it. */
+/** The engine also prints the value, 10 kB of `payload`, and `{<nil>}` of an inner one: there the reason holds the path. */
 export function toCheckFailure({ path, reason }: Problem): dynamic.CheckFailure {
   const isShown = path !== "payload" && !/[.[]/.test(path);
   const told = toMessage(isShown ? reason : `${path} ${reason}`);

@@ -4,11 +4,11 @@ import { nameResource, type Claim, type Declaration } from "../handlers/declarat
 
 export interface Conflict {
   reason: string;
-  /** One of the two owns only entries of the set: both may be. */
+  /** One of the two owns only some entries, so both may exist. */
   isWarning: boolean;
 }
 
-/** Every configuration has one owner, and so has its set, unless all who declare entries of it do so in additive mode. */
+/** A configuration has one owner, and so has its set unless all its resources are additive. */
 export function findConflict(
   declaration: Declaration,
   sharing: readonly Declaration[],
@@ -40,7 +40,7 @@ function isAuthoritative({ claim }: Declaration): boolean {
   return claim.kind === "configuration" || claim.set.mode === "authoritative";
 }
 
-/** Undefined while it is not known, or nobody can say who owns it. */
+/** Undefined if not known yet, or without a name. */
 export function findOwnedObject({ name, claim, heldId }: Declaration): string | undefined {
   const id = claim.kind === "set" ? claim.set.configurationId : (heldId ?? claim.inputs.adoptId);
   if (name === undefined || id === undefined || isUnknown(id)) return undefined;

@@ -1,12 +1,12 @@
 import type { ResourceName } from "../handlers/declaration.js";
 
-/** Inputs that the constructors of the resources pass to check alone: check removes them. */
+/** Constructors pass these to check, which removes them. */
 export interface HiddenInputs {
-  /** The engine does not pass the name of a resource to a dynamic provider. */
+  /** The engine passes no name to a dynamic provider. */
   resourceName?: ResourceName;
-  /** Other sets of the same configuration: the engine may check them only after the write of this one. May be unknown. */
+  /** Other sets of the configuration: the engine may check them after this one's write. May be unknown. */
   besides?: readonly Beside[] | string;
-  /** Whether any part of a set is secret: the engine passes secrets to a provider in clear. */
+  /** Whether any part is secret: the engine passes secrets in clear. */
   hasSecret?: boolean;
   runAddress?: RunAddress;
 }
@@ -16,9 +16,8 @@ export interface Beside {
   inputs: object;
 }
 
-/** Where the engine is asked for the state of the stack. */
 export interface RunAddress {
   monitor: string;
-  /** The stack, with its organization and project. */
+  /** With organization and project. */
   stack: string;
 }

@@ -6,21 +6,18 @@ import type { Codec } from "./codec.js";
 import type { Beside, HiddenInputs } from "./hiddenInputs.js";
 import type { SharedContext } from "./sharedContext.js";
 
-/** Which resource an engine means, where it says so. */
 export interface Identity {
   urn: string;
   name: ResourceName;
 }
 
-/** What an engine asks of a resource, in the forms in which it records inputs and states. */
 export type HostedResource<Inputs extends object, State extends object> = ReturnType<
   typeof hostResource<object, object, Inputs, State>
 >;
 
 /**
- * Decodes, calls the handler, encodes: what the shells share.
- * - check and diff register what the program declares, and each write how it ended: a delete asks for it.
- * - A resource is recognized by its URN; by its inputs where the engine passes none.
+ * What the shells share. check and diff register what the program declares, and each write how it ended, because deletes need
+ * both. A resource is recognized by its URN, or by its inputs if the engine passes none.
  */
 export function hostResource<
   Inputs extends object,
@@ -37,14 +34,13 @@ export function hostResource<
     state: codec.recordState(state),
     inputs: codec.recordInputs(inputs),
   });
-  /** Of another resource, whose own check finds its problems. */
+  /** Its own check reports its problems. */
   const expect = ({ name, inputs }: Beside): void => {
     const checked = handlers.check(codec.readInputs(inputs as RecordedInputs));
     const claim = checked.problems.length === 0 ? handlers.claim(checked.inputs) : undefined;
     if (claim) run.expect(codec.recordInputs(checked.inputs), claim, name);
   };
   return {
-    /** Inputs as they came where there is a problem. */
     check(
       olds: Partial<RecordedInputs>,
       news: RecordedInputs & HiddenInputs,
@@ -104,7 +100,7 @@ export function hostResource<
     },
     delete: (context: HandlerContext, id: string, olds: Partial<RecordedState>): Promise<void> =>
       handlers.delete(context, id, codec.readState(id, olds)),
-    /** Undefined when the object is gone. */
+    /** Undefined if the object is gone. */
     async refresh(context: HandlerContext, id: string, olds: Partial<RecordedState>) {
       const found = await handlers.refresh(context, id, codec.readState(id, olds));
       return found && recordFound(found);

@@ -5,16 +5,16 @@ import { isGuid, normalizeGuid } from "../domain/guid.js";
 import { containsUnknown } from "../domain/unknown.js";
 
 /**
- * Each entry under a label that names it, and beneath it only what the label does not say: the engine writes the whole state
- * after each step. Of a map the engine prints which entry goes; it compares lists by position.
+ * A map, because the engine compares lists by position, but prints which entry of a map goes. A value holds only what its
+ * label does not say: the engine writes the whole state after each step.
  */
 export type LabelledSet = Readonly<Record<string, object>>;
 
-/** The engine prints labels in clear, also where all beneath them is secret: there they are hashes. */
+/** The engine prints labels in clear even if their values are secret. */
 const secretPrefix = "secret ";
 
 interface Labelling {
-  /** Entries to mark: a refresh found them, and no program has declared them. */
+  /** A refresh found them, and no program has declared them. */
   unmanaged?: readonly Entry[];
   isSecret?: boolean | undefined;
 }
@@ -34,7 +34,7 @@ export function labelEntries(
       if (containsUnknown(entry)) return [label, entry];
       const mark = marked.has(entryKey(entry)) && { unmanaged: true };
       if (isSecret) return [label, { ...entry, ...mark }];
-      // Graph may hold one target twice, with two filters; neither may get lost.
+      // Graph may hold one target twice, with two filters: keep both.
       return isUnique(label)
         ? [label, { ...omitTarget(entry, label), ...mark }]
         : [JSON.stringify(entry), { ...entry, ...mark }];
@@ -52,13 +52,13 @@ function hashOf(entry: Entry): string {
   return secretPrefix + hash.slice(0, 16);
 }
 
-/** The entries of a recorded set in whichever form: labelled, or a list as a program or an import file writes it. */
+/** From a state, or a list as programs and import files write it. */
 export function unlabelEntries(set: LabelledSet | readonly Entry[]): Entry[] {
   if (Array.isArray(set)) return [...(set as readonly Entry[])];
   return Object.entries(set as LabelledSet).map(([label, entry]) => {
     if (typeof entry !== "object" || (entry as object | null) === null) return entry as Entry;
     const rest = Object.fromEntries(Object.entries(entry).filter(([key]) => key !== "unmanaged"));
-    // Whole: not known yet, unusual, or recorded by 0.1.0.
+    // Unknown, unusual, or recorded by 0.1.0.
     const isWhole = "type" in rest || "targetGroupId" in rest;
     return (isWhole ? rest : { ...parseLabel(label), ...rest }) as unknown as Entry;
   });
@@ -72,7 +72,7 @@ export function unlabelUnmanaged(set: LabelledSet | readonly Entry[]): Entry[] {
   return unlabelEntries(Object.fromEntries(marked));
 }
 
-/** Type and id, without the filter: a change of the filter is a change of the entry. */
+/** Without the filter: changing the filter changes the entry. */
 function labelOf(entry: Entry): string {
   if (isOlder(entry)) return normalizeGuid(entry.targetGroupId);
   if (!isAssignmentTargetType(entry.type)) return entryKey(entry);
@@ -81,7 +81,7 @@ function labelOf(entry: Entry): string {
   return id === undefined ? entry.type : `${entry.type} ${id}`;
 }
 
-/** What a label does not say: the filter, or everything of an entry that is no target. */
+/** The filter; or everything, if the label names no target. */
 function omitTarget(entry: Entry, label: string): object {
   const isTarget = isOlder(entry) || isAssignmentTargetType(entry.type);
   const said = isTarget ? parseLabel(label) : {};

@@ -8,10 +8,10 @@ import type { RunAddress } from "./hiddenInputs.js";
 
 const longestWaitMs = 10_000;
 
-/** gRPC is a dependency of the SDK, not of this package. */
+/** The SDK depends on gRPC, this package does not. */
 const requireOfSdk = createRequire(require.resolve("@pulumi/pulumi"));
 
-/** Asks the engine for the resources in the stack's state, as `listResourceOutputs` of Pulumi's SDK does. */
+/** As `listResourceOutputs` of Pulumi's SDK does. */
 export async function readStackState({ monitor, stack }: RunAddress): Promise<RecordedResource[]> {
   const { credentials, Metadata } = requireOfSdk("@grpc/grpc-js") as typeof grpc;
   const { ResourceMonitorClient } = requireOfSdk("./proto/resource_grpc_pb.js") as typeof services;

@@ -5,7 +5,7 @@ import {
 } from "../handlers/configuration/configurationState.js";
 import type { Codec } from "./codec.js";
 
-/** A configuration is recorded as it is; earlier releases left out what is null. */
+/** Earlier releases left out nulls. */
 export const configurationCodec: Codec<CheckedConfiguration, ConfigurationState> = {
   readInputs: (inputs) => inputs,
   readFormer: (_inputs, recorded) => recorded,

@@ -22,7 +22,7 @@ import {
   type LabelledSet,
 } from "./labelledSet.js";
 
-/** The inputs, or the state, of a set: sets are labelled, and defaults are left out. */
+/** Inputs or state of a set, without defaults. */
 export interface RecordedSet {
   configurationId: string;
   assignments: LabelledSet;
@@ -31,7 +31,7 @@ export interface RecordedSet {
   unmanaged?: Unmanaged;
 }
 
-/** Recorded by 0.1.0, in place of marks in the sets. */
+/** Recorded by 0.1.0. */
 interface FormerState {
   unmanagedAssignments?: LabelledSet;
   unmanagedGroupAssignments?: LabelledSet;
@@ -45,7 +45,7 @@ export const setCodec: Codec<CheckedAssignments, SetState, RecordedSet, Recorded
       ...mapSets(recorded, readSet),
       ...(isSecret(recorded) && { isSecret: true }),
     }) as unknown as CheckedAssignments,
-  /** A program writes lists; the option `ignoreChanges` puts in the former sets as they were recorded. */
+  /** Programs write lists; `ignoreChanges` puts in the recorded sets. */
   readFormer(inputs, recorded) {
     const taken = setNames.filter(
       (name) =>
@@ -98,12 +98,12 @@ function isSecret({ assignments, groupAssignments }: Partial<RecordedSet>): bool
   return [assignments, groupAssignments].some(isSecretSet);
 }
 
-/** A set as a program writes it, or as it was recorded; anything else is left for check to complain about. */
+/** Check reports anything else. */
 function readSet(set: unknown): unknown {
   return isEntry(set) && isLabelled(set) ? unlabelEntries(set as LabelledSet) : set;
 }
 
-/** Whether the keys are the labels of the entries: an object that a program wrote by mistake has other keys. */
+/** An object that a program wrote by mistake has other keys. */
 function isLabelled(set: Readonly<Record<string, unknown>>): boolean {
   const values = Object.values(set);
   if (!values.every((entry) => isUnknown(entry) || (typeof entry === "object" && entry !== null)))

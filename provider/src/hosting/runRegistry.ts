@@ -19,12 +19,12 @@ interface Compared {
   left: Left | undefined;
 }
 
-/** The engine checks every resource before the program ends, and deletes after that: a delete knows all that is declared. */
+/** The engine checks every resource before it deletes any, so a delete knows all that is declared. */
 export interface RunRegistry extends Run {
   declare: (inputs: object, claim: Claim, name?: ResourceName) => Problem[];
-  /** Registers a resource that the engine has not checked yet, and may never check. */
+  /** The engine may check this resource later, or never. */
   expect: (inputs: object, claim: Claim, name: ResourceName) => void;
-  /** @throws Error when another resource owns the configuration that the state has for this one. */
+  /** @throws Error if another resource owns the configuration. */
   compare: (inputs: object, compared: Compared) => void;
   settle: <T extends { id: string }>(inputs: object, write: () => Promise<T>) => Promise<T>;
 }
@@ -35,7 +35,7 @@ export function createRunRegistry(warn: (line: string) => void): RunRegistry {
   const sharingOf = new Map<string, Set<Declaration>>();
   const warned = new Set<string>();
   const found = new Map<string, Drift>();
-  /** The declaration of these inputs; of several alike the first that is still open. */
+  /** Of equal inputs the first that is still open. */
   const find = (inputs: object): Declaration | undefined => {
     const alike = [...(alikeOf.get(textOf(inputs)) ?? [])];
     return alike.find(({ outcome }) => outcome === "open") ?? alike[0];
@@ -43,7 +43,7 @@ export function createRunRegistry(warn: (line: string) => void): RunRegistry {
   const register = (inputs: object, claim: Claim, name?: ResourceName): Declaration => {
     const text = textOf(inputs);
     const key = name ? keyOf(claim, name) : `${text} ${declarations.size}`;
-    // A replacement is checked once more, after its diff.
+    // The engine checks a replacement again after its diff.
     const declaration = declarations.get(key) ?? { name, claim, outcome: "open" };
     declarations.set(key, Object.assign(declaration, { claim, outcome: "open" }));
     alikeOf.set(text, (alikeOf.get(text) ?? new Set()).add(declaration));
@@ -54,7 +54,7 @@ export function createRunRegistry(warn: (line: string) => void): RunRegistry {
     if (object === undefined) return undefined;
     const sharing = sharingOf.get(object) ?? new Set();
     sharingOf.set(object, sharing.add(declaration));
-    // One that is replaced, or has found out what it holds, owns another object by now.
+    // Replaced ones own another object by now.
     const sharers = [...sharing].filter((other) => findOwnedObject(other) === object);
     const { reason, isWarning } = findConflict(declaration, sharers) ?? {};
     if (reason === undefined || isWarning !== true) return reason;
@@ -94,7 +94,7 @@ export function createRunRegistry(warn: (line: string) => void): RunRegistry {
     },
     record(configurationId, drift) {
       const former = found.get(configurationId);
-      // Several sets of one configuration may be refreshed: none takes back what another has found.
+      // Several sets of one configuration may be refreshed.
       const entries = [...(former?.entries ?? []), ...(drift.entries ?? [])];
       found.set(configurationId, { ...former, ...drift, entries });
     },
@@ -114,7 +114,7 @@ function keyOf({ kind }: Claim, name: ResourceName): string {
   return `${kind} ${textOf(name)}`;
 }
 
-/** The content of inputs identifies them: the engine passes no resource's name to a create or update. */
+/** Inputs identify a resource: the engine passes no name to a create or update. */
 function textOf(inputs: object): string {
   return JSON.stringify(sortKeys(inputs));
 }

@@ -10,9 +10,9 @@ export interface SharedContext {
   readonly run: RunRegistry;
   /** Set by the first check of a configuration. */
   runAddress?: RunAddress | undefined;
-  /** The context of one operation. The settings are read once. */
+  /** For one operation. Reads the settings once. */
   open: (sources: SettingSources) => Promise<HandlerContext>;
-  /** The failure as a handler is to throw it: the CLI would print one that all resources share for each of them. */
+  /** A failure that all resources share is printed in full once. */
   reportOnce: (failure: Error) => Error;
 }
 
@@ -41,10 +41,10 @@ export function createSharedContext(): SharedContext {
   return shared;
 }
 
-/** The engine prints what its plugin writes to stdout under the stack. */
+/** The engine prints its plugin's stdout under the stack. */
 function print(line: string): void {
   console.log(toReadable(line));
 }
 
-/** The one of this process: an engine starts a process for each operation. */
+/** An engine starts a process for each operation. */
 export const processContext = createSharedContext();

@@ -8,9 +8,8 @@ import { normalizeGuid } from "../domain/guid.js";
 import { confirmGone } from "../handlers/confirmGone.js";
 import { lookUp, lookUpOutput, type InputsOf, type Lookup } from "./lookUp.js";
 
-/** Of which configuration. */
 export interface GetDeviceStatusesArgs {
-  /** GUID. */
+  /** GUID of the configuration. */
   configurationId: string;
 }
 
@@ -30,10 +29,9 @@ const lookup: Lookup<GetDeviceStatusesArgs, DeviceStatusSummary> = {
 };
 
 /**
- * Looks up the status of each device for one iOS app provisioning configuration, as the devices last reported it. Needs the
- * permission `DeviceManagementApps.Read.All`.
+ * Each device's last reported status of one iOS app provisioning configuration. Needs `DeviceManagementApps.Read.All`.
  *
- * @throws pulumi.RunError where there is no such configuration.
+ * @throws pulumi.RunError if there is no such configuration.
  *
  * @example
  * ```ts
@@ -48,7 +46,7 @@ export function getDeviceStatuses(args: GetDeviceStatusesArgs): Promise<DeviceSt
   return lookUp(lookup, args);
 }
 
-/** The same of arguments that may be outputs; not called while one of them is unknown. */
+/** The same for outputs; not called while one is unknown. */
 export function getDeviceStatusesOutput(
   args: GetDeviceStatusesOutputArgs,
 ): pulumi.Output<DeviceStatusSummary> {

@@ -5,11 +5,11 @@ import type { Graph } from "../graph/openGraph.js";
 import { lookUp, lookUpOutput, type InputsOf, type Lookup } from "./lookUp.js";
 import { LookupError, MissingError } from "./lookupError.js";
 
-/** Which group; one of the two. */
+/** Exactly one of the two. */
 export interface GetGroupArgs {
   /** GUID. */
   id?: string | null | undefined;
-  /** The whole name, without regard to case. At most 120 characters. */
+  /** The whole name of at most 120 characters; case does not matter. */
   displayName?: string | null | undefined;
 }
 
@@ -23,9 +23,9 @@ const lookup: Lookup<GetGroupArgs, Group> = {
 };
 
 /**
- * Looks up a group of the directory, by id or by name. Needs the permission `GroupMember.Read.All`.
+ * Looks up a group of the directory. Needs `GroupMember.Read.All`.
  *
- * @throws pulumi.RunError where there is none, or several of that name, whose ids the message lists.
+ * @throws pulumi.RunError if there is none, or several of that name, whose ids the message lists.
  *
  * @example
  * ```ts
@@ -38,7 +38,7 @@ export function getGroup(args: GetGroupArgs): Promise<Group> {
   return lookUp(lookup, args);
 }
 
-/** The same of arguments that may be outputs; not called while one of them is unknown. */
+/** The same for outputs; not called while one is unknown. */
 export function getGroupOutput(args: GetGroupOutputArgs): pulumi.Output<Group> {
   return lookUpOutput(lookup, args);
 }

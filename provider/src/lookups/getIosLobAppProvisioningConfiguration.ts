@@ -11,11 +11,11 @@ import { readLiveConfiguration } from "../handlers/confirmGone.js";
 import { lookUp, lookUpOutput, type InputsOf, type Lookup } from "./lookUp.js";
 import { LookupError, MissingError } from "./lookupError.js";
 
-/** Which configuration; one of the two. */
+/** Exactly one of the two. */
 export interface GetIosLobAppProvisioningConfigurationArgs {
   /** GUID. */
   id?: string | null | undefined;
-  /** The whole name, exactly as it is written. */
+  /** The whole name; case matters. */
   displayName?: string | null | undefined;
 }
 
@@ -32,14 +32,12 @@ const lookup: Lookup<GetIosLobAppProvisioningConfigurationArgs, FoundConfigurati
       : dropPayload(await readLiveConfiguration({ configurations }, id)),
 };
 
-/** How many configurations a message lists. */
 const mostListed = 20;
 
 /**
- * Looks up one iOS app provisioning configuration of Intune, by id or by name. Needs the permission
- * `DeviceManagementApps.Read.All`.
+ * Looks up one iOS app provisioning configuration. Needs `DeviceManagementApps.Read.All`.
  *
- * @throws pulumi.RunError where there is none, or several of that name; the message lists what there is.
+ * @throws pulumi.RunError if there is none, or several of that name; the message lists what there is.
  *
  * @example
  * ```ts
@@ -56,14 +54,14 @@ export function getIosLobAppProvisioningConfiguration(
   return lookUp(lookup, args);
 }
 
-/** The same of arguments that may be outputs; not called while one of them is unknown. */
+/** The same for outputs; not called while one is unknown. */
 export function getIosLobAppProvisioningConfigurationOutput(
   args: GetIosLobAppProvisioningConfigurationOutputArgs,
 ): pulumi.Output<FoundConfiguration> {
   return lookUpOutput(lookup, args);
 }
 
-/** All are read: that Graph filters this list is not documented, and a message about none needs the others. */
+/** Reads all: Graph documents no filter for this list, and the message about none needs the others. */
 async function findByName(
   configurations: Graph["configurations"],
   displayName: string,

@@ -7,7 +7,7 @@ import {
 } from "../domain/foundConfiguration.js";
 import { lookUp, lookUpOutput, type InputsOf, type Lookup } from "./lookUp.js";
 
-/** Which configurations: those that fit everything that is given; all, where nothing is. */
+/** All must match; without any, all configurations do. */
 export type GetIosLobAppProvisioningConfigurationsArgs = ConfigurationCriteria;
 
 export type GetIosLobAppProvisioningConfigurationsOutputArgs =
@@ -24,8 +24,8 @@ const lookup: Lookup<GetIosLobAppProvisioningConfigurationsArgs, FoundConfigurat
 };
 
 /**
- * Looks up the iOS app provisioning configurations of Intune that fit, sorted by name and id; none is a result like any
- * other. Needs the permission `DeviceManagementApps.Read.All`.
+ * Looks up iOS app provisioning configurations, sorted by name and id; the list may be empty. Needs
+ * `DeviceManagementApps.Read.All`.
  *
  * @example
  * ```ts
@@ -42,7 +42,7 @@ export function getIosLobAppProvisioningConfigurations(
   return lookUp(lookup, args);
 }
 
-/** The same of arguments that may be outputs; not called while one of them is unknown. */
+/** The same for outputs; not called while one is unknown. */
 export function getIosLobAppProvisioningConfigurationsOutput(
   args: GetIosLobAppProvisioningConfigurationsOutputArgs = {},
 ): pulumi.Output<FoundConfiguration[]> {

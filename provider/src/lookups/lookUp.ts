@@ -13,20 +13,17 @@ import { holdEnd } from "../program/holdEnd.js";
 import { LookupError, MissingError } from "./lookupError.js";
 import { openSharedGraph } from "./openSharedGraph.js";
 
-/** The arguments of a look-up's output form: each may be an output of another resource. */
 export type InputsOf<Args> = {
   [Name in keyof Args]: pulumi.Input<Args[Name]>;
 };
 
-/** What a look-up takes, and how it finds it. */
 export interface Lookup<Args, Found> extends ArgumentRules {
-  /** @throws MissingError where there is none. */
+  /** @throws MissingError if there is none. */
   find: (graph: Graph, args: Args) => Promise<Found>;
 }
 
 /**
- * Checks the arguments and looks something up. The program's end waits for it.
- *
+ * The program's end waits for it.
  * @throws LookupError
  */
 export function lookUp<Args, Found>(
@@ -48,8 +45,8 @@ export function lookUp<Args, Found>(
 }
 
 /**
- * The same of arguments that may be outputs. In an update, an argument that comes from a resource may name an object that
- * this update has created, and Graph may show the object late.
+ * In an update, an argument that comes from a resource may name an object that this update created, and Graph may show the
+ * object late.
  */
 export function lookUpOutput<Args, Found>(
   lookup: Lookup<Args, Found>,
@@ -62,7 +59,7 @@ export function lookUpOutput<Args, Found>(
   });
 }
 
-/** Looks again while the object is missing, for at most a minute. */
+/** For at most a minute. */
 async function findNew<Found>(find: () => Promise<Found>, retryBudgetMs: number): Promise<Found> {
   let missing: unknown;
   const read = async (): Promise<{ found: Found } | undefined> => {
@@ -92,7 +89,7 @@ function requireArguments(rules: ArgumentRules, args: unknown): void {
   throw new LookupError([`Cannot call ${lookup}:`, ...lines]);
 }
 
-/** By message: the settings and the sign-in fail for many look-ups, and the engine prints the same error once. */
+/** By message: settings and sign-in fail for many look-ups, and the engine prints the same error once. */
 const shared = new Map<string, LookupError>();
 
 function toLookupError(error: Error): LookupError {

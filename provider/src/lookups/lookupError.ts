@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { toMessage } from "../domain/readable.js";
 
 /**
- * Pulumi prints the message of a RunError without its stack; `cmd/run` may print the stack, which is the message here.
- * The message can't be set: Pulumi's serializer puts names of properties in front of it.
+ * Pulumi prints a RunError's message; `cmd/run` may print the stack, so that is the message too. Setting the message has no
+ * effect: Pulumi's serializer would prefix it with property names.
  */
 export class LookupError extends pulumi.RunError {
   override readonly name = "LookupError";
@@ -17,5 +17,4 @@ export class LookupError extends pulumi.RunError {
   }
 }
 
-/** No object has that id or name. */
 export class MissingError extends LookupError {}

@@ -2,13 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Graph } from "../graph/openGraph.js";
 import { systemClock } from "../graph/systemClock.js";
 
-/** By settings: the programs of several stacks may run in one process. */
+/** By settings: programs of several stacks may run in one process. */
 const graphs = new Map<string, Graph>();
 
 /**
- * All look-ups of the process share its token and its rate limit. HTTP and sign-in are loaded here and not before.
- *
- * @throws SettingsError when the settings are wrong or incomplete.
+ * All look-ups share its token and rate limit. Loads HTTP and sign-in.
+ * @throws SettingsError
  */
 export async function openSharedGraph(): Promise<Graph> {
   const config = new pulumi.Config("intune");

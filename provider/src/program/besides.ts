@@ -5,10 +5,10 @@ import type { Beside } from "../hosting/hiddenInputs.js";
 import type { ResourceName } from "../handlers/declaration.js";
 import { isPlain } from "./pending.js";
 
-/** What each run's program declares, by configuration, as far as it is known. A run has a connection of its own. */
+/** Known sets by configuration. Each run has its own monitor. */
 const declared = new WeakMap<object, Map<string, Beside[]>>();
 
-/** The other sets of the same configuration, as far as the program can construct them at this moment. */
+/** Other sets of the configuration that the program has constructed so far. */
 export function findBesides(
   name: ResourceName,
   inputs: Readonly<Record<string, unknown>> & { configurationId: pulumi.Input<string> },
@@ -27,12 +27,12 @@ export function findBesides(
     return others.length > 0 ? others : undefined;
   };
   const { configurationId } = inputs;
-  // Outputs take time: a program of many sets would notice.
+  // Outputs take time, noticeably in programs of many sets.
   if (isPlain(inputs) && typeof configurationId === "string") {
     record({ ...inputs, configurationId });
     return findOthers(configurationId);
   }
-  // Whoever registers the set meets the failure too.
+  // Registering the set reports the failure.
   pulumi.recover(pulumi.output(inputs).apply(record), () => undefined);
   return pulumi.output(configurationId).apply(findOthers);
 }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { findEndOfProgram, type RefuseEnd } from "./endOfProgram.js";
 
-/** Of each end, once for each thing that it waits for. */
+/** One for each wait. */
 const waiting: RefuseEnd[] = [];
 
 /** One listener for all: Node.js warns of many. */
@@ -9,7 +9,7 @@ function refuseAll(failure: unknown): void {
   for (const refuse of waiting) refuse(failure);
 }
 
-/** The program's end waits for what runs, and is refused where it fails and the program does not handle that. */
+/** The program's end waits for `run`, and is refused if it fails unhandled. */
 export async function holdEnd<T>(run: () => Promise<T>): Promise<T> {
   const refuse = findEndOfProgram();
   if (refuse === undefined) return run();
@@ -18,7 +18,7 @@ export async function holdEnd<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } finally {
-    // By then, whoever waits for the outcome has gone on, or Node.js has found that nobody handles the failure.
+    // By then the caller has handled the outcome, or Node.js knows that nobody does.
     setImmediate(() => {
       waiting.splice(waiting.indexOf(refuse), 1);
       if (waiting.length === 0) process.off("unhandledRejection", refuseAll);

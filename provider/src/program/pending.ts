@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** All promises and outputs in a value; of a resource, such as the parent, its registration. */
+/** Promises and outputs in a value; for a resource, its registration. */
 export function* findPending(value: unknown): Generator {
   if (typeof value !== "object" || value === null) return;
   if (pulumi.Resource.isInstance(value)) yield value.urn;
@@ -8,7 +8,7 @@ export function* findPending(value: unknown): Generator {
   else for (const part of Object.values(value)) yield* findPending(part);
 }
 
-/** Whether a value holds no promise and no output, and so no secret. */
+/** Without promise or output, so without secrets. */
 export function isPlain(value: unknown): boolean {
   return findPending(value).next().done === true;
 }

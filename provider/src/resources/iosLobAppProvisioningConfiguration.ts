@@ -14,20 +14,20 @@ import { createFirst, findRunAddress, nameOf } from "./registration.js";
 export type IosLobAppProvisioningConfigurationArgs = ArgsOf<
   Omit<ConfigurationInputs, "payload" | "payloadFileName">
 > & {
-  /** The profile: a file's path, an asset, or base64. A path is taken from the folder in which the program runs. */
+  /** The profile: a file's path (from the folder in which the program runs), an asset, or base64. */
   payload: pulumi.Input<Payload>;
-  /** What Intune calls the file; by default the name of the file that `payload` names. */
+  /** What Intune calls the file; by default the name of `payload`'s file. */
   payloadFileName?: pulumi.Input<string>;
-  /** How many days before the profile expires previews and updates print a warning; 30 by default, 0 for none. */
+  /** How many days before the expiry previews and updates print a warning; 30 by default, 0 for none. */
   expiryWarningDays?: pulumi.Input<number>;
 };
 
 /**
- * One iOS app provisioning profile in Intune: an `iosLobAppProvisioningConfiguration` of Graph beta. A renewed profile
- * is an update in place: the id stays, and with it the assignments. It is not deleted while others have assigned it.
+ * One iOS app provisioning profile in Intune: an `iosLobAppProvisioningConfiguration` of Graph beta. Renewing the profile
+ * keeps the id and the assignments. A delete is refused while others have assigned it.
  *
- * The state holds the SHA-256 of the file and what the profile says, not the file. Needs the permission
- * `DeviceManagementApps.ReadWrite.All`; to preview and refresh, `DeviceManagementApps.Read.All`.
+ * The state holds the file's SHA-256 and what the profile says, not the file. Needs `DeviceManagementApps.ReadWrite.All`;
+ * previews and refreshes need `DeviceManagementApps.Read.All`.
  *
  * @example
  * ```ts
@@ -44,19 +44,19 @@ export type IosLobAppProvisioningConfigurationArgs = ArgsOf<
 export class IosLobAppProvisioningConfiguration extends pulumi.CustomResource {
   /** The name that administrators see. */
   declare readonly displayName: pulumi.Output<string>;
-  /** Null where there is none. */
+  /** Null if there is none. */
   declare readonly description: pulumi.Output<string | null>;
   /** What Intune calls the file. */
   declare readonly payloadFileName: pulumi.Output<string>;
-  /** SHA-256 of the file, in hexadecimal; null where Graph returned no payload to a `get`. */
+  /** SHA-256 of the file, hexadecimal; null if a `get` received no payload. */
   declare readonly payloadSha256: pulumi.Output<string | null>;
-  /** When the profile ends: ISO 8601 in UTC, to the second; null where Graph told a `get` none. */
+  /** ISO 8601 in UTC, to the second; null if a `get` received none. */
   declare readonly expirationDateTime: pulumi.Output<string | null>;
-  /** Ids of scope tags; null where the program declares none. */
+  /** Ids of scope tags; null if the program declares none. */
   declare readonly roleScopeTagIds: pulumi.Output<string[] | null>;
-  /** Whether a delete may take the assignments of others along. */
+  /** Whether a delete may remove the assignments of others. */
   declare readonly deleteAssigned: pulumi.Output<boolean>;
-  /** What the profile says of itself; null where Graph returned no payload to a `get`. */
+  /** What the profile says; null if a `get` received no payload. */
   declare readonly profile: pulumi.Output<ProvisioningProfile | null>;
   /** Counted by Intune. */
   declare readonly version: pulumi.Output<number>;
@@ -64,7 +64,7 @@ export class IosLobAppProvisioningConfiguration extends pulumi.CustomResource {
   declare readonly createdDateTime: pulumi.Output<string>;
   declare readonly lastModifiedDateTime: pulumi.Output<string>;
 
-  /** Reads a configuration that this stack does not manage, by its GUID; it is an error if there is none. */
+  /** Reads a configuration that this stack does not manage, by its GUID. Fails if there is none. */
   static get(
     name: string,
     id: pulumi.Input<pulumi.ID>,
@@ -99,7 +99,7 @@ export class IosLobAppProvisioningConfiguration extends pulumi.CustomResource {
 
 type ConfigurationOutputs = Omit<IosLobAppProvisioningConfiguration, keyof pulumi.CustomResource>;
 
-/** Pulumi makes outputs of the properties that are named. */
+/** Pulumi makes an output of each. */
 const outputs: Record<keyof ConfigurationOutputs, undefined> = {
   displayName: undefined,
   description: undefined,
@@ -121,7 +121,7 @@ function hiddenInputsOf(name: string, parent: pulumi.Resource | undefined): Hidd
   return { resourceName: nameOf(name, parent), ...(runAddress && { runAddress }) };
 }
 
-/** The arguments with the file's content in place of its path. */
+/** Replaces the path by the file's content. */
 function readInputs(args: IosLobAppProvisioningConfigurationArgs) {
   const content = pulumi.output(args.payload).apply(readPayload);
   return {
@@ -131,12 +131,12 @@ function readInputs(args: IosLobAppProvisioningConfigurationArgs) {
   };
 }
 
-/** What the profile says is known once check has passed, in a preview too. */
+/** The profile is known after check, in a preview too. */
 function warnOfExpiry(
   resource: IosLobAppProvisioningConfiguration,
   expiryWarningDays: pulumi.Input<number> | undefined,
 ): void {
-  // Undefined under the mocks of a unit test, which run no check.
+  // Undefined under mocks, which run no check.
   const read = resource.profile as pulumi.Output<ProvisioningProfile | null | undefined>;
   pulumi.all([resource.urn, read, expiryWarningDays]).apply(([, profile, warningDays]) => {
     if (profile === null || profile === undefined) return;

@@ -13,18 +13,17 @@ import { watchInputs } from "../program/watchInputs.js";
 import type { ArgsOf } from "./argsOf.js";
 import { createFirst, nameOf } from "./registration.js";
 
-/** One entry of `assignments`, as a program writes it; `target` makes them. */
+/** An entry of `assignments`; `target` makes them. */
 export type AssignmentArgs = ArgsOf<Assignment>;
 
 export type IosLobAppProvisioningConfigurationAssignmentsArgs = ArgsOf<AssignmentsInputs>;
 
 /**
- * Who gets one iOS app provisioning configuration of Intune: the assignment set of an
- * `iosLobAppProvisioningConfiguration`, written by one `assign` of Graph beta. The resource's id is the configuration's.
+ * Who gets one iOS app provisioning configuration: its assignment set, written by one `assign` of Graph beta. The
+ * resource's id is the configuration's.
  *
- * A live entry that neither the program declares nor a preview has shown is never removed unless `unmanaged` is
- * `remove`. Needs the permission `DeviceManagementApps.ReadWrite.All`; to preview and refresh,
- * `DeviceManagementApps.Read.All`.
+ * Unless `unmanaged` is `remove`, an undeclared live entry is removed only after a preview has shown it. Needs
+ * `DeviceManagementApps.ReadWrite.All`; previews and refreshes need `DeviceManagementApps.Read.All`.
  *
  * @example
  * ```ts
@@ -37,18 +36,18 @@ export type IosLobAppProvisioningConfigurationAssignmentsArgs = ArgsOf<Assignmen
  * ```
  */
 export class IosLobAppProvisioningConfigurationAssignments extends pulumi.CustomResource {
-  /** GUID of the configuration. */
+  /** GUID. */
   declare readonly configurationId: pulumi.Output<string>;
-  /** In authoritative mode the live set as last seen, in additive mode the entries that are this resource's. */
+  /** In authoritative mode the live set as last read, in additive mode this resource's entries. */
   declare readonly assignments: pulumi.Output<LiveAssignment[]>;
-  /** The older collection; null where the program does not declare it. */
+  /** The older collection; null if the program does not declare it. */
   declare readonly groupAssignments: pulumi.Output<GroupAssignment[] | null>;
   /** Those of `assignments` that a refresh found and no program has declared. The next update removes them. */
   declare readonly unmanagedAssignments: pulumi.Output<LiveAssignment[]>;
   /** Likewise those of `groupAssignments`. */
   declare readonly unmanagedGroupAssignments: pulumi.Output<GroupAssignment[]>;
 
-  /** Reads the live set of a configuration that this stack does not manage, by its GUID; it is an error if there is none. */
+  /** Reads the live set of a configuration that this stack does not manage, by its GUID. Fails if there is none. */
   static get(
     name: string,
     id: pulumi.Input<pulumi.ID>,
@@ -70,7 +69,7 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
       name,
       {
         ...others,
-        // Named and not set, it would be an output that no preview knows.
+        // As a key without a value it would be an output that no preview knows.
         ...(groupAssignments !== undefined && { groupAssignments }),
         ...(opts?.id === undefined && hiddenInputsOf(name, args, opts?.parent)),
         __provider: providerPointer("handlers/assignments"),
@@ -97,7 +96,7 @@ function hiddenInputsOf(
   };
 }
 
-/** Undefined, and so no input at all, where nothing is secret. */
+/** Undefined, so no input at all, if nothing is secret. */
 async function hasSecret(sets: readonly pulumi.Input<unknown>[]): Promise<true | undefined> {
   const isSecret = await pulumi.isSecret(pulumi.output(sets)).catch(() => false);
   return isSecret ? true : undefined;
@@ -108,10 +107,10 @@ type AssignmentsOutputs = Omit<
   keyof pulumi.CustomResource | "configurationId"
 >;
 
-/** The engine records sets labelled; a program sees them as lists. Computed lazily: most programs never read them. */
+/** States hold labelled sets, programs see lists. Computed lazily: most programs never read them. */
 function showAsLists(resource: AssignmentsOutputs): void {
   const { assignments, groupAssignments } = resource as unknown as RecordedOutputs;
-  // Undefined to a `get` under the mocks of a unit test.
+  // Undefined for a `get` under mocks.
   const newer = assignments.apply((set) => set ?? {});
   const older = () => groupAssignments ?? newer.apply(() => null);
   const lists: Record<keyof AssignmentsOutputs, () => pulumi.Output<unknown>> = {
@@ -129,12 +128,12 @@ interface RecordedOutputs {
   groupAssignments?: pulumi.Output<LabelledSet | null>;
 }
 
-/** Waits for the registration: Pulumi writes messages in a row, and one about a resource that is never registered blocks it. */
+/** After the registration: Pulumi writes messages in order, and one about an unregistered resource blocks the rest. */
 function warnOfFilters(
   assignments: IosLobAppProvisioningConfigurationAssignmentsArgs["assignments"],
   resource: pulumi.Resource,
 ): void {
-  // To wait for an output would cost every resource time.
+  // Waiting for an output would cost every resource time.
   if (
     Array.isArray(assignments) &&
     isPlain(assignments) &&

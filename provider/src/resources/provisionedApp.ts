@@ -11,13 +11,13 @@ import {
 
 export type ProvisionedAppArgs = Omit<IosLobAppProvisioningConfigurationArgs, "displayName"> &
   Omit<IosLobAppProvisioningConfigurationAssignmentsArgs, "configurationId"> & {
-    /** The name that administrators see; the resource's name by default. */
+    /** By default the resource's name. */
     displayName?: pulumi.Input<string>;
   };
 
 /**
- * An in-house app's provisioning profile and who gets it: an `IosLobAppProvisioningConfiguration` and its
- * `IosLobAppProvisioningConfigurationAssignments`, as children of one component.
+ * An in-house app's profile and who gets it: an `IosLobAppProvisioningConfiguration` and its
+ * `IosLobAppProvisioningConfigurationAssignments` as children.
  *
  * @example
  * ```ts
@@ -34,9 +34,9 @@ export type ProvisionedAppArgs = Omit<IosLobAppProvisioningConfigurationArgs, "d
 export class ProvisionedApp extends pulumi.ComponentResource {
   readonly configuration: IosLobAppProvisioningConfiguration;
   readonly assignments: IosLobAppProvisioningConfigurationAssignments;
-  /** GUID of the configuration in Intune. */
+  /** GUID of the configuration. */
   readonly configurationId: pulumi.Output<string>;
-  /** When the profile ends: ISO 8601 in UTC, to the second. */
+  /** ISO 8601 in UTC, to the second. */
   readonly expirationDateTime: pulumi.Output<string>;
 
   constructor(name: string, args: ProvisionedAppArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -60,7 +60,7 @@ export class ProvisionedApp extends pulumi.ComponentResource {
       { parent: this },
     );
     this.configurationId = this.configuration.id;
-    // Null to a `get` only: what is declared ends when its profile says.
+    // Null for a `get` only.
     this.expirationDateTime = this.configuration.expirationDateTime as pulumi.Output<string>;
     const { configurationId, expirationDateTime } = this;
     this.registerOutputs({ configurationId, expirationDateTime });

@@ -7,8 +7,8 @@ import { giveOneForIos } from "../profile/findPlatformProblem.js";
 import { describeEncrypted } from "../profile/recognizeFile.js";
 
 /**
- * A provisioning profile: the path of a `.mobileprovision` or `.xml` file, from the folder in which the program runs; a
- * `FileAsset`, or a `StringAsset` with a property list; or the file's content in base64.
+ * A provisioning profile: the path of a `.mobileprovision` or `.xml` file (from the folder in which the program runs), a
+ * `FileAsset`, a `StringAsset` with a property list, or the file's content in base64.
  */
 export type Payload = string | pulumi.asset.Asset;
 
@@ -20,13 +20,13 @@ export interface PayloadContent {
 const filePath = /\.(?:mobileprovision|xml)$/i;
 const macFilePath = /\.provisionprofile$/i;
 
-/** A profile in base64 is longer: its property list alone needs some 1,000 characters. */
+/** A profile in base64 is longer: its property list alone has some 1,000 characters. */
 const mostOfPath = 400;
 
-/** What can't be read is returned, not thrown: check then names the property. */
+/** Problems are returned, because check then names the property. */
 export async function readPayload(payload: unknown): Promise<PayloadContent> {
   if (typeof payload === "string") return readText(payload);
-  // The state holds no payload either: left out, it would look to check like one whose changes the program ignores.
+  // The state holds no payload either: check would take a missing one for one whose changes are ignored.
   if (payload === undefined || payload === null) return refuse(missing);
   const { path, text, uri } = payload as Readonly<Record<string, unknown>>;
   if (typeof path === "string") return readPayloadFile(path);
@@ -40,11 +40,11 @@ function readText(text: string): PayloadContent | Promise<PayloadContent> {
   if (filePath.test(text) || macFilePath.test(text)) return readPayloadFile(text);
   const encrypted = describeEncrypted(text);
   if (encrypted !== undefined) return refuse(encrypted);
-  // Of an empty text check says what it must be.
+  // Check reports an empty text.
   return text === "" || text.length > mostOfPath ? { payload: text } : describeStranger(text);
 }
 
-/** A short text without a profile's ending is a path that was mistyped or left unfinished. */
+/** Short text without a profile's ending is a mistyped path. */
 async function describeStranger(path: string): Promise<PayloadContent> {
   try {
     const found = await stat(path);

@@ -12,9 +12,8 @@ import type { ArgsOf } from "./argsOf.js";
 type Filter = ArgsOf<AssignmentFilter>;
 
 /**
- * The entries of `assignments`, each by one short call.
- *
- * Filters: Intune documents them as not supported for iOS app provisioning profiles; the provider prints a warning for a declared one.
+ * Makes entries of `assignments`. Intune documents filters as not supported for iOS app provisioning profiles: the
+ * provider prints a warning.
  *
  * @example
  * ```ts
@@ -34,25 +33,25 @@ export const target = {
     ...filter,
   }),
 
-  /** Leaves every member of this Entra group (object id, a GUID) out, whatever else includes them. */
+  /** Excludes every member of the Entra group (object id, a GUID), whatever else includes them. */
   exclusionGroup: (groupId: pulumi.Input<string>): ArgsOf<ExclusionGroupAssignmentTarget> => ({
     type: "exclusionGroupAssignmentTarget",
     groupId,
   }),
 
-  /** Every user with an Intune licence: "All users" in the portal. */
+  /** "All users" in the portal: every user with an Intune licence. */
   allLicensedUsers: (filter: Filter = {}): ArgsOf<AllLicensedUsersAssignmentTarget> => ({
     type: "allLicensedUsersAssignmentTarget",
     ...filter,
   }),
 
-  /** Every enrolled device: "All devices" in the portal. */
+  /** "All devices" in the portal: every enrolled device. */
   allDevices: (filter: Filter = {}): ArgsOf<AllDevicesAssignmentTarget> => ({
     type: "allDevicesAssignmentTarget",
     ...filter,
   }),
 
-  /** A collection of Configuration Manager by its id there, such as `SMS00001`. */
+  /** A Configuration Manager collection by its id there, such as `SMS00001`. */
   configurationManagerCollection: (
     collectionId: pulumi.Input<string>,
     filter: Filter = {},
