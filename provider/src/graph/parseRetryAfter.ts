@@ -4,11 +4,7 @@ const httpDateForm = /^[A-Z][a-z]{2,8}, /;
 /**
  * Milliseconds; Intune sends decimal seconds too. `sentAt`, the response's `Date`, wins over `nowMs`: our clock may be wrong.
  */
-export function parseRetryAfter(
-  header: string | undefined,
-  nowMs: number,
-  sentAt?: string,
-): number | undefined {
+export function parseRetryAfter(header: string | undefined, nowMs: number, sentAt?: string) {
   if (header === undefined || header.trim() === "") return undefined;
   const seconds = Number(header);
   const waitMs = Math.ceil(seconds * 1000);

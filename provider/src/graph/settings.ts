@@ -47,10 +47,7 @@ export function resolveSettings(sources: SettingSources): GraphSettings {
   return checkSettings({ ...values, origins } as GraphSettings);
 }
 
-function findText(
-  name: SettingName,
-  { config, environment }: SettingSources,
-): { text: string; origin: string } | undefined {
+function findText(name: SettingName, { config, environment }: SettingSources) {
   const row = findRow(name);
   const candidates = [
     { text: row.isEnvironmentOnly ? "" : config(name), origin: configurationOrigin },

@@ -1,5 +1,4 @@
 import { normalizeGuid } from "../domain/guid.js";
-import type { LiveConfiguration } from "../domain/configuration.js";
 import { describeConfiguration } from "../graph/configurationRoute.js";
 import { GraphError, type Verdict } from "../graph/graphError.js";
 import { systemClock } from "../graph/systemClock.js";
@@ -17,11 +16,7 @@ const readsUntilGone = 3;
  * runs again.
  * @throws GraphError with `isGone`, or one that names both responses if they contradict each other for `readBackMs`.
  */
-export async function confirmGone<T>(
-  tenant: SearchedTenant,
-  id: string,
-  run: () => Promise<T>,
-): Promise<T> {
+export async function confirmGone<T>(tenant: SearchedTenant, id: string, run: () => Promise<T>) {
   const { clock = systemClock } = tenant;
   let search: Search | undefined;
   for (;;) {
@@ -36,10 +31,7 @@ export async function confirmGone<T>(
   }
 }
 
-export function readLiveConfiguration(
-  tenant: SearchedTenant,
-  id: string,
-): Promise<LiveConfiguration> {
+export function readLiveConfiguration(tenant: SearchedTenant, id: string) {
   return confirmGone(tenant, id, () => tenant.configurations.get(id));
 }
 
@@ -90,10 +82,7 @@ async function findVerdict(
   }
 }
 
-async function unless<T>(
-  isExpected: (error: unknown) => boolean,
-  reading: Promise<T>,
-): Promise<T | undefined> {
+async function unless<T>(isExpected: (error: unknown) => boolean, reading: Promise<T>) {
   try {
     return await reading;
   } catch (error) {

@@ -29,10 +29,7 @@ export interface HandlerContext extends Host {
 export const defaultReadBackMs = 60_000;
 
 /** Returns a function that makes the context of one operation. Loads HTTP and sign-in, which previews do not need. */
-export async function openHandlerContext(
-  sources: SettingSources,
-  host: Host,
-): Promise<() => HandlerContext> {
+export async function openHandlerContext(sources: SettingSources, host: Host) {
   const { resolveSettings } = await import("../graph/settings.js");
   const settings = resolveSettings(sources);
   const { openGraph } = await import("../graph/openGraph.js");

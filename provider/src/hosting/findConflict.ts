@@ -9,10 +9,7 @@ export interface Conflict {
 }
 
 /** A configuration has one owner, and so has its set unless all its resources are additive. */
-export function findConflict(
-  declaration: Declaration,
-  sharing: readonly Declaration[],
-): Conflict | undefined {
+export function findConflict(declaration: Declaration, sharing: readonly Declaration[]) {
   const { claim } = declaration;
   const others = sharing.filter((other) => other !== declaration);
   const isOwner = isAuthoritative(declaration);

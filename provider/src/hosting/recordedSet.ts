@@ -76,10 +76,7 @@ export const setCodec: Codec<CheckedAssignments, SetState, RecordedSet, Recorded
   recordState: (state) => recordSets(toInputs(state), state.unmanagedEntries),
 };
 
-function recordSets(
-  { isSecret, ...inputs }: CheckedAssignments,
-  unmanaged: readonly Entry[] = [],
-): RecordedSet {
+function recordSets({ isSecret, ...inputs }: CheckedAssignments, unmanaged: readonly Entry[] = []) {
   const label = (set: unknown) =>
     isUnknown(set) ? set : labelEntries(set as readonly Entry[], { unmanaged, isSecret });
   return mapSets(inputs, label) as RecordedSet;

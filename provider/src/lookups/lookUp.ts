@@ -48,10 +48,7 @@ export function lookUp<Args, Found>(
  * In an update, an argument that comes from a resource may name an object that this update created, and Graph may show the
  * object late.
  */
-export function lookUpOutput<Args, Found>(
-  lookup: Lookup<Args, Found>,
-  args: InputsOf<Args>,
-): pulumi.Output<Found> {
+export function lookUpOutput<Args, Found>(lookup: Lookup<Args, Found>, args: InputsOf<Args>) {
   const known = pulumi.output(args) as pulumi.OutputInstance<Args>;
   return known.apply<Found>(async (value) => {
     const mayBeNew = !pulumi.runtime.isDryRun() && (await getAllResources(known)).size > 0;

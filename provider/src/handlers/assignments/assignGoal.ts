@@ -8,8 +8,8 @@ export interface AssignGoal extends SetGoal {
   /** Others write to the same set (additive mode). */
   isShared: boolean;
   /** Messages name no desired or known entry. */
-  isSecret: boolean;
-  refusal?: Refusal;
+  isSecret?: true;
+  refusal?: Refusal | undefined;
 }
 
 export interface Refusal {
@@ -19,19 +19,18 @@ export interface Refusal {
 }
 
 /** For create and update. `known` may be removed. */
-export function goalOf(set: DeclaredSet, known: readonly Entry[]): AssignGoal {
-  const { configurationId, mode, unmanaged, entries } = set;
+export function goalOf(
+  { entries, declaresOlder, ...set }: DeclaredSet,
+  known: readonly Entry[],
+): AssignGoal {
   return {
-    configurationId,
-    mode,
-    unmanaged,
+    ...set,
     desired: entries,
     known,
     kept: [],
     // The preview has shown that older entries go which are no longer declared.
-    older: set.declaresOlder || known.some(isOlder) ? "manage" : unmanaged,
-    isShared: mode === "additive",
-    isSecret: set.isSecret === true,
+    older: declaresOlder || known.some(isOlder) ? "manage" : set.unmanaged,
+    isShared: set.mode === "additive",
   };
 }
 

@@ -7,7 +7,7 @@ import type { Handlers } from "../handlers.js";
 import { checkAssignments } from "./checkAssignments.js";
 import { getAssignments, refreshAssignments } from "./readAssignments.js";
 import { ownedEntries, type SetState } from "./setState.js";
-import { createAssignments, deleteAssignments, updateAssignments } from "./writeAssignments.js";
+import { deleteAssignments, writeAssignments } from "./writeAssignments.js";
 
 export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
   check: checkAssignments,
@@ -24,11 +24,11 @@ export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
   },
   leave: (_id, recorded) => ({ id: recorded.configurationId, entries: ownedEntries(recorded) }),
   async create(context, inputs) {
-    const state = await createAssignments(context, toDeclaredSet(inputs));
+    const state = await writeAssignments(context, toDeclaredSet(inputs));
     return { id: state.configurationId, state };
   },
   update: (context, _id, recorded, inputs) =>
-    updateAssignments(context, recorded, toDeclaredSet(inputs)),
+    writeAssignments(context, toDeclaredSet(inputs), recorded),
   delete: (context, _id, recorded) => deleteAssignments(context, recorded),
   refresh: (context, _id, recorded) => refreshAssignments(context, recorded),
   get: getAssignments,

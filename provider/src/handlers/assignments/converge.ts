@@ -43,11 +43,7 @@ export async function converge(context: HandlerContext, goal: AssignGoal): Promi
   }
 }
 
-async function writeUntilMet(
-  context: HandlerContext,
-  declared: AssignGoal,
-  writes: Write[],
-): Promise<void> {
+async function writeUntilMet(context: HandlerContext, declared: AssignGoal, writes: Write[]) {
   const { configurationId } = declared;
   let goal = declared;
   for (;;) {
@@ -81,21 +77,12 @@ async function writeUntilMet(
   }
 }
 
-function refuse(
-  goal: AssignGoal,
-  plan: SetPlan,
-  live: readonly Entry[],
-  writes: readonly Write[],
-): Error {
+function refuse(goal: AssignGoal, plan: SetPlan, live: readonly Entry[], writes: readonly Write[]) {
   if (writes.length === 0) return new UnmanagedEntriesError(goal, plan);
   return notConverged(goal, { plan, live, lost: findLost(goal, writes, live) });
 }
 
-async function readBack(
-  context: HandlerContext,
-  goal: AssignGoal,
-  writes: readonly Write[],
-): Promise<{ live: Entry[]; unchangedForMs?: number }> {
+async function readBack(context: HandlerContext, goal: AssignGoal, writes: readonly Write[]) {
   const [{ before, plan }] = writes.slice(-1) as [Write];
   if (goal.isShared) await context.clock.sleep(settleMs);
   const readsOlder = before.some(isOlder) || plan.sendsOlder;

@@ -51,10 +51,7 @@ export function findLeft({ run }: HandlerContext, configurationId: string): Entr
     .flatMap(({ left }) => (left?.id === configurationId ? (left.entries ?? []) : []));
 }
 
-export function findSets(
-  { run }: HandlerContext,
-  configurationId: string,
-): Declaration<SetClaim>[] {
+export function findSets({ run }: HandlerContext, configurationId: string) {
   return setsOf(configurationId, run.sets());
 }
 
@@ -62,9 +59,6 @@ function setsOf(configurationId: string, sets: Declaration<SetClaim>[]): Declara
   return sets.filter(({ claim }) => claim.set.configurationId === configurationId);
 }
 
-function findDeclaring(
-  sets: readonly Declaration<SetClaim>[],
-  entries: readonly Entry[],
-): Declaration<SetClaim> | undefined {
+function findDeclaring(sets: readonly Declaration<SetClaim>[], entries: readonly Entry[]) {
   return sets.find(({ claim }) => intersectEntries(entries, claim.set.entries).length > 0);
 }

@@ -1,5 +1,6 @@
-import type { CheckedAssignments } from "../../domain/assignmentsInputs.js";
-import { toInputs } from "../../domain/declaredSet.js";
+import type { Assignment } from "../../domain/assignment.js";
+import { normalizeInputs, type CheckedAssignments } from "../../domain/assignmentsInputs.js";
+import { toDeclaredSet, toInputs } from "../../domain/declaredSet.js";
 import { isOlder, type Entry } from "../../domain/entry.js";
 import {
   equalEntries,
@@ -7,20 +8,16 @@ import {
   normalizeEntries,
   subtractEntries,
 } from "../../domain/entrySet.js";
-import { normalizeGuid } from "../../domain/guid.js";
 import { describeGone, unlessGone } from "../confirmGone.js";
 import type { HandlerContext } from "../handlerContext.js";
 import type { Found } from "../handlers.js";
 import { entriesOf, readLiveSet } from "./liveSet.js";
-import { ownedEntries, type SetState } from "./setState.js";
+import { declaredState, ownedEntries, type SetState } from "./setState.js";
 
 type FoundSet = Found<CheckedAssignments, SetState>;
 
 /** A list of all sets may confirm the state; every drift is read from the set itself. */
-export async function refreshAssignments(
-  context: HandlerContext,
-  state: SetState,
-): Promise<FoundSet | undefined> {
+export async function refreshAssignments(context: HandlerContext, state: SetState) {
   if (isConfirmedByList(context, state)) return foundOf(state);
   const { configurationId, declaresOlder } = state;
   const snapshot = await unlessGone(readLiveSet(context, configurationId, declaresOlder));
@@ -36,14 +33,10 @@ export async function refreshAssignments(
 
 export async function getAssignments(context: HandlerContext, id: string): Promise<FoundSet> {
   const { live } = await readLiveSet(context, id, false);
-  return foundOf({
-    configurationId: normalizeGuid(id),
-    entries: normalizeEntries(entriesOf(live)),
-    declaresOlder: false,
-    mode: "authoritative",
-    unmanaged: "refuse",
-    unmanagedEntries: [],
-  });
+  const assignments = entriesOf(live) as Assignment[];
+  return foundOf(
+    declaredState(toDeclaredSet(normalizeInputs({ configurationId: id, assignments }))),
+  );
 }
 
 function foundOf(state: SetState): FoundSet {

@@ -14,11 +14,7 @@ export function declaredState(set: DeclaredSet): SetState {
 }
 
 /** After a write that may be incomplete. Unmanaged entries stay so unless declared. */
-export function seenState(
-  declared: DeclaredSet,
-  seen: readonly Entry[],
-  former?: SetState,
-): SetState {
+export function seenState(declared: DeclaredSet, seen: readonly Entry[], former?: SetState) {
   const entries = normalizeEntries(seen);
   const unmanaged = intersectEntries(entries, former?.unmanagedEntries ?? []);
   return {

@@ -11,54 +11,34 @@ import { findLeft, reportKept, requireSettled } from "./keepDeclared.js";
 import { declaredState, ownedEntries, seenState, type SetState } from "./setState.js";
 
 /**
- * @throws IncompleteError if the set may be partly written, or the write was refused. Then the state holds no entry, so that
- * a refresh shows them.
+ * Creates the set, or updates the former one. If nothing was written the former state stays, and the next preview shows the
+ * same changes.
+ * @throws IncompleteError if the set may be partly written. Also if the write of a new set or of a new mode was refused:
+ * only then can a refresh show the entries of others.
  */
-export async function createAssignments(
+export async function writeAssignments(
   context: HandlerContext,
   declared: DeclaredSet,
-): Promise<SetState> {
-  const known = findLeft(context, declared.configurationId);
-  try {
-    await converge(context, { ...goalOf(declared, known), refusal: ofCreate });
-  } catch (error) {
-    const seen = error instanceof UnmanagedEntriesError ? [] : findSeen(error, declared, known);
-    if (seen === undefined) throw error;
-    throw incomplete(error, seenState(declared, seen));
-  }
-  return declaredState(declared);
-}
-
-/**
- * If nothing was written the former state stays, and the next preview shows the same changes.
- * @throws IncompleteError if the set may be partly written, or a change to authoritative mode was refused: only then can a
- * refresh show the entries of others.
- */
-export async function updateAssignments(
-  context: HandlerContext,
-  state: SetState,
-  declared: DeclaredSet,
+  former?: SetState,
 ): Promise<SetState> {
   const { configurationId, mode } = declared;
+  const ofFormer = former && (mode === "additive" ? ownedEntries(former) : former.entries);
   // What a preview has shown.
-  const shown = [
-    ...(mode === "additive" ? ownedEntries(state) : state.entries),
-    ...findLeft(context, configurationId),
-  ];
-  const known = subtractEntries(shown, context.run.found(configurationId)?.entries ?? []);
+  const shown = [...(ofFormer ?? []), ...findLeft(context, configurationId)];
+  const foundNow = former && context.run.found(configurationId)?.entries;
+  const known = subtractEntries(shown, foundNow ?? []);
   const isFoundNow = known.length < shown.length;
+  const refusal = former ? (isFoundNow ? ofFoundNow : undefined) : ofCreate;
   try {
-    await converge(context, {
-      ...goalOf(declared, known),
-      ...(isFoundNow && { refusal: ofFoundNow }),
-    });
+    await converge(context, { ...goalOf(declared, known), refusal });
+    return declaredState(declared);
   } catch (error) {
-    const isRefusedMode = error instanceof UnmanagedEntriesError && state.mode !== mode;
-    const seen = isRefusedMode ? known : findSeen(error, declared, known);
+    const isRefusedMode = error instanceof UnmanagedEntriesError && former?.mode !== mode;
+    const seen = isRefusedMode ? (former ? known : []) : findSeen(error, declared, known);
     if (seen === undefined) throw error;
-    throw incomplete(error, seenState(declared, seen, state));
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new IncompleteError(configurationId, seenState(declared, seen, former), reason);
   }
-  return declaredState(declared);
 }
 
 const ofCreate: Refusal = {
@@ -92,17 +72,8 @@ export async function deleteAssignments(context: HandlerContext, state: SetState
 }
 
 /** Leaves out entries that nobody has declared or read before: a refresh must show them first. */
-function findSeen(
-  error: unknown,
-  { entries }: DeclaredSet,
-  known: readonly Entry[],
-): Entry[] | undefined {
+function findSeen(error: unknown, { entries }: DeclaredSet, known: readonly Entry[]) {
   if (!(error instanceof UnfinishedWriteError)) return undefined;
   const possible = [...entries, ...known];
   return error.live ? intersectEntries(error.live, possible) : possible;
-}
-
-function incomplete(error: unknown, state: SetState): IncompleteError<SetState> {
-  const reason = error instanceof Error ? error.message : String(error);
-  return new IncompleteError(state.configurationId, state, reason);
 }

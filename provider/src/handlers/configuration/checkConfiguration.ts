@@ -44,10 +44,7 @@ function accept(raw: ConfigurationInputs, found: RecordedProfile, expirationDate
   return { inputs, problems: [] };
 }
 
-function findProfile(
-  { payload }: ConfigurationInputs,
-  recorded: Partial<RecordedProfile>,
-): RecordedProfile | { problem: string } {
+function findProfile({ payload }: ConfigurationInputs, recorded: Partial<RecordedProfile>) {
   if (isUnknown(payload))
     return {
       payloadSha256: unknownValue,

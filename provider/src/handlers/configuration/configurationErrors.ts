@@ -60,11 +60,7 @@ export function refuseUnmanagedTags(id: string, tags: readonly string[]): Refuse
 }
 
 /** `adoptId` names another configuration than the resource's own. */
-export function refuseUnlikeReplacement(
-  id: string,
-  formerId: string,
-  names: ContentNames,
-): RefusedError {
+export function refuseUnlikeReplacement(id: string, formerId: string, names: ContentNames) {
   return new RefusedError(
     `Cannot take over ${describeConfiguration(id)} in place of ${formerId}: it is not as the program declares it: ${listProperties(names)}.`,
     "Nothing was changed, and the resource keeps the one that it has. The ways out:",
@@ -93,11 +89,7 @@ export const unstoredPayload =
   "URN, makes a new configuration with it.";
 
 /** @param declarer the set that this run declares for it: then even `deleteAssigned` deletes nothing. */
-export function refuseStillAssigned(
-  id: string,
-  entries: string[],
-  declarer?: string,
-): RefusedError {
+export function refuseStillAssigned(id: string, entries: string[], declarer?: string) {
   const advice =
     declarer === undefined
       ? "set `deleteAssigned: true` and run `pulumi up`, to delete them along"

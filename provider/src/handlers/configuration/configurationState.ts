@@ -77,10 +77,7 @@ export function stateOf(live: LiveConfiguration, known: KnownContent): Configura
   };
 }
 
-function readPayload(
-  payload: string | null,
-  { payloadSha256, profile }: KnownContent,
-): Pick<ConfigurationState, "payloadSha256" | "profile"> {
+function readPayload(payload: string | null, { payloadSha256, profile }: KnownContent) {
   const liveSha256 = payload === null ? payloadSha256 : hashPayload(payload);
   if (payload === null || liveSha256 === payloadSha256) return { payloadSha256, profile };
   const read = readProfile(decodePayload(payload));
@@ -97,10 +94,7 @@ export function newContentOf(inputs: CheckedConfiguration): NewConfiguration {
   return contentOf(inputs, declared) as NewConfiguration;
 }
 
-export function contentOf(
-  inputs: CheckedConfiguration,
-  names: readonly (keyof ComparedContent)[],
-): Partial<ConfigurationContent> {
+export function contentOf(inputs: CheckedConfiguration, names: readonly (keyof ComparedContent)[]) {
   const goal = goalOf(inputs);
   const entries = names.map((name) =>
     name === "payloadSha256"

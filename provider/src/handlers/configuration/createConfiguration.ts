@@ -19,10 +19,7 @@ import { makeConfiguration } from "./makeConfiguration.js";
  * @throws IncompleteError if it exists, but not as declared, or cannot be read.
  * @throws RefusedError, UnknownOutcomeError, GraphError if there is none, or none that the stack surely owns.
  */
-export async function createConfiguration(
-  context: HandlerContext,
-  inputs: CheckedConfiguration,
-): Promise<{ id: string; state: ConfigurationState }> {
+export async function createConfiguration(context: HandlerContext, inputs: CheckedConfiguration) {
   if (inputs.adoptId !== undefined) return adoptConfiguration(context, inputs, inputs.adoptId);
   const made = await makeConfiguration(context, inputs);
   const { id } = made.live;

@@ -1,14 +1,10 @@
 import { normalizeGuid } from "../../domain/guid.js";
 import { readLiveConfiguration, unlessGone } from "../confirmGone.js";
-import type { ConfigurationClaim, Declaration } from "../declaration.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { isTwin } from "./findTwins.js";
 
 /** The resource of this run that holds the configuration. */
-export function findOwner(
-  { run }: HandlerContext,
-  id: string,
-): Declaration<ConfigurationClaim> | undefined {
+export function findOwner({ run }: HandlerContext, id: string) {
   return run
     .configurations()
     .find(({ outcome, heldId }) => outcome === "done" && heldId === normalizeGuid(id));
@@ -18,10 +14,7 @@ export function findOwner(
  * A resource of this run that is not written and may mean the configuration: by an id that it adopts, holds or leaves, or
  * else by name or profile.
  */
-export async function findUnsettled(
-  context: HandlerContext,
-  id: string,
-): Promise<Declaration<ConfigurationClaim> | undefined> {
+export async function findUnsettled(context: HandlerContext, id: string) {
   const unsettled = context.run.configurations().filter(({ outcome }) => outcome !== "done");
   const named = unsettled.find(({ claim, heldId, left }) =>
     [claim.inputs.adoptId, heldId, left?.id].includes(normalizeGuid(id)),

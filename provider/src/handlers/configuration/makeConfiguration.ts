@@ -22,10 +22,7 @@ const locks = new AsyncLock({ maxPending: Infinity });
  * Never creates two: there was no twin before, so one found after a lost response is the one it created.
  * @throws RefusedError, GraphError if nothing was created; UnknownOutcomeError if that is not known.
  */
-export function makeConfiguration(
-  context: HandlerContext,
-  inputs: CheckedConfiguration,
-): Promise<Made> {
+export function makeConfiguration(context: HandlerContext, inputs: CheckedConfiguration) {
   return locks.acquire(inputs.displayName, () => makeAlone(context, inputs));
 }
 

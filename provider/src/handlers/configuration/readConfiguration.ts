@@ -32,10 +32,7 @@ export async function refreshConfiguration(
   return found;
 }
 
-export async function getConfiguration(
-  context: HandlerContext,
-  id: string,
-): Promise<FoundConfiguration> {
+export async function getConfiguration(context: HandlerContext, id: string) {
   return foundOf(await readLiveConfiguration(context, id), nothingKnown);
 }
 

@@ -40,10 +40,7 @@ const itself: TwinOwner = {
   advice: "leave out `--replace`: only another `payload` or `displayName` makes a new one",
 };
 
-function findDeclaredOwner(
-  { run }: HandlerContext,
-  twins: readonly LiveConfiguration[],
-): TwinOwner | undefined {
+function findDeclaredOwner({ run }: HandlerContext, twins: readonly LiveConfiguration[]) {
   const owner = run.configurations().find(({ heldId }) => twins.some(({ id }) => id === heldId));
   return (
     owner && {

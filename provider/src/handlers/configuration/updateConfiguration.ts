@@ -3,7 +3,7 @@ import type { CheckedConfiguration, ComparedContent } from "../../domain/configu
 import { findContentDifferences } from "../../domain/findContentDifferences.js";
 import { normalizeGuid } from "../../domain/guid.js";
 import { confirmGone, readLiveConfiguration } from "../confirmGone.js";
-import { IncompleteError, type RefusedError } from "../errors.js";
+import { IncompleteError } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { pollUntil } from "../pollUntil.js";
 import {
@@ -59,11 +59,7 @@ export async function updateConfiguration(
   throw new IncompleteError(id, state, describeUnstored(id, unstored) + advice);
 }
 
-async function patch(
-  context: HandlerContext,
-  id: string,
-  planned: PlannedUpdate,
-): Promise<LiveConfiguration> {
+async function patch(context: HandlerContext, id: string, planned: PlannedUpdate) {
   const { goal, changed, content } = planned;
   const read = () => readLiveConfiguration(context, id);
   const shows = (live: LiveConfiguration): boolean =>
@@ -85,10 +81,7 @@ async function patch(
   return (await pollUntil(context, read, shows)).value;
 }
 
-function findDrift(
-  live: LiveConfiguration,
-  { recorded, goal, changed }: PlannedUpdate,
-): RefusedError | undefined {
+function findDrift(live: LiveConfiguration, { recorded, goal, changed }: PlannedUpdate) {
   const found = stateOf(live, goal);
   const edited = findContentDifferences(found, recorded);
   const unmet = findContentDifferences(found, goal);
