@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { createAppleClient, type AppleClient } from "./appleClient.ts";
@@ -11,7 +12,7 @@ const usage = `Usage: node renew.ts FOLDER [--days N] [--dropped FOLDER] [--summ
 
 Renews each provisioning profile in FOLDER that ends within N days (45 by default), and writes the renewed file in its place.
 
-  --dropped FOLDER  takes renewed files from there, for people without a key of Apple's
+  --dropped FOLDER  takes renewed files from there, if the folder exists, before it asks Apple
   --summary FILE    writes what was renewed as Markdown, for a pull request
   --delete-old      deletes the old profile at Apple once the renewed file is written
 
@@ -76,7 +77,8 @@ async function renewAll({ folder, days, dropped, summary, deletesOld }: Options)
   const expiring = (await readProfiles(folder)).filter(({ profile }) =>
     endsWithin(profile, days, now.getTime()),
   );
-  const droppedFiles = dropped === undefined ? [] : await readProfiles(dropped);
+  const droppedFiles =
+    dropped !== undefined && existsSync(dropped) ? await readProfiles(dropped) : [];
   const renewals: Renewal[] = [];
   for (const file of expiring) {
     try {

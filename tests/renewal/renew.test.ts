@@ -264,7 +264,7 @@ describe("examples/renewal", () => {
   });
 
   it("says what is missing where there is neither a key nor a file", async () => {
-    const { code, text } = await renew([], {});
+    const { code, text } = await renew(["--dropped", join(folder, "renewed")], {});
     expect(code).to.equal(1);
     expect(text.replaceAll("\\", "")).to.contain("set APPLE_KEY_ID and APPLE_PRIVATE_KEY, or");
   });
