@@ -4,14 +4,19 @@ import { parseArgs } from "node:util";
 import { formatProgress, formatSummary } from "./formatResults.ts";
 import { readTenants, TenantsFileError } from "./readTenants.ts";
 import type { Result, Task } from "./result.ts";
+import { identifyFleet, joinResults, ResultsError, writeResults } from "./resultsFile.ts";
 import { runFleet } from "./runFleet.ts";
+import { parseShard, pickShard } from "./shard.ts";
 import { startTenant } from "./startTenant.ts";
 import { watchSignals } from "./watchSignals.ts";
 
 const usage = `node fleet.ts preview|up [options]
+node fleet.ts join RESULTS...   prints the results of all parts as one, and ends as one run would
 
   --tenants FILE       the tenants (tenants.json beside this program)
   --only NAME          only this tenant; may be given several times
+  --shard I/N          only part I of N, such as 2/8: each machine runs one
+  --results FILE       writes the results for join
   --parallel N         how many run at once (4)
   --refresh            look at what is live first: shows drift
   --expect-no-changes  end with 7 where a tenant has changes
@@ -34,6 +39,8 @@ function readArguments() {
     options: {
       tenants: { type: "string", default: beside("tenants.json") },
       only: { type: "string", multiple: true, default: [] },
+      shard: { type: "string", default: "1/1" },
+      results: { type: "string" },
       parallel: { type: "string", default: "4" },
       refresh: { type: "boolean", default: false },
       "expect-no-changes": { type: "boolean", default: false },
@@ -45,11 +52,17 @@ function readArguments() {
     },
   });
   const [verb, ...rest] = positionals;
+  if (verb === "join") return { join: rest };
   if ((verb !== "preview" && verb !== "up") || rest.length > 0)
-    throw new UsageError("Say preview or up.");
+    throw new UsageError("Say preview, up or join.");
   const parallel = Number(values.parallel);
   if (!Number.isInteger(parallel) || parallel < 1)
     throw new UsageError("--parallel must be a whole number from 1.");
+  const shard = parseShard(values.shard);
+  if (shard === undefined)
+    throw new UsageError("--shard must name a part and how many there are, such as 2/8.");
+  if (shard.count > 1 && values.only.length > 0)
+    throw new UsageError("--only names tenants, and --shard picks some: give one of the two.");
   const task: Task = {
     verb,
     refresh: values.refresh,
@@ -58,7 +71,7 @@ function readArguments() {
     policyPacks: values["policy-pack"].map((folder) => resolve(folder)),
     policyPackConfigs: values["policy-pack-config"].map((file) => resolve(file)),
   };
-  return { values, parallel, task };
+  return { values, parallel, shard, task };
 }
 
 /** The tenants at work. */
@@ -71,13 +84,19 @@ for (const stream of [process.stdout, process.stderr])
   });
 
 async function run(): Promise<number> {
-  const { values, parallel, task } = readArguments();
+  const given = readArguments();
+  if ("join" in given) {
+    const { results, expectNoChanges } = await joinResults(given.join);
+    process.stdout.write(`${formatSummary(results)}\n`);
+    return chooseExitCode(results, expectNoChanges);
+  }
+  const { values, parallel, shard, task } = given;
   const { tenants: all, secretsProvider } = await readTenants(values.tenants);
   const missing = values.only.filter((name) => all.every((tenant) => tenant.name !== name));
   if (missing.length > 0)
     throw new UsageError(`${values.tenants} has no tenant ${missing.join(", ")}.`);
   const chosen = (name: string): boolean => values.only.length === 0 || values.only.includes(name);
-  const tenants = all.filter(({ name }) => chosen(name));
+  const tenants = pickShard(all, shard).filter(({ name }) => chosen(name));
   await mkdir(values.logs, { recursive: true });
   const results = await runFleet({
     tenants,
@@ -97,7 +116,12 @@ async function run(): Promise<number> {
     },
   });
   process.stdout.write(`\n${formatSummary(results)}\n`);
-  return chooseExitCode(results, values["expect-no-changes"]);
+  const expectNoChanges = values["expect-no-changes"];
+  if (values.results !== undefined) {
+    const fleet = identifyFleet(all.map(({ name }) => name));
+    await writeResults(values.results, { shard, fleet, expectNoChanges, results });
+  }
+  return chooseExitCode(results, expectNoChanges);
 }
 
 /** 1 where a tenant failed or was refused; 7, as Pulumi has it, where there are changes that nobody expected. */
@@ -111,11 +135,10 @@ function chooseExitCode(results: readonly Result[], expectNoChanges: boolean): n
 try {
   process.exitCode = await run();
 } catch (error) {
-  const known = error instanceof TenantsFileError || error instanceof UsageError;
+  const isOfFile = error instanceof TenantsFileError || error instanceof ResultsError;
+  const known = isOfFile || error instanceof UsageError;
   const badOption = error instanceof TypeError && "code" in error;
   if (!known && !badOption) throw error;
-  process.stderr.write(
-    `${error.message}\n${known && error instanceof TenantsFileError ? "" : `\n${usage}`}`,
-  );
+  process.stderr.write(`${error.message}\n${isOfFile ? "" : `\n${usage}`}`);
   process.exitCode = 2;
 }
