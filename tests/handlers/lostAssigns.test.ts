@@ -6,7 +6,7 @@ import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
 import { GraphError } from "../../provider/dist/graph/graphError.js";
 import { UnfinishedWriteError } from "../../provider/dist/handlers/assignments/convergeErrors.js";
 import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
-import { goalOf } from "../../provider/dist/handlers/assignments/assignGoal.js";
+import { goalOf } from "../../provider/dist/handlers/assignments/setState.js";
 import { toDeclaredSet } from "../../provider/dist/domain/declaredSet.js";
 import { createTwinIndex } from "../../provider/dist/handlers/configuration/twinIndex.js";
 import { converge } from "../../provider/dist/handlers/assignments/converge.js";

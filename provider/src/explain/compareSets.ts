@@ -3,8 +3,12 @@ import { entryKey, type Entry } from "../domain/entry.js";
 import { subtractEntries } from "../domain/entrySet.js";
 import { planSet } from "../domain/planSet.js";
 import { containsUnknown } from "../domain/unknown.js";
-import { goalOf, goalOfDelete } from "../handlers/assignments/assignGoal.js";
-import { ownedEntries, type SetState } from "../handlers/assignments/setState.js";
+import {
+  goalOf,
+  goalOfDelete,
+  ownedEntries,
+  type SetState,
+} from "../handlers/assignments/setState.js";
 import { assignmentsType } from "../handlers/resourceTypes.js";
 import { idleOps, writingOps, type EngineRun, type Step } from "./engineRun.js";
 import { readDeclared, readState, type Side } from "./readSide.js";

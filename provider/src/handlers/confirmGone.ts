@@ -1,9 +1,10 @@
+import type { Entry, LiveEntry } from "../domain/entry.js";
 import { normalizeGuid } from "../domain/guid.js";
 import { describeConfiguration } from "../graph/configurationRoute.js";
+import type { Snapshot } from "../graph/graphClient.js";
 import { GraphError, type Verdict } from "../graph/graphError.js";
 import { systemClock } from "../graph/systemClock.js";
 import { defaultReadBackMs, type HandlerContext } from "./handlerContext.js";
-import { nextBackoff } from "./pollUntil.js";
 
 export type SearchedTenant = Pick<HandlerContext, "configurations"> &
   Partial<Pick<HandlerContext, "clock" | "readBackMs" | "madeAtMs">>;
@@ -18,7 +19,7 @@ const readsUntilGone = 3;
  */
 export async function confirmGone<T>(tenant: SearchedTenant, id: string, run: () => Promise<T>) {
   const { clock = systemClock } = tenant;
-  let search: Search | undefined;
+  let search: Parameters<typeof findVerdict>[2] | undefined;
   for (;;) {
     try {
       return await run();
@@ -55,16 +56,11 @@ export function describeGone(id: string, consequence = ""): string {
   );
 }
 
-interface Search {
-  startMs: number;
-  waitMs: number;
-}
-
 /** Undefined if it exists: Graph may have shown it late. */
 async function findVerdict(
   { configurations, clock = systemClock, readBackMs = defaultReadBackMs, madeAtMs }: SearchedTenant,
   id: string,
-  search: Search,
+  search: { startMs: number; waitMs: number },
 ): Promise<Verdict | undefined> {
   const normalId = normalizeGuid(id);
   const mayBeNewUntilMs = (madeAtMs?.get(normalId) ?? -Infinity) + readBackMs;
@@ -99,4 +95,55 @@ const gone: Verdict = {
 function contradict(searchedMs: number, otherAnswer: string): Verdict {
   const seconds = Math.round(searchedMs / 1000);
   return { isGone: false, reason: `Graph answered so for ${seconds} s, but ${otherAnswer}.` };
+}
+
+const firstWaitMs = 250;
+const longestWaitMs = 5_000;
+
+/** Milliseconds. */
+export function nextBackoff(lastMs?: number): number {
+  return lastMs === undefined ? firstWaitMs : Math.min(lastMs * 2, longestWaitMs);
+}
+
+/** Graph may show a write late; gives up after `readBackMs`. */
+export async function pollUntil<T>(
+  { clock, readBackMs }: Pick<HandlerContext, "clock" | "readBackMs">,
+  read: () => Promise<T>,
+  shows: (value: T) => boolean,
+): Promise<{ value: T; isShown: boolean; polledMs: number }> {
+  const startMs = clock.now();
+  for (let waitMs = nextBackoff(); ; waitMs = nextBackoff(waitMs)) {
+    const value = await read();
+    const polledMs = clock.now() - startMs;
+    const isShown = shows(value);
+    if (isShown || polledMs + waitMs > readBackMs) return { value, isShown, polledMs };
+    await clock.sleep(waitMs);
+  }
+}
+
+export function entriesOf(live: readonly LiveEntry[]): Entry[] {
+  return live.map(({ entry }) => entry);
+}
+
+/**
+ * In parallel: one may wait for minutes, which would make the other old.
+ * @throws GraphError with `isGone`.
+ */
+export function readLiveSet(
+  reader: Pick<HandlerContext, "api" | "clock"> & SearchedTenant,
+  id: string,
+  readsOlder = true,
+): Promise<Snapshot<readonly LiveEntry[]>> {
+  const { api, clock } = reader;
+  return confirmGone(reader, id, async () => {
+    const parts = await Promise.all(
+      [api.readAssignments(id), ...(readsOlder ? [api.readGroupAssignments(id)] : [])].map(
+        async (reading) => ({ entries: await reading, readAtMs: clock.now() }),
+      ),
+    );
+    return {
+      live: parts.flatMap(({ entries }) => entries),
+      readAtMs: Math.min(...parts.map(({ readAtMs }) => readAtMs)),
+    };
+  });
 }

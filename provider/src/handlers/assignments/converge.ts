@@ -3,13 +3,11 @@ import { describeEntry, isOlder, type Entry } from "../../domain/entry.js";
 import { equalEntries, findMirrored, subtractEntries } from "../../domain/entrySet.js";
 import { planSet, type SetPlan } from "../../domain/planSet.js";
 import { isRequestFailure } from "../../graph/requestFailure.js";
-import { confirmGone, isGone } from "../confirmGone.js";
+import { confirmGone, isGone, pollUntil, entriesOf, readLiveSet } from "../confirmGone.js";
 import type { HandlerContext } from "../handlerContext.js";
-import { pollUntil } from "../pollUntil.js";
-import type { AssignGoal } from "./assignGoal.js";
-import { notConverged, UnfinishedWriteError, UnmanagedEntriesError } from "./convergeErrors.js";
+import type { AssignGoal } from "./setState.js";
+import { refuse, notConverged, UnfinishedWriteError } from "./convergeErrors.js";
 import { keepDeclared } from "./keepDeclared.js";
-import { entriesOf, readLiveSet } from "./liveSet.js";
 
 interface Write {
   before: readonly Entry[];
@@ -54,11 +52,11 @@ async function writeUntilMet(context: HandlerContext, declared: AssignGoal, writ
         bodyFor(live, lost) {
           // After the first read, because the engine may have checked other resources meanwhile.
           if (goal === declared) goal = keepDeclared(context, declared);
-          const before = entriesOf(live);
-          const plan = planSet(goal, before);
+          const found = compare(goal, entriesOf(live), writes);
+          const { plan } = found;
           if (plan.isDone) return undefined;
-          if (plan.refused.length > 0) throw lost ?? refuse(goal, plan, before, writes);
-          write = { before, plan };
+          if (plan.refused.length > 0) throw lost ?? refuse(goal, found, writes.length > 0);
+          write = { before: found.live, plan };
           const along = subtractEntries(plan.next, [...goal.desired, ...goal.kept]);
           const sentAlong = along.map(describeEntry);
           return { entries: plan.next, sendsOlder: plan.sendsOlder, live, sentAlong };
@@ -68,18 +66,13 @@ async function writeUntilMet(context: HandlerContext, declared: AssignGoal, writ
     );
     const { live, unchangedForMs } =
       "live" in changed ? { live: entriesOf(changed.live) } : await readBack(context, goal, writes);
-    const plan = planSet(goal, live);
-    const lost = findLost(goal, plan.isDone ? writes.slice(-1) : writes, live);
+    const found = compare(goal, live, writes);
+    const { plan, lost } = found;
     if (plan.isDone && lost.length === 0) return;
     const mayWriteAgain = unchangedForMs === undefined && writes.length < mostWrites;
     if (plan.isDone || plan.refused.length > 0 || !mayWriteAgain)
-      throw notConverged(goal, { plan, live, lost, unchangedForMs });
+      throw notConverged(goal, { ...found, unchangedForMs });
   }
-}
-
-function refuse(goal: AssignGoal, plan: SetPlan, live: readonly Entry[], writes: readonly Write[]) {
-  if (writes.length === 0) return new UnmanagedEntriesError(goal, plan);
-  return notConverged(goal, { plan, live, lost: findLost(goal, writes, live) });
 }
 
 async function readBack(context: HandlerContext, goal: AssignGoal, writes: readonly Write[]) {
@@ -89,19 +82,21 @@ async function readBack(context: HandlerContext, goal: AssignGoal, writes: reado
   const { value, isShown, polledMs } = await pollUntil(
     context,
     async () => entriesOf((await readLiveSet(context, goal.configurationId, readsOlder)).live),
-    (live) => planSet(goal, live).isDone || !equalEntries(before, live),
+    (live) => compare(goal, live).plan.isDone || !equalEntries(before, live),
   );
   return { live: value, ...(!isShown && { unchangedForMs: polledMs }) };
 }
 
 /**
- * Entries that we sent and that are gone. Also older entries that we left out although their group is still assigned: if the
- * older collection were a view of the assignments, they would still be there.
+ * `lost` are entries that we sent and that are gone. Also older entries that we left out although their group is still
+ * assigned: if the older collection were a view of the assignments, they would still be there.
  */
-function findLost(goal: AssignGoal, writes: readonly Write[], live: readonly Entry[]): Entry[] {
-  return writes.flatMap(({ before, plan }) => {
-    const along = subtractEntries(plan.next, goal.desired);
-    const leftOut = plan.sendsOlder ? [] : findMirrored(before, live);
+function compare(goal: AssignGoal, live: readonly Entry[], writes: readonly Write[] = []) {
+  const plan = planSet(goal, live);
+  const lost = (plan.isDone ? writes.slice(-1) : writes).flatMap((write) => {
+    const along = subtractEntries(write.plan.next, goal.desired);
+    const leftOut = write.plan.sendsOlder ? [] : findMirrored(write.before, live);
     return subtractEntries([...along, ...leftOut], live);
   });
+  return { plan, live, lost };
 }

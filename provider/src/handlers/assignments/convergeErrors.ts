@@ -3,7 +3,7 @@ import { subtractEntries } from "../../domain/entrySet.js";
 import type { SetPlan } from "../../domain/planSet.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
 import { RefusedError } from "../errors.js";
-import type { AssignGoal } from "./assignGoal.js";
+import type { AssignGoal } from "./setState.js";
 
 /** The write would remove live entries that no preview has shown. */
 export class UnmanagedEntriesError extends RefusedError {
@@ -37,6 +37,11 @@ function advise(refused: readonly Entry[], mode: AssignGoal["mode"]): string[] {
       ? "have their owner remove them."
       : 'set `unmanaged: "remove"`, to remove them unseen.',
   ];
+}
+
+/** What refuses a write; after the first one Graph has not done what it was sent. */
+export function refuse(goal: AssignGoal, found: Mismatch, hasWritten: boolean): Error {
+  return hasWritten ? notConverged(goal, found) : new UnmanagedEntriesError(goal, found.plan);
 }
 
 /** Something was, or may have been, written; the live set is not known to match. */

@@ -4,8 +4,7 @@ import { findUnsettled } from "../configuration/findDeclarer.js";
 import { nameResource, type Declaration, type SetClaim } from "../declaration.js";
 import { refuseDeclaredElsewhere } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";
-import type { AssignGoal } from "./assignGoal.js";
-import { ownedEntries, type SetState } from "./setState.js";
+import { type AssignGoal, ownedEntries, type SetState } from "./setState.js";
 
 /** @throws RefusedError if a resource that is not written may declare entries of the set. */
 export async function requireSettled(context: HandlerContext, state: SetState): Promise<void> {

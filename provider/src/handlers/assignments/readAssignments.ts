@@ -8,10 +8,9 @@ import {
   normalizeEntries,
   subtractEntries,
 } from "../../domain/entrySet.js";
-import { describeGone, unlessGone } from "../confirmGone.js";
+import { describeGone, unlessGone, entriesOf, readLiveSet } from "../confirmGone.js";
 import type { HandlerContext } from "../handlerContext.js";
 import type { Found } from "../handlers.js";
-import { entriesOf, readLiveSet } from "./liveSet.js";
 import { declaredState, ownedEntries, type SetState } from "./setState.js";
 
 type FoundSet = Found<CheckedAssignments, SetState>;

@@ -4,11 +4,18 @@ import { intersectEntries, subtractEntries } from "../../domain/entrySet.js";
 import { describeGone, isGone } from "../confirmGone.js";
 import { IncompleteError } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";
-import { goalOf, goalOfDelete, type Refusal } from "./assignGoal.js";
+import {
+  goalOf,
+  goalOfDelete,
+  type Refusal,
+  declaredState,
+  ownedEntries,
+  seenState,
+  type SetState,
+} from "./setState.js";
 import { converge } from "./converge.js";
 import { UnfinishedWriteError, UnmanagedEntriesError } from "./convergeErrors.js";
 import { findLeft, reportKept, requireSettled } from "./keepDeclared.js";
-import { declaredState, ownedEntries, seenState, type SetState } from "./setState.js";
 
 /**
  * Creates the set, or updates the former one. If nothing was written the former state stays, and the next preview shows the

@@ -2,8 +2,14 @@ import { describeEntry } from "../../domain/entry.js";
 import { normalizeGuid } from "../../domain/guid.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
 import { findSets } from "../assignments/keepDeclared.js";
-import { entriesOf, readLiveSet } from "../assignments/liveSet.js";
-import { confirmGone, describeGone, isGone, readLiveConfiguration } from "../confirmGone.js";
+import {
+  entriesOf,
+  readLiveSet,
+  confirmGone,
+  describeGone,
+  isGone,
+  readLiveConfiguration,
+} from "../confirmGone.js";
 import { nameResource } from "../declaration.js";
 import { refuseDeclaredElsewhere } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";

@@ -2,10 +2,9 @@ import type { ConfigurationContent, LiveConfiguration } from "../../domain/confi
 import type { CheckedConfiguration, ComparedContent } from "../../domain/configurationInputs.js";
 import { findContentDifferences } from "../../domain/findContentDifferences.js";
 import { normalizeGuid } from "../../domain/guid.js";
-import { confirmGone, readLiveConfiguration } from "../confirmGone.js";
+import { confirmGone, readLiveConfiguration, pollUntil } from "../confirmGone.js";
 import { IncompleteError } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";
-import { pollUntil } from "../pollUntil.js";
 import {
   describeUnstored,
   refuseDrift,
