@@ -10,6 +10,7 @@ const layers = [
   ["dynamic"],
   ["program"],
   ["resources", "lookups"],
+  ["native"],
 ];
 
 /** A layer may import itself and what stands left of it, but not what stands beside it. */

@@ -33,5 +33,5 @@ export * from "./lookups/getIosLobAppProvisioningConfigurations.js";
 export * from "./resources/iosLobAppProvisioningConfiguration.js";
 export * from "./resources/iosLobAppProvisioningConfigurationAssignments.js";
 export * from "./resources/provisionedApp.js";
-export type { Payload } from "./resources/readPayload.js";
+export type { Payload } from "./hosting/readPayload.js";
 export * from "./resources/target.js";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readPayload } from "../../provider/dist/resources/readPayload.js";
+import { readPayload } from "../../provider/dist/hosting/readPayload.js";
 import { problemOf } from "./openProfile.ts";
 
 const salted = (mark: string, salt: number) =>

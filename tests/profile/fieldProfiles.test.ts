@@ -5,7 +5,7 @@ import {
   type ProfileOptions,
 } from "../../engine/profile/makeProfile.ts";
 import { signContent } from "../../engine/profile/signingAuthority.ts";
-import { readPayload } from "../../provider/dist/resources/readPayload.js";
+import { readPayload } from "../../provider/dist/hosting/readPayload.js";
 import { openProfile, problemOf } from "./openProfile.ts";
 
 // Unsigned, which is read alike and takes less time to make.

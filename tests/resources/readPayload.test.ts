@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { readPayload } from "../../provider/dist/resources/readPayload.js";
+import { readPayload } from "../../provider/dist/hosting/readPayload.js";
 
 describe("reading a payload", () => {
   let folder: string;

@@ -24,7 +24,7 @@ export interface Graph {
 }
 
 /** Sends nothing before the first request. */
-export function openGraph(settings: GraphSettings, clock: GraphClock): Graph {
+export function openGraph(settings: GraphSettings, clock: GraphClock, signal?: AbortSignal): Graph {
   const budgetMs = settings.retryBudgetSeconds * 1000;
   const { writesPerWindow, requestsPerWindow, requestLog } = settings;
   const client = createGraphClient({
@@ -35,6 +35,7 @@ export function openGraph(settings: GraphSettings, clock: GraphClock): Graph {
       answerTimeoutMs: settings.answerTimeoutSeconds * 1000,
     }),
     now: clock.now,
+    signal,
     retry: { budgetMs, sleep: clock.sleep },
     rateLimiter: createRateLimiter({
       ...clock,

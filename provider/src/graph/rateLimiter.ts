@@ -10,6 +10,13 @@ export interface Permit {
   release(answer: { status?: number | undefined; retryAfterMs?: number | undefined }): void;
 }
 
+interface Waiter {
+  kind: RequestKind;
+  order: number;
+  resolve: (permit: Permit) => void;
+  reject: (reason: unknown) => void;
+}
+
 export interface RateLimiterOptions {
   writesPerWindow: number;
   requestsPerWindow: number;
@@ -17,6 +24,7 @@ export interface RateLimiterOptions {
   /** A longer pause is ignored: waiting requests could not outlast it, and should fail with Graph's own message. */
   longestPauseMs: number;
   now: () => number;
+  /** Rejects where waits are ended. */
   sleep: (waitMs: number) => Promise<unknown>;
 }
 
@@ -34,7 +42,7 @@ export function createRateLimiter(options: RateLimiterOptions) {
   const all = new RateLimitWindow(options.requestsPerWindow, windowMs, now);
   const writes = new RateLimitWindow(options.writesPerWindow, windowMs, now);
   const windowsOf = { read: [all], write: [all, writes] };
-  const queue: { kind: RequestKind; order: number; resolve: (permit: Permit) => void }[] = [];
+  const queue: Waiter[] = [];
   let nextOrder = 1;
   let wakeAtMs = Infinity;
 
@@ -59,10 +67,14 @@ export function createRateLimiter(options: RateLimiterOptions) {
     const atMs = now() + waitMs;
     if (atMs >= wakeAtMs) return;
     wakeAtMs = atMs;
-    void sleep(waitMs).then(() => {
+    sleep(waitMs).then(() => {
       if (wakeAtMs === atMs) wakeAtMs = Infinity;
       pump();
-    });
+    }, failWaiters);
+  };
+  const failWaiters = (error: unknown): void => {
+    wakeAtMs = Infinity;
+    for (const { reject } of queue.splice(0)) reject(error);
   };
   const permitOf = (kind: RequestKind, order: number): Permit => ({
     order,
@@ -79,11 +91,11 @@ export function createRateLimiter(options: RateLimiterOptions) {
     },
   });
   return {
-    /** In order per kind; a repeated request goes ahead of later ones. */
+    /** In order per kind; a repeated request goes ahead of later ones. Rejects if waits are ended. */
     admit: (kind: RequestKind, order = nextOrder++): Promise<Permit> =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         const ahead = queue.findLastIndex((waiter) => waiter.order < order);
-        queue.splice(ahead + 1, 0, { kind, order, resolve });
+        queue.splice(ahead + 1, 0, { kind, order, resolve, reject });
         pump();
       }),
   };

@@ -19,6 +19,8 @@ export interface GraphClientOptions {
   retry?: { budgetMs: number; sleep: (waitMs: number) => Promise<unknown>; random?: () => number };
   rateLimiter?: RateLimiter;
   logAttempt?: LogAttempt;
+  /** Once it has aborted, no change is sent; reads are, to look for what an earlier change has done. */
+  signal?: AbortSignal | undefined;
 }
 
 type SentRequest = RequestDescription & { body?: unknown };
@@ -41,6 +43,7 @@ export class Sending {
 
   /** Later attempts keep the place in the queue. */
   async admit(kind: RequestKind): Promise<void> {
+    if (kind === "write") this.#options.signal?.throwIfAborted();
     this.#token ||= await this.#options.getToken();
     const heldFromMs = this.#options.now();
     this.#permit = await this.#options.rateLimiter?.admit(kind, this.#permit?.order);

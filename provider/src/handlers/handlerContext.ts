@@ -1,4 +1,5 @@
 import type { AssignmentsApi } from "../graph/assignmentsApi.js";
+import { createCancellableClock } from "../graph/cancellation.js";
 import type { ConfigurationsApi } from "../graph/configurationsApi.js";
 import type { GraphClock } from "../graph/openGraph.js";
 import type { SettingSources } from "../graph/settings.js";
@@ -11,6 +12,8 @@ export interface Host {
   run: Run;
   readStackState: () => Promise<RecordedResource[]>;
   print: (line: string) => void;
+  /** Aborts when the run is cancelled. Without it, nothing ends a wait. */
+  signal?: AbortSignal;
 }
 
 export interface HandlerContext extends Host {
@@ -33,15 +36,17 @@ export async function openHandlerContext(sources: SettingSources, host: Host) {
   const { resolveSettings } = await import("../graph/settings.js");
   const settings = resolveSettings(sources);
   const { openGraph } = await import("../graph/openGraph.js");
-  const graph = openGraph(settings, systemClock);
+  const { signal } = host;
+  const clock = signal ? createCancellableClock(signal) : systemClock;
+  const graph = openGraph(settings, clock, signal);
   const shared = {
     ...host,
-    clock: systemClock,
+    clock,
     readBackMs: defaultReadBackMs,
     madeAtMs: new Map<string, number>(),
-    twins: createTwinIndex(graph.configurations, systemClock),
+    twins: createTwinIndex(graph.configurations, clock),
     ...(settings.refreshFromList && {
-      listedSets: createListedSets(graph.assignments, systemClock),
+      listedSets: createListedSets(graph.assignments, clock),
     }),
   };
   return () => {

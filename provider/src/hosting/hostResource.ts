@@ -107,6 +107,9 @@ export function hostResource<
     },
     get: async (context: HandlerContext, id: string) =>
       recordFound(await handlers.get(context, id)),
+    /** A state that may be of an older form, in the present one. */
+    convertState: (id: string, olds: Partial<RecordedState>): RecordedState =>
+      codec.recordState(codec.readState(id, olds)),
     recordState: (state: object): RecordedState => codec.recordState(state as State),
   };
 }

@@ -1,10 +1,12 @@
 import { toReadable } from "../domain/readable.js";
 import { ProcessFailure } from "../graph/processFailure.js";
 import type { SettingSources } from "../graph/settings.js";
-import { openHandlerContext, type HandlerContext } from "../handlers/handlerContext.js";
+import { openHandlerContext, type HandlerContext, type Host } from "../handlers/handlerContext.js";
 import type { RunAddress } from "./hiddenInputs.js";
 import { readStackState } from "./readStackState.js";
 import { createRunRegistry, type RunRegistry } from "./runRegistry.js";
+
+type HostOutlets = Pick<Host, "print" | "signal"> & { warn: (line: string) => void };
 
 export interface SharedContext {
   readonly run: RunRegistry;
@@ -16,8 +18,10 @@ export interface SharedContext {
   reportOnce: (failure: Error) => Error;
 }
 
-export function createSharedContext(): SharedContext {
-  const run = createRunRegistry(print);
+/** @param host what differs between shells: where lines are printed, and how a run is cancelled. */
+export function createSharedContext(host: Partial<HostOutlets> = {}): SharedContext {
+  const { print = printToEngine, warn = print, signal } = host;
+  const run = createRunRegistry(warn);
   let opened: Promise<() => HandlerContext> | undefined;
   const reported = new WeakSet<ProcessFailure>();
   const shared: SharedContext = {
@@ -26,6 +30,7 @@ export function createSharedContext(): SharedContext {
       opened ??= openHandlerContext(sources, {
         run,
         print,
+        ...(signal && { signal }),
         readStackState: async () => (shared.runAddress ? readStackState(shared.runAddress) : []),
       });
       return (await opened)();
@@ -42,7 +47,7 @@ export function createSharedContext(): SharedContext {
 }
 
 /** The engine prints its plugin's stdout under the stack. */
-function print(line: string): void {
+function printToEngine(line: string): void {
   console.log(toReadable(line));
 }
 

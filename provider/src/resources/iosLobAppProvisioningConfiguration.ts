@@ -8,7 +8,7 @@ import { providerPointer } from "../dynamic/providerPointer.js";
 import { configurationType } from "../handlers/resourceTypes.js";
 import { watchInputs } from "../program/watchInputs.js";
 import type { ArgsOf } from "./argsOf.js";
-import { readPayload, type Payload } from "./readPayload.js";
+import { readPayload, type Payload } from "../hosting/readPayload.js";
 import { createFirst, findRunAddress, nameOf } from "./registration.js";
 
 export type IosLobAppProvisioningConfigurationArgs = ArgsOf<

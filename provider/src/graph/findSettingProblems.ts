@@ -1,0 +1,49 @@
+import type { Problem } from "../domain/problem.js";
+import { isUnknown } from "../domain/unknown.js";
+import { readText, SettingsError } from "./readSetting.js";
+import { findRow, settingNames, type SettingName } from "./settingsTable.js";
+
+/** Settings that may be configured; the others are variables of the environment only. */
+export const configurableSettings: readonly SettingName[] = settingNames.filter(
+  (name) => findRow(name).isEnvironmentOnly !== true,
+);
+
+/** A value as the stack's configuration spells it: SDKs send switches and numbers, or their JSON. */
+export function readSettingText(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+}
+
+/**
+ * What is wrong with the inputs of a provider instance, each by itself; a sign-in shows the rest.
+ *
+ * @param isDefault the instance has the stack's configuration, where a program may keep values of its own.
+ */
+export function findSettingProblems(
+  values: Readonly<Record<string, unknown>>,
+  isDefault: boolean,
+): Problem[] {
+  return Object.entries(values).flatMap(([path, value]): Problem[] => {
+    if (value === null || isUnknown(value) || path === "version") return [];
+    const name = configurableSettings.find((each) => each === path);
+    if (name === undefined) {
+      const reason = "is no setting of the provider; docs/settings.md lists them. Remove it";
+      return isDefault ? [] : [{ path, reason }];
+    }
+    const text = readSettingText(value);
+    if (text === undefined) return [{ path, reason: "must be a text, a number, or true or false" }];
+    const reason = text === "" ? undefined : findTextProblem(name, text);
+    return reason === undefined ? [] : [{ path, reason }];
+  });
+}
+
+function findTextProblem(name: SettingName, text: string): string | undefined {
+  const { read = readText, default: example = "" } = findRow(name);
+  try {
+    read({ name, text, example });
+    return undefined;
+  } catch (error) {
+    if (error instanceof SettingsError) return error.message;
+    throw error;
+  }
+}

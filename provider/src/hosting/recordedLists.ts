@@ -1,0 +1,50 @@
+import { isDeepStrictEqual } from "node:util";
+import type { CheckedAssignments } from "../domain/assignmentsInputs.js";
+import type { CheckedConfiguration } from "../domain/configurationInputs.js";
+import { splitEntries, toInputs } from "../domain/declaredSet.js";
+import type { SetState } from "../handlers/assignments/setState.js";
+import type { ConfigurationState } from "../handlers/configuration/configurationState.js";
+import type { Codec } from "./codec.js";
+import { configurationCodec } from "./recordedConfiguration.js";
+import { setCodec } from "./recordedSet.js";
+
+export const setNames = ["assignments", "groupAssignments"] as const;
+
+type Recorded = Readonly<Record<string, unknown>>;
+
+/** Sets are lists. What the dynamic shell has recorded, with labels, is read as well. */
+export const listedSetCodec: Codec<CheckedAssignments, SetState, Recorded, Recorded> = {
+  readInputs: (inputs) => setCodec.readInputs(inputs as never),
+  /** The option `ignoreChanges` puts in the recorded sets, which a refresh may have filled with what no program can declare. */
+  readFormer(inputs, recorded) {
+    const taken = setNames.filter(
+      (name) => recorded[name] !== undefined && isDeepStrictEqual(inputs[name], recorded[name]),
+    );
+    return Object.fromEntries(taken.map((name) => [name, []]));
+  },
+  recordInputs: (inputs) => withoutMark(inputs),
+  readState: (id, recorded) => ({
+    ...setCodec.readState(id, recorded),
+    ...(recorded["isSecret"] === true && { isSecret: true }),
+  }),
+  recordState(state) {
+    const unmanaged = splitEntries(state.unmanagedEntries, true);
+    return {
+      ...withoutMark(toInputs(state)),
+      unmanagedAssignments: unmanaged.assignments,
+      unmanagedGroupAssignments: unmanaged.groupAssignments,
+    };
+  },
+};
+
+/** The engine marks what is secret. */
+function withoutMark(inputs: CheckedAssignments): Recorded {
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => name !== "isSecret"));
+}
+
+export const plainConfigurationCodec = configurationCodec as unknown as Codec<
+  CheckedConfiguration,
+  ConfigurationState,
+  Recorded,
+  Recorded
+>;

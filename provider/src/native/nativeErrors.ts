@@ -1,0 +1,59 @@
+import { Metadata, status, type ServiceError } from "@grpc/grpc-js";
+import provider from "@pulumi/pulumi/proto/provider_pb.js";
+import statuses from "@pulumi/pulumi/proto/status_pb.js";
+import any from "google-protobuf/google/protobuf/any_pb.js";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
+import { describeBug, isBug } from "../bug.js";
+import { toMessage } from "../domain/readable.js";
+import { CancelledError } from "../graph/cancellation.js";
+import { ProcessFailure } from "../graph/processFailure.js";
+import { RefusedError, type IncompleteError } from "../handlers/errors.js";
+
+/** What the engine sent is no request that it could have made of what it was given. */
+export class InvalidRequestError extends Error {
+  override readonly name = "InvalidRequestError";
+}
+
+/** An IncompleteError with the state as the engine keeps it. */
+export class PartialError extends Error {
+  override readonly name = "PartialError";
+  readonly id: string;
+  readonly properties: Struct;
+
+  constructor({ id, message }: IncompleteError<unknown>, properties: Struct) {
+    super(message);
+    this.id = id;
+    this.properties = properties;
+  }
+}
+
+/** The error as gRPC sends it. */
+export function toServiceError(failure: unknown): ServiceError {
+  const error = failure instanceof Error ? failure : new Error(String(failure));
+  const { message: said } = error;
+  const message = toMessage(isBug(error) ? describeBug(error) : said);
+  const code = codeOf(error);
+  const metadata = new Metadata();
+  if (error instanceof PartialError) {
+    const detail = new provider.ErrorResourceInitFailed();
+    detail.setId(error.id);
+    detail.setReasonsList([message]);
+    detail.setProperties(error.properties);
+    const packed = new any.Any();
+    packed.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
+    const whole = new statuses.Status();
+    whole.setCode(code);
+    whole.setMessage(message);
+    whole.setDetailsList([packed]);
+    metadata.add("grpc-status-details-bin", Buffer.from(whole.serializeBinary()));
+  }
+  return Object.assign(new Error(message), { code, details: message, metadata });
+}
+
+function codeOf(error: Error): status {
+  if (error instanceof InvalidRequestError) return status.INVALID_ARGUMENT;
+  if (error instanceof CancelledError) return status.CANCELLED;
+  if (error instanceof RefusedError || error instanceof ProcessFailure)
+    return status.FAILED_PRECONDITION;
+  return isBug(error) ? status.INTERNAL : status.UNKNOWN;
+}

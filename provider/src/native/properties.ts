@@ -1,0 +1,77 @@
+import struct, { type Struct, type Value } from "google-protobuf/google/protobuf/struct_pb.js";
+import { unknownValue } from "../domain/unknown.js";
+
+/** Properties in plain JavaScript. */
+export interface Properties {
+  values: Readonly<Record<string, unknown>>;
+  /** Which of them are secret, or hold a secret anywhere. */
+  secrets: ReadonlySet<string>;
+}
+
+export function omit(values: Properties["values"], ...names: string[]): Properties["values"] {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
+}
+
+/** Marks an object that stands for a value which JSON does not have. Source: `sdk/go/common/resource/sig` of Pulumi. */
+const signatureKey = "4dabf18193072939515e22adb298388d";
+const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+const outputSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+
+/** What the engine sends for a value that is not known yet, by the type that it will have. */
+const unknownValues: readonly string[] = [
+  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+  unknownValue,
+  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+  "030794c1-ac77-496b-92df-f27374a8bd58",
+  "e48ece36-62e2-4504-bad9-02848725956a",
+  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+];
+
+/** Assets stay objects with `path`, `text` or `uri`. */
+export function readProperties(properties: Struct | undefined): Properties {
+  const secrets = new Set<string>();
+  const values = readFields(properties ?? new struct.Struct(), (name) => () => secrets.add(name));
+  return { values, secrets };
+}
+
+type MarkSecret = () => void;
+
+function readFields(fields: Struct, markSecretOf: (name: string) => MarkSecret) {
+  const entries: [string, unknown][] = [];
+  fields.getFieldsMap().forEach((value, name) => {
+    entries.push([name, readValue(value, markSecretOf(name))]);
+  });
+  return Object.fromEntries(entries);
+}
+
+function readValue(value: Value, markSecret: MarkSecret): unknown {
+  const object = value.getStructValue();
+  if (object !== undefined) return readObject(object, markSecret);
+  const list = value.getListValue();
+  if (list !== undefined) return list.getValuesList().map((each) => readValue(each, markSecret));
+  const plain = value.toJavaScript();
+  return typeof plain === "string" && unknownValues.includes(plain) ? unknownValue : plain;
+}
+
+function readObject(fields: Struct, markSecret: MarkSecret): unknown {
+  const object = readFields(fields, () => markSecret);
+  const { [signatureKey]: signature, ...rest } = object;
+  if (signature === undefined) return object;
+  if (signature === secretSignature || rest["secret"] === true) markSecret();
+  if (signature === secretSignature) return rest["value"];
+  if (signature === outputSignature) return "value" in rest ? rest["value"] : unknownValue;
+  return rest;
+}
+
+/** What is undefined is left out. */
+export function writeProperties(values: object, secrets: ReadonlySet<string> = new Set()): Struct {
+  const entries = Object.entries(values as Properties["values"]).filter(
+    ([, value]) => value !== undefined,
+  );
+  const marked = entries.map(([name, value]): [string, unknown] => [
+    name,
+    secrets.has(name) ? { [signatureKey]: secretSignature, value } : value,
+  ]);
+  return struct.Struct.fromJavaScript(Object.fromEntries(marked) as Record<string, never>);
+}

@@ -1,0 +1,54 @@
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
+import type { ResourceName } from "../handlers/declaration.js";
+import type { Identity } from "../hosting/hostResource.js";
+import type { Instance } from "./instance.js";
+import type { Kind } from "./kinds.js";
+import { setNames } from "../hosting/recordedLists.js";
+import { InvalidRequestError } from "./nativeErrors.js";
+import { omit, readProperties, writeProperties, type Properties } from "./properties.js";
+
+/** In inputs and states of the dynamic shell. */
+export const pointerName = "__provider";
+
+export interface Subject {
+  kind: Kind;
+  identity: Identity;
+}
+
+/** @throws InvalidRequestError where the provider has no such resource. */
+export function findSubject({ kinds }: Instance, urn: string): Subject {
+  const [, , types = "", ...names] = urn.split("::");
+  const [type = "", ...parents] = types.split("$").reverse();
+  const kind = kinds.get(type);
+  if (kind === undefined || names.length === 0)
+    throw new InvalidRequestError(`${urn} is no URN of a resource of this provider.`);
+  const name: ResourceName = { name: names.join("::") };
+  // The URN has the types of the parents, and not their names.
+  if (parents[0] !== undefined) name.parent = { name: parents.join("$"), number: 0 };
+  return { kind, identity: { urn, name } };
+}
+
+/**
+ * Inputs or a state as this provider records them: without the dynamic shell's pointer, and with a mark on a secret set.
+ *
+ * @throws InvalidRequestError
+ */
+export function readRecorded(kind: Kind, properties: Struct | undefined): Properties {
+  const { values, secrets } = readProperties(properties);
+  const misfit = kind.findMisfit(values);
+  if (misfit !== undefined)
+    throw new InvalidRequestError(`${misfit} is not as this provider records it.`);
+  const isSecret = setNames.some((name) => secrets.has(name));
+  return { values: { ...omit(values, pointerName), ...(isSecret && { isSecret }) }, secrets };
+}
+
+export function writeRecorded(
+  kind: Kind,
+  values: object,
+  ...secretNames: ReadonlySet<string>[]
+): Struct {
+  const secrets = new Set(secretNames.flatMap((names) => [...names]));
+  for (const [name, other] of Object.entries(kind.secretWith))
+    if (secrets.has(other)) secrets.add(name);
+  return writeProperties(values, secrets);
+}

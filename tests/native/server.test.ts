@@ -1,0 +1,258 @@
+import { expect } from "chai";
+import { unknownValue } from "../../provider/dist/domain/unknown.js";
+import { trustAuthority, trustNoEmulator } from "../emulator/trust.ts";
+import { groupId } from "../engine/liveTargets.ts";
+import { declared } from "../handlers/entries.ts";
+import { failureOf } from "../handlers/failureOf.ts";
+import { openBench, type HandlerBench } from "../handlers/handlerBench.ts";
+import { profileInBase64 } from "../handlers/stackedConfiguration.ts";
+import {
+  callFailureOf,
+  configurationType,
+  emulatorSettings,
+  openNative,
+  secret,
+  setType,
+  type NativeClient,
+} from "./nativeClient.ts";
+
+const missingId = "deadbeef-0000-4000-8000-000000000000";
+const group = (number: number) => declared(`group ${number}`);
+
+describe("the native server", () => {
+  let bench: HandlerBench;
+  let client: NativeClient;
+  before(async () => {
+    bench = await openBench({ now: Date.now });
+    trustAuthority(bench.emulator.caCertificatePem);
+  });
+  after(async () => {
+    trustNoEmulator();
+    await bench.close();
+  });
+  const open = async (): Promise<void> => {
+    client = await openNative();
+    await client.configure(emulatorSettings(bench.emulator));
+  };
+  /** The engine starts the plugin anew for each of its operations. */
+  const beginRun = (): Promise<void> => {
+    client.close();
+    return open();
+  };
+  beforeEach(async () => {
+    await open();
+    bench.takeRequests();
+  });
+  afterEach(() => {
+    client.close();
+  });
+
+  const checked = async (configurationId: string, ...words: string[]) => {
+    const news = { configurationId, assignments: words.map(declared) };
+    const { inputs, failures } = await client.check(setType, news);
+    expect(failures).to.deep.equal([]);
+    return inputs;
+  };
+
+  it("checks, creates, reads, updates and deletes a set, whose state holds plain lists", async () => {
+    const id = bench.addConfiguration();
+    const inputs = await checked(id, "group 1", "devices");
+    const made = await client.create(setType, inputs);
+    expect(made).to.deep.equal({
+      id,
+      state: {
+        configurationId: id,
+        assignments: [declared("devices"), group(1)],
+        unmanagedAssignments: [],
+        unmanagedGroupAssignments: [],
+      },
+    });
+    const news = await checked(id, "group 2");
+    const state = await client.update(setType, { id, olds: made.state, news });
+    expect(bench.liveOf(id).assignments).to.deep.equal(["group 2"]);
+    expect(await client.read(setType, id, { state, inputs: news })).to.deep.equal({
+      id,
+      state,
+      inputs: news,
+    });
+    // A run in which a program declares the set keeps it.
+    await beginRun();
+    await client.delete(setType, id, state);
+    expect(bench.liveOf(id).assignments).to.deep.equal([]);
+  });
+
+  it("records what a refresh finds as unmanaged, and removes it with the next update only", async () => {
+    const id = bench.addConfiguration();
+    const inputs = await checked(id, "group 1");
+    const { state } = await client.create(setType, inputs);
+    bench.setLive(id, { assignments: ["group 1", "group 2"] });
+    const found = await client.read(setType, id, { state, inputs });
+    expect(found.state["unmanagedAssignments"]).to.deep.equal([group(2)]);
+    const unseen = client.update(setType, { id, olds: found.state, news: inputs });
+    expect((await failureOf(unseen)).message).to.contain("the refresh of this same run");
+    await beginRun();
+    await client.update(setType, { id, olds: found.state, news: inputs });
+    expect(bench.liveOf(id).assignments).to.deep.equal(["group 1"]);
+  });
+
+  it("names in a diff which entry of the set goes and which comes", async () => {
+    const id = bench.addConfiguration();
+    const { state: olds } = await client.create(setType, await checked(id, "group 1", "group 2"));
+    const diff = async (...words: string[]) => {
+      const news = await checked(id, ...words);
+      const { changes, detaileddiffMap } = await client.diff(setType, { id, olds, news });
+      return { changes, detail: detaileddiffMap.map(([path, { kind }]) => [path, kind]) };
+    };
+    const [add, remove, update] = [0, 2, 4];
+    expect(await diff("group 2", "group 1")).to.deep.equal({ changes: 1, detail: [] });
+    expect(await diff("group 1", "group 2", "group 3")).to.deep.equal({
+      changes: 2,
+      detail: [["assignments[2]", add]],
+    });
+    expect(await diff("group 2")).to.deep.equal({
+      changes: 2,
+      detail: [["assignments[0]", remove]],
+    });
+    expect(await diff("group 1", "group 3")).to.deep.equal({
+      changes: 2,
+      detail: [["assignments[1]", update]],
+    });
+  });
+
+  it("replaces where the configuration is another", async () => {
+    const id = bench.addConfiguration();
+    const { state: olds } = await client.create(setType, await checked(id, "group 1"));
+    const news = await checked(bench.addConfiguration(), "group 1");
+    const diff = await client.diff(setType, { id, olds, news });
+    expect(diff.replacesList).to.deep.equal(["configurationId"]);
+    expect(diff.detaileddiffMap).to.deep.equal([
+      ["configurationId", { kind: 5, inputdiff: false }],
+    ]);
+  });
+
+  it("sends nothing in a preview, and returns what is known", async () => {
+    const id = bench.addConfiguration({ assignments: ["group 8"] });
+    const inputs = await checked(id, "group 1");
+    const previewed = await client.create(setType, inputs, { preview: true });
+    expect(previewed).to.deep.equal({
+      id,
+      state: { ...inputs, unmanagedAssignments: [], unmanagedGroupAssignments: [] },
+    });
+    const state = await client.update(setType, {
+      id,
+      olds: previewed.state,
+      news: await checked(id, "group 2"),
+      preview: true,
+    });
+    expect(state["assignments"]).to.deep.equal([group(2)]);
+    const late = { configurationId: unknownValue, assignments: unknownValue };
+    const { inputs: unknown } = await client.check(setType, late);
+    expect(await client.create(setType, unknown, { preview: true })).to.deep.include({ id: "" });
+    expect(bench.emulator.requests).to.be.empty;
+  });
+
+  it("previews a configuration with what its profile says, and leaves open what Intune sets", async () => {
+    const news = { displayName: "Field", payload: profileInBase64(), payloadFileName: "f.xml" };
+    const { inputs } = await client.check(configurationType, news);
+    const { id, state } = await client.create(configurationType, inputs, { preview: true });
+    expect(id).to.equal("");
+    expect(state).to.deep.include({
+      displayName: "Field",
+      description: null,
+      version: unknownValue,
+    });
+    expect(state["profile"]).to.deep.equal(inputs["profile"]);
+    const late = { displayName: "Late", payload: unknownValue, payloadFileName: "f.xml" };
+    const checkedLate = await client.check(configurationType, late);
+    expect(checkedLate.failures).to.deep.equal([]);
+    await client.create(configurationType, checkedLate.inputs, { preview: true });
+    expect(bench.emulator.requests).to.be.empty;
+    const made = await client.create(configurationType, inputs);
+    const renamed = { ...inputs, displayName: "Field 2" };
+    const olds = made.state;
+    const diff = await client.diff(configurationType, { id: made.id, olds, news: renamed });
+    expect(diff.detaileddiffMap.map(([path]) => path)).to.deep.equal(["displayName"]);
+    const preview = { id: made.id, olds, news: renamed, preview: true };
+    expect(await client.update(configurationType, preview)).to.deep.include({
+      displayName: "Field 2",
+      createdDateTime: olds["createdDateTime"],
+    });
+    await client.update(configurationType, { ...preview, preview: false });
+    const { id: foundId } = await client.read(configurationType, made.id);
+    expect(foundId).to.equal(made.id);
+    await beginRun();
+    await client.delete(configurationType, made.id, olds);
+    expect(await client.read(configurationType, made.id, { state: olds })).to.include({ id: "" });
+  });
+
+  it("reads the file that a payload names", async () => {
+    const news = { displayName: "Field", payload: "none.mobileprovision" };
+    const { failures } = await client.check(configurationType, news);
+    expect(failures).to.have.length(1);
+    expect(failures[0]?.join(" ")).to.contain('payload "none.mobileprovision" does not exist');
+  });
+
+  it("names the path of each problem that a check finds", async () => {
+    const news = { configurationId: "no GUID", assignments: [{ type: "groupAssignmentTarget" }] };
+    const { failures } = await client.check(setType, news);
+    expect(failures.map(([path]) => path)).to.deep.equal([
+      "configurationId",
+      "assignments[0].groupId",
+    ]);
+  });
+
+  it("keeps secret what the program keeps secret, and names no entry of such a set", async () => {
+    const id = bench.addConfiguration({ assignments: ["group 8"] });
+    const assignments = [{ type: "groupAssignmentTarget", groupId: secret(groupId(1)) }];
+    const { inputs } = await client.check(setType, { configurationId: id, assignments });
+    expect(inputs["assignments"]).to.deep.equal(secret([group(1)]));
+    const failed = await callFailureOf(client.create(setType, inputs));
+    expect(failed.partial?.properties["assignments"]).to.deep.equal(secret([]));
+    bench.setLive(id, { assignments: [] });
+    const { state } = await client.create(setType, inputs);
+    expect(state["assignments"]).to.deep.equal(secret([group(1)]));
+    expect(state["unmanagedAssignments"]).to.deep.equal(secret([]));
+    const read = await client.read(setType, id, { state, inputs });
+    expect(read.inputs["assignments"]).to.deep.equal(secret([group(1)]));
+    const twice = await client.check(setType, {
+      configurationId: id,
+      assignments: secret([{ type: "groupAssignmentTarget", groupId: "no GUID" }]),
+    });
+    expect(twice.failures[0]?.[1]).to.contain("its value is secret").and.not.contain("no GUID");
+  });
+
+  it("keeps the state of a write that was half done", async () => {
+    const id = bench.addConfiguration({ assignments: ["group 8"] });
+    const failed = await callFailureOf(client.create(setType, await checked(id, "group 1")));
+    expect(failed.partial).to.deep.include({ id, reasons: [failed.message] });
+    expect(failed.partial?.properties).to.deep.include({ assignments: [] });
+    expect(failed.message).to.contain("entries that the program does not declare");
+  });
+
+  it("tells that a set is gone, and fails where there never was one", async () => {
+    const inputs = await checked(missingId, "group 1");
+    const gone = await client.read(setType, missingId, { state: inputs, inputs });
+    expect(gone).to.deep.equal({ id: "", state: {}, inputs: {} });
+    expect((await failureOf(client.read(setType, missingId))).message).to.contain("404");
+  });
+
+  it("refuses two owners of one set in one run", async () => {
+    const news = { configurationId: bench.addConfiguration(), assignments: [group(1)] };
+    await client.check(setType, news, { name: "one" });
+    const { failures } = await client.check(setType, news, { name: "two" });
+    expect(failures[0]?.[1]).to.contain('Assignments "one" already');
+  });
+
+  it("refuses what is no resource of its own, and what it cannot have recorded", async () => {
+    const invalid = 3;
+    const failures = await Promise.all(
+      [
+        client.check("intune:index:Nothing", {}),
+        client.create(setType, { configurationId: missingId, assignments: 5 }),
+        client.diff(setType, { id: missingId, olds: { assignments: [7] }, news: {} }),
+        client.delete(configurationType, missingId, { profile: "text" }),
+      ].map(callFailureOf),
+    );
+    expect(failures.map(({ code }) => code)).to.deep.equal(failures.map(() => invalid));
+  });
+});
