@@ -26,10 +26,30 @@ export type {
   ProvisioningProfile,
   SigningCertificate,
 } from "./domain/provisioningProfile.js";
-export * from "./lookups/getDeviceStatuses.js";
-export * from "./lookups/getGroup.js";
-export * from "./lookups/getIosLobAppProvisioningConfiguration.js";
-export * from "./lookups/getIosLobAppProvisioningConfigurations.js";
+export {
+  getDeviceStatuses,
+  getDeviceStatusesOutput,
+  type GetDeviceStatusesArgs,
+  type GetDeviceStatusesOutputArgs,
+} from "./lookups/getDeviceStatuses.js";
+export {
+  getGroup,
+  getGroupOutput,
+  type GetGroupArgs,
+  type GetGroupOutputArgs,
+} from "./lookups/getGroup.js";
+export {
+  getIosLobAppProvisioningConfiguration,
+  getIosLobAppProvisioningConfigurationOutput,
+  type GetIosLobAppProvisioningConfigurationArgs,
+  type GetIosLobAppProvisioningConfigurationOutputArgs,
+} from "./lookups/getIosLobAppProvisioningConfiguration.js";
+export {
+  getIosLobAppProvisioningConfigurations,
+  getIosLobAppProvisioningConfigurationsOutput,
+  type GetIosLobAppProvisioningConfigurationsArgs,
+  type GetIosLobAppProvisioningConfigurationsOutputArgs,
+} from "./lookups/getIosLobAppProvisioningConfigurations.js";
 export * from "./resources/iosLobAppProvisioningConfiguration.js";
 export * from "./resources/iosLobAppProvisioningConfigurationAssignments.js";
 export * from "./resources/provisionedApp.js";

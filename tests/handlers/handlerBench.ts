@@ -2,6 +2,7 @@ import { createEmulator, type Emulator, type EmulatorOptions } from "intune-grap
 import { createAssignmentsApi } from "../../provider/dist/graph/assignmentsApi.js";
 import { createConfigurationsApi } from "../../provider/dist/graph/configurationsApi.js";
 import { createGraphClient, type GraphClient } from "../../provider/dist/graph/graphClient.js";
+import { createGroupsApi } from "../../provider/dist/graph/groupsApi.js";
 import { createTwinIndex } from "../../provider/dist/handlers/configuration/twinIndex.js";
 import type { GraphClock } from "../../provider/dist/graph/openGraph.js";
 import { createRateLimiter, type RateLimiter } from "../../provider/dist/graph/rateLimiter.js";
@@ -169,12 +170,19 @@ function openClientOf(parts: ClientParts): GraphClient {
   });
 }
 
-function openApis(client: GraphClient): Pick<HandlerContext, "api" | "configurations" | "twins"> {
+function openApis(
+  client: GraphClient,
+): Pick<HandlerContext, "api" | "configurations" | "groups" | "twins"> {
   const configurations = createConfigurationsApi(client);
   // A bench serves several runs, which share no list.
   const twins = createTwinIndex(configurations, { now: () => (listedAtMs += 60_000) });
   let listedAtMs = 0;
-  return { api: createAssignmentsApi(client), configurations, twins };
+  return {
+    api: createAssignmentsApi(client),
+    configurations,
+    groups: createGroupsApi(client),
+    twins,
+  };
 }
 
 function sortReads(lines: readonly string[]): string[] {

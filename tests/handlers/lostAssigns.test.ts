@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { createEmulator, type Emulator, type Fault } from "intune-graph-emulator";
 import { createAssignmentsApi } from "../../provider/dist/graph/assignmentsApi.js";
 import { createConfigurationsApi } from "../../provider/dist/graph/configurationsApi.js";
+import { createGroupsApi } from "../../provider/dist/graph/groupsApi.js";
 import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
 import { GraphError } from "../../provider/dist/graph/graphError.js";
 import { UnfinishedWriteError } from "../../provider/dist/handlers/assignments/convergeErrors.js";
@@ -56,6 +57,7 @@ describe("An assign whose answer gets lost", () => {
       madeAtMs: new Map(),
       api: createAssignmentsApi(client),
       configurations,
+      groups: createGroupsApi(client),
       clock,
       readBackMs: 60_000,
       twins: createTwinIndex(configurations, clock),

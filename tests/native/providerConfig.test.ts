@@ -7,7 +7,7 @@ const [tenant, otherTenant] = [
   "7f1c2b3a-0d4e-4f5a-8b6c-9d0e1f2a3b4c",
   "00000000-0d4e-4f5a-8b6c-9d0e1f2a3b4c",
 ];
-const same: number = messages.DiffResponse.DiffChanges.DIFF_NONE;
+const { DIFF_NONE } = messages.DiffResponse.DiffChanges;
 const [add, deletion, update, updateReplace] = [0, 2, 4, 5];
 
 describe("the configuration of a native provider instance", () => {
@@ -22,7 +22,7 @@ describe("the configuration of a native provider instance", () => {
   const diff = async (olds: Record<string, unknown>, news: Record<string, unknown>) => {
     const { changes, replacesList, detaileddiffMap } = await client.diffConfig(olds, news);
     const detail = detaileddiffMap.map(([path, { kind }]) => [path, kind]);
-    return { isSame: changes === same, replaces: replacesList, detail };
+    return { isSame: changes === DIFF_NONE, replaces: replacesList, detail };
   };
 
   it("takes texts, numbers and switches, and what is not known yet", async () => {

@@ -255,4 +255,22 @@ describe("the native server", () => {
     );
     expect(failures.map(({ code }) => code)).to.deep.equal(failures.map(() => invalid));
   });
+
+  it("looks up what a function names, and fails with the look-up's own message", async () => {
+    const configurationId = bench.addConfiguration();
+    const look = (name: string, args: Record<string, unknown>) =>
+      client.invoke(`intune:index:${name}`, args);
+    const { found: pilots } = await look("getGroup", { displayName: "group 1" });
+    expect(pilots["id"]).to.equal(groupId(1));
+    const { found } = await look("getIosLobAppProvisioningConfigurations", {});
+    expect(found["configurations"]).to.be.an("array").that.is.not.empty;
+    expect((await look("getDeviceStatuses", { configurationId })).found["deviceCount"]).to.equal(0);
+    const byId = await look("getIosLobAppProvisioningConfiguration", { id: configurationId });
+    expect(byId.found["displayName"]).to.equal("Field Service");
+    const { failures } = await look("getGroup", { id: "no GUID", name: "x" });
+    expect(failures.map(([path]) => path)).to.deep.equal(["id", "name"]);
+    const missing = await callFailureOf(look("getGroup", { displayName: "Nobody" }));
+    expect(missing.message).to.contain('Cannot get the group named "Nobody"');
+    expect((await callFailureOf(look("getNothing", {}))).code).to.equal(3);
+  });
 });

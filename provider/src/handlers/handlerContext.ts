@@ -1,6 +1,7 @@
 import type { AssignmentsApi } from "../graph/assignmentsApi.js";
 import { createCancellableClock } from "../graph/cancellation.js";
 import type { ConfigurationsApi } from "../graph/configurationsApi.js";
+import type { GroupsApi } from "../graph/groupsApi.js";
 import type { GraphClock } from "../graph/openGraph.js";
 import type { SettingSources } from "../graph/settings.js";
 import { systemClock } from "../graph/systemClock.js";
@@ -19,6 +20,8 @@ export interface Host {
 export interface HandlerContext extends Host {
   api: AssignmentsApi;
   configurations: ConfigurationsApi;
+  /** For look-ups. */
+  groups: GroupsApi;
   clock: GraphClock;
   /** How long Graph may show a set as it was before a write. */
   readBackMs: number;
@@ -50,7 +53,7 @@ export async function openHandlerContext(sources: SettingSources, host: Host) {
     }),
   };
   return () => {
-    const { assignments, configurations } = graph.forOperation();
-    return { ...shared, api: assignments, configurations };
+    const { assignments, configurations, groups } = graph.forOperation();
+    return { ...shared, api: assignments, configurations, groups };
   };
 }

@@ -15,7 +15,7 @@ export interface GetDeviceStatusesArgs {
 
 export type GetDeviceStatusesOutputArgs = InputsOf<GetDeviceStatusesArgs>;
 
-const lookup: Lookup<GetDeviceStatusesArgs, DeviceStatusSummary> = {
+export const deviceStatusesLookup: Lookup<GetDeviceStatusesArgs, DeviceStatusSummary> = {
   lookup: "getDeviceStatuses",
   arguments: { configurationId: mustBeGuid },
   oneOf: ["configurationId"],
@@ -43,12 +43,12 @@ const lookup: Lookup<GetDeviceStatusesArgs, DeviceStatusSummary> = {
  * ```
  */
 export function getDeviceStatuses(args: GetDeviceStatusesArgs): Promise<DeviceStatusSummary> {
-  return lookUp(lookup, args);
+  return lookUp(deviceStatusesLookup, args);
 }
 
 /** The same for outputs; not called while one is unknown. */
 export function getDeviceStatusesOutput(
   args: GetDeviceStatusesOutputArgs,
 ): pulumi.Output<DeviceStatusSummary> {
-  return lookUpOutput(lookup, args);
+  return lookUpOutput(deviceStatusesLookup, args);
 }

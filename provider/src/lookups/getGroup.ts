@@ -1,8 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { mustBeComparableName, mustBeGuid } from "../domain/findArgumentProblems.js";
 import type { Group } from "../domain/group.js";
-import type { Graph } from "../graph/openGraph.js";
-import { lookUp, lookUpOutput, type InputsOf, type Lookup } from "./lookUp.js";
+import { lookUp, lookUpOutput, type InputsOf, type Lookup, type LookupGraph } from "./lookUp.js";
 import { LookupError, MissingError } from "./lookupError.js";
 
 /** Exactly one of the two. */
@@ -15,7 +14,7 @@ export interface GetGroupArgs {
 
 export type GetGroupOutputArgs = InputsOf<GetGroupArgs>;
 
-const lookup: Lookup<GetGroupArgs, Group> = {
+export const groupLookup: Lookup<GetGroupArgs, Group> = {
   lookup: "getGroup",
   arguments: { id: mustBeGuid, displayName: mustBeComparableName },
   oneOf: ["id", "displayName"],
@@ -35,15 +34,18 @@ const lookup: Lookup<GetGroupArgs, Group> = {
  * ```
  */
 export function getGroup(args: GetGroupArgs): Promise<Group> {
-  return lookUp(lookup, args);
+  return lookUp(groupLookup, args);
 }
 
 /** The same for outputs; not called while one is unknown. */
 export function getGroupOutput(args: GetGroupOutputArgs): pulumi.Output<Group> {
-  return lookUpOutput(lookup, args);
+  return lookUpOutput(groupLookup, args);
 }
 
-async function findGroup({ groups }: Graph, { id, displayName }: GetGroupArgs): Promise<Group> {
+async function findGroup(
+  { groups }: LookupGraph,
+  { id, displayName }: GetGroupArgs,
+): Promise<Group> {
   const isByName = id == null;
   const found = isByName
     ? await groups.findGroupsByDisplayName(displayName ?? "")

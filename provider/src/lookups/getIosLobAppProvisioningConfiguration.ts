@@ -22,7 +22,10 @@ export interface GetIosLobAppProvisioningConfigurationArgs {
 export type GetIosLobAppProvisioningConfigurationOutputArgs =
   InputsOf<GetIosLobAppProvisioningConfigurationArgs>;
 
-const lookup: Lookup<GetIosLobAppProvisioningConfigurationArgs, FoundConfiguration> = {
+export const configurationLookup: Lookup<
+  GetIosLobAppProvisioningConfigurationArgs,
+  FoundConfiguration
+> = {
   lookup: "getIosLobAppProvisioningConfiguration",
   arguments: { id: mustBeGuid, displayName: mustBeText },
   oneOf: ["id", "displayName"],
@@ -51,14 +54,14 @@ const mostListed = 20;
 export function getIosLobAppProvisioningConfiguration(
   args: GetIosLobAppProvisioningConfigurationArgs,
 ): Promise<FoundConfiguration> {
-  return lookUp(lookup, args);
+  return lookUp(configurationLookup, args);
 }
 
 /** The same for outputs; not called while one is unknown. */
 export function getIosLobAppProvisioningConfigurationOutput(
   args: GetIosLobAppProvisioningConfigurationOutputArgs,
 ): pulumi.Output<FoundConfiguration> {
-  return lookUpOutput(lookup, args);
+  return lookUpOutput(configurationLookup, args);
 }
 
 /** Reads all: Graph documents no filter for this list, and the message about none needs the others. */

@@ -13,7 +13,10 @@ export type GetIosLobAppProvisioningConfigurationsArgs = ConfigurationCriteria;
 export type GetIosLobAppProvisioningConfigurationsOutputArgs =
   InputsOf<GetIosLobAppProvisioningConfigurationsArgs>;
 
-const lookup: Lookup<GetIosLobAppProvisioningConfigurationsArgs, FoundConfiguration[]> = {
+export const configurationsLookup: Lookup<
+  GetIosLobAppProvisioningConfigurationsArgs,
+  FoundConfiguration[]
+> = {
   lookup: "getIosLobAppProvisioningConfigurations",
   arguments: {
     displayNameStartsWith: mustBeText,
@@ -39,12 +42,12 @@ const lookup: Lookup<GetIosLobAppProvisioningConfigurationsArgs, FoundConfigurat
 export function getIosLobAppProvisioningConfigurations(
   args: GetIosLobAppProvisioningConfigurationsArgs = {},
 ): Promise<FoundConfiguration[]> {
-  return lookUp(lookup, args);
+  return lookUp(configurationsLookup, args);
 }
 
 /** The same for outputs; not called while one is unknown. */
 export function getIosLobAppProvisioningConfigurationsOutput(
   args: GetIosLobAppProvisioningConfigurationsOutputArgs = {},
 ): pulumi.Output<FoundConfiguration[]> {
-  return lookUpOutput(lookup, args);
+  return lookUpOutput(configurationsLookup, args);
 }

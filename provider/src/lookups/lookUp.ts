@@ -16,9 +16,11 @@ export type InputsOf<Args> = {
   [Name in keyof Args]: pulumi.Input<Args[Name]>;
 };
 
+export type LookupGraph = Pick<Graph, "configurations" | "groups">;
+
 export interface Lookup<Args, Found> extends ArgumentRules {
   /** @throws MissingError if there is none. */
-  find: (graph: Graph, args: Args) => Promise<Found>;
+  find: (graph: LookupGraph, args: Args) => Promise<Found>;
 }
 
 /**

@@ -4,8 +4,9 @@ import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import { readVersion } from "../version.js";
 import { checkConfig, configure, diffConfig } from "./configVerbs.js";
+import { invoke } from "./invoke.js";
 import type { Instance } from "./instance.js";
-import { InvalidRequestError, toServiceError } from "./nativeErrors.js";
+import { toServiceError } from "./nativeErrors.js";
 import { check, create, diff, read, remove, update } from "./verbs.js";
 
 export interface ServiceOptions {
@@ -33,9 +34,6 @@ export function createService({ instance, attach }: ServiceOptions): UntypedServ
           },
         );
     };
-  const refuse = (what: string) => () => {
-    throw new InvalidRequestError(`This provider has no ${what}.`);
-  };
   return {
     handshake: serve((request: messages.ProviderHandshakeRequest) => {
       attach(request.getEngineAddress());
@@ -61,7 +59,7 @@ export function createService({ instance, attach }: ServiceOptions): UntypedServ
       await remove(instance, request);
       return new empty.Empty();
     }),
-    invoke: serve(refuse("functions")),
+    invoke: serve((request: messages.InvokeRequest) => invoke(instance, request)),
     cancel: serve(() => {
       instance.cancel();
       return new empty.Empty();

@@ -1,0 +1,49 @@
+import messages from "@pulumi/pulumi/proto/provider_pb.js";
+import { findArgumentProblems } from "../domain/findArgumentProblems.js";
+import type { Lookup } from "../lookups/lookUp.js";
+import { toCheckFailure } from "./answers.js";
+import type { Instance } from "./instance.js";
+import { InvalidRequestError } from "./nativeErrors.js";
+import { readProperties, writeProperties } from "./properties.js";
+
+export const configurationsName = "configurations";
+
+/** By the name of the function; loaded with the first call, because the SDK comes along. */
+async function loadLookups(): Promise<Readonly<Record<string, Lookup<object, object>>>> {
+  const [statuses, group, configuration, configurations] = await Promise.all([
+    import("../lookups/getDeviceStatuses.js"),
+    import("../lookups/getGroup.js"),
+    import("../lookups/getIosLobAppProvisioningConfiguration.js"),
+    import("../lookups/getIosLobAppProvisioningConfigurations.js"),
+  ]);
+  const lookups = [
+    statuses.deviceStatusesLookup,
+    group.groupLookup,
+    configuration.configurationLookup,
+    configurations.configurationsLookup,
+  ] as readonly Lookup<never, object>[];
+  return Object.fromEntries(lookups.map((each) => [each.lookup, each as Lookup<object, object>]));
+}
+
+export async function invoke(
+  instance: Instance,
+  request: messages.InvokeRequest,
+): Promise<messages.InvokeResponse> {
+  const token = request.getTok();
+  const lookups = await loadLookups();
+  const name = Object.keys(lookups).find((each) => token === `intune:index:${each}`);
+  const lookup = name === undefined ? undefined : lookups[name];
+  if (lookup === undefined)
+    throw new InvalidRequestError(`${token} is no function of this provider.`);
+  const { values, secrets } = readProperties(request.getArgs());
+  const problems = findArgumentProblems(values, lookup);
+  const response = new messages.InvokeResponse();
+  response.setFailuresList(problems.map(toCheckFailure));
+  if (problems.length > 0) return response;
+  const found = await lookup.find(await instance.open(""), values);
+  // A function gives an object, and a list only as a property of one.
+  const result = Array.isArray(found) ? { [configurationsName]: found as unknown } : found;
+  const isSecret = secrets.size > 0;
+  response.setReturn(writeProperties(result, new Set(isSecret ? Object.keys(result) : [])));
+  return response;
+}
