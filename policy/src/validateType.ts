@@ -8,12 +8,18 @@ export interface Finding {
   report: ReportViolation;
 }
 
-/** A rule about the inputs of one type of resource. */
+/** A rule about what a program declares of one type of resource. */
 export function validateType(
   type: string,
   validate: (finding: Finding) => void,
 ): ResourceValidation {
   return (args, report) => {
-    if (args.type === type) validate({ properties: args.props, args, report });
+    if (args.type === type && declaresSomething(args.props))
+      validate({ properties: args.props, args, report });
   };
+}
+
+/** A resource that a program only reads (`get`) has no inputs but the pointer to its provider. */
+function declaresSomething(inputs: Properties): boolean {
+  return Object.keys(inputs).some((name) => name !== "__provider");
 }

@@ -70,7 +70,9 @@ describe("the policy pack on the engine", () => {
   });
 
   it("takes other levels from its configuration, and refuses an option of the wrong type", async () => {
-    const advisory = { "broad-targets-in-production": "advisory" };
+    // The engine itself would refuse a lookahead where the schema asked for Go's expressions.
+    const options = { enforcementLevel: "advisory", productionStacks: ["^(?!dev)prod$"] };
+    const advisory = { "broad-targets-in-production": options };
     const { text } = await stack.preview(await holdToPolicies(tenant, advisory));
     expect(text).to.contain("[advisory]  broad-targets-in-production");
     const wrong = { "broad-targets-in-production": { productionStacks: "prod" } };

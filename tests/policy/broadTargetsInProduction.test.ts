@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { broadTargetsInProduction } from "pulumi-intune-provisioning-policy";
-import { findViolations, unknownValues } from "./findViolations.ts";
+import { findViolations, redacted, unknownValues, unreadableSets } from "./findViolations.ts";
 
 const configurationId = "e112a086-c41f-4f0d-8698-6b24f9802932";
 const group = { type: "groupAssignmentTarget", groupId: "00000001-93b4-4a0a-8f57-6f1f3f1f4a01" };
@@ -78,6 +78,67 @@ describe("the policy broad-targets-in-production", () => {
     };
     expect(await findViolations(broadTargetsInProduction, { assignments })).to.have.length(1);
   });
+
+  for (const [what, assignments] of unreadableSets) {
+    it(`can't judge ${what}, and says so`, async () => {
+      const properties = { configurationId, assignments };
+      const violations = await findViolations(broadTargetsInProduction, properties);
+      expect(violations).to.have.length(1);
+      expect(violations[0])
+        .to.contain("assignments can't be judged")
+        .and.to.contain("pulumi stack export --show-secrets");
+      expect(await findViolations(broadTargetsInProduction, properties, { stack: "dev" })).to.be
+        .empty;
+    });
+  }
+
+  it("finds what it can read beside what it can't", async () => {
+    const assignments = { allDevicesAssignmentTarget: {}, "secret 0123456789abcdef": redacted };
+    const violations = await findViolations(broadTargetsInProduction, { assignments });
+    expect(violations).to.have.length(2);
+  });
+
+  it("says that an allowance by id needs an id that can be read", async () => {
+    const config = { allowedConfigurationIds: [configurationId] };
+    const properties = { ...broad, configurationId: redacted };
+    const violations = await findViolations(broadTargetsInProduction, properties, { config });
+    expect(violations.join("\n")).to.contain("configurationId can't be judged");
+    const groups = { configurationId: redacted, assignments: [group] };
+    expect(await findViolations(broadTargetsInProduction, groups, { config })).to.be.empty;
+  });
+
+  it("lets pass a set that the program only reads", async () => {
+    expect(await findViolations(broadTargetsInProduction, { __provider: "exports.handler" })).to.be
+      .empty;
+  });
+
+  for (const expression of [
+    "(?i)prod",
+    "\\Aprod\\z",
+    "\\Qprod\\E",
+    "[[:alpha:]]+",
+    "(?P<name>prod)",
+    "prod(",
+    "\\pL",
+  ]) {
+    it(`names the option whose expression ${expression} is of another dialect, and holds to the rest`, async () => {
+      const config = { productionStacks: [expression, "^(?!dev)live$"] };
+      const groups = { configurationId, assignments: [group] };
+      const [problem, ...others] = await findViolations(broadTargetsInProduction, groups, {
+        config,
+        stack: "other",
+      });
+      expect(others).to.be.empty;
+      expect(problem)
+        .to.match(/^productionStacks has /)
+        .and.to.contain(JSON.stringify(expression))
+        .and.to.contain("JavaScript")
+        .and.not.to.contain("\n");
+      const live = await findViolations(broadTargetsInProduction, broad, { config, stack: "live" });
+      expect(live).to.have.length(2);
+      expect(live[1]).to.contain("the stack live is production");
+    });
+  }
 
   it("looks at assignments only", async () => {
     const subject = { type: "azuread:index/group:Group" };

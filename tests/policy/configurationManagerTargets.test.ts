@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { configurationManagerTargets } from "pulumi-intune-provisioning-policy";
-import { findViolations } from "./findViolations.ts";
+import { findViolations, unreadableSets } from "./findViolations.ts";
 
 const collection = { "configurationManagerCollectionAssignmentTarget SMS00001": {} };
 
@@ -11,6 +11,15 @@ describe("the policy configuration-manager-targets", () => {
     });
     expect(violations).to.have.length(1);
   });
+
+  for (const [what, assignments] of unreadableSets) {
+    it(`can't judge ${what}, and says so`, async () => {
+      const properties = { mode: "additive", assignments };
+      const violations = await findViolations(configurationManagerTargets, properties);
+      expect(violations).to.have.length(1);
+      expect(violations[0]).to.contain("assignments can't be judged");
+    });
+  }
 
   it("lets pass what is allowed by name, and every other target", async () => {
     const config = { allowedResourceNames: ["set"] };

@@ -19,6 +19,21 @@ export const unknownValues = [
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ] as const;
 
+/** What `pulumi policy analyze` puts in place of a secret that it can't decrypt. */
+export const redacted = "[secret]";
+
+/** Sets of which a rule can't see all: redacted wholly or in part, missing, or of no form that is recorded. */
+export const unreadableSets: [string, unknown][] = [
+  ["a redacted set", redacted],
+  ["a redacted entry under the label of a secret", { "secret 0123456789abcdef": redacted }],
+  ["a redacted entry of a list", [redacted]],
+  ["a redacted type", [{ type: redacted, groupId: redacted }]],
+  ["a type that no release knows", { "everyoneAssignmentTarget 1": {} }],
+  ["a number", 7],
+  ["null", null],
+  ["a set that is missing", undefined],
+];
+
 export interface Subject {
   type?: string;
   name?: string;
@@ -102,17 +117,26 @@ export function stackResource(
   };
 }
 
-/** The names of the resources that a rule about a stack reports. */
-export async function findOffenders(
+type StackFinding = [message: string, urn?: string | undefined];
+
+async function validateStack(
   policy: StackValidationPolicy,
   resources: PolicyResource[],
   config?: Record<string, unknown>,
-): Promise<string[]> {
-  const offenders: string[] = [];
+): Promise<StackFinding[]> {
+  const found: StackFinding[] = [];
   const args: StackValidationArgs = { ...base, resources, getConfig: configure(policy, config) };
-  await policy.validateStack(
-    args,
-    (_, urn = "the stack") => void offenders.push(urn.split("::").at(-1) ?? urn),
-  );
-  return offenders;
+  await policy.validateStack(args, (...finding) => void found.push(finding));
+  return found;
+}
+
+/** The names of the resources that a rule about a stack reports. */
+export async function findOffenders(...args: Parameters<typeof validateStack>): Promise<string[]> {
+  const found = await validateStack(...args);
+  return found.map(([, urn = "the stack"]) => urn.split("::").at(-1) ?? urn);
+}
+
+/** What it says of them. */
+export async function findMessages(...args: Parameters<typeof validateStack>): Promise<string[]> {
+  return (await validateStack(...args)).map(([message]) => message);
 }

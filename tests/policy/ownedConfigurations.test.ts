@@ -3,7 +3,9 @@ import { ownedConfigurations } from "pulumi-intune-provisioning-policy";
 import {
   assignmentsType,
   configurationType,
+  findMessages,
   findOffenders,
+  redacted,
   stackResource,
   unknownValues,
 } from "./findViolations.ts";
@@ -40,6 +42,8 @@ describe("the policy owned-configurations", () => {
     ["a literal id", { mode: "authoritative" }],
     ["a literal id where the mode is the default", {}],
     ["an id of another stack", {}, otherStack],
+    ["a literal id where the mode is redacted", { mode: redacted }],
+    ["a literal id that is redacted", { configurationId: redacted }],
     [
       "an id of another stack that is not known yet",
       { configurationId: unknownValues[0] },
@@ -52,6 +56,15 @@ describe("the policy owned-configurations", () => {
       expect(await findOffenders(ownedConfigurations, resources)).to.deep.equal(["set"]);
     });
   }
+
+  it("says that a list of owned ids needs ids that can be read", async () => {
+    const config = { ownedConfigurationIds: [configurationId] };
+    const unread = set({ configurationId: redacted });
+    const [message] = await findMessages(ownedConfigurations, [unread], config);
+    expect(message).to.contain("configurationId can't be judged");
+    const [mode] = await findMessages(ownedConfigurations, [set({ mode: redacted })]);
+    expect(mode).to.contain("mode can't be judged");
+  });
 
   it("lets pass a configuration that is listed, in either case", async () => {
     const config = { ownedConfigurationIds: [configurationId.toUpperCase()] };

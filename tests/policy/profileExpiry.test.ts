@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { createProfileExpiry } from "pulumi-intune-provisioning-policy";
-import { configurationType, findViolations, unknownValues } from "./findViolations.ts";
+import { configurationType, findViolations, redacted, unknownValues } from "./findViolations.ts";
 
 const expiry = createProfileExpiry(() => Date.parse("2026-03-01T12:00:00Z"));
 
@@ -29,10 +29,18 @@ describe("the policy profile-expiry", () => {
     expect(await find("2026-03-01T11:59:59Z", 0)).to.have.length(1);
   });
 
-  it("passes over an expiry that is not known yet or not there", async () => {
+  it("passes over an expiry that is not known yet, and a configuration that the program only reads", async () => {
     expect(await find(unknownValues[0])).to.be.empty;
-    expect(await find(undefined)).to.be.empty;
+    const onlyRead = { __provider: "exports.handler" };
+    expect(await findViolations(expiry, onlyRead, { type: configurationType })).to.be.empty;
   });
+
+  for (const expirationDateTime of [redacted, undefined]) {
+    it(`says that it can't judge the expiry ${String(expirationDateTime)}`, async () => {
+      const [violation] = await find(expirationDateTime);
+      expect(violation).to.contain("expirationDateTime can't be judged");
+    });
+  }
 
   it("complains of an expiry that is no time", async () => {
     expect((await find("soon"))[0]).to.contain("`soon`");

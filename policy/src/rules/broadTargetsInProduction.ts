@@ -1,6 +1,8 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
+import { compileExpressions } from "../compileExpressions.js";
+import { findListed } from "../findListed.js";
 import { assignmentsType } from "../intuneResources.js";
-import { readProperty } from "../readProperty.js";
+import { describeUnreadable } from "../readProperty.js";
 import { readTargets, targetTypes } from "../readTargets.js";
 import { validateType } from "../validateType.js";
 
@@ -21,9 +23,11 @@ export const broadTargetsInProduction: ResourceValidationPolicy = {
   configSchema: {
     properties: {
       productionStacks: {
-        description: "Regular expressions; a stack is production where one matches its name.",
+        description:
+          "JavaScript regular expressions (flag u); a stack is production where one matches its name.",
         type: "array",
-        items: { type: "string", format: "regex" },
+        // No format: the engine would hold them to Go's dialect.
+        items: { type: "string" },
         // In any case: a pattern cannot say so otherwise.
         default: ["(^|[-_.])[Pp][Rr][Oo][Dd]([Uu][Cc][Tt][Ii][Oo][Nn])?($|[-_.])"],
       },
@@ -44,14 +48,18 @@ export const broadTargetsInProduction: ResourceValidationPolicy = {
   validateResource: validateType(assignmentsType, ({ properties, args, report }) => {
     const options = args.getConfig<Options>();
     const stack = readStackName(args.urn);
-    if (!options.productionStacks.some((pattern) => new RegExp(pattern).test(stack))) return;
+    const { expressions, problems } = compileExpressions(options.productionStacks);
+    for (const problem of problems) report(`productionStacks has ${problem}`);
+    if (!expressions.some((expression) => expression.test(stack))) return;
     if (options.allowedResourceNames.includes(args.name)) return;
-    const configurationId = String(readProperty(properties, "configurationId")).toLowerCase();
-    const allowedIds = options.allowedConfigurationIds.map((id) => id.toLowerCase());
-    if (allowedIds.includes(configurationId)) return;
-    for (const type of readTargets(properties).types) {
-      if (broadTypes.includes(type)) report(describe(type, stack));
-    }
+    const listed = findListed(properties, options.allowedConfigurationIds);
+    if (listed === "listed") return;
+    const { types, isReadable } = readTargets(properties);
+    const broad = types.filter((type) => broadTypes.includes(type));
+    for (const type of broad) report(describe(type, stack));
+    if (!isReadable) report(describeUnreadable("assignments"));
+    if (listed === "unreadable" && (broad.length > 0 || !isReadable))
+      report(describeUnreadable("configurationId"));
   }),
 };
 

@@ -1,5 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { assignmentsType } from "../intuneResources.js";
+import { describeUnreadable } from "../readProperty.js";
 import { readTargets, targetTypes } from "../readTargets.js";
 import { validateType } from "../validateType.js";
 
@@ -22,7 +23,9 @@ export const configurationManagerTargets: ResourceValidationPolicy = {
   validateResource: validateType(assignmentsType, ({ properties, args, report }) => {
     const { allowedResourceNames } = args.getConfig<{ allowedResourceNames: string[] }>();
     if (allowedResourceNames.includes(args.name)) return;
-    if (!readTargets(properties).types.includes(targetTypes.configurationManager)) return;
+    const { types, isReadable } = readTargets(properties);
+    if (!isReadable) report(describeUnreadable("assignments"));
+    if (!types.includes(targetTypes.configurationManager)) return;
     report(
       `assignments has ${targetTypes.configurationManager}: a collection of Configuration Manager, which holds no iOS ` +
         "devices. Assign to an Entra group instead.",

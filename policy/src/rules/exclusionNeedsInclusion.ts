@@ -1,6 +1,13 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { assignmentsType } from "../intuneResources.js";
-import { readProperty, type Properties } from "../readProperty.js";
+import { readMode } from "../readMode.js";
+import {
+  describeUnreadable,
+  isObject,
+  notKnownYet,
+  readProperty,
+  type Properties,
+} from "../readProperty.js";
 import { readTargets, targetTypes } from "../readTargets.js";
 import { validateType } from "../validateType.js";
 
@@ -21,22 +28,38 @@ export const exclusionNeedsInclusion: ResourceValidationPolicy = {
     },
   },
   validateResource: validateType(assignmentsType, ({ properties, args, report }) => {
-    const { additiveSets } = args.getConfig<{ additiveSets: boolean }>();
-    const mode = readProperty(properties, "mode") ?? "authoritative";
-    if (mode !== "authoritative" && !additiveSets) return;
-    const { types, mayHaveMore } = readTargets(properties);
-    const excludes = types.includes(targetTypes.exclusionGroup);
-    const includes = types.some((type) => type !== targetTypes.exclusionGroup);
-    if (!excludes || includes || mayHaveMore || mayHaveOlderGroups(properties)) return;
-    report(
-      "assignments leaves groups out and includes nobody, so that nobody gets the profile. Declare who does: a group, " +
-        "all users or all devices; or drop the exclusions.",
-    );
+    const fault = findFault(properties, args.getConfig<{ additiveSets: boolean }>());
+    if (fault !== undefined) report(fault);
   }),
 };
 
+function findFault(
+  properties: Properties,
+  { additiveSets }: { additiveSets: boolean },
+): string | undefined {
+  const mode = additiveSets ? "authoritative" : readMode(properties);
+  if (mode === "additive" || mode === notKnownYet) return undefined;
+  const { types, mayHaveMore, isReadable } = readTargets(properties);
+  const includes = types.some((type) => type !== targetTypes.exclusionGroup);
+  if (includes || mayHaveMore || mayHaveOlderGroups(properties)) return undefined;
+  if (!isReadable) return describeUnreadable("assignments");
+  if (types.length === 0) return undefined;
+  if (mode === "unreadable") return describeUnreadable("mode");
+  return isObject(readOlderGroups(properties))
+    ? onlyExclusions
+    : describeUnreadable("groupAssignments");
+}
+
+const onlyExclusions =
+  "assignments leaves groups out and includes nobody, so that nobody gets the profile. Declare who does: a group, " +
+  "all users or all devices; or drop the exclusions.";
+
 /** The older collection includes groups too. */
 function mayHaveOlderGroups(properties: Properties): boolean {
-  const groups = readProperty(properties, "groupAssignments");
-  return typeof groups === "symbol" || Object.keys(groups ?? {}).length > 0;
+  const groups = readOlderGroups(properties);
+  return groups === notKnownYet || (isObject(groups) && Object.keys(groups).length > 0);
+}
+
+function readOlderGroups(properties: Properties): unknown {
+  return readProperty(properties, "groupAssignments") ?? {};
 }

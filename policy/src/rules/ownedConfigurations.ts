@@ -1,6 +1,8 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
+import { findListed } from "../findListed.js";
 import { assignmentsType, configurationType } from "../intuneResources.js";
-import { readProperty } from "../readProperty.js";
+import { readMode } from "../readMode.js";
+import { describeUnreadable, notKnownYet } from "../readProperty.js";
 
 /** In authoritative mode a stack says the whole set of a configuration; that is for the stack that owns it. */
 export const ownedConfigurations: StackValidationPolicy = {
@@ -21,26 +23,23 @@ export const ownedConfigurations: StackValidationPolicy = {
   },
   validateStack: (args, report) => {
     const { ownedConfigurationIds } = args.getConfig<{ ownedConfigurationIds: string[] }>();
-    const ownedIds = new Set(ownedConfigurationIds.map((id) => id.toLowerCase()));
     for (const resource of args.resources) {
-      if (resource.type !== assignmentsType || !isAuthoritative(resource)) continue;
-      if (isOfThisStack(resource)) continue;
-      const configurationId = readProperty(resource.props, "configurationId");
-      if (typeof configurationId === "string" && ownedIds.has(configurationId.toLowerCase()))
-        continue;
-      report(
-        "the set is authoritative, and its configurationId comes from no configuration of this stack. Set mode to " +
-          '"additive", take the id from the configuration resource, or list it in this policy\'s ownedConfigurationIds.',
-        resource.urn,
-      );
+      if (resource.type !== assignmentsType || isOfThisStack(resource)) continue;
+      const mode = readMode(resource.props);
+      // Where the mode is not known yet, the update shows it.
+      if (mode === "additive" || mode === notKnownYet) continue;
+      const listed = findListed(resource.props, ownedConfigurationIds);
+      if (listed === "listed") continue;
+      if (mode === "unreadable") report(describeUnreadable("mode"), resource.urn);
+      else if (listed === "unreadable") report(describeUnreadable("configurationId"), resource.urn);
+      else report(notOwned, resource.urn);
     }
   },
 };
 
-/** Where the mode is not known yet, the update will tell. */
-function isAuthoritative({ props }: PolicyResource): boolean {
-  return (readProperty(props, "mode") ?? "authoritative") === "authoritative";
-}
+const notOwned =
+  "the set is authoritative, and its configurationId comes from no configuration of this stack. Set mode to " +
+  '"additive", take the id from the configuration resource, or list it in this policy\'s ownedConfigurationIds.';
 
 /** The engine records which resources a property was computed from; literal ids have none. */
 function isOfThisStack({ propertyDependencies }: PolicyResource): boolean {

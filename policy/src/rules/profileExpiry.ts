@@ -1,6 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { configurationType } from "../intuneResources.js";
-import { readProperty } from "../readProperty.js";
+import { describeUnreadable, isText, notKnownYet, readProperty } from "../readProperty.js";
 import { validateType } from "../validateType.js";
 
 const msPerDay = 24 * 60 * 60 * 1000;
@@ -30,7 +30,11 @@ export function createProfileExpiry(
     validateResource: validateType(configurationType, ({ properties, args, report }) => {
       const { days } = args.getConfig<{ days: number }>();
       const expirationDateTime = readProperty(properties, "expirationDateTime");
-      if (typeof expirationDateTime !== "string") return;
+      if (expirationDateTime === notKnownYet) return;
+      if (!isText(expirationDateTime)) {
+        report(describeUnreadable("expirationDateTime"));
+        return;
+      }
       const leftMs = Date.parse(expirationDateTime) - readClockMs();
       if (leftMs >= days * msPerDay) return;
       const expiry = describeExpiry(expirationDateTime, leftMs);
