@@ -12,6 +12,7 @@ import {
 import { isUnknown } from "./unknown.js";
 
 type Entry = Readonly<Record<string, unknown>>;
+type Rules = Readonly<Record<string, Rule>>;
 
 /** Ids that Intune shows in place of these targets. */
 const pseudoGroups: Readonly<Record<string, AssignmentTargetType>> = {
@@ -55,65 +56,58 @@ export function findAssignmentProblems(entry: unknown, path: string): Problem[] 
     const known = Object.keys(targetForms).join(", ");
     return [{ path: `${path}.type`, reason: `must be one of ${known}; it is ${quoteValue(type)}` }];
   }
-  const { idProperty, takesFilter } = targetForms[type];
-  return [
-    ...findUnknownKeys(entry, type, path),
-    ...(idProperty
-      ? findValueProblems(entry[idProperty], `${path}.${idProperty}`, idRules[idProperty])
-      : []),
-    ...(takesFilter ? findFilterProblems(entry, path) : []),
-  ];
+  const given = Object.entries(entry).filter(
+    ([key, value]) => key !== "type" && !isAbsent(key, value),
+  );
+  const rules = rulesOf(type, Object.fromEntries(given));
+  return findEntryProblems(given, path, rules, (key) => {
+    const isFilter = key === "filterId" || key === "filterType";
+    const allowed = ["type", ...Object.keys(rules)].join(", ");
+    const why = isFilter ? "an exclusion takes no filter" : `which has ${allowed}`;
+    return `is no property of ${type} (${why}); remove it`;
+  });
 }
 
 export function findGroupAssignmentProblems(entry: unknown, path: string): Problem[] {
   if (isUnknown(entry)) return [];
   if (!isEntry(entry))
     return [{ path, reason: `must be an object { targetGroupId }; it is ${quoteValue(entry)}` }];
-  return [
-    ...Object.keys(entry)
-      .filter((key) => key !== "targetGroupId" && isGiven(entry[key]))
-      .map((key) => ({
-        path: `${path}.${key}`,
-        reason: "is no property of an entry, which has targetGroupId only; remove it",
-      })),
-    ...findValueProblems(entry["targetGroupId"], `${path}.targetGroupId`, idRules.groupId),
-  ];
+  const given = Object.entries(entry).filter(([, value]) => isGiven(value));
+  const stranger = "is no property of an entry, which has targetGroupId only; remove it";
+  return findEntryProblems(given, path, { targetGroupId: idRules.groupId }, () => stranger);
 }
 
 export function isEntry(value: unknown): value is Entry {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function findUnknownKeys(entry: Entry, type: AssignmentTargetType, path: string): Problem[] {
+function rulesOf(type: AssignmentTargetType, { filterId, filterType }: Entry): Rules {
   const { idProperty, takesFilter } = targetForms[type];
-  const allowed = [
-    "type",
-    ...(idProperty ? [idProperty] : []),
-    ...(takesFilter ? ["filterId", "filterType"] : []),
-  ];
-  return Object.keys(entry)
-    .filter((key) => !allowed.includes(key) && !isAbsent(key, entry[key]))
-    .map((key) => {
-      const isFilter = key === "filterId" || key === "filterType";
-      const why = isFilter ? "an exclusion takes no filter" : `which has ${allowed.join(", ")}`;
-      return { path: `${path}.${key}`, reason: `is no property of ${type} (${why}); remove it` };
-    });
+  const ids = idProperty && { [idProperty]: idRules[idProperty] };
+  if (!takesFilter) return { ...ids };
+  const needs = (other: unknown): boolean => isGiven(other) && !isUnknown(other);
+  const isType = (value: unknown): boolean => value === "include" || value === "exclude";
+  const noId = "is required beside filterType: add it, or remove filterType";
+  const noType = "is required beside filterId: include or exclude";
+  return {
+    ...ids,
+    filterId: mustBe("a GUID", isGuid, needs(filterType) ? noId : undefined),
+    filterType: mustBe("include or exclude", isType, needs(filterId) ? noType : undefined),
+  };
 }
 
-function findFilterProblems(entry: Entry, path: string): Problem[] {
-  const id = isAbsent("filterId", entry["filterId"]) ? undefined : entry["filterId"];
-  const type = isAbsent("filterType", entry["filterType"]) ? undefined : entry["filterType"];
-  const needs = (other: unknown): boolean => isGiven(other) && !isUnknown(other);
+function findEntryProblems(
+  given: readonly [string, unknown][],
+  path: string,
+  rules: Rules,
+  describeStranger: (key: string) => string,
+): Problem[] {
+  const values = Object.fromEntries(given);
+  const strangers = Object.keys(values).filter((key) => !(key in rules));
   return [
-    ...findValueProblems(id, `${path}.filterId`, {
-      ...mustBe("a GUID", isGuid),
-      required: needs(type)
-        ? "is required beside filterType: add it, or remove filterType"
-        : undefined,
-    }),
-    ...findValueProblems(type, `${path}.filterType`, {
-      ...mustBe("include or exclude", (value) => value === "include" || value === "exclude"),
-      required: needs(id) ? "is required beside filterId: include or exclude" : undefined,
-    }),
+    ...strangers.map((key) => ({ path: `${path}.${key}`, reason: describeStranger(key) })),
+    ...Object.entries(rules).flatMap(([name, rule]) =>
+      findValueProblems(values[name], `${path}.${name}`, rule),
+    ),
   ];
 }

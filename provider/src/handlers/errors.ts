@@ -13,13 +13,13 @@ export class RefusedError extends Error {
 /** The object exists, or may, but not as declared. The engine keeps `state`. */
 export class IncompleteError<State> extends Error {
   override readonly name = "IncompleteError";
-  readonly id: string;
-  readonly state: State;
 
-  constructor(id: string, state: State, reason: string) {
+  constructor(
+    readonly id: string,
+    readonly state: State,
+    reason: string,
+  ) {
     super(reason);
-    this.id = id;
-    this.state = state;
   }
 }
 

@@ -34,29 +34,31 @@ export function describeLateTwins(id: string, twins: readonly LiveConfiguration[
 const seeFirst =
   "Run `pulumi refresh`: the next preview then shows what would change, and the update after it changes it.";
 
-export function refuseUnread(id: string): RefusedError {
-  return new RefusedError(
-    `Cannot update ${describeConfiguration(id)}: it was taken over and no preview has shown what it holds. ` +
-      `Nothing was changed. ${seeFirst}`,
-  );
+export function refuseUnread(id: string) {
+  return refuseUpdate(id, "it was taken over and no preview has shown what it holds", seeFirst);
 }
 
 export const foundByRefresh =
   "The refresh of this same run was the first to see it: run `pulumi up` again, and its preview shows it.";
 
-export function refuseDrift(id: string, edited: ContentNames, advice = seeFirst): RefusedError {
-  return new RefusedError(
-    `Cannot update ${describeConfiguration(id)}: it was changed in Intune, and the update would overwrite what no ` +
-      `preview has shown: ${listProperties(edited)}. Nothing was changed. ${advice}`,
+export function refuseDrift(id: string, edited: ContentNames, advice = seeFirst) {
+  const drift =
+    "it was changed in Intune, and the update would overwrite what no preview has shown";
+  return refuseUpdate(id, `${drift}: ${listProperties(edited)}`, advice);
+}
+
+export function refuseUnmanagedTags(id: string, tags: readonly string[]) {
+  const shown = tags.map((tag) => toReadable(tag)).join(", ");
+  return refuseUpdate(
+    id,
+    `it has scope tags that the program does not declare and no preview has shown: ${shown}`,
+    "Declare them in `roleScopeTagIds` too: the preview of a later change then shows them going. Or take them away in Intune.",
   );
 }
 
-export function refuseUnmanagedTags(id: string, tags: readonly string[]): RefusedError {
-  return new RefusedError(
-    `Cannot update ${describeConfiguration(id)}: it has scope tags that the program does not declare and no preview ` +
-      `has shown: ${tags.map((tag) => toReadable(tag)).join(", ")}. Nothing was changed. Declare them in ` +
-      "`roleScopeTagIds` too: the preview of a later change then shows them going. Or take them away in Intune.",
-  );
+function refuseUpdate(id: string, why: string, advice: string): RefusedError {
+  const what = `Cannot update ${describeConfiguration(id)}: ${why}`;
+  return new RefusedError(`${what}. Nothing was changed. ${advice}`);
 }
 
 /** `adoptId` names another configuration than the resource's own. */

@@ -60,20 +60,14 @@ export function isUnread({ displayName, createdDateTime }: ConfigurationState): 
 export const nothingKnown: KnownContent = { ...unreadState, roleScopeTagIds: [] };
 
 export function stateOf(live: LiveConfiguration, known: KnownContent): ConfigurationState {
-  const { displayName, description, payloadFileName, expirationDateTime } = live;
-  const { version, createdDateTime, lastModifiedDateTime } = live;
   return {
-    displayName,
-    description,
-    payloadFileName,
-    expirationDateTime: expirationDateTime && normalizeInstant(expirationDateTime),
+    ...pick(live, ["displayName", "description", "payloadFileName"]),
+    ...pick(live, ["version", "createdDateTime", "lastModifiedDateTime"]),
+    expirationDateTime: live.expirationDateTime && normalizeInstant(live.expirationDateTime),
     // Null if the program declares none.
     roleScopeTagIds: known.roleScopeTagIds && normalizeTags(live.roleScopeTagIds ?? []),
     ...readPayload(live.payload, known),
     deleteAssigned: known.deleteAssigned,
-    version,
-    createdDateTime,
-    lastModifiedDateTime,
   };
 }
 
@@ -95,20 +89,21 @@ export function newContentOf(inputs: CheckedConfiguration): NewConfiguration {
 }
 
 export function contentOf(inputs: CheckedConfiguration, names: readonly (keyof ComparedContent)[]) {
-  const goal = goalOf(inputs);
-  const entries = names.map((name) =>
-    name === "payloadSha256"
-      ? ["payload", recallPayload(inputs.payloadSha256)]
-      : [name, goal[name]],
-  );
-  return Object.fromEntries(entries) as Partial<ConfigurationContent>;
+  const { payloadSha256, ...content } = pick(goalOf(inputs), names);
+  const payload = payloadSha256 ?? undefined;
+  return {
+    ...content,
+    ...(payload && { payload: recallPayload(payload) }),
+  } as Partial<ConfigurationContent>;
 }
 
 /** The inputs, as check returns them, that would lead to this state. */
 export function inputsOf(state: ConfigurationState): CheckedConfiguration {
   const given = [...contentNames, "profile" as const].filter((name) => state[name] !== null);
-  return {
-    ...Object.fromEntries(given.map((name) => [name, state[name]])),
-    ...(state.deleteAssigned && { deleteAssigned: true }),
-  } as CheckedConfiguration;
+  const deleteAssigned = state.deleteAssigned && { deleteAssigned: true };
+  return { ...pick(state, given), ...deleteAssigned } as CheckedConfiguration;
+}
+
+export function pick<T, Name extends keyof T>(from: T, names: readonly Name[]) {
+  return Object.fromEntries(names.map((name) => [name, from[name]])) as Pick<T, Name>;
 }

@@ -11,7 +11,7 @@ import {
   describeUnstored,
   refuseUnlikeReplacement,
 } from "./configurationErrors.js";
-import { goalOf, stateOf, unreadState, type ConfigurationState } from "./configurationState.js";
+import { goalOf, stateOf, unreadState } from "./configurationState.js";
 import { findTwins } from "./findTwins.js";
 import { makeConfiguration } from "./makeConfiguration.js";
 
@@ -24,21 +24,19 @@ export async function createConfiguration(context: HandlerContext, inputs: Check
   const made = await makeConfiguration(context, inputs);
   const { id } = made.live;
   context.madeAtMs.set(id, context.clock.now());
-  const incomplete = (state: ConfigurationState, reason: string) =>
+  const incomplete = (reason: string, state = stateOf(made.live, goalOf(inputs))) =>
     new IncompleteError(id, state, reason);
   try {
     // A request whose response was lost may take effect much later.
     const twins = made.requests === 1 ? [] : await findTwins(context, inputs, true);
     const others = twins.filter((twin) => twin.id !== id);
-    if (others.length > 0)
-      throw incomplete(stateOf(made.live, goalOf(inputs)), describeLateTwins(id, others));
+    if (others.length > 0) throw incomplete(describeLateTwins(id, others));
     const { state, differing } = compare(await readLiveConfiguration(context, id), inputs);
-    if (differing.length > 0) throw incomplete(state, describeUnstored(id, differing));
+    if (differing.length > 0) throw incomplete(describeUnstored(id, differing), state);
     return { id, state };
   } catch (error) {
     if (!isRequestFailure(error)) throw error;
-    const reason = `It was created, but cannot be read back. ${error.message}`;
-    throw incomplete(stateOf(made.live, goalOf(inputs)), reason);
+    throw incomplete(`It was created, but cannot be read back. ${error.message}`);
   }
 }
 
@@ -47,7 +45,7 @@ async function adoptConfiguration(
   context: HandlerContext,
   inputs: CheckedConfiguration,
   adoptId: string,
-): Promise<{ id: string; state: ConfigurationState }> {
+) {
   const live = await readLiveConfiguration(context, adoptId);
   const { state, differing } = compare(live, inputs);
   if (differing.length === 0) return { id: live.id, state };

@@ -10,11 +10,6 @@ import { newContentOf } from "./configurationState.js";
 import { findTwins } from "./findTwins.js";
 import { refuseTwins } from "./twinRefusal.js";
 
-interface Made {
-  live: LiveConfiguration;
-  requests: number;
-}
-
 /** The second of two resources that declare the same sees what the first created. */
 const locks = new AsyncLock({ maxPending: Infinity });
 
@@ -26,7 +21,7 @@ export function makeConfiguration(context: HandlerContext, inputs: CheckedConfig
   return locks.acquire(inputs.displayName, () => makeAlone(context, inputs));
 }
 
-async function makeAlone(context: HandlerContext, inputs: CheckedConfiguration): Promise<Made> {
+async function makeAlone(context: HandlerContext, inputs: CheckedConfiguration) {
   const { configurations, twins: index, clock } = context;
   let lastLost: GraphError | undefined;
   let requests = 0;

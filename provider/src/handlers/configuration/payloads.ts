@@ -13,7 +13,7 @@ export function recallPayload(sha256: string): string {
   const payload = seen.get(sha256);
   if (payload !== undefined) return payload;
   throw new Error(
-    `The provisioning profile with the SHA-256 ${sha256} is not at hand: nothing was sent. ` +
+    `The provisioning profile with the SHA-256 ${sha256} is missing: nothing was sent. ` +
       "Name its file in `payload`, and run the command again.",
   );
 }

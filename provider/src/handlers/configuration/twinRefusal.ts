@@ -11,8 +11,7 @@ export async function refuseTwins(
   inputs: CheckedConfiguration,
   twins: readonly LiveConfiguration[],
 ): Promise<RefusedError> {
-  const { fact, advice } =
-    findDeclaredOwner(context, twins) ?? (await findRecordedOwner(context, inputs)) ?? unknownOwner;
+  const [fact, advice] = await describeOwner(context, inputs, twins);
   return new RefusedError(
     `Cannot create the iosLobAppProvisioningConfiguration ${JSON.stringify(inputs.displayName)}: Intune already has that name with that profile:`,
     ...twins.map(({ id, createdDateTime }) => `  - ${id}, made ${createdDateTime}`),
@@ -24,56 +23,43 @@ export async function refuseTwins(
   );
 }
 
-interface TwinOwner {
-  fact: string;
-  advice: string;
-}
-
-const unknownOwner: TwinOwner = {
-  fact: "It may be left from a run that was broken off, or be somebody else's.",
-  advice:
-    'if a resource of this stack was renamed or moved, set `aliases: [{ name: "its former name" }]`',
-};
-
-const itself: TwinOwner = {
-  fact: "It is what this resource has already.",
-  advice: "leave out `--replace`: only another `payload` or `displayName` makes a new one",
-};
-
-function findDeclaredOwner({ run }: HandlerContext, twins: readonly LiveConfiguration[]) {
-  const owner = run.configurations().find(({ heldId }) => twins.some(({ id }) => id === heldId));
-  return (
-    owner && {
-      fact: `It belongs to ${nameResource(owner)} of this program.`,
-      advice: "declare it once, in one of the two resources",
-    }
-  );
-}
-
-async function findRecordedOwner(
+/** A fact and an advice. */
+async function describeOwner(
   { run, readStackState }: HandlerContext,
   { displayName, payloadSha256 }: CheckedConfiguration,
-): Promise<TwinOwner | undefined> {
+  twins: readonly LiveConfiguration[],
+): Promise<[string, string]> {
+  const declared = run.configurations();
+  const owner = declared.find(({ heldId }) => twins.some(({ id }) => id === heldId));
+  if (owner !== undefined)
+    return [
+      `It belongs to ${nameResource(owner)} of this program.`,
+      "declare it once, in one of the two resources",
+    ];
   const isSame = (content: Readonly<Record<string, unknown>>): boolean =>
     content["displayName"] === displayName && content["payloadSha256"] === payloadSha256;
   // Only makes the error clearer, so a failure must not replace it.
   const recorded = await readStackState().catch(() => []);
-  const former = recorded.find(
-    ({ type, outputs }) => type === configurationType && isSame(outputs),
+  const urn = recorded.find((each) => each.type === configurationType && isSame(each.outputs))?.urn;
+  if (urn === undefined)
+    return [
+      "It may be left from a run that was broken off, or be somebody else's.",
+      'if a resource of this stack was renamed or moved, set `aliases: [{ name: "its former name" }]`',
+    ];
+  const isItself = declared.some(
+    ({ name, claim }) =>
+      name !== undefined &&
+      urn.endsWith(`::${name.name}`) &&
+      urn.includes("$") === (name.parent !== undefined) &&
+      isSame({ ...claim.inputs }),
   );
-  if (former === undefined) return undefined;
-  const isItself = run
-    .configurations()
-    .some(
-      ({ name, claim }) =>
-        name !== undefined &&
-        former.urn.endsWith(`::${name.name}`) &&
-        former.urn.includes("$") === (name.parent !== undefined) &&
-        isSame({ ...claim.inputs }),
-    );
-  if (isItself) return itself;
-  return {
-    fact: `It is this stack's own: the state has that name and that profile for ${former.urn}.`,
-    advice: `if that resource was renamed or moved, let it keep its state: set the option \`aliases: ["${former.urn}"]\``,
-  };
+  if (isItself)
+    return [
+      "It is what this resource has already.",
+      "leave out `--replace`: only another `payload` or `displayName` makes a new one",
+    ];
+  return [
+    `It is this stack's own: the state has that name and that profile for ${urn}.`,
+    `if that resource was renamed or moved, let it keep its state: set the option \`aliases: ["${urn}"]\``,
+  ];
 }

@@ -17,6 +17,7 @@ import {
   contentOf,
   goalOf,
   isUnread,
+  pick,
   stateOf,
   type ConfigurationState,
   type KnownContent,
@@ -51,7 +52,8 @@ export async function updateConfiguration(
   const found = stateOf(live, goal);
   const differing = findContentDifferences(found, goal);
   const unseen = differing.filter((name) => !changed.includes(name));
-  const state = keepRecorded(found, recorded, unseen);
+  const state = { ...found, ...pick(recorded, unseen) };
+  if (unseen.includes("payloadSha256")) state.profile = recorded.profile;
   const unstored = differing.filter((name) => changed.includes(name));
   if (unstored.length === 0) return state;
   const advice = unstored.includes("payloadSha256") ? ` ${unstoredPayload}` : "";
@@ -97,15 +99,4 @@ function findDrift(live: LiveConfiguration, { recorded, goal, changed }: Planned
 function ownTagsOf({ roleScopeTagIds }: LiveConfiguration): string[] {
   const tags = roleScopeTagIds ?? [];
   return tags.length === 1 && tags[0] === "0" ? [] : tags;
-}
-
-/** `profile` goes with the payload. */
-function keepRecorded(
-  state: ConfigurationState,
-  recorded: ConfigurationState,
-  names: readonly (keyof ComparedContent)[],
-): ConfigurationState {
-  const kept = names.flatMap((name) => (name === "payloadSha256" ? [name, "profile"] : [name]));
-  const entries = kept.map((name) => [name, recorded[name as keyof ConfigurationState]]);
-  return { ...state, ...(Object.fromEntries(entries) as Partial<ConfigurationState>) };
 }
