@@ -1,17 +1,35 @@
 import { readVersion } from "../version.js";
 
+export interface ProjectSetup {
+  projectName: string;
+  /** npm is Pulumi's default. */
+  packageManager?: PackageManager;
+  /** Where the package comes from, in npm's words; the registry, by default. */
+  packageSpec?: string;
+  hasEmulator?: boolean;
+}
+
+export const packageManagers = ["npm", "pnpm", "yarn"] as const;
+export type PackageManager = (typeof packageManagers)[number];
+
 /** The files of a project that are no program: a folder with them and the program is complete. */
 export function renderProjectFiles(
   projectName: string,
   names: readonly string[],
 ): [path: string, content: string][] {
   return [
-    ["Pulumi.yaml", renderPulumiYaml(projectName)],
-    ["package.json", `${JSON.stringify(packageOf(projectName), null, 2)}\n`],
-    ["tsconfig.json", tsconfig],
-    [".gitignore", "node_modules/\n"],
+    ...dependencyFiles({ projectName }),
     [".prettierignore", "import.json\n"],
     ["index.ts", renderIndex(names)],
+  ];
+}
+
+export function dependencyFiles(setup: ProjectSetup): [path: string, content: string][] {
+  return [
+    ["Pulumi.yaml", renderPulumiYaml(setup)],
+    ["package.json", `${JSON.stringify(packageOf(setup), null, 2)}\n`],
+    ["tsconfig.json", tsconfig],
+    [".gitignore", "node_modules/\n"],
   ];
 }
 
@@ -20,26 +38,35 @@ export function renderIndex(names: readonly string[]): string {
   return names.map((name) => `import "./apps/${name}";\n`).join("");
 }
 
-function renderPulumiYaml(projectName: string): string {
+function renderPulumiYaml({ projectName, packageManager = "npm" }: ProjectSetup): string {
+  const runtime =
+    packageManager === "npm"
+      ? ["runtime: nodejs"]
+      : ["runtime:", "  name: nodejs", "  options:", `    packagemanager: ${packageManager}`];
   return [
     // In quotes, since YAML takes 2027 for a number and true for a truth.
     `name: ${JSON.stringify(projectName)}`,
-    "runtime: nodejs",
+    ...runtime,
     "description: iOS app provisioning configurations of Intune",
     "",
   ].join("\n");
 }
 
-function packageOf(projectName: string): object {
+function packageOf({ projectName, packageSpec, hasEmulator = false }: ProjectSetup): object {
+  const version = `^${readVersion()}`;
   return {
     name: projectName,
     private: true,
     main: "index.ts",
     dependencies: {
       "@pulumi/pulumi": "^3.270.0",
-      "pulumi-intune-provisioning": `^${readVersion()}`,
+      "pulumi-intune-provisioning": packageSpec ?? version,
     },
-    devDependencies: { "@types/node": "^24.0.0", typescript: "^6.0.0" },
+    devDependencies: {
+      "@types/node": "^24.0.0",
+      ...(hasEmulator && { "intune-graph-emulator": version }),
+      typescript: "^6.0.0",
+    },
   };
 }
 

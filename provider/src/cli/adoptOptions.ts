@@ -58,7 +58,7 @@ function readGroupForm(text = "constants"): (typeof groupForms)[number] {
 }
 
 /** Pulumi allows letters, digits, `-`, `_` and `.` in the name of a project, at most 100; npm no dot at its beginning. */
-function readProjectName(values: OptionValues, folder: string): string {
+export function readProjectName(values: OptionValues, folder: string): string {
   const name = readText(values, "project");
   if (name === undefined)
     return (

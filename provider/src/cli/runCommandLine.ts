@@ -6,9 +6,10 @@ import { adoptCommand } from "./adoptCommand.js";
 import { exitCodes, UsageError, type Command, type CommandSurroundings } from "./command.js";
 import { describeCommand, describeCommands, programName } from "./describeCommands.js";
 import { explainCommand } from "./explainCommand.js";
+import { initCommand } from "./initCommand.js";
 import { reportCommand } from "./reportCommand.js";
 
-const commands: readonly Command[] = [reportCommand, adoptCommand, explainCommand];
+const commands: readonly Command[] = [initCommand, adoptCommand, reportCommand, explainCommand];
 
 /** Runs what the arguments ask for, and resolves to the exit code. A failure is one message on stderr. */
 export async function runCommandLine(

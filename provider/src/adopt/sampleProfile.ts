@@ -1,0 +1,40 @@
+/** Self-signed, of a key that nobody has; valid until 2126. */
+const certificate =
+  "MIIBpDCCAUmgAwIBAgIUIAsPaMzkel4HKPLDlhrWjYUGQSswCgYIKoZIzj0EAwIwJjEkMCIGA1UEAwwbaVBob25lIERpc3RyaWJ1" +
+  "dGlvbjogU2FtcGxlMCAXDTI2MTEyOTA2MDk0NFoYDzIxMjYxMTA1MDYwOTQ0WjAmMSQwIgYDVQQDDBtpUGhvbmUgRGlzdHJpYnV0" +
+  "aW9uOiBTYW1wbGUwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAQuXmGjmCFBMUaL8LH38CUzWLEA/FBQ62IbR/A42f+PYxZY1IUd" +
+  "iroANdY4FRUpU92EdmiUj/lnuNBAuw8O4b2ao1MwUTAdBgNVHQ4EFgQUo8187JyomHhSVNPsCZHnug7tAucwHwYDVR0jBBgwFoAU" +
+  "o8187JyomHhSVNPsCZHnug7tAucwDwYDVR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNJADBGAiEA8uzElYQoZMLyVsjnNmUQ/MN1" +
+  "/Nnip5u32T3mDThiOL8CIQCyLh3Nc/1DZ0PF+1Oy0joe13FmgfQV6MfXAJDDFSz9lQ==";
+
+export interface SampleIssue {
+  nowMs: number;
+  /** Apple's identifier of one issue of a profile. */
+  uuid: string;
+}
+
+const yearMs = 365 * 24 * 60 * 60 * 1000;
+
+/** The property list of an in-house profile, unsigned: no device takes it. */
+export function renderSampleProfile({ nowMs, uuid }: SampleIssue): string {
+  const date = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+<plist version="1.0">
+<dict>
+  <key>Name</key><string>Sample</string>
+  <key>UUID</key><string>${uuid}</string>
+  <key>TeamName</key><string>Sample</string>
+  <key>TeamIdentifier</key><array><string>SAMPLE1234</string></array>
+  <key>CreationDate</key><date>${date(nowMs)}</date>
+  <key>ExpirationDate</key><date>${date(nowMs + yearMs)}</date>
+  <key>ProvisionsAllDevices</key><true/>
+  <key>Platform</key><array><string>iOS</string></array>
+  <key>DeveloperCertificates</key><array><data>${certificate}</data></array>
+  <key>Entitlements</key>
+  <dict><key>application-identifier</key><string>SAMPLE1234.com.example.sample</string></dict>
+  <key>Version</key><integer>1</integer>
+</dict>
+</plist>
+`;
+}

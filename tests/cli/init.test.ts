@@ -1,0 +1,182 @@
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect } from "chai";
+import { findProfileProblems, readProfile } from "pulumi-intune-provisioning/profile";
+import { runCli, withTenant, type CliRun } from "./runCli.ts";
+
+const withFolder = (test: (folder: string) => Promise<void>): Promise<void> =>
+  withTenant({}, ({ folder }) => test(join(folder, "demo")));
+
+const filesOf = async (folder: string): Promise<string[]> =>
+  (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+    .sort();
+
+describe("init", () => {
+  it("writes a project that declares nothing yet, and says what comes next", () =>
+    withFolder(async (folder) => {
+      const { stdout, stderr, exitCode } = await runCli(["init", folder]);
+      expect([stderr, exitCode]).to.deep.equal(["", 0]);
+      expect(await filesOf(folder)).to.deep.equal(
+        [".gitignore", "Pulumi.yaml", "index.ts", "package.json", "tsconfig.json"].sort(),
+      );
+      expect(stdout).to.contain(`Wrote the project demo to ${folder}. Next:`);
+      expect(stdout).to.match(/npm install\n.*declare it in index\.ts\n.*init --check\n/);
+      expect(stdout).to.match(/ {2}pulumi stack init dev\n {2}pulumi up\n$/);
+    }));
+
+  it("adds a sample that can be uploaded, and the emulator, when asked to", () =>
+    withFolder(async (folder) => {
+      const { stdout } = await runCli(["init", folder, "--sample", "--emulator"]);
+      expect(stdout).to.contain("npx intune-graph-emulator -- pulumi up");
+      const read = readProfile(await readFile(join(folder, "profiles", "sample.xml")));
+      expect(read).to.have.property("profile");
+      if (!("profile" in read)) return;
+      const found = findProfileProblems(read.profile, { nowMs: Date.now() });
+      expect(found).to.deep.equal({ problems: [], warnings: [] });
+      expect(await readFile(join(folder, "index.ts"), "utf8")).to.contain("profiles/sample.xml");
+      const text = await readFile(join(folder, "package.json"), "utf8");
+      const { devDependencies } = JSON.parse(text) as { devDependencies: object };
+      expect(devDependencies).to.have.property("intune-graph-emulator");
+    }));
+
+  const managers: [what: string, args: string[], agent: string, lock: string, manager: string][] = [
+    ["that is named", ["--package-manager", "yarn"], "pnpm/10.4.1 node/v24", "", "yarn"],
+    ["whose lock file is there", [], "npm/11.0.0 node/v24", "pnpm-lock.yaml", "pnpm"],
+    ["that runs the command", [], "pnpm/10.4.1 npm/? node/v24", "", "pnpm"],
+    ["of Pulumi", [], "", "", "npm"],
+  ];
+  for (const [what, args, agent, lock, manager] of managers) {
+    it(`uses the package manager ${what}`, () =>
+      withFolder(async (folder) => {
+        await mkdir(folder);
+        if (lock !== "") await writeFile(join(folder, lock), "");
+        const environment = { npm_config_user_agent: agent };
+        const { stdout } = await runCli(["init", folder, ...args], environment);
+        expect(stdout).to.contain(`  ${manager} install\n`);
+        const project = await readFile(join(folder, "Pulumi.yaml"), "utf8");
+        if (manager === "npm") expect(project).to.contain("runtime: nodejs\n");
+        else expect(project).to.contain(`    packagemanager: ${manager}\n`);
+      }));
+  }
+
+  it("takes the package from where it is told", () =>
+    withFolder(async (folder) => {
+      await runCli(["init", folder, "--package", "file:../a.tgz", "--project", "apps"]);
+      const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as object;
+      expect(manifest).to.have.nested.property(
+        "dependencies.pulumi-intune-provisioning",
+        "file:../a.tgz",
+      );
+      expect(manifest).to.have.property("name", "apps");
+    }));
+
+  it("does nothing the second time, and overwrites no file that says something else", () =>
+    withFolder(async (folder) => {
+      await runCli(["init", folder]);
+      expect((await runCli(["init", folder])).exitCode).to.equal(0);
+      await writeFile(join(folder, "index.ts"), "mine");
+      const { stderr, exitCode } = await runCli(["init", folder, "--project", "other"]);
+      expect(exitCode).to.equal(1);
+      expect(stderr).to.contain("has files of its own: Pulumi.yaml, package.json, index.ts.");
+      expect(await readFile(join(folder, "index.ts"), "utf8")).to.equal("mine");
+      expect(await readFile(join(folder, "package.json"), "utf8")).to.contain('"name": "demo"');
+    }));
+
+  for (const [args, message] of [
+    [["--package-manager", "bun"], `must be one of npm, pnpm, yarn, not "bun"`],
+    [["--project", "a b"], `--project takes letters`],
+    [["--colour"], "--colour"],
+  ] as const) {
+    it(`refuses ${args.join(" ")}`, () =>
+      withFolder(async (folder) => {
+        const { stderr, exitCode } = await runCli(["init", folder, ...args]);
+        expect(stderr).to.contain(message);
+        expect(exitCode).to.equal(2);
+      }));
+  }
+});
+
+describe("init --check", () => {
+  const lines = ({ stdout }: CliRun): string[] => stdout.trimEnd().split("\n");
+
+  it("shows what the provider needs, and writes nothing to Intune", () =>
+    withTenant({}, async ({ run, emulator }) => {
+      emulator.tenant.addConfiguration();
+      const checked = await run(["init", "--check"]);
+      expect(checked.exitCode, checked.stdout).to.equal(0);
+      const [settings, connection, clock, signIn, permission, intune] = lines(checked);
+      expect(settings).to.contain("intune:tenantId from AZURE_TENANT_ID is");
+      expect(settings).not.to.contain(emulator.applications[0]?.clientSecret ?? "");
+      expect(connection).to.equal(`ok     connection: ${emulator.httpsUrl} responds`);
+      expect(clock).to.match(/^ok {5}clock: (the same as|\d s (ahead of|behind)) Graph's$/);
+      expect(signIn).to.match(/^ok {5}sign-in: as the application \S+ in the tenant \S+$/);
+      expect(permission).to.contain("DeviceManagementApps.ReadWrite.All: previews");
+      expect(intune).to.equal("ok     Intune: the tenant has 1 provisioning configuration");
+      expect(emulator.requests.filter(({ method }) => method !== "GET" && method !== "POST")).to.be
+        .empty;
+    }));
+
+  it("says that updates need more where the identity may only read", () =>
+    withTenant(application("DeviceManagementApps.Read.All"), async ({ run }) => {
+      const { stdout, exitCode } = await run(["init", "--check"]);
+      expect(stdout).to.contain("`up` and `destroy` also need DeviceManagementApps.ReadWrite.All");
+      expect(exitCode).to.equal(0);
+    }));
+
+  const application = (...roles: string[]) => ({
+    applications: [{ clientId: "0d0d0d0d-0000-4000-8000-000000000001", clientSecret: "s", roles }],
+  });
+
+  it("names the permission that is missing, and how to grant it", () =>
+    withTenant(application("GroupMember.Read.All"), async ({ run }) => {
+      const checked = await run(["init", "--check"]);
+      expect(lines(checked).at(-1)).to.match(
+        /^FAILED permission: the token has neither .* Grant one in Entra .* with admin consent/,
+      );
+      expect(checked.exitCode).to.equal(1);
+    }));
+
+  const failures: [what: string, environment: Record<string, string>, line: RegExp][] = [
+    ["settings that are incomplete", { AZURE_CLIENT_SECRET: "", AZURE_CLIENT_ID: "x" }, /^FAILED /],
+    ["a secret that is wrong", { AZURE_CLIENT_SECRET: "wrong" }, /^FAILED sign-in: Cannot sign in/],
+    [
+      "a Graph that is not there",
+      { INTUNE_GRAPH_ENDPOINT: "https://127.0.0.1:9" },
+      /^FAILED connection: https:\/\/127\.0\.0\.1:9 can't be reached: .*HTTPS_PROXY and NO_PROXY/,
+    ],
+    [
+      "a CA that is unknown",
+      { NODE_EXTRA_CA_CERTS: "" },
+      /^FAILED connection: .* can't be reached: .*NODE_EXTRA_CA_CERTS must name its CA/,
+    ],
+  ];
+  for (const [what, environment, line] of failures) {
+    it(`stops at ${what}`, () =>
+      withTenant({}, async ({ run }) => {
+        const checked = await run(["init", "--check"], environment);
+        expect(lines(checked).at(-1)).to.match(line);
+        expect(checked.exitCode).to.equal(1);
+      }));
+  }
+
+  it("stops at a clock that is wrong", () =>
+    withTenant({}, async ({ run, emulator }) => {
+      const date = new Date(Date.now() - 3_600_000).toUTCString();
+      emulator.script({ path: "$metadata", respond: { status: 200, headers: { Date: date } } });
+      const checked = await run(["init", "--check"]);
+      expect(lines(checked).at(-1)).to.match(
+        /^FAILED clock: this machine's clock is 3\d{3} s ahead of Graph's: set it by a time server/,
+      );
+    }));
+
+  it("stops at a tenant that has no licence for Intune", () =>
+    withTenant({}, async ({ run, emulator }) => {
+      const message = "Request not applicable to target tenant.";
+      const body = { error: { code: "BadRequest", message } };
+      emulator.script({ path: "Configurations", respond: { status: 400, body } });
+      const checked = await run(["init", "--check"]);
+      expect(lines(checked).at(-1)).to.match(/^FAILED Intune: .*it needs a licence for Intune/);
+    }));
+});
