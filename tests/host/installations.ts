@@ -11,7 +11,7 @@ const require = createRequire(import.meta.url);
 const binFolder = join(import.meta.dirname, "..", "..", "node_modules", ".bin");
 
 /** Goes with the process, since every file of tests uses it. */
-const root = mkdtempSync(join(tmpdir(), "intune-host-"));
+export const root = mkdtempSync(join(tmpdir(), "intune-host-"));
 process.on("exit", () => {
   rmSync(root, { recursive: true, force: true });
 });

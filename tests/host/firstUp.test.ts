@@ -1,0 +1,63 @@
+import { cpSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { expect } from "chai";
+import { openHostFolder, type HostProject } from "./hostProject.ts";
+import { root as hostFolder } from "./installations.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+const readme = readFileSync(join(root, "README.md"), "utf8");
+
+/** README's commands from a clone to the first `up`. */
+const commands =
+  readme
+    .split("## Use it with your tenant")[1]
+    ?.match(/^```sh\n(.*?)^```/ms)?.[1]
+    ?.trim()
+    .split("\n") ?? [];
+
+describe("README's commands to a first up", () => {
+  let project: HostProject;
+  before(async () => {
+    project = await openHostFolder({ installation: hostFolder });
+    // The clone, with what its first command installs and builds.
+    const clone = join(project.folder, "clone");
+    mkdirSync(clone);
+    for (const part of [
+      "README.md",
+      "LICENSE",
+      "docs",
+      "engine",
+      "package.json",
+      "package-lock.json",
+      "provider",
+    ])
+      cpSync(join(root, part), join(clone, part), { recursive: true });
+    symlinkSync(join(root, "node_modules"), join(clone, "node_modules"), "junction");
+  });
+  after(() => project.close());
+
+  it("are five, of which the first builds", () => {
+    expect(commands).to.have.length(5);
+    expect(commands[0]).to.equal("npm ci && npm run build");
+  });
+
+  it("run as they stand", async () => {
+    const rest = commands
+      .slice(1)
+      .join("\n")
+      .replace(/pulumi up$/, "pulumi up --yes");
+    const script = `set -e\ncd clone\nexport PATH="node_modules/.bin${delimiter}$PATH"\n${rest}`;
+    const output = await project.succeed("bash", "-c", script);
+    expect(output).to.match(/Resources:\s+\+ 1 created/);
+    expect(project.tenant.emulator.requests.filter(({ path }) => path.includes("/beta/"))).to.be
+      .empty;
+    const check = await project.succeed(
+      "bash",
+      "-c",
+      "cd apps && npx pulumi-intune-provisioning init --check",
+    );
+    expect(check)
+      .to.match(/^ok +Intune: /m)
+      .and.not.contain("FAILED");
+  });
+});
