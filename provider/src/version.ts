@@ -8,3 +8,8 @@ export function readVersion(): string {
   };
   return manifest.version;
 }
+
+/** The native plugin's schema; the build makes it of the types. */
+export function readSchema(): string {
+  return readFileSync(join(__dirname, "native", "schema.json"), "utf8");
+}

@@ -2,7 +2,7 @@ import type { handleUnaryCall, UntypedServiceImplementation } from "@grpc/grpc-j
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
-import { readVersion } from "../version.js";
+import { readSchema, readVersion } from "../version.js";
 import { checkConfig, configure, diffConfig } from "./configVerbs.js";
 import { invoke } from "./invoke.js";
 import type { Instance } from "./instance.js";
@@ -46,7 +46,7 @@ export function createService({ instance, attach }: ServiceOptions): UntypedServ
       return new empty.Empty();
     }),
     getPluginInfo: serve(() => new plugin.PluginInfo().setVersion(readVersion())),
-    getSchema: serve(() => new messages.GetSchemaResponse().setSchema("{}")),
+    getSchema: serve(() => new messages.GetSchemaResponse().setSchema(readSchema())),
     checkConfig: serve((request: messages.CheckRequest) => checkConfig(request)),
     diffConfig: serve((request: messages.DiffRequest) => diffConfig(request)),
     configure: serve((request: messages.ConfigureRequest) => configure(instance, request)),

@@ -60,8 +60,9 @@ export class IosLobAppProvisioningConfiguration extends pulumi.CustomResource {
   declare readonly profile: pulumi.Output<ProvisioningProfile | null>;
   /** Counted by Intune. */
   declare readonly version: pulumi.Output<number>;
-  /** ISO 8601, as Graph spells it; so is the next. */
+  /** ISO 8601, as Graph spells it. */
   declare readonly createdDateTime: pulumi.Output<string>;
+  /** ISO 8601, as Graph spells it. */
   declare readonly lastModifiedDateTime: pulumi.Output<string>;
 
   /** Reads a configuration that this stack does not manage, by its GUID. Fails if there is none. */

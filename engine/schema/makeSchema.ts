@@ -1,0 +1,121 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createTypeReader, type ObjectSpec, type PropertySpec } from "./readTypes.ts";
+
+const providerFolder = join(import.meta.dirname, "..", "..", "provider");
+
+/** What the schema takes of a settings table. */
+export interface SettingSpec {
+  meaning: string;
+  isSecret?: true;
+}
+
+/** The schema of the native plugin, made of the types that programs in TypeScript use, and of their doc comments. */
+export function makeSchema(settings: Readonly<Record<string, SettingSpec>>): object {
+  const manifest = JSON.parse(readFileSync(join(providerFolder, "package.json"), "utf8")) as {
+    description: string;
+    version: string;
+    license: string;
+  };
+  const reader = createTypeReader(join(providerFolder, "src"));
+  const { readObject } = reader;
+  const configVariables = Object.fromEntries(
+    Object.entries(settings).map(([name, { meaning, isSecret }]): [string, PropertySpec] => [
+      name,
+      { type: "string", description: meaning, ...(isSecret && { secret: true }) },
+    ]),
+  );
+  const set = "IosLobAppProvisioningConfigurationAssignments";
+  const configuration = "IosLobAppProvisioningConfiguration";
+  const setInputs = readObject("domain/assignmentsInputs.ts", "AssignmentsInputs");
+  const configurationInputs = readObject("domain/configurationInputs.ts", "ConfigurationInputs");
+  const fileInputs: Record<string, PropertySpec> = {
+    payload: { oneOf: [{ type: "string" }, { $ref: "pulumi.json#/Asset" }] },
+    payloadFileName: { type: "string" },
+    expiryWarningDays: { type: "number" },
+  };
+  for (const [name, spec] of Object.entries(fileInputs)) {
+    const file = "resources/iosLobAppProvisioningConfiguration.ts";
+    const described = reader.describe(file, `${configuration}Args`, name);
+    configurationInputs.properties[name] = { ...spec, ...described };
+  }
+  configurationInputs.required = ["displayName", "payload"];
+  replaceOn(setInputs, "configurationId");
+  replaceOn(configurationInputs, "adoptId");
+  return {
+    name: "intune",
+    version: manifest.version,
+    displayName: "Microsoft Intune provisioning",
+    description: manifest.description,
+    license: manifest.license,
+    keywords: ["category/infrastructure", "kind/native", "intune"],
+    config: { variables: configVariables },
+    provider: {
+      type: "object",
+      description:
+        "One tenant, and how to sign in to it. What is left out comes from the environment.",
+      properties: configVariables,
+      inputProperties: configVariables,
+    },
+    resources: {
+      [`intune:index:${set}`]: toResource(
+        readObject("resources/iosLobAppProvisioningConfigurationAssignments.ts", set),
+        setInputs,
+      ),
+      [`intune:index:${configuration}`]: toResource(
+        readObject("resources/iosLobAppProvisioningConfiguration.ts", configuration),
+        configurationInputs,
+      ),
+    },
+    functions: {
+      ...toFunction("getGroup", readObject("domain/group.ts", "Group")),
+      ...toFunction(configurationOf(""), readObject("domain/foundConfiguration.ts", found)),
+      ...toFunction(configurationOf("s"), listOf(found)),
+      ...toFunction(
+        "getDeviceStatuses",
+        readObject("domain/deviceStatusSummary.ts", "DeviceStatusSummary"),
+      ),
+    },
+    types: reader.types,
+    language: {
+      nodejs: { packageName: "pulumi-intune" },
+      python: { packageName: "pulumi_intune", pyproject: { enabled: true } },
+      csharp: { namespaces: { intune: "Intune" } },
+      go: { importBasePath: "pulumi-intune/sdk/go/intune", generateResourceContainerTypes: true },
+    },
+  };
+
+  function toFunction(name: string, outputs: ObjectSpec): object {
+    const file = `lookups/${name}.ts`;
+    const inputs = readObject(file, `${name[0]?.toUpperCase() ?? ""}${name.slice(1)}Args`);
+    return { [`intune:index:${name}`]: { ...reader.describe(file, name), inputs, outputs } };
+  }
+
+  /** A function gives an object: the plugin puts a list into one. */
+  function listOf(item: string): ObjectSpec {
+    const token = `intune:index:${item}`;
+    reader.types[token] = readObject("domain/foundConfiguration.ts", item);
+    const items = { $ref: `#/types/${token}` };
+    const properties = { [configurationsName]: { type: "array", items } };
+    return { type: "object", properties, required: [configurationsName] };
+  }
+}
+
+const configurationsName = "configurations";
+const found = "FoundConfiguration";
+const configurationOf = (plural: string): string =>
+  `getIosLobAppProvisioningConfiguration${plural}`;
+
+function replaceOn({ properties }: ObjectSpec, name: string): void {
+  properties[name] = { ...properties[name], willReplaceOnChanges: true };
+}
+
+function toResource({ description, properties, required }: ObjectSpec, inputs: ObjectSpec): object {
+  return {
+    description,
+    properties,
+    required,
+    inputProperties: inputs.properties,
+    requiredInputs: inputs.required,
+  };
+}
