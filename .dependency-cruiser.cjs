@@ -22,7 +22,7 @@ const layerRules = layers.flatMap((besides, index) =>
       name: `${layer}-imports-only-downwards`,
       severity: "error",
       from: { path: `^provider/src/${layer}/` },
-      to: { path: `^provider/src/(${above.join("|")})` },
+      to: { path: `^provider/src/(${above.map((name) => `${name}\\b`).join("|")})` },
     };
   }),
 );

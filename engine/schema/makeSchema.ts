@@ -8,10 +8,14 @@ const providerFolder = join(import.meta.dirname, "..", "..", "provider");
 export interface SettingSpec {
   meaning: string;
   isSecret?: true;
+  isEnvironmentOnly?: true;
 }
 
 /** The schema of the native plugin, made of the types that programs in TypeScript use, and of their doc comments. */
-export function makeSchema(settings: Readonly<Record<string, SettingSpec>>): object {
+export function makeSchema(
+  settings: Readonly<Record<string, SettingSpec>>,
+  formerTypes: Readonly<Record<"assignmentsType" | "configurationType", string>>,
+): object {
   const manifest = JSON.parse(readFileSync(join(providerFolder, "package.json"), "utf8")) as {
     description: string;
     version: string;
@@ -19,8 +23,9 @@ export function makeSchema(settings: Readonly<Record<string, SettingSpec>>): obj
   };
   const reader = createTypeReader(join(providerFolder, "src"));
   const { readObject } = reader;
+  const configurable = Object.entries(settings).filter(([, row]) => !row.isEnvironmentOnly);
   const configVariables = Object.fromEntries(
-    Object.entries(settings).map(([name, { meaning, isSecret }]): [string, PropertySpec] => [
+    configurable.map(([name, { meaning, isSecret }]): [string, PropertySpec] => [
       name,
       { type: "string", description: meaning, ...(isSecret && { secret: true }) },
     ]),
@@ -61,10 +66,12 @@ export function makeSchema(settings: Readonly<Record<string, SettingSpec>>): obj
       [`intune:index:${set}`]: toResource(
         readObject("resources/iosLobAppProvisioningConfigurationAssignments.ts", set),
         setInputs,
+        formerTypes.assignmentsType,
       ),
       [`intune:index:${configuration}`]: toResource(
         readObject("resources/iosLobAppProvisioningConfiguration.ts", configuration),
         configurationInputs,
+        formerTypes.configurationType,
       ),
     },
     functions: {
@@ -110,11 +117,17 @@ function replaceOn({ properties }: ObjectSpec, name: string): void {
   properties[name] = { ...properties[name], willReplaceOnChanges: true };
 }
 
-function toResource({ description, properties, required }: ObjectSpec, inputs: ObjectSpec): object {
+function toResource(
+  { description, properties, required }: ObjectSpec,
+  inputs: ObjectSpec,
+  formerType: string,
+): object {
   return {
     description,
     properties,
     required,
+    // Where the dynamic provider had the resource, it keeps its state.
+    aliases: [{ type: formerType }],
     inputProperties: inputs.properties,
     requiredInputs: inputs.required,
   };

@@ -1,6 +1,7 @@
 import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeSchema } from "./makeSchema.ts";
+import types from "../../provider/dist/handlers/resourceTypes.js";
 import settings from "../../provider/dist/graph/settingsTable.js";
 
 /** A part of `npm run build`: writes the native plugin's schema, unless nothing was compiled since it was written. */
@@ -10,4 +11,4 @@ const writtenAtMs = (path: string): number =>
   statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 const since = [join(distFolder, ".tsbuildinfo"), join(import.meta.dirname, "makeSchema.ts")];
 if (writtenAtMs(file) <= Math.max(...since.map(writtenAtMs)))
-  writeFileSync(file, `${JSON.stringify(makeSchema(settings.settingsTable), null, 2)}\n`);
+  writeFileSync(file, `${JSON.stringify(makeSchema(settings.settingsTable, types), null, 2)}\n`);

@@ -63,6 +63,7 @@ describe("the native server", () => {
       state: {
         configurationId: id,
         assignments: [declared("devices"), group(1)],
+        groupAssignments: null,
         unmanagedAssignments: [],
         unmanagedGroupAssignments: [],
       },
@@ -136,7 +137,12 @@ describe("the native server", () => {
     const previewed = await client.create(setType, inputs, { preview: true });
     expect(previewed).to.deep.equal({
       id,
-      state: { ...inputs, unmanagedAssignments: [], unmanagedGroupAssignments: [] },
+      state: {
+        ...inputs,
+        groupAssignments: null,
+        unmanagedAssignments: [],
+        unmanagedGroupAssignments: [],
+      },
     });
     const state = await client.update(setType, {
       id,

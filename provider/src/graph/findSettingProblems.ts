@@ -1,11 +1,10 @@
 import type { Problem } from "../domain/problem.js";
 import { isUnknown } from "../domain/unknown.js";
 import { readText, SettingsError } from "./readSetting.js";
-import { findRow, settingNames, type SettingName } from "./settingsTable.js";
+import { findRow, settingNames, type ConfigurableSetting } from "./settingsTable.js";
 
-/** Settings that may be configured; the others are variables of the environment only. */
-export const configurableSettings: readonly SettingName[] = settingNames.filter(
-  (name) => findRow(name).isEnvironmentOnly !== true,
+export const configurableSettings = settingNames.filter(
+  (name): name is ConfigurableSetting => findRow(name).isEnvironmentOnly !== true,
 );
 
 /** A value as the stack's configuration spells it: SDKs send switches and numbers, or their JSON. */
@@ -37,7 +36,7 @@ export function findSettingProblems(
   });
 }
 
-function findTextProblem(name: SettingName, text: string): string | undefined {
+function findTextProblem(name: ConfigurableSetting, text: string): string | undefined {
   const { read = readText, default: example = "" } = findRow(name);
   try {
     read({ name, text, example });

@@ -53,6 +53,11 @@ type Table = typeof settingsTable;
 
 export type SettingName = keyof Table;
 
+/** Settings that may be configured; the others are variables of the environment only. */
+export type ConfigurableSetting = {
+  [Name in SettingName]: Table[Name] extends { isEnvironmentOnly: true } ? never : Name;
+}[SettingName];
+
 export const settingNames = Object.keys(settingsTable) as SettingName[];
 
 export function findRow(name: SettingName): SettingRow {

@@ -30,6 +30,7 @@ export const listedSetCodec: Codec<CheckedAssignments, SetState, Recorded, Recor
   recordState(state) {
     const unmanaged = splitEntries(state.unmanagedEntries, true);
     return {
+      groupAssignments: null,
       ...withoutMark(toInputs(state)),
       unmanagedAssignments: unmanaged.assignments,
       unmanagedGroupAssignments: unmanaged.groupAssignments,

@@ -54,7 +54,12 @@ function createSetKind(shared: SharedContext): Kind {
       isUnknown(assignments) ? [] : findFilterWarnings(assignments as Assignment[]),
     preview: (inputs) => ({
       id: isUnknown(inputs["configurationId"]) ? "" : String(inputs["configurationId"]),
-      state: { ...inputs, unmanagedAssignments: [], unmanagedGroupAssignments: [] },
+      state: {
+        groupAssignments: null,
+        ...inputs,
+        unmanagedAssignments: [],
+        unmanagedGroupAssignments: [],
+      },
     }),
     findMisfit: (values) =>
       setNames.find((name) => !isSetOrUnknown(values[name])) ??

@@ -1,7 +1,7 @@
 import { isGuid, normalizeGuid } from "../domain/guid.js";
 import type { Change } from "../domain/findChanges.js";
 import { configurableSettings } from "../graph/findSettingProblems.js";
-import type { SettingName } from "../graph/settingsTable.js";
+import type { ConfigurableSetting } from "../graph/settingsTable.js";
 import type { Values } from "./kinds.js";
 
 /** What a change of the instance's inputs means for its resources. */
@@ -10,7 +10,7 @@ export function compareConfig(
   news: Values,
 ): { changes: ReadonlyMap<string, Change>; replaces: string[] } {
   const changed = configurableSettings.filter((name) => olds[name] !== news[name]);
-  const kindOf = (name: SettingName): Change => {
+  const kindOf = (name: ConfigurableSetting): Change => {
     if (olds[name] === undefined) return "ADD";
     return news[name] === undefined ? "DELETE" : "UPDATE";
   };

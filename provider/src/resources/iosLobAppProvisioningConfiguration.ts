@@ -4,12 +4,12 @@ import { findProfileProblems } from "../profile/findProfileProblems.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { toMessage } from "../domain/readable.js";
 import type { HiddenInputs } from "../hosting/hiddenInputs.js";
-import { providerPointer } from "../dynamic/providerPointer.js";
 import { configurationType } from "../handlers/resourceTypes.js";
 import { watchInputs } from "../program/watchInputs.js";
 import type { ArgsOf } from "./argsOf.js";
 import { readPayload, type Payload } from "../hosting/readPayload.js";
 import { createFirst, findRunAddress, nameOf } from "./registration.js";
+import { dynamicShell, type Shell } from "./shell.js";
 
 export type IosLobAppProvisioningConfigurationArgs = ArgsOf<
   Omit<ConfigurationInputs, "payload" | "payloadFileName">
@@ -72,29 +72,38 @@ export class IosLobAppProvisioningConfiguration extends pulumi.CustomResource {
     opts?: pulumi.CustomResourceOptions,
   ): IosLobAppProvisioningConfiguration {
     const noArgs = undefined as unknown as IosLobAppProvisioningConfigurationArgs;
-    return new IosLobAppProvisioningConfiguration(name, noArgs, { ...opts, id });
+    return new this(name, noArgs, { ...opts, id });
   }
+
+  /** @internal */
+  protected static readonly shell: Shell = dynamicShell(
+    configurationType,
+    "handlers/configuration",
+  );
 
   constructor(
     name: string,
     args: IosLobAppProvisioningConfigurationArgs,
     opts?: pulumi.CustomResourceOptions,
   ) {
+    const { shell } = new.target;
     const isRead = opts?.id !== undefined;
     const { expiryWarningDays, ...inputs } = isRead ? noInputs : readInputs(args);
     super(
-      configurationType,
+      shell.type,
       name,
       {
         ...outputs,
         ...inputs,
         ...(!isRead && hiddenInputsOf(name, opts?.parent)),
-        __provider: providerPointer("handlers/configuration"),
+        // The native plugin prints warnings itself.
+        ...(shell.isNative && expiryWarningDays !== undefined && { expiryWarningDays }),
+        ...shell.inputs,
       },
-      createFirst(opts),
+      pulumi.mergeOptions(createFirst(opts), shell.options),
     );
     watchInputs(inputs, opts);
-    if (!isRead) warnOfExpiry(this, expiryWarningDays);
+    if (!isRead && !shell.isNative) warnOfExpiry(this, expiryWarningDays);
   }
 }
 

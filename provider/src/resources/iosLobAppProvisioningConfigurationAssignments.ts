@@ -5,13 +5,13 @@ import { findFilterWarnings } from "../domain/findFilterWarnings.js";
 import { toMessage } from "../domain/readable.js";
 import type { HiddenInputs } from "../hosting/hiddenInputs.js";
 import { unlabelEntries, unlabelUnmanaged, type LabelledSet } from "../hosting/labelledSet.js";
-import { providerPointer } from "../dynamic/providerPointer.js";
 import { assignmentsType } from "../handlers/resourceTypes.js";
 import { findBesides } from "../program/besides.js";
 import { isPlain } from "../program/pending.js";
 import { watchInputs } from "../program/watchInputs.js";
 import type { ArgsOf } from "./argsOf.js";
 import { createFirst, nameOf } from "./registration.js";
+import { dynamicShell, type Shell } from "./shell.js";
 
 /** An entry of `assignments`; `target` makes them. */
 export type AssignmentArgs = ArgsOf<Assignment>;
@@ -55,32 +55,45 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
   ): IosLobAppProvisioningConfigurationAssignments {
     const outputs = { configurationId: undefined, assignments: undefined };
     const args = outputs as unknown as IosLobAppProvisioningConfigurationAssignmentsArgs;
-    return new IosLobAppProvisioningConfigurationAssignments(name, args, { ...opts, id });
+    return new this(name, args, { ...opts, id });
   }
+
+  /** @internal */
+  protected static readonly shell: Shell = dynamicShell(assignmentsType, "handlers/assignments");
 
   constructor(
     name: string,
     args: IosLobAppProvisioningConfigurationAssignmentsArgs,
     opts?: pulumi.CustomResourceOptions,
   ) {
+    const { shell } = new.target;
     const { groupAssignments, ...others } = args;
     super(
-      assignmentsType,
+      shell.type,
       name,
       {
+        ...(shell.isNative && listOutputs),
         ...others,
         // As a key without a value it would be an output that no preview knows.
         ...(groupAssignments !== undefined && { groupAssignments }),
         ...(opts?.id === undefined && hiddenInputsOf(name, args, opts?.parent)),
-        __provider: providerPointer("handlers/assignments"),
+        ...shell.inputs,
       },
-      createFirst(opts),
+      pulumi.mergeOptions(createFirst(opts), shell.options),
     );
     watchInputs(args, opts);
+    // The native plugin records lists, and prints warnings itself.
+    if (shell.isNative) return;
     showAsLists(this);
     if (opts?.id === undefined) warnOfFilters(args.assignments, this);
   }
 }
+
+const listOutputs = {
+  groupAssignments: undefined,
+  unmanagedAssignments: undefined,
+  unmanagedGroupAssignments: undefined,
+};
 
 function hiddenInputsOf(
   name: string,

@@ -15,6 +15,12 @@ export type ProvisionedAppArgs = Omit<IosLobAppProvisioningConfigurationArgs, "d
     displayName?: pulumi.Input<string>;
   };
 
+/** The classes of one shell. */
+interface Parts {
+  Configuration: typeof IosLobAppProvisioningConfiguration;
+  Assignments: typeof IosLobAppProvisioningConfigurationAssignments;
+}
+
 /**
  * An in-house app's profile and who gets it: an `IosLobAppProvisioningConfiguration` and its
  * `IosLobAppProvisioningConfigurationAssignments` as children.
@@ -39,16 +45,23 @@ export class ProvisionedApp extends pulumi.ComponentResource {
   /** ISO 8601 in UTC, to the second. */
   readonly expirationDateTime: pulumi.Output<string>;
 
+  /** @internal */
+  protected static readonly parts: Parts = {
+    Configuration: IosLobAppProvisioningConfiguration,
+    Assignments: IosLobAppProvisioningConfigurationAssignments,
+  };
+
   constructor(name: string, args: ProvisionedAppArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { Configuration, Assignments } = new.target.parts;
     super("intune:index:ProvisionedApp", name, {}, opts);
     watchInputs(opts);
     const { displayName, assignments, groupAssignments, mode, unmanaged, ...profile } = args;
-    this.configuration = new IosLobAppProvisioningConfiguration(
+    this.configuration = new Configuration(
       name,
       { displayName: displayName ?? name, ...profile },
       { parent: this },
     );
-    this.assignments = new IosLobAppProvisioningConfigurationAssignments(
+    this.assignments = new Assignments(
       name,
       {
         configurationId: this.configuration.id,

@@ -1,0 +1,69 @@
+import * as pulumi from "@pulumi/pulumi";
+import { configurableSettings } from "../graph/findSettingProblems.js";
+import { findRow, type ConfigurableSetting } from "../graph/settingsTable.js";
+import { assignmentsType, configurationType } from "../handlers/resourceTypes.js";
+import * as dynamic from "./iosLobAppProvisioningConfiguration.js";
+import * as dynamicSet from "./iosLobAppProvisioningConfigurationAssignments.js";
+import * as component from "./provisionedApp.js";
+import { nativeShell, type Shell } from "./shell.js";
+
+/** As the class of the package's root, on the native plugin: also `import`, and a `provider` of its own. */
+export class IosLobAppProvisioningConfiguration extends dynamic.IosLobAppProvisioningConfiguration {
+  /** @internal */
+  protected static override readonly shell: Shell = nativeShell(
+    "intune:index:IosLobAppProvisioningConfiguration",
+    configurationType,
+  );
+}
+
+/** As the class of the package's root, on the native plugin: also `import`, and a `provider` of its own. */
+export class IosLobAppProvisioningConfigurationAssignments
+  extends dynamicSet.IosLobAppProvisioningConfigurationAssignments
+{
+  /** @internal */
+  protected static override readonly shell: Shell = nativeShell(
+    "intune:index:IosLobAppProvisioningConfigurationAssignments",
+    assignmentsType,
+  );
+}
+
+/** As the component of the package's root, on the native plugin. */
+export class ProvisionedApp extends component.ProvisionedApp {
+  /** @internal */
+  protected static override readonly parts = {
+    Configuration: IosLobAppProvisioningConfiguration,
+    Assignments: IosLobAppProvisioningConfigurationAssignments,
+  };
+}
+
+/** The settings of docs/settings.md; what is left out comes from the environment. */
+export type ProviderArgs = Partial<
+  Record<ConfigurableSetting, pulumi.Input<string | number | boolean>>
+>;
+
+/**
+ * One tenant, and how to sign in to it: pass it to resources as `{ provider }`. Secret settings are kept secret.
+ *
+ * @example
+ * ```ts
+ * import { Provider } from "pulumi-intune-provisioning/native";
+ *
+ * const contoso = new Provider("contoso", { tenantId: "7f1c2b3a-0d4e-4f5a-8b6c-9d0e1f2a3b4c" });
+ * ```
+ */
+export class Provider extends pulumi.ProviderResource {
+  constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
+    super("intune", name, writeSettings(args), opts);
+  }
+}
+
+/** Inputs of a provider are texts. */
+function writeSettings(args: ProviderArgs): pulumi.Inputs {
+  const given = configurableSettings.filter((name) => args[name] !== undefined);
+  return Object.fromEntries(
+    given.map((name) => {
+      const text = pulumi.output(args[name]).apply(String);
+      return [name, findRow(name).isSecret ? pulumi.secret(text) : text];
+    }),
+  );
+}
