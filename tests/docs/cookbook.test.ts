@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { expect } from "chai";
 
 const repositoryFolder = join(import.meta.dirname, "..", "..");
@@ -10,7 +10,8 @@ function findAll(pattern: RegExp, ...files: string[]): string[] {
 }
 
 describe("the cookbook", () => {
-  const recipes = findAll(/^## (.*)$/gm, "docs/cookbook.md");
+  const files = globSync("docs/cookbook/*.md", { cwd: repositoryFolder });
+  const recipes = files.flatMap((file) => findAll(/^# (.*)$/gm, file));
 
   it("has a test on the engine for every recipe, and none for others", () => {
     const tests = globSync("tests/engine/cookbook*.test.ts", { cwd: repositoryFolder });
@@ -18,8 +19,9 @@ describe("the cookbook", () => {
   });
 
   it("leads to every recipe from its table", () => {
-    const table = findAll(/^\|.*\]\(#([a-z-]+)\)/gm, "docs/cookbook.md");
-    const anchors = recipes.map((title) => title.toLowerCase().replaceAll(" ", "-"));
-    expect(table).to.deep.equal(anchors);
+    const table = findAll(/^\|.*\]\(cookbook\/([a-z-]+)\.md\)/gm, "docs/cookbook.md");
+    const names = recipes.map((title) => title.toLowerCase().replaceAll(" ", "-"));
+    expect(table).to.have.members(names);
+    expect(files.map((file) => basename(file, ".md"))).to.have.members(names);
   });
 });

@@ -2,7 +2,7 @@ import { globSync } from "node:fs";
 import { expect } from "chai";
 import { findBrokenLinks, repositoryFolder } from "./links.ts";
 
-const documents = globSync(["*.md", "docs/*.md", "{emulator,policy,examples/*}/README.md"], {
+const documents = globSync(["*.md", "docs/**/*.md", "{emulator,policy,examples/*}/README.md"], {
   cwd: repositoryFolder,
 });
 

@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const file = join(import.meta.dirname, "..", "..", "docs", "cookbook.md");
-const cookbook = readFileSync(file, "utf8");
+const docs = join(import.meta.dirname, "..", "..", "docs");
 
 /** A program, what an engine prints, or commands. */
 export type Language = "ts" | "text" | "sh";
@@ -14,14 +13,13 @@ export interface Block {
 
 /** The blocks of a recipe, in the order in which a reader comes to them. */
 export function findRecipeBlocks(title: string): Block[] {
-  const section = cookbook.split(/^## /m).find((part) => part.startsWith(`${title}\n`));
-  if (section === undefined) throw new Error(`The cookbook has no recipe "${title}".`);
-  return findBlocks(section);
+  const file = join(docs, "cookbook", `${title.toLowerCase().replaceAll(" ", "-")}.md`);
+  return findBlocks(readFileSync(file, "utf8"));
 }
 
 /** The program that recipes without one of their own start from. */
 export function readBaseProgram(): string {
-  return findBlocks(cookbook)[0]?.body ?? "";
+  return findBlocks(readFileSync(join(docs, "cookbook.md"), "utf8"))[0]?.body ?? "";
 }
 
 function findBlocks(text: string): Block[] {

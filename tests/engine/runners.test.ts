@@ -11,9 +11,9 @@ import { openSignInStack } from "./signInStack.ts";
 
 const hosts = ["graph.microsoft.com", "login.microsoftonline.com"];
 
-const documentation = join(import.meta.dirname, "..", "..", "docs", "settings.md");
+const documentation = join(import.meta.dirname, "..", "..", "docs", "network.md");
 
-/** Runs the commands of docs/settings.md in a folder; answers the file that they name in the end. */
+/** Runs the commands of docs/network.md in a folder; answers the file that they name in the end. */
 async function addAsDocumented(folder: string, variables: Environment): Promise<string> {
   const text = await readFile(documentation, "utf8");
   const [, commands = ""] = /```sh\n([^`]*proxy-ca\.pem[^`]*)```/.exec(text) ?? [];
