@@ -1,33 +1,33 @@
 import { execFile } from "node:child_process";
 import { cp, mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { promisify } from "node:util";
 
 const repositoryFolder = join(import.meta.dirname, "..");
-const parts = [
-  "README.md",
-  "LICENSE",
-  "docs",
-  "engine/packFiles.ts",
-  "provider/package.json",
-  "provider/src",
-  "provider/dist",
-];
+/** What the scripts of the packages copy for the time of packing, and what copies it. */
+const shared = ["README.md", "LICENSE", "docs", "engine/packFiles.ts"];
 
 /**
- * Packs the package as it is published, into the folder, and returns the file. Packing writes into the sources for a moment,
+ * Packs a package as it is published, into the folder, and returns the file. Packing writes into the sources for a moment,
  * so a copy of them is packed: two tests may do it at once.
  */
-export async function packPackage(folder: string): Promise<string> {
+export async function packPackage(
+  folder: string,
+  name: "provider" | "emulator" = "provider",
+): Promise<string> {
   const copy = join(folder, "repository");
-  await mkdir(join(copy, "provider"), { recursive: true });
-  for (const part of parts)
+  await mkdir(join(copy, name), { recursive: true });
+  for (const part of shared)
     await cp(join(repositoryFolder, part), join(copy, part), { recursive: true });
+  await cp(join(repositoryFolder, name), join(copy, name), {
+    recursive: true,
+    filter: (file) => basename(file) !== "node_modules",
+  });
   const { stdout } = await promisify(execFile)(
     "npm",
     ["pack", "--json", "--pack-destination", folder],
     {
-      cwd: join(copy, "provider"),
+      cwd: join(copy, name),
     },
   );
   const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];

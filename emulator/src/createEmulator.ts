@@ -3,6 +3,7 @@ import { createContext } from "./createContext.js";
 import type { EmulatorContext } from "./emulatorContext.js";
 import { fillOptions, type EmulatorOptions } from "./emulatorOptions.js";
 import type { Emulator, TokenOptions } from "./emulator.js";
+import { exportState, importState } from "./emulatorState.js";
 import { openListeners } from "./http/openListeners.js";
 import { createIdentityTools } from "./identity/createIdentityTools.js";
 import { createPerformer } from "./pipeline/createPerformer.js";
@@ -12,7 +13,7 @@ import { RequestLog } from "./pipeline/requestLog.js";
 import { Tenant } from "./store/tenant.js";
 
 /**
- * Starts an emulator on 127.0.0.1, by http and by https.
+ * Starts an emulator, on 127.0.0.1 unless `host` is another address, by http and by https.
  *
  * @example
  * const emulator = await createEmulator({ behaviour: { assign: "merge" } });
@@ -24,7 +25,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const settings = fillOptions(options);
   const closing = new AbortController();
   const sleep = options.sleep ?? ((ms: number) => sleepUntilClosed(ms, closing.signal));
-  const origins = { http: "", https: "" };
+  const origins = { http: "", https: "", hostNames: settings.hostNames };
   const context = await createContext(settings, origins, (request) => answer(request));
   const faults = new FaultScript();
   const log = new RequestLog();
@@ -45,6 +46,13 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     tenant: new Tenant(context.store, settings.behaviour),
     approvals: context.approvals,
     script: (fault) => faults.add(fault),
+    faults,
+    setBehaviour: (changes) => Object.assign(settings.behaviour, changes),
+    behaviour: settings.behaviour,
+    exportState: () => exportState(context),
+    importState: (state) => {
+      importState(context, state);
+    },
     issueToken: (token = {}) => issueToken(token, context),
     ...createIdentityTools(context, listeners.caCertificatePem),
     close: async () => {

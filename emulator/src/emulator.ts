@@ -1,7 +1,9 @@
 import type { Approvals } from "./approval/approvals.js";
+import type { Behaviour } from "./behaviour.js";
 import type { Application } from "./emulatorOptions.js";
+import type { EmulatorState } from "./emulatorState.js";
 import type { IdentityTools } from "./identity/identityTools.js";
-import type { Fault, FaultHandle } from "./pipeline/faultScript.js";
+import type { Fault, FaultHandle, FaultScript } from "./pipeline/faultScript.js";
 import type { LoggedRequest } from "./pipeline/requestLog.js";
 import type { Tenant } from "./store/tenant.js";
 
@@ -26,6 +28,16 @@ export interface Emulator extends IdentityTools {
   readonly approvals: Omit<Approvals, "ask" | "complete">;
   /** Makes something go wrong with a request to come. */
   readonly script: (fault: Fault) => FaultHandle;
+  /** The script, to look at or to clear. */
+  readonly faults: Pick<FaultScript, "list" | "clear">;
+  /** The switches as they are. */
+  readonly behaviour: Behaviour;
+  /** Changes switches from now on. */
+  readonly setBehaviour: (changes: Partial<Behaviour>) => void;
+  /** What outlasts the emulator, as JSON: tenant, approvals, and where the sequence of ids goes on. */
+  readonly exportState: () => EmulatorState;
+  /** Puts what was exported in place of what there is; lags end. Throws on what is no state. */
+  readonly importState: (state: EmulatorState) => void;
   /** A bearer token, by default of the first application with its permissions. */
   readonly issueToken: (token?: TokenOptions) => Promise<string>;
   /** Destroys open sockets and leaves nothing running. */

@@ -5,6 +5,7 @@ import type { IncomingRequest } from "./pipeline/incomingRequest.js";
 import type { SeededRandom } from "./seededRandom.js";
 import type { AccessTokens } from "./signIn/accessTokens.js";
 import type { FederatedIssuers } from "./signIn/federatedIssuers.js";
+import type { Origins } from "./signIn/graphRoots.js";
 import type { Registrations } from "./signIn/registrations.js";
 import type { Revocations } from "./signIn/revocations.js";
 import type { Store } from "./store/store.js";
@@ -20,8 +21,7 @@ export interface EmulatorContext {
   readonly registrations: Registrations;
   /** The issuers that the emulator plays. */
   readonly issuers: FederatedIssuers;
-  /** Base URLs of the emulator, without a slash at the end. */
-  readonly origins: { readonly http: string; readonly https: string };
+  readonly origins: Origins;
   /** Sends a part of a batch through the whole pipeline. */
   submit(request: IncomingRequest): Promise<Outcome>;
 }

@@ -1,4 +1,6 @@
 import { defaultBehaviour, type Behaviour } from "./behaviour.js";
+import type { Authority } from "./http/authority.js";
+import type { LoggedRequest } from "./pipeline/requestLog.js";
 import type { FederatedCredential } from "./signIn/federatedCredential.js";
 import { defaultWorkloads, type Workloads } from "./signIn/workloads.js";
 
@@ -22,6 +24,12 @@ export interface EmulatorOptions {
   readonly httpsPort?: number;
   /** Names on the certificate of https besides localhost, for clients that a proxy brings here; none by default. */
   readonly hostNames?: readonly string[];
+  /** Address that both listen on, 127.0.0.1 by default; on any other one whoever reaches it can sign in. */
+  readonly host?: string;
+  /** An authority to sign the certificate of https with; one is made by default. */
+  readonly authority?: Authority;
+  /** Called when a response is about to leave, which waits for it; parts of batches too. */
+  readonly onResponse?: (request: LoggedRequest) => void | Promise<void>;
   /** The clock, in milliseconds since 1970; drives tokens, quota, lag, dates. */
   readonly now?: () => number;
   /** How to wait; the default uses timers and ends early when the emulator closes. */
@@ -45,7 +53,11 @@ export interface EmulatorOptions {
 }
 
 /** Options with every default filled in; `sleep` is filled in by the emulator itself. */
-export type Settings = Required<Omit<EmulatorOptions, "behaviour" | "sleep" | "workloads">> & {
+export type Settings = Required<
+  Omit<EmulatorOptions, "authority" | "behaviour" | "sleep" | "workloads">
+> & {
+  readonly authority: Authority | undefined;
+  /** `Emulator.setBehaviour` changes it in place. */
   readonly behaviour: Behaviour;
   readonly workloads: Workloads;
 };
@@ -61,6 +73,9 @@ export const defaultApplication: Application = {
 export function fillOptions(options: EmulatorOptions): Settings {
   const { behaviour, workloads, ...given } = options;
   return {
+    host: "127.0.0.1",
+    authority: undefined,
+    onResponse: () => undefined,
     port: 0,
     httpsPort: 0,
     hostNames: [],

@@ -11,6 +11,15 @@ export {
   type Quota,
   type ReadLag,
 } from "./behaviour.js";
+export { behaviourChoices } from "./behaviourChoices.js";
+export { DocumentError } from "./documents/checkDocument.js";
+export type { EmulatorState } from "./emulatorState.js";
+export type { Authority } from "./http/authority.js";
+export {
+  createCommandEnvironment,
+  type CommandEnvironmentOptions,
+} from "./identity/commandEnvironment.js";
+export type { ConfigurationDocument, TenantDocument } from "./store/tenantDocument.js";
 export type {
   CredentialTools,
   FakeCliOptions,

@@ -24,7 +24,7 @@ export interface OperationRequest {
 export interface Operation {
   readonly name: string;
   readonly method: Method;
-  /** Path below the version, or from the root when `versions` is empty, as a URLPattern. */
+  /** Path below the version, or from the root when `versions` is empty, as path-to-regexp reads it. */
   readonly path: string;
   /** `/beta`, and `/v1.0` where the emulator knows it. */
   readonly versions: readonly string[];

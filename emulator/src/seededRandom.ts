@@ -6,6 +6,8 @@ export interface SeededRandom {
   readonly createGuid: () => string;
   /** The same items in another order. */
   shuffle<Item>(items: readonly Item[]): Item[];
+  /** Where the sequence is: set it to what it was, and the same follows again. */
+  position: number;
 }
 
 /** Starts a sequence (mulberry32, which is short and good enough for tests). */
@@ -19,6 +21,12 @@ export function createSeededRandom(seed: number): SeededRandom {
   };
   const pick = (digits: string) => digits.charAt(Math.floor(next() * digits.length));
   return {
+    get position() {
+      return state;
+    },
+    set position(position) {
+      state = position >>> 0;
+    },
     next,
     createGuid: () =>
       "xxxxxxxx-xxxx-4xxx-vxxx-xxxxxxxxxxxx".replace(/[xv]/gu, (place) =>

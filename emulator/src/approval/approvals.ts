@@ -14,6 +14,13 @@ export interface Approval {
   readonly state: ApprovalState;
 }
 
+/** A change and the time at which it expires. */
+export interface SavedApproval {
+  readonly approval: Approval;
+  /** In milliseconds since 1970. */
+  readonly endTime: number;
+}
+
 /** `completed`: approved, and the change was made. */
 export type ApprovalState = "pending" | "approved" | "rejected" | "expired" | "completed";
 
@@ -26,7 +33,7 @@ const lifetimeMs = 3 * 24 * 60 * 60 * 1000;
 /** The changes for which Multi Admin Approval was asked, oldest first, as another administrator sees and decides them. */
 export class Approvals {
   readonly #now: () => number;
-  readonly #entries = new Map<string, { approval: Approval; endTime: number }>();
+  readonly #entries = new Map<string, SavedApproval>();
 
   constructor(now: () => number) {
     this.#now = now;
@@ -74,9 +81,20 @@ export class Approvals {
     this.#decide(code, "completed");
   }
 
+  /** All of them, to be loaded again. */
+  save(): readonly SavedApproval[] {
+    return [...this.#entries.values()];
+  }
+
+  /** Puts what was saved in place of what there is. */
+  load(saved: readonly SavedApproval[]): void {
+    this.#entries.clear();
+    for (const entry of saved) this.#entries.set(entry.approval.code, entry);
+  }
+
   #decide(code: string, state: ApprovalState): void {
     const entry = this.#entries.get(code);
     if (entry === undefined) throw new Error(`No change has the approval code '${code}'.`);
-    entry.approval = { ...entry.approval, state };
+    this.#entries.set(code, { ...entry, approval: { ...entry.approval, state } });
   }
 }

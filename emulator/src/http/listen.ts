@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import type { Socket } from "node:net";
 
-/** A server that listens on 127.0.0.1. */
+/** A server that listens. */
 export interface Listening {
   readonly port: number;
   /** Stops listening and destroys the open sockets, those in a TLS handshake included. */
@@ -10,13 +10,13 @@ export interface Listening {
 }
 
 /** Starts to listen; rejects when the port is taken. */
-export async function listen(server: Server, port: number): Promise<Listening> {
+export async function listen(server: Server, port: number, host = "127.0.0.1"): Promise<Listening> {
   const sockets = new Set<Socket>();
   server.on("connection", (socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
-  server.listen(port, "127.0.0.1");
+  server.listen(port, host);
   await once(server, "listening");
   const address = server.address();
   if (address === null || typeof address === "string") {

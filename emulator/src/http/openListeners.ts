@@ -1,16 +1,20 @@
 import { createServer as createHttpServer } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
+import { isIPv6 } from "node:net";
 import type { IncomingRequest } from "../pipeline/incomingRequest.js";
 import type { Outcome } from "../pipeline/outcome.js";
-import { issueCertificates } from "./certificates.js";
+import { createAuthority, type Authority } from "./authority.js";
+import { issueCertificate } from "./certificates.js";
 import { createListener } from "./createListener.js";
 import { listen } from "./listen.js";
 
 /** Where an emulator listens, and the names besides localhost that its certificate has. */
 export interface ListenerPlace {
+  readonly host: string;
   readonly port: number;
   readonly httpsPort: number;
   readonly hostNames: readonly string[];
+  readonly authority: Authority | undefined;
 }
 
 /** The two listeners of an emulator. */
@@ -20,32 +24,41 @@ export interface Listeners {
   close(): Promise<void>;
 }
 
-/** Opens both listeners on 127.0.0.1, or none. */
+/** Opens both listeners, or none. */
 export async function openListeners(
   place: ListenerPlace,
   answer: (request: IncomingRequest) => Promise<Outcome>,
 ): Promise<Listeners> {
-  const { caCertificatePem, certificatePem, privateKeyPem } = await issueCertificates(
-    place.hostNames,
-  );
+  const { host, authority = await createAuthority() } = place;
+  const address = nameAddress(host);
+  const { certificatePem, privateKeyPem } = await issueCertificate(authority, [
+    address,
+    ...place.hostNames,
+  ]);
   const http = createHttpServer(createListener("http", answer));
   const https = createHttpsServer(
     { cert: certificatePem, key: privateKeyPem },
     createListener("https", answer),
   );
-  const plain = await listen(http, place.port);
-  const secure = await listen(https, place.httpsPort).catch(async (error: unknown) => {
+  const plain = await listen(http, place.port, host);
+  const secure = await listen(https, place.httpsPort, host).catch(async (error: unknown) => {
     await plain.close();
     throw error;
   });
+  const authorityName = isIPv6(address) ? `[${address}]` : address;
   return {
     origins: {
-      http: `http://127.0.0.1:${plain.port}`,
-      https: `https://127.0.0.1:${secure.port}`,
+      http: `http://${authorityName}:${plain.port}`,
+      https: `https://${authorityName}:${secure.port}`,
     },
-    caCertificatePem,
+    caCertificatePem: authority.certificatePem,
     close: async () => {
       await Promise.all([plain.close(), secure.close()]);
     },
   };
+}
+
+/** What a client on this machine calls an address to listen on: all addresses include 127.0.0.1. */
+function nameAddress(host: string): string {
+  return host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
 }

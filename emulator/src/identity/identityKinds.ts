@@ -80,6 +80,9 @@ export type FileIdentityKind = keyof typeof fileKinds;
 /** Ways to sign in. */
 export type IdentityKind = keyof typeof plainKinds | FileIdentityKind;
 
+/** The names of all ways. */
+export const identityKinds = Object.keys({ ...plainKinds, ...fileKinds }) as IdentityKind[];
+
 function nameApplication({ application, origins, tenantId }: IdentityPlace): Variables {
   return {
     AZURE_AUTHORITY_HOST: origins.https,

@@ -8,7 +8,7 @@ import { listStatuses } from "./listStatuses.js";
 export const countItems = [listConfigurations, ...listAssignments, ...listStatuses].map(
   (list): Operation => ({
     ...list,
-    path: `${list.path}/\\$count`,
+    path: `${list.path}/$count`,
     handle: async (request, context) => {
       const url = new URL(request.url);
       url.searchParams.set("$count", "true");

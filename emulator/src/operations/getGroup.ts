@@ -1,4 +1,4 @@
-import { GraphFailure } from "../graphFailure.js";
+import { GraphFailure, refuseUnsupported } from "../graphFailure.js";
 import type { Operation } from "../operation.js";
 import { readQuery } from "../query/readQuery.js";
 import { groupOperation, presentGroup } from "./groupOperation.js";
@@ -8,10 +8,11 @@ export const getGroup: Operation = {
   ...groupOperation,
   name: "getGroup",
   method: "GET",
-  // `$count` is no id, and not emulated here.
-  path: "/groups/:id([^$\\/]+)",
-  handle: ({ url, parameters }, context) => {
+  path: "/groups/:id",
+  handle: ({ method, url, parameters }, context) => {
     const id = parameters["id"] ?? "";
+    // `$count` is no id, and not emulated here.
+    if (id.startsWith("$")) throw refuseUnsupported(`${method} ${url.pathname}`);
     const { $select } = readQuery(url, ["$select"]);
     const group = context.store.findGroup(id);
     if (group === undefined) {

@@ -43,7 +43,7 @@ export const issueIdentityToken: readonly Operation[] = [appService, imds].map((
   name: "issueIdentityToken",
   method: "GET",
   // With a slash at the end too: MSAL adds one when the environment names the host.
-  path: `${form.path}{/}?`,
+  path: `${form.path}{/}`,
   versions: [],
   access: "anonymous",
   owner: "entra",

@@ -14,7 +14,7 @@ interface PartAnswer {
 export const runBatch: Operation = {
   name: "runBatch",
   method: "POST",
-  path: "/\\$batch",
+  path: "/$batch",
   versions: ["/beta", "/v1.0"],
   access: "token",
   owner: "gateway",

@@ -28,8 +28,7 @@ export type Performer = (
 /** Puts together routes, authentication, quota, the check of bodies and the operations. */
 export function createPerformer(context: EmulatorContext): Performer {
   const findRoute = createRouteTable(operations);
-  const { quota } = context.settings.behaviour;
-  const meter = quota && new QuotaMeter(quota);
+  const meter = new QuotaMeter();
   return async (request, ids, identity) => {
     let owner: Operation["owner"] = "gateway";
     try {
@@ -56,7 +55,7 @@ function admitCaller(
   call: {
     readonly request: IncomingRequest;
     readonly identity: Identity;
-    readonly meter: QuotaMeter | undefined;
+    readonly meter: QuotaMeter;
     readonly settings: Settings;
   },
 ): void {
@@ -65,8 +64,10 @@ function admitCaller(
   const { caller } = call.identity;
   const { behaviour, now } = call.settings;
   // A batch is throttled by its parts, not as a whole (documented).
-  if (operation.owner !== "gateway") {
-    call.meter?.count(caller.applicationId, call.request.method, now());
+  if (operation.owner !== "gateway" && behaviour.quota !== undefined) {
+    const { applicationId } = caller;
+    const { method } = call.request;
+    call.meter.count({ applicationId, method, time: now() }, behaviour.quota);
   }
   requireAccess(operation, caller, behaviour.permissions);
 }

@@ -28,7 +28,8 @@ export function createPipeline(parts: PipelineParts): (r: IncomingRequest) => Pr
     const enterStatus = log.enter(describeRequest(request, { ids, identity, context }));
     if (!request.isBatchPart) await sleep(context.settings.latencyMs);
     const outcome = await runWithFaults(request, { ids, identity, parts });
-    enterStatus(outcome.cut === "socket" ? undefined : outcome.status);
+    const entry = enterStatus(outcome.cut === "socket" ? undefined : outcome.status);
+    await context.settings.onResponse(entry);
     return { ...outcome, headers: { ...createTraceHeaders(ids, context), ...outcome.headers } };
   };
 }

@@ -53,6 +53,16 @@ export class FaultScript {
     };
   }
 
+  /** The faults with how many requests each has hit. */
+  get list(): readonly { readonly fault: Fault; readonly hits: number }[] {
+    return this.#entries.map(({ fault, hits }) => ({ fault, hits }));
+  }
+
+  /** Takes every fault out of the script. */
+  clear(): void {
+    this.#entries = [];
+  }
+
   /** The fault that hits a request at this point: the first that fits, one request at a time. */
   take(request: FaultTarget, point: "beforeEffect" | "afterEffect"): Fault | undefined {
     for (const entry of this.#entries) {

@@ -3,38 +3,47 @@ import { GraphFailure } from "../graphFailure.js";
 
 const defaultWindowMs = 20_000;
 
+/** A request as the quota sees it. */
+export interface CountedRequest {
+  readonly applicationId: string;
+  readonly method: string;
+  readonly time: number;
+}
+
 /** Counts the requests of each application in a sliding window. */
 export class QuotaMeter {
-  readonly #quota: Quota;
   /** Times of requests, oldest first, by application and kind. */
   readonly #times = new Map<string, number[]>();
 
-  constructor(quota: Quota) {
-    this.#quota = quota;
-  }
-
   /** Counts a request and throws a 429 when it is one too many. A throttled request counts too. */
-  count(applicationId: string, method: string, time: number): void {
+  count({ applicationId, method, time }: CountedRequest, quota: Quota): void {
+    const { windowMs = defaultWindowMs, retryAfter = "seconds" } = quota;
     const limits = [
-      { kind: "any", limit: this.#quota.requestsPerWindow },
-      { kind: "write", limit: method === "GET" ? undefined : this.#quota.writesPerWindow },
+      { kind: "any", limit: quota.requestsPerWindow },
+      { kind: "write", limit: method === "GET" ? undefined : quota.writesPerWindow },
     ];
-    const waits = limits.map(({ kind, limit }) =>
-      limit === undefined ? 0 : this.#countKind(`${kind} ${applicationId}`, limit, time),
-    );
+    const waits = limits.map(({ kind, limit }) => {
+      if (limit === undefined) return 0;
+      return this.#countKind(`${kind} ${applicationId}`, { limit, windowMs, time });
+    });
     const waitMs = Math.max(...waits);
-    if (waitMs > 0) throw refuseThrottled(waitMs, time, this.#quota.retryAfter ?? "seconds");
+    if (waitMs > 0) throw refuseThrottled(waitMs, time, retryAfter);
   }
 
   /** Milliseconds until there is room, 0 if the request fits. */
-  #countKind(key: string, limit: number, time: number): number {
-    const windowMs = this.#quota.windowMs ?? defaultWindowMs;
+  #countKind(key: string, { limit, windowMs, time }: Window): number {
     const recent = (this.#times.get(key) ?? []).filter((past) => past > time - windowMs);
     this.#times.set(key, [...recent, time]);
     if (recent.length < limit) return 0;
     const lastToLeave = [...recent, time].at(-limit) ?? time;
     return lastToLeave + windowMs - time;
   }
+}
+
+interface Window {
+  readonly limit: number;
+  readonly windowMs: number;
+  readonly time: number;
 }
 
 /** Microsoft's documented 429. */

@@ -32,11 +32,12 @@ export class RequestLog {
   }
 
   /** Enters a request; answers how to enter its status. */
-  enter(request: Omit<LoggedRequest, "status">): (status: number | undefined) => void {
+  enter(request: Omit<LoggedRequest, "status">): (status: number | undefined) => LoggedRequest {
     const entry = { ...request, status: undefined as number | undefined };
     this.#entries.push(entry);
     return (status) => {
       entry.status = status;
+      return entry;
     };
   }
 

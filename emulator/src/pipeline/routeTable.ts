@@ -1,3 +1,4 @@
+import { match } from "path-to-regexp";
 import { refuseUnsupported } from "../graphFailure.js";
 import type { Operation } from "../operation.js";
 import { spellPlainly } from "../wire/spellPlainly.js";
@@ -16,24 +17,21 @@ export function createRouteTable(operations: readonly Operation[]): RouteTable {
   const rows = operations.flatMap((operation) =>
     (operation.versions.length > 0 ? operation.versions : [""]).map((version) => ({
       operation,
-      pattern: new URLPattern({ pathname: version + operation.path }, { ignoreCase: true }),
+      matchPath: match<Record<string, string>>(version + operation.path, {
+        trailing: false,
+        decode: decodeSegment,
+      }),
     })),
   );
   return (method, url) => {
     const pathname = spellPlainly(url.pathname);
-    for (const { operation, pattern } of rows) {
+    for (const { operation, matchPath } of rows) {
       if (operation.method !== method) continue;
-      const match = pattern.exec({ pathname });
-      if (match) return { operation, parameters: decodeGroups(match.pathname.groups) };
+      const found = matchPath(pathname);
+      if (found) return { operation, parameters: found.params };
     }
     throw refuseUnsupported(`${method} ${url.pathname}`);
   };
-}
-
-function decodeGroups(groups: Readonly<Record<string, string | undefined>>) {
-  return Object.fromEntries(
-    Object.entries(groups).map(([name, text]) => [name, decodeSegment(text ?? "")]),
-  );
 }
 
 /** A segment with a broken escape names nothing, which is a 404 and not a crash. */

@@ -6,13 +6,23 @@ export const graphRoots = [
   "https://microsoftgraph.chinacloudapi.cn",
 ] as const;
 
+/** Base URLs of an emulator, without a slash at the end, and what else its host is called. */
+export interface Origins {
+  readonly http: string;
+  readonly https: string;
+  readonly hostNames: readonly string[];
+}
+
 /** The audiences that the emulator takes: every cloud's Graph and itself under each of its names. */
-export function listAudiences(origins: { readonly http: string; readonly https: string }) {
+export function listAudiences(origins: Origins): string[] {
   return [...graphRoots, ...listOwnOrigins(origins)];
 }
 
 /** The emulator under each of its names. */
-export function listOwnOrigins(origins: { readonly http: string; readonly https: string }) {
-  const own = [origins.http, origins.https];
-  return [...own, ...own.map((origin) => origin.replace("127.0.0.1", "localhost"))];
+export function listOwnOrigins({ http, https, hostNames }: Origins): string[] {
+  const names = ["localhost", ...hostNames];
+  return [http, https].flatMap((origin) => [
+    origin,
+    ...names.map((name) => Object.assign(new URL(origin), { hostname: name }).origin),
+  ]);
 }

@@ -99,6 +99,12 @@ export class Store {
     this.#groups.delete(id.toLowerCase());
   }
 
+  /** Forgets everything. */
+  clear(): void {
+    this.#records.clear();
+    this.#groups.clear();
+  }
+
   /** Gives a target an id. */
   createAssignment(configurationId: string, target: AssignmentTarget): Assignment {
     const { behaviour, random } = this.#context;

@@ -1,4 +1,6 @@
 import type { Behaviour } from "../behaviour.js";
+import { checkDocument } from "../documents/checkDocument.js";
+import { tenantSchema } from "../documents/tenantSchema.js";
 import {
   targetGroup,
   type Assignment,
@@ -9,6 +11,7 @@ import {
 import { replaceSet, viewSet, type SetName } from "./assignmentSets.js";
 import type { StatusRows } from "./configurationRecord.js";
 import type { Store } from "./store.js";
+import { loadTenantDocument, writeTenantDocument, type TenantDocument } from "./tenantDocument.js";
 
 /**
  * The tenant as a portal admin sees it, for tests. Every method acts at once on the store, past
@@ -31,6 +34,17 @@ export class Tenant {
   /** All groups, oldest first. */
   get groups(): readonly Group[] {
     return this.#store.groups;
+  }
+
+  /** Everything in it, as JSON: what `load` takes. */
+  get document(): TenantDocument {
+    return structuredClone(writeTenantDocument(this.#store));
+  }
+
+  /** Adds groups and configurations with their sets; an object of the same id is replaced. */
+  load(document: TenantDocument): void {
+    checkDocument(document, tenantSchema);
+    loadTenantDocument(this.#store, structuredClone(document));
   }
 
   /** Adds a configuration; what is not given is made up. */

@@ -1,0 +1,33 @@
+import type { JsonSchema } from "./behaviourSchema.js";
+
+const count = { type: "integer", minimum: 0 };
+
+/** A fault of the script, as far as JSON can say it: a part of the path, no code to run. */
+export const faultSchema: JsonSchema = {
+  type: "object",
+  additionalProperties: false,
+  minProperties: 1,
+  properties: {
+    method: { type: "string", description: "Any when absent." },
+    path: { type: "string", description: "A part of path and query; any when absent." },
+    times: { ...count, description: "How many requests it hits, 1 by default." },
+    skip: { ...count, description: "How many fitting requests pass before." },
+    after: {
+      type: "string",
+      enum: ["beforeEffect", "afterEffect"],
+      description: "Before the request has any effect (the default), or before its response.",
+    },
+    delayMs: count,
+    respond: {
+      type: "object",
+      additionalProperties: false,
+      required: ["status"],
+      properties: {
+        status: { type: "integer", minimum: 200, maximum: 599 },
+        headers: { type: "object", additionalProperties: { type: "string" } },
+        body: { description: "A string goes out as it is, anything else as JSON." },
+      },
+    },
+    cut: { type: "string", enum: ["socket", "midBody"] },
+  },
+};

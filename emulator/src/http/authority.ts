@@ -1,0 +1,50 @@
+// The library behind x509 reads metadata of decorators and asks for this polyfill by name.
+import "reflect-metadata";
+import { randomUUID, type webcrypto } from "node:crypto";
+import * as x509 from "@peculiar/x509";
+
+/** An authority that clients trust, in PEM. */
+export interface Authority {
+  readonly certificatePem: string;
+  /** PKCS #8. */
+  readonly privateKeyPem: string;
+}
+
+/** How the emulator's certificates are signed. */
+export const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Makes an authority. */
+export async function createAuthority(): Promise<Authority> {
+  const keys = await createKeys();
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+    serialNumber: "01",
+    // A name of its own: a trust store that has two roots of one name may take one for the other.
+    name: `CN=intune-graph-emulator CA ${randomUUID()}`,
+    ...createValidity(3650),
+    signingAlgorithm: algorithm,
+    keys,
+    extensions: [
+      new x509.BasicConstraintsExtension(true, 0, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+    ],
+  });
+  const privateKeyPem = await exportPrivateKey(keys.privateKey);
+  return { certificatePem: certificate.toString("pem"), privateKeyPem };
+}
+
+/** By the real clock and not the emulator's: it is the client's TLS that checks these dates. */
+export function createValidity(days: number) {
+  const now = Date.now();
+  return { notBefore: new Date(now - dayMs), notAfter: new Date(now + days * dayMs) };
+}
+
+export function createKeys(): Promise<webcrypto.CryptoKeyPair> {
+  return crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
+}
+
+export async function exportPrivateKey(key: webcrypto.CryptoKey): Promise<string> {
+  return x509.PemConverter.encode(await crypto.subtle.exportKey("pkcs8", key), "PRIVATE KEY");
+}
