@@ -10,11 +10,13 @@ import {
 } from "../../provider/dist/graph/settingsTable.js";
 import { credentialWays } from "../../provider/dist/graph/signIn/credentialWays.js";
 
-const text = readFileSync(join(import.meta.dirname, "..", "..", "docs", "settings.md"), "utf8");
+const read = (name: string): string =>
+  readFileSync(join(import.meta.dirname, "..", "..", "docs", name), "utf8");
+const text = read("settings.md");
 
 /** The rows of the table that begins with this head, each as its cells. */
-function readTable(head: string): string[][] {
-  const [, table = ""] = text.split(new RegExp(`^\\| ${head} .*\\n\\|[ |-]+\\n`, "m"));
+function readTable(head: string, page = text): string[][] {
+  const [, table = ""] = page.split(new RegExp(`^\\| ${head} .*\\n\\|[ |-]+\\n`, "m"));
   const [rows = ""] = table.split(/\n\n/);
   return rows.trim().split("\n").map(readCells);
 }
@@ -53,10 +55,11 @@ describe("docs/settings.md", () => {
     expect(places).to.deep.equal(places.toSorted((a, b) => a - b));
   });
 
-  it("has the variables of a proxy, in their order", () => {
-    const variables = readTable("variable").map(([variable]) => variable);
-    const read = [...proxyVariables, "no_proxy", "NO_PROXY", "HTTP_PROXY"];
-    expect(variables).to.deep.equal(read.map((name) => `\`${name}\``));
+  it("leaves the variables of a proxy to docs/network.md, in their order", () => {
+    const rows = readTable("variable", read("network.md"));
+    const variables = rows.map(([variable]) => variable);
+    const known = [...proxyVariables, "no_proxy", "NO_PROXY", "HTTP_PROXY"];
+    expect(variables).to.deep.equal(known.map((name) => `\`${name}\``));
   });
 
   it("says beside the retry budget that customTimeouts has no effect", () => {
