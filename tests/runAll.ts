@@ -1,4 +1,4 @@
-import { globSync, mkdtempSync, rmSync } from "node:fs";
+import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { runMocha, runNpmScript, type JobRun } from "./runJob.ts";
@@ -38,10 +38,23 @@ const testJob = (name: string, files: readonly string[]): Job => ({
 
 const files = globSync("tests/*/*.test.ts").sort();
 const folders = new Set(files.filter((file) => !drivesEngine(file)).map(dirname));
+/** What the tests of handlers reach a shell by. Two files are about the forms of the dynamic one. */
+const shellModules =
+  /"(?:\.\.\/handlers|\.)\/(?:recordedHandlers|stackedSet|hostedRun|runSteps|life|contents)\.ts"/;
+const isOfBothShells = (file: string): boolean =>
+  !/(dynamicProvider|recordedForm)\.test/.test(file) &&
+  shellModules.test(readFileSync(file, "utf8"));
+const onNativeShell = (folder: string): Job[] => {
+  const shared = files.filter((file) => dirname(file) === folder && isOfBothShells(file));
+  const args = ["--require", "./tests/onNativeShell.ts", ...shared];
+  return shared.length > 0 ? [testJob(`${folder} on the native shell`, args)] : [];
+};
+
 // The longest first.
 const jobs = [
   ...process.argv.slice(2).map(scriptJob),
   ...[...folders].map((folder) => testJob(folder, globSync(join(folder, "*.test.ts")).sort())),
+  ...["tests/handlers", "tests/matrix"].flatMap(onNativeShell),
   ...files.filter(drivesEngine).map((file) => testJob(file, [file])),
 ];
 

@@ -1,17 +1,18 @@
 import { expect } from "chai";
+import { isNative } from "./nativeShell.ts";
 import { assignmentsHandlers } from "./recordedHandlers.ts";
 import type { RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
 import { notKnownYet } from "../domain/arbitraries.ts";
 import { groupId } from "../engine/liveTargets.ts";
 import { declared } from "./entries.ts";
-import { checkedInputs } from "./stackedSet.ts";
+import { checkedInputs, toGroupAssignment } from "./stackedSet.ts";
 
 const id = groupId(0);
 
 const check = (raw: object) => assignmentsHandlers.check(raw as RecordedSet);
 
 describe("check", () => {
-  it("puts lists under labels, normalized, and drops defaults", () => {
+  it("records sets in the shell's form, normalized, and drops defaults", () => {
     const { inputs, problems } = check({
       configurationId: id.toUpperCase(),
       assignments: [{ ...declared("group 1"), filterId: null, filterType: "none" }],
@@ -22,12 +23,16 @@ describe("check", () => {
     expect(problems).to.deep.equal([]);
     expect(inputs).to.deep.equal({
       configurationId: id,
-      assignments: { [`groupAssignmentTarget ${groupId(1)}`]: {} },
-      groupAssignments: { [groupId(7)]: {} },
+      ...(isNative
+        ? { assignments: [declared("group 1")], groupAssignments: [toGroupAssignment(7)] }
+        : {
+            assignments: { [`groupAssignmentTarget ${groupId(1)}`]: {} },
+            groupAssignments: { [groupId(7)]: {} },
+          }),
     });
   });
 
-  it("takes what it has put under labels, and answers the same", () => {
+  it("takes what it has recorded, and answers the same", () => {
     const inputs = checkedInputs(id, { assignments: ["group 1", "users filtered"], older: [7] });
     expect(check(inputs)).to.deep.equal({ inputs, problems: [] });
   });
@@ -59,12 +64,12 @@ describe("check", () => {
     [
       "an entry",
       { assignments: [notKnownYet] },
-      { assignments: { "not known yet [0]": notKnownYet } },
+      { assignments: isNative ? [notKnownYet] : { "not known yet [0]": notKnownYet } },
     ],
     [
       "the id of the configuration",
       { configurationId: notKnownYet, assignments: [] },
-      { configurationId: notKnownYet, assignments: {} },
+      { configurationId: notKnownYet, assignments: isNative ? [] : {} },
     ],
   ];
   for (const [what, raw, inputs] of unknown) {

@@ -6,7 +6,10 @@ import { setCodec } from "../../provider/dist/hosting/recordedSet.js";
 import { configurationCodec } from "../../provider/dist/hosting/recordedConfiguration.js";
 import { createRunRegistry } from "../../provider/dist/hosting/runRegistry.js";
 import type { SharedContext } from "../../provider/dist/hosting/sharedContext.js";
+import type { HandlerContext } from "../../provider/dist/handlers/handlerContext.js";
 import { profileInBase64 } from "./stackedConfiguration.ts";
+import { createInstance, createVerbs, isNative } from "./nativeShell.ts";
+import { configurationType, setType } from "../native/nativeClient.ts";
 import { declared } from "./entries.ts";
 import type { HandlerBench } from "./handlerBench.ts";
 import { toGroupAssignment, type Program } from "./stackedSet.ts";
@@ -44,6 +47,7 @@ export function openRun(bench: HandlerBench): HostedRun {
     said.push(line);
   };
   const run = createRunRegistry(print);
+  if (isNative) return { said, ...openNativeRun(() => ({ ...bench.context, run, print }), run) };
   const shared: SharedContext = {
     run,
     open: () => Promise.resolve({ ...bench.context, run, print }),
@@ -55,6 +59,42 @@ export function openRun(bench: HandlerBench): HostedRun {
   );
   return {
     said,
+    declareSet: sets.declare,
+    declareConfiguration: configurations.declare,
+    deleteSet: sets.delete,
+    deleteConfiguration: configurations.delete,
+  };
+}
+
+/** The same run, hosted by the native plugin. */
+function openNativeRun(
+  open: () => HandlerContext,
+  run: SharedContext["run"],
+): Omit<HostedRun, "said"> {
+  const instance = createInstance(open, run);
+  const hostKind = (type: string) => {
+    const verbs = createVerbs(instance, type);
+    const declare = async (name: string, raw: object, held?: Held): Promise<Declared> => {
+      const { inputs, failures } = await verbs.check(held?.inputs ?? {}, raw, name);
+      const problems = failures.map(({ property, reason }) => `${property} ${reason}`);
+      const create = async (): Promise<Held> => ({ ...(await verbs.create(inputs, name)), inputs });
+      if (problems.length > 0 || held === undefined)
+        return { problems, replaces: [], write: create };
+      const { id, state } = held;
+      const { changes, replaces } = verbs.diff(id, state, inputs, name);
+      // The engine checks a replacement once more, as a new resource.
+      if (replaces.length > 0) return { ...(await declare(name, raw)), replaces };
+      const update = async (): Promise<Held> =>
+        changes === false
+          ? held
+          : { id, inputs, state: await verbs.update(id, state, inputs, name) };
+      return { problems, replaces, write: update };
+    };
+    return { declare, delete: (held: Held) => verbs.delete(held.id, held.state) };
+  };
+  const sets = hostKind(setType);
+  const configurations = hostKind(configurationType);
+  return {
     declareSet: sets.declare,
     declareConfiguration: configurations.declare,
     deleteSet: sets.delete,

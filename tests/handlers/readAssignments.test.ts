@@ -17,7 +17,7 @@ describe("refresh", () => {
     bench().takeRequests();
     const found = await refresh(id, checkedInputs(id, { assignments: ["group 1"] }));
     expect(bench().takeRequests()).to.deep.equal(["GET assignments"]);
-    expect(found?.state).not.to.have.property("groupAssignments");
+    expect(found?.state.groupAssignments ?? undefined).to.equal(undefined);
   });
 
   it("reads both collections, where both are declared", async () => {
@@ -69,7 +69,7 @@ describe("get", () => {
     expect(bench().takeRequests()).to.deep.equal(["GET assignments"]);
     const declared = checkedInputs(id, { assignments: ["group 1", "group 2"] });
     expect(inputs).to.deep.equal(declared);
-    expect(state).to.deep.equal(declared);
+    expect(state).to.deep.include(declared);
     expect(assignmentsHandlers.diff(id, state, declared).changes).to.equal(false);
   });
 

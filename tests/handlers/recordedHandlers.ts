@@ -5,6 +5,7 @@ import type { Found } from "../../provider/dist/handlers/handlers.js";
 import { IncompleteError } from "../../provider/dist/handlers/errors.js";
 import type { SetState } from "../../provider/dist/handlers/assignments/setState.js";
 import type { AssignmentsInputs } from "../../provider/dist/domain/assignmentsInputs.js";
+import { isNative, nativeHandlers } from "./nativeShell.ts";
 
 const { readInputs, readState, recordInputs, recordState } = setCodec;
 
@@ -22,8 +23,7 @@ async function recordFailure<T>(run: Promise<T>): Promise<T> {
   }
 }
 
-/** The handlers of sets, in the forms in which the engine records inputs and states. */
-export const assignmentsHandlers = {
+const dynamicHandlers = {
   check(raw: RecordedSet, recorded: Partial<RecordedSet> = {}) {
     const former = setCodec.readFormer(raw, recorded);
     const { inputs, problems } = handlers.check(readInputs(raw), former);
@@ -49,3 +49,8 @@ export const assignmentsHandlers = {
   },
   get: async (context: HandlerContext, id: string) => recordFound(await handlers.get(context, id)),
 };
+
+/** The handlers of sets, in the forms in which the engine records inputs and states; see `isNative`. */
+export const assignmentsHandlers: typeof dynamicHandlers = isNative
+  ? nativeHandlers
+  : dynamicHandlers;

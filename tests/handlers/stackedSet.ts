@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Mode, Unmanaged } from "../../provider/dist/domain/assignmentsInputs.js";
 import { isOlder, type Entry } from "../../provider/dist/domain/entry.js";
 import { unlabelEntries, unlabelUnmanaged } from "../../provider/dist/hosting/labelledSet.js";
+import { isNative } from "./nativeShell.ts";
 import { assignmentsHandlers } from "./recordedHandlers.ts";
 import type { RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
 import { IncompleteError } from "../../provider/dist/handlers/errors.js";
@@ -39,16 +40,28 @@ export function toGroupAssignment(number: number): { targetGroupId: string } {
 export function recordedWords(state: RecordedSet): LiveWords & { unmanaged: Word[] } {
   return {
     assignments: wordsOf(unlabelEntries(state.assignments)),
-    unmanaged: wordsOf(unlabelUnmanaged(state.assignments)),
+    unmanaged: wordsOf(unmanagedOf(state, "assignments")),
     older: numbersOf(unlabelEntries(state.groupAssignments ?? {})),
   };
 }
 
 /** The numbers of the older entries that some program of ours has declared. */
 export function ownedOlder(state: RecordedSet): number[] {
-  const unmanaged = numbersOf(unlabelUnmanaged(state.groupAssignments ?? {}));
+  const unmanaged = numbersOf(unmanagedOf(state, "groupAssignments"));
   return recordedWords(state).older.filter((number) => !unmanaged.includes(number));
 }
+
+/** Marked in the sets of the dynamic shell, beside those of the native one. */
+function unmanagedOf(state: RecordedSet, name: "assignments" | "groupAssignments"): Entry[] {
+  if (!isNative) return unlabelUnmanaged(state[name] ?? {});
+  const { unmanagedAssignments = [], unmanagedGroupAssignments = [] } = state as NativeState;
+  return name === "assignments" ? unmanagedAssignments : unmanagedGroupAssignments;
+}
+
+type NativeState = RecordedSet & {
+  unmanagedAssignments?: Entry[];
+  unmanagedGroupAssignments?: Entry[];
+};
 
 function wordsOf(entries: readonly Entry[]): Word[] {
   return entries.flatMap((entry) => (isOlder(entry) ? [] : wordOfEntry(entry))).sort();

@@ -24,8 +24,9 @@ export const secret = (value: unknown): object => ({
   value,
 });
 
+/** As JSON has them: without what is undefined. */
 export const toStruct = (values: object): struct.Struct =>
-  struct.Struct.fromJavaScript(values as never);
+  struct.Struct.fromJavaScript(JSON.parse(JSON.stringify(values)) as Record<string, never>);
 
 export const toValues = (properties?: struct.Struct): Values => properties?.toJavaScript() ?? {};
 
