@@ -34,7 +34,7 @@ async function writeProfile(file: string, lifeDays: number): Promise<void> {
 
 async function showLife(stack: Stack, emulator: Emulator, file: string): Promise<void> {
   const { tenant } = emulator;
-  const [technicians = "", , managers = "", pilots = ""] = seedTenant(tenant).groups.map(
+  const [technicians = "", drivers = "", managers = ""] = seedTenant(tenant).groups.map(
     ({ id }) => id,
   );
   const find = () => tenant.configurations.find((each) => each.displayName === "Field Service");
@@ -44,10 +44,10 @@ async function showLife(stack: Stack, emulator: Emulator, file: string): Promise
     process.stdout.write(`In Intune: ${id}, version ${version}, for ${groupIds.join(" and ")}\n`);
   };
 
-  printHeading("Create: a profile's file becomes a configuration, for the pilot ring and managers");
+  printHeading("Create: a profile's file becomes a configuration, for drivers and managers");
   await writeProfile(file, 20);
   await stack.setConfig("quickstart:profile", { value: file });
-  await declareGroups(stack, [pilots, managers]);
+  await declareGroups(stack, [drivers, managers]);
   await stack.up(shown);
   printLive();
 

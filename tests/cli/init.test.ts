@@ -28,7 +28,8 @@ describe("init", () => {
 
   it("adds a sample that can be uploaded, and the emulator, when asked to", () =>
     withFolder(async (folder) => {
-      const { stdout } = await runCli(["init", folder, "--sample", "--emulator"]);
+      const spec = ["--package", "file:../pulumi-intune-provisioning-0.1.0.tgz"];
+      const { stdout } = await runCli(["init", folder, "--sample", "--emulator", ...spec]);
       expect(stdout).to.contain("npx intune-graph-emulator -- pulumi up");
       const read = readProfile(await readFile(join(folder, "profiles", "sample.xml")));
       expect(read).to.have.property("profile");
@@ -38,7 +39,10 @@ describe("init", () => {
       expect(await readFile(join(folder, "index.ts"), "utf8")).to.contain("profiles/sample.xml");
       const text = await readFile(join(folder, "package.json"), "utf8");
       const { devDependencies } = JSON.parse(text) as { devDependencies: object };
-      expect(devDependencies).to.have.property("intune-graph-emulator");
+      expect(devDependencies).to.have.property(
+        "intune-graph-emulator",
+        "file:../intune-graph-emulator-0.1.0.tgz",
+      );
     }));
 
   const managers: [what: string, args: string[], agent: string, lock: string, manager: string][] = [

@@ -6,7 +6,7 @@ import { runSnippet } from "./runSnippet.ts";
 import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "./tenantStack.ts";
 
 /** The configuration that every program of the cookbook assigns. */
-export const configurationId = "e112a086-c41f-4f0d-8698-6b24f9802932";
+export const configurationId = "5f3c1c2e-8f0e-4d5b-9d60-0d3a1f6a7b11";
 
 /** The groups that the cookbook assigns it to. */
 export const groups = {

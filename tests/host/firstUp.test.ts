@@ -10,7 +10,7 @@ const readme = readFileSync(join(root, "README.md"), "utf8");
 /** README's commands from a clone to the first `up`. */
 const commands =
   readme
-    .split("## Use it with your tenant")[1]
+    .split("## A first `up` in five commands")[1]
     ?.match(/^```sh\n(.*?)^```/ms)?.[1]
     ?.trim()
     .split("\n") ?? [];
@@ -30,6 +30,7 @@ describe("README's commands to a first up", () => {
       "package.json",
       "package-lock.json",
       "provider",
+      "emulator",
     ])
       cpSync(join(root, part), join(clone, part), { recursive: true });
     symlinkSync(join(root, "node_modules"), join(clone, "node_modules"), "junction");
@@ -46,18 +47,11 @@ describe("README's commands to a first up", () => {
       .slice(1)
       .join("\n")
       .replace(/pulumi up$/, "pulumi up --yes");
-    const script = `set -e\ncd clone\nexport PATH="node_modules/.bin${delimiter}$PATH"\n${rest}`;
+    const script = `set -e\ncd clone\nexport PATH="$PWD/node_modules/.bin${delimiter}$PATH"\n${rest}`;
     const output = await project.succeed("bash", "-c", script);
-    expect(output).to.match(/Resources:\s+\+ 1 created/);
-    expect(project.tenant.emulator.requests.filter(({ path }) => path.includes("/beta/"))).to.be
-      .empty;
-    const check = await project.succeed(
-      "bash",
-      "-c",
-      "cd apps && npx pulumi-intune-provisioning init --check",
-    );
-    expect(check)
-      .to.match(/^ok +Intune: /m)
-      .and.not.contain("FAILED");
+    expect(output).to.match(/IosLobAppProvisioningConfigurationAssignments Sample created/);
+    expect(output).to.match(/Resources:\s+\+ 4 created/);
+    // It went to the emulator that the last command started, and to no other tenant.
+    expect(project.tenant.emulator.requests).to.be.empty;
   });
 });

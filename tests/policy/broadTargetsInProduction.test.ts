@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { broadTargetsInProduction } from "pulumi-intune-provisioning-policy";
 import { findViolations, redacted, unknownValues, unreadableSets } from "./findViolations.ts";
 
-const configurationId = "e112a086-c41f-4f0d-8698-6b24f9802932";
+const configurationId = "5f3c1c2e-8f0e-4d5b-9d60-0d3a1f6a7b11";
 const group = { type: "groupAssignmentTarget", groupId: "00000001-93b4-4a0a-8f57-6f1f3f1f4a01" };
 
 /** What each form in which sets were, are or will be recorded looks like. */

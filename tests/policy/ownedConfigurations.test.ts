@@ -10,7 +10,7 @@ import {
   unknownValues,
 } from "./findViolations.ts";
 
-const configurationId = "e112a086-c41f-4f0d-8698-6b24f9802932";
+const configurationId = "5f3c1c2e-8f0e-4d5b-9d60-0d3a1f6a7b11";
 const configuration = stackResource(configurationType, "profile", {});
 const otherStack = stackResource("pulumi:pulumi:StackReference", "apps", {});
 

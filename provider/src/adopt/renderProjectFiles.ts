@@ -60,14 +60,22 @@ function packageOf({ projectName, packageSpec, hasEmulator = false }: ProjectSet
     main: "index.ts",
     dependencies: {
       "@pulumi/pulumi": "^3.270.0",
-      "pulumi-intune-provisioning": packageSpec ?? version,
+      [packageName]: packageSpec ?? version,
     },
     devDependencies: {
       "@types/node": "^24.0.0",
-      ...(hasEmulator && { "intune-graph-emulator": version }),
+      ...(hasEmulator && { [emulator]: specOfEmulator(packageSpec) ?? version }),
       typescript: "^6.0.0",
     },
   };
+}
+
+const packageName = "pulumi-intune-provisioning";
+const emulator = "intune-graph-emulator";
+
+/** From the same place, as in `file:../intune-graph-emulator-0.1.0.tgz`. */
+function specOfEmulator(packageSpec = ""): string | undefined {
+  return packageSpec.includes(packageName) ? packageSpec.replace(packageName, emulator) : undefined;
 }
 
 /** Pulumi compiles what was edited alone; without a root, TypeScript 6 refuses that where all of it is in one folder. */

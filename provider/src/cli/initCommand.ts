@@ -33,7 +33,10 @@ export const initCommand: Command = {
       meaning: "Where pulumi-intune-provisioning comes from, such as file:../package.tgz.",
     },
     sample: { meaning: "Adds a made-up profile, which no device takes, and declares the profile." },
-    emulator: { meaning: "Adds an emulator of Graph, to try the project without a tenant." },
+    emulator: {
+      meaning:
+        "Adds an emulator of Graph from the same place, to try the project without a tenant.",
+    },
     check: {
       meaning: "Writes nothing: checks connection, clock, sign-in, permission and licence.",
     },
