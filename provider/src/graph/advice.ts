@@ -8,57 +8,27 @@ interface Failed extends Omit<RequestDescription, "action"> {
   isChallenge?: boolean | undefined;
 }
 
-interface Row {
-  fits: (failed: Failed) => boolean;
-  advise: (failed: Failed) => string;
-}
-
-const isRefusedAssign = ({ status, code, method, path }: Failed): boolean =>
-  status === 400 && code === "BadRequest" && method === "POST" && path.endsWith("/assign");
-
-/** The first row that fits wins. */
-const rows: readonly Row[] = [
-  {
-    fits: ({ status }) => status === undefined,
-    advise: () =>
-      "Check that this machine reaches Graph (graphEndpoint, proxy, certificates), then run the command again.",
-  },
-  {
-    fits: ({ status = 0, code }) => status < 500 && status !== 429 && code === "InvalidAnswer",
-    advise: () =>
-      "Graph itself did not answer: check the proxy (HTTPS_PROXY, NO_PROXY), what it lets through, and graphEndpoint.",
-  },
-  {
-    fits: ({ status, isChallenge }) => status === 401 && isChallenge === true,
-    advise: () => challenged,
-  },
-  {
-    fits: ({ status }) => status === 403,
-    advise: ({ method, path }) => describeMissingPermission(method, path),
-  },
-  {
-    fits: ({ status, message }) =>
-      status === 400 && /not applicable to (the )?target tenant/i.test(message),
-    advise: () =>
-      "Intune does not serve this tenant: it needs a licence for Intune, and an MDM authority " +
-      "(Intune admin center > Tenant administration). See that the tenant is the right one, too.",
-  },
-  {
-    fits: (failed) => isRefusedAssign(failed) && (failed.sentAlong ?? []).length > 0,
-    advise: ({ sentAlong = [] }) => describeSentAlong(sentAlong),
-  },
-  {
-    fits: isRefusedAssign,
-    advise: () =>
-      "Check that every id in the program exists in this tenant. A group that was just made takes a while to reach Intune: " +
-      "run the command again in a few minutes. Filters are documented as not supported here.",
-  },
-];
-
 export function findAdvice(failed: Failed): string | undefined {
-  const row = rows.find(({ fits }) => fits(failed));
-  return row?.advise(failed) ?? adviceByStatus[failed.status ?? 0];
+  const { status, code, message, isChallenge, method, path, sentAlong = [] } = failed;
+  if (status === undefined)
+    return "Check that this machine reaches Graph (graphEndpoint, proxy, certificates), then run the command again.";
+  if (code === "InvalidAnswer" && status < 500 && status !== 429)
+    return "Graph itself did not answer: check the proxy (HTTPS_PROXY, NO_PROXY), what it lets through, and graphEndpoint.";
+  if (status === 401 && isChallenge === true) return challenged;
+  if (status === 403) return describeMissingPermission(method, path);
+  if (status === 400 && /not applicable to (the )?target tenant/i.test(message))
+    return (
+      "Intune does not serve this tenant: it needs a licence for Intune, and an MDM authority " +
+      "(Intune admin center > Tenant administration). See that the tenant is the right one, too."
+    );
+  if (status === 400 && code === "BadRequest" && method === "POST" && path.endsWith("/assign"))
+    return sentAlong.length > 0 ? describeSentAlong(sentAlong) : unknownId;
+  return adviceByStatus[status];
 }
+
+const unknownId =
+  "Check that every id in the program exists in this tenant. A group that was just made takes a while to reach Intune: " +
+  "run the command again in a few minutes. Filters are documented as not supported here.";
 
 /** Graph refused a token that was renewed after its first refusal. */
 const challenged =

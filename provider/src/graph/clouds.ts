@@ -28,10 +28,7 @@ export type CloudName = keyof typeof clouds;
 
 /** Our names, and those that the azuread provider has in ARM_ENVIRONMENT. */
 export const cloudNames: ReadonlyMap<string, CloudName> = new Map([
-  ["public", "public"],
-  ["usgovernment", "usgovernment"],
-  ["dod", "dod"],
-  ["china", "china"],
+  ...(Object.keys(clouds) as CloudName[]).map((name) => [name, name] as const),
   ["global", "public"],
   ["usgovernmentl4", "usgovernment"],
   ["usgovernmentl5", "dod"],

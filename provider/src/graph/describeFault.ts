@@ -8,11 +8,12 @@ export interface Fault {
 
 export class FaultError extends Error {
   override readonly name = "FaultError";
-  readonly code: string;
 
-  constructor(code: string, message: string) {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
     super(message);
-    this.code = code;
   }
 }
 

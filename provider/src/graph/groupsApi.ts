@@ -27,7 +27,9 @@ export function createGroupsApi(client: GraphClient) {
           parse: (json) => requireSameId(readGroup(json), id),
         });
       } catch (error) {
-        if (error instanceof GraphError && isMissingGroup(error)) return undefined;
+        // The directory's own code. Any other 404 comes from something in between.
+        const isGone = error instanceof GraphError && error.code === "Request_ResourceNotFound";
+        if (isGone && error.status === 404) return undefined;
         throw error;
       }
     },
@@ -60,11 +62,6 @@ function readGroup(json: unknown): Group {
     displayName: readText(group, "displayName") ?? "",
     description: readText(group, "description"),
   };
-}
-
-/** The directory's own code. Any other 404 comes from something in between. */
-function isMissingGroup({ status, code }: GraphError): boolean {
-  return status === 404 && code === "Request_ResourceNotFound";
 }
 
 function quoteText(text: string): string {

@@ -2,9 +2,6 @@ const gainPerWindow = 0.1;
 
 /** One quota in a sliding window. Times are milliseconds of the clock. */
 export class RateLimitWindow {
-  readonly #limit: number;
-  readonly #windowMs: number;
-  readonly #now: () => number;
   #inFlight = 0;
   readonly #answeredAtMs: number[] = [];
   /** The part of the limit in use, above 0 and up to 1, since `#shareSinceMs`. */
@@ -16,26 +13,26 @@ export class RateLimitWindow {
   /** Throttling before this time lowers the share even if it is 1. */
   #watchedUntilMs = 0;
 
-  constructor(limit: number, windowMs: number, now: () => number) {
-    this.#limit = limit;
-    this.#windowMs = windowMs;
-    this.#now = now;
-  }
+  constructor(
+    private readonly limit: number,
+    private readonly windowMs: number,
+    private readonly now: () => number,
+  ) {}
 
   /**
    * Milliseconds until the next request fits; Infinity: after a response. Graph counts a request some time before its
    * response, so it keeps its place for one window after that.
    */
   findRoom(): number {
-    const nowMs = this.#now();
+    const nowMs = this.now();
     const recent = this.#takeRecent(nowMs);
     const pauseMs = Math.max(0, this.#pausedUntilMs - nowMs);
     // At least 1, to notice when throttling ends.
-    const allowed = Math.max(1, Math.floor(this.#limit * this.#currentShare()));
+    const allowed = Math.max(1, Math.floor(this.limit * this.#currentShare()));
     const excess = this.#inFlight + recent.length - allowed;
     if (excess < 0) return pauseMs;
     const leavingMs = recent[excess] ?? Infinity;
-    return Math.max(pauseMs, leavingMs + this.#windowMs - nowMs);
+    return Math.max(pauseMs, leavingMs + this.windowMs - nowMs);
   }
 
   takePlace(): void {
@@ -48,37 +45,37 @@ export class RateLimitWindow {
 
   /** Throttled requests count as well (documented). */
   countAnswer(): void {
-    const nowMs = this.#now();
+    const nowMs = this.now();
     this.#inFlight -= 1;
     this.#takeRecent(nowMs).push(nowMs);
   }
 
   /** Others use the same quota. First only a pause: the other run may have ended. Soon after that, the share halves. */
   slowDown(pauseMs: number): void {
-    const nowMs = this.#now();
+    const nowMs = this.now();
     const pauseEndMs = nowMs + pauseMs;
     this.#pausedUntilMs = Math.max(this.#pausedUntilMs, pauseEndMs);
     if (nowMs < this.#sameEventUntilMs) return;
     const share = this.#currentShare();
     if (share === 1 && nowMs >= this.#watchedUntilMs) {
       this.#sameEventUntilMs = pauseEndMs;
-      this.#watchedUntilMs = pauseEndMs + this.#windowMs;
+      this.#watchedUntilMs = pauseEndMs + this.windowMs;
       return;
     }
-    this.#share = Math.max(share / 2, 1 / this.#limit);
-    this.#shareSinceMs = Math.max(pauseEndMs, nowMs + this.#windowMs);
+    this.#share = Math.max(share / 2, 1 / this.limit);
+    this.#shareSinceMs = Math.max(pauseEndMs, nowMs + this.windowMs);
     this.#sameEventUntilMs = this.#shareSinceMs;
   }
 
   /** In place: this runs several times a request. */
   #takeRecent(nowMs: number): number[] {
-    const first = this.#answeredAtMs.findIndex((timeMs) => timeMs > nowMs - this.#windowMs);
+    const first = this.#answeredAtMs.findIndex((timeMs) => timeMs > nowMs - this.windowMs);
     this.#answeredAtMs.splice(0, first < 0 ? this.#answeredAtMs.length : first);
     return this.#answeredAtMs;
   }
 
   #currentShare(): number {
-    const windows = Math.floor((this.#now() - this.#shareSinceMs) / this.#windowMs);
+    const windows = Math.floor((this.now() - this.#shareSinceMs) / this.windowMs);
     return Math.min(1, this.#share + Math.max(0, windows) * gainPerWindow);
   }
 }

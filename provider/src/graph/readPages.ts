@@ -19,19 +19,19 @@ export async function* readPages<T>(
   const visited = new Set<string>();
   let emptyPages = 0;
   const parsePage = (json: unknown): Page<T> => {
-    if (!isJson(json) || !Array.isArray(json["value"]) || !json["value"].every(isJson))
-      throw new UnexpectedResponse("the page has no list named value");
+    const refuse = (why: string): never => {
+      throw new UnexpectedResponse(why);
+    };
+    const value = isJson(json) ? json["value"] : undefined;
+    if (!isJson(json) || !Array.isArray(value) || !value.every(isJson))
+      return refuse("the page has no list named value");
     const next = readNextPath(json["@odata.nextLink"], path, graphEndpoint);
-    if (next !== undefined && visited.has(next))
-      throw new UnexpectedResponse("the pages lead back to themselves");
-    if (visited.size > mostPages)
-      throw new UnexpectedResponse(`it has more than ${mostPages} pages`);
-    emptyPages = json["value"].length === 0 ? emptyPages + 1 : 0;
+    if (next !== undefined && visited.has(next)) refuse("the pages lead back to themselves");
+    if (visited.size > mostPages) refuse(`it has more than ${mostPages} pages`);
+    emptyPages = value.length === 0 ? emptyPages + 1 : 0;
     if (next !== undefined && emptyPages === mostEmptyPages)
-      throw new UnexpectedResponse(
-        `${mostEmptyPages} pages in a row are empty and name a next one`,
-      );
-    return { items: json["value"].map(parse), next };
+      refuse(`${mostEmptyPages} pages in a row are empty and name a next one`);
+    return { items: value.map(parse), next };
   };
   for (let next: string | undefined = path; next !== undefined;) {
     visited.add(next);

@@ -19,17 +19,8 @@ export class RequestWatch {
   wasConnected = false;
 
   constructor({ connectTimeoutMs, answerTimeoutMs }: TimeLimits) {
-    const abort = (code: string, message: string): void => {
-      this.#controller.abort(new FaultError(code, message));
-    };
-    this.#connectTimer = setTimeout(() => {
-      const within = `within ${connectTimeoutMs / 1000} s`;
-      abort("ConnectTimeout", `no connection ${within} (intune:connectTimeoutSeconds)`);
-    }, connectTimeoutMs);
-    this.#answerTimer = setTimeout(() => {
-      const within = `within ${answerTimeoutMs / 1000} s`;
-      abort("AnswerTimeout", `no complete answer ${within} (intune:answerTimeoutSeconds)`);
-    }, answerTimeoutMs);
+    this.#connectTimer = this.#abortAfter(connectTimeoutMs, "Connect", "connection");
+    this.#answerTimer = this.#abortAfter(answerTimeoutMs, "Answer", "complete answer");
   }
 
   /** The reason is a FaultError. */
@@ -50,6 +41,15 @@ export class RequestWatch {
   end(): void {
     clearTimeout(this.#connectTimer);
     clearTimeout(this.#answerTimer);
+  }
+
+  #abortAfter(limitMs: number, kind: "Connect" | "Answer", missing: string): NodeJS.Timeout {
+    const setting = `intune:${kind.toLowerCase()}TimeoutSeconds`;
+    const message = `no ${missing} within ${limitMs / 1000} s (${setting})`;
+    const fault = new FaultError(`${kind}Timeout`, message);
+    return setTimeout(() => {
+      this.#controller.abort(fault);
+    }, limitMs);
   }
 }
 

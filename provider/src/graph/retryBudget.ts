@@ -5,20 +5,17 @@ interface Stretch {
 
 /** How long failures may delay one operation. Parallel requests spend the same time once; the rate limit is free. */
 export class RetryBudget {
-  readonly limitMs: number;
   /** Disjoint and sorted. */
   #spent: readonly Stretch[] = [];
 
-  constructor(limitMs = 0) {
-    this.limitMs = limitMs;
-  }
+  constructor(readonly limitMs = 0) {}
 
   spend(fromMs: number, toMs: number): boolean {
     const spent = merge([...this.#spent, { fromMs, toMs }]);
     const spentMs = spent.reduce((sum, stretch) => sum + stretch.toMs - stretch.fromMs, 0);
-    if (spentMs > this.limitMs) return false;
-    this.#spent = spent;
-    return true;
+    const fits = spentMs <= this.limitMs;
+    if (fits) this.#spent = spent;
+    return fits;
   }
 
   charge(fromMs: number, toMs: number): void {

@@ -27,8 +27,6 @@ type SentRequest = RequestDescription & { body?: unknown };
 
 /** The attempts of one request: token, place in the queue, budget. */
 export class Sending {
-  readonly #options: GraphClientOptions;
-  readonly #budget: RetryBudget;
   #attempt = 0;
   #permit: Permit | undefined;
   #waitedMs = 0;
@@ -36,18 +34,18 @@ export class Sending {
   #hasRenewedToken = false;
   #challenge: string | undefined;
 
-  constructor(options: GraphClientOptions, budget = new RetryBudget(options.retry?.budgetMs)) {
-    this.#options = options;
-    this.#budget = budget;
-  }
+  constructor(
+    private readonly options: GraphClientOptions,
+    private readonly budget = new RetryBudget(options.retry?.budgetMs),
+  ) {}
 
   /** Later attempts keep the place in the queue. */
   async admit(kind: RequestKind): Promise<void> {
-    if (kind === "write") this.#options.signal?.throwIfAborted();
-    this.#token ||= await this.#options.getToken();
-    const heldFromMs = this.#options.now();
-    this.#permit = await this.#options.rateLimiter?.admit(kind, this.#permit?.order);
-    this.#waitedMs += this.#options.now() - heldFromMs;
+    if (kind === "write") this.options.signal?.throwIfAborted();
+    this.#token ||= await this.options.getToken();
+    const heldFromMs = this.options.now();
+    this.#permit = await this.options.rateLimiter?.admit(kind, this.#permit?.order);
+    this.#waitedMs += this.options.now() - heldFromMs;
   }
 
   cancel(): void {
@@ -55,7 +53,7 @@ export class Sending {
   }
 
   async send<T>(request: SentRequest, parse: Parse<T>): Promise<Outcome<T>> {
-    const { now, logAttempt } = this.#options;
+    const { now, logAttempt } = this.options;
     this.#attempt += 1;
     const sentAtMs = now();
     const clientRequestId = randomUUID();
@@ -65,7 +63,7 @@ export class Sending {
       const outcome = readResponse(response, parse, { nowMs: now(), token: this.#token });
       if ("failure" in outcome) {
         answer = outcome.failure;
-        this.#budget.charge(sentAtMs, now());
+        this.budget.charge(sentAtMs, now());
       }
       this.#challenge = "headers" in response ? response.headers["www-authenticate"] : undefined;
       logAttempt?.({
@@ -88,7 +86,7 @@ export class Sending {
   }
 
   #exchange({ method, path, body }: SentRequest, clientRequestId: string): Promise<HttpResponse> {
-    const { graphEndpoint, sendHttp } = this.#options;
+    const { graphEndpoint, sendHttp } = this.options;
     return sendHttp({
       method,
       url: graphEndpoint + path,
@@ -104,7 +102,7 @@ export class Sending {
 
   /** Throws the failure if a retry is useless or exceeds the budget. A rejected token is renewed once, at once. */
   async waitAfter(error: GraphError): Promise<void> {
-    const { retry, now, getToken } = this.#options;
+    const { retry, now, getToken } = this.options;
     if (error.status === 401 && !this.#hasRenewedToken) {
       this.#hasRenewedToken = true;
       const claims = parseClaims(this.#challenge);
@@ -116,7 +114,7 @@ export class Sending {
       throw this.#attempt === 1 ? error : error.giveUp(this.#gaveUp());
     const { sleep, random = Math.random } = retry;
     const waitMs = findBackoff(this.#attempt, error.retryAfterMs, random());
-    if (!this.#budget.spend(now(), now() + waitMs)) throw error.giveUp(this.#gaveUp(waitMs));
+    if (!this.budget.spend(now(), now() + waitMs)) throw error.giveUp(this.#gaveUp(waitMs));
     await sleep(waitMs);
     this.#waitedMs += waitMs;
     this.#token = await getToken();
@@ -124,10 +122,10 @@ export class Sending {
 
   /** Runs what a failure made necessary, at the cost of the budget. */
   async charge<T>(run: () => Promise<T>): Promise<T> {
-    const { now } = this.#options;
+    const { now } = this.options;
     const fromMs = now();
     const result = await run();
-    this.#budget.charge(fromMs, now());
+    this.budget.charge(fromMs, now());
     return result;
   }
 
@@ -136,7 +134,7 @@ export class Sending {
     if (waitMs === undefined) return `Gave up after ${attempts}.`;
     return (
       `Gave up after ${attempts}: a wait of ${Math.ceil(waitMs / 1000)} s would exceed the retry budget of ` +
-      `${this.#budget.limitMs / 1000} s (intune:retryBudgetSeconds).`
+      `${this.budget.limitMs / 1000} s (intune:retryBudgetSeconds).`
     );
   }
 }
