@@ -19,6 +19,11 @@ process.on("exit", () => {
   rmSync(compiled, { recursive: true, force: true });
 });
 
+// What hosts a dynamic provider is a process of Node.js, and each run of the CLI starts one.
+const preload = join(import.meta.dirname, "lightPulumi", "preload.cjs");
+const nodeOptions = process.env["NODE_OPTIONS"] ?? "";
+process.env["NODE_OPTIONS"] = `${nodeOptions} --require ${JSON.stringify(preload)}`;
+
 // The CLI runs for a second: to collect garbage would take a tenth of it.
 Object.assign(process.env, { GOGC: "off", GOMEMLIMIT: "1GiB" });
 

@@ -99,6 +99,14 @@ describe("the runner of all tests", () => {
     expect(existsSync(compiled)).to.equal(false);
   });
 
+  it("loads Pulumi without its serializer in its processes, beside the options that Node was given", async () => {
+    const code = `it("passes", () => console.log("<" + process.env.NODE_OPTIONS + ">"));`;
+    await addTest("passing.test.ts", code);
+    const env = { ...process.env, NODE_OPTIONS: "--no-deprecation" };
+    const { stdout } = await promisify(execFile)(process.execPath, [runAll], { cwd: folder, env });
+    expect(stdout).to.match(/<--no-deprecation --require ".*preload\.cjs">/);
+  });
+
   it("runs the scripts that are named beside the tests, and fails where one does", async () => {
     await addTest("passing.test.ts", `it("passes", () => undefined);`);
     const scripts = { good: "echo all is good", bad: "echo this is bad && exit 3" };
