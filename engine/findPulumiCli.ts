@@ -1,10 +1,10 @@
-import { spawn } from "node:child_process";
-import { copyFile, mkdir, rename, rm } from "node:fs/promises";
+import { copyFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 import { SemVer, gte } from "semver";
+import { buildGo, report } from "./buildGo.ts";
 
 /** Built or installed where there is none; engine/go.mod pins the same. */
 const pinnedVersion = "3.274.1";
@@ -16,16 +16,11 @@ const engineFolder = import.meta.dirname;
 const packageFolder = join(engineFolder, "..", "node_modules", "@pulumi", "pulumi");
 
 /** Outside the sources, so that a fresh clone on the same machine finds it again. */
-const cacheFolder = join(
+export const cacheFolder = join(
   process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"),
   "pulumi-intune-provisioning",
   `pulumi-${pinnedVersion}`,
 );
-
-/** Tells a person what is going on; not part of any output that is parsed. */
-function report(text: string): void {
-  process.stderr.write(`${text}\n`);
-}
 
 let found: Promise<PulumiCommand> | undefined;
 
@@ -91,45 +86,24 @@ async function tryCommand(
 }
 
 async function buildCli(): Promise<PulumiCommand> {
-  const binFolder = join(cacheFolder, "bin");
-  const unfinished = join(binFolder, `pulumi-${process.pid}.building`);
-  await mkdir(binFolder, { recursive: true });
   const version = `github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=${pinnedVersion}`;
-  const args = ["build", "-v", "-o", unfinished, "-ldflags", `-s -w -X ${version}`];
-  try {
-    await runGo([...args, "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi"]);
-    // Beside the CLI, as in Pulumi's own download: found elsewhere, the engine would warn of it in every run.
-    const plugin = "pulumi-resource-pulumi-nodejs";
-    await copyFile(join(packageFolder, plugin), join(binFolder, plugin));
-    await rename(unfinished, join(binFolder, "pulumi"));
-  } finally {
-    await rm(unfinished, { force: true });
-  }
+  await buildGo({
+    module: engineFolder,
+    target: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
+    file: join(cacheFolder, "bin", "pulumi"),
+    flags: ["-ldflags", `-s -w -X ${version}`],
+    steps: 1900,
+    async finish(folder) {
+      // Beside the CLI, as in Pulumi's own download: found elsewhere, the engine would warn of it in every run.
+      const plugin = "pulumi-resource-pulumi-nodejs";
+      await copyFile(join(packageFolder, plugin), join(folder, plugin));
+    },
+  });
   return PulumiCommand.get({
     root: cacheFolder,
     version: new SemVer(pinnedVersion),
     skipVersionCheck: false,
   });
-}
-
-/** Go names each module that it downloads and each package that it compiles: their number is the progress. */
-async function runGo(args: string[]): Promise<void> {
-  const go = spawn("go", args, { cwd: engineFolder, stdio: ["ignore", "ignore", "pipe"] });
-  const lastLines: string[] = [];
-  let steps = 0;
-  go.stderr.setEncoding("utf8").on("data", (text: string) => {
-    for (const line of text.split("\n").filter((line) => line !== "")) {
-      steps += 1;
-      lastLines.push(line);
-      if (lastLines.length > 20) lastLines.shift();
-      if (steps % 100 === 0) report(`  ${steps} steps of about 1900 (${line})`);
-    }
-  });
-  const code = await new Promise<number | null>((resolve, reject) => {
-    go.on("error", reject).on("close", resolve);
-  });
-  if (code !== 0)
-    throw new Error(`go ended with ${String(code)}: ${lastLines.slice(-3).join(" ")}`);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

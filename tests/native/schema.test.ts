@@ -72,9 +72,7 @@ describe("the schema of the native plugin", () => {
     expect(inputsOf(configurationType)).to.deep.equal(
       listNames("docs/configuration.md", "## Inputs"),
     );
-    expect(inputsOf(setType)).to.deep.equal(
-      listNames("README.md", "### Inputs of the assignment set"),
-    );
+    expect(inputsOf(setType)).to.deep.equal(listNames("docs/assignments.md", "## Inputs"));
   });
 
   it("has the inputs that a check takes, and no other", async () => {
