@@ -12,7 +12,7 @@ const answers =
 
 /** What a client has to have done, as the emulator saw it, in this order. */
 const steps: Readonly<Record<string, Fits>> = {
-  "signs in": answers("POST", /\/oauth2\/v2\.0\/token$/, 200),
+  "signs in": answers("POST", /\/oauth2\/v2\.0\/token(?:\?|$)/, 200),
   lists: answers("GET", new RegExp(`^${root}$`), 200),
   "follows pages": answers("GET", /[?&](?:\$|%24)skiptoken=/, 200),
   expands: answers("GET", /[?&](?:\$|%24)expand=assignments/, 200),
