@@ -15,7 +15,7 @@ export function readSeedProfile(
     /<key>ExpirationDate<\/key>\s*<date>([^<]+)<\/date>/u.exec(profile.toString("latin1")) ?? [];
   if (expires === undefined)
     throw new Error(
-      `The seed's ${payloadFileName} says no end; npm run seed-profiles writes it anew.`,
+      `The seed's ${payloadFileName} says no end; npm run seed-profiles writes it again.`,
     );
   return { payload: profile.toString("base64"), payloadFileName, expirationDateTime: expires };
 }

@@ -7,7 +7,7 @@ import type { Fleet, Tenant } from "./tenant.ts";
 export function findClashes({ tenants }: Fleet): string[] {
   const path = (index: number): string => `tenants[${index}]`;
   return [
-    // A file system may not tell `Contoso` from `contoso`.
+    // A file system may hold `Contoso` and `contoso` to be one.
     ...findTwice(tenants, ({ name }) => name.toLowerCase()).map(
       ({ item, index }) => `${path(index)}.name: ${item.name} is there already`,
     ),

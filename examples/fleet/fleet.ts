@@ -28,7 +28,7 @@ node fleet.ts join RESULTS...   prints the results of all parts as one, and ends
                        the configuration of a policy pack, in the order of --policy-pack
 `;
 
-/** What a person got wrong, told with the usage. */
+/** What a person got wrong, printed with the usage. */
 class UsageError extends Error {}
 
 const beside = (name: string): string => join(import.meta.dirname, name);

@@ -40,7 +40,7 @@ interface SecretsProvider {
 }
 
 /**
- * Goes on with what encrypts the state. Each run writes the stack's settings anew: without the salt of the state's passphrase
+ * Goes on with what encrypts the state. Each run writes the stack's settings again: without the salt of the state's passphrase
  * the engine makes another one, accepts any passphrase, and shuts out who has the right one.
  */
 async function keepSecretsProvider(

@@ -14,7 +14,7 @@ export interface Result {
 /** `pending`: previewed, with changes. `refused`: the preview was not applied. */
 export type Outcome = "unchanged" | "pending" | "changed" | "refused" | "failed";
 
-/** What a tenant's process is told to do. */
+/** What a tenant's process is to do. */
 export interface Task {
   verb: "preview" | "up";
   /** Reads what is live before it compares. */

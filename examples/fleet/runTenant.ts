@@ -11,7 +11,7 @@ import type { TenantRun } from "./tenantRun.ts";
 /** What a tenant's process reports; who started it knows the name and the time. */
 export type Report = Pick<Result, "outcome" | "changes" | "reasons">;
 
-/** Runs one tenant's stack. Where the signal comes, the operation at hand ends as by one ^C: it is finished and saved. */
+/** Runs one tenant's stack. Where the signal comes, the current operation ends as by one ^C: it is finished and saved. */
 export async function runTenant(run: TenantRun, signal: AbortSignal): Promise<Report> {
   const engine = watchEngine(signal);
   try {

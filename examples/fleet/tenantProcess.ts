@@ -1,7 +1,7 @@
 import { runTenant } from "./runTenant.ts";
 import type { TenantRun } from "./tenantRun.ts";
 
-/** What the fleet tells a tenant's process: first what to do, later perhaps to stop. */
+/** What the fleet sends a tenant's process: first what to do, later perhaps to stop. */
 export type Order = TenantRun | "stop";
 
 const stop = new AbortController();

@@ -13,7 +13,7 @@ export function watchSignals(
     process.stderr.write(
       isSecond
         ? `Ending at once: ${names}\n`
-        : `Stopping: ${names} finish the write at hand. The same signal again ends them at once.\n`,
+        : `Stopping: ${names} finish their current write. Send the signal again to end them at once.\n`,
     );
     (isSecond ? stopAtOnce : stop).abort();
   };

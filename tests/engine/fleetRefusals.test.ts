@@ -128,7 +128,7 @@ describe("a fleet of one tenant", function () {
     const { code, text } = await runFleet(fleet, "up");
     ended.resolve(undefined);
     expect(code, text).to.equal(1);
-    expect(text).to.contain("Stopping: tenant-01 finish the write at hand.");
+    expect(text).to.contain("Stopping: tenant-01 finish their current write.");
     expect(text).to.contain("Ending at once: tenant-01");
     expect(text).to.match(/^tenant-01 +FAILED .*it was stopped/m);
     expect(await readdir(locks())).to.deep.equal([]);

@@ -218,7 +218,7 @@ function expectToldOnce(text: string, says: RegExp, summary: string): number {
   // The stack itself says that an update failed or that a resource failed to register.
   const errors = lines.filter((line) => /^error: (?!.* failed(?: to register)?$)/.test(line));
   const others = errors.filter((line) => !says.test(line));
-  const pointer = `error: Not done: ${summary}, as the error of another resource tells.`;
+  const pointer = `error: Not done, because ${summary}. See the error of another resource.`;
   expect(new Set([...others, pointer])).to.deep.equal(new Set([pointer]));
   // With continueOnError the engine prints stacks of its own.
   expect(text).not.to.match(/provider\/dist|SettingsError|SignInError/);

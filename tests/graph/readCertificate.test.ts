@@ -117,7 +117,7 @@ describe("a certificate that cannot be used", () => {
     [
       "a PFX without a key",
       (folder) => makePfx(folder, ["-nokeys"]),
-      "is a PFX without a private key: export the certificate anew, with its key.",
+      "is a PFX without a private key: export the certificate again, with its key.",
     ],
     [
       "a PFX without a certificate",

@@ -82,14 +82,14 @@ describe("what the resources of a process share", () => {
         "of the settings",
         { tenantId: undefined },
         /also needs intune:tenantId \(or ARM_TENANT_ID, AZURE_TENANT_ID\)\.$/,
-        "Not done: the settings are wrong, as the error of another resource tells.",
+        "Not done, because the settings are wrong. See the error of another resource.",
         0,
       ],
       [
         "to sign in",
         { clientSecret: "wrong" },
         /^Cannot sign in to Microsoft Entra: .*AADSTS7000215/,
-        "Not done: signing in failed, as the error of another resource tells.",
+        "Not done, because signing in failed. See the error of another resource.",
         1,
       ],
     ];

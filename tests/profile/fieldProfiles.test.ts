@@ -15,7 +15,7 @@ const refusalOf = (keys: ProfileOptions["keys"] & object) => problemOf(makeProfi
 const wanted =
   "Intune wants one of an iOS app: make it in Apple's developer portal, and give its .mobileprovision file";
 const editAtApple =
-  "edit the profile in Apple's developer portal, which makes it anew, and give the new file";
+  "edit the profile in Apple's developer portal, which generates it again, and give the new file";
 const macEntitlements = {
   "com.apple.application-identifier": "ABCDE12345.com.contoso.field",
   "com.apple.developer.team-identifier": "ABCDE12345",

@@ -25,7 +25,7 @@ export interface TokenContext {
   readonly tenantId: string;
   readonly now: () => number;
   readonly revocations: Revocations;
-  /** Audiences that are accepted; read anew for each token, for the ports are known late. */
+  /** Audiences that are accepted; read again for each token, because the ports are known late. */
   readonly listAudiences: () => readonly string[];
 }
 

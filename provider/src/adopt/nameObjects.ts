@@ -1,4 +1,4 @@
-/** What is named: by what people call it, and by what tells it apart. */
+/** What is named: by what people call it, and by what makes it unique. */
 export interface NamedObject {
   /** A GUID. */
   id: string;

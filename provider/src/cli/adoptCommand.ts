@@ -23,7 +23,7 @@ export const adoptCommand: Command = {
     },
     project: { value: "NAME", meaning: "The project's name; by default the folder's." },
     append: { meaning: "Adds what is new to a project that is there." },
-    "dry-run": { meaning: "Tells what would be written, and writes nothing." },
+    "dry-run": { meaning: "Shows what would be written, and writes nothing." },
   },
   notes: [
     "Nothing is written to Intune, by this or by the first `pulumi up` of the project.",

@@ -1,6 +1,6 @@
 import { toMessage } from "../domain/readable.js";
 
-/** Tells a person what is being done while it takes long. */
+/** Shows a person what is being done while it takes long. */
 export interface Progress {
   /** Something begins; with a total, its steps are counted. */
   start: (text: string, total?: number) => void;
@@ -10,7 +10,7 @@ export interface Progress {
   end: () => void;
 }
 
-/** In a log a count is told so often. */
+/** In a log a count is printed so often. */
 const stepsPerLine = 100;
 
 /** One line that changes on a terminal; plain lines, and few of them, in a log. */

@@ -34,7 +34,7 @@ export const explainCommand: Command = {
   options: {
     format: {
       value: explanationFormats.join("|"),
-      meaning: "How it is told; by default as the ending of the output's name says, else as text.",
+      meaning: "The format; by default as the ending of the output's name says, else as text.",
     },
     output: { value: "FILE", meaning: "Writes it to a file, whole or not at all." },
     "max-bytes": {

@@ -7,7 +7,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-// What is told meanwhile is no reason to stop in the middle where nobody reads it.
+// Progress that nobody reads is no reason to stop in the middle.
 process.stderr.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });

@@ -21,7 +21,7 @@ import { findDeclarable } from "../adopt/findDeclarable.js";
 export interface ReadOptions {
   /** Which configurations are meant. */
   isMeant: (configuration: LiveConfiguration) => boolean;
-  /** Groups are to be looked up by their display names, where these tell them apart in the whole directory. */
+  /** Groups are to be looked up by their display names, where these are unique in the whole directory. */
   looksUpGroups: boolean;
   progress: Progress;
 }

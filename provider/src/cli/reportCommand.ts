@@ -8,15 +8,15 @@ import { checkFolder, writeWholeFile } from "./writeWholeFile.js";
 import { defaultWarnDays, formatNames, readReportOptions } from "./reportOptions.js";
 import { renderReport } from "./renderReport.js";
 
-/** `report`: reads a tenant, changes nothing, and tells what was found. */
+/** `report`: reads a tenant, changes nothing, and shows what was found. */
 export const reportCommand: Command = {
   name: "report",
   summary:
-    "Tells which profiles expire when, who gets what, what nobody gets, and which groups are gone.",
+    "Shows which profiles expire when, who gets what, what nobody gets, and which groups are gone.",
   options: {
     format: {
       value: formatNames.join("|"),
-      meaning: "How it is told; by default as the ending of FILE says, else as text.",
+      meaning: "The format; by default as the ending of FILE says, else as text.",
     },
     output: {
       value: "FILE",

@@ -35,6 +35,6 @@ export function toOtherError({ message }: Error): Error {
 /** The engine also prints the value, 10 kB of `payload`, and `{<nil>}` of an inner one: there the reason holds the path. */
 export function toCheckFailure({ path, reason }: Problem): dynamic.CheckFailure {
   const isShown = path !== "payload" && !/[.[]/.test(path);
-  const told = toMessage(isShown ? reason : `${path} ${reason}`);
-  return { property: isShown ? path : "", reason: told };
+  const text = toMessage(isShown ? reason : `${path} ${reason}`);
+  return { property: isShown ? path : "", reason: text };
 }

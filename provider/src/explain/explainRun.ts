@@ -91,10 +91,10 @@ function loseEveryone(
   profiles: ReturnType<typeof linesOfProfiles>,
   losses: readonly Line[],
 ): Line[] {
-  const told = new Set(losses.map(({ configurationId }) => configurationId));
+  const shown = new Set(losses.map(({ configurationId }) => configurationId));
   return profiles
     .filter(({ section }) => section === "deleted" || section === "replaced")
-    .filter(({ line }) => line.configurationId === undefined || !told.has(line.configurationId))
+    .filter(({ line }) => line.configurationId === undefined || !shown.has(line.configurationId))
     .map(({ line: { name, configurationId } }) => ({
       name,
       ...(configurationId !== undefined && { configurationId }),
@@ -153,7 +153,7 @@ function compareLines(a: Line, b: Line): number {
   return rank(a) - rank(b) || compareText(a.name, b.name);
 }
 
-/** The groups that it tells of. */
+/** The groups that it names. */
 export function listGroupIds({ sections }: Explanation): string[] {
   const audiences = sections.flatMap(({ lines }) => lines.flatMap(({ who }) => who));
   const ids = audiences.flatMap(({ kind, id }) =>

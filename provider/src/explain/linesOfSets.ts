@@ -6,7 +6,7 @@ import type { Audience, Line, SectionKey } from "./explanation.js";
 
 /** A profile, as a line names it. */
 export interface NamedProfile {
-  /** Tells profiles of one name apart. */
+  /** Distinguishes profiles of one name. */
   key: string;
   name: string;
   /** Made by this run: nobody has it yet. */

@@ -10,7 +10,7 @@ export interface KnownNames {
 
 export const noNames: KnownNames = { groups: new Map(), profiles: new Map() };
 
-/** What the run itself tells of profiles. */
+/** What the run itself says of profiles. */
 export interface ProfileNames {
   byId: ReadonlyMap<string, string>;
   byUrn: ReadonlyMap<string, string>;

@@ -46,7 +46,7 @@ function readStep(json: unknown): Step {
   return { ...readUrn(urn), op, before: readRecorded(oldState), after: readRecorded(newState) };
 }
 
-/** Only errors and warnings: what is informative or for debugging tells nobody what happens. */
+/** Only errors and warnings: what is informative or for debugging helps nobody. */
 export function readMessage(json: unknown): Message[] {
   const { severity, message } = toRecord(json);
   if ((severity !== "error" && severity !== "warning") || typeof message !== "string") return [];

@@ -4,7 +4,7 @@ import type { Entry } from "../domain/entry.js";
 
 export interface ResourceName {
   name: string;
-  /** `number` tells apart parents of one name. */
+  /** `number` distinguishes parents of one name. */
   parent?: { name: string; number: number };
 }
 

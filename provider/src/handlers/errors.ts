@@ -24,7 +24,7 @@ export class IncompleteError<State> extends Error {
 }
 
 const renamed =
-  "  * if it is the same resource under another name or parent, tell Pulumi so in its options: " +
+  "  * if it is the same resource under another name or parent, say so in its options: " +
   '`aliases: [{ name: "its former name" }]`, or `aliases: ["its former URN"]`.';
 
 const replacedFirst =

@@ -38,7 +38,9 @@ export function createSharedContext(host: Partial<HostOutlets> = {}): SharedCont
     reportOnce(failure) {
       if (!(failure instanceof ProcessFailure)) return failure;
       if (reported.has(failure))
-        return new Error(`Not done: ${failure.summary}, as the error of another resource tells.`);
+        return new Error(
+          `Not done, because ${failure.summary}. See the error of another resource.`,
+        );
       reported.add(failure);
       return failure;
     },

@@ -62,7 +62,7 @@ function composeProfile(
 
 /**
  * By Apple's TN3125: profiles for its store list no devices, in-house ones provision all, others list theirs.
- * `get-task-allow`, which admits a debugger, tells those of developers from ad hoc ones.
+ * `get-task-allow`, which admits a debugger, distinguishes those of developers from ad hoc ones.
  */
 function decideDistribution(dictionary: PropertyListDictionary): DistributionKind {
   const entitlements = dictionary.get("Entitlements") as PropertyListDictionary;

@@ -23,7 +23,7 @@ function readPlatforms(profile: PropertyListDictionary): readonly string[] {
   const platforms = profile.get("Platform");
   if (Array.isArray(platforms))
     return (platforms as readonly unknown[]).filter((name) => typeof name === "string");
-  // Before profiles named platforms, this key told those of Mac apps.
+  // Before profiles named platforms, this key marked those of Mac apps.
   const entitlements = profile.get("Entitlements");
   const isForMac =
     entitlements instanceof Map &&

@@ -12,7 +12,7 @@ export function readCertificate(der: Uint8Array): SigningCertificate | undefined
   try {
     return readFields(der);
   } catch {
-    // The library's words tell a person nothing: the caller says which certificate it is.
+    // The library's words help nobody: the caller says which certificate it is.
     return undefined;
   }
 }

@@ -3,4 +3,4 @@ export const downloadAgain = "download the profile again from Apple's developer 
 
 /** The way out where Apple would offer the same file again. */
 export const editAtApple =
-  "edit the profile in Apple's developer portal, which makes it anew, and give the new file";
+  "edit the profile in Apple's developer portal, which generates it again, and give the new file";

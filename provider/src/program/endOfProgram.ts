@@ -10,7 +10,7 @@ export type RefuseEnd = (failure: unknown) => void;
 const ends = new WeakMap<Monitor, RefuseEnd>();
 
 /**
- * Undefined without an engine. For an inline program (Automation API), Pulumi tells the engine that all is declared before it
+ * Undefined without an engine. For an inline program (Automation API), Pulumi reports to the engine that all is declared before it
  * looks for failed promises and outputs (`automation/server.js`, 3.270 to 3.276). The engine would delete what a failure kept
  * from being declared. `cmd/run`, for program files, looks first.
  */

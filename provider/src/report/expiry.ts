@@ -12,7 +12,7 @@ export interface Expiry {
 /** Dates before the iPhone are no dates: Graph spells an empty one as the year 1. */
 const earliestMs = Date.UTC(2007, 0);
 
-/** The time that Graph's text tells, in milliseconds since the epoch; undefined where it tells none. */
+/** Graph's text in milliseconds since the epoch; undefined where it is no time. */
 export function readTime(text: string | null | undefined): number | undefined {
   const timeMs = readInstant(text ?? "");
   return timeMs !== undefined && timeMs >= earliestMs ? timeMs : undefined;

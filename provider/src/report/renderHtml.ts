@@ -37,7 +37,9 @@ export function renderHtml(report: TenantReport): string {
           ${renderFilter(report)} ${renderExpiries(report, timeline)} ${renderAssignments(report)}
           ${renderUnassigned(report)} ${renderMissingGroups(report)}
         </main>
-        <footer><p>Made by pulumi-intune-provisioning from what Microsoft Graph told.</p></footer>
+        <footer>
+          <p>Made by pulumi-intune-provisioning from what Microsoft Graph returned.</p>
+        </footer>
         ${trusted(`<script>${pageScript}</script>`)}
       </body>
     </html> `.text;

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** `T` as a program writes it: any value may be an output, except `type`, which tells targets apart. */
+/** `T` as a program writes it: any value may be an output, except `type`, which distinguishes targets. */
 export type ArgsOf<T> = [T] extends [string | number | boolean]
   ? pulumi.Input<T>
   : T extends readonly (infer Entry)[]

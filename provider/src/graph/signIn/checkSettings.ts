@@ -54,7 +54,7 @@ function findAuthorityProblem(settings: GraphSettings): string | undefined {
 
 function findTenantProblem(settings: GraphSettings): string | undefined {
   const { tenantId, expectedTenantId } = settings;
-  // A domain is a tenant's other name: only the token tells which tenant it is.
+  // A domain is a tenant's other name: only the token shows which tenant it is.
   if (expectedTenantId === undefined || tenantId === undefined || !isGuid(tenantId))
     return undefined;
   if (tenantId.toLowerCase() === expectedTenantId) return undefined;

@@ -32,7 +32,7 @@ export const entraAdvice: Readonly<Record<string, string>> = {
   "7000229":
     "The application has no service principal in this tenant: create it (az ad sp create --id), or check intune:clientId and intune:tenantId.",
   "7002138":
-    "Write the subject of the application's federated credential as Entra names it, in the same letter case. Where it is the same already, delete that credential and create it anew.",
+    "Write the subject of the application's federated credential as Entra names it, in the same letter case. Where it is the same already, delete that credential and create it again.",
 };
 
 /** Entra's own database was not there for a moment. */

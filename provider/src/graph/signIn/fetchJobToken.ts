@@ -7,7 +7,7 @@ import { SignInProblem } from "./signInProblem.js";
 import type { SignInWatch } from "./signInWatch.js";
 
 /**
- * Fetches the token of a job in GitHub Actions, which is good for minutes: anew for each sign-in. It needs the job's
+ * Fetches the token of a job in GitHub Actions, which is good for minutes: again for each sign-in. It needs the job's
  * permission `id-token: write`. What passes is repeated within the limit of the sign-in.
  *
  * Source: GitHub's documentation of OpenID Connect in Actions.

@@ -54,7 +54,7 @@ async function readBytes(source: string, name: string, text: string): Promise<Bu
 }
 
 /**
- * What can be told of the certificate before the first request, without looking into files or opening a PFX.
+ * What can be found out about the certificate before the first request, without looking into files or opening a PFX.
  *
  * @throws SettingsError when it is no certificate.
  */

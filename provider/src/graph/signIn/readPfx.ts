@@ -57,7 +57,7 @@ function parseRoot(forge: Forge, bytes: Buffer): Node | undefined {
   }
 }
 
-/** The library tells a wrong password from an unknown encryption by words alone, so that both are said. */
+/** The library's words alone distinguish a wrong password from an unknown encryption, so the message names both. */
 function openBags(forge: Forge, root: Node, description: PfxDescription): Bag[] {
   const { source, password = "", passwordSource } = description;
   const isAscii = /^[\x20-\x7e]*$/.test(password);
@@ -98,7 +98,7 @@ function findKey(forge: Forge, bags: readonly Bag[], source: string): string {
   const [first, second] = found;
   if (first === undefined) {
     throw new SettingsError(
-      `${source} is a PFX without a private key: export the certificate anew, with its key.`,
+      `${source} is a PFX without a private key: export the certificate again, with its key.`,
     );
   }
   if (second !== undefined) {

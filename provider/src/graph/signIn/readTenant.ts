@@ -1,7 +1,7 @@
 /**
  * The tenant that a token is of: its claim `tid`, in lower case. Undefined where the token does not show one.
  *
- * Source: Microsoft's reference of access tokens, which tells clients not to rely on the content of tokens for others.
+ * Source: Microsoft's reference of access tokens, which asks clients not to rely on the content of tokens for others.
  * That is why nothing but a guard, which then refuses, is built on it.
  */
 export function readTenant(token: string): string | undefined {

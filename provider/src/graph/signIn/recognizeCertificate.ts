@@ -11,7 +11,7 @@ const derSequence = 0x30;
 export type RecognizedCertificate = { pem: string } | { pfx: Buffer };
 
 /**
- * Tells PEM from PFX, either as it is or in base64.
+ * Distinguishes PEM from PFX, either as it is or in base64.
  *
  * @param source How to call the setting that it comes from.
  * @throws SettingsError when it is neither, or lacks one of the two; never the content.

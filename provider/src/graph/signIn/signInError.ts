@@ -21,8 +21,8 @@ export class SignInError extends ProcessFailure {
 
   /** @param asked Whom the sign-in asked last. */
   constructor(way: CredentialWay, settings: GraphSettings, reason: unknown, asked?: string) {
-    const told = reason instanceof Error ? reason.message : String(reason);
-    const text = hideSecrets(settings, told).slice(0, longestRead);
+    const message = reason instanceof Error ? reason.message : String(reason);
+    const text = hideSecrets(settings, message).slice(0, longestRead);
     const answer = parseAnswer(text);
     super(
       `Cannot sign in to Microsoft Entra: ${describeAnswer(way, settings, answer, { text, reason, asked })}`,
@@ -43,10 +43,10 @@ interface EntraAnswer {
 function parseAnswer(text: string): EntraAnswer | undefined {
   const [, number, rest] = /AADSTS(\d+):\s*(.*)/s.exec(text) ?? [];
   if (number === undefined || rest === undefined) return undefined;
-  const [told = ""] = rest.split(/\s+Trace ID:/, 1);
+  const [sentences = ""] = rest.split(/\s+Trace ID:/, 1);
   return {
     number,
-    sentences: toSentence(told),
+    sentences: toSentence(sentences),
     traceId: /Trace ID:\s*([\da-f-]+)/i.exec(text)?.[1],
   };
 }

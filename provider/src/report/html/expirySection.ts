@@ -9,7 +9,7 @@ import { round } from "./symbols.js";
 
 const stateOrder: readonly ExpiryState[] = ["expired", "expiring", "valid", "unknown"];
 
-/** The table of profiles by expiry; each row has its lane of the timeline. The words tell all that the lanes show. */
+/** The table of profiles by expiry; each row has its lane of the timeline. The words say all that the lanes show. */
 export function renderExpiries(report: TenantReport, timeline: Timeline): Markup {
   if (report.configurations.length === 0) {
     return html`<section aria-labelledby="expiries">

@@ -1,7 +1,7 @@
 import type { Timeline } from "../timeline.js";
 import { html, type Markup } from "./markup.js";
 
-/** Shapes that rows use again: the months' lines, and a marker per state, told apart by form as well as by colour. */
+/** Shapes that rows use again: the months' lines, and a marker per state, different in form as well as in colour. */
 export function renderSymbols({ ticks, todayPlace, warnPlace }: Timeline): Markup {
   return html`<svg class="symbols" width="0" height="0" aria-hidden="true" focusable="false">
     <defs>
