@@ -101,6 +101,10 @@ describe("toReadable", () => {
     expect(toReadable("x".repeat(1_000))).to.have.length(1_000);
     expect(toReadable("x".repeat(1_001)).length).to.be.below(1_000);
     expect(toReadable("👩".repeat(100), { maxLength: 101 }).isWellFormed()).to.equal(true);
+    for (let maxLength = 80; maxLength < 100; maxLength += 1) {
+      const cut = toReadable("👩\u200d👩\u200d👧".repeat(50), { maxLength });
+      expect(toReadable(cut), "a joiner is left without its right half").to.equal(cut);
+    }
   });
 
   it("takes no longer than a text is long", () => {

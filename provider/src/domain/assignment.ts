@@ -58,7 +58,6 @@ export interface UnrecognizedAssignment {
 
 export type LiveAssignment = Assignment | UnrecognizedAssignment;
 
-/** In the order in which sets are written down. */
 export const targetForms: Readonly<
   Record<AssignmentTargetType, { idProperty?: "groupId" | "collectionId"; takesFilter: boolean }>
 > = {

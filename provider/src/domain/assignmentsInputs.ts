@@ -26,14 +26,12 @@ export interface AssignmentsInputs {
 }
 
 export interface CheckedAssignments extends AssignmentsInputs {
-  /** The set holds secret ids, so no message names its entries. */
   isSecret?: true;
 }
 
 export const defaultMode: Mode = "authoritative";
 export const defaultUnmanaged: Unmanaged = "refuse";
 
-/** Sets normalized, GUIDs in lower case, defaults dropped. */
 export function normalizeInputs(inputs: AssignmentsInputs): AssignmentsInputs {
   const { assignments, groupAssignments, mode, unmanaged } = inputs;
   return {

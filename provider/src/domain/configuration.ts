@@ -14,7 +14,6 @@ export interface LiveConfiguration {
   version: number;
 }
 
-/** What a client may set. */
 export type ConfigurationContent = Pick<
   LiveConfiguration,
   "displayName" | "description" | "payloadFileName" | "expirationDateTime" | "roleScopeTagIds"

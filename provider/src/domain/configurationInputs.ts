@@ -37,7 +37,6 @@ export type CheckedConfiguration = Omit<ConfigurationInputs, "payload" | "expira
   profile: ProvisioningProfile;
 };
 
-/** Without the profile and defaults. */
 export function normalizeConfiguration(
   inputs: ConfigurationInputs,
 ): Omit<ConfigurationInputs, "payload"> {
@@ -64,6 +63,14 @@ export function normalizeTags(tags: readonly string[]): string[] {
 
 /** The hash stands for the payload, which is not kept. */
 export type ComparedContent = Omit<ConfigurationContent, "payload"> & {
-  /** Null if Graph returned no payload. */
   payloadSha256: string | null;
 };
+
+export const contentNames = [
+  "displayName",
+  "description",
+  "payloadFileName",
+  "payloadSha256",
+  "expirationDateTime",
+  "roleScopeTagIds",
+] as const satisfies readonly (keyof ComparedContent)[];

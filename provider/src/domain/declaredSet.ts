@@ -10,19 +10,15 @@ import {
 import { isOlder, type Entry } from "./entry.js";
 
 export interface DeclaredSet {
-  /** GUID. */
   configurationId: string;
-  /** Of both collections. */
   entries: Entry[];
   /** Whether the program declares the older collection, even empty. */
   declaresOlder: boolean;
   mode: Mode;
   unmanaged: Unmanaged;
-  /** No message names its entries. */
   isSecret?: true;
 }
 
-/** @param inputs without unknown values. */
 export function toDeclaredSet(inputs: CheckedAssignments): DeclaredSet {
   const { configurationId, assignments, groupAssignments, isSecret } = inputs;
   return {

@@ -42,13 +42,13 @@ export function summarizeDeviceStatuses(
     const name = status === "" ? "unknown" : status;
     counts[name] = (counts[name] ?? 0) + 1;
   }
-  const [latest] = statuses.toSorted((one, other) => reportedMs(other) - reportedMs(one));
+  const latestFirst = statuses.toSorted((one, other) => reportedMs(other) - reportedMs(one));
+  const latest = latestFirst.find((status) => reportedMs(status) > 0);
   return {
     configurationId,
     deviceCount: statuses.length,
     counts: counts as StatusCounts,
-    lastReportedDateTime:
-      latest !== undefined && reportedMs(latest) > 0 ? latest.lastReportedDateTime : null,
+    lastReportedDateTime: latest?.lastReportedDateTime ?? null,
     devices: statuses.toSorted((one, other) => compareText(keyDevice(one), keyDevice(other))),
   };
 }

@@ -25,7 +25,6 @@ export function entryKey(entry: Entry): string {
 export function normalizeEntry<E extends Entry>(entry: E): E {
   if (isUnknown(entry)) return entry;
   const { type, ...rest } = entry as { type?: AssignmentTargetType } & Record<string, unknown>;
-  // Half a filter filters nothing.
   const hasFilter =
     !isAbsent("filterId", rest["filterId"]) && !isAbsent("filterType", rest["filterType"]);
   const properties = Object.entries(rest)
@@ -37,11 +36,9 @@ export function normalizeEntry<E extends Entry>(entry: E): E {
 
 /** Graph spells "no filter" as null, absent, the type `none` or the zero GUID. */
 export function isAbsent(key: string, value: unknown): boolean {
-  if (value === null || value === undefined) return true;
-  return (
-    (key === "filterId" && value === zeroGuid) ||
-    (key === "filterType" && (value === "none" || value === ""))
-  );
+  const isNoFilterId = key === "filterId" && value === zeroGuid;
+  const isNoFilterType = key === "filterType" && (value === "none" || value === "");
+  return value === null || value === undefined || isNoFilterId || isNoFilterType;
 }
 
 export function describeEntry(entry: Entry): string {

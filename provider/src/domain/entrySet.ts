@@ -26,12 +26,8 @@ export function subtractEntries<E extends Entry>(from: readonly E[], other: read
   return from.filter((entry) => !keys.has(entryKey(entry)));
 }
 
-export function intersectEntries<E extends Entry>(
-  from: readonly E[],
-  other: readonly Entry[],
-): E[] {
-  const keys = new Set(other.map(entryKey));
-  return from.filter((entry) => keys.has(entryKey(entry)));
+export function intersectEntries<E extends Entry>(from: readonly E[], other: readonly Entry[]) {
+  return subtractEntries(from, subtractEntries(from, other));
 }
 
 /** Keeps the first of equal ones. */

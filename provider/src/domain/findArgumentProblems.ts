@@ -4,10 +4,8 @@ import { readInstant } from "./instant.js";
 import { findProblems, isGiven, mustBe, quoteValue, type Problem, type Rule } from "./problem.js";
 
 export interface ArgumentRules {
-  /** The function's name. */
   lookup: string;
   arguments: Readonly<Record<string, Rule>>;
-  /** Exactly one must be given. */
   oneOf?: readonly string[];
 }
 

@@ -22,7 +22,6 @@ const rules: Readonly<Record<keyof AssignmentsInputs, Rule>> = {
   unmanaged: mustBeOneOf(["refuse", "remove"]),
 };
 
-/** Unknown values pass. */
 export function findInputProblems(inputs: RawInputs): Problem[] {
   const assignments = listOf(inputs["assignments"]);
   const older = listOf(inputs["groupAssignments"]);

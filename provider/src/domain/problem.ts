@@ -7,7 +7,6 @@ export interface Problem {
 }
 
 export interface Rule {
-  /** Gets only values that are given and known. */
   find: (value: unknown) => string | undefined;
   /** The reason if the value is missing; undefined if it is optional. */
   required?: string | undefined;
@@ -19,7 +18,6 @@ export function mustBe(what: string, isMet: (value: unknown) => boolean, require
   return { find, required };
 }
 
-/** Unknown values pass. */
 export function findValueProblems(value: unknown, path: string, rule: Rule): Problem[] {
   if (isUnknown(value)) return [];
   const reason = isGiven(value) ? rule.find(value) : rule.required;

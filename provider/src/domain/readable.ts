@@ -20,7 +20,7 @@ export function toReadable(text: string, { maxLength = 1_000, keepsLines = false
   const kept = shown
     .slice(0, end)
     .toWellFormed()
-    .replace(/[\ufffd\u200d]$/u, "");
+    .replace(/[\ufffd\u200d]+$/u, "");
   return `${kept} … (${shown.length + unseen - kept.length} more characters)`;
 }
 

@@ -1,7 +1,7 @@
+import { contentNames } from "../domain/configurationInputs.js";
 import { normalizeGuid } from "../domain/guid.js";
 import { toReadable } from "../domain/readable.js";
 import { sortKeys } from "../domain/sortKeys.js";
-import type { ConfigurationState } from "../handlers/configuration/configurationState.js";
 import { configurationType } from "../handlers/resourceTypes.js";
 import { isGone } from "./compareSets.js";
 import { idleOps, type EngineRun, type Properties, type Recorded, type Step } from "./engineRun.js";
@@ -101,15 +101,7 @@ function describeStep(
 
 const renewalNames: readonly string[] = ["payloadSha256", "expirationDateTime"];
 
-const comparedNames = [
-  "displayName",
-  "description",
-  "payloadFileName",
-  "payloadSha256",
-  "expirationDateTime",
-  "roleScopeTagIds",
-  "deleteAssigned",
-] as const satisfies readonly (keyof ConfigurationState)[];
+const comparedNames = [...contentNames, "deleteAssigned"] as const;
 
 /** Properties that differ. Scope tags that no program declares are left as they are. */
 function changedNames(before: Recorded | undefined, after: Recorded | undefined): string[] {

@@ -1,7 +1,6 @@
 import type { RequestDescription } from "./graphRequest.js";
 
 interface Failed extends Omit<RequestDescription, "action"> {
-  /** HTTP status; undefined without a response. */
   status: number | undefined;
   code: string;
   message: string;

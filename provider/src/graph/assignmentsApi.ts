@@ -16,7 +16,6 @@ import {
   type AssignBody,
 } from "./wire.js";
 
-/** `bodyFor` returns undefined if nothing is left to do. */
 export interface AssignChange<Live> extends Pick<Change<Live, undefined>, "read" | "onSent"> {
   bodyFor: (
     ...seen: Parameters<Change<Live, undefined>["requestFor"]>

@@ -1,4 +1,3 @@
-/** Root URLs, without a path. */
 export interface Cloud {
   graphEndpoint: string;
   authorityHost: string;

@@ -41,7 +41,6 @@ export function configurationFromWire(json: unknown): LiveConfiguration {
 export function deviceStatusFromWire(json: unknown): DeviceStatus {
   const item = requireJson(json);
   return {
-    // Not a GUID.
     id: readText(item, "id") ?? "",
     deviceDisplayName: readText(item, "deviceDisplayName") ?? "",
     deviceModel: readText(item, "deviceModel") ?? "",

@@ -9,7 +9,6 @@ export type GraphFailure = FailureKind &
     requestId?: string | undefined;
     /** Graph asked for claims in a new token (continuous access evaluation). */
     isChallenge?: boolean;
-    /** A sentence. */
     gaveUp?: string;
     verdict?: Verdict;
   };
@@ -80,7 +79,6 @@ function countAttempts({ method, newGroupIds = [] }: RequestDescription, failure
   return failure.status === 400 && newGroupIds.includes(refused.toLowerCase()) ? 8 : 1;
 }
 
-/** Graph makes the long paths of later pages. */
 const longestPath = 500;
 
 function describeFailure(request: RequestDescription, failure: GraphFailure): string {

@@ -4,7 +4,6 @@ import { assignmentFromWire } from "./wire.js";
 
 export interface ListedAssignments {
   configurationId: string;
-  /** Undefined if they may be incomplete. */
   assignments: LiveEntry[] | undefined;
 }
 

@@ -17,7 +17,6 @@ export interface Graph {
   assignments: AssignmentsApi;
   configurations: ConfigurationsApi;
   groups: GroupsApi;
-  /** Of one operation. */
   retryBudgetMs: number;
   /** Shares one retry budget. */
   forOperation(): Graph;

@@ -5,7 +5,6 @@ export interface ErrorBody {
   message: string;
   /** Intune's id of the failure, for Microsoft's support. */
   activityId?: string;
-  /** In the form of the header `Retry-After`. */
   retryAfter?: string;
 }
 

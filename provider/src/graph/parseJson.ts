@@ -35,7 +35,6 @@ export function readGuid(json: Json, key: string): string {
   throw new UnexpectedResponse(`the answer has no ${key} that is a GUID`);
 }
 
-/** Null if empty. */
 export function readText(json: Json, key: string): string | null {
   const value = json[key];
   if (value === undefined || value === null || value === "") return null;

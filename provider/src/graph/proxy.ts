@@ -3,7 +3,6 @@ import https from "node:https";
 import { getProxyForUrl } from "proxy-from-env";
 import { FaultError } from "./describeFault.js";
 
-/** In order of preference. */
 export const proxyVariables = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] as const;
 
 /**
@@ -26,7 +25,6 @@ export function readProxy(text = ""): URL | undefined {
   return URL.canParse(address) ? new URL(address) : undefined;
 }
 
-/** Follows the name of a host. */
 export function describeProxy(url: string): string {
   try {
     const proxy = findProxy(url);

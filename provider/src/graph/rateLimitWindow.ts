@@ -27,7 +27,6 @@ export class RateLimitWindow {
     const nowMs = this.now();
     const recent = this.#takeRecent(nowMs);
     const pauseMs = Math.max(0, this.#pausedUntilMs - nowMs);
-    // At least 1, to notice when throttling ends.
     const allowed = Math.max(1, Math.floor(this.limit * this.#currentShare()));
     const excess = this.#inFlight + recent.length - allowed;
     if (excess < 0) return pauseMs;

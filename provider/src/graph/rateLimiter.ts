@@ -3,10 +3,8 @@ import { RateLimitWindow } from "./rateLimitWindow.js";
 export type RequestKind = "read" | "write";
 
 export interface Permit {
-  /** For sending the request again in its place. */
   readonly order: number;
   cancel(): void;
-  /** Call once unless cancelled. */
   release(answer: { status?: number | undefined; retryAfterMs?: number | undefined }): void;
 }
 
@@ -31,7 +29,6 @@ export interface RateLimiterOptions {
 /** Graph documents 20 s for Intune; the rest covers differences of clocks. */
 const defaultWindowMs = 20_020;
 
-/** For a 429 without a time. */
 const unnamedPauseMs = 1_000;
 
 export type RateLimiter = ReturnType<typeof createRateLimiter>;

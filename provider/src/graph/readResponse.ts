@@ -36,7 +36,6 @@ export function readResponse<T>(
 function readBody<T>(json: unknown, text: string, parse: Parse<T>, token: string): Outcome<T> {
   if (json === undefined && text !== "") return { failure: notJson(text, token) };
   try {
-    // It would get into states and messages.
     if (token !== "" && text.includes(token))
       throw new UnexpectedResponse("the answer repeats the token of the request");
     return { value: parse(json) };

@@ -16,7 +16,6 @@ const jwt = /\beyJ[\w-]+(\.{1,2}[\w-]+(?:\.[\w-]*)*)?/g;
 
 /** As spelled in a header, URL, form, JSON, HTML or base64. */
 function listSpellings(secret: string): RegExp[] {
-  // It would be found in every word.
   if (secret.length < 4) return [];
   const bytes = Buffer.from(secret);
   const forms = [secret, bytes.toString("base64"), bytes.toString("base64url")];

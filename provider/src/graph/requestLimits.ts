@@ -4,7 +4,6 @@ import { TLSSocket } from "node:tls";
 import { FaultError } from "./describeFault.js";
 
 export interface TimeLimits {
-  /** Includes TLS and a proxy's tunnel. */
   connectTimeoutMs: number;
   /** From the start to the last byte. */
   answerTimeoutMs: number;
@@ -15,7 +14,6 @@ export class RequestWatch {
   readonly #controller = new AbortController();
   readonly #connectTimer: NodeJS.Timeout;
   readonly #answerTimer: NodeJS.Timeout;
-  /** Bytes may have been sent. */
   wasConnected = false;
 
   constructor({ connectTimeoutMs, answerTimeoutMs }: TimeLimits) {
@@ -23,7 +21,6 @@ export class RequestWatch {
     this.#answerTimer = this.#abortAfter(answerTimeoutMs, "Answer", "complete answer");
   }
 
-  /** The reason is a FaultError. */
   get signal(): AbortSignal {
     return this.#controller.signal;
   }

@@ -1,20 +1,16 @@
 import { appendFileSync } from "node:fs";
 import { toCode, toReadable } from "../domain/readable.js";
 
-/** Never a header or a body. */
 export interface LoggedAttempt {
   time: string;
   method: string;
   path: string;
   status?: number;
-  /** The connection's error code. */
   fault?: string;
   requestId?: string | undefined;
   clientRequestId: string;
   attempt: number;
-  /** For the rate limit or after a failure. */
   waitMs: number;
-  /** To the last byte. */
   durationMs: number;
 }
 

@@ -5,7 +5,6 @@ interface Stretch {
 
 /** How long failures may delay one operation. Parallel requests spend the same time once; the rate limit is free. */
 export class RetryBudget {
-  /** Disjoint and sorted. */
   #spent: readonly Stretch[] = [];
 
   constructor(readonly limitMs = 0) {}
@@ -27,7 +26,6 @@ function merge(stretches: readonly Stretch[]): Stretch[] {
   const merged: Stretch[] = [];
   for (const { fromMs, toMs } of stretches.toSorted((a, b) => a.fromMs - b.fromMs)) {
     const last = merged.at(-1);
-    // The clock may have been set back.
     if (last === undefined || fromMs > last.toMs)
       merged.push({ fromMs, toMs: Math.max(fromMs, toMs) });
     else last.toMs = Math.max(last.toMs, toMs);

@@ -15,13 +15,11 @@ export interface HttpRequest {
   signal?: AbortSignal;
 }
 
-/** Header names are in lower case. */
 export type HttpResponse =
   { status: number; headers: Readonly<Record<string, string>>; text: string } | { fault: Fault };
 
 export type SendHttp = (request: HttpRequest) => Promise<HttpResponse>;
 
-/** Decompressed. */
 const mostAnswerBytes = 64 * 1024 * 1024;
 
 export interface HttpOptions extends TimeLimits {

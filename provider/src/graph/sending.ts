@@ -39,7 +39,6 @@ export class Sending {
     private readonly budget = new RetryBudget(options.retry?.budgetMs),
   ) {}
 
-  /** Later attempts keep the place in the queue. */
   async admit(kind: RequestKind): Promise<void> {
     if (kind === "write") this.options.signal?.throwIfAborted();
     this.#token ||= await this.options.getToken();

@@ -12,7 +12,6 @@ import { checkSettings } from "./signIn/checkSettings.js";
 export { SettingsError } from "./readSetting.js";
 export type { GraphSettings, SettingName } from "./settingsTable.js";
 
-/** `config` takes names without the namespace. */
 export interface SettingSources {
   config: (name: string) => string | undefined;
   environment: Readonly<Record<string, string | undefined>>;
@@ -58,7 +57,6 @@ function findText(name: SettingName, { config, environment }: SettingSources) {
     .find(({ text }) => text !== "");
 }
 
-/** Names the variable that holds the value too. */
 function nameVariable<T>(origin: string | undefined, read: () => T): T {
   try {
     return read();

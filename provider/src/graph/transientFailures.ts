@@ -1,12 +1,9 @@
-/** What a failed attempt may have changed. */
 export type Effect = "none" | "unknown";
 
 export interface FailureKind {
-  /** HTTP status; undefined without a response. */
   status?: number | undefined;
   code: string;
   message?: string;
-  /** As Graph asks. */
   retryAfterMs?: number | undefined;
   /** No connection was made, so nothing was sent. */
   isUnsent?: boolean;
@@ -14,16 +11,13 @@ export interface FailureKind {
 
 /** Refused before any work: locked, too early, throttled. */
 const refusingStatuses = [423, 425, 429, 509];
-/** Failed in the middle of the work. */
 const openStatuses = [408, 502, 503, 504, 507];
 
 /** The only transient 409; Graph has no code for it. */
 const operationInProgress =
   /\boperation(?: is)?(?: already)? in progress\b|\bOperationInProgress\b/i;
 
-/** No connection was made. */
 const unsentFaults = ["ECONNREFUSED", "EAI_AGAIN", "ConnectTimeout", "ProxyUnavailable"];
-/** The connection or the response was lost. */
 const lostFaults = [
   "ECONNRESET",
   "ECONNABORTED",

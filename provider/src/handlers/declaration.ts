@@ -21,7 +21,6 @@ export interface SetClaim {
 }
 
 export interface Declaration<C extends Claim = Claim> {
-  /** Undefined if the host does not know it. */
   name: ResourceName | undefined;
   claim: C;
   /** `done` includes resources without changes. */

@@ -20,12 +20,10 @@ export interface Host {
 export interface HandlerContext extends Host {
   api: AssignmentsApi;
   configurations: ConfigurationsApi;
-  /** For look-ups. */
   groups: GroupsApi;
   clock: GraphClock;
   /** How long Graph may show a set as it was before a write. */
   readBackMs: number;
-  /** Absent if the settings turn it off. */
   listedSets?: ListedSets;
   twins: TwinIndex;
   /** When this process created each configuration, since the epoch: Graph may show it late. */

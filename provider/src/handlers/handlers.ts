@@ -18,13 +18,11 @@ export interface Handlers<Inputs, State> {
   /** Returns raw inputs if there are problems. `recorded`: the state's inputs, none for a new resource. */
   check(inputs: Inputs, recorded?: Partial<Inputs>): { inputs: Inputs; problems: Problem[] };
   diff(id: string, recorded: State, inputs: Inputs): Diff;
-  /** Undefined if too little is known yet. */
   claim(inputs: Inputs): Claim | undefined;
   leave(id: string, recorded: State): Left;
   create(context: HandlerContext, inputs: Inputs): Promise<{ id: string; state: State }>;
   update(context: HandlerContext, id: string, recorded: State, inputs: Inputs): Promise<State>;
   delete(context: HandlerContext, id: string, recorded: State): Promise<void>;
-  /** Undefined if the object is gone. */
   refresh(
     context: HandlerContext,
     id: string,

@@ -18,6 +18,5 @@ export interface Beside {
 
 export interface RunAddress {
   monitor: string;
-  /** With organization and project. */
   stack: string;
 }

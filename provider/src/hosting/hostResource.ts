@@ -34,7 +34,6 @@ export function hostResource<
     state: codec.recordState(state),
     inputs: codec.recordInputs(inputs),
   });
-  /** Its own check reports its problems. */
   const expect = ({ name, inputs }: Beside): void => {
     const checked = handlers.check(codec.readInputs(inputs as RecordedInputs));
     const claim = checked.problems.length === 0 ? handlers.claim(checked.inputs) : undefined;
@@ -100,7 +99,6 @@ export function hostResource<
     },
     delete: (context: HandlerContext, id: string, olds: Partial<RecordedState>): Promise<void> =>
       handlers.delete(context, id, codec.readState(id, olds)),
-    /** Undefined if the object is gone. */
     async refresh(context: HandlerContext, id: string, olds: Partial<RecordedState>) {
       const found = await handlers.refresh(context, id, codec.readState(id, olds));
       return found && recordFound(found);

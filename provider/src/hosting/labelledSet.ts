@@ -14,7 +14,6 @@ export type LabelledSet = Readonly<Record<string, object>>;
 const secretPrefix = "secret ";
 
 interface Labelling {
-  /** A refresh found them, and no program has declared them. */
   unmanaged?: readonly Entry[];
   isSecret?: boolean | undefined;
 }

@@ -32,7 +32,6 @@ export async function readPayload(payload: unknown): Promise<PayloadContent> {
   if (typeof path === "string") return readPayloadFile(path);
   if (typeof text === "string") return { payload: Buffer.from(text).toString("base64") };
   if (typeof uri === "string") return refuse(describeRemote(uri));
-  // Check says what it must be.
   return { payload: payload as string };
 }
 
@@ -40,7 +39,6 @@ function readText(text: string): PayloadContent | Promise<PayloadContent> {
   if (filePath.test(text) || macFilePath.test(text)) return readPayloadFile(text);
   const encrypted = describeEncrypted(text);
   if (encrypted !== undefined) return refuse(encrypted);
-  // Check reports an empty text.
   return text === "" || text.length > mostOfPath ? { payload: text } : describeStranger(text);
 }
 

@@ -5,7 +5,6 @@ import {
 } from "../handlers/configuration/configurationState.js";
 import type { Codec } from "./codec.js";
 
-/** Earlier releases left out nulls. */
 export const configurationCodec: Codec<CheckedConfiguration, ConfigurationState> = {
   readInputs: (inputs) => inputs,
   readFormer: (_inputs, recorded) => recorded,

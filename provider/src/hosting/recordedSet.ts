@@ -22,7 +22,6 @@ import {
   type LabelledSet,
 } from "./labelledSet.js";
 
-/** Inputs or state of a set, without defaults. */
 export interface RecordedSet {
   configurationId: string;
   assignments: LabelledSet;

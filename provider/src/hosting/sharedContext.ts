@@ -10,9 +10,7 @@ type HostOutlets = Pick<Host, "print" | "signal"> & { warn: (line: string) => vo
 
 export interface SharedContext {
   readonly run: RunRegistry;
-  /** Set by the first check of a configuration. */
   runAddress?: RunAddress | undefined;
-  /** For one operation. Reads the settings once. */
   open: (sources: SettingSources) => Promise<HandlerContext>;
   /** A failure that all resources share is printed in full once. */
   reportOnce: (failure: Error) => Error;

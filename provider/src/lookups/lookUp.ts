@@ -57,7 +57,6 @@ export function lookUpOutput<Args, Found>(lookup: Lookup<Args, Found>, args: Inp
   });
 }
 
-/** For at most a minute. */
 async function findNew<Found>(find: () => Promise<Found>, retryBudgetMs: number): Promise<Found> {
   let missing: unknown;
   const read = async (): Promise<{ found: Found } | undefined> => {

@@ -16,7 +16,7 @@ const ends = new WeakMap<Monitor, RefuseEnd>();
  */
 export function findEndOfProgram(): RefuseEnd | undefined {
   const monitor = pulumi.runtime.getMonitor();
-  // Mocks.
+  // Mocks have none.
   if (typeof monitor?.signalAndWaitForShutdown !== "function") return undefined;
   const known = ends.get(monitor) ?? takeOver(monitor);
   ends.set(monitor, known);

@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { findEndOfProgram, type RefuseEnd } from "./endOfProgram.js";
 
-/** One for each wait. */
 const waiting: RefuseEnd[] = [];
 
 /** One listener for all: Node.js warns of many. */

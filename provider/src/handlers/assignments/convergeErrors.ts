@@ -5,7 +5,6 @@ import { describeConfiguration } from "../../graph/configurationRoute.js";
 import { RefusedError } from "../errors.js";
 import type { AssignGoal } from "./setState.js";
 
-/** The write would remove live entries that no preview has shown. */
 export class UnmanagedEntriesError extends RefusedError {
   constructor(goal: AssignGoal, { refused }: SetPlan) {
     const { configurationId, mode, refusal } = goal;
@@ -59,7 +58,6 @@ export class UnfinishedWriteError extends Error {
 interface Mismatch {
   plan: SetPlan;
   live: readonly Entry[];
-  /** Removed, though no write should have. */
   lost: readonly Entry[];
   unchangedForMs?: number | undefined;
 }

@@ -43,7 +43,6 @@ function foundOf(state: SetState): FoundSet {
 }
 
 function isConfirmedByList({ listedSets }: HandlerContext, state: SetState): boolean {
-  // The list lacks the older collection.
   if (state.declaresOlder || state.unmanagedEntries.some(isOlder)) return false;
   const listed = listedSets?.find(state.configurationId);
   if (listed === undefined) return false;

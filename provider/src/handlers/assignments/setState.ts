@@ -5,11 +5,9 @@ import type { SetGoal } from "../../domain/planSet.js";
 
 /** `entries`: in authoritative mode the live set as last read, in additive mode the owned entries. */
 export interface SetState extends DeclaredSet {
-  /** A refresh found them, and no program has declared them. */
   unmanagedEntries: Entry[];
 }
 
-/** After a complete write. */
 export function declaredState(set: DeclaredSet): SetState {
   return { ...set, unmanagedEntries: [] };
 }
@@ -26,7 +24,6 @@ export function seenState(declared: DeclaredSet, seen: readonly Entry[], former?
   };
 }
 
-/** What a program of this stack has declared. */
 export function ownedEntries(state: SetState): Entry[] {
   return subtractEntries(state.entries, state.unmanagedEntries);
 }
@@ -46,7 +43,6 @@ export interface Refusal {
   advice: string;
 }
 
-/** For create and update. `known` may be removed. */
 export function goalOf(
   { entries, declaresOlder, ...set }: DeclaredSet,
   known: readonly Entry[],
@@ -62,7 +58,6 @@ export function goalOf(
   };
 }
 
-/** Owned entries go; all else stays. */
 export function goalOfDelete(state: SetState): AssignGoal {
   return {
     ...goalOf({ ...state, entries: [] }, ownedEntries(state)),

@@ -30,7 +30,6 @@ export async function writeAssignments(
 ): Promise<SetState> {
   const { configurationId, mode } = declared;
   const ofFormer = former && (mode === "additive" ? ownedEntries(former) : former.entries);
-  // What a preview has shown.
   const shown = [...(ofFormer ?? []), ...findLeft(context, configurationId)];
   const foundNow = former && context.run.found(configurationId)?.entries;
   const known = subtractEntries(shown, foundNow ?? []);

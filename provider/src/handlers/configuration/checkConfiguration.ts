@@ -14,34 +14,26 @@ import { decodePayload, keepPayload } from "./payloads.js";
 /** The state's inputs hold the file's hash, not the file. */
 type RecordedProfile = Pick<CheckedConfiguration, "payloadSha256" | "profile">;
 
-/** Replaces the file's content by what the profile says. */
 export function checkConfiguration(
   raw: ConfigurationInputs,
   recorded: Partial<RecordedProfile>,
   nowMs: number,
 ): { inputs: CheckedConfiguration; problems: Problem[] } {
-  const refuse = (problems: Problem[]) => ({
-    inputs: raw as unknown as CheckedConfiguration,
-    problems,
-  });
+  const refused = raw as unknown as CheckedConfiguration;
   const shapeProblems = findConfigurationProblems({ ...raw }, recorded.profile !== undefined);
-  if (shapeProblems.length > 0) return refuse(shapeProblems);
+  if (shapeProblems.length > 0) return { inputs: refused, problems: shapeProblems };
   const found = findProfile(raw, recorded);
-  if ("problem" in found) return refuse([{ path: "payload", reason: found.problem }]);
+  if ("problem" in found)
+    return { inputs: refused, problems: [{ path: "payload", reason: found.problem }] };
   const { profile } = found;
-  if (isUnknown(profile)) return accept(raw, found, unknownValue);
-  const { problems } = findProfileProblems(profile, {
-    nowMs,
-    expirationDateTime: raw.expirationDateTime ?? undefined,
-    // The update will know.
-    allowExpired: raw.allowExpired === true || isUnknown(raw.allowExpired),
-  });
-  return problems.length > 0 ? refuse(problems) : accept(raw, found, profile.expirationDateTime);
-}
-
-function accept(raw: ConfigurationInputs, found: RecordedProfile, expirationDateTime: string) {
-  const inputs = { expirationDateTime, ...normalizeConfiguration(raw), ...found };
-  return { inputs, problems: [] };
+  const isKnown = !isUnknown(profile);
+  const expirationDateTime = raw.expirationDateTime ?? undefined;
+  const allowExpired = raw.allowExpired === true || isUnknown(raw.allowExpired);
+  const expected = { nowMs, expirationDateTime, allowExpired };
+  const problems = isKnown ? findProfileProblems(profile, expected).problems : [];
+  if (problems.length > 0) return { inputs: refused, problems };
+  const end = { expirationDateTime: isKnown ? profile.expirationDateTime : unknownValue };
+  return { inputs: { ...end, ...normalizeConfiguration(raw), ...found }, problems };
 }
 
 function findProfile({ payload }: ConfigurationInputs, recorded: Partial<RecordedProfile>) {

@@ -4,6 +4,7 @@ import type {
   NewConfiguration,
 } from "../../domain/configuration.js";
 import {
+  contentNames,
   normalizeTags,
   type CheckedConfiguration,
   type ComparedContent,
@@ -21,15 +22,6 @@ export interface ConfigurationState extends ComparedContent {
   createdDateTime: string;
   lastModifiedDateTime: string;
 }
-
-const contentNames = [
-  "displayName",
-  "description",
-  "payloadFileName",
-  "payloadSha256",
-  "expirationDateTime",
-  "roleScopeTagIds",
-] as const satisfies readonly (keyof ComparedContent)[];
 
 /** What was known before; the payload's part counts if Graph returns no payload. */
 export type KnownContent = Pick<
@@ -56,7 +48,6 @@ export function isUnread({ displayName, createdDateTime }: ConfigurationState): 
   return displayName === "" && createdDateTime === "";
 }
 
-/** Shows scope tags as they are. */
 export const nothingKnown: KnownContent = { ...unreadState, roleScopeTagIds: [] };
 
 export function stateOf(live: LiveConfiguration, known: KnownContent): ConfigurationState {
@@ -64,7 +55,6 @@ export function stateOf(live: LiveConfiguration, known: KnownContent): Configura
     ...pick(live, ["displayName", "description", "payloadFileName"]),
     ...pick(live, ["version", "createdDateTime", "lastModifiedDateTime"]),
     expirationDateTime: live.expirationDateTime && normalizeInstant(live.expirationDateTime),
-    // Null if the program declares none.
     roleScopeTagIds: known.roleScopeTagIds && normalizeTags(live.roleScopeTagIds ?? []),
     ...readPayload(live.payload, known),
     deleteAssigned: known.deleteAssigned,

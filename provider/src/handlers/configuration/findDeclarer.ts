@@ -3,7 +3,6 @@ import { readLiveConfiguration, unlessGone } from "../confirmGone.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { isTwin } from "./findTwins.js";
 
-/** The resource of this run that holds the configuration. */
 export function findOwner({ run }: HandlerContext, id: string) {
   return run
     .configurations()

@@ -26,7 +26,6 @@ async function makeAlone(context: HandlerContext, inputs: CheckedConfiguration) 
   let lastLost: GraphError | undefined;
   let requests = 0;
   let isNew = index.newFromNow();
-  /** Graph may show it late. */
   const findMade = async (lost: GraphError): Promise<LiveConfiguration[]> => {
     const find = () => findTwins(context, inputs, true);
     if (lost === lastLost) return find();

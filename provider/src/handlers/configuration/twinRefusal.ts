@@ -23,7 +23,6 @@ export async function refuseTwins(
   );
 }
 
-/** A fact and an advice. */
 async function describeOwner(
   { run, readStackState }: HandlerContext,
   { displayName, payloadSha256 }: CheckedConfiguration,
