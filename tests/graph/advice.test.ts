@@ -26,6 +26,17 @@ describe("findAdvice", () => {
       /needs a licence for Intune, and an MDM authority/,
       { path: configurations, message: "Request not applicable to target tenant." },
     ],
+    [
+      ...([
+        400,
+        "BadRequest",
+        "POST",
+        /requires Multi Admin Approval.*intune:approvalsFile/,
+      ] as const),
+      { message: "Header 'x-msft-approval-justification' is required to request approval" },
+    ],
+    [403, "ApprovalRequired", "DELETE", /requires Multi Admin Approval.* Exclusions/],
+    [412, "BadRequest", "PATCH", /approve it within 3 days: .* Multi Admin Approval/],
     [401, "InvalidAuthenticationToken", "GET", /tenant, the cloud and the credential/],
     [403, "Forbidden", "GET", / DeviceManagementApps\.Read\.All or \S+\.ReadWrite\.All, /],
     [403, "Forbidden", "POST", / permission DeviceManagementApps\.ReadWrite\.All, /],

@@ -232,6 +232,18 @@ describe("resolveSettings", () => {
     );
   });
 
+  it("takes a justification of Multi Admin Approval with a file for the codes alone, and no longer one than Graph takes", () => {
+    const approvalsFile = "approvals.json";
+    const longest = "x".repeat(1_024);
+    expect(resolve({ approvalsFile, approvalJustification: longest })).to.include({
+      approvalJustification: longest,
+    });
+    expect(refusal({ approvalsFile, approvalJustification: `${longest}x` })).to.equal(
+      "intune:approvalJustification has 1025 characters, and Graph takes at most 1024: shorten it.",
+    );
+    expect(refusal({ approvalJustification: "Why" })).to.contain("needs intune:approvalsFile");
+  });
+
   it("asks no configuration for what a job alone can know", () => {
     expect(resolve({ adoOidcRequestUri: "https://example.com" }).adoOidcRequestUri).to.equal(
       undefined,

@@ -1,4 +1,5 @@
 import { createEmulator, type Emulator, type EmulatorOptions } from "intune-graph-emulator";
+import type { Approvals } from "../../provider/dist/graph/approvals.js";
 import { createAssignmentsApi } from "../../provider/dist/graph/assignmentsApi.js";
 import { createConfigurationsApi } from "../../provider/dist/graph/configurationsApi.js";
 import { createGraphClient, type GraphClient } from "../../provider/dist/graph/graphClient.js";
@@ -72,10 +73,12 @@ interface BenchOptions extends EmulatorOptions {
   writesPerWindow?: number;
   /** How long, on the clock of this machine, an answer may take. */
   answerTimeoutMs?: number;
+  /** What asks for Multi Admin Approval; one a run, as the file outlives the process. */
+  openApprovals?: () => Approvals;
 }
 
 export async function openBench(
-  { writesPerWindow, answerTimeoutMs, ...options }: BenchOptions = {},
+  { writesPerWindow, answerTimeoutMs, openApprovals, ...options }: BenchOptions = {},
   readBackMs = defaultReadBackMs,
 ): Promise<HandlerBench> {
   const clock = createVirtualClock();
@@ -92,6 +95,7 @@ export async function openBench(
     openClientOf({
       ...{ emulator, signIn, token, answerTimeoutMs, ...clock },
       rateLimiter: openRateLimiter(),
+      approvals: openApprovals?.(),
     });
   const context: HandlerContext = {
     ...openApis(openClient()),
@@ -153,12 +157,13 @@ interface ClientParts extends GraphClock {
   token: string;
   rateLimiter: RateLimiter | undefined;
   answerTimeoutMs: number | undefined;
+  approvals: Approvals | undefined;
 }
 
 /** The one place that knows how the handlers are brought to a Graph. */
 function openClientOf(parts: ClientParts): GraphClient {
   const { emulator, signIn, token, now, sleep, rateLimiter } = parts;
-  const { answerTimeoutMs = httpOptions.answerTimeoutMs } = parts;
+  const { answerTimeoutMs = httpOptions.answerTimeoutMs, approvals } = parts;
   return createGraphClient({
     graphEndpoint: emulator.url,
     getToken: () =>
@@ -167,6 +172,7 @@ function openClientOf(parts: ClientParts): GraphClient {
     now,
     retry: { budgetMs: defaultRetryMs, sleep },
     ...(rateLimiter && { rateLimiter }),
+    ...(approvals && { approvals }),
   });
 }
 

@@ -1,3 +1,4 @@
+import { orExclude, whereToApprove } from "./approvals.js";
 import type { RequestDescription } from "./graphRequest.js";
 
 interface Failed extends Omit<RequestDescription, "action"> {
@@ -14,6 +15,8 @@ export function findAdvice(failed: Failed): string | undefined {
   if (code === "InvalidAnswer" && status < 500 && status !== 429)
     return "Graph itself did not answer: check the proxy (HTTPS_PROXY, NO_PROXY), what it lets through, and graphEndpoint.";
   if (status === 401 && isChallenge === true) return challenged;
+  if (isApprovalRequired(failed)) return unasked;
+  if (status === 412 && method !== "GET") return waiting;
   if (status === 403) return describeMissingPermission(method, path);
   if (status === 400 && /not applicable to (the )?target tenant/i.test(message))
     return (
@@ -24,6 +27,18 @@ export function findAdvice(failed: Failed): string | undefined {
     return sentAlong.length > 0 ? describeSentAlong(sentAlong) : unknownId;
   return adviceByStatus[status];
 }
+
+/** The versions of May 2026 answer 403, later ones 400. Source: Intune's documentation of Multi Admin Approval. */
+function isApprovalRequired({ status, code, message }: Failed): boolean {
+  if (status === 403 && code === "ApprovalRequired") return true;
+  return status === 400 && /x-msft-approval-justification/i.test(message);
+}
+
+const unasked =
+  "The tenant requires Multi Admin Approval: another administrator must approve each change of apps. To ask for approval, set " +
+  `intune:approvalJustification and intune:approvalsFile (docs/cookbook/wait-for-approval.md). ${orExclude}`;
+
+const waiting = `A request for approval may stand in the tenant. ${whereToApprove} ${orExclude}`;
 
 const unknownId =
   "Check that every id in the program exists in this tenant. A group that was just made takes a while to reach Intune: " +

@@ -9,7 +9,11 @@ export type GraphFailure = FailureKind &
     requestId?: string | undefined;
     /** Graph asked for claims in a new token (continuous access evaluation). */
     isChallenge?: boolean;
+    /** Of a request for Multi Admin Approval that stands now. */
+    approvalCode?: string;
     gaveUp?: string;
+    /** What became of Multi Admin Approval, in place of other advice. */
+    approval?: string;
     verdict?: Verdict;
   };
 
@@ -82,13 +86,14 @@ function countAttempts({ method, newGroupIds = [] }: RequestDescription, failure
 const longestPath = 500;
 
 function describeFailure(request: RequestDescription, failure: GraphFailure): string {
-  const { status, code, message, requestId, activityId, isChallenge, gaveUp, verdict } = failure;
+  const { status, code, message, requestId, activityId, isChallenge, gaveUp, verdict, approval } =
+    failure;
   const answer = status === undefined ? code : `Graph answered ${`${status} ${code}`.trimEnd()}`;
   const said = /[.!?]$/.test(message) ? message : `${message}.`;
   const advice =
     verdict?.isGone === false
       ? "Nothing is concluded from that. Run the command again in a few minutes."
-      : findAdvice({ ...request, status, code, message, isChallenge });
+      : (approval ?? findAdvice({ ...request, status, code, message, isChallenge }));
   const details = [
     `${request.method} ${toReadable(request.path, { maxLength: longestPath })}`,
     requestId && `request-id ${requestId}`,

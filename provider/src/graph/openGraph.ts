@@ -1,3 +1,4 @@
+import { Approvals } from "./approvals.js";
 import { createAssignmentsApi, type AssignmentsApi } from "./assignmentsApi.js";
 import { createConfigurationsApi, type ConfigurationsApi } from "./configurationsApi.js";
 import { createGraphClient, type GraphClient } from "./graphClient.js";
@@ -26,6 +27,7 @@ export interface Graph {
 export function openGraph(settings: GraphSettings, clock: GraphClock, signal?: AbortSignal): Graph {
   const budgetMs = settings.retryBudgetSeconds * 1000;
   const { writesPerWindow, requestsPerWindow, requestLog } = settings;
+  const { approvalJustification, approvalsFile } = settings;
   const client = createGraphClient({
     graphEndpoint: settings.graphEndpoint,
     getToken: createTokenSource(settings, clock.now),
@@ -43,6 +45,10 @@ export function openGraph(settings: GraphSettings, clock: GraphClock, signal?: A
       longestPauseMs: budgetMs,
     }),
     ...(requestLog !== undefined && { logAttempt: createRequestLog(requestLog) }),
+    ...(approvalJustification !== undefined &&
+      approvalsFile !== undefined && {
+        approvals: new Approvals(approvalJustification, approvalsFile),
+      }),
   });
   return graphOf(client, budgetMs);
 }

@@ -1,4 +1,5 @@
 import { toReadable } from "../domain/readable.js";
+import { findApprovalCode } from "./approvals.js";
 import type { GraphFailure } from "./graphError.js";
 import type { Parse } from "./graphRequest.js";
 import { parseErrorBody, type ErrorBody } from "./parseErrorBody.js";
@@ -30,7 +31,13 @@ export function readResponse<T>(
     parseRetryAfter(headers["retry-after"], nowMs, headers["date"]) ??
     parseRetryAfter(body.retryAfter, nowMs, headers["date"]);
   const isChallenge = parseClaims(headers["www-authenticate"]) !== undefined;
-  return { failure: { requestId, status, retryAfterMs, isChallenge, ...body } };
+  const approvalCode = status === 412 ? findApprovalCode(headers, text) : undefined;
+  return {
+    failure: {
+      ...{ requestId, status, retryAfterMs, isChallenge, ...body },
+      ...(approvalCode !== undefined && { approvalCode }),
+    },
+  };
 }
 
 function readBody<T>(json: unknown, text: string, parse: Parse<T>, token: string): Outcome<T> {

@@ -33,6 +33,16 @@ export function readCount({ name, text, example }: SettingText): number {
   throw new SettingsError(`intune:${name} must be a whole number above 0, such as ${example}.`);
 }
 
+/** Graph refuses longer ones. */
+const longestJustification = 1_024;
+
+export function readJustification({ name, text }: SettingText): string {
+  if (text.length <= longestJustification) return text;
+  throw new SettingsError(
+    `intune:${name} has ${text.length} characters, and Graph takes at most ${longestJustification}: shorten it.`,
+  );
+}
+
 export function readSwitch({ name, text }: SettingText): boolean {
   const position = text.trim().toLowerCase();
   if (position === "true" || position === "1") return true;

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Approvals } from "./approvals.js";
 import { findBackoff } from "./backoff.js";
 import type { GraphError } from "./graphError.js";
 import type { Parse, RequestDescription } from "./graphRequest.js";
@@ -19,11 +20,13 @@ export interface GraphClientOptions {
   retry?: { budgetMs: number; sleep: (waitMs: number) => Promise<unknown>; random?: () => number };
   rateLimiter?: RateLimiter;
   logAttempt?: LogAttempt;
+  approvals?: Approvals;
   /** Once it has aborted, no change is sent; reads are, to look for what an earlier change has done. */
   signal?: AbortSignal | undefined;
 }
 
 type SentRequest = RequestDescription & { body?: unknown };
+type SerializedRequest = RequestDescription & { bodyText?: string | undefined };
 
 /** The attempts of one request: token, place in the queue, budget. */
 export class Sending {
@@ -51,15 +54,20 @@ export class Sending {
     this.#permit?.cancel();
   }
 
-  async send<T>(request: SentRequest, parse: Parse<T>): Promise<Outcome<T>> {
+  async send<T>({ body, ...described }: SentRequest, parse: Parse<T>): Promise<Outcome<T>> {
     const { now, logAttempt } = this.options;
+    const bodyText = body === undefined ? undefined : JSON.stringify(body);
+    const request: SerializedRequest = { ...described, bodyText };
     this.#attempt += 1;
     const sentAtMs = now();
     const clientRequestId = randomUUID();
     let answer = {};
     try {
       const response = await this.#exchange(request, clientRequestId);
-      const outcome = readResponse(response, parse, { nowMs: now(), token: this.#token });
+      const outcome = this.#settle(
+        request,
+        readResponse(response, parse, { nowMs: now(), token: this.#token }),
+      );
       if ("failure" in outcome) {
         answer = outcome.failure;
         this.budget.charge(sentAtMs, now());
@@ -84,8 +92,22 @@ export class Sending {
     }
   }
 
-  #exchange({ method, path, body }: SentRequest, clientRequestId: string): Promise<HttpResponse> {
-    const { graphEndpoint, sendHttp } = this.options;
+  /** Records what became of Multi Admin Approval. */
+  #settle<T>(request: SerializedRequest, outcome: Outcome<T>): Outcome<T> {
+    const { approvals } = this.options;
+    if (approvals === undefined || request.method === "GET") return outcome;
+    const failure = "failure" in outcome ? outcome.failure : undefined;
+    const approval = approvals.settle(
+      request,
+      failure ? failure.status : 200,
+      failure?.approvalCode,
+    );
+    return failure && approval !== undefined ? { failure: { ...failure, approval } } : outcome;
+  }
+
+  #exchange(request: SerializedRequest, clientRequestId: string): Promise<HttpResponse> {
+    const { graphEndpoint, sendHttp, approvals } = this.options;
+    const { method, path, bodyText } = request;
     return sendHttp({
       method,
       url: graphEndpoint + path,
@@ -93,9 +115,10 @@ export class Sending {
         Accept: "application/json",
         Authorization: `Bearer ${this.#token}`,
         "client-request-id": clientRequestId,
-        ...(body !== undefined && { "Content-Type": "application/json" }),
+        ...(bodyText !== undefined && { "Content-Type": "application/json" }),
+        ...(method !== "GET" && approvals?.headersFor(request)),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(bodyText !== undefined && { body: bodyText }),
     });
   }
 

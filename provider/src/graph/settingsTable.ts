@@ -1,4 +1,4 @@
-import { readCount, readSeconds, readSwitch } from "./readSetting.js";
+import { readCount, readJustification, readSeconds, readSwitch } from "./readSetting.js";
 import { signInSettings, type SettingRow } from "./signIn/signInSettings.js";
 
 /** Quotas: what Graph documents per application and tenant for Intune's app management. */
@@ -7,6 +7,17 @@ export const settingsTable = {
   requestLog: {
     environment: ["INTUNE_REQUEST_LOG"],
     meaning: "A file to which every attempt of a request is appended as a line of JSON.",
+  },
+  approvalJustification: {
+    environment: ["INTUNE_APPROVAL_JUSTIFICATION"],
+    meaning:
+      "Why writes are needed, for whoever approves them under Multi Admin Approval: at most 1,024 characters. With it, the provider asks for approval.",
+    read: readJustification,
+  },
+  approvalsFile: {
+    environment: ["INTUNE_APPROVALS_FILE"],
+    meaning:
+      "The file that keeps the codes of requested approvals from one run to the next; needed with `approvalJustification`.",
   },
   connectTimeoutSeconds: {
     environment: ["INTUNE_CONNECT_TIMEOUT_SECONDS"],

@@ -13,6 +13,7 @@ const problemFinders: readonly FindProblem[] = [
   findAuthorityProblem,
   findTenantProblem,
   findPasswordProblem,
+  findApprovalProblem,
 ];
 
 /**
@@ -61,6 +62,16 @@ function findTenantProblem(settings: GraphSettings): string | undefined {
   return (
     `${describeSetting(settings, "tenantId")} is another tenant than ` +
     `${describeSetting(settings, "expectedTenantId")}.`
+  );
+}
+
+/** A code that no file keeps is lost, and the next run would ask again. */
+function findApprovalProblem(settings: GraphSettings): string | undefined {
+  const { approvalJustification, approvalsFile } = settings;
+  if (approvalJustification === undefined || approvalsFile !== undefined) return undefined;
+  return (
+    `${describeSetting(settings, "approvalJustification")} needs intune:approvalsFile: a file that keeps the codes of requested ` +
+    "approvals until the run after the approval."
   );
 }
 

@@ -1,0 +1,141 @@
+import { createHash } from "node:crypto";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import type { RequestDescription } from "./graphRequest.js";
+import { isJson, tryParse } from "./parseJson.js";
+import { SettingsError } from "./readSetting.js";
+
+/** A write, with its body as it is sent. */
+type SentWrite = RequestDescription & { bodyText?: string | undefined };
+
+/** A write that waits for Multi Admin Approval, as the file holds it. */
+interface WaitingChange {
+  /** Of which object, as in `assign iosLobAppProvisioningConfiguration 1234`. */
+  action: string;
+  code: string;
+  /** Of method, path and body: Graph accepts a code only with the request that got it. */
+  requestSha256: string;
+  requestedAt: string;
+}
+
+export const codeHeader = "x-msft-approval-code";
+const justificationHeader = "x-msft-approval-justification";
+
+/** Asks for Multi Admin Approval, and keeps the codes in a file for the run after the approval. */
+export class Approvals {
+  #waiting: WaitingChange[] | undefined;
+  readonly #justification: string;
+  readonly #file: string;
+
+  constructor(justification: string, file: string) {
+    this.#justification = Buffer.from(justification).toString("base64");
+    this.#file = file;
+  }
+
+  headersFor(write: SentWrite): Record<string, string> {
+    const code = this.#find(write)?.code;
+    return code === undefined
+      ? { [justificationHeader]: this.#justification }
+      : { [justificationHeader]: this.#justification, [codeHeader]: code };
+  }
+
+  /** Records what came of a write. Returns what a person should know, as sentences. */
+  settle(write: SentWrite, status: number | undefined, code?: string): string | undefined {
+    const sent = this.#find(write);
+    if (code !== undefined) return this.#wait(write, code);
+    const isDone = status !== undefined && status < 300;
+    const isRefused = [400, 403, 412].includes(status ?? 0);
+    if (sent === undefined || !(isDone || isRefused)) return undefined;
+    const unsaved = this.#save(this.#read().filter((change) => change !== sent));
+    if (isDone) return undefined;
+    const reason = `The approval code ${sent.code} is of no use: it was rejected, has expired or was used.`;
+    return `${reason} Run the command again to ask for a new approval.${unsaved}`;
+  }
+
+  #wait(write: SentWrite, code: string): string {
+    const requestSha256 = hash(write);
+    const { action } = write;
+    const others = this.#read().filter((change) => change.action !== action);
+    const outdated = this.#read().find((change) => change.action === action);
+    const requestedAt = new Date().toISOString();
+    const unsaved = this.#save([...others, { action, code, requestSha256, requestedAt }]);
+    const changes = others.length === 0 ? "1 change" : `${others.length + 1} changes`;
+    return [
+      ...(outdated !== undefined && outdated.requestSha256 !== requestSha256
+        ? [
+            "An earlier approval no longer fits: the program or what is live has changed since, so this is a new request.",
+          ]
+        : []),
+      `Waiting for approval: ${changes}, listed in ${this.#file}. This one has the code ${code}.`,
+      `${whereToApprove} Then run the same command again with that file. ${orExclude}${unsaved}`,
+    ].join(" ");
+  }
+
+  #find(write: SentWrite): WaitingChange | undefined {
+    const requestSha256 = hash(write);
+    return this.#read().find((change) => change.requestSha256 === requestSha256);
+  }
+
+  /** @throws SettingsError for a file of something else: to overwrite it would lose codes. */
+  #read(): WaitingChange[] {
+    return (this.#waiting ??= readWaiting(this.#file));
+  }
+
+  /** Returns a sentence if the file can't be written: the code is then in the message alone. */
+  #save(waiting: WaitingChange[]): string {
+    this.#waiting = waiting;
+    try {
+      const partial = `${this.#file}.${process.pid}.partial`;
+      writeFileSync(partial, `${JSON.stringify({ waiting }, undefined, 2)}\n`, { mode: 0o600 });
+      renameSync(partial, this.#file);
+      return "";
+    } catch (error) {
+      return ` ${this.#file} cannot be written: ${error instanceof Error ? error.message : String(error)}.`;
+    }
+  }
+}
+
+export const whereToApprove =
+  "Another administrator must approve it within 3 days: Intune admin center > Tenant administration > Multi Admin Approval.";
+export const orExclude =
+  "Or exclude this application in the access policy (Multi Admin Approval > Access policies > Exclusions).";
+
+function hash({ method, path, bodyText = "" }: SentWrite): string {
+  return createHash("sha256").update(`${method}\n${path}\n${bodyText}`).digest("hex");
+}
+
+function readWaiting(file: string): WaitingChange[] {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw refuseFile(file, (error as Error).message);
+  }
+  const json = tryParse(text);
+  const waiting = isJson(json) ? json["waiting"] : undefined;
+  if (Array.isArray(waiting) && waiting.every(isWaiting)) return waiting;
+  throw refuseFile(file, "it is no file that this provider has written");
+}
+
+function isWaiting(value: unknown): value is WaitingChange {
+  const keys = ["action", "code", "requestSha256", "requestedAt"];
+  return isJson(value) && keys.every((key) => typeof value[key] === "string");
+}
+
+function refuseFile(file: string, reason: string): SettingsError {
+  return new SettingsError(
+    `intune:approvalsFile names ${file}, which cannot be used: ${reason}. Name another file, or delete this one: the ` +
+      "approvals in it then have to be asked for again.",
+  );
+}
+
+/** From the header, or from the headers in Intune's nested document. */
+export function findApprovalCode(
+  headers: Readonly<Record<string, string>>,
+  text: string,
+): string | undefined {
+  const nested = /x-msft-approval-code\W{1,20}([\w-]{1,100})/i.exec(text)?.[1];
+  const code = headers[codeHeader] ?? nested;
+  // It goes back into a header.
+  return code !== undefined && /^[\w.-]{1,200}$/.test(code) ? code : undefined;
+}
