@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import tls from "node:tls";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { createCommandEnvironment, createEmulator } from "intune-graph-emulator";
@@ -134,7 +135,7 @@ describe("The environment of a command", () => {
           expect(trusted, name).to.match(/^-----BEGIN CERTIFICATE-----\nproxy$/mu);
         }
         const all = await readFile(env["SSL_CERT_FILE"] ?? "", "utf8");
-        expect(all.match(/^-----BEGIN/gmu)).to.have.length.greaterThan(50);
+        for (const root of tls.rootCertificates) expect(all.includes(root)).to.equal(true);
       } finally {
         await emulator.close();
       }

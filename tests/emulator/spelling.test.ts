@@ -22,4 +22,24 @@ describe("A path", () => {
         expect(pick(found, "id")).to.equal(item);
       }));
   }
+
+  it("may be in any case", () =>
+    withEmulator({}, async ({ call, addConfiguration }) => {
+      const { id } = addConfiguration();
+      const path = `${configurationsPath}/${id}`.toUpperCase();
+      expect(pick((await call(`GET ${path}`)).body, "id")).to.equal(id);
+    }));
+
+  for (const path of [
+    "/beta/groups/",
+    "/beta/groups/$count",
+    `/v1.0${configurationsPath.slice(5)}`,
+  ]) {
+    it(`that the emulator does not know is a 501 of its own: ${path}`, () =>
+      withEmulator({}, async ({ call }) => {
+        const { status, body } = await call(`GET ${path}`);
+        expect(status).to.equal(501);
+        expect(pick(body, "error", "message")).to.include("the emulator's limit, not Graph's");
+      }));
+  }
 });
