@@ -1,6 +1,6 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 
-/** What a script printed, and its exit code. */
+/** What a program printed, and its exit code. */
 export interface ScriptRun {
   code: number | null;
   text: string;
@@ -19,9 +19,14 @@ export async function runScript(file: string, options: ScriptOptions): Promise<S
     env: { ...process.env, ...options.environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  return readRun(child);
+}
+
+/** @param child with both streams as pipes. */
+export async function readRun(child: ChildProcess): Promise<ScriptRun> {
   let text = "";
   for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+    stream?.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on("error", reject).on("close", resolve);
   });
