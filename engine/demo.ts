@@ -4,7 +4,7 @@ import { styleText } from "node:util";
 import type { Stack } from "@pulumi/pulumi/automation/index.js";
 import { createEmulator, seedTenant, type Emulator } from "intune-graph-emulator";
 import { emulatorEnvironment } from "./emulatorEnvironment.ts";
-import { createEngineFolder, createLocalStack } from "./localStack.ts";
+import { createEngineFolder, createLocalStack, skipResults } from "./localStack.ts";
 import { makeProfile } from "./profile/makeProfile.ts";
 
 /** `npm start`: the quickstart's life, from a profile's file to destroy, on the real engine against the emulator. */
@@ -103,6 +103,7 @@ try {
     program: runQuickstart,
     environment: await emulatorEnvironment(emulator, folder),
   });
+  skipResults(stack);
   await showLife(stack, emulator, join(folder.path, "field-service.mobileprovision"));
 } finally {
   await emulator.close();

@@ -10,6 +10,7 @@ import { emulatorEnvironment } from "../../engine/emulatorEnvironment.ts";
 import {
   createEngineFolder,
   createLocalStack,
+  skipResults,
   type EngineFolder,
 } from "../../engine/localStack.ts";
 import { writeStack } from "./writeStack.ts";
@@ -120,11 +121,7 @@ export async function openTestStack(options: TestStackOptions): Promise<TestStac
     environment: { ...tenant.environment, ...options.environment },
   });
   const outputs = stack.outputs.bind(stack);
-  // Each run of the Automation API asks for these by three more commands, though few tests look.
-  Object.assign(stack, {
-    outputs: () => Promise.resolve({}),
-    info: () => Promise.resolve(undefined),
-  });
+  skipResults(stack);
   const run = async (
     verb: "up" | "preview" | "refresh" | "destroy",
     runOptions: RunOptions = {},
