@@ -1,6 +1,7 @@
 import type { ResourceName } from "../handlers/declaration.js";
 import type { HandlerContext } from "../handlers/handlerContext.js";
 import type { Diff, Found, Handlers } from "../handlers/handlers.js";
+import { isEntry } from "../domain/findAssignmentProblems.js";
 import type { Problem } from "../domain/problem.js";
 import type { Codec } from "./codec.js";
 import type { Beside, HiddenInputs } from "./hiddenInputs.js";
@@ -48,7 +49,7 @@ export function hostResource<
       const { resourceName = identity?.name, runAddress, besides, hasSecret, ...rest } = news;
       const raw = rest as unknown as RecordedInputs;
       shared.runAddress ??= runAddress;
-      if (Array.isArray(besides)) besides.forEach(expect);
+      if (Array.isArray(besides)) besides.filter(isBeside).forEach(expect);
       const { inputs, problems } = handlers.check(
         { ...codec.readInputs(raw), ...(hasSecret === true && { isSecret: true }) },
         codec.readFormer(raw, olds),
@@ -110,6 +111,11 @@ export function hostResource<
       codec.recordState(codec.readState(id, olds)),
     recordState: (state: object): RecordedState => codec.recordState(state as State),
   };
+}
+
+/** A program in another language may give an input of that name by mistake. */
+function isBeside(value: unknown): value is Beside {
+  return isEntry(value) && isEntry(value["name"]) && isEntry(value["inputs"]);
 }
 
 function keyOf(inputs: object, identity: Identity | undefined): object {

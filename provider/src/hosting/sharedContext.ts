@@ -1,4 +1,5 @@
 import { toReadable } from "../domain/readable.js";
+import { RefusedError } from "../handlers/errors.js";
 import { ProcessFailure } from "../graph/processFailure.js";
 import type { SettingSources } from "../graph/settings.js";
 import { openHandlerContext, type HandlerContext, type Host } from "../handlers/handlerContext.js";
@@ -36,7 +37,7 @@ export function createSharedContext(host: Partial<HostOutlets> = {}): SharedCont
     reportOnce(failure) {
       if (!(failure instanceof ProcessFailure)) return failure;
       if (reported.has(failure))
-        return new Error(
+        return new RefusedError(
           `Not done, because ${failure.summary}. See the error of another resource.`,
         );
       reported.add(failure);

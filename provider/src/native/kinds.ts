@@ -27,6 +27,8 @@ export interface Kind {
   warn: (inputs: Values, raw: Values) => readonly string[];
   /** What a preview knows of the id and the state that a write would lead to. */
   preview: (inputs: Values, olds?: Values) => { id: string; state: Values };
+  /** What checked inputs always have. */
+  requiredNames: readonly string[];
   /** What is no value that the engine could have got from here: a name, or nothing. */
   findMisfit: (values: Values) => string | undefined;
 }
@@ -61,11 +63,14 @@ function createSetKind(shared: SharedContext): Kind {
         unmanagedGroupAssignments: [],
       },
     }),
+    requiredNames: ["configurationId", "assignments"],
     findMisfit: (values) =>
-      setNames.find((name) => !isSetOrUnknown(values[name])) ??
+      allSetNames.find((name) => !isSetOrUnknown(values[name])) ??
       findWrongText(values, ["configurationId", "mode", "unmanaged"]),
   };
 }
+
+const allSetNames = [...setNames, "unmanagedAssignments", "unmanagedGroupAssignments"];
 
 /** Entries, or the labelled form of the dynamic shell. */
 function isSetOrUnknown(set: unknown): boolean {
@@ -122,6 +127,7 @@ function createConfigurationKind(shared: SharedContext): Kind {
         ...(olds && { createdDateTime: olds["createdDateTime"] }),
       },
     }),
+    requiredNames: ["displayName", "payloadFileName", "payloadSha256", "profile"],
     findMisfit: (values) => {
       const { profile, roleScopeTagIds } = values;
       if (profile !== undefined && profile !== null && !isUnknown(profile) && !isObject(profile))

@@ -59,7 +59,7 @@ function readObject(fields: Struct, markSecret: MarkSecret): unknown {
   const { [signatureKey]: signature, ...rest } = object;
   if (signature === undefined) return object;
   if (signature === secretSignature || rest["secret"] === true) markSecret();
-  if (signature === secretSignature) return rest["value"];
+  if (signature === secretSignature) return rest["value"] ?? null;
   if (signature === outputSignature) return "value" in rest ? rest["value"] : unknownValue;
   return rest;
 }

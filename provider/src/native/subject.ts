@@ -1,4 +1,5 @@
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
+import { isGiven } from "../domain/problem.js";
 import type { ResourceName } from "../handlers/declaration.js";
 import type { Identity } from "../hosting/hostResource.js";
 import type { Instance } from "./instance.js";
@@ -26,6 +27,18 @@ export function findSubject({ kinds }: Instance, urn: string): Subject {
   // The URN has the types of the parents, and not their names.
   if (parents[0] !== undefined) name.parent = { name: parents.join("$"), number: 0 };
   return { kind, identity: { urn, name } };
+}
+
+/**
+ * Checked inputs, likewise.
+ *
+ * @throws InvalidRequestError
+ */
+export function readInputs(kind: Kind, properties: Struct | undefined): Properties {
+  const read = readRecorded(kind, properties);
+  const missing = kind.requiredNames.find((name) => !isGiven(read.values[name]));
+  if (missing !== undefined) throw new InvalidRequestError(`${missing} is missing.`);
+  return read;
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Kind } from "./kinds.js";
 import { setNames } from "../hosting/recordedLists.js";
 import { PartialError } from "./nativeErrors.js";
 import { omit, readProperties } from "./properties.js";
-import { findSubject, pointerName, readRecorded, writeRecorded } from "./subject.js";
+import { findSubject, pointerName, readInputs, readRecorded, writeRecorded } from "./subject.js";
 
 export async function check(
   instance: Instance,
@@ -35,7 +35,7 @@ export function diff(instance: Instance, request: messages.DiffRequest): message
   const { kind, identity } = findSubject(instance, request.getUrn());
   const id = request.getId();
   const { values: olds } = readRecorded(kind, request.getOlds());
-  const { values: news } = readRecorded(kind, request.getNews());
+  const { values: news } = readInputs(kind, request.getNews());
   const { changes, replaces } = kind.hosted.diff(id, olds, news, identity);
   const response = new messages.DiffResponse();
   // One update puts lists in place of what the dynamic shell has recorded.
@@ -67,7 +67,7 @@ export async function create(
 ): Promise<messages.CreateResponse> {
   const urn = request.getUrn();
   const { kind, identity } = findSubject(instance, urn);
-  const { values, secrets } = readRecorded(kind, request.getProperties());
+  const { values, secrets } = readInputs(kind, request.getProperties());
   const make = () => kind.hosted.create(() => instance.open(urn), values, identity);
   const { id, state } = request.getPreview()
     ? kind.preview(omit(values, "isSecret"))
@@ -85,7 +85,7 @@ export async function update(
   const urn = request.getUrn();
   const { kind, identity } = findSubject(instance, urn);
   const { values: olds } = readRecorded(kind, request.getOlds());
-  const { values: news, secrets } = readRecorded(kind, request.getNews());
+  const { values: news, secrets } = readInputs(kind, request.getNews());
   const change = { id: request.getId(), olds, news };
   const make = () => kind.hosted.update(() => instance.open(urn), change, identity);
   const state = request.getPreview()
