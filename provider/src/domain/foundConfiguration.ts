@@ -1,6 +1,7 @@
 import { compareText } from "./compareText.js";
 import type { LiveConfiguration } from "./configuration.js";
 import { readInstant } from "./instant.js";
+import { omit } from "./properties.js";
 
 /** All but the profile, which would swell a state that exports it. */
 export type FoundConfiguration = Omit<LiveConfiguration, "payload">;
@@ -37,9 +38,7 @@ export function selectConfigurations(
 }
 
 export function dropPayload(configuration: LiveConfiguration): FoundConfiguration {
-  const found: Partial<LiveConfiguration> = { ...configuration };
-  delete found.payload;
-  return found as FoundConfiguration;
+  return omit(configuration, "payload");
 }
 
 export function describeFound({ id, displayName, expirationDateTime }: FoundConfiguration): string {

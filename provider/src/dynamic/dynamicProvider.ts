@@ -1,4 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { omit } from "../domain/properties.js";
 import type { HandlerContext } from "../handlers/handlerContext.js";
 import type { Handlers } from "../handlers/handlers.js";
 import type { Codec } from "../hosting/codec.js";
@@ -32,7 +33,7 @@ export function createDynamicProvider<
     replaceFailure(action, (failure) =>
       toWriteError(shared.reportOnce(failure), (state) => ({
         ...hosted.recordState(state),
-        ...pickPointer(properties),
+        ...(providerKey in properties && { [providerKey]: properties[providerKey] }),
       })),
     );
   const ask = <T>(action: () => T | Promise<T>): Promise<T> =>
@@ -82,9 +83,5 @@ export function createDynamicProvider<
 }
 
 function withoutPointer<P extends object>(properties: P): P {
-  return Object.fromEntries(Object.entries(properties).filter(([key]) => key !== providerKey)) as P;
-}
-
-function pickPointer(properties: object): object {
-  return Object.fromEntries(Object.entries(properties).filter(([key]) => key === providerKey));
+  return omit(properties, providerKey) as P;
 }

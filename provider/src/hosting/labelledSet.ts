@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { isAssignmentTargetType, targetForms } from "../domain/assignment.js";
 import { entryKey, isOlder, type Entry } from "../domain/entry.js";
 import { isGuid, normalizeGuid } from "../domain/guid.js";
+import { omit } from "../domain/properties.js";
 import { containsUnknown } from "../domain/unknown.js";
 
 /**
@@ -56,7 +57,7 @@ export function unlabelEntries(set: LabelledSet | readonly Entry[]): Entry[] {
   if (Array.isArray(set)) return [...(set as readonly Entry[])];
   return Object.entries(set as LabelledSet).map(([label, entry]) => {
     if (typeof entry !== "object" || (entry as object | null) === null) return entry as Entry;
-    const rest = Object.fromEntries(Object.entries(entry).filter(([key]) => key !== "unmanaged"));
+    const rest = omit(entry, "unmanaged");
     // Unknown, unusual, or recorded by 0.1.0.
     const isWhole = "type" in rest || "targetGroupId" in rest;
     return (isWhole ? rest : { ...parseLabel(label), ...rest }) as unknown as Entry;
@@ -84,7 +85,7 @@ function labelOf(entry: Entry): string {
 function omitTarget(entry: Entry, label: string): object {
   const isTarget = isOlder(entry) || isAssignmentTargetType(entry.type);
   const said = isTarget ? parseLabel(label) : {};
-  return Object.fromEntries(Object.entries(entry).filter(([key]) => !(key in said)));
+  return omit(entry, ...Object.keys(said));
 }
 
 function parseLabel(label: string): object {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { CheckedAssignments } from "../domain/assignmentsInputs.js";
 import type { CheckedConfiguration } from "../domain/configurationInputs.js";
 import { splitEntries, toInputs } from "../domain/declaredSet.js";
+import { omit } from "../domain/properties.js";
 import type { SetState } from "../handlers/assignments/setState.js";
 import type { ConfigurationState } from "../handlers/configuration/configurationState.js";
 import type { Codec } from "./codec.js";
@@ -22,7 +23,8 @@ export const listedSetCodec: Codec<CheckedAssignments, SetState, Recorded, Recor
     );
     return Object.fromEntries(taken.map((name) => [name, []]));
   },
-  recordInputs: (inputs) => withoutMark(inputs),
+  /** The engine marks what is secret. */
+  recordInputs: (inputs) => omit(inputs, "isSecret"),
   readState: (id, recorded) => ({
     ...setCodec.readState(id, recorded),
     ...(recorded["isSecret"] === true && { isSecret: true }),
@@ -31,17 +33,12 @@ export const listedSetCodec: Codec<CheckedAssignments, SetState, Recorded, Recor
     const unmanaged = splitEntries(state.unmanagedEntries, true);
     return {
       groupAssignments: null,
-      ...withoutMark(toInputs(state)),
+      ...omit(toInputs(state), "isSecret"),
       unmanagedAssignments: unmanaged.assignments,
       unmanagedGroupAssignments: unmanaged.groupAssignments,
     };
   },
 };
-
-/** The engine marks what is secret. */
-function withoutMark(inputs: CheckedAssignments): Recorded {
-  return Object.fromEntries(Object.entries(inputs).filter(([name]) => name !== "isSecret"));
-}
 
 export const plainConfigurationCodec = configurationCodec as unknown as Codec<
   CheckedConfiguration,

@@ -11,6 +11,7 @@ import type { Entry } from "../domain/entry.js";
 import { normalizeEntries } from "../domain/entrySet.js";
 import { isEntry } from "../domain/findAssignmentProblems.js";
 import { normalizeGuid } from "../domain/guid.js";
+import { omit } from "../domain/properties.js";
 import { isUnknown } from "../domain/unknown.js";
 import type { SetState } from "../handlers/assignments/setState.js";
 import type { Codec } from "./codec.js";
@@ -82,12 +83,10 @@ function recordSets({ isSecret, ...inputs }: CheckedAssignments, unmanaged: read
 }
 
 function mapSets(properties: object, convert: (set: unknown) => unknown): object {
-  const sets = setNames.flatMap((name) => {
-    const set = (properties as Readonly<Record<string, unknown>>)[name];
-    return set === null || set === undefined ? [] : [[name, convert(set)]];
-  });
-  const rest = Object.entries(properties).filter(([name]) => !setNames.some((set) => set === name));
-  return Object.fromEntries([...rest, ...sets]) as object;
+  const given = properties as Readonly<Record<string, unknown>>;
+  const sets = setNames.filter((name) => given[name] !== null && given[name] !== undefined);
+  const converted = sets.map((name) => [name, convert(given[name])] as const);
+  return { ...omit(properties, ...setNames), ...Object.fromEntries(converted) };
 }
 
 function isSecret({ assignments, groupAssignments }: Partial<RecordedSet>): boolean {

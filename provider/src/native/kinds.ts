@@ -10,7 +10,7 @@ import { readPayload } from "../hosting/readPayload.js";
 import type { SharedContext } from "../hosting/sharedContext.js";
 import { findProfileProblems } from "../profile/findProfileProblems.js";
 import { plainConfigurationCodec, listedSetCodec, setNames } from "../hosting/recordedLists.js";
-import { omit } from "./properties.js";
+import { omit } from "../domain/properties.js";
 
 export type Values = Readonly<Record<string, unknown>>;
 

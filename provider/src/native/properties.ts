@@ -8,10 +8,6 @@ export interface Properties {
   secrets: ReadonlySet<string>;
 }
 
-export function omit(values: Properties["values"], ...names: string[]): Properties["values"] {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
-}
-
 /** Marks an object that stands for a value which JSON does not have. Source: `sdk/go/common/resource/sig` of Pulumi. */
 const signatureKey = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";

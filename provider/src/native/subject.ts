@@ -6,7 +6,8 @@ import type { Instance } from "./instance.js";
 import type { Kind } from "./kinds.js";
 import { setNames } from "../hosting/recordedLists.js";
 import { InvalidRequestError } from "./nativeErrors.js";
-import { omit, readProperties, writeProperties, type Properties } from "./properties.js";
+import { omit } from "../domain/properties.js";
+import { readProperties, writeProperties, type Properties } from "./properties.js";
 
 /** In inputs and states of the dynamic shell. */
 export const pointerName = "__provider";

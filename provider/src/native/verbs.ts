@@ -6,7 +6,8 @@ import type { Instance } from "./instance.js";
 import type { Kind } from "./kinds.js";
 import { setNames } from "../hosting/recordedLists.js";
 import { PartialError } from "./nativeErrors.js";
-import { omit, readProperties } from "./properties.js";
+import { omit } from "../domain/properties.js";
+import { readProperties } from "./properties.js";
 import { findSubject, pointerName, readInputs, readRecorded, writeRecorded } from "./subject.js";
 
 export async function check(

@@ -10,6 +10,7 @@ import {
   type ComparedContent,
 } from "../../domain/configurationInputs.js";
 import { normalizeInstant } from "../../domain/instant.js";
+import { pick } from "../../domain/properties.js";
 import type { ProvisioningProfile } from "../../domain/provisioningProfile.js";
 import { readProfile } from "../../profile/readProfile.js";
 import { decodePayload, hashPayload, recallPayload } from "./payloads.js";
@@ -92,8 +93,4 @@ export function inputsOf(state: ConfigurationState): CheckedConfiguration {
   const given = [...contentNames, "profile" as const].filter((name) => state[name] !== null);
   const deleteAssigned = state.deleteAssigned && { deleteAssigned: true };
   return { ...pick(state, given), ...deleteAssigned } as CheckedConfiguration;
-}
-
-export function pick<T, Name extends keyof T>(from: T, names: readonly Name[]) {
-  return Object.fromEntries(names.map((name) => [name, from[name]])) as Pick<T, Name>;
 }

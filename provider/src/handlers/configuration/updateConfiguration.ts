@@ -2,6 +2,7 @@ import type { ConfigurationContent, LiveConfiguration } from "../../domain/confi
 import type { CheckedConfiguration, ComparedContent } from "../../domain/configurationInputs.js";
 import { findContentDifferences } from "../../domain/findContentDifferences.js";
 import { normalizeGuid } from "../../domain/guid.js";
+import { pick } from "../../domain/properties.js";
 import { confirmGone, readLiveConfiguration, pollUntil } from "../confirmGone.js";
 import { IncompleteError } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";
@@ -17,7 +18,6 @@ import {
   contentOf,
   goalOf,
   isUnread,
-  pick,
   stateOf,
   type ConfigurationState,
   type KnownContent,
