@@ -107,13 +107,22 @@ describe("adopt", () => {
       expect(groups).to.contain(`group: "${id}"`).and.not.to.contain("getGroupOutput");
     }));
 
-  it("says of which ids it found nothing", () =>
+  it("fails where an id is not there, and adopts the others with --continue", () =>
     withTenant({}, async (bench) => {
       const { plainId } = addAdoptable(bench.emulator);
       const gone = "deadbeef-0000-4000-8000-00000000dead";
-      const { stderr } = await adopt(bench, "--ids", `${plainId},${gone}`, "--dry-run");
-      expect(stderr).to.contain(`Warning: there is no configuration ${gone}`);
-      expect(stderr).not.to.contain(plainId);
+      const failed = await adopt(bench, "--ids", `${plainId},${gone}`);
+      expect(failed.stderr).to.contain(`--ids: there is no configuration ${gone}. Nothing was`);
+      expect(failed.stderr).not.to.contain(plainId);
+      expect(failed.exitCode).to.equal(1);
+      expect(existsSync(join(bench.folder, "mine"))).to.equal(false);
+      const { stdout, stderr, exitCode } = await adopt(
+        bench,
+        ...["--ids", `${plainId},${gone}`, "--continue"],
+      );
+      expect(stderr).to.match(new RegExp(`^Warning: Missing: ${gone}\\. The list has no`, "mu"));
+      expect(stdout).to.contain("Found 1 configuration");
+      expect(exitCode).to.equal(4);
     }));
 
   it("leaves out a configuration that is deleted while it reads, and names it", () =>

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
+import { exitCodes, explainExitCodes } from "../../provider/dist/cli/exitCodes.js";
 import type { TenantReport } from "../../provider/dist/report/tenantReport.js";
 import { dateIn } from "./fillTenant.ts";
 import { runCli, withTenant, type CliBench } from "./runCli.ts";
@@ -64,6 +65,29 @@ describe("a report of which one set may not be read", () => {
     });
   });
 
+  it("lists with --continue what is missing, by id and with its reason, after a 404 as well", async () => {
+    await withTenant({}, async (bench) => {
+      fill(bench);
+      const [alpha] = bench.emulator.tenant.configurations;
+      const respond = {
+        status: 404,
+        body: { error: { code: "NoRoute", message: "Nothing here" } },
+      };
+      bench.emulator.script({ path: `${alpha?.id}/assignments`, respond, times: 1000 });
+      const failed = await bench.run(["report"]);
+      expect([failed.stdout, failed.exitCode]).to.deep.equal(["", 1]);
+      const { stdout, stderr, exitCode } = await bench.run(["report", "--continue"]);
+      expect(exitCode).to.equal(4);
+      expect(stdout).to.include("Who gets these could not be read (404)\n\n  Alpha\n");
+      expect(stdout).to.include("Who gets these could not be read (403)\n\n  Secret\n");
+      expect(stdout).to.include("Assigned to nobody\n\n  none\n");
+      expect(stderr).to.match(
+        new RegExp(`^Missing: ${alpha?.id} "Alpha"\\. .* 404 .*Nothing here`, "mu"),
+      );
+      expect(stderr.match(/^Missing: .* 40[34] /gmu)).to.have.length(2);
+    });
+  });
+
   it("fails as before where no set may be read", async () => {
     await withTenant({}, async (bench) => {
       fill(bench);
@@ -74,10 +98,13 @@ describe("a report of which one set may not be read", () => {
     });
   });
 
-  it("has its exit codes in the help and in docs/report.md", async () => {
+  it("has its exit codes in the help and in the one table of docs/explain.md", async () => {
     const { stdout } = await runCli(["report", "--help"]);
     expect(stdout).to.include("4 done, but who gets some of the profiles could not be read");
-    const docs = join(import.meta.dirname, "..", "..", "docs", "report.md");
-    expect(await readFile(docs, "utf8")).to.match(/^\| 4 +\| /mu);
+    const docs = join(import.meta.dirname, "..", "..", "docs", "explain.md");
+    const table = /## Exit codes\n([^]*?)\n## /u.exec(await readFile(docs, "utf8"))?.[1] ?? "";
+    const codes = [...table.matchAll(/^\| (\d) +\|/gmu)].map(([, code]) => Number(code));
+    expect(codes).to.deep.equal(Object.values(exitCodes));
+    expect(codes).to.deep.equal(Object.values(explainExitCodes));
   });
 });

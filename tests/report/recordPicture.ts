@@ -25,7 +25,8 @@ async function readReport(emulator: Emulator): Promise<string> {
     AZURE_CLIENT_ID: application?.clientId,
     AZURE_CLIENT_SECRET: application?.clientSecret,
   });
-  const reading = await readTenant(tenant, createProgress(process.stderr));
+  const progress = createProgress(process.stderr);
+  const reading = await readTenant(tenant, { progress, continues: false });
   return renderHtml(buildTenantReport(reading, { nowMs: pictureTimeMs, warnDays: 30 }));
 }
 

@@ -18,7 +18,7 @@ export interface AdoptableConfiguration {
 /** What the tenant holds of what is to be adopted. */
 export interface AdoptableTenant {
   configurations: readonly AdoptableConfiguration[];
-  /** Display names of the groups that occur, by id; a group that no longer exists is missing. */
+  /** Display names of the groups that occur, by id; a group that no longer exists is missing. Empty: not readable. */
   groupNames: ReadonlyMap<string, string>;
   /** Of these, the groups that are to be looked up by their display names: no other group has the same. */
   distinctGroupIds: ReadonlySet<string>;

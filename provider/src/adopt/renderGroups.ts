@@ -3,7 +3,7 @@ import { writeComment, writeImport, writeProperty, writeString } from "./writeCo
 /** A group as the program will speak of it. */
 export interface NamedGroup {
   id: string;
-  /** Undefined where the group no longer exists. */
+  /** Undefined where the group no longer exists, empty where the name is not readable. */
   displayName: string | undefined;
   /** As in `fieldTechnicians`. */
   key: string;
@@ -37,6 +37,13 @@ export function renderGroup({ id, displayName, key, isLookedUp }: NamedGroup): s
       .join("\n");
     return writeProperty([key, `getGroupOutput({\n${argument}\n}).id`], "  ");
   }
-  const comment = writeComment(displayName ?? "no longer exists");
-  return [`  ${comment}`, ...writeProperty([key, writeString(id)], "  ")];
+  return [
+    `  ${writeComment(describeName(displayName))}`,
+    ...writeProperty([key, writeString(id)], "  "),
+  ];
+}
+
+function describeName(displayName: string | undefined): string {
+  if (displayName === undefined) return "no longer exists";
+  return displayName === "" ? "name not readable" : displayName;
 }

@@ -1,11 +1,14 @@
-import type { AdoptableTenant } from "../adopt/adoptableTenant.js";
 import type { ExistingProject } from "../adopt/existingProject.js";
 import type { ProjectFiles } from "../adopt/planProject.js";
 import { toMessage, toReadable } from "../domain/readable.js";
 import { groupForms, readAdoptOptions, type AdoptCommandOptions } from "./adoptOptions.js";
-import { exitCodes, type Command, type CommandSurroundings } from "./command.js";
+import type { Command, CommandSurroundings } from "./command.js";
+import { exitCodes } from "./exitCodes.js";
 import { createProgress } from "./createProgress.js";
 import { describeAdoption, describeDoubts } from "./describeAdoption.js";
+import { describeMissing } from "./describeMissing.js";
+import { checkCount, expectationOptions } from "./expectFound.js";
+import type { ReadResult, Selection } from "./readAdoptableTenant.js";
 import { checkProjectFolder, compareWithFolder, readModules, writeFiles } from "./projectFolder.js";
 
 /** `adopt`: reads a tenant, changes nothing in it, and writes the Pulumi project that manages it. */
@@ -21,6 +24,7 @@ export const adoptCommand: Command = {
       meaning:
         "How groups are named: by their ids as constants (the default), or looked up by display name where it is unique.",
     },
+    ...expectationOptions,
     project: { value: "NAME", meaning: "The project's name; by default the folder's." },
     append: { meaning: "Adds what is new to a project that is there." },
     "dry-run": { meaning: "Shows what would be written, and writes nothing." },
@@ -30,15 +34,29 @@ export const adoptCommand: Command = {
     "Signs in as the provider does, by variables: ARM_…, AZURE_… and INTUNE_… (docs/settings.md).",
     "It needs DeviceManagementApps.Read.All, and GroupMember.Read.All for the names of groups.",
     "",
-    "Exit codes: 0 done, 1 failed, 2 wrong usage.",
+    "Exit codes: 0 done, 1 failed, 2 wrong usage, 4 done, but something is missing (--continue).",
   ],
   run: async (values, surroundings) => {
     const options = readAdoptOptions(values);
     if (!options.isDryRun) await checkProjectFolder(options.folder);
     const existing = options.appends ? await readProject(options.folder) : undefined;
-    const tenant = await readMeant(options, surroundings);
-    for (const doubt of describeDoubts(tenant, options.ids))
-      surroundings.stderr.write(`Warning: ${toReadable(doubt)}\n`);
+    const { tenant, missing } = await readMeant(options, surroundings);
+    const unfoundIds = findUnfound(options.ids, [
+      ...tenant.configurations.map(({ configuration }) => configuration.id),
+      ...missing.map(({ id }) => id),
+    ]);
+    if (unfoundIds.length > 0 && !options.continues)
+      throw new Error(
+        `--ids: there is no configuration ${unfoundIds.join(", ")}. Nothing was written. ` +
+          "Check the ids, or adopt the others with --continue.",
+      );
+    const emptiness = checkCount(tenant.configurations.length, options.atLeast);
+    const warn = (text: string): void => {
+      surroundings.stderr.write(`Warning: ${toReadable(text)}\n`);
+    };
+    for (const doubt of [emptiness ?? [], describeDoubts(tenant)].flat()) warn(doubt);
+    for (const one of missing) warn(describeMissing(one));
+    for (const id of unfoundIds) warn(`Missing: ${id}. The list has no such configuration.`);
     const { planProject } = await import("../adopt/planProject.js");
     const files = planProject(tenant, {
       projectName: options.projectName,
@@ -46,28 +64,50 @@ export const adoptCommand: Command = {
     });
     const written = await putFiles(files, options);
     surroundings.stdout.write(toMessage(describeAdoption(tenant, { ...options, written })));
-    return exitCodes.done;
+    return missing.length + unfoundIds.length > 0 ? exitCodes.incomplete : exitCodes.done;
   },
 };
 
+function findUnfound(
+  ids: ReadonlySet<string> | undefined,
+  listedIds: readonly string[],
+): readonly string[] {
+  return [...(ids ?? [])].filter((id) => !listedIds.includes(id));
+}
+
 /** What speaks HTTP and signs in is loaded here: help and a wrong option are answered at once. */
 async function readMeant(
-  { ids, namePart, looksUpGroups }: AdoptCommandOptions,
+  options: AdoptCommandOptions,
   { env, stderr }: CommandSurroundings,
-): Promise<AdoptableTenant> {
+): Promise<ReadResult> {
   const { openTenant } = await import("./openTenant.js");
   const { readAdoptableTenant } = await import("./readAdoptableTenant.js");
+  const { looksUpGroups, continues } = options;
+  const selection = selectionOf(options);
   const progress = createProgress(stderr);
   try {
     return await readAdoptableTenant(openTenant(env).graph, {
-      isMeant: ({ id, displayName }) =>
-        (ids?.has(id) ?? true) && (!namePart || displayName.toLowerCase().includes(namePart)),
+      selection,
       looksUpGroups,
+      continues,
       progress,
     });
   } finally {
     progress.end();
   }
+}
+
+function selectionOf({ ids, namePart }: AdoptCommandOptions): Selection | undefined {
+  const options = [
+    ...(ids === undefined ? [] : ["--ids"]),
+    ...(namePart === undefined ? [] : ["--name"]),
+  ];
+  if (options.length === 0) return undefined;
+  return {
+    option: options.join(" with "),
+    isMeant: ({ id, displayName }) =>
+      (ids?.has(id) ?? true) && (!namePart || displayName.toLowerCase().includes(namePart)),
+  };
 }
 
 async function readProject(folder: string): Promise<ExistingProject> {

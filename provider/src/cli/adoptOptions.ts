@@ -1,6 +1,7 @@
 import { basename, resolve } from "node:path";
 import { isGuid, normalizeGuid } from "../domain/guid.js";
 import { UsageError, type OptionValues } from "./command.js";
+import { readAtLeast } from "./expectFound.js";
 
 export const groupForms = ["constants", "look-up"] as const;
 
@@ -13,6 +14,9 @@ export interface AdoptCommandOptions {
   /** Part of the display names of what is meant, in lower case. */
   namePart: string | undefined;
   looksUpGroups: boolean;
+  /** Fewer configurations are a failure. */
+  atLeast: number;
+  continues: boolean;
   appends: boolean;
   isDryRun: boolean;
 }
@@ -28,6 +32,8 @@ export function readAdoptOptions(values: OptionValues): AdoptCommandOptions {
     ids: readIds(readText(values, "ids")),
     namePart: readText(values, "name")?.toLowerCase(),
     looksUpGroups: readGroupForm(readText(values, "groups")) === "look-up",
+    atLeast: readAtLeast(values),
+    continues: values["continue"] === true,
     appends: values["append"] === true,
     isDryRun: values["dry-run"] === true,
   };

@@ -35,6 +35,3 @@ export interface Command {
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
-
-/** Exit codes of the commands; docs/explain.md has a table of them. */
-export const exitCodes = { done: 0, failed: 1, wrongUsage: 2, expiring: 3, incomplete: 4 } as const;

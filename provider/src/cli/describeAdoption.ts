@@ -2,12 +2,8 @@ import { groupIdsOf, type AdoptableTenant } from "../adopt/adoptableTenant.js";
 import type { AdoptCommandOptions } from "./adoptOptions.js";
 
 /** What a person must know of what was found, as sentences. */
-export function describeDoubts(
-  { configurations, groupNames }: AdoptableTenant,
-  askedIds: ReadonlySet<string> = new Set(),
-): string[] {
-  const foundIds = new Set(configurations.map(({ configuration }) => configuration.id));
-  const missing = [...askedIds].filter((id) => !foundIds.has(id));
+export function describeDoubts({ configurations, groupNames }: AdoptableTenant): string[] {
+  const unreadable = [...groupNames].filter(([, name]) => name === "").map(([id]) => id);
   const doubts = configurations.flatMap((found) => {
     const { configuration, obstacles, strange, allowsExpired } = found;
     const name = `${JSON.stringify(configuration.displayName)} (${configuration.id})`;
@@ -26,7 +22,9 @@ export function describeDoubts(
       ...gone.map((id) => `${name} is assigned to the group ${id}, which was not found.`),
     ];
   });
-  return [...missing.map((id) => `there is no configuration ${id}.`), ...doubts];
+  return unreadable.length === 0
+    ? doubts
+    : [...doubts, `Graph does not show the names of these groups: ${unreadable.join(", ")}.`];
 }
 
 interface Adoption extends AdoptCommandOptions {
@@ -42,6 +40,8 @@ export function describeAdoption(
   if (written.length === 0) return `${found} ${folder} has all of it already: nothing to do.\n`;
   const files = written.map((path) => `  ${path}`);
   if (isDryRun) return lines([`${found} These files of ${folder} would be written:`, ...files]);
+  if (configurations.length === 0)
+    return lines([`${found} Wrote to ${folder}, which declares nothing:`, ...files]);
   return lines([
     `${found} Wrote to ${folder}:`,
     ...files,

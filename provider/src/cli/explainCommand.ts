@@ -18,11 +18,9 @@ import {
   type ExplainOptions,
   type ExplanationFormat,
 } from "./explainOptions.js";
+import { explainExitCodes as codes } from "./exitCodes.js";
 import { lookUpNames, readGroupsFile } from "./findNames.js";
 import { checkFolder, writeWholeFile } from "./writeWholeFile.js";
-
-/** What a pipeline decides by. A wrong usage must not look like a change that removes nothing. */
-const codes = { same: 0, failed: 1, changes: 2, removes: 3, incomplete: 4 } as const;
 
 /** `explain`: reads what the engine plans or did, and says who loses and who gains a profile. */
 export const explainCommand: Command = {

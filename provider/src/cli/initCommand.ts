@@ -5,7 +5,8 @@ import { renderNewProject } from "../adopt/renderNewProject.js";
 import { packageManagers, type PackageManager } from "../adopt/renderProjectFiles.js";
 import { toMessage } from "../domain/readable.js";
 import { readProjectName } from "./adoptOptions.js";
-import { exitCodes, UsageError, type Command, type CommandSurroundings } from "./command.js";
+import { UsageError, type Command, type CommandSurroundings } from "./command.js";
+import { exitCodes } from "./exitCodes.js";
 import { checkProjectFolder, compareWithFolder, writeFiles } from "./projectFolder.js";
 
 interface InitOptions {

@@ -1,6 +1,8 @@
 import type { Progress } from "./createProgress.js";
+import type { MissingObject } from "./describeMissing.js";
+import { describeNoMatch } from "./expectFound.js";
 import { readEach } from "./readEach.js";
-import { readListed } from "./readListed.js";
+import { listMissing, readListed } from "./readListed.js";
 import { splitEntries } from "../domain/declaredSet.js";
 import { isOlder } from "../domain/entry.js";
 import { findMirrored, normalizeEntries } from "../domain/entrySet.js";
@@ -10,6 +12,7 @@ import { findContentDifferences } from "../domain/findContentDifferences.js";
 import { configurationInputsOf } from "../adopt/inputsOfApp.js";
 import { goalOf, stateOf } from "../handlers/configuration/configurationState.js";
 import { checkConfiguration } from "../handlers/configuration/checkConfiguration.js";
+import { GraphError } from "../graph/graphError.js";
 import type { Graph } from "../graph/openGraph.js";
 import {
   groupIdsOf,
@@ -19,37 +22,77 @@ import {
 import { findDeclarable } from "../adopt/findDeclarable.js";
 
 export interface ReadOptions {
-  /** Which configurations are meant. */
-  isMeant: (configuration: LiveConfiguration) => boolean;
+  /** Undefined for all. */
+  selection?: Selection | undefined;
   /** Groups are to be looked up by their display names, where these are unique in the whole directory. */
   looksUpGroups: boolean;
+  /** What Graph answers with 403 or 404 is listed as missing, instead of ending the run. */
+  continues: boolean;
   progress: Progress;
+}
+
+/** Which configurations are meant, and the option that says so. */
+export interface Selection {
+  option: string;
+  isMeant: (configuration: LiveConfiguration) => boolean;
+}
+
+export interface ReadResult {
+  tenant: AdoptableTenant;
+  missing: readonly MissingObject[];
 }
 
 /** Reads what is to be adopted. It writes nothing. */
 export async function readAdoptableTenant(
   graph: Graph,
-  { isMeant, looksUpGroups, progress }: ReadOptions,
-): Promise<AdoptableTenant> {
+  { selection, looksUpGroups, continues, progress }: ReadOptions,
+): Promise<ReadResult> {
   progress.start("Reading the list of configurations");
-  const meant = (await graph.configurations.list()).filter(isMeant);
+  const all = await graph.configurations.list();
+  const meant = selection === undefined ? all : all.filter(selection.isMeant);
+  if (selection !== undefined && meant.length === 0)
+    throw new Error(describeNoMatch(selection.option, all.length));
   progress.start("Reading configurations and their assignments", meant.length);
-  const read = await readEach(meant, (listed) =>
-    readListed(listed, { graph, progress, read: () => readFound(graph, listed.id) }),
-  );
-  const configurations = read.filter((found) => found !== undefined);
+  const listed = await readListed(meant, {
+    graph,
+    progress,
+    acceptedStatuses: continues ? [403, 404] : [],
+    read: ({ id }) => readFound(graph, id),
+  });
+  const configurations = listed.flatMap(({ found }) => found ?? []);
   progress.start("Reading the groups");
-  const groups = await graph.groups.findGroups(new Set(configurations.flatMap(groupIdsOf)));
+  const ids = [...new Set(configurations.flatMap(groupIdsOf))];
+  const { groups, missing } = await readGroups(graph, ids, continues);
   return {
-    configurations,
-    groupNames: new Map([...groups].map(([id, { displayName }]) => [id, displayName])),
-    distinctGroupIds: new Set(looksUpGroups ? await findDistinct(graph, groups) : []),
+    tenant: {
+      configurations,
+      groupNames: new Map([...groups].map(([id, { displayName }]) => [id, displayName])),
+      distinctGroupIds: new Set(looksUpGroups ? await findDistinct(graph, groups) : []),
+    },
+    missing: [...listMissing(listed), ...missing],
   };
+}
+
+/** An identity that may read no groups gets them without names, where the run goes on. */
+async function readGroups(
+  { groups: api }: Graph,
+  ids: readonly string[],
+  continues: boolean,
+): Promise<{ groups: ReadonlyMap<string, Pick<Group, "displayName">>; missing: MissingObject[] }> {
+  try {
+    return { groups: await api.findGroups(ids), missing: [] };
+  } catch (error) {
+    if (!continues || !(error instanceof GraphError) || error.status !== 403) throw error;
+    return {
+      groups: new Map(ids.map((id) => [id, { displayName: "" }])),
+      missing: ids.map((id) => ({ id, refusal: error })),
+    };
+  }
 }
 
 async function findDistinct(
   { groups: api }: Graph,
-  groups: ReadonlyMap<string, Group>,
+  groups: ReadonlyMap<string, Pick<Group, "displayName">>,
 ): Promise<string[]> {
   const distinct = await readEach([...groups], async ([id, { displayName }]) => {
     const isComparable = displayName !== "" && displayName.length <= longestComparableName;

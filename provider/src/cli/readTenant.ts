@@ -1,73 +1,62 @@
 import { isOlder, type Entry } from "../domain/entry.js";
 import { normalizeEntries } from "../domain/entrySet.js";
 import { isGuid } from "../domain/guid.js";
-import type { LiveConfiguration } from "../domain/configuration.js";
 import { GraphError } from "../graph/graphError.js";
 import type { Graph } from "../graph/openGraph.js";
 import type { ReadConfiguration, ReadGroup, TenantReading } from "../report/tenantReading.js";
 import type { Progress } from "./createProgress.js";
-import { readEach } from "./readEach.js";
-import { readListed } from "./readListed.js";
+import { describeMissing } from "./describeMissing.js";
+import { listMissing, readListed, type Listed } from "./readListed.js";
 import type { OpenTenant } from "./openTenant.js";
+
+export interface TenantOptions {
+  progress: Progress;
+  /** What Graph answers with 404 is listed as missing, as a 403 always is. */
+  continues: boolean;
+}
 
 /** Reads every configuration with both collections of its assignments, and the groups that they name. */
 export async function readTenant(
   { graph, tenantId }: OpenTenant,
-  progress: Progress,
+  { progress, continues }: TenantOptions,
 ): Promise<TenantReading> {
   progress.start("Reading the list of configurations");
-  const listed = await graph.configurations.list();
-  progress.start("Reading the assignments of configurations", listed.length);
-  const refusals: GraphError[] = [];
-  let shown = 0;
-  /** Undefined where Graph refuses to show them. */
-  const readEntries = async (id: string): Promise<Entry[] | undefined> => {
-    try {
-      const { assignments: api } = graph;
+  const all = await graph.configurations.list();
+  progress.start("Reading the assignments of configurations", all.length);
+  const { assignments: api } = graph;
+  const listed = await readListed(all, {
+    graph,
+    progress,
+    acceptedStatuses: continues ? [403, 404] : [403],
+    read: async ({ id }) => {
       const live = [...(await api.readAssignments(id)), ...(await api.readGroupAssignments(id))];
-      shown += 1;
       return normalizeEntries(live.map(({ entry }) => entry));
-    } catch (error) {
-      if (!isForbidden(error)) throw error;
-      refusals.push(error);
-      if (shown === 0 && refusals.length >= mostRefusals) throw error;
-      return undefined;
-    }
-  };
-  const read = await readEach(listed, (configuration) =>
-    readListed(configuration, {
-      graph,
-      progress,
-      read: async () => toRead(configuration, await readEntries(configuration.id)),
-    }),
-  );
-  const [refusal] = refusals;
-  if (refusal !== undefined && shown === 0) throw refusal;
-  if (refusal !== undefined)
-    progress.warn(`Could not read who gets ${refusals.length} of the profiles. ${refusal.message}`);
-  const configurations = read.filter((one) => one !== undefined);
+    },
+  });
+  const refused = listMissing(listed);
+  const [first] = refused;
+  const lines = continues
+    ? refused.map(describeMissing)
+    : [`Could not read who gets ${refused.length} of the profiles. ${first?.refusal.message}`];
+  if (first !== undefined) for (const line of lines) progress.warn(line);
+  const configurations = listed.map(toRead);
   return { tenantId, configurations, groups: await readGroups(configurations, graph, progress) };
 }
-
-/** So many refusals, and nothing shown yet, mean that the identity may read none. */
-const mostRefusals = 16;
 
 function isForbidden(error: unknown): error is GraphError {
   return error instanceof GraphError && error.status === 403;
 }
 
-function toRead(
-  { id, displayName, expirationDateTime, payloadFileName, version }: LiveConfiguration,
-  entries: readonly Entry[] | undefined,
-): ReadConfiguration {
+function toRead({ configuration, found, refusal }: Listed<Entry[]>): ReadConfiguration {
+  const { id, displayName, expirationDateTime, payloadFileName, version } = configuration;
   return {
     id,
     displayName,
     expirationDateTime: expirationDateTime ?? undefined,
     payloadFileName: payloadFileName === "" ? undefined : payloadFileName,
     version,
-    entries: entries ?? [],
-    ...(entries === undefined && { isForbidden: true }),
+    entries: found ?? [],
+    ...(refusal && (refusal.status === 403 ? { isForbidden: true } : { isNotFound: true })),
   };
 }
 

@@ -2,10 +2,17 @@ import { toMessage } from "../domain/readable.js";
 import { buildTenantReport } from "../report/buildTenantReport.js";
 import { describeCounts } from "../report/reportWords.js";
 import type { TenantReport } from "../report/tenantReport.js";
-import { exitCodes, type Command, type CommandSurroundings } from "./command.js";
+import type { Command, CommandSurroundings } from "./command.js";
+import { exitCodes } from "./exitCodes.js";
 import { createProgress } from "./createProgress.js";
 import { checkFolder, writeWholeFile } from "./writeWholeFile.js";
-import { defaultWarnDays, formatNames, readReportOptions } from "./reportOptions.js";
+import { checkCount, expectationOptions } from "./expectFound.js";
+import {
+  defaultWarnDays,
+  formatNames,
+  readReportOptions,
+  type ReportCommandOptions,
+} from "./reportOptions.js";
 import { renderReport } from "./renderReport.js";
 
 /** `report`: reads a tenant, changes nothing, and shows what was found. */
@@ -26,6 +33,7 @@ export const reportCommand: Command = {
       value: "N",
       meaning: `A profile counts as expiring when it has at most so many days left; ${defaultWarnDays} by default.`,
     },
+    ...expectationOptions,
     "fail-when-expiring": { meaning: "Exits with 3 when a profile has expired or is expiring." },
   },
   notes: [
@@ -38,17 +46,21 @@ export const reportCommand: Command = {
   run: async (values, surroundings) => {
     const options = readReportOptions(values);
     if (options.output !== undefined) await checkFolder(options.output);
-    const report = await makeReport(options.warnDays, surroundings);
+    const report = await makeReport(options, surroundings);
+    const doubt = checkCount(report.counts.configurations, options.atLeast);
+    if (doubt !== undefined) surroundings.stderr.write(`Warning: ${doubt}\n`);
     await putOut(report, options, surroundings);
     if (options.failsWhenExpiring && tellExpiring(report, surroundings)) return exitCodes.expiring;
-    const isIncomplete = report.configurations.some(({ isForbidden }) => isForbidden);
+    const isIncomplete = report.configurations.some(
+      ({ isForbidden, isNotFound }) => isForbidden ?? isNotFound,
+    );
     return isIncomplete ? exitCodes.incomplete : exitCodes.done;
   },
 };
 
 /** What speaks HTTP and signs in is loaded here: help and a wrong option are answered at once. */
 async function makeReport(
-  warnDays: number,
+  { warnDays, continues }: ReportCommandOptions,
   { env, stderr }: CommandSurroundings,
 ): Promise<TenantReport> {
   const { openTenant } = await import("./openTenant.js");
@@ -56,7 +68,7 @@ async function makeReport(
   const tenant = openTenant(env);
   const progress = createProgress(stderr);
   try {
-    const reading = await readTenant(tenant, progress);
+    const reading = await readTenant(tenant, { progress, continues });
     return buildTenantReport(reading, { nowMs: Date.now(), warnDays });
   } finally {
     progress.end();
@@ -68,7 +80,7 @@ const widthOfFiles = 100;
 
 async function putOut(
   report: TenantReport,
-  { format, output }: ReturnType<typeof readReportOptions>,
+  { format, output }: ReportCommandOptions,
   { stdout, stderr }: CommandSurroundings,
 ): Promise<void> {
   if (output === undefined) {

@@ -1,4 +1,5 @@
 import { UsageError, type OptionValues } from "./command.js";
+import { readAtLeast } from "./expectFound.js";
 
 export const formatNames = ["text", "html", "markdown", "json"] as const;
 
@@ -10,6 +11,9 @@ export interface ReportCommandOptions {
   output: string | undefined;
   warnDays: number;
   failsWhenExpiring: boolean;
+  continues: boolean;
+  /** Fewer configurations are a failure. */
+  atLeast: number;
 }
 
 export const defaultWarnDays = 30;
@@ -32,6 +36,8 @@ export function readReportOptions(values: OptionValues): ReportCommandOptions {
     format: readFormat(readText(values, "format"), output),
     output,
     warnDays: readWarnDays(readText(values, "warn-days")),
+    atLeast: readAtLeast(values),
+    continues: values["continue"] === true,
     failsWhenExpiring: values["fail-when-expiring"] === true,
   };
 }

@@ -92,7 +92,7 @@ function listGroupColumns({ groups }: TenantReport): MatrixColumn[] {
   const labels = {
     found: (name: string | null) => showName(name ?? ""),
     missing: (_name: string | null, id: string) => `deleted group ${id}`,
-    unreadable: (_name: string | null, id: string) => `group ${id}`,
+    unreadable: (_name: string | null, id: string) => `group ${id} (name not readable)`,
   };
   const kinds = { found: "group", missing: "missingGroup", unreadable: "unreadableGroup" } as const;
   return groups.map(({ id, displayName, state }) => ({

@@ -62,6 +62,7 @@ function reportConfiguration(
     version: read.version ?? null,
     assignments: reportAssignments(read, groups),
     ...(read.isForbidden && { isForbidden: true }),
+    ...(read.isNotFound && { isNotFound: true }),
   };
 }
 
@@ -93,11 +94,11 @@ function listGroups(
     .sort(compareNames);
 }
 
-function isUnassigned({ assignments, isForbidden }: ReportedConfiguration): boolean {
+function isUnassigned({ assignments, isForbidden, isNotFound }: ReportedConfiguration): boolean {
   const isEmpty = assignments.every(
     ({ type, groupState }) => type === "exclusionGroupAssignmentTarget" || groupState === "missing",
   );
-  return isEmpty && !isForbidden;
+  return isEmpty && !isForbidden && !isNotFound;
 }
 
 function findUses(id: string, configurations: readonly ReportedConfiguration[]): MissingGroup {

@@ -1,8 +1,13 @@
 import type { ReportedAssignment, ReportedConfiguration } from "./tenantReport.js";
 
 /** As `All Users, 2 groups, 1 deleted group; 1 group excluded`; `nobody` where nobody is included. */
-export function describeAudience({ assignments, isForbidden }: ReportedConfiguration): string {
+export function describeAudience({
+  assignments,
+  isForbidden,
+  isNotFound,
+}: ReportedConfiguration): string {
   if (isForbidden) return "not readable (403)";
+  if (isNotFound) return "not readable (404)";
   const present = assignments.filter(({ groupState }) => groupState !== "missing");
   const count = (type: ReportedAssignment["type"]): number =>
     present.filter((entry) => entry.type === type).length;

@@ -26,9 +26,14 @@ export function renderText(report: TenantReport, { isColoured, width }: TextOpti
     ["Assigned to nobody", report.unassigned.map(({ displayName }) => showName(displayName))],
     ["Groups that no longer exist", listMissingGroups(report)],
   ];
-  const forbidden = report.configurations.filter(({ isForbidden }) => isForbidden);
-  const names = forbidden.map(({ displayName }) => showName(displayName));
-  if (names.length > 0) sections.push(["Who gets these could not be read (403)", names]);
+  for (const [property, status] of [
+    ["isForbidden", 403],
+    ["isNotFound", 404],
+  ] as const) {
+    const unread = report.configurations.filter((one) => one[property]);
+    const names = unread.map(({ displayName }) => showName(displayName));
+    if (names.length > 0) sections.push([`Who gets these could not be read (${status})`, names]);
+  }
   return [
     style("bold", "iOS app provisioning profiles in Intune"),
     describeOrigin(report),

@@ -12,6 +12,8 @@ export interface ReadConfiguration {
   entries: readonly Entry[];
   /** Graph refused to show the entries. */
   isForbidden?: true;
+  /** Graph answered 404, though it lists the configuration. */
+  isNotFound?: true;
 }
 
 /** What the directory says of a group: its name, that there is none, or that the identity may not ask. */

@@ -46,6 +46,8 @@ export interface ReportedConfiguration extends ConfigurationName {
   assignments: ReportedAssignment[];
   /** Present where Graph answered 403 when asked for the assignments: who gets it is not known. */
   isForbidden?: true;
+  /** The same of 404, with `--continue`. */
+  isNotFound?: true;
 }
 
 export interface ReportedAssignment {
