@@ -30,7 +30,8 @@ describe("init", () => {
     withFolder(async (folder) => {
       const spec = ["--package", "file:../pulumi-intune-provisioning-0.1.0.tgz"];
       const { stdout } = await runCli(["init", folder, "--sample", "--emulator", ...spec]);
-      expect(stdout).to.contain("npx intune-graph-emulator -- pulumi up");
+      expect(stdout).to.contain("npx intune-graph-emulator --state .emulator -- pulumi up");
+      expect(await readFile(join(folder, ".gitignore"), "utf8")).to.contain("\n.emulator/\n");
       const read = readProfile(await readFile(join(folder, "profiles", "sample.xml")));
       expect(read).to.have.property("profile");
       if (!("profile" in read)) return;

@@ -7,7 +7,7 @@ import { installByNpm } from "./installations.ts";
 const cli = fileURLToPath(new URL("cli.js", import.meta.resolve("intune-graph-emulator")));
 
 describe("intune-graph-emulator -- pulumi up", () => {
-  it("runs a program against an emulator of its own, whatever tenant the environment names", async () => {
+  it("deploys and destroys on a tenant that it keeps, whatever tenant the environment names", async () => {
     const project = await openHostProject({
       installation: await installByNpm(),
       files: {
@@ -28,10 +28,17 @@ describe("intune-graph-emulator -- pulumi up", () => {
       },
     });
     try {
-      const up = ["up", "--yes", "--skip-preview", "--non-interactive", "--color", "never"];
-      const output = await project.succeed(process.execPath, cli, "--log", "--", "pulumi", ...up);
+      const flags = ["--yes", "--skip-preview", "--non-interactive", "--color", "never"];
+      const emulated = (command: string) =>
+        project.succeed(
+          process.execPath,
+          ...[cli, "--log", "--state", ".emulator", "--", "pulumi", command, ...flags],
+        );
+      const output = await emulated("up");
       expect(output).to.match(/ POST \S+\/assign 204$/mu);
       expect(output).to.include("+ 4 created");
+      // Another emulator, with the tenant of the first.
+      expect(await emulated("destroy")).to.match(/ DELETE \S+ 204$/mu);
       expect(project.tenant.emulator.requests).to.deep.equal([]);
     } finally {
       await project.close();

@@ -29,7 +29,7 @@ export function dependencyFiles(setup: ProjectSetup): [path: string, content: st
     ["Pulumi.yaml", renderPulumiYaml(setup)],
     ["package.json", `${JSON.stringify(packageOf(setup), null, 2)}\n`],
     ["tsconfig.json", tsconfig],
-    [".gitignore", "node_modules/\n"],
+    [".gitignore", `node_modules/\n${setup.hasEmulator === true ? `${emulatorFolder}/\n` : ""}`],
   ];
 }
 
@@ -72,6 +72,9 @@ function packageOf({ projectName, packageSpec, hasEmulator = false }: ProjectSet
 
 const packageName = "pulumi-intune-provisioning";
 const emulator = "intune-graph-emulator";
+
+/** Where the emulator keeps its tenant: without it, the second run would not find what the first one made. */
+export const emulatorFolder = ".emulator";
 
 /** From the same place, as in `file:../intune-graph-emulator-0.1.0.tgz`. */
 function specOfEmulator(packageSpec = ""): string | undefined {

@@ -2,7 +2,11 @@ import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { renderNewProject } from "../adopt/renderNewProject.js";
-import { packageManagers, type PackageManager } from "../adopt/renderProjectFiles.js";
+import {
+  emulatorFolder,
+  packageManagers,
+  type PackageManager,
+} from "../adopt/renderProjectFiles.js";
 import { toMessage } from "../domain/readable.js";
 import { readProjectName } from "./adoptOptions.js";
 import { UsageError, type Command, type CommandSurroundings } from "./command.js";
@@ -137,7 +141,7 @@ function describeNextSteps(options: InitOptions): string {
       : ["  put a provisioning profile into profiles/, and declare it in index.ts"]),
     ...(hasEmulator ? [] : ["  npx pulumi-intune-provisioning init --check"]),
     "  pulumi stack init dev",
-    `  ${hasEmulator ? "npx intune-graph-emulator -- " : ""}pulumi up`,
+    `  ${hasEmulator ? `npx intune-graph-emulator --state ${emulatorFolder} -- ` : ""}pulumi up`,
     "",
   ].join("\n");
 }
