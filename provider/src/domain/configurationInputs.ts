@@ -37,9 +37,7 @@ export type CheckedConfiguration = Omit<ConfigurationInputs, "payload" | "expira
   profile: ProvisioningProfile;
 };
 
-export function normalizeConfiguration(
-  inputs: ConfigurationInputs,
-): Omit<ConfigurationInputs, "payload"> {
+export function normalizeConfiguration(inputs: ConfigurationInputs) {
   const { displayName, description, payloadFileName, expirationDateTime } = inputs;
   const { roleScopeTagIds, allowExpired, deleteAssigned, adoptId } = inputs;
   return {

@@ -1,4 +1,4 @@
-import type { Assignment, GroupAssignment, LiveAssignment } from "./assignment.js";
+import type { Assignment, LiveAssignment } from "./assignment.js";
 import {
   defaultMode,
   defaultUnmanaged,
@@ -31,10 +31,7 @@ export function toDeclaredSet(inputs: CheckedAssignments): DeclaredSet {
   };
 }
 
-export function splitEntries(
-  entries: readonly Entry[],
-  declaresOlder: boolean,
-): { assignments: LiveAssignment[]; groupAssignments: GroupAssignment[] | undefined } {
+export function splitEntries(entries: readonly Entry[], declaresOlder: boolean) {
   return {
     assignments: entries.filter((entry): entry is LiveAssignment => !isOlder(entry)),
     groupAssignments: declaresOlder ? entries.filter(isOlder) : undefined,

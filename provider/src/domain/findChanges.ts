@@ -34,11 +34,7 @@ function isSet(value: unknown): value is Entry[] {
 }
 
 /** An entry that goes and one that comes may share an index: the two are then shown as one update. */
-function findEntryChanges(
-  name: string,
-  before: readonly Entry[],
-  after: readonly Entry[],
-): [string, Change][] {
+function findEntryChanges(name: string, before: readonly Entry[], after: readonly Entry[]) {
   const gone = findIndexes(before, after).map((index) => `${name}[${index}]`);
   const come = findIndexes(after, before).map((index) => `${name}[${index}]`);
   return [

@@ -12,10 +12,7 @@ interface Aim {
 }
 
 /** One target twice (siblings of this entity refuse or ignore it), or a group included and excluded (the portal forbids it). */
-export function findSetProblems(
-  assignments: readonly Entry[],
-  groupAssignments: readonly Entry[],
-): Problem[] {
+export function findSetProblems(assignments: readonly Entry[], groupAssignments: readonly Entry[]) {
   const aims = [
     ...assignments.flatMap((entry, index) => {
       const { type } = entry;

@@ -130,10 +130,7 @@ function refuseFile(file: string, reason: string): SettingsError {
 }
 
 /** From the header, or from the headers in Intune's nested document. */
-export function findApprovalCode(
-  headers: Readonly<Record<string, string>>,
-  text: string,
-): string | undefined {
+export function findApprovalCode(headers: Readonly<Record<string, string>>, text: string) {
   const nested = /x-msft-approval-code\W{1,20}([\w-]{1,100})/i.exec(text)?.[1];
   const code = headers[codeHeader] ?? nested;
   // It goes back into a header.

@@ -18,10 +18,7 @@ export function readSettingText(value: unknown): string | undefined {
  *
  * @param isDefault the instance has the stack's configuration, where a program may keep values of its own.
  */
-export function findSettingProblems(
-  values: Readonly<Record<string, unknown>>,
-  isDefault: boolean,
-): Problem[] {
+export function findSettingProblems(values: Readonly<Record<string, unknown>>, isDefault: boolean) {
   return Object.entries(values).flatMap(([path, value]): Problem[] => {
     if (value === null || isUnknown(value) || path === "version") return [];
     const name = configurableSettings.find((each) => each === path);

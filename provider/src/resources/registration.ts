@@ -3,9 +3,7 @@ import type { RunAddress } from "../hosting/hiddenInputs.js";
 import type { ResourceName } from "../handlers/declaration.js";
 
 /** The former resource is live on phones until its replacement exists. */
-export function createFirst(
-  opts: pulumi.CustomResourceOptions | undefined,
-): pulumi.CustomResourceOptions {
+export function createFirst(opts: pulumi.CustomResourceOptions | undefined) {
   return pulumi.mergeOptions(opts, { deleteBeforeReplace: false });
 }
 
