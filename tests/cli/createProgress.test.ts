@@ -2,10 +2,13 @@ import { expect } from "chai";
 import { createProgress, type Progress } from "../../provider/dist/cli/createProgress.js";
 
 /** What a stream is given by the steps that a test takes. */
-function record(stream: { isTTY: boolean; columns?: number }, take: (progress: Progress) => void) {
+function record(
+  { env = {}, ...stream }: { isTTY: boolean; columns?: number; env?: Record<string, string> },
+  take: (progress: Progress) => void,
+) {
   const written: string[] = [];
   const write = (text: string): boolean => written.push(text) > 0;
-  take(createProgress({ ...stream, write } as unknown as NodeJS.WriteStream));
+  take(createProgress({ ...stream, write } as unknown as NodeJS.WriteStream, env));
   return written;
 }
 
@@ -23,6 +26,14 @@ describe("createProgress", () => {
       "\r\u001b[2KMind this.\n",
       "\r\u001b[2K",
     ]);
+  });
+
+  it("writes lines without escapes on a terminal that obeys none", () => {
+    const written = record({ isTTY: true, columns: 80, env: { TERM: "dumb" } }, (progress) => {
+      progress.start("Reading", 2);
+      progress.end();
+    });
+    expect(written).to.deep.equal(["Reading: 0 of 2\n"]);
   });
 
   it("cuts the line to a narrow terminal, where it could not be taken back otherwise", () => {

@@ -25,7 +25,7 @@ async function readReport(emulator: Emulator): Promise<string> {
     AZURE_CLIENT_ID: application?.clientId,
     AZURE_CLIENT_SECRET: application?.clientSecret,
   });
-  const progress = createProgress(process.stderr);
+  const progress = createProgress(process.stderr, process.env);
   const reading = await readTenant(tenant, { progress, continues: false });
   return renderHtml(buildTenantReport(reading, { nowMs: pictureTimeMs, warnDays: 30 }));
 }

@@ -42,7 +42,7 @@ describe("a warning", () => {
     for (const isTTY of [true, false]) {
       const written: string[] = [];
       const stream = { isTTY, columns: 80, write: (text: string) => written.push(text) };
-      createProgress(stream as unknown as NodeJS.WriteStream).warn(harmful);
+      createProgress(stream as unknown as NodeJS.WriteStream, {}).warn(harmful);
       expect(written.join("")).to.match(/A\\u202e\\u001b\[2J\\r# #vso\[task.complete\]\n$/);
     }
   });

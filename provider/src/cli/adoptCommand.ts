@@ -84,7 +84,7 @@ async function readMeant(
   const { readAdoptableTenant } = await import("./readAdoptableTenant.js");
   const { looksUpGroups, continues } = options;
   const selection = selectionOf(options);
-  const progress = createProgress(stderr);
+  const progress = createProgress(stderr, env);
   try {
     return await readAdoptableTenant(openTenant(env).graph, {
       selection,

@@ -1,4 +1,6 @@
 import { toMessage } from "../domain/readable.js";
+import type { CommandSurroundings } from "./command.js";
+import { obeysEscapes } from "./terminal.js";
 
 /** Shows a person what is being done while it takes long. */
 export interface Progress {
@@ -14,8 +16,11 @@ export interface Progress {
 const stepsPerLine = 100;
 
 /** One line that changes on a terminal; plain lines, and few of them, in a log. */
-export function createProgress(stream: NodeJS.WriteStream): Progress {
-  return stream.isTTY ? createTerminalProgress(stream) : createLogProgress(stream);
+export function createProgress(
+  stream: NodeJS.WriteStream,
+  env: CommandSurroundings["env"],
+): Progress {
+  return obeysEscapes(stream, env) ? createTerminalProgress(stream) : createLogProgress(stream);
 }
 
 interface Phase {

@@ -20,7 +20,7 @@ import {
 } from "./explainOptions.js";
 import { explainExitCodes as codes } from "./exitCodes.js";
 import { lookUpNames, readGroupsFile } from "./findNames.js";
-import { checkFolder, writeWholeFile } from "./writeWholeFile.js";
+import { checkTarget, writeWholeFile } from "./writeWholeFile.js";
 
 /** `explain`: reads what the engine plans or did, and says who loses and who gains a profile. */
 export const explainCommand: Command = {
@@ -63,7 +63,7 @@ export const explainCommand: Command = {
   ],
   run: async (values, surroundings) => {
     const options = readExplainOptions(values);
-    if (options.output !== undefined) await checkFolder(options.output);
+    if (options.output !== undefined) await checkTarget(options.output);
     const state = await readStateFile(options.stateFile);
     const run = readEngineRun(await readInput(options, surroundings), state);
     const groups = await readGroupsFile(options.groupsFile);

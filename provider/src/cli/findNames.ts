@@ -30,7 +30,7 @@ export async function lookUpNames(
   { env, stderr }: CommandSurroundings,
 ): Promise<NonNullable<Context["names"]>> {
   const { groups } = context;
-  const progress = createProgress(stderr);
+  const progress = createProgress(stderr, env);
   const profiles = new Map<string, string>();
   const attempt = async (what: string, read: () => Promise<void>): Promise<void> => {
     try {

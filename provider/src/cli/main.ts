@@ -1,16 +1,8 @@
 #!/usr/bin/env node
+import { watchOutput } from "./watchOutput.js";
 import { runCommandLine } from "./runCommandLine.js";
 
-// Whoever reads the output may stop doing so, as `head` does: that is no failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
-});
-
-// Progress that nobody reads is no reason to stop in the middle.
-process.stderr.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
+watchOutput(process);
 
 void runCommandLine(process.argv.slice(2), process).then((exitCode) => {
   process.exitCode = exitCode;

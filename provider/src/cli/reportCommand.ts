@@ -5,7 +5,8 @@ import type { TenantReport } from "../report/tenantReport.js";
 import type { Command, CommandSurroundings } from "./command.js";
 import { exitCodes } from "./exitCodes.js";
 import { createProgress } from "./createProgress.js";
-import { checkFolder, writeWholeFile } from "./writeWholeFile.js";
+import { usesColour } from "./terminal.js";
+import { checkTarget, writeWholeFile } from "./writeWholeFile.js";
 import { checkCount, expectationOptions } from "./expectFound.js";
 import {
   defaultWarnDays,
@@ -45,7 +46,7 @@ export const reportCommand: Command = {
   ],
   run: async (values, surroundings) => {
     const options = readReportOptions(values);
-    if (options.output !== undefined) await checkFolder(options.output);
+    if (options.output !== undefined) await checkTarget(options.output);
     const report = await makeReport(options, surroundings);
     const doubt = checkCount(report.counts.configurations, options.atLeast);
     if (doubt !== undefined) surroundings.stderr.write(`Warning: ${doubt}\n`);
@@ -66,7 +67,7 @@ async function makeReport(
   const { openTenant } = await import("./openTenant.js");
   const { readTenant } = await import("./readTenant.js");
   const tenant = openTenant(env);
-  const progress = createProgress(stderr);
+  const progress = createProgress(stderr, env);
   try {
     const reading = await readTenant(tenant, { progress, continues });
     return buildTenantReport(reading, { nowMs: Date.now(), warnDays });
@@ -81,10 +82,10 @@ const widthOfFiles = 100;
 async function putOut(
   report: TenantReport,
   { format, output }: ReportCommandOptions,
-  { stdout, stderr }: CommandSurroundings,
+  { env, stdout, stderr }: CommandSurroundings,
 ): Promise<void> {
   if (output === undefined) {
-    const isColoured = stdout.isTTY && stdout.hasColors();
+    const isColoured = usesColour(stdout, env);
     // Undefined where there is no terminal, whatever its type says, and 0 on some.
     const width = stdout.columns > 0 ? stdout.columns : widthOfFiles;
     stdout.write(renderReport(report, format, { isColoured, width }));

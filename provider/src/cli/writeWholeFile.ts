@@ -1,43 +1,93 @@
-import { access, constants, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import {
+  access,
+  constants,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 
 /** Says before a long run that the file could not be written after it. */
-export async function checkFolder(file: string): Promise<void> {
+export async function checkTarget(file: string): Promise<void> {
   await naming(file, async () => {
-    const { path, isRegular } = await findTarget(file);
-    await access(isRegular ? dirname(path) : path, constants.W_OK);
+    const { path, isReplaced } = await findTarget(file);
+    await access(isReplaced ? dirname(path) : path, constants.W_OK);
   });
 }
 
-/** Writes beside the file and renames, so that the file is the former or the new one, and never half of either. */
+/**
+ * Writes beside the file and renames, so that the file is the former or the new one, and never half of either. What can't be
+ * replaced is written in place: a pipe, a device, a mount of its own, a file in a folder that takes none.
+ */
 export async function writeWholeFile(file: string, content: string | Uint8Array): Promise<void> {
   await naming(file, async () => {
-    const target = await findTarget(file);
-    // A pipe or a device can't be replaced, and must not be.
-    if (!target.isRegular) {
-      await writeFile(target.path, content);
+    const { path, isReplaced } = await findTarget(file);
+    if (!isReplaced) {
+      await writeFile(path, content);
       return;
     }
-    const partial = join(dirname(target.path), `.${basename(target.path)}.${process.pid}.partial`);
+    const partial = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
     try {
       await writeFile(partial, content);
-      await rename(partial, target.path);
-    } catch (error) {
+      await replaceFile(partial, { path, content });
+    } finally {
       await rm(partial, { force: true });
-      throw error;
     }
   });
 }
 
-/** The file behind a link; a file that does not exist yet counts as regular. */
-async function findTarget(file: string): Promise<{ path: string; isRegular: boolean }> {
+async function replaceFile(
+  partial: string,
+  { path, content }: { path: string; content: string | Uint8Array },
+): Promise<void> {
+  try {
+    await rename(partial, path);
+  } catch (error) {
+    // A mount of its own, as containers make of single files.
+    if (codeOf(error) !== "EBUSY") throw error;
+    await writeFile(path, content);
+  }
+}
+
+/** The file behind a link; a file that does not exist yet is made, as by a replacement. */
+async function findTarget(file: string): Promise<{ path: string; isReplaced: boolean }> {
   try {
     const path = await realpath(file);
-    return { path, isRegular: (await stat(path)).isFile() };
+    const found = await stat(path);
+    if (found.isDirectory()) throw new Error("it is a folder");
+    return { path, isReplaced: found.isFile() && !(await isOnlyWritableItself(path)) };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    return { path: file, isRegular: true };
+    if (codeOf(error) !== "ENOENT") throw error;
+    return { path: await followDangling(file), isReplaced: true };
   }
+}
+
+async function isOnlyWritableItself(path: string): Promise<boolean> {
+  return !(await isWritable(dirname(path))) && (await isWritable(path));
+}
+
+async function isWritable(path: string): Promise<boolean> {
+  return access(path, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Where a link leads to that leads to nothing yet; `realpath` has refused a circle. */
+async function followDangling(file: string): Promise<string> {
+  try {
+    return await followDangling(resolve(dirname(file), await readlink(file)));
+  } catch (error) {
+    if (!["ENOENT", "EINVAL"].includes(codeOf(error))) throw error;
+    return file;
+  }
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? "";
 }
 
 async function naming(file: string, run: () => Promise<void>): Promise<void> {
