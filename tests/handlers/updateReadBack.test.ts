@@ -75,10 +75,13 @@ describe("an update of a configuration", () => {
   });
 
   it("says what to do where Intune takes no new profile in place, and only then", async () => {
-    const advice = "`pulumi up --replace URN`";
+    const advice = "Set `replaceOnRenewal: true` and run `pulumi up`";
     drop(["payload"]);
     const renewal = await failureOf(stacked.up({ ...program, payload: renewed }));
     expect(renewal.message).to.contain(advice);
+    expect(renewal.message).to.match(
+      /The new profile was not stored: the old one, "Field 2026" \(UUID [\w-]+\), still stands and ends at 20/,
+    );
     drop(["description"]);
     const other = { ...program, payload: renewed, description: "Vans" };
     expect((await failureOf(stacked.up(other))).message).not.to.contain(advice);

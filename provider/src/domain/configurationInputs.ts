@@ -27,6 +27,8 @@ export interface ConfigurationInputs {
   deleteAssigned?: boolean;
   /** GUID of an existing configuration to take over instead of creating one. */
   adoptId?: string;
+  /** Makes another `payload` a new configuration beside the old one, for where Intune stores no new profile in place. */
+  replaceOnRenewal?: boolean;
 }
 
 /** What the profile says, in place of the profile: a preview shows that and no base64. */
@@ -39,7 +41,7 @@ export type CheckedConfiguration = Omit<ConfigurationInputs, "payload" | "expira
 
 export function normalizeConfiguration(inputs: ConfigurationInputs) {
   const { displayName, description, payloadFileName, expirationDateTime } = inputs;
-  const { roleScopeTagIds, allowExpired, deleteAssigned, adoptId } = inputs;
+  const { roleScopeTagIds, allowExpired, deleteAssigned, adoptId, replaceOnRenewal } = inputs;
   return {
     displayName,
     ...(description && { description }),
@@ -49,6 +51,7 @@ export function normalizeConfiguration(inputs: ConfigurationInputs) {
     ...(allowExpired && { allowExpired }),
     ...(deleteAssigned && { deleteAssigned }),
     ...(adoptId && { adoptId: normalizeGuid(adoptId) }),
+    ...(replaceOnRenewal && { replaceOnRenewal }),
   };
 }
 

@@ -46,6 +46,7 @@ const rules: Readonly<Record<keyof ConfigurationInputs, Rule>> = {
   roleScopeTagIds: mustBe(`a list: ${tags}`, Array.isArray),
   allowExpired: mustBeSwitch,
   deleteAssigned: mustBeSwitch,
+  replaceOnRenewal: mustBeSwitch,
   adoptId: mustBe(
     "the id of an iosLobAppProvisioningConfiguration that is there already, a GUID",
     isGuid,

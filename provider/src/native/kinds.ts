@@ -122,7 +122,7 @@ function createConfigurationKind(shared: SharedContext): Kind {
       id: typeof adoptId === "string" && !isUnknown(adoptId) ? adoptId : "",
       state: {
         ...unreadState,
-        ...omit(inputs, "allowExpired"),
+        ...omit(inputs, "allowExpired", "replaceOnRenewal"),
         ...Object.fromEntries(serviceNames.map((name) => [name, unknownValue])),
         ...(olds && { createdDateTime: olds["createdDateTime"] }),
       },

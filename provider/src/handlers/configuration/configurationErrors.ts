@@ -1,5 +1,6 @@
 import type { LiveConfiguration } from "../../domain/configuration.js";
 import type { ComparedContent } from "../../domain/configurationInputs.js";
+import type { ProvisioningProfile } from "../../domain/provisioningProfile.js";
 import { toReadable } from "../../domain/readable.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
 import type { GraphError } from "../../graph/graphError.js";
@@ -86,9 +87,16 @@ export function describeUnstored(id: string, names: ContentNames): string {
   );
 }
 
-export const unstoredPayload =
-  "If the payload stays as it was, Intune takes no new profile in place: `pulumi up --replace URN`, with the resource's " +
-  "URN, makes a new configuration with it.";
+/** @param old the profile that still stands; undefined if Graph shows another one. */
+export function describeUnstoredPayload(old: ProvisioningProfile | null | undefined): string {
+  if (!old) return "";
+  const name = `${JSON.stringify(old.name)} (UUID ${old.uuid})`;
+  return (
+    ` The new profile was not stored: the old one, ${name}, still stands and ends at ${old.expirationDateTime}. If that ` +
+    "stays so, Intune stores no new profile in place. Set `replaceOnRenewal: true` and run `pulumi up`: it makes a new " +
+    "configuration beside the old one, moves the assignment set, and then deletes the old one."
+  );
+}
 
 /** @param declarer the set that this run declares for it: then even `deleteAssigned` deletes nothing. */
 export function refuseStillAssigned(id: string, entries: string[], declarer?: string) {

@@ -12,10 +12,12 @@ import { updateConfiguration } from "./updateConfiguration.js";
 export const configurationHandlers: Handlers<CheckedConfiguration, ConfigurationState> = {
   check: (raw, recorded = {}) => checkConfiguration(raw, recorded, Date.now()),
   diff(id, recorded, inputs) {
-    const { adoptId } = inputs;
+    const { adoptId, replaceOnRenewal } = inputs;
     if (adoptId !== undefined && adoptId !== normalizeGuid(id))
       return { changes: undefined, replaces: ["adoptId"] };
     const goal = goalOf(inputs);
+    if (replaceOnRenewal && recorded.payloadSha256 !== goal.payloadSha256)
+      return { changes: undefined, replaces: ["payloadSha256"] };
     const isSame =
       findContentDifferences(recorded, goal).length === 0 &&
       recorded.deleteAssigned === goal.deleteAssigned;

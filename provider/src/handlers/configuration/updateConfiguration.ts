@@ -8,11 +8,11 @@ import { IncompleteError } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";
 import {
   describeUnstored,
+  describeUnstoredPayload,
   refuseDrift,
   foundByRefresh,
   refuseUnmanagedTags,
   refuseUnread,
-  unstoredPayload,
 } from "./configurationErrors.js";
 import {
   contentOf,
@@ -56,7 +56,8 @@ export async function updateConfiguration(
   if (unseen.includes("payloadSha256")) state.profile = recorded.profile;
   const unstored = differing.filter((name) => changed.includes(name));
   if (unstored.length === 0) return state;
-  const advice = unstored.includes("payloadSha256") ? ` ${unstoredPayload}` : "";
+  const isOld = changed.includes("payloadSha256") && found.payloadSha256 === recorded.payloadSha256;
+  const advice = describeUnstoredPayload(isOld ? found.profile : undefined);
   throw new IncompleteError(id, state, describeUnstored(id, unstored) + advice);
 }
 
