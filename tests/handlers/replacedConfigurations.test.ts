@@ -39,6 +39,24 @@ describe("configurations that a run takes over or replaces", () => {
     expect(bench().liveOf(one.id).assignments).to.deep.equal(["group 1"]);
   });
 
+  it("a delete waits for the set that moves to another configuration in this run", async () => {
+    const one = await make("one");
+    const two = await make("two", "Field 2");
+    const set = await (
+      await openRun(bench()).declareSet("set", rawSet(one.id, { assignments: ["group 1"] }))
+    ).write();
+    const run = openRun(bench());
+    await (await run.declareSet("set", rawSet(two.id, { assignments: ["group 1"] }), set)).write();
+    // The set goes just after the delete has read it.
+    bench().emulator.script({
+      ...{ method: "GET", path: `${one.id}/assignments`, after: "afterEffect" },
+      run: () => run.deleteSet(set),
+    });
+    await run.deleteConfiguration(one);
+    expect(isLive(one)).to.equal(false);
+    expect(bench().liveOf(two.id).assignments).to.deep.equal(["group 1"]);
+  });
+
   it("a replacement that is not as declared records nothing, so that the program can take its adoptId back", async () => {
     const one = await make("one");
     const theirs = await make("theirs", "Theirs");

@@ -8,6 +8,7 @@ import {
   confirmGone,
   describeGone,
   isGone,
+  pollUntil,
   readLiveConfiguration,
 } from "../confirmGone.js";
 import { nameResource } from "../declaration.js";
@@ -48,9 +49,17 @@ async function deleteUnassigned(
   { deleteAssigned }: ConfigurationState,
 ): Promise<void> {
   const findSet = () => findSets(context, normalizeGuid(id))[0];
+  // The engine may delete both at once where a set moves to another configuration.
+  const isLeft = context.run.sets().some(({ left }) => left?.id === normalizeGuid(id));
+  const readSet = async () => {
+    const read = () => readLiveSet(context, id);
+    return isLeft
+      ? (await pollUntil(context, read, ({ live }) => live.length === 0)).value
+      : read();
+  };
   await context.configurations.delete(id, {
     async read(lost) {
-      if (!deleteAssigned || findSet() !== undefined) return readLiveSet(context, id);
+      if (!deleteAssigned || findSet() !== undefined) return readSet();
       if (lost) await readLiveConfiguration(context, id);
       return { live: [], readAtMs: context.clock.now() };
     },
