@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 
-/** Tells a person what is going on; not part of any output that is parsed. */
+/** For a person to read: to stderr, so that no output that is parsed has it. */
 export function report(text: string): void {
   process.stderr.write(`${text}\n`);
 }

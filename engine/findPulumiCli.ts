@@ -1,10 +1,10 @@
 import { copyFile } from "node:fs/promises";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 import { SemVer, gte } from "semver";
 import { buildGo, report } from "./buildGo.ts";
+import { userCache } from "./userCache.ts";
 
 /** Built or installed where there is none; engine/go.mod pins the same. */
 const pinnedVersion = "3.274.1";
@@ -15,12 +15,7 @@ const oldestVersion = "3.254.0";
 const engineFolder = import.meta.dirname;
 const packageFolder = join(engineFolder, "..", "node_modules", "@pulumi", "pulumi");
 
-/** Outside the sources, so that a fresh clone on the same machine finds it again. */
-export const cacheFolder = join(
-  process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"),
-  "pulumi-intune-provisioning",
-  `pulumi-${pinnedVersion}`,
-);
+export const cacheFolder = join(userCache, `pulumi-${pinnedVersion}`);
 
 let found: Promise<PulumiCommand> | undefined;
 

@@ -9,7 +9,7 @@ import {
 
 /**
  * What is not established about the real service, as switches. A test runs a client under each
- * reading; `behaviourChoices` has the words and defaults. README.md says whence each reading comes.
+ * reading; `behaviourChoices` has the words and defaults. README.md names the source of each reading.
  */
 export interface Behaviour {
   /** Does `assign` replace the whole set (reported on siblings) or add to it (our guess)? */

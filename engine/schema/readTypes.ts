@@ -68,7 +68,7 @@ export function createTypeReader(sourceFolder: string): TypeReader {
     return { $ref: `#/types/intune:index:${name}` };
   };
 
-  /** Of a union the properties of all members, of which those are required that every one requires. */
+  /** A union has the properties of all its members. It requires those that every member requires. */
   const readMembers = (members: readonly ts.Type[]): ObjectSpec => {
     const found = members.map((member) => readProperties(member.getProperties()));
     const names = [...new Set(found.flatMap(({ properties }) => Object.keys(properties)))];
@@ -108,7 +108,7 @@ export function createTypeReader(sourceFolder: string): TypeReader {
   const mayBeNothing = (type: ts.Type): boolean =>
     type.isUnion() &&
     type.types.some(({ flags }) => flags & (ts.TypeFlags.Null | ts.TypeFlags.Undefined));
-  /** The type of which an `Output` is: most are intersections, which know it by their alias. */
+  /** The `T` of an `Output<T>`. Most outputs are intersections: only their alias names `T`. */
   const unwrapOutput = (type: ts.Type): ts.Type => {
     if (type.aliasSymbol?.name === "Output") return type.aliasTypeArguments?.[0] ?? type;
     if (type.getSymbol()?.name !== "OutputInstance") return type;

@@ -9,6 +9,9 @@ const distFolder = join(import.meta.dirname, "..", "..", "provider", "dist");
 const file = join(distFolder, "native", "schema.json");
 const writtenAtMs = (path: string): number =>
   statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-const since = [join(distFolder, ".tsbuildinfo"), join(import.meta.dirname, "makeSchema.ts")];
+const since = [
+  join(distFolder, ".tsbuildinfo"),
+  ...["makeSchema.ts", "readTypes.ts"].map((name) => join(import.meta.dirname, name)),
+];
 if (writtenAtMs(file) <= Math.max(...since.map(writtenAtMs)))
   writeFileSync(file, `${JSON.stringify(makeSchema(settings.settingsTable, types), null, 2)}\n`);

@@ -113,7 +113,7 @@ async function createLike(
   });
 }
 
-/** Apple refuses a name that is taken, be it by an expired profile: the date makes the name a new one. */
+/** Apple refuses a name that another profile has, even an expired one. The date makes the name new. */
 function nameRenewal(name: string, now: Date): string {
   return `${name.replace(/ \d{4}-\d{2}-\d{2}$/, "")} ${now.toISOString().slice(0, 10)}`;
 }

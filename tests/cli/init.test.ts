@@ -37,6 +37,8 @@ describe("init", () => {
       if (!("profile" in read)) return;
       const found = findProfileProblems(read.profile, { nowMs: Date.now() });
       expect(found).to.deep.equal({ problems: [], warnings: [] });
+      const again = await runCli(["init", folder, "--sample", "--emulator", ...spec]);
+      expect([again.exitCode, again.stderr]).to.deep.equal([0, ""]);
       expect(await readFile(join(folder, "index.ts"), "utf8")).to.contain("profiles/sample.xml");
       const text = await readFile(join(folder, "package.json"), "utf8");
       const { devDependencies } = JSON.parse(text) as { devDependencies: object };
@@ -66,7 +68,7 @@ describe("init", () => {
       }));
   }
 
-  it("takes the package from where it is told", () =>
+  it("takes the package from where --package says", () =>
     withFolder(async (folder) => {
       await runCli(["init", folder, "--package", "file:../a.tgz", "--project", "apps"]);
       const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as object;

@@ -20,7 +20,7 @@ const requests = Object.entries({
   "meets 429": `PATCH ${root}/1 429`,
   "waits and patches": `PATCH ${root}/1 200`,
   deletes: `DELETE ${root}/1 204`,
-  "is told of a 404": `GET ${root}/1 404`,
+  "meets a 404": `GET ${root}/1 404`,
 }).map(([step, line], index): { step: string; request: LoggedRequest } => {
   const [method = "", path = "", status] = line.split(" ");
   const request = { time: index * 1000, method, path, status: Number(status) };
@@ -39,7 +39,7 @@ describe("npm run test:clients", () => {
     });
   }
 
-  it("notices a client that does not wait as it was told", () => {
+  it("notices a client that does not wait for Retry-After", () => {
     const hasty = requests.map(({ request }) => ({ ...request, time: 0 }));
     expect(findMissingSteps(hasty)).to.include("waits and patches");
   });

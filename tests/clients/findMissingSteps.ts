@@ -30,10 +30,10 @@ const steps: Readonly<Record<string, Fits>> = {
     );
   },
   deletes: answers("DELETE", item, 204),
-  "is told of a 404": answers("GET", item, 404),
+  "meets a 404": answers("GET", item, 404),
 };
 
-/** What the throttled request is told to wait. */
+/** `Retry-After` of the throttled request. */
 export const retryAfterSeconds = 1;
 
 /** The steps that no request in order shows. */

@@ -3,7 +3,11 @@ import type { Configuration } from "intune-graph-emulator";
 import { configurationHandlers } from "../../provider/dist/handlers/configuration/configurationHandlers.js";
 import { failureOf } from "./failureOf.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";
-import { profileInBase64, StackedConfiguration } from "./stackedConfiguration.ts";
+import {
+  checkedConfiguration,
+  profileInBase64,
+  StackedConfiguration,
+} from "./stackedConfiguration.ts";
 
 const first = profileInBase64({ name: "Field 2026" });
 const renewed = profileInBase64({ name: "Field 2027" });
@@ -41,6 +45,21 @@ describe("a configuration", () => {
     bench.takeRequests();
     return bodies;
   };
+
+  for (const [what, change, replaces] of [
+    ["another payload", { payload: renewed }, ["payloadSha256"]],
+    ["another description alone", { description: "Vans" }, []],
+    ["a payload that Graph has never returned", { payloadSha256: null }, []],
+  ] as const)
+    it(`is replaced under replaceOnRenewal for ${what}: ${String(replaces.length > 0)}`, async () => {
+      await stacked.up({ displayName, payload: first });
+      const { id, state, inputs } = stacked.kept ?? expect.fail("nothing was made");
+      const { payloadSha256, ...changes } = { payloadSha256: undefined, ...change };
+      const known = payloadSha256 === null ? { ...state, payloadSha256 } : state;
+      const declared = { displayName, payload: first, replaceOnRenewal: true, ...changes };
+      const news = checkedConfiguration(declared, inputs);
+      expect(configurationHandlers.diff(id, known, news).replaces).to.deep.equal(replaces);
+    });
 
   it("is made by a look at what is there, one POST, and one read-back", async () => {
     bench.addConfiguration();

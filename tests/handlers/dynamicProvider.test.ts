@@ -7,9 +7,8 @@ import { configurationHandlers } from "../../provider/dist/handlers/configuratio
 import { unlabelUnmanaged } from "../../provider/dist/hosting/labelledSet.js";
 import { createDynamicProvider } from "../../provider/dist/dynamic/dynamicProvider.js";
 import { createSharedContext } from "../../provider/dist/hosting/sharedContext.js";
-import { trustAuthority, trustNoEmulator } from "../emulator/trust.ts";
 import { failureOf } from "./failureOf.ts";
-import { openBench, type HandlerBench } from "./handlerBench.ts";
+import { useTrustedBench } from "./handlerBench.ts";
 import { checkedConfiguration, profileInBase64 } from "./stackedConfiguration.ts";
 import { checkedInputs } from "./stackedSet.ts";
 
@@ -20,20 +19,12 @@ const pointer = { __provider: "exports.handler = 1" };
 const otherPointer = { __provider: "exports.handler = 2" };
 
 describe("the shell around the handlers", () => {
-  let bench: HandlerBench;
-  before(async () => {
-    bench = await openBench({ now: Date.now });
-    trustAuthority(bench.emulator.caCertificatePem);
-  });
-  after(async () => {
-    trustNoEmulator();
-    await bench.close();
-  });
+  const bench = useTrustedBench();
 
   const create = (): Provider =>
     createDynamicProvider(assignmentsHandlers, setCodec, createSharedContext()) as Provider;
   const configure = (provider: Provider): Promise<void> => {
-    const { emulator } = bench;
+    const { emulator } = bench();
     const [application] = emulator.applications;
     const settings: Readonly<Record<string, string | undefined>> = {
       "intune:graphEndpoint": emulator.httpsUrl,
@@ -57,7 +48,7 @@ describe("the shell around the handlers", () => {
 
   it("creates, updates, reads and deletes, and hands out no pointer of its own", async () => {
     const provider = await opened();
-    const id = bench.addConfiguration();
+    const id = bench().addConfiguration();
     const created = await provider.create(inputsOf(id, "group 1"));
     expect(created.id).to.equal(id);
     expect(created.outs).to.have.all.keys("configurationId", "assignments");
@@ -71,14 +62,14 @@ describe("the shell around the handlers", () => {
     });
     // A destroy is a run of its own, and so a process of its own.
     await (await opened()).delete(id, { ...outs, ...pointer } as RecordedSet);
-    expect(bench.liveOf(id).assignments).to.deep.equal([]);
+    expect(bench().liveOf(id).assignments).to.deep.equal([]);
   });
 
   it("reads for a get where nothing but the pointer is recorded, and for a refresh else", async () => {
     const provider = await opened();
     const read = (id: string, recorded: object) =>
       provider.read(id, { ...recorded, ...pointer } as unknown as RecordedSet);
-    const id = bench.addConfiguration({ assignments: ["group 1"] });
+    const id = bench().addConfiguration({ assignments: ["group 1"] });
     const seen = async (recorded: object): Promise<number> =>
       Object.keys(unlabelUnmanaged((await read(id, recorded)).props?.assignments ?? {})).length;
     expect(await seen({})).to.equal(0);
@@ -91,14 +82,14 @@ describe("the shell around the handlers", () => {
 
   it("serves handlers that are called while configure has not ended", async () => {
     const provider = create();
-    const id = bench.addConfiguration();
+    const id = bench().addConfiguration();
     const configured = configure(provider);
     const runs = [
       provider.create(inputsOf(id, "group 1")),
       provider.read(id, pointer as unknown as RecordedSet),
     ];
     await Promise.all([configured, ...runs]);
-    expect(bench.liveOf(id).assignments).to.deep.equal(["group 1"]);
+    expect(bench().liveOf(id).assignments).to.deep.equal(["group 1"]);
   });
 
   it("waits for a configuration that the same process has made, though nothing shows it for seconds", async () => {
@@ -110,11 +101,11 @@ describe("the shell around the handlers", () => {
     const made = await configurations.create(checkedConfiguration({ payload: profileInBase64() }));
     const path = new RegExp(`${made.id}(/assignments)?$`);
     const respond = { status: 404 };
-    bench.emulator.script({ method: "GET", path, times: 4, respond });
+    bench().emulator.script({ method: "GET", path, times: 4, respond });
     const list = { method: "GET", path: /Configurations(\?|$)/, times: 2 };
-    bench.emulator.script({ ...list, respond: { status: 200, body: { value: [] } } });
+    bench().emulator.script({ ...list, respond: { status: 200, body: { value: [] } } });
     await sets.create(inputsOf(made.id, "group 1"));
-    expect(bench.liveOf(made.id).assignments).to.deep.equal(["group 1"]);
+    expect(bench().liveOf(made.id).assignments).to.deep.equal(["group 1"]);
   });
 
   it("checks and compares before it is configured", async () => {
@@ -142,7 +133,7 @@ describe("the shell around the handlers", () => {
 
   it("passes on the state of a write that failed half way, with its pointer and its reason", async () => {
     const provider = await opened();
-    const id = bench.addConfiguration({ assignments: ["group 8"] });
+    const id = bench().addConfiguration({ assignments: ["group 8"] });
     const failed = await failureOf(provider.create(inputsOf(id, "group 1")));
     expect(failed).to.deep.include({ id, reasons: [failed.message] });
     const { properties } = failed as Error & { properties?: object };
@@ -151,9 +142,9 @@ describe("the shell around the handlers", () => {
       ...pointer,
     });
     const run = (): void => {
-      bench.setLive(id, { assignments: ["devices"] });
+      bench().setLive(id, { assignments: ["devices"] });
     };
-    bench.emulator.script({ method: "POST", path: id, after: "afterEffect", run });
+    bench().emulator.script({ method: "POST", path: id, after: "afterEffect", run });
     const news = { ...inputsOf(id, "group 1"), ...otherPointer };
     const olds = { ...inputsOf(id, "group 8") } as unknown as RecordedSet;
     const updating = await failureOf(provider.update(id, olds, news));

@@ -14,6 +14,7 @@ import {
   type Host,
 } from "../../provider/dist/handlers/handlerContext.js";
 import { groupId } from "../engine/liveTargets.ts";
+import { trustAuthority, trustNoEmulator } from "../emulator/trust.ts";
 import { live, wordOfTarget, type Word } from "./entries.ts";
 import { createVirtualClock } from "./virtualClock.ts";
 import { httpOptions } from "../graph/httpOptions.ts";
@@ -219,4 +220,14 @@ export function useBenchEach(...options: Parameters<typeof openBench>): () => Ha
   });
   afterEach(() => bench.close());
   return () => bench;
+}
+
+/** One bench on the real clock, whose certificate this process trusts: for shells, which open Graph by themselves. */
+export function useTrustedBench(): () => HandlerBench {
+  const bench = useBench({ now: Date.now });
+  before(() => {
+    trustAuthority(bench().emulator.caCertificatePem);
+  });
+  after(trustNoEmulator);
+  return bench;
 }

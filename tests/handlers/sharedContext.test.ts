@@ -7,9 +7,8 @@ import {
   createSharedContext,
   type SharedContext,
 } from "../../provider/dist/hosting/sharedContext.js";
-import { trustAuthority, trustNoEmulator } from "../emulator/trust.ts";
 import { failureOf } from "./failureOf.ts";
-import { openBench, type HandlerBench } from "./handlerBench.ts";
+import { useTrustedBench } from "./handlerBench.ts";
 import { checkedInputs } from "./stackedSet.ts";
 
 type Provider = Required<dynamic.ResourceProvider<RecordedSet, RecordedSet>>;
@@ -18,25 +17,17 @@ type Settings = Readonly<Record<string, string | undefined>>;
 const pointer = { __provider: "exports.handler = 1" };
 
 describe("what the resources of a process share", () => {
-  let bench: HandlerBench;
+  const bench = useTrustedBench();
   let shared: SharedContext;
   let id: string;
-  before(async () => {
-    bench = await openBench({ now: Date.now });
-    trustAuthority(bench.emulator.caCertificatePem);
-  });
   beforeEach(() => {
     shared = createSharedContext();
-    id = bench.addConfiguration({ assignments: ["group 1"] });
-    bench.emulator.clearRequests();
-  });
-  after(async () => {
-    trustNoEmulator();
-    await bench.close();
+    id = bench().addConfiguration({ assignments: ["group 1"] });
+    bench().emulator.clearRequests();
   });
 
   const open = async (settings: Settings = {}): Promise<Provider> => {
-    const { emulator } = bench;
+    const { emulator } = bench();
     const [application] = emulator.applications;
     const all: Settings = {
       graphEndpoint: emulator.httpsUrl,
@@ -68,7 +59,7 @@ describe("what the resources of a process share", () => {
     return failures.map(({ message }) => message);
   };
   const listSignIns = () =>
-    bench.emulator.requests.filter(({ path }) => path.includes("/oauth2/v2.0/token"));
+    bench().emulator.requests.filter(({ path }) => path.includes("/oauth2/v2.0/token"));
 
   it("is one token", async () => {
     const [one, other] = [await open(), await open()];
@@ -104,7 +95,7 @@ describe("what the resources of a process share", () => {
 
   it("is no failure of Graph's: each is told whole", async () => {
     const provider = await open();
-    bench.emulator.script({ path: /^\/beta/, respond: { status: 403 }, times: Infinity });
+    bench().emulator.script({ path: /^\/beta/, respond: { status: 403 }, times: Infinity });
     const runs = [failureOf(provider.create(inputs())), failureOf(provider.read(id, recorded()))];
     for (const { message } of await Promise.all(runs)) expect(message).to.contain("answered 403");
   });

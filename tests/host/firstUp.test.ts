@@ -37,7 +37,7 @@ describe("README's commands to a first up", () => {
   });
   after(() => project.close());
 
-  it("are five, of which the first builds", () => {
+  it("are five, and the first one builds", () => {
     expect(commands).to.have.length(5);
     expect(commands[0]).to.equal("npm ci && npm run build");
   });

@@ -1,10 +1,9 @@
 import { status } from "@grpc/grpc-js";
 import { expect } from "chai";
 import { createRateLimiter } from "../../provider/dist/graph/rateLimiter.js";
-import { trustAuthority, trustNoEmulator } from "../emulator/trust.ts";
 import { declared } from "../handlers/entries.ts";
 import { failureOf } from "../handlers/failureOf.ts";
-import { openBench, type HandlerBench } from "../handlers/handlerBench.ts";
+import { useTrustedBench } from "../handlers/handlerBench.ts";
 import {
   callFailureOf,
   emulatorSettings,
@@ -14,19 +13,11 @@ import {
 } from "./nativeClient.ts";
 
 describe("a cancelled run of the native server", () => {
-  let bench: HandlerBench;
+  const bench = useTrustedBench();
   let client: NativeClient;
-  before(async () => {
-    bench = await openBench({ now: Date.now });
-    trustAuthority(bench.emulator.caCertificatePem);
-  });
-  after(async () => {
-    trustNoEmulator();
-    await bench.close();
-  });
   const open = async (settings = {}): Promise<void> => {
     client = await openNative();
-    await client.configure({ ...emulatorSettings(bench.emulator), ...settings });
+    await client.configure({ ...emulatorSettings(bench().emulator), ...settings });
   };
   afterEach(() => {
     client.close();
@@ -38,7 +29,7 @@ describe("a cancelled run of the native server", () => {
   });
   /** Cancels at the moment at which a request has been answered. */
   const cancelAfter = (method: string, path: RegExp, answer: object = {}) =>
-    bench.emulator.script({
+    bench().emulator.script({
       method,
       path,
       ...answer,
@@ -47,31 +38,31 @@ describe("a cancelled run of the native server", () => {
 
   it("ends the wait before a retry at once, and sends nothing after that", async () => {
     await open();
-    const id = bench.addConfiguration();
+    const id = bench().addConfiguration();
     const headers = { "Retry-After": "60" };
     cancelAfter("POST", new RegExp(id), { respond: { status: 429, headers, body: {} } });
     const failure = await callFailureOf(client.create(setType, inputsOf(id, "group 1")));
     expect(failure.code).to.equal(status.CANCELLED);
     expect(failure.message).to.contain("The run was cancelled before this was done");
-    expect(bench.liveOf(id).assignments).to.deep.equal([]);
+    expect(bench().liveOf(id).assignments).to.deep.equal([]);
   });
 
   it("keeps in the state what was written, though no read shows it yet", async () => {
     await open();
-    const id = bench.addConfiguration();
+    const id = bench().addConfiguration();
     const stale = { respond: { status: 200, body: { value: [] } } };
     const path = new RegExp(`${id}/assignments`);
-    bench.emulator.script({ method: "GET", path, ...stale });
+    bench().emulator.script({ method: "GET", path, ...stale });
     cancelAfter("GET", path, { ...stale, times: 1 });
     const failure = await callFailureOf(client.create(setType, inputsOf(id, "group 1")));
     expect(failure.partial?.properties).to.deep.include({ assignments: [declared("group 1")] });
     expect(failure.partial?.id).to.equal(id);
-    expect(bench.liveOf(id).assignments).to.deep.equal(["group 1"]);
+    expect(bench().liveOf(id).assignments).to.deep.equal(["group 1"]);
   });
 
   it("looks for what a lost write has done", async () => {
     await open();
-    const id = bench.addConfiguration();
+    const id = bench().addConfiguration();
     cancelAfter("POST", new RegExp(id), { after: "afterEffect", cut: "socket" });
     const { state } = await client.create(setType, inputsOf(id, "group 1"));
     expect(state["assignments"]).to.deep.equal([declared("group 1")]);
@@ -79,14 +70,14 @@ describe("a cancelled run of the native server", () => {
 
   it("ends the wait for the rate limit", async () => {
     await open({ writesPerWindow: "1" });
-    const [one, two] = [bench.addConfiguration(), bench.addConfiguration()];
+    const [one, two] = [bench().addConfiguration(), bench().addConfiguration()];
     await client.create(setType, inputsOf(one, "group 1"), { name: "one" });
     cancelAfter("GET", new RegExp(`${two}/groupAssignments`));
     const failure = await callFailureOf(
       client.create(setType, inputsOf(two, "group 1"), { name: "two" }),
     );
     expect(failure.code).to.equal(status.CANCELLED);
-    expect(bench.liveOf(two).assignments).to.deep.equal([]);
+    expect(bench().liveOf(two).assignments).to.deep.equal([]);
   });
 });
 

@@ -52,7 +52,7 @@ async function openEngineSide(): Promise<EngineSide> {
   };
 }
 
-describe("what the native plugin tells the engine", () => {
+describe("what the native plugin logs to the engine", () => {
   let side: EngineSide;
   let client: NativeClient;
   beforeEach(async () => {
@@ -88,7 +88,7 @@ describe("what the native plugin tells the engine", () => {
     expect(line.message).to.contain("assignments[0] has a filter");
   });
 
-  it("reaches an engine that attaches later too, and heeds how early the program wants a warning", async () => {
+  it("also reaches an engine that attaches later, and warns as many days ahead as the program says", async () => {
     await new Promise<void>((resolve, reject) => {
       client.raw.attach(new plugin.PluginAttach().setAddress(side.address), (error) => {
         if (error) reject(error);

@@ -1,10 +1,9 @@
 import { expect } from "chai";
 import { unknownValue } from "../../provider/dist/domain/unknown.js";
-import { trustAuthority, trustNoEmulator } from "../emulator/trust.ts";
 import { groupId } from "../engine/liveTargets.ts";
 import { declared } from "../handlers/entries.ts";
 import { failureOf } from "../handlers/failureOf.ts";
-import { openBench, type HandlerBench } from "../handlers/handlerBench.ts";
+import { useTrustedBench } from "../handlers/handlerBench.ts";
 import { profileInBase64 } from "../handlers/stackedConfiguration.ts";
 import {
   callFailureOf,
@@ -20,28 +19,20 @@ const missingId = "deadbeef-0000-4000-8000-000000000000";
 const group = (number: number) => declared(`group ${number}`);
 
 describe("the native server", () => {
-  let bench: HandlerBench;
+  const bench = useTrustedBench();
   let client: NativeClient;
-  before(async () => {
-    bench = await openBench({ now: Date.now });
-    trustAuthority(bench.emulator.caCertificatePem);
-  });
-  after(async () => {
-    trustNoEmulator();
-    await bench.close();
-  });
   const open = async (): Promise<void> => {
     client = await openNative();
-    await client.configure(emulatorSettings(bench.emulator));
+    await client.configure(emulatorSettings(bench().emulator));
   };
-  /** The engine starts the plugin anew for each of its operations. */
+  /** The engine starts a new plugin for each of its operations. */
   const beginRun = (): Promise<void> => {
     client.close();
     return open();
   };
   beforeEach(async () => {
     await open();
-    bench.takeRequests();
+    bench().takeRequests();
   });
   afterEach(() => {
     client.close();
@@ -55,7 +46,7 @@ describe("the native server", () => {
   };
 
   it("checks, creates, reads, updates and deletes a set, whose state holds plain lists", async () => {
-    const id = bench.addConfiguration();
+    const id = bench().addConfiguration();
     const inputs = await checked(id, "group 1", "devices");
     const made = await client.create(setType, inputs);
     expect(made).to.deep.equal({
@@ -70,7 +61,7 @@ describe("the native server", () => {
     });
     const news = await checked(id, "group 2");
     const state = await client.update(setType, { id, olds: made.state, news });
-    expect(bench.liveOf(id).assignments).to.deep.equal(["group 2"]);
+    expect(bench().liveOf(id).assignments).to.deep.equal(["group 2"]);
     expect(await client.read(setType, id, { state, inputs: news })).to.deep.equal({
       id,
       state,
@@ -79,25 +70,25 @@ describe("the native server", () => {
     // A run in which a program declares the set keeps it.
     await beginRun();
     await client.delete(setType, id, state);
-    expect(bench.liveOf(id).assignments).to.deep.equal([]);
+    expect(bench().liveOf(id).assignments).to.deep.equal([]);
   });
 
   it("records what a refresh finds as unmanaged, and removes it with the next update only", async () => {
-    const id = bench.addConfiguration();
+    const id = bench().addConfiguration();
     const inputs = await checked(id, "group 1");
     const { state } = await client.create(setType, inputs);
-    bench.setLive(id, { assignments: ["group 1", "group 2"] });
+    bench().setLive(id, { assignments: ["group 1", "group 2"] });
     const found = await client.read(setType, id, { state, inputs });
     expect(found.state["unmanagedAssignments"]).to.deep.equal([group(2)]);
     const unseen = client.update(setType, { id, olds: found.state, news: inputs });
     expect((await failureOf(unseen)).message).to.contain("the refresh of this same run");
     await beginRun();
     await client.update(setType, { id, olds: found.state, news: inputs });
-    expect(bench.liveOf(id).assignments).to.deep.equal(["group 1"]);
+    expect(bench().liveOf(id).assignments).to.deep.equal(["group 1"]);
   });
 
   it("names in a diff which entry of the set goes and which comes", async () => {
-    const id = bench.addConfiguration();
+    const id = bench().addConfiguration();
     const { state: olds } = await client.create(setType, await checked(id, "group 1", "group 2"));
     const diff = async (...words: string[]) => {
       const news = await checked(id, ...words);
@@ -121,9 +112,9 @@ describe("the native server", () => {
   });
 
   it("replaces where the configuration is another", async () => {
-    const id = bench.addConfiguration();
+    const id = bench().addConfiguration();
     const { state: olds } = await client.create(setType, await checked(id, "group 1"));
-    const news = await checked(bench.addConfiguration(), "group 1");
+    const news = await checked(bench().addConfiguration(), "group 1");
     const diff = await client.diff(setType, { id, olds, news });
     expect(diff.replacesList).to.deep.equal(["configurationId"]);
     expect(diff.detaileddiffMap).to.deep.equal([
@@ -132,7 +123,7 @@ describe("the native server", () => {
   });
 
   it("sends nothing in a preview, and returns what is known", async () => {
-    const id = bench.addConfiguration({ assignments: ["group 8"] });
+    const id = bench().addConfiguration({ assignments: ["group 8"] });
     const inputs = await checked(id, "group 1");
     const previewed = await client.create(setType, inputs, { preview: true });
     expect(previewed).to.deep.equal({
@@ -154,7 +145,7 @@ describe("the native server", () => {
     const late = { configurationId: unknownValue, assignments: unknownValue };
     const { inputs: unknown } = await client.check(setType, late);
     expect(await client.create(setType, unknown, { preview: true })).to.deep.include({ id: "" });
-    expect(bench.emulator.requests).to.be.empty;
+    expect(bench().emulator.requests).to.be.empty;
   });
 
   it("previews a configuration with what its profile says, and leaves open what Intune sets", async () => {
@@ -172,7 +163,7 @@ describe("the native server", () => {
     const checkedLate = await client.check(configurationType, late);
     expect(checkedLate.failures).to.deep.equal([]);
     await client.create(configurationType, checkedLate.inputs, { preview: true });
-    expect(bench.emulator.requests).to.be.empty;
+    expect(bench().emulator.requests).to.be.empty;
     const made = await client.create(configurationType, inputs);
     const renamed = { ...inputs, displayName: "Field 2" };
     const olds = made.state;
@@ -208,13 +199,13 @@ describe("the native server", () => {
   });
 
   it("keeps secret what the program keeps secret, and names no entry of such a set", async () => {
-    const id = bench.addConfiguration({ assignments: ["group 8"] });
+    const id = bench().addConfiguration({ assignments: ["group 8"] });
     const assignments = [{ type: "groupAssignmentTarget", groupId: secret(groupId(1)) }];
     const { inputs } = await client.check(setType, { configurationId: id, assignments });
     expect(inputs["assignments"]).to.deep.equal(secret([group(1)]));
     const failed = await callFailureOf(client.create(setType, inputs));
     expect(failed.partial?.properties["assignments"]).to.deep.equal(secret([]));
-    bench.setLive(id, { assignments: [] });
+    bench().setLive(id, { assignments: [] });
     const { state } = await client.create(setType, inputs);
     expect(state["assignments"]).to.deep.equal(secret([group(1)]));
     expect(state["unmanagedAssignments"]).to.deep.equal(secret([]));
@@ -228,14 +219,14 @@ describe("the native server", () => {
   });
 
   it("keeps the state of a write that was half done", async () => {
-    const id = bench.addConfiguration({ assignments: ["group 8"] });
+    const id = bench().addConfiguration({ assignments: ["group 8"] });
     const failed = await callFailureOf(client.create(setType, await checked(id, "group 1")));
     expect(failed.partial).to.deep.include({ id, reasons: [failed.message] });
     expect(failed.partial?.properties).to.deep.include({ assignments: [] });
     expect(failed.message).to.contain("entries that the program does not declare");
   });
 
-  it("tells that a set is gone, and fails where there never was one", async () => {
+  it("shows that a set is gone, and fails where there never was one", async () => {
     const inputs = await checked(missingId, "group 1");
     const gone = await client.read(setType, missingId, { state: inputs, inputs });
     expect(gone).to.deep.equal({ id: "", state: {}, inputs: {} });
@@ -243,7 +234,7 @@ describe("the native server", () => {
   });
 
   it("refuses two owners of one set in one run", async () => {
-    const news = { configurationId: bench.addConfiguration(), assignments: [group(1)] };
+    const news = { configurationId: bench().addConfiguration(), assignments: [group(1)] };
     await client.check(setType, news, { name: "one" });
     const { failures } = await client.check(setType, news, { name: "two" });
     expect(failures[0]?.[1]).to.contain('Assignments "one" already');
@@ -263,7 +254,7 @@ describe("the native server", () => {
   });
 
   it("looks up what a function names, and fails with the look-up's own message", async () => {
-    const configurationId = bench.addConfiguration();
+    const configurationId = bench().addConfiguration();
     const look = (name: string, args: Record<string, unknown>) =>
       client.invoke(`intune:index:${name}`, args);
     const { found: pilots } = await look("getGroup", { displayName: "group 1" });

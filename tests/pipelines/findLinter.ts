@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { access, mkdtemp, mkdir, rename, rm } from "node:fs/promises";
-import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { userCache } from "../../engine/userCache.ts";
 
 const run = promisify(execFile);
 const isWindows = process.platform === "win32";
@@ -70,11 +70,7 @@ const linters: Record<"actionlint" | "hadolint" | "zizmor", Linter> = {
  */
 export async function findLinter(name: keyof typeof linters): Promise<string> {
   const { version, install, path, way } = linters[name];
-  const folder = join(
-    process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"),
-    "pulumi-intune-provisioning",
-    `${name}-${version}`,
-  );
+  const folder = join(userCache, `${name}-${version}`);
   const installed = join(folder, path);
   if (await exists(installed)) return installed;
   await mkdir(dirname(folder), { recursive: true });

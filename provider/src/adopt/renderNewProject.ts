@@ -1,18 +1,18 @@
 import { dependencyFiles, type ProjectSetup } from "./renderProjectFiles.js";
-import { renderSampleProfile, type SampleIssue } from "./sampleProfile.js";
+import { sampleProfile } from "./sampleProfile.js";
 
 export interface NewProjectOptions extends ProjectSetup {
-  /** Of a made-up profile, so that the program has something to declare. */
-  sample?: SampleIssue;
+  /** With a made-up profile, so that the program has something to declare. */
+  hasSample: boolean;
 }
 
 /** The files of a project that declares no app yet, or the sample. */
 export function renderNewProject(options: NewProjectOptions): [path: string, content: string][] {
-  const { sample } = options;
+  const { hasSample } = options;
   return [
     ...dependencyFiles(options),
-    ["index.ts", sample ? sampleProgram : emptyProgram],
-    ...(sample ? [[samplePath, renderSampleProfile(sample)] as [string, string]] : []),
+    ["index.ts", hasSample ? sampleProgram : emptyProgram],
+    ...(hasSample ? [[samplePath, sampleProfile] as [string, string]] : []),
   ];
 }
 

@@ -7,27 +7,17 @@ const certificate =
   "o8187JyomHhSVNPsCZHnug7tAucwDwYDVR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNJADBGAiEA8uzElYQoZMLyVsjnNmUQ/MN1" +
   "/Nnip5u32T3mDThiOL8CIQCyLh3Nc/1DZ0PF+1Oy0joe13FmgfQV6MfXAJDDFSz9lQ==";
 
-export interface SampleIssue {
-  nowMs: number;
-  /** Apple's identifier of one issue of a profile. */
-  uuid: string;
-}
-
-const yearMs = 365 * 24 * 60 * 60 * 1000;
-
 /** The property list of an in-house profile, unsigned: no device takes it. */
-export function renderSampleProfile({ nowMs, uuid }: SampleIssue): string {
-  const date = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
-  return `<?xml version="1.0" encoding="UTF-8"?>
+export const sampleProfile = `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
 <plist version="1.0">
 <dict>
   <key>Name</key><string>Sample</string>
-  <key>UUID</key><string>${uuid}</string>
+  <key>UUID</key><string>5a3b1c00-0000-4000-8000-000000000000</string>
   <key>TeamName</key><string>Sample</string>
   <key>TeamIdentifier</key><array><string>SAMPLE1234</string></array>
-  <key>CreationDate</key><date>${date(nowMs)}</date>
-  <key>ExpirationDate</key><date>${date(nowMs + yearMs)}</date>
+  <key>CreationDate</key><date>2026-11-29T00:00:00Z</date>
+  <key>ExpirationDate</key><date>2126-11-01T00:00:00Z</date>
   <key>ProvisionsAllDevices</key><true/>
   <key>Platform</key><array><string>iOS</string></array>
   <key>DeveloperCertificates</key><array><data>${certificate}</data></array>
@@ -37,4 +27,3 @@ export function renderSampleProfile({ nowMs, uuid }: SampleIssue): string {
 </dict>
 </plist>
 `;
-}

@@ -41,22 +41,14 @@ export const adoptCommand: Command = {
     if (!options.isDryRun) await checkProjectFolder(options.folder);
     const existing = options.appends ? await readProject(options.folder) : undefined;
     const { tenant, missing } = await readMeant(options, surroundings);
-    const unfoundIds = findUnfound(options.ids, [
-      ...tenant.configurations.map(({ configuration }) => configuration.id),
-      ...missing.map(({ id }) => id),
-    ]);
-    if (unfoundIds.length > 0 && !options.continues)
-      throw new Error(
-        `--ids: there is no configuration ${unfoundIds.join(", ")}. Nothing was written. ` +
-          "Check the ids, or adopt the others with --continue.",
-      );
-    const emptiness = checkCount(tenant.configurations.length, options.atLeast);
-    const warn = (text: string): void => {
-      surroundings.stderr.write(`Warning: ${toReadable(text)}\n`);
-    };
-    for (const doubt of [emptiness ?? [], describeDoubts(tenant)].flat()) warn(doubt);
-    for (const one of missing) warn(describeMissing(one));
-    for (const id of unfoundIds) warn(`Missing: ${id}. The list has no such configuration.`);
+    const unfoundIds = findUnfound(options, { tenant, missing });
+    const warnings = [
+      checkCount(tenant.configurations.length, options.atLeast) ?? [],
+      describeDoubts(tenant),
+      missing.map(describeMissing),
+      unfoundIds.map((id) => `Missing: ${id}. The list has no such configuration.`),
+    ].flat();
+    for (const text of warnings) surroundings.stderr.write(`Warning: ${toReadable(text)}\n`);
     const { planProject } = await import("../adopt/planProject.js");
     const files = planProject(tenant, {
       projectName: options.projectName,
@@ -68,11 +60,19 @@ export const adoptCommand: Command = {
   },
 };
 
+/** @throws Error that names them, unless the rest is to be adopted without them. */
 function findUnfound(
-  ids: ReadonlySet<string> | undefined,
-  listedIds: readonly string[],
-): readonly string[] {
-  return [...(ids ?? [])].filter((id) => !listedIds.includes(id));
+  { ids = new Set(), continues }: AdoptCommandOptions,
+  { tenant, missing }: ReadResult,
+): string[] {
+  const found = tenant.configurations.map(({ configuration }) => configuration.id);
+  const listed = new Set([...found, ...missing.map(({ id }) => id)]);
+  const unfound = [...ids].filter((id) => !listed.has(id));
+  if (unfound.length === 0 || continues) return unfound;
+  throw new Error(
+    `--ids: there is no configuration ${unfound.join(", ")}. Nothing was written. ` +
+      "Check the ids, or adopt the others with --continue.",
+  );
 }
 
 /** What speaks HTTP and signs in is loaded here: help and a wrong option are answered at once. */

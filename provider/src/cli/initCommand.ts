@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { renderNewProject } from "../adopt/renderNewProject.js";
@@ -82,20 +81,10 @@ async function checkTenant({ env, stdout }: CommandSurroundings): Promise<number
 }
 
 /** @throws Error where a file is there that says something else; nothing is written then. */
-async function writeProject({
-  folder,
-  packageSpec,
-  hasSample,
-  ...options
-}: InitOptions): Promise<void> {
+async function writeProject({ folder, packageSpec, ...options }: InitOptions): Promise<void> {
   await checkProjectFolder(folder);
-  const files = new Map(
-    renderNewProject({
-      ...options,
-      ...(packageSpec !== undefined && { packageSpec }),
-      ...(hasSample && { sample: { nowMs: Date.now(), uuid: randomUUID() } }),
-    }),
-  );
+  const spec = packageSpec === undefined ? {} : { packageSpec };
+  const files = new Map(renderNewProject({ ...options, ...spec }));
   const { different } = await compareWithFolder(folder, files);
   if (different.length > 0)
     throw new Error(

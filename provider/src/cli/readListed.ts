@@ -2,7 +2,7 @@ import type { LiveConfiguration } from "../domain/configuration.js";
 import { showName } from "../domain/showName.js";
 import { GraphError } from "../graph/graphError.js";
 import type { Graph } from "../graph/openGraph.js";
-import { confirmGone, unlessGone } from "../handlers/confirmGone.js";
+import { confirmGone, unlessGone } from "../handlers/readLive.js";
 import type { Progress } from "./createProgress.js";
 import type { MissingObject } from "./describeMissing.js";
 import { readEach } from "./readEach.js";
@@ -26,7 +26,7 @@ const mostRefusals = 16;
 /**
  * Reads more of each configuration that was listed. One that was deleted since is left out, with a warning.
  *
- * @throws GraphError where Graph shows none of them, or fails otherwise than accepted.
+ * @throws GraphError where Graph shows none of them, or fails with a status that is not accepted.
  */
 export async function readListed<Found extends object>(
   configurations: readonly LiveConfiguration[],

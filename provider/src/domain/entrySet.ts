@@ -27,7 +27,8 @@ export function subtractEntries<E extends Entry>(from: readonly E[], other: read
 }
 
 export function intersectEntries<E extends Entry>(from: readonly E[], other: readonly Entry[]) {
-  return subtractEntries(from, subtractEntries(from, other));
+  const keys = new Set(other.map(entryKey));
+  return from.filter((entry) => keys.has(entryKey(entry)));
 }
 
 /** Keeps the first of equal ones. */

@@ -1,4 +1,3 @@
-import { orExclude, whereToApprove } from "./approvals.js";
 import type { RequestDescription } from "./graphRequest.js";
 
 interface Failed extends Omit<RequestDescription, "action"> {
@@ -33,6 +32,11 @@ function isApprovalRequired({ status, code, message }: Failed): boolean {
   if (status === 403 && code === "ApprovalRequired") return true;
   return status === 400 && /x-msft-approval-justification/i.test(message);
 }
+
+export const whereToApprove =
+  "Another administrator must approve it within 3 days: Intune admin center > Tenant administration > Multi Admin Approval.";
+export const orExclude =
+  "Or exclude this application in the access policy (Multi Admin Approval > Access policies > Exclusions).";
 
 const unasked =
   "The tenant requires Multi Admin Approval: another administrator must approve each change of apps. To ask for approval, set " +

@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import type { RequestDescription } from "./graphRequest.js";
+import { orExclude, whereToApprove } from "./advice.js";
+import type { GraphFailure } from "./graphError.js";
+import type { SerializedRequest } from "./graphRequest.js";
 import { isJson, tryParse } from "./parseJson.js";
 import { SettingsError } from "./readSetting.js";
-
-/** A write, with its body as it is sent. */
-type SentWrite = RequestDescription & { bodyText?: string | undefined };
 
 /** A write that waits for Multi Admin Approval, as the file holds it. */
 interface WaitingChange {
@@ -17,7 +16,7 @@ interface WaitingChange {
   requestedAt: string;
 }
 
-export const codeHeader = "x-msft-approval-code";
+const codeHeader = "x-msft-approval-code";
 const justificationHeader = "x-msft-approval-justification";
 
 /** Asks for Multi Admin Approval, and keeps the codes in a file for the run after the approval. */
@@ -31,27 +30,24 @@ export class Approvals {
     this.#file = file;
   }
 
-  headersFor(write: SentWrite): Record<string, string> {
+  headersFor(write: SerializedRequest): Record<string, string> {
     const code = this.#find(write)?.code;
-    return code === undefined
-      ? { [justificationHeader]: this.#justification }
-      : { [justificationHeader]: this.#justification, [codeHeader]: code };
+    return { [justificationHeader]: this.#justification, ...(code && { [codeHeader]: code }) };
   }
 
   /** Records what came of a write. Returns what a person should know, as sentences. */
-  settle(write: SentWrite, status: number | undefined, code?: string): string | undefined {
+  settle(write: SerializedRequest, failure?: GraphFailure): string | undefined {
+    if (failure?.approvalCode !== undefined) return this.#wait(write, failure.approvalCode);
     const sent = this.#find(write);
-    if (code !== undefined) return this.#wait(write, code);
-    const isDone = status !== undefined && status < 300;
-    const isRefused = [400, 403, 412].includes(status ?? 0);
-    if (sent === undefined || !(isDone || isRefused)) return undefined;
+    const isDecided = failure === undefined || [400, 403, 412].includes(failure.status ?? 0);
+    if (sent === undefined || !isDecided) return undefined;
     const unsaved = this.#save(this.#read().filter((change) => change !== sent));
-    if (isDone) return undefined;
+    if (failure === undefined) return undefined;
     const reason = `The approval code ${sent.code} is of no use: it was rejected, has expired or was used.`;
     return `${reason} Run the command again to ask for a new approval.${unsaved}`;
   }
 
-  #wait(write: SentWrite, code: string): string {
+  #wait(write: SerializedRequest, code: string): string {
     const requestSha256 = hash(write);
     const { action } = write;
     const others = this.#read().filter((change) => change.action !== action);
@@ -70,7 +66,7 @@ export class Approvals {
     ].join(" ");
   }
 
-  #find(write: SentWrite): WaitingChange | undefined {
+  #find(write: SerializedRequest): WaitingChange | undefined {
     const requestSha256 = hash(write);
     return this.#read().find((change) => change.requestSha256 === requestSha256);
   }
@@ -94,12 +90,7 @@ export class Approvals {
   }
 }
 
-export const whereToApprove =
-  "Another administrator must approve it within 3 days: Intune admin center > Tenant administration > Multi Admin Approval.";
-export const orExclude =
-  "Or exclude this application in the access policy (Multi Admin Approval > Access policies > Exclusions).";
-
-function hash({ method, path, bodyText = "" }: SentWrite): string {
+function hash({ method, path, bodyText = "" }: SerializedRequest): string {
   return createHash("sha256").update(`${method}\n${path}\n${bodyText}`).digest("hex");
 }
 

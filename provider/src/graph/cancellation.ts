@@ -9,8 +9,8 @@ export class CancelledError extends ProcessFailure {
 
   constructor() {
     super(
-      "The run was cancelled before this was done: no wait was finished, and no change was sent after that. " +
-        "Run `pulumi refresh`, then `pulumi up`, to go on from what is there.",
+      "The run was cancelled before this was done. No change was sent after that. " +
+        "To continue, run `pulumi refresh` and then `pulumi up`.",
     );
   }
 }

@@ -13,6 +13,11 @@ export interface RequestDescription {
   newGroupIds?: readonly string[] | undefined;
 }
 
+/** A request with its body as it is sent. */
+export interface SerializedRequest extends RequestDescription {
+  bodyText?: string | undefined;
+}
+
 export interface ReadRequest<T> extends Pick<RequestDescription, "action" | "path"> {
   parse: Parse<T>;
 }

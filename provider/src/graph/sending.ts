@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Approvals } from "./approvals.js";
 import { findBackoff } from "./backoff.js";
 import type { GraphError } from "./graphError.js";
-import type { Parse, RequestDescription } from "./graphRequest.js";
+import type { Parse, RequestDescription, SerializedRequest } from "./graphRequest.js";
 import type { Permit, RateLimiter, RequestKind } from "./rateLimiter.js";
 import { readRequestId, readResponse, type Outcome } from "./readResponse.js";
 import type { LogAttempt } from "./requestLog.js";
@@ -26,7 +26,6 @@ export interface GraphClientOptions {
 }
 
 type SentRequest = RequestDescription & { body?: unknown };
-type SerializedRequest = RequestDescription & { bodyText?: string | undefined };
 
 /** The attempts of one request: token, place in the queue, budget. */
 export class Sending {
@@ -97,11 +96,7 @@ export class Sending {
     const { approvals } = this.options;
     if (approvals === undefined || request.method === "GET") return outcome;
     const failure = "failure" in outcome ? outcome.failure : undefined;
-    const approval = approvals.settle(
-      request,
-      failure ? failure.status : 200,
-      failure?.approvalCode,
-    );
+    const approval = approvals.settle(request, failure);
     return failure && approval !== undefined ? { failure: { ...failure, approval } } : outcome;
   }
 

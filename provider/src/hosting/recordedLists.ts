@@ -7,9 +7,7 @@ import type { SetState } from "../handlers/assignments/setState.js";
 import type { ConfigurationState } from "../handlers/configuration/configurationState.js";
 import type { Codec } from "./codec.js";
 import { configurationCodec } from "./recordedConfiguration.js";
-import { setCodec } from "./recordedSet.js";
-
-export const setNames = ["assignments", "groupAssignments"] as const;
+import { setCodec, setNames } from "./recordedSet.js";
 
 type Recorded = Readonly<Record<string, unknown>>;
 

@@ -37,7 +37,7 @@ interface FormerState {
   unmanagedGroupAssignments?: LabelledSet;
 }
 
-const setNames = ["assignments", "groupAssignments"] as const;
+export const setNames = ["assignments", "groupAssignments"] as const;
 
 export const setCodec: Codec<CheckedAssignments, SetState, RecordedSet, RecordedSet> = {
   readInputs: (recorded) =>

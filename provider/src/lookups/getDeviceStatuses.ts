@@ -5,7 +5,7 @@ import {
 } from "../domain/deviceStatusSummary.js";
 import { mustBeGuid } from "../domain/findArgumentProblems.js";
 import { normalizeGuid } from "../domain/guid.js";
-import { confirmGone } from "../handlers/confirmGone.js";
+import { confirmGone } from "../handlers/readLive.js";
 import { lookUp, lookUpOutput, type InputsOf, type Lookup } from "./lookUp.js";
 
 export interface GetDeviceStatusesArgs {

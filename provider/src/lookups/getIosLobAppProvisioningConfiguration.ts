@@ -7,7 +7,7 @@ import {
   type FoundConfiguration,
 } from "../domain/foundConfiguration.js";
 import type { Graph } from "../graph/openGraph.js";
-import { readLiveConfiguration } from "../handlers/confirmGone.js";
+import { readLiveConfiguration } from "../handlers/readLive.js";
 import { lookUp, lookUpOutput, type InputsOf, type Lookup } from "./lookUp.js";
 import { LookupError, MissingError } from "./lookupError.js";
 

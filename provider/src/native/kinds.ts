@@ -8,8 +8,9 @@ import { unreadState } from "../handlers/configuration/configurationState.js";
 import { hostResource, type HostedResource } from "../hosting/hostResource.js";
 import { readPayload } from "../hosting/readPayload.js";
 import type { SharedContext } from "../hosting/sharedContext.js";
-import { findProfileProblems } from "../profile/findProfileProblems.js";
-import { plainConfigurationCodec, listedSetCodec, setNames } from "../hosting/recordedLists.js";
+import { findProfileWarnings } from "../profile/findProfileProblems.js";
+import { listedSetCodec, plainConfigurationCodec } from "../hosting/recordedLists.js";
+import { setNames } from "../hosting/recordedSet.js";
 import { omit } from "../domain/properties.js";
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -111,12 +112,8 @@ function createConfigurationKind(shared: SharedContext): Kind {
     },
     warn({ profile }, { expiryWarningDays }) {
       if (isUnknown(profile)) return [];
-      const { warnings } = findProfileProblems(profile as ProvisioningProfile, {
-        nowMs: Date.now(),
-        allowExpired: true,
-        ...(typeof expiryWarningDays === "number" && { warningDays: expiryWarningDays }),
-      });
-      return warnings;
+      const days = typeof expiryWarningDays === "number" ? expiryWarningDays : undefined;
+      return findProfileWarnings(profile as ProvisioningProfile, days);
     },
     preview: ({ adoptId, ...inputs }, olds) => ({
       id: typeof adoptId === "string" && !isUnknown(adoptId) ? adoptId : "",

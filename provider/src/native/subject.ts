@@ -4,7 +4,7 @@ import type { ResourceName } from "../handlers/declaration.js";
 import type { Identity } from "../hosting/hostResource.js";
 import type { Instance } from "./instance.js";
 import type { Kind } from "./kinds.js";
-import { setNames } from "../hosting/recordedLists.js";
+import { setNames } from "../hosting/recordedSet.js";
 import { InvalidRequestError } from "./nativeErrors.js";
 import { omit } from "../domain/properties.js";
 import { readProperties, writeProperties, type Properties } from "./properties.js";

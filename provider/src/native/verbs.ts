@@ -4,7 +4,7 @@ import { toCheckFailure, writeDiff } from "./answers.js";
 import { findChanges, type Change, type Changes } from "../domain/findChanges.js";
 import type { Instance } from "./instance.js";
 import type { Kind } from "./kinds.js";
-import { setNames } from "../hosting/recordedLists.js";
+import { setNames } from "../hosting/recordedSet.js";
 import { PartialError } from "./nativeErrors.js";
 import { omit } from "../domain/properties.js";
 import { readProperties } from "./properties.js";

@@ -39,6 +39,15 @@ export function findProfileProblems(
   };
 }
 
+/** Of a profile that check has accepted. */
+export function findProfileWarnings(
+  profile: ProvisioningProfile,
+  warningDays: number = defaultWarningDays,
+): string[] {
+  const expected = { nowMs: Date.now(), allowExpired: true, warningDays };
+  return findProfileProblems(profile, expected).warnings;
+}
+
 /** Intune deploys apps of members of Apple's enterprise program (lob-apps-ios); of ad hoc profiles it says nothing. */
 const unusable: Readonly<Partial<Record<DistributionKind, string>>> = {
   appStore:

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ConfigurationInputs } from "../domain/configurationInputs.js";
-import { findProfileProblems } from "../profile/findProfileProblems.js";
+import { findProfileWarnings } from "../profile/findProfileProblems.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { toMessage } from "../domain/readable.js";
 import type { HiddenInputs } from "../hosting/hiddenInputs.js";
@@ -150,11 +150,7 @@ function warnOfExpiry(
   const read = resource.profile as pulumi.Output<ProvisioningProfile | null | undefined>;
   pulumi.all([resource.urn, read, expiryWarningDays]).apply(([, profile, warningDays]) => {
     if (profile === null || profile === undefined) return;
-    const { warnings } = findProfileProblems(profile, {
-      nowMs: Date.now(),
-      allowExpired: true,
-      ...(warningDays !== undefined && { warningDays }),
-    });
-    for (const warning of warnings) void pulumi.log.warn(toMessage(warning), resource);
+    for (const warning of findProfileWarnings(profile, warningDays))
+      void pulumi.log.warn(toMessage(warning), resource);
   });
 }

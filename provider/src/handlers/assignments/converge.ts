@@ -3,7 +3,7 @@ import { describeEntry, isOlder, type Entry } from "../../domain/entry.js";
 import { equalEntries, findMirrored, subtractEntries } from "../../domain/entrySet.js";
 import { planSet, type SetPlan } from "../../domain/planSet.js";
 import { isRequestFailure } from "../../graph/requestFailure.js";
-import { confirmGone, isGone, pollUntil, entriesOf, readLiveSet } from "../confirmGone.js";
+import { confirmGone, entriesOf, isGone, pollUntil, readLiveSet } from "../readLive.js";
 import type { HandlerContext } from "../handlerContext.js";
 import type { AssignGoal } from "./setState.js";
 import { refuse, notConverged, UnfinishedWriteError } from "./convergeErrors.js";

@@ -8,7 +8,7 @@ import {
   normalizeEntries,
   subtractEntries,
 } from "../../domain/entrySet.js";
-import { describeGone, unlessGone, entriesOf, readLiveSet } from "../confirmGone.js";
+import { describeGone, entriesOf, readLiveSet, unlessGone } from "../readLive.js";
 import type { HandlerContext } from "../handlerContext.js";
 import type { Found } from "../handlers.js";
 import { declaredState, ownedEntries, type SetState } from "./setState.js";

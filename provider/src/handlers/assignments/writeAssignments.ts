@@ -1,7 +1,7 @@
 import type { DeclaredSet } from "../../domain/declaredSet.js";
 import type { Entry } from "../../domain/entry.js";
 import { intersectEntries, subtractEntries } from "../../domain/entrySet.js";
-import { describeGone, isGone } from "../confirmGone.js";
+import { describeGone, isGone } from "../readLive.js";
 import { IncompleteError } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";
 import {

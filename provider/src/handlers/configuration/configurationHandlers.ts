@@ -16,11 +16,10 @@ export const configurationHandlers: Handlers<CheckedConfiguration, Configuration
     if (adoptId !== undefined && adoptId !== normalizeGuid(id))
       return { changes: undefined, replaces: ["adoptId"] };
     const goal = goalOf(inputs);
-    if (replaceOnRenewal && recorded.payloadSha256 !== goal.payloadSha256)
+    const differing = findContentDifferences(recorded, goal);
+    if (replaceOnRenewal && differing.includes("payloadSha256"))
       return { changes: undefined, replaces: ["payloadSha256"] };
-    const isSame =
-      findContentDifferences(recorded, goal).length === 0 &&
-      recorded.deleteAssigned === goal.deleteAssigned;
+    const isSame = differing.length === 0 && recorded.deleteAssigned === goal.deleteAssigned;
     return { changes: isSame ? false : undefined, replaces: [] };
   },
   claim: (inputs) => ({ kind: "configuration", inputs }),

@@ -2,7 +2,7 @@ import type { LiveConfiguration } from "../../domain/configuration.js";
 import type { CheckedConfiguration } from "../../domain/configurationInputs.js";
 import { findContentDifferences } from "../../domain/findContentDifferences.js";
 import { isRequestFailure } from "../../graph/requestFailure.js";
-import { readLiveConfiguration } from "../confirmGone.js";
+import { readLiveConfiguration } from "../readLive.js";
 import { IncompleteError } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";
 import {

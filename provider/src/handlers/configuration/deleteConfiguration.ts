@@ -2,18 +2,18 @@ import { describeEntry } from "../../domain/entry.js";
 import { normalizeGuid } from "../../domain/guid.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
 import { findSets } from "../assignments/keepDeclared.js";
-import {
-  entriesOf,
-  readLiveSet,
-  confirmGone,
-  describeGone,
-  isGone,
-  pollUntil,
-  readLiveConfiguration,
-} from "../confirmGone.js";
 import { nameResource } from "../declaration.js";
 import { refuseDeclaredElsewhere } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";
+import {
+  confirmGone,
+  describeGone,
+  entriesOf,
+  isGone,
+  pollUntil,
+  readLiveConfiguration,
+  readLiveSet,
+} from "../readLive.js";
 import { refuseStillAssigned } from "./configurationErrors.js";
 import { isUnread, type ConfigurationState } from "./configurationState.js";
 import { findOwner, findUnsettled } from "./findDeclarer.js";

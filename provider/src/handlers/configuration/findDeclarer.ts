@@ -1,5 +1,5 @@
 import { normalizeGuid } from "../../domain/guid.js";
-import { readLiveConfiguration, unlessGone } from "../confirmGone.js";
+import { readLiveConfiguration, unlessGone } from "../readLive.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { isTwin } from "./findTwins.js";
 

@@ -1,7 +1,7 @@
 import type { LiveConfiguration } from "../../domain/configuration.js";
 import type { CheckedConfiguration } from "../../domain/configurationInputs.js";
 import { findContentDifferences } from "../../domain/findContentDifferences.js";
-import { readLiveConfiguration, unlessGone } from "../confirmGone.js";
+import { readLiveConfiguration, unlessGone } from "../readLive.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { goalOf, nothingKnown, stateOf } from "./configurationState.js";
 

@@ -4,7 +4,7 @@ import type { CheckedConfiguration } from "../../domain/configurationInputs.js";
 import type { GraphError } from "../../graph/graphError.js";
 import { isRequestFailure } from "../../graph/requestFailure.js";
 import type { HandlerContext } from "../handlerContext.js";
-import { pollUntil } from "../confirmGone.js";
+import { pollUntil } from "../readLive.js";
 import { UnknownOutcomeError } from "./configurationErrors.js";
 import { newContentOf } from "./configurationState.js";
 import { findTwins } from "./findTwins.js";

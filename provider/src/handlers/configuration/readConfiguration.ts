@@ -2,7 +2,7 @@ import type { LiveConfiguration } from "../../domain/configuration.js";
 import type { CheckedConfiguration } from "../../domain/configurationInputs.js";
 import { findContentDifferences } from "../../domain/findContentDifferences.js";
 import { normalizeGuid } from "../../domain/guid.js";
-import { describeGone, readLiveConfiguration, unlessGone } from "../confirmGone.js";
+import { describeGone, readLiveConfiguration, unlessGone } from "../readLive.js";
 import type { HandlerContext } from "../handlerContext.js";
 import type { Found } from "../handlers.js";
 import {

@@ -3,9 +3,9 @@ import type { CheckedConfiguration, ComparedContent } from "../../domain/configu
 import { findContentDifferences } from "../../domain/findContentDifferences.js";
 import { normalizeGuid } from "../../domain/guid.js";
 import { pick } from "../../domain/properties.js";
-import { confirmGone, readLiveConfiguration, pollUntil } from "../confirmGone.js";
 import { IncompleteError } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";
+import { confirmGone, pollUntil, readLiveConfiguration } from "../readLive.js";
 import {
   describeUnstored,
   describeUnstoredPayload,

@@ -19,7 +19,7 @@ const readsUntilGone = 3;
  */
 export async function confirmGone<T>(tenant: SearchedTenant, id: string, run: () => Promise<T>) {
   const { clock = systemClock } = tenant;
-  let search: Parameters<typeof findVerdict>[2] | undefined;
+  let search: Search | undefined;
   for (;;) {
     try {
       return await run();
@@ -56,11 +56,16 @@ export function describeGone(id: string, consequence = ""): string {
   );
 }
 
+interface Search {
+  startMs: number;
+  waitMs: number;
+}
+
 /** Undefined if it exists: Graph may have shown it late. */
 async function findVerdict(
   { configurations, clock = systemClock, readBackMs = defaultReadBackMs, madeAtMs }: SearchedTenant,
   id: string,
-  search: { startMs: number; waitMs: number },
+  search: Search,
 ): Promise<Verdict | undefined> {
   const normalId = normalizeGuid(id);
   const mayBeNewUntilMs = (madeAtMs?.get(normalId) ?? -Infinity) + readBackMs;
