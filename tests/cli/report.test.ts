@@ -115,6 +115,23 @@ describe("report", () => {
     });
   });
 
+  it("says how many profiles were not judged, and fails for these when asked to", async () => {
+    await withTenant({}, async ({ emulator, run }) => {
+      emulator.tenant.addConfiguration({ expirationDateTime: dateIn(200) });
+      emulator.tenant.addConfiguration({ expirationDateTime: "0001-01-01T00:00:00Z" });
+      const silent = await run(["report", "--fail-when-expiring", "--format", "json"]);
+      expect(silent.exitCode).to.equal(0);
+      expect(readJson(silent).counts.unknown).to.equal(1);
+      expect(silent.stderr).to.include(
+        "Warning: 1 of 2 profiles without a readable date: not judged. --fail-when-unjudged",
+      );
+      expect((await run(["report", "--fail-when-unjudged"])).exitCode).to.equal(4);
+      emulator.tenant.addConfiguration({ expirationDateTime: dateIn(-1) });
+      const both = ["report", "--fail-when-unjudged", "--fail-when-expiring"];
+      expect((await run(both)).exitCode).to.equal(3);
+    });
+  });
+
   it("leaves out a configuration that is deleted while it reads, and names it", async () => {
     await withTenant({}, async ({ emulator, run }) => {
       fillTenant(emulator);

@@ -2,6 +2,7 @@ import { basename, resolve } from "node:path";
 import { isGuid, normalizeGuid } from "../domain/guid.js";
 import { UsageError, type OptionValues } from "./command.js";
 import { readAtLeast } from "./expectFound.js";
+import { readChoice, readText } from "./readOptions.js";
 
 export const groupForms = ["constants", "look-up"] as const;
 
@@ -31,18 +32,12 @@ export function readAdoptOptions(values: OptionValues): AdoptCommandOptions {
     projectName: readProjectName(values, folder),
     ids: readIds(readText(values, "ids")),
     namePart: readText(values, "name")?.toLowerCase(),
-    looksUpGroups: readGroupForm(readText(values, "groups")) === "look-up",
+    looksUpGroups: readChoice(values, "groups", groupForms) === "look-up",
     atLeast: readAtLeast(values),
     continues: values["continue"] === true,
     appends: values["append"] === true,
     isDryRun: values["dry-run"] === true,
   };
-}
-
-function readText(values: OptionValues, name: string): string | undefined {
-  const value = values[name];
-  if (value === "") throw new UsageError(`--${name} needs a value.`);
-  return typeof value === "string" ? value : undefined;
 }
 
 function readIds(text: string | undefined): Set<string> | undefined {
@@ -52,14 +47,6 @@ function readIds(text: string | undefined): Set<string> | undefined {
   if (wrong === undefined) return new Set(ids.map(normalizeGuid));
   throw new UsageError(
     `--ids takes GUIDs of configurations with commas between, not ${JSON.stringify(wrong)}.`,
-  );
-}
-
-function readGroupForm(text = "constants"): (typeof groupForms)[number] {
-  const form = groupForms.find((name) => name === text);
-  if (form !== undefined) return form;
-  throw new UsageError(
-    `--groups must be one of ${groupForms.join(", ")}, not ${JSON.stringify(text)}.`,
   );
 }
 

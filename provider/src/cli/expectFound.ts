@@ -1,4 +1,5 @@
-import { UsageError, type CommandOption, type OptionValues } from "./command.js";
+import type { CommandOption, OptionValues } from "./command.js";
+import { readNumber } from "./readOptions.js";
 
 /** Options of every command that reads a tenant. */
 export const expectationOptions = {
@@ -13,11 +14,7 @@ export const expectationOptions = {
 } as const satisfies Readonly<Record<string, CommandOption>>;
 
 export function readAtLeast(values: OptionValues): number {
-  const text = values["at-least"];
-  if (text === undefined) return 0;
-  const count = typeof text === "string" && /^\d{1,9}$/.test(text) ? Number(text) : 0;
-  if (count > 0) return count;
-  throw new UsageError(`--at-least must be a whole number from 1, not ${JSON.stringify(text)}.`);
+  return readNumber(values, "at-least", { least: 1, most: 999_999_999 }) ?? 0;
 }
 
 /** Intune lists only what the scope tags of the identity allow: an empty list does not prove an empty tenant. */

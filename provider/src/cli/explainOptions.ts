@@ -1,4 +1,5 @@
-import { UsageError, type OptionValues } from "./command.js";
+import type { OptionValues } from "./command.js";
+import { readFormat, readNumber, readText } from "./readOptions.js";
 
 export const explanationFormats = ["text", "markdown", "json"] as const;
 
@@ -18,51 +19,17 @@ export interface ExplainOptions {
   looksUp: boolean;
 }
 
-const formatsByEnding: Readonly<Record<string, ExplanationFormat>> = {
-  md: "markdown",
-  markdown: "markdown",
-  json: "json",
-};
-
 /** @throws UsageError that names the option. */
 export function readExplainOptions(values: OptionValues): ExplainOptions {
   const file = readText(values, "FILE");
-  const output = readText(values, "output");
   return {
     file: file === "-" ? undefined : file,
-    format: readFormat(readText(values, "format"), output),
-    output,
-    maxBytes: readBytes(readText(values, "max-bytes")),
+    format: readFormat(values, explanationFormats),
+    output: readText(values, "output"),
+    maxBytes: readNumber(values, "max-bytes", { what: "of bytes ", least: 1 }),
     whole: readText(values, "whole"),
     stateFile: readText(values, "state"),
     groupsFile: readText(values, "groups"),
     looksUp: values["look-up"] === true,
   };
-}
-
-function readText(values: OptionValues, name: string): string | undefined {
-  const value = values[name];
-  if (value === "") throw new UsageError(`--${name} needs a value.`);
-  return typeof value === "string" ? value : undefined;
-}
-
-function readFormat(text: string | undefined, output = ""): ExplanationFormat {
-  if (text === undefined) {
-    const ending = /\.([^./\\]+)$/.exec(output)?.[1] ?? "";
-    return formatsByEnding[ending.toLowerCase()] ?? "text";
-  }
-  const format = explanationFormats.find((name) => name === text);
-  if (format !== undefined) return format;
-  throw new UsageError(
-    `--format must be one of ${explanationFormats.join(", ")}, not ${JSON.stringify(text)}.`,
-  );
-}
-
-function readBytes(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const bytes = /^\d+$/.test(text) ? Number(text) : 0;
-  if (Number.isSafeInteger(bytes) && bytes > 0) return bytes;
-  throw new UsageError(
-    `--max-bytes must be a whole number of bytes from 1, not ${JSON.stringify(text)}.`,
-  );
 }

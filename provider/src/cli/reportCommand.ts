@@ -36,13 +36,17 @@ export const reportCommand: Command = {
     },
     ...expectationOptions,
     "fail-when-expiring": { meaning: "Exits with 3 when a profile has expired or is expiring." },
+    "fail-when-unjudged": {
+      meaning:
+        "Exits with 4 when a profile has no date that can be read: nobody knows when it ends.",
+    },
   },
   notes: [
     "Signs in as the provider does, by variables: ARM_…, AZURE_… and INTUNE_… (docs/settings.md).",
     "It needs DeviceManagementApps.Read.All, and GroupMember.Read.All for the names of groups.",
     "",
     "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 see --fail-when-expiring,",
-    "4 done, but who gets some of the profiles could not be read.",
+    "4 done, but who gets some of the profiles could not be read; see also --fail-when-unjudged.",
   ],
   run: async (values, surroundings) => {
     const options = readReportOptions(values);
@@ -51,11 +55,9 @@ export const reportCommand: Command = {
     const doubt = checkCount(report.counts.configurations, options.atLeast);
     if (doubt !== undefined) surroundings.stderr.write(`Warning: ${doubt}\n`);
     await putOut(report, options, surroundings);
+    tellUnjudged(report, surroundings);
     if (options.failsWhenExpiring && tellExpiring(report, surroundings)) return exitCodes.expiring;
-    const isIncomplete = report.configurations.some(
-      ({ isForbidden, isNotFound }) => isForbidden ?? isNotFound,
-    );
-    return isIncomplete ? exitCodes.incomplete : exitCodes.done;
+    return isIncomplete(report, options) ? exitCodes.incomplete : exitCodes.done;
   },
 };
 
@@ -96,6 +98,23 @@ async function putOut(
     renderReport(report, format, { isColoured: false, width: widthOfFiles }),
   );
   stderr.write(toMessage(`Wrote ${output}. ${describeCounts(report)}.\n`));
+}
+
+function isIncomplete(
+  { configurations, counts }: TenantReport,
+  { failsWhenUnjudged }: ReportCommandOptions,
+): boolean {
+  const isUnread = configurations.some(({ isForbidden, isNotFound }) => isForbidden ?? isNotFound);
+  return isUnread || (failsWhenUnjudged && counts.unknown > 0);
+}
+
+/** Without it a profile whose end nobody knows would pass --fail-when-expiring in silence. */
+function tellUnjudged({ counts }: TenantReport, { stderr }: CommandSurroundings): void {
+  if (counts.unknown === 0) return;
+  stderr.write(
+    `Warning: ${counts.unknown} of ${counts.configurations} profiles without a readable date: not judged. ` +
+      "--fail-when-unjudged makes this a failure.\n",
+  );
 }
 
 function tellExpiring(report: TenantReport, { stderr }: CommandSurroundings): boolean {

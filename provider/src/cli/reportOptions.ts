@@ -1,5 +1,6 @@
-import { UsageError, type OptionValues } from "./command.js";
+import type { OptionValues } from "./command.js";
 import { readAtLeast } from "./expectFound.js";
+import { readFormat, readNumber, readText } from "./readOptions.js";
 
 export const formatNames = ["text", "html", "markdown", "json"] as const;
 
@@ -11,6 +12,8 @@ export interface ReportCommandOptions {
   output: string | undefined;
   warnDays: number;
   failsWhenExpiring: boolean;
+  /** Profiles without a readable date are a failure. */
+  failsWhenUnjudged: boolean;
   continues: boolean;
   /** Fewer configurations are a failure. */
   atLeast: number;
@@ -18,52 +21,17 @@ export interface ReportCommandOptions {
 
 export const defaultWarnDays = 30;
 
-const mostWarnDays = 3650;
-
-const formatsByEnding: Readonly<Record<string, ReportFormat>> = {
-  html: "html",
-  htm: "html",
-  md: "markdown",
-  markdown: "markdown",
-  json: "json",
-};
+const days = { what: "of days ", most: 3650 };
 
 /** @throws UsageError that names the option. */
 export function readReportOptions(values: OptionValues): ReportCommandOptions {
-  const output = readText(values, "output");
-  if (output === "") throw new UsageError("--output needs the name of a file.");
   return {
-    format: readFormat(readText(values, "format"), output),
-    output,
-    warnDays: readWarnDays(readText(values, "warn-days")),
+    format: readFormat(values, formatNames),
+    output: readText(values, "output"),
+    warnDays: readNumber(values, "warn-days", days) ?? defaultWarnDays,
     atLeast: readAtLeast(values),
     continues: values["continue"] === true,
     failsWhenExpiring: values["fail-when-expiring"] === true,
+    failsWhenUnjudged: values["fail-when-unjudged"] === true,
   };
-}
-
-function readText(values: OptionValues, name: string): string | undefined {
-  const value = values[name];
-  return typeof value === "string" ? value : undefined;
-}
-
-function readFormat(text: string | undefined, output = ""): ReportFormat {
-  if (text === undefined) {
-    const ending = /\.([^./\\]+)$/.exec(output)?.[1] ?? "";
-    return formatsByEnding[ending.toLowerCase()] ?? "text";
-  }
-  const format = formatNames.find((name) => name === text);
-  if (format !== undefined) return format;
-  throw new UsageError(
-    `--format must be one of ${formatNames.join(", ")}, not ${JSON.stringify(text)}.`,
-  );
-}
-
-function readWarnDays(text: string | undefined): number {
-  if (text === undefined) return defaultWarnDays;
-  const days = /^\d+$/.test(text) ? Number(text) : -1;
-  if (days >= 0 && days <= mostWarnDays) return days;
-  throw new UsageError(
-    `--warn-days must be a whole number of days from 0 to ${mostWarnDays}, not ${JSON.stringify(text)}.`,
-  );
 }
