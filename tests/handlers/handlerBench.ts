@@ -4,7 +4,7 @@ import { createAssignmentsApi } from "../../provider/dist/graph/assignmentsApi.j
 import { createConfigurationsApi } from "../../provider/dist/graph/configurationsApi.js";
 import { createGraphClient, type GraphClient } from "../../provider/dist/graph/graphClient.js";
 import { createGroupsApi } from "../../provider/dist/graph/groupsApi.js";
-import { createTwinIndex } from "../../provider/dist/handlers/configuration/twinIndex.js";
+import { createSharedList } from "../../provider/dist/handlers/configuration/sharedList.js";
 import type { GraphClock } from "../../provider/dist/graph/openGraph.js";
 import { createRateLimiter, type RateLimiter } from "../../provider/dist/graph/rateLimiter.js";
 import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
@@ -103,6 +103,7 @@ export async function openBench(
     ...idleHost,
     clock,
     readBackMs,
+    retryBudgetMs: defaultRetryMs,
     madeAtMs: new Map(),
   };
   for (let number = 1; number <= groupCount; number += 1)
@@ -179,16 +180,16 @@ function openClientOf(parts: ClientParts): GraphClient {
 
 function openApis(
   client: GraphClient,
-): Pick<HandlerContext, "api" | "configurations" | "groups" | "twins"> {
+): Pick<HandlerContext, "api" | "configurations" | "groups" | "sharedList"> {
   const configurations = createConfigurationsApi(client);
   // A bench serves several runs, which share no list.
-  const twins = createTwinIndex(configurations, { now: () => (listedAtMs += 60_000) });
+  const sharedList = createSharedList(configurations, { now: () => (listedAtMs += 60_000) });
   let listedAtMs = 0;
   return {
     api: createAssignmentsApi(client),
     configurations,
     groups: createGroupsApi(client),
-    twins,
+    sharedList,
   };
 }
 

@@ -9,7 +9,7 @@ import { UnfinishedWriteError } from "../../provider/dist/handlers/assignments/c
 import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
 import { goalOf } from "../../provider/dist/handlers/assignments/setState.js";
 import { toDeclaredSet } from "../../provider/dist/domain/declaredSet.js";
-import { createTwinIndex } from "../../provider/dist/handlers/configuration/twinIndex.js";
+import { createSharedList } from "../../provider/dist/handlers/configuration/sharedList.js";
 import { converge } from "../../provider/dist/handlers/assignments/converge.js";
 import type { HandlerContext } from "../../provider/dist/handlers/handlerContext.js";
 import { guid } from "../domain/arbitraries.ts";
@@ -60,7 +60,8 @@ describe("An assign whose answer gets lost", () => {
       groups: createGroupsApi(client),
       clock,
       readBackMs: 60_000,
-      twins: createTwinIndex(configurations, clock),
+      retryBudgetMs: 30_000,
+      sharedList: createSharedList(configurations, clock),
     };
     const inputs = {
       configurationId: id,

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { createTwinIndex } from "../../provider/dist/handlers/configuration/twinIndex.js";
+import { createSharedList } from "../../provider/dist/handlers/configuration/sharedList.js";
 import { failureOf } from "./failureOf.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";
 import { profileInBase64, StackedConfiguration } from "./stackedConfiguration.ts";
@@ -18,7 +18,7 @@ describe("creations of one run", () => {
 
   const openRun = (): HandlerBench["context"] => ({
     ...bench.context,
-    twins: createTwinIndex(bench.context.configurations, bench.context.clock),
+    sharedList: createSharedList(bench.context.configurations, bench.context.clock),
   });
   const create = (context: HandlerBench["context"], displayName: string): Promise<unknown> =>
     new StackedConfiguration(context).up({ displayName, payload });

@@ -35,6 +35,29 @@ export async function withLookups(
   }
 }
 
+/**
+ * Answers a declaration by mocks. Before and afterwards there is the same run without an engine, whose look-ups are those of
+ * a real one.
+ */
+export function declareUnderMocks<T>(declare: () => T, isPreview = false): T {
+  useRun(isPreview);
+  const mocks = {
+    newResource: ({ name }: { name: string }) => ({ id: name, state: {} }),
+    call: () => ({}),
+  };
+  void pulumi.runtime.setMocks(mocks, undefined, undefined, isPreview);
+  const declared = declare();
+  useRun(isPreview);
+  return declared;
+}
+
+const run = {};
+
+/** Look-ups of a run without an engine share what those of one run do. */
+export function useRun(isPreview = false): void {
+  pulumi.runtime.setMockOptions(run, undefined, undefined, isPreview);
+}
+
 /** The value of an output, once it is there. */
 export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
   return new Promise((resolve) => {

@@ -94,7 +94,11 @@ export interface NativeClient {
     more?: { state?: Values; inputs?: Values },
   ) => Promise<{ id: string; state: Values; inputs: Values }>;
   delete: (type: string, id: string, state: Values, name?: string) => Promise<void>;
-  invoke: (token: string, args: Values) => Promise<{ found: Values; failures: [string, string][] }>;
+  invoke: (
+    token: string,
+    args: Values,
+    options?: { preview?: boolean },
+  ) => Promise<{ found: Values; failures: [string, string][] }>;
   cancel: () => Promise<void>;
   raw: services.ResourceProviderClient;
   close: () => void;
@@ -202,10 +206,11 @@ export async function openNative(
       request.setProperties(toStruct(state));
       await call<empty.Empty>((answer) => raw.delete(request, answer));
     },
-    async invoke(token, args) {
+    async invoke(token, args, { preview = true } = {}) {
       const request = new messages.InvokeRequest();
       request.setTok(token);
       request.setArgs(toStruct(args));
+      request.setPreview(preview);
       const response = await call<messages.InvokeResponse>((answer) => raw.invoke(request, answer));
       return {
         found: toValues(response.getReturn()),

@@ -270,4 +270,40 @@ describe("the native server", () => {
     expect(missing.message).to.contain('Cannot get the group named "Nobody"');
     expect((await callFailureOf(look("getNothing", {}))).code).to.equal(3);
   });
+
+  it("looks up by name what the run itself has created, renamed and deleted, in one list", async () => {
+    const byName = "intune:index:getIosLobAppProvisioningConfiguration";
+    const find = (displayName: string) => client.invoke(byName, { displayName });
+    const { emulator } = bench();
+    const payload = profileInBase64({ name: "Field 2026" });
+    const content = { payload, payloadFileName: "field.mobileprovision" };
+    const checkedAs = async (displayName: string) =>
+      (await client.check(configurationType, { ...content, displayName })).inputs;
+    const goneId = bench().addConfiguration();
+    const { id, state: olds } = await client.create(configurationType, await checkedAs("Former"));
+    // As lists are for a while after a write.
+    const { requests } = emulator;
+    const late = { status: 200, body: { value: structuredClone(emulator.tenant.configurations) } };
+    const list = { method: "GET", path: /Configurations(\?|$)/ };
+    emulator.script({ ...list, times: 9, respond: late });
+    expect((await find("Former")).found["id"]).to.equal(id);
+    const news = await checkedAs("Renamed");
+    const state = await client.update(configurationType, { id, olds, news });
+    const before = requests.length;
+    expect((await find("Renamed")).found["id"]).to.equal(id);
+    expect(requests.slice(before)).to.be.empty;
+    expect((await callFailureOf(find("Former"))).message).to.contain(`  - ${id} "Renamed"`);
+    await client.delete(configurationType, goneId, { ...state, displayName: "Field Service" });
+    expect((await callFailureOf(find("Field Service"))).message).not.to.contain(goneId);
+  });
+
+  it("looks again, in an update only, for what Graph shows late", async () => {
+    const look = (preview: boolean) =>
+      client.invoke("intune:index:getGroup", { displayName: "Group 1" }, { preview });
+    const late = { path: "displayName", respond: { status: 200, body: { value: [] } } };
+    bench().emulator.script(late);
+    expect((await look(false)).found["id"]).to.equal(groupId(1));
+    bench().emulator.script(late);
+    expect((await callFailureOf(look(true))).message).to.contain("the directory has none");
+  });
 });

@@ -6,30 +6,20 @@ import {
   getIosLobAppProvisioningConfigurationOutput,
 } from "pulumi-intune-provisioning";
 import { groupId as guid } from "../engine/liveTargets.ts";
-import { valueOf, withLookups } from "../lookups/withLookups.ts";
-
-const useMocks = (isPreview: boolean) =>
-  pulumi.runtime.setMocks(
-    {
-      newResource: ({ name }) => ({ id: name, state: {} }),
-      call: ({ inputs }) => inputs as Record<string, unknown>,
-    },
-    undefined,
-    undefined,
-    isPreview,
-  );
+import { declareUnderMocks, valueOf, withLookups } from "../lookups/withLookups.ts";
 
 /** An object that the program itself has created, such as a group of azuread. */
-const createdId = (id: string): pulumi.Output<string> =>
-  new (class extends pulumi.CustomResource {})("azuread:index/group:Group", id, {}).id;
+const createdId = (id: string, isPreview = false): pulumi.Output<string> =>
+  declareUnderMocks(
+    () => new (class extends pulumi.CustomResource {})("azuread:index/group:Group", id, {}).id,
+    isPreview,
+  );
 
 /** The value, or the message of what kept it from coming. */
 const outcomeOf = (output: pulumi.Output<object>): Promise<unknown> =>
   valueOf(pulumi.recover<unknown>(output, (error) => (error as Error).message));
 
 describe("a look-up of an object that the program has just created", () => {
-  beforeEach(() => useMocks(false));
-
   it("looks again for a group that the directory shows late, by id and by name", () =>
     withLookups({}, async ({ tenant, script, requests }) => {
       tenant.addGroup({ id: guid(1), displayName: "Pilots" });
@@ -76,8 +66,7 @@ describe("a look-up of an object that the program has just created", () => {
 
   it("asks once in a preview, where what is known was there before", () =>
     withLookups({}, async ({ requests }) => {
-      await useMocks(true);
-      await outcomeOf(getGroupOutput({ id: createdId(guid(7)) }));
+      await outcomeOf(getGroupOutput({ id: createdId(guid(7), true) }));
       expect(requests.filter(({ path }) => path.includes("/groups/"))).to.have.length(1);
     }));
 });

@@ -7,7 +7,7 @@ import type { SettingSources } from "../graph/settings.js";
 import { systemClock } from "../graph/systemClock.js";
 import { createListedSets, type ListedSets } from "./assignments/listedSets.js";
 import type { RecordedResource, Run } from "./declaration.js";
-import { createTwinIndex, type TwinIndex } from "./configuration/twinIndex.js";
+import { createSharedList, type SharedList } from "./configuration/sharedList.js";
 
 export interface Host {
   run: Run;
@@ -24,8 +24,9 @@ export interface HandlerContext extends Host {
   clock: GraphClock;
   /** How long Graph may show a set as it was before a write. */
   readBackMs: number;
+  retryBudgetMs: number;
   listedSets?: ListedSets;
-  twins: TwinIndex;
+  sharedList: SharedList;
   /** When this process created each configuration, since the epoch: Graph may show it late. */
   madeAtMs: Map<string, number>;
 }
@@ -44,8 +45,9 @@ export async function openHandlerContext(sources: SettingSources, host: Host) {
     ...host,
     clock,
     readBackMs: defaultReadBackMs,
+    retryBudgetMs: graph.retryBudgetMs,
     madeAtMs: new Map<string, number>(),
-    twins: createTwinIndex(graph.configurations, clock),
+    sharedList: createSharedList(graph.configurations, clock),
     ...(settings.refreshFromList && {
       listedSets: createListedSets(graph.assignments, clock),
     }),

@@ -6,7 +6,8 @@ import {
 import { mustBeGuid } from "../domain/findArgumentProblems.js";
 import { normalizeGuid } from "../domain/guid.js";
 import { confirmGone } from "../handlers/readLive.js";
-import { lookUp, lookUpOutput, type InputsOf, type Lookup } from "./lookUp.js";
+import type { Lookup } from "./find.js";
+import { lookUp, lookUpOutput, type InputsOf } from "./lookUp.js";
 
 export interface GetDeviceStatusesArgs {
   /** GUID of the configuration. */

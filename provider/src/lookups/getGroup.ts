@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { mustBeComparableName, mustBeGuid } from "../domain/findArgumentProblems.js";
 import type { Group } from "../domain/group.js";
-import { lookUp, lookUpOutput, type InputsOf, type Lookup, type LookupGraph } from "./lookUp.js";
+import type { Lookup, LookupContext } from "./find.js";
+import { lookUp, lookUpOutput, type InputsOf } from "./lookUp.js";
 import { LookupError, MissingError } from "./lookupError.js";
 
 /** Exactly one of the two. */
@@ -43,7 +44,7 @@ export function getGroupOutput(args: GetGroupOutputArgs): pulumi.Output<Group> {
 }
 
 async function findGroup(
-  { groups }: LookupGraph,
+  { groups }: LookupContext,
   { id, displayName }: GetGroupArgs,
 ): Promise<Group> {
   const isByName = id == null;

@@ -6,9 +6,10 @@ import {
   selectConfigurations,
   type FoundConfiguration,
 } from "../domain/foundConfiguration.js";
-import type { Graph } from "../graph/openGraph.js";
+import type { SharedList } from "../handlers/configuration/sharedList.js";
 import { readLiveConfiguration } from "../handlers/readLive.js";
-import { lookUp, lookUpOutput, type InputsOf, type Lookup } from "./lookUp.js";
+import type { Lookup } from "./find.js";
+import { lookUp, lookUpOutput, type InputsOf } from "./lookUp.js";
 import { LookupError, MissingError } from "./lookupError.js";
 
 /** Exactly one of the two. */
@@ -29,9 +30,9 @@ export const configurationLookup: Lookup<
   lookup: "getIosLobAppProvisioningConfiguration",
   arguments: { id: mustBeGuid, displayName: mustBeText },
   oneOf: ["id", "displayName"],
-  find: async ({ configurations }, { id, displayName }) =>
+  find: async ({ configurations, sharedList }, { id, displayName }) =>
     id == null
-      ? findByName(configurations, displayName ?? "")
+      ? findByName(sharedList, displayName ?? "")
       : dropPayload(await readLiveConfiguration({ configurations }, id)),
 };
 
@@ -66,11 +67,15 @@ export function getIosLobAppProvisioningConfigurationOutput(
 
 /** Reads all: Graph documents no filter for this list, and the message about none needs the others. */
 async function findByName(
-  configurations: Graph["configurations"],
+  sharedList: SharedList,
   displayName: string,
 ): Promise<FoundConfiguration> {
-  const all = selectConfigurations(await configurations.list());
-  const found = all.filter((configuration) => configuration.displayName === displayName);
+  const mark = sharedList.mark();
+  const isNamed = (each: { displayName: string }) => each.displayName === displayName;
+  const shared = await sharedList.read();
+  // "There is none" is true of the moment of the call, not of a list from before.
+  const all = selectConfigurations(shared.some(isNamed) ? shared : await sharedList.read(mark));
+  const found = all.filter(isNamed);
   const [configuration, ...others] = found;
   const what = `the iosLobAppProvisioningConfiguration named ${JSON.stringify(displayName)}`;
   const check = "Check the name, and that the tenant and the cloud are the right ones.";

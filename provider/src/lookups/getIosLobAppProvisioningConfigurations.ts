@@ -5,7 +5,8 @@ import {
   type ConfigurationCriteria,
   type FoundConfiguration,
 } from "../domain/foundConfiguration.js";
-import { lookUp, lookUpOutput, type InputsOf, type Lookup } from "./lookUp.js";
+import type { Lookup } from "./find.js";
+import { lookUp, lookUpOutput, type InputsOf } from "./lookUp.js";
 
 /** All must match; without any, all configurations do. */
 export type GetIosLobAppProvisioningConfigurationsArgs = ConfigurationCriteria;
@@ -23,7 +24,7 @@ export const configurationsLookup: Lookup<
     displayNameContains: mustBeText,
     expiresBefore: mustBeInstant,
   },
-  find: async ({ configurations }, args) => selectConfigurations(await configurations.list(), args),
+  find: async ({ sharedList }, args) => selectConfigurations(await sharedList.read(), args),
 };
 
 /**

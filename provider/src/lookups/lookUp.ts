@@ -2,26 +2,16 @@ import * as pulumi from "@pulumi/pulumi";
 import { getAllResources } from "@pulumi/pulumi/output.js";
 import { describeBug, isBug } from "../bug.js";
 import { findArgumentProblems, type ArgumentRules } from "../domain/findArgumentProblems.js";
-import type { Graph } from "../graph/openGraph.js";
 import { ProcessFailure } from "../graph/processFailure.js";
 import { isRequestFailure } from "../graph/requestFailure.js";
-import { systemClock } from "../graph/systemClock.js";
-import { defaultReadBackMs } from "../handlers/handlerContext.js";
-import { isGone, pollUntil } from "../handlers/readLive.js";
 import { holdEnd } from "../program/holdEnd.js";
-import { LookupError, MissingError } from "./lookupError.js";
-import { openSharedGraph } from "./openSharedGraph.js";
+import { find, type Lookup } from "./find.js";
+import { LookupError } from "./lookupError.js";
+import { openLookupContext } from "./openLookupContext.js";
 
 export type InputsOf<Args> = {
   [Name in keyof Args]: pulumi.Input<Args[Name]>;
 };
-
-export type LookupGraph = Pick<Graph, "configurations" | "groups">;
-
-export interface Lookup<Args, Found> extends ArgumentRules {
-  /** @throws MissingError if there is none. */
-  find: (graph: LookupGraph, args: Args) => Promise<Found>;
-}
 
 /**
  * The program's end waits for it.
@@ -35,9 +25,7 @@ export function lookUp<Args, Found>(
   return holdEnd(async () => {
     requireArguments(lookup, args);
     try {
-      const shared = await openSharedGraph();
-      const attempt = (): Promise<Found> => lookup.find(shared.forOperation(), args);
-      return await (mayBeNew ? findNew(attempt, shared.retryBudgetMs) : attempt());
+      return await find(lookup, args, { open: openLookupContext, mayBeNew });
     } catch (error) {
       if (isBug(error)) throw new LookupError(describeBug(error));
       throw isRequestFailure(error) ? toLookupError(error) : error;
@@ -55,24 +43,6 @@ export function lookUpOutput<Args, Found>(lookup: Lookup<Args, Found>, args: Inp
     const mayBeNew = !pulumi.runtime.isDryRun() && (await getAllResources(known)).size > 0;
     return lookUp(lookup, value, { mayBeNew });
   });
-}
-
-async function findNew<Found>(find: () => Promise<Found>, retryBudgetMs: number): Promise<Found> {
-  let missing: unknown;
-  const read = async (): Promise<{ found: Found } | undefined> => {
-    try {
-      return { found: await find() };
-    } catch (error) {
-      if (!(error instanceof MissingError) && !isGone(error)) throw error;
-      missing = error;
-      return undefined;
-    }
-  };
-  const readBackMs = Math.min(retryBudgetMs, defaultReadBackMs);
-  const isThere = (result: object | undefined): boolean => result !== undefined;
-  const { value } = await pollUntil({ clock: systemClock, readBackMs }, read, isThere);
-  if (value === undefined) throw missing;
-  return value.found;
 }
 
 function requireArguments(rules: ArgumentRules, args: unknown): void {

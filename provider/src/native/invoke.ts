@@ -1,6 +1,7 @@
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import { findArgumentProblems } from "../domain/findArgumentProblems.js";
-import type { Lookup } from "../lookups/lookUp.js";
+import type { Lookup } from "../lookups/find.js";
+import type { HandlerContext } from "../handlers/handlerContext.js";
 import { toCheckFailure } from "./answers.js";
 import type { Instance } from "./instance.js";
 import { InvalidRequestError } from "./nativeErrors.js";
@@ -40,7 +41,9 @@ export async function invoke(
   const response = new messages.InvokeResponse();
   response.setFailuresList(problems.map(toCheckFailure));
   if (problems.length > 0) return response;
-  const found = await lookup.find(await instance.open(""), values);
+  const { find } = await import("../lookups/find.js");
+  const open = (): Promise<HandlerContext> => instance.open("");
+  const found = await find(lookup, values, { open, mayBeNew: !request.getPreview() });
   // A function gives an object, and a list only as a property of one.
   const result = Array.isArray(found) ? { [configurationsName]: found as unknown } : found;
   const isSecret = secrets.size > 0;

@@ -6,6 +6,7 @@ import { toMessage } from "../domain/readable.js";
 import type { HiddenInputs } from "../hosting/hiddenInputs.js";
 import { configurationType } from "../handlers/resourceTypes.js";
 import { watchInputs } from "../program/watchInputs.js";
+import { watchWrite } from "../program/writes.js";
 import type { ArgsOf } from "./argsOf.js";
 import { readPayload, type Payload } from "../hosting/readPayload.js";
 import { createFirst, findRunAddress, nameOf } from "./registration.js";
@@ -103,6 +104,7 @@ export class IosLobAppProvisioningConfiguration extends pulumi.CustomResource {
       pulumi.mergeOptions(createFirst(opts), shell.options),
     );
     watchInputs(inputs, opts);
+    watchWrite(this);
     if (!isRead && !shell.isNative) warnOfExpiry(this, expiryWarningDays);
   }
 }

@@ -40,6 +40,7 @@ export async function deleteConfiguration(
   } finally {
     context.listedSets?.forget(id);
   }
+  context.sharedList.remove(normalizeGuid(id));
 }
 
 /** Safe to repeat: an id is never used twice. */

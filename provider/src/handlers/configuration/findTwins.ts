@@ -5,13 +5,14 @@ import { readLiveConfiguration, unlessGone } from "../readLive.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { goalOf, nothingKnown, stateOf } from "./configurationState.js";
 
-/** Reads each singly: a list may lack payloads, or be late. A fresh list is not shared with other creations. */
+/** Reads each singly: a list may lack payloads, or be late. `isFresh`: the list begins now, as needed after a lost response. */
 export async function findTwins(
   context: HandlerContext,
   inputs: CheckedConfiguration,
   isFresh = false,
 ): Promise<LiveConfiguration[]> {
-  const listed = await context.twins.list(isFresh);
+  const { sharedList } = context;
+  const listed = await sharedList.read(isFresh ? sharedList.mark() : undefined);
   const namesakes = listed.filter(({ displayName }) => displayName === inputs.displayName);
   const found = await Promise.all(
     namesakes.map(({ id }) => unlessGone(readLiveConfiguration(context, id))),

@@ -22,10 +22,10 @@ export function makeConfiguration(context: HandlerContext, inputs: CheckedConfig
 }
 
 async function makeAlone(context: HandlerContext, inputs: CheckedConfiguration) {
-  const { configurations, twins: index, clock } = context;
+  const { configurations, sharedList, clock } = context;
   let lastLost: GraphError | undefined;
   let requests = 0;
-  let isNew = index.newFromNow();
+  let isNew = sharedList.newFromNow();
   const findMade = async (lost: GraphError): Promise<LiveConfiguration[]> => {
     const find = () => findTwins(context, inputs, true);
     if (lost === lastLost) return find();
@@ -42,7 +42,7 @@ async function makeAlone(context: HandlerContext, inputs: CheckedConfiguration) 
       isNew: (id) => isNew(id),
       async read(lost) {
         const live = await (lost ? findMade(lost) : findNone());
-        isNew = index.newFromNow();
+        isNew = sharedList.newFromNow();
         return { live, readAtMs: clock.now() };
       },
       isNeeded(made, lost) {
@@ -53,7 +53,7 @@ async function makeAlone(context: HandlerContext, inputs: CheckedConfiguration) 
       onSent: () => (requests += 1),
     });
     const [live] = ("answer" in changed ? [changed.answer] : changed.live) as [LiveConfiguration];
-    index.add(live);
+    sharedList.add(live);
     return { live, requests };
   } catch (error) {
     if (lastLost === undefined || !isRequestFailure(error)) throw error;

@@ -49,6 +49,7 @@ export async function updateConfiguration(
   if (overwritten.length > 0) throw refuseDrift(id, overwritten, foundByRefresh);
   const content = contentOf(inputs, changed);
   const live = await patch(context, id, { recorded, goal, changed, content });
+  context.sharedList.add(live);
   const found = stateOf(live, goal);
   const differing = findContentDifferences(found, goal);
   const unseen = differing.filter((name) => !changed.includes(name));

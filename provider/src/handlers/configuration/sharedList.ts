@@ -1,0 +1,58 @@
+import type { LiveConfiguration } from "../../domain/configuration.js";
+import type { ConfigurationsApi } from "../../graph/configurationsApi.js";
+import type { GraphClock } from "../../graph/openGraph.js";
+
+/** All configurations: creations and look-ups of one run share one list, which shows what the run has written. */
+export interface SharedList {
+  /** At most ten seconds old, or begun after a mark. */
+  read: (after?: number) => Promise<readonly LiveConfiguration[]>;
+  mark: () => number;
+  add: (written: LiveConfiguration) => void;
+  remove: (id: string) => void;
+  /** Whether a configuration created from now on can have an id. */
+  newFromNow: () => (id: string) => boolean;
+}
+
+const listHoldsMs = 10_000;
+
+/** How long Graph may list a write late. */
+const longestLagMs = 60_000;
+
+export function createSharedList(
+  configurations: Pick<ConfigurationsApi, "list">,
+  { now }: Pick<GraphClock, "now">,
+): SharedList {
+  const written = new Map<string, { live: LiveConfiguration; atMs: number }>();
+  const removedIds = new Set<string>();
+  const listedIds = new Set<string>();
+  let listing: Promise<LiveConfiguration[]> | undefined;
+  let sinceMs = -Infinity;
+  let begun = 0;
+  return {
+    async read(after = 0) {
+      if (listing === undefined || begun <= after || now() - sinceMs > listHoldsMs) {
+        sinceMs = now();
+        begun += 1;
+        const started = configurations.list();
+        listing = started;
+        // After a failure the next caller lists again.
+        started.catch(() => (listing = listing === started ? undefined : listing));
+      }
+      const outdatedMs = sinceMs - longestLagMs;
+      const listed = await listing;
+      for (const { id } of listed) listedIds.add(id);
+      const found = new Map(listed.map((each) => [each.id, each]));
+      for (const [id, { live, atMs }] of written)
+        if (atMs > outdatedMs || !found.has(id)) found.set(id, live);
+      for (const id of removedIds) found.delete(id);
+      return [...found.values()];
+    },
+    mark: () => begun,
+    add: (live) => void written.set(live.id, { live, atMs: now() }),
+    remove: (id) => void removedIds.add(id),
+    newFromNow() {
+      const before = new Set(listedIds);
+      return (id) => !before.has(id) && !written.has(id);
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { ArgumentRules } from "../domain/findArgumentProblems.js";
+import { sortKeys } from "../domain/sortKeys.js";
+import { isGone, pollUntil } from "../handlers/readLive.js";
+import { defaultReadBackMs, type HandlerContext } from "../handlers/handlerContext.js";
+import { MissingError } from "./lookupError.js";
+
+export type LookupContext = Pick<
+  HandlerContext,
+  "configurations" | "groups" | "sharedList" | "clock" | "retryBudgetMs"
+>;
+
+export interface Lookup<Args, Found> extends ArgumentRules {
+  /** @throws MissingError if there is none. */
+  find: (context: LookupContext, args: Args) => Promise<Found>;
+}
+
+interface Search {
+  /** Makes the context of one attempt. */
+  open: () => Promise<LookupContext>;
+  /** The object may have been created a moment ago, and Graph may show it late. */
+  mayBeNew: boolean;
+}
+
+/** By the list of a run, which the look-ups of no other tenant share. */
+const underWay = new WeakMap<LookupContext["sharedList"], Map<string, Promise<unknown>>>();
+
+/** Equal look-ups that are under way share one search. */
+export async function find<Args, Found>(
+  lookup: Lookup<Args, Found>,
+  args: Args,
+  { open, mayBeNew }: Search,
+): Promise<Found> {
+  const context = await open();
+  const searches = underWay.get(context.sharedList) ?? new Map<string, Promise<unknown>>();
+  underWay.set(context.sharedList, searches);
+  const key = JSON.stringify([lookup.lookup, mayBeNew, sortKeys(args)]);
+  const attempt = async (): Promise<Found> => lookup.find(await open(), args);
+  const search = () => (mayBeNew ? findNew(attempt, context) : attempt());
+  const running = searches.get(key) ?? search().finally(() => searches.delete(key));
+  searches.set(key, running);
+  // One program's change to what it got is not another's.
+  return structuredClone((await running) as Found);
+}
+
+async function findNew<Found>(
+  find: () => Promise<Found>,
+  { clock, retryBudgetMs }: LookupContext,
+): Promise<Found> {
+  let missing: unknown;
+  const read = async (): Promise<{ found: Found } | undefined> => {
+    try {
+      return { found: await find() };
+    } catch (error) {
+      if (!(error instanceof MissingError) && !isGone(error)) throw error;
+      missing = error;
+      return undefined;
+    }
+  };
+  const readBackMs = Math.min(retryBudgetMs, defaultReadBackMs);
+  const { value } = await pollUntil({ clock, readBackMs }, read, (result) => result !== undefined);
+  if (value === undefined) throw missing;
+  return value.found;
+}

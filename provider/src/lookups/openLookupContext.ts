@@ -1,0 +1,55 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Graph } from "../graph/openGraph.js";
+import { systemClock } from "../graph/systemClock.js";
+import { createSharedList, type SharedList } from "../handlers/configuration/sharedList.js";
+import { countWrites } from "../program/writes.js";
+import type { LookupContext } from "./find.js";
+
+/** By settings: programs of several stacks may run in one process. */
+const graphs = new Map<string, Graph>();
+
+interface RunList {
+  graph: Graph;
+  /** Of this process when the list was made. */
+  writes: number;
+  sharedList: SharedList;
+}
+
+/** By the engine's monitor, of which each run has its own. */
+const lists = new WeakMap<object, RunList>();
+
+/**
+ * All look-ups share its token and rate limit. Loads HTTP and sign-in.
+ * @throws SettingsError
+ */
+export async function openLookupContext(): Promise<LookupContext> {
+  const config = new pulumi.Config("intune");
+  const { resolveSettings } = await import("../graph/settings.js");
+  const settings = resolveSettings({
+    config: (name) => config.get(name),
+    environment: process.env,
+  });
+  const { openGraph } = await import("../graph/openGraph.js");
+  const key = JSON.stringify(settings);
+  const graph = graphs.get(key) ?? openGraph(settings, systemClock);
+  graphs.set(key, graph);
+  const { configurations, groups } = graph.forOperation();
+  return {
+    configurations,
+    groups,
+    sharedList: listOf(graph),
+    clock: systemClock,
+    retryBudgetMs: graph.retryBudgetMs,
+  };
+}
+
+/** The engine's plugin writes, in another process: after a write a new list begins. */
+function listOf(graph: Graph): SharedList {
+  const run = pulumi.runtime.getMonitor() ?? graph;
+  const known = lists.get(run);
+  const writes = countWrites();
+  if (known?.graph === graph && known.writes === writes) return known.sharedList;
+  const sharedList = createSharedList(graph.configurations, systemClock);
+  lists.set(run, { graph, writes, sharedList });
+  return sharedList;
+}
