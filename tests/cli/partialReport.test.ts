@@ -28,7 +28,7 @@ describe("a report of which one set may not be read", () => {
       expect(stdout).to.match(/ {3}\+ .* {3}Alpha\n.* {3}Omega\n/);
       expect(stdout).to.include("Who gets these could not be read (403)\n\n  Secret\n");
       expect(stdout).to.include("Assigned to nobody\n\n  none\n");
-      expect(stdout).to.match(/valid .*Secret\n/);
+      expect(stdout).to.match(/valid .*Secret .*\n/);
       expect(stderr)
         .to.include("Could not read who gets 1 of the profiles. Cannot read the assignments of")
         .and.include("DeviceManagementApps.Read.All")

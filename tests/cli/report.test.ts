@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { defaultApplication, type AssignmentTarget } from "intune-graph-emulator";
+import { makeProfile } from "../../engine/profile/makeProfile.ts";
 import type { TenantReport } from "../../provider/dist/report/tenantReport.js";
 import { dateIn, fillTenant } from "./fillTenant.ts";
 import { runCli, withTenant, type CliRun } from "./runCli.ts";
@@ -78,7 +79,7 @@ describe("report", () => {
     await withTenant({}, async ({ emulator, run }) => {
       fillTenant(emulator);
       const { stdout, stderr } = await run(["report"]);
-      expect(stdout).to.match(/^ {2}\S+ {2}expired +10 days ago {2}Scanner$/mu);
+      expect(stdout).to.match(/^ {2}\S+ {2}expired +10 days ago {2}Scanner {2}[-\da-f]{36}$/mu);
       expect(stdout + stderr).not.to.include("\u001b");
       expect(stderr).to.equal(
         "Reading the list of configurations …\nReading the assignments of configurations: 0 of 5\nLooking up 2 groups …\n",
@@ -129,6 +130,61 @@ describe("report", () => {
       emulator.tenant.addConfiguration({ expirationDateTime: dateIn(-1) });
       const both = ["report", "--fail-when-unjudged", "--fail-when-expiring"];
       expect((await run(both)).exitCode).to.equal(3);
+    });
+  });
+
+  for (const payload of ["returned", "unlisted", "null"] as const)
+    it(`counts a certificate that ends first where payloads are ${payload}`, async () => {
+      await withTenant({ behaviour: { payload } }, async ({ emulator, run }) => {
+        const made = makeProfile({ certificates: [{ expires: new Date(dateIn(10.5)) }] });
+        emulator.tenant.addConfiguration({
+          expirationDateTime: dateIn(300.5),
+          payload: Buffer.from(made).toString("base64"),
+        });
+        const ran = await run(["report", "--fail-when-expiring", "--format", "json"]);
+        const [one] = readJson(ran).configurations;
+        if (payload === "null") {
+          expect([ran.exitCode, one?.endsFirst, one?.daysLeft]).to.deep.equal([0, "profile", 300]);
+          expect(ran.stderr).to.include("shows no signing certificates of 1 profiles");
+        } else {
+          expect([ran.exitCode, one?.endsFirst, one?.daysLeft]).to.deep.equal([
+            3,
+            "certificate",
+            10,
+          ]);
+          expect(ran.stderr).not.to.include("no signing certificates");
+        }
+      });
+    });
+
+  it("shows what is asked for by name, group and expiry, and fails where a name fits nothing", async () => {
+    await withTenant({}, async ({ emulator, run }) => {
+      const { technicians } = fillTenant(emulator);
+      const show = async (...options: string[]) => {
+        const { configurations, groups } = readJson(
+          await run(["report", "--format", "json", ...options]),
+        );
+        return [configurations.map(({ displayName }) => displayName), groups.length];
+      };
+      expect(await show("--name", "check")).to.deep.equal([["Checklist"], 0]);
+      expect(await show("--group", "techni", "--sort", "name")).to.deep.equal([
+        ["Older", "Scanner"],
+        1,
+      ]);
+      expect(await show("--group", technicians, "--expires-within", "0")).to.deep.equal([
+        ["Scanner"],
+        1,
+      ]);
+      for (const options of [
+        ["--name", "nothing"],
+        ["--group", "nobody"],
+      ]) {
+        const { stdout, stderr, exitCode } = await run(["report", ...options]);
+        expect([stdout, exitCode]).to.deep.equal(["", 1]);
+        expect(stderr).to.include(`${options[0]} fits nothing. None of 5 configurations fits.`);
+      }
+      const none = await run(["report", "--name", "abandoned", "--expires-within", "5"]);
+      expect([none.exitCode, none.stdout.includes("None of 5 profiles")]).to.deep.equal([0, true]);
     });
   });
 

@@ -12,7 +12,7 @@ describe("report into a file", () => {
   const endings: Readonly<Record<string, RegExp>> = {
     "report.html": /^<!doctype html>/u,
     "report.md": /^# iOS app/u,
-    "report.json": /^\{\n {2}"formatVersion": 1,/u,
+    "report.json": /^\{\n {2}"schemaVersion": 1,/u,
     "report.txt": /^iOS app/u,
   };
   for (const [name, form] of Object.entries(endings)) {

@@ -31,7 +31,7 @@ describe("buildMatrix", () => {
   });
 
   it("has a row by name for whatever has an entry, and none for what has none", () => {
-    const names = buildMatrix(reportOf(everything)).rows.map(({ displayName }) => displayName);
+    const names = buildMatrix(reportOf(everything)).rows.map(({ label }) => label);
     expect(names).to.deep.equal(["Field Service", "Kiosk", "Site Inspection", "Warehouse Scanner"]);
   });
 

@@ -20,7 +20,7 @@ describe("buildTenantReport", () => {
   it("tells what it was asked for of a tenant with one of everything", () => {
     const report = reportOf(everything);
     expect(report).to.include({
-      formatVersion: 1,
+      schemaVersion: 1,
       tenantId: "7f1c2b3a-0d4e-4f5a-8b6c-9d0e1f2a3b4c",
       generatedDateTime: "2026-11-25T09:30:00.000Z",
       warnDays: 30,
@@ -42,6 +42,9 @@ describe("buildTenantReport", () => {
       id: guid(13),
       displayName: "Field Service",
       expirationDateTime: "2027-04-14T09:30:00.000Z",
+      certificateExpirationDateTime: null,
+      endDateTime: "2027-04-14T09:30:00.000Z",
+      endsFirst: "profile",
       daysLeft: 140,
       state: "valid",
       payloadFileName: "App13.mobileprovision",

@@ -1,5 +1,10 @@
 import { expect } from "chai";
-import { describeDaysLeft, findExpiry, type Expiry } from "../../provider/dist/report/expiry.js";
+import {
+  describeDaysLeft,
+  findEnd,
+  findExpiry,
+  type Expiry,
+} from "../../provider/dist/report/expiry.js";
 import { dayMs, nowMs } from "./readings.ts";
 
 describe("findExpiry", () => {
@@ -35,5 +40,33 @@ describe("findExpiry", () => {
     expect(findExpiry("2026-11-25T10:30:00+01:00", { nowMs, warnDays: 0 }).state).to.equal(
       "expired",
     );
+  });
+});
+
+describe("findEnd", () => {
+  const inDays = (days: number): string => new Date(nowMs + days * dayMs).toISOString();
+  const cases: readonly [what: string, profile: number, ends: number[], by: string, end: number][] =
+    [
+      ["without certificates", 100, [], "profile", 100],
+      ["whose certificate ends later", 100, [200], "profile", 100],
+      ["whose certificate ends with it", 100, [100], "profile", 100],
+      ["whose certificate ends first", 100, [50], "certificate", 50],
+      ["of whose valid certificates one ends first", 100, [200, 60], "certificate", 60],
+      ["with a former certificate beside a valid one", 100, [-10, 200], "profile", 100],
+      ["all of whose certificates have ended", 100, [-30, -10], "certificate", -10],
+    ];
+  for (const [what, profile, ends, endsFirst, end] of cases) {
+    it(`is the ${endsFirst}'s for a profile ${what}`, () => {
+      const found = findEnd(inDays(profile), { certificateEnds: ends.map(inDays), nowMs });
+      expect(found).to.include({ endsFirst, endDateTime: inDays(end) });
+    });
+  }
+
+  it("is not known without any date", () => {
+    expect(findEnd(undefined, { nowMs })).to.deep.equal({
+      certificateExpirationDateTime: null,
+      endDateTime: null,
+      endsFirst: null,
+    });
   });
 });

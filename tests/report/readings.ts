@@ -1,4 +1,7 @@
-import { buildTenantReport } from "../../provider/dist/report/buildTenantReport.js";
+import {
+  buildTenantReport,
+  type ReportOptions,
+} from "../../provider/dist/report/buildTenantReport.js";
 import type {
   ReadConfiguration,
   ReadGroup,
@@ -58,6 +61,7 @@ export function readingOf(
 ): TenantReading {
   return {
     tenantId: "7f1c2b3a-0d4e-4f5a-8b6c-9d0e1f2a3b4c",
+    listed: configurations.length,
     configurations,
     groups,
     ...given,
@@ -67,8 +71,9 @@ export function readingOf(
 export function reportOf(
   configurations: readonly ReadConfiguration[],
   given: Partial<TenantReading> = {},
+  options: Partial<ReportOptions> = {},
 ): TenantReport {
-  return buildTenantReport(readingOf(configurations, given), { nowMs, warnDays: 30 });
+  return buildTenantReport(readingOf(configurations, given), { nowMs, warnDays: 30, ...options });
 }
 
 /** Names that break whatever is not escaped. */

@@ -18,6 +18,20 @@ describe("renderHtml", () => {
     expect(page).to.include(`content="default-src &#39;none&#39;;`);
   });
 
+  it("leads from each profile to the portal, and to no other place", () => {
+    const portalUrl = "https://portal.example/#view/x";
+    const page = renderHtml(reportOf(everything, { portalUrl }));
+    expect(page.match(/https?:[^"]*/gu)).to.deep.equal(everything.map(() => portalUrl));
+    expect(page).to.include(`<a href="${portalUrl}" rel="noreferrer">${guid(11)}</a>`);
+  });
+
+  it("shows the earlier end and which of both it is", () => {
+    const early = configuration(11, { certificateEnds: ["2026-12-01T00:00:00Z"] });
+    expect(renderHtml(reportOf([early]))).to.match(
+      /1 December 2026<\/time>\s*<span class="muted">in 5 days<\/span> <span class="muted">by its certificate;<\/span>\s*<span class="muted">profile: 5 March 2027</u,
+    );
+  });
+
   it("allows its own script by its hash, and has no other", () => {
     const page = renderHtml(reportOf(everything));
     const scripts = [...page.matchAll(/<script>([\s\S]*?)<\/script>/gu)].map(([, text]) => text);

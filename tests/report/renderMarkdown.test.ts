@@ -1,15 +1,25 @@
 import { expect } from "chai";
 import { escapeName, renderMarkdown } from "../../provider/dist/report/renderMarkdown.js";
-import { configuration, everything, guid, hostileNames, include, reportOf } from "./readings.ts";
+import { buildTenantReport } from "../../provider/dist/report/buildTenantReport.js";
+import {
+  configuration,
+  everything,
+  guid,
+  hostileNames,
+  include,
+  manyConfigurations,
+  nowMs,
+  reportOf,
+} from "./readings.ts";
 
 describe("renderMarkdown", () => {
   it("has a table of expiries with today in it, and one of who gets what", () => {
     const lines = renderMarkdown(reportOf(everything)).split("\n");
     const expired = lines.findIndex((line) => line.includes("| Warehouse Scanner |"));
     expect(lines[expired]).to.equal(
-      "| 2026-10-02 | expired | 54 days ago | Warehouse Scanner | App11.mobileprovision | 1 | 1 group |",
+      "| 2026-10-02 | expired | 54 days ago | Warehouse Scanner | 00000000-0000-4000-8000-000000000011 | App11.mobileprovision | 1 | Warehouse iPads |",
     );
-    expect(lines[expired + 1]).to.equal("| **2026-11-25** | **today** |  |  |  |  |  |");
+    expect(lines[expired + 1]).to.equal("| **2026-11-25** | **today** |  |  |  |  |  |  |");
     expect(lines).to.include("| Site Inspection | ✔ |  | ✖ |  |  |  |  |");
     expect(lines).to.include(`- \`${guid(9)}\` in Field Service`);
   });
@@ -42,6 +52,47 @@ describe("renderMarkdown", () => {
       expect(escapeName(name)).to.equal(escaped);
     });
   }
+
+  for (const count of [2100, 10_000])
+    it(`stays below 1 MiB for ${count} profiles, shows whole what expires, and says what is left out`, () => {
+      const many = buildTenantReport(manyConfigurations(count, 200), { nowMs, warnDays: 30 });
+      const text = renderMarkdown({ ...many, portalUrl: "https://portal.example/#view/x" });
+      expect(Buffer.byteLength(text)).to.be.below(1024 * 1024);
+      for (const state of ["expired", "expiring"] as const)
+        expect(text.match(new RegExp(`\\| ${state} \\|`, "gu"))).to.have.length(many.counts[state]);
+      const valid = text.match(/\| valid \|/gu)?.length ?? 0;
+      const left = /^\*\*(\d+) profiles left out\*\*, .*report --output report\.html/mu.exec(text);
+      expect(valid + Number(left?.[1] ?? 0)).to.equal(many.counts.valid);
+      const rows = /^\*\*\d+ rows left out\*\*/mu.test(text);
+      expect(rows).to.equal(count > 2100);
+    });
+
+  it("stays below 1 MiB where all have expired and names are long, and says so at the top", () => {
+    const displayName = "<".repeat(250);
+    const all = Array.from({ length: 3000 }, (_, index) =>
+      configuration(index, { displayName, daysLeft: -1, entries: [include(9)] }),
+    );
+    const text = renderMarkdown(reportOf(all));
+    expect(Buffer.byteLength(text)).to.be.below(1024 * 1024);
+    expect(text.slice(0, 1000)).to.match(/## When they expire\n\n\*\*\d+ profiles left out\*\*/u);
+  });
+
+  it("leaves nothing out of what fits", () => {
+    expect(renderMarkdown(reportOf(everything))).not.to.include("left out");
+  });
+
+  it("leads from each profile to the portal, and names three groups of many", () => {
+    const entries = [1, 2, 3, 4, 5].map(include);
+    const text = renderMarkdown(
+      reportOf([configuration(11, { entries })], { portalUrl: "https://portal.example/#view/x" }),
+    );
+    expect(text)
+      .to.include(`[${guid(11)}][portal]`)
+      .and.to.include("\n[portal]: https://portal");
+    expect(text).to.include(
+      "| Contractors, Field Service Technicians, iOS Pilot Ring and 2 more |",
+    );
+  });
 
   it("has as many cells in every row of a table, whatever the names", () => {
     const groups = new Map(

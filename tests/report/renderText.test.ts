@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { expect } from "chai";
 import { renderText } from "../../provider/dist/report/renderText.js";
-import { configuration, everything, hostileNames, reportOf } from "./readings.ts";
+import { configuration, everything, guid, hostileNames, include, reportOf } from "./readings.ts";
 
 const plain = { isColoured: false, width: 100 };
 
@@ -14,12 +14,12 @@ Tenant 7f1c2b3a-0d4e-4f5a-8b6c-9d0e1f2a3b4c, read on 25 November 2026 at 09:30 U
 
 When they expire
 
-  2026-10-02  expired     54 days ago  Warehouse Scanner
+  2026-10-02  expired     54 days ago  Warehouse Scanner  00000000-0000-4000-8000-000000000011
   2026-11-25  ──────── today ────────
-  2026-11-27  expiring      in 2 days  Site Inspection
-  2027-04-14  valid       in 140 days  Field Service
-  2027-11-23  valid       in 363 days  Kiosk
-  no date     unknown                  Abandoned
+  2026-11-27  expiring      in 2 days  Site Inspection  00000000-0000-4000-8000-000000000012
+  2027-04-14  valid       in 140 days  Field Service  00000000-0000-4000-8000-000000000013
+  2027-11-23  valid       in 363 days  Kiosk  00000000-0000-4000-8000-000000000014
+  no date     unknown                  Abandoned  00000000-0000-4000-8000-000000000015
 
 Who gets what   (+ included, - excluded, f with a filter)
 
@@ -68,6 +68,37 @@ Groups that no longer exist
     expect(text).not.to.match(/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u);
     expect(text).to.include("line end and tab");
     expect(text).to.include("(no name)");
+  });
+
+  it("tells namesakes apart by their ids, profiles and groups, wherever they stand", () => {
+    const named = (number: number, displayName: string) =>
+      configuration(number, { displayName, entries: [include(number - 10)] });
+    const found = (displayName: string) => ({ state: "found", displayName }) as const;
+    const report = reportOf([named(11, "Kiosk"), named(12, "Kiosk\u00a0"), named(13, "Other")], {
+      groups: new Map([
+        [guid(1), found("Staff")],
+        [guid(2), found("Staff")],
+        [guid(3), found("Crew")],
+      ]),
+    });
+    const lines = renderText(report, plain).split("\n");
+    expect(lines.filter((line) => line.includes(` Kiosk (${guid(11)})`))).to.have.length(1);
+    for (const each of [` Kiosk (${guid(12)})`, ` Staff (${guid(1)})`, ` Staff (${guid(2)})`])
+      expect(
+        lines.some((line) => line.endsWith(each)),
+        each,
+      ).to.equal(true);
+    expect(lines.some((line) => line.endsWith("  Crew"))).to.equal(true);
+  });
+
+  it("says which of both ends first, the profile or a certificate of it", () => {
+    const text = renderText(
+      reportOf([configuration(11, { daysLeft: 300, certificateEnds: ["2026-12-01T00:00:00Z"] })]),
+      plain,
+    );
+    expect(text).to.include(
+      `2026-12-01  expiring      in 5 days  App 11  ${guid(11)}  (its certificate; the profile on 2027-09-21)`,
+    );
   });
 
   it("cuts the matrix where the terminal is narrow", () => {

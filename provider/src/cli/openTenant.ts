@@ -1,3 +1,4 @@
+import { findCloudOfGraph } from "../graph/clouds.js";
 import { openGraph, type Graph } from "../graph/openGraph.js";
 import { resolveSettings } from "../graph/settings.js";
 import { systemClock } from "../graph/systemClock.js";
@@ -7,10 +8,17 @@ import type { CommandSurroundings } from "./command.js";
 export interface OpenTenant {
   graph: Graph;
   tenantId: string | undefined;
+  /** The page that leads to the profiles; Microsoft documents no address of a single one. */
+  portalUrl: string | undefined;
 }
 
 /** @throws SettingsError when the settings are wrong or incomplete. */
 export function openTenant(environment: CommandSurroundings["env"]): OpenTenant {
   const settings = resolveSettings({ config: () => undefined, environment });
-  return { graph: openGraph(settings, systemClock), tenantId: settings.tenantId };
+  const portal = findCloudOfGraph(settings.graphEndpoint)?.adminCenter;
+  return {
+    graph: openGraph(settings, systemClock),
+    tenantId: settings.tenantId,
+    portalUrl: portal && `${portal}/#view/Microsoft_Intune_DeviceSettings/AppsMenu/~/overview`,
+  };
 }

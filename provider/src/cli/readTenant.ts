@@ -1,11 +1,16 @@
-import { isOlder, type Entry } from "../domain/entry.js";
+import type { LiveConfiguration } from "../domain/configuration.js";
+import type { Entry } from "../domain/entry.js";
 import { normalizeEntries } from "../domain/entrySet.js";
 import { isGuid } from "../domain/guid.js";
 import { GraphError } from "../graph/graphError.js";
 import type { Graph } from "../graph/openGraph.js";
+import { readProfile } from "../profile/readProfile.js";
+import { readTime } from "../report/expiry.js";
+import { fitsGroup, fitsName, groupIdOf, type Selection } from "../report/selection.js";
 import type { ReadConfiguration, ReadGroup, TenantReading } from "../report/tenantReading.js";
 import type { Progress } from "./createProgress.js";
 import { describeMissing } from "./describeMissing.js";
+import { describeNoMatch } from "./expectFound.js";
 import { listMissing, readListed, type Listed } from "./readListed.js";
 import type { OpenTenant } from "./openTenant.js";
 
@@ -13,24 +18,30 @@ export interface TenantOptions {
   progress: Progress;
   /** What Graph answers with 404 is listed as missing, as a 403 always is. */
   continues: boolean;
+  selection?: Selection;
 }
 
 /** Reads every configuration with both collections of its assignments, and the groups that they name. */
 export async function readTenant(
-  { graph, tenantId }: OpenTenant,
-  { progress, continues }: TenantOptions,
+  { graph, tenantId, portalUrl }: OpenTenant,
+  { progress, continues, selection = {} }: TenantOptions,
 ): Promise<TenantReading> {
   progress.start("Reading the list of configurations");
   const all = await graph.configurations.list();
-  progress.start("Reading the assignments of configurations", all.length);
+  const meant = all.filter((one) => fitsName(one, selection));
+  requireMatch(meant, { selection, listed: all.length });
+  progress.start("Reading the assignments of configurations", meant.length);
   const { assignments: api } = graph;
-  const listed = await readListed(all, {
+  const readPayload = await findPayloadReader(graph, meant);
+  const listed = await readListed(meant, {
     graph,
     progress,
     acceptedStatuses: continues ? [403, 404] : [403],
-    read: async ({ id }) => {
+    read: async (configuration) => {
+      const { id } = configuration;
       const live = [...(await api.readAssignments(id)), ...(await api.readGroupAssignments(id))];
-      return normalizeEntries(live.map(({ entry }) => entry));
+      const entries = normalizeEntries(live.map(({ entry }) => entry));
+      return { entries, payload: await readPayload(configuration) };
     },
   });
   const refused = listMissing(listed);
@@ -39,23 +50,81 @@ export async function readTenant(
     ? refused.map(describeMissing)
     : [`Could not read who gets ${refused.length} of the profiles. ${first?.refusal.message}`];
   if (first !== undefined) for (const line of lines) progress.warn(line);
-  const configurations = listed.map(toRead);
-  return { tenantId, configurations, groups: await readGroups(configurations, graph, progress) };
+  const read = listed.map(toRead);
+  const groups = await readGroups(read, graph, progress);
+  const configurations = read.filter((one) => fitsGroup(one, groups, selection));
+  requireMatch(configurations, { selection, listed: all.length });
+  return { tenantId, portalUrl, listed: all.length, configurations, groups };
+}
+
+/** @throws Error where a name or a group was asked for that nothing fits. */
+function requireMatch(
+  found: readonly unknown[],
+  { selection: { name, group }, listed }: { selection: Selection; listed: number },
+): void {
+  const options = [
+    ...(name === undefined ? [] : ["--name"]),
+    ...(group === undefined ? [] : ["--group"]),
+  ];
+  if (options.length > 0 && found.length === 0)
+    throw new Error(describeNoMatch(options.join(" with "), listed));
+}
+
+type Payload = LiveConfiguration["payload"];
+
+/** Graph may leave payloads out of lists, or show none at all: one read tells, before there are a thousand. */
+async function findPayloadReader(
+  { configurations: api }: Graph,
+  listed: readonly LiveConfiguration[],
+): Promise<(configuration: LiveConfiguration) => Promise<Payload>> {
+  const withoutOne = listed.find(({ payload }) => payload === null);
+  const isShown = withoutOne !== undefined && (await readOne(api, withoutOne)) !== null;
+  return async (configuration) =>
+    isShown && configuration.payload === null ? readOne(api, configuration) : configuration.payload;
+}
+
+/** A certificate is worth knowing of, and no reason to fail. */
+async function readOne(api: Graph["configurations"], { id }: LiveConfiguration): Promise<Payload> {
+  try {
+    return (await api.get(id)).payload;
+  } catch (error) {
+    if (error instanceof GraphError) return null;
+    throw error;
+  }
+}
+
+function readDates(
+  { expirationDateTime, payload: listed }: LiveConfiguration,
+  payload: Payload = listed,
+): Pick<ReadConfiguration, "certificateEnds" | "expirationDateTime"> {
+  const read = readProfile(Buffer.from(payload ?? "", "base64"));
+  if ("problem" in read) return { expirationDateTime: expirationDateTime ?? undefined };
+  const { signingCertificates, expirationDateTime: written } = read.profile;
+  const isKnown = readTime(expirationDateTime) !== undefined;
+  return {
+    expirationDateTime: (isKnown ? expirationDateTime : null) ?? written,
+    certificateEnds: signingCertificates.map((signing) => signing.expirationDateTime),
+  };
 }
 
 function isForbidden(error: unknown): error is GraphError {
   return error instanceof GraphError && error.status === 403;
 }
 
-function toRead({ configuration, found, refusal }: Listed<Entry[]>): ReadConfiguration {
-  const { id, displayName, expirationDateTime, payloadFileName, version } = configuration;
+interface Found {
+  entries: Entry[];
+  payload: Payload;
+}
+
+function toRead({ configuration, found, refusal }: Listed<Found>): ReadConfiguration {
+  const { id, displayName, payloadFileName, version } = configuration;
   return {
     id,
     displayName,
-    expirationDateTime: expirationDateTime ?? undefined,
     payloadFileName: payloadFileName === "" ? undefined : payloadFileName,
     version,
-    entries: found ?? [],
+    entries: found?.entries ?? [],
+    ...readDates(configuration, found?.payload ?? undefined),
     ...(refusal && (refusal.status === 403 ? { isForbidden: true } : { isNotFound: true })),
   };
 }
@@ -85,10 +154,6 @@ function toReadGroup(displayName: string | undefined): ReadGroup {
 }
 
 function listGroupIds(configurations: readonly ReadConfiguration[]): string[] {
-  const ids = configurations
-    .flatMap(({ entries }) => entries)
-    .flatMap((entry) =>
-      isOlder(entry) ? entry.targetGroupId : "groupId" in entry ? entry.groupId : [],
-    );
+  const ids = configurations.flatMap(({ entries }) => entries).map(groupIdOf);
   return [...new Set(ids)].filter(isGuid);
 }

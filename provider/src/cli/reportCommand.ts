@@ -1,7 +1,8 @@
 import { toMessage } from "../domain/readable.js";
 import { buildTenantReport } from "../report/buildTenantReport.js";
 import { describeCounts } from "../report/reportWords.js";
-import type { TenantReport } from "../report/tenantReport.js";
+import { describeSelection } from "../report/selection.js";
+import { sortOrders, type TenantReport } from "../report/tenantReport.js";
 import type { Command, CommandSurroundings } from "./command.js";
 import { exitCodes } from "./exitCodes.js";
 import { createProgress } from "./createProgress.js";
@@ -34,6 +35,17 @@ export const reportCommand: Command = {
       value: "N",
       meaning: `A profile counts as expiring when it has at most so many days left; ${defaultWarnDays} by default.`,
     },
+    name: { value: "TEXT", meaning: "Only profiles with this in their display name, in any case." },
+    group: {
+      value: "TEXT",
+      meaning:
+        "Only those assigned to, or withheld from, a group with this in its name, or of this id.",
+    },
+    "expires-within": {
+      value: "N",
+      meaning: "Only those that end within so many days, have ended, or have no date.",
+    },
+    sort: { value: sortOrders.join("|"), meaning: "The order of the profiles; expiry by default." },
     ...expectationOptions,
     "fail-when-expiring": { meaning: "Exits with 3 when a profile has expired or is expiring." },
     "fail-when-unjudged": {
@@ -51,8 +63,8 @@ export const reportCommand: Command = {
   run: async (values, surroundings) => {
     const options = readReportOptions(values);
     if (options.output !== undefined) await checkTarget(options.output);
-    const report = await makeReport(options, surroundings);
-    const doubt = checkCount(report.counts.configurations, options.atLeast);
+    const { report, found } = await makeReport(options, surroundings);
+    const doubt = checkCount(found, options.atLeast);
     if (doubt !== undefined) surroundings.stderr.write(`Warning: ${doubt}\n`);
     await putOut(report, options, surroundings);
     tellUnjudged(report, surroundings);
@@ -63,16 +75,17 @@ export const reportCommand: Command = {
 
 /** What speaks HTTP and signs in is loaded here: help and a wrong option are answered at once. */
 async function makeReport(
-  { warnDays, continues }: ReportCommandOptions,
+  options: ReportCommandOptions,
   { env, stderr }: CommandSurroundings,
-): Promise<TenantReport> {
+): Promise<{ report: TenantReport; found: number }> {
   const { openTenant } = await import("./openTenant.js");
   const { readTenant } = await import("./readTenant.js");
   const tenant = openTenant(env);
   const progress = createProgress(stderr, env);
   try {
-    const reading = await readTenant(tenant, { progress, continues });
-    return buildTenantReport(reading, { nowMs: Date.now(), warnDays });
+    const reading = await readTenant(tenant, { ...options, progress });
+    const report = buildTenantReport(reading, { ...options, nowMs: Date.now() });
+    return { report, found: reading.configurations.length };
   } finally {
     progress.end();
   }
@@ -97,7 +110,8 @@ async function putOut(
     output,
     renderReport(report, format, { isColoured: false, width: widthOfFiles }),
   );
-  stderr.write(toMessage(`Wrote ${output}. ${describeCounts(report)}.\n`));
+  const told = [`Wrote ${output}`, ...describeSelection(report), describeCounts(report)];
+  stderr.write(toMessage(`${told.join(". ")}.\n`));
 }
 
 function isIncomplete(
@@ -118,6 +132,11 @@ function tellUnjudged({ counts }: TenantReport, { stderr }: CommandSurroundings)
 }
 
 function tellExpiring(report: TenantReport, { stderr }: CommandSurroundings): boolean {
+  const unseen = report.configurations.filter((one) => one.certificateExpirationDateTime === null);
+  if (unseen.length > 0)
+    stderr.write(
+      `Graph shows no signing certificates of ${unseen.length} profiles: only their own dates count.\n`,
+    );
   const { expired, expiring } = report.counts;
   if (expired + expiring === 0) return false;
   stderr.write(

@@ -1,6 +1,8 @@
+import type { Selection } from "../report/selection.js";
+import { sortOrders, type SortOrder } from "../report/tenantReport.js";
 import type { OptionValues } from "./command.js";
 import { readAtLeast } from "./expectFound.js";
-import { readFormat, readNumber, readText } from "./readOptions.js";
+import { readChoice, readFormat, readNumber, readText } from "./readOptions.js";
 
 export const formatNames = ["text", "html", "markdown", "json"] as const;
 
@@ -11,6 +13,8 @@ export interface ReportCommandOptions {
   format: ReportFormat;
   output: string | undefined;
   warnDays: number;
+  selection: Selection;
+  sortBy: SortOrder;
   failsWhenExpiring: boolean;
   /** Profiles without a readable date are a failure. */
   failsWhenUnjudged: boolean;
@@ -29,6 +33,12 @@ export function readReportOptions(values: OptionValues): ReportCommandOptions {
     format: readFormat(values, formatNames),
     output: readText(values, "output"),
     warnDays: readNumber(values, "warn-days", days) ?? defaultWarnDays,
+    selection: {
+      name: readText(values, "name"),
+      group: readText(values, "group"),
+      expiresWithin: readNumber(values, "expires-within", days),
+    },
+    sortBy: readChoice(values, "sort", sortOrders) ?? "expiry",
     atLeast: readAtLeast(values),
     continues: values["continue"] === true,
     failsWhenExpiring: values["fail-when-expiring"] === true,

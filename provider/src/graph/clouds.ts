@@ -1,4 +1,6 @@
 export interface Cloud {
+  /** Of Intune's portal; absent where Microsoft names none. */
+  adminCenter?: string;
   graphEndpoint: string;
   authorityHost: string;
 }
@@ -6,14 +8,17 @@ export interface Cloud {
 /** Source: Microsoft's list of national clouds. */
 export const clouds = {
   public: {
+    adminCenter: "https://intune.microsoft.com",
     graphEndpoint: "https://graph.microsoft.com",
     authorityHost: "https://login.microsoftonline.com",
   },
   usgovernment: {
+    adminCenter: "https://intune.microsoft.us",
     graphEndpoint: "https://graph.microsoft.us",
     authorityHost: "https://login.microsoftonline.us",
   },
   dod: {
+    adminCenter: "https://intune.microsoft.us",
     graphEndpoint: "https://dod-graph.microsoft.us",
     authorityHost: "https://login.microsoftonline.us",
   },

@@ -1,10 +1,11 @@
 import { compareText } from "../domain/compareText.js";
 import { compareNames } from "./compareNames.js";
+import { createNames, describeGroup, type Names } from "./names.js";
 import { showName } from "../domain/showName.js";
 import type {
-  ConfigurationName,
   ReportedAssignment,
   ReportedConfiguration,
+  ReportedGroup,
   TenantReport,
 } from "./tenantReport.js";
 
@@ -22,7 +23,9 @@ export interface MatrixColumn {
 }
 
 /** A configuration and its cells by the key of the column; most columns have none. */
-export interface MatrixRow extends ConfigurationName {
+export interface MatrixRow {
+  id: string;
+  label: string;
   cells: ReadonlyMap<string, MatrixCell>;
 }
 
@@ -38,11 +41,13 @@ const everyone: readonly MatrixColumn[] = [
 
 /** Who gets what: rows are the configurations that have entries, by name, columns those who occur in one. */
 export function buildMatrix(report: TenantReport): Matrix {
+  const names = createNames(report);
   const rows = report.configurations
     .filter(({ assignments }) => assignments.length > 0)
-    .map(toRow)
-    .sort(compareNames);
-  return { columns: [...everyone, ...listGroupColumns(report), ...listOthers(report)], rows };
+    .toSorted(compareNames)
+    .map((one) => ({ id: one.id, label: names.profile(one), cells: fillCells(one) }));
+  const groups = report.groups.map((group) => toColumn(group, names));
+  return { columns: [...everyone, ...groups, ...listOthers(report)], rows };
 }
 
 /**
@@ -61,14 +66,14 @@ export function cutMatrix({ columns, rows }: Matrix, columnsPerPiece: number): M
   }).filter((piece) => piece.rows.length > 0);
 }
 
-function toRow({ id, displayName, assignments }: ReportedConfiguration): MatrixRow {
+function fillCells({ assignments }: ReportedConfiguration): MatrixRow["cells"] {
   const cells = new Map<string, MatrixCell>();
   for (const entry of assignments) {
     const key = keyOf(entry);
     const cell = toCell(entry);
     cells.set(key, mergeCells(cells.get(key) ?? cell, cell));
   }
-  return { id, displayName, cells };
+  return cells;
 }
 
 function toCell({ type, filterId }: ReportedAssignment): MatrixCell {
@@ -88,18 +93,10 @@ function keyOf({ type, groupId, collectionId }: ReportedAssignment): string {
   return groupId ?? collectionId ?? type;
 }
 
-function listGroupColumns({ groups }: TenantReport): MatrixColumn[] {
-  const labels = {
-    found: (name: string | null) => showName(name ?? ""),
-    missing: (_name: string | null, id: string) => `deleted group ${id}`,
-    unreadable: (_name: string | null, id: string) => `group ${id} (name not readable)`,
-  };
-  const kinds = { found: "group", missing: "missingGroup", unreadable: "unreadableGroup" } as const;
-  return groups.map(({ id, displayName, state }) => ({
-    key: id,
-    label: labels[state](displayName, id),
-    kind: kinds[state],
-  }));
+const kinds = { found: "group", missing: "missingGroup", unreadable: "unreadableGroup" } as const;
+
+function toColumn(group: ReportedGroup, names: Names): MatrixColumn {
+  return { key: group.id, label: describeGroup(group, names), kind: kinds[group.state] };
 }
 
 /** Collections of Configuration Manager, and targets that this release does not know: seldom any. */

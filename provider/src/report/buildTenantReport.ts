@@ -1,8 +1,9 @@
 import { normalizeGuid } from "../domain/guid.js";
 import { compareText } from "../domain/compareText.js";
 import { compareNames } from "./compareNames.js";
-import { findExpiry, readTime } from "./expiry.js";
+import { dayMs, findEnd, findExpiry, formatTime, readTime } from "./expiry.js";
 import { reportAssignments } from "./reportAssignments.js";
+import { reportSelection, type Selection } from "./selection.js";
 import type { ReadConfiguration, TenantReading } from "./tenantReading.js";
 import type {
   ConfigurationName,
@@ -10,6 +11,7 @@ import type {
   ReportCounts,
   ReportedConfiguration,
   ReportedGroup,
+  SortOrder,
   TenantReport,
 } from "./tenantReport.js";
 
@@ -17,21 +19,28 @@ export interface ReportOptions {
   /** Milliseconds since the epoch. */
   nowMs: number;
   warnDays: number;
+  /** The name and the group were looked for where the tenant was read. */
+  selection?: Selection;
+  sortBy?: SortOrder;
 }
 
 /** Makes the report of what was read. The order of what was read means nothing. */
 export function buildTenantReport(reading: TenantReading, options: ReportOptions): TenantReport {
+  const { sortBy: sortedBy = "expiry" } = options;
   const configurations = reading.configurations
     .map((configuration) => reportConfiguration(configuration, reading, options))
-    .sort(compareConfigurations);
+    .filter(({ endDateTime }) => endsWithin(endDateTime, options))
+    .sort(comparisons[sortedBy]);
   const groups = listGroups(configurations, reading);
   const unassigned = configurations.filter(isUnassigned).map(nameOf);
   const missingGroups = groups
     .filter(({ state }) => state === "missing")
     .map(({ id }) => findUses(id, configurations));
   return {
-    formatVersion: 1,
+    schemaVersion: 1,
     tenantId: reading.tenantId ?? null,
+    portalUrl: reading.portalUrl ?? null,
+    selection: reportSelection(options.selection ?? {}, reading.listed),
     generatedDateTime: new Date(options.nowMs).toISOString(),
     warnDays: options.warnDays,
     counts: {
@@ -40,6 +49,7 @@ export function buildTenantReport(reading: TenantReading, options: ReportOptions
       unassigned: unassigned.length,
       missingGroups: missingGroups.length,
     },
+    sortedBy,
     configurations,
     groups,
     unassigned,
@@ -52,12 +62,13 @@ function reportConfiguration(
   { groups }: TenantReading,
   options: ReportOptions,
 ): ReportedConfiguration {
-  const time = readTime(read.expirationDateTime);
+  const end = findEnd(read.expirationDateTime, { ...read, ...options });
   return {
     id: normalizeGuid(read.id),
     displayName: read.displayName,
-    expirationDateTime: time === undefined ? null : new Date(time).toISOString(),
-    ...findExpiry(read.expirationDateTime, options),
+    expirationDateTime: formatTime(readTime(read.expirationDateTime)),
+    ...end,
+    ...findExpiry(end.endDateTime, options),
     payloadFileName: read.payloadFileName ?? null,
     version: read.version ?? null,
     assignments: reportAssignments(read, groups),
@@ -66,11 +77,34 @@ function reportConfiguration(
   };
 }
 
-function compareConfigurations(a: ReportedConfiguration, b: ReportedConfiguration): number {
+/** What has no date may end at any time. */
+function endsWithin(endDateTime: string | null, { nowMs, selection }: ReportOptions): boolean {
+  const endMs = readTime(endDateTime);
+  if (selection?.expiresWithin === undefined || endMs === undefined) return true;
+  return endMs <= nowMs + selection.expiresWithin * dayMs;
+}
+
+type Compare = (a: ReportedConfiguration, b: ReportedConfiguration) => number;
+
+const compareEnds: Compare = (a, b) => {
   const never = "~"; // after every date
-  return (
-    compareText(a.expirationDateTime ?? never, b.expirationDateTime ?? never) || compareNames(a, b)
+  return compareText(a.endDateTime ?? never, b.endDateTime ?? never) || compareNames(a, b);
+};
+
+const comparisons: Readonly<Record<SortOrder, Compare>> = {
+  expiry: compareEnds,
+  name: compareNames,
+  group: (a, b) => compareNames(firstGroupOf(a), firstGroupOf(b)) || compareEnds(a, b),
+};
+
+/** By name; what no group with a name gets stands last. */
+function firstGroupOf({ assignments }: ReportedConfiguration) {
+  const groups = assignments.flatMap(({ type, groupId, groupDisplayName = null }) =>
+    type === "groupAssignmentTarget" && groupId !== undefined
+      ? [{ id: groupId, displayName: groupDisplayName }]
+      : [],
   );
+  return groups.sort(compareNames)[0] ?? { id: "~", displayName: null };
 }
 
 function listGroups(

@@ -3,7 +3,7 @@ import type { ExpiryState } from "./tenantReport.js";
 
 export const dayMs = 24 * 60 * 60 * 1000;
 
-/** What a profile's date means at a time. */
+/** What the end of a profile means at a time. */
 export interface Expiry {
   daysLeft: number | null;
   state: ExpiryState;
@@ -18,12 +18,46 @@ export function readTime(text: string | null | undefined): number | undefined {
   return timeMs !== undefined && timeMs >= earliestMs ? timeMs : undefined;
 }
 
-/** At the very millisecond of its date a profile is expired. */
-export function findExpiry(
+/** When apps stop, and why. */
+export interface End {
+  certificateExpirationDateTime: string | null;
+  endDateTime: string | null;
+  endsFirst: "profile" | "certificate" | null;
+}
+
+/**
+ * Which certificate has signed the app nobody knows. One that has ended beside one that is valid is a former one; of those
+ * that are valid the first to end counts, and where none is, the last that was.
+ */
+export function findEnd(
   expirationDateTime: string | undefined,
+  {
+    certificateEnds = [],
+    nowMs,
+  }: { certificateEnds?: readonly string[] | undefined; nowMs: number },
+): End {
+  const ends = certificateEnds.flatMap((text) => readTime(text) ?? []).sort((a, b) => a - b);
+  const certificateMs = ends.find((ms) => ms > nowMs) ?? ends.at(-1);
+  const profileMs = readTime(expirationDateTime);
+  const isCertificate = (certificateMs ?? Infinity) < (profileMs ?? -Infinity);
+  const endMs = isCertificate ? certificateMs : profileMs;
+  return {
+    certificateExpirationDateTime: formatTime(certificateMs),
+    endDateTime: formatTime(endMs),
+    endsFirst: endMs === undefined ? null : isCertificate ? "certificate" : "profile",
+  };
+}
+
+export function formatTime(ms: number | undefined): string | null {
+  return ms === undefined ? null : new Date(ms).toISOString();
+}
+
+/** At the very millisecond of its end a profile is expired. */
+export function findExpiry(
+  endDateTime: string | null | undefined,
   { nowMs, warnDays }: { nowMs: number; warnDays: number },
 ): Expiry {
-  const time = readTime(expirationDateTime);
+  const time = readTime(endDateTime);
   if (time === undefined) return { daysLeft: null, state: "unknown" };
   const leftMs = time - nowMs;
   // Adding zero turns -0, which JSON and tests would show, into 0.

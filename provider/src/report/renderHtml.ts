@@ -6,6 +6,8 @@ import { renderMissingGroups, renderUnassigned } from "./html/listSections.js";
 import { pageScript } from "./html/pageScript.js";
 import { pageStyle } from "./html/pageStyle.js";
 import { renderSymbols } from "./html/symbols.js";
+import { createNames } from "./names.js";
+import { describeSelection } from "./selection.js";
 import { layTimeline } from "./timeline.js";
 import { describeOrigin, listCounts, type CountWords } from "./reportWords.js";
 import type { TenantReport } from "./tenantReport.js";
@@ -16,6 +18,7 @@ import type { TenantReport } from "./tenantReport.js";
  */
 export function renderHtml(report: TenantReport): string {
   const timeline = layTimeline(report);
+  const names = createNames(report);
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -31,11 +34,13 @@ export function renderHtml(report: TenantReport): string {
         <header>
           <h1>iOS app provisioning profiles</h1>
           <p class="origin">${describeOrigin(report)}</p>
+          ${describeSelection(report).map((words) => html`<p>${words}.</p>`)}
           ${renderCounts(report)}
         </header>
         <main>
-          ${renderFilter(report)} ${renderExpiries(report, timeline)} ${renderAssignments(report)}
-          ${renderUnassigned(report)} ${renderMissingGroups(report)}
+          ${renderFilter(report)} ${renderExpiries(report, { timeline, names })}
+          ${renderAssignments(report)} ${renderUnassigned(report, names)}
+          ${renderMissingGroups(report, names)}
         </main>
         <footer>
           <p>Made by pulumi-intune-provisioning from what Microsoft Graph returned.</p>

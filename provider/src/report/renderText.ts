@@ -1,7 +1,9 @@
 import { styleText } from "node:util";
 import { buildMatrix, cutMatrix, type Matrix, type MatrixCell } from "./assignmentMatrix.js";
 import { describeDaysLeft } from "./expiry.js";
-import { describeCounts, describeOrigin } from "./reportWords.js";
+import { createNames, type Names } from "./names.js";
+import { describeCounts, describeOrigin, withToday } from "./reportWords.js";
+import { describeSelection } from "./selection.js";
 import { showName } from "../domain/showName.js";
 import type { ExpiryState, ReportedConfiguration, TenantReport } from "./tenantReport.js";
 
@@ -17,26 +19,28 @@ type Style = (format: Parameters<typeof styleText>[0], text: string) => string;
 export function renderText(report: TenantReport, { isColoured, width }: TextOptions): string {
   const style: Style = (format, text) =>
     isColoured ? styleText(format, text, { validateStream: false }) : text;
+  const names = createNames(report);
   const sections: [string, string[]][] = [
     ["When they expire", listExpiries(report, style)],
     [
       "Who gets what   (+ included, - excluded, f with a filter)",
       listAssignments(report, { style, width }),
     ],
-    ["Assigned to nobody", report.unassigned.map(({ displayName }) => showName(displayName))],
-    ["Groups that no longer exist", listMissingGroups(report)],
+    ["Assigned to nobody", report.unassigned.map(names.profile)],
+    ["Groups that no longer exist", listMissingGroups(report, names)],
   ];
   for (const [property, status] of [
     ["isForbidden", 403],
     ["isNotFound", 404],
   ] as const) {
-    const unread = report.configurations.filter((one) => one[property]);
-    const names = unread.map(({ displayName }) => showName(displayName));
-    if (names.length > 0) sections.push([`Who gets these could not be read (${status})`, names]);
+    const unread = report.configurations.filter((one) => one[property]).map(names.profile);
+    if (unread.length > 0) sections.push([`Who gets these could not be read (${status})`, unread]);
   }
   return [
     style("bold", "iOS app provisioning profiles in Intune"),
     describeOrigin(report),
+    ...describeSelection(report),
+    ...(report.portalUrl === null ? [] : [`In the portal: ${report.portalUrl}`]),
     describeCounts(report),
     ...sections.flatMap(([title, lines]) => [
       "",
@@ -58,15 +62,18 @@ const stateStyles: Readonly<Record<ExpiryState, Parameters<typeof styleText>[0]>
 function listExpiries(report: TenantReport, style: Style): string[] {
   const today = style("cyan", `${report.generatedDateTime.slice(0, 10)}  ──────── today ────────`);
   const line = (one: ReportedConfiguration): string => {
-    const date = one.expirationDateTime?.slice(0, 10) ?? "no date   ";
+    const date = one.endDateTime?.slice(0, 10) ?? "no date   ";
     const state = style(stateStyles[one.state], one.state.padEnd(8));
     const left = one.daysLeft === null ? "" : describeDaysLeft(one);
-    return `${date}  ${state}  ${left.padStart(13)}  ${showName(one.displayName)}`;
+    const id = style("dim", one.id);
+    return `${date}  ${state}  ${left.padStart(13)}  ${showName(one.displayName)}  ${id}${tellOther(one)}`;
   };
-  const isPast = ({ state }: ReportedConfiguration): boolean => state === "expired";
-  const past = report.configurations.filter(isPast).map(line);
-  const future = report.configurations.filter((one) => !isPast(one)).map(line);
-  return report.configurations.length === 0 ? [] : [...past, today, ...future];
+  return withToday(report, { row: line, today });
+}
+
+function tellOther({ endsFirst, expirationDateTime }: ReportedConfiguration): string {
+  if (endsFirst !== "certificate") return "";
+  return `  (its certificate; the profile on ${expirationDateTime?.slice(0, 10) ?? ""})`;
 }
 
 const columnWidth = 4;
@@ -90,9 +97,9 @@ function listPiece({ columns, rows }: Matrix, style: Style): string[] {
     ...columns.map(({ label }, index) => `${letterOf(index).padStart(3)}  ${label}`),
     "",
     style("dim", letters.map((letter) => letter.padStart(columnWidth - 1)).join(" ")),
-    ...rows.map(({ cells, displayName }) => {
+    ...rows.map(({ cells, label }) => {
       const marks = columns.map(({ key }) => mark(cells.get(key), style));
-      return `${marks.join(" ")}   ${showName(displayName)}`;
+      return `${marks.join(" ")}   ${label}`;
     }),
   ];
 }
@@ -109,9 +116,9 @@ function mark(cell: MatrixCell | undefined, style: Style): string {
   return style(cell.effect === "included" ? "green" : "red", sign.padStart(columnWidth - 1));
 }
 
-function listMissingGroups({ missingGroups }: TenantReport): string[] {
+function listMissingGroups({ missingGroups }: TenantReport, names: Names): string[] {
   return missingGroups.flatMap(({ id, configurations }) => [
     id,
-    ...configurations.map(({ displayName }) => `  in ${showName(displayName)}`),
+    ...configurations.map((one) => `  in ${names.profile(one)}`),
   ]);
 }

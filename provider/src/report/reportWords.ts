@@ -1,4 +1,4 @@
-import type { ReportCounts, TenantReport } from "./tenantReport.js";
+import type { ReportCounts, ReportedConfiguration, TenantReport } from "./tenantReport.js";
 
 const longDate = new Intl.DateTimeFormat("en-GB", {
   day: "numeric",
@@ -51,4 +51,15 @@ export function describeCounts(report: TenantReport): string {
   const total = `${configurations} ${configurations === 1 ? "profile" : "profiles"}`;
   const parts = [join(all.slice(0, 4)), join(all.slice(4))].filter((part) => part !== "");
   return [total, parts.join("; ")].filter((part) => part !== "").join(": ");
+}
+
+/** The rows of all profiles. Where they stand by their ends, today stands between what has ended and what has not. */
+export function withToday<Row>(
+  { configurations, sortedBy }: TenantReport,
+  { row, today }: { row: (one: ReportedConfiguration) => Row; today: Row },
+): Row[] {
+  const rows = configurations.map(row);
+  if (sortedBy !== "expiry" || rows.length === 0) return rows;
+  const past = configurations.filter(({ state }) => state === "expired").length;
+  return [...rows.slice(0, past), today, ...rows.slice(past)];
 }

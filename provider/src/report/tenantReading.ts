@@ -5,6 +5,8 @@ export interface ReadConfiguration {
   id: string;
   displayName: string;
   expirationDateTime: string | undefined;
+  /** Ends of the signing certificates; none where Graph does not show the payload. */
+  certificateEnds?: readonly string[] | undefined;
   payloadFileName: string | undefined;
   /** Graph's count of changes to the configuration. */
   version: number | undefined;
@@ -24,6 +26,10 @@ export type ReadGroup =
 export interface TenantReading {
   /** GUID; undefined where the sign-in needed none. */
   tenantId: string | undefined;
+  /** Of the admin center; undefined where it is not known. */
+  portalUrl?: string | undefined;
+  /** How many configurations there are, of which those below are meant. */
+  listed: number;
   configurations: readonly ReadConfiguration[];
   /** By object id in lower case. A group that is not in it counts as unreadable. */
   groups: ReadonlyMap<string, ReadGroup>;

@@ -3,17 +3,22 @@ import type { AssignmentTargetType, FilterType } from "../domain/assignment.js";
 /**
  * What `report --format json` prints, and what every other format is made from. Times are ISO 8601 in UTC, ids are GUIDs
  * in lower case. What is null is not known. A property may come in a later release; none goes or changes its meaning
- * without another `formatVersion`.
+ * without another `schemaVersion`.
  */
 export interface TenantReport {
-  formatVersion: 1;
+  schemaVersion: 1;
   tenantId: string | null;
+  /** The page of the admin center that leads to the profiles; null where the cloud's is not known. */
+  portalUrl: string | null;
+  /** What was asked for by options; null where it is all. Every section and every count is of these profiles alone. */
+  selection: ReportedSelection | null;
   /** When the tenant was read; every number of days counts from here. */
   generatedDateTime: string;
   /** A profile that has at most so many days left is `expiring`. */
   warnDays: number;
   counts: ReportCounts;
-  /** By expiry, then name, then id; those without a date stand last. */
+  sortedBy: SortOrder;
+  /** By end, then name, then id, unless sorted otherwise; those without a date stand last. */
   configurations: ReportedConfiguration[];
   /** Every group that an assignment names, by name, then id; those without a name stand last. */
   groups: ReportedGroup[];
@@ -31,14 +36,32 @@ export type ReportCounts = Record<
   number
 >;
 
+export const sortOrders = ["expiry", "name", "group"] as const;
+
+export type SortOrder = (typeof sortOrders)[number];
+
+export interface ReportedSelection {
+  name: string | null;
+  group: string | null;
+  expiresWithinDays: number | null;
+  /** How many profiles Intune lists. */
+  listed: number;
+}
+
 export interface ConfigurationName {
   id: string;
   displayName: string;
 }
 
 export interface ReportedConfiguration extends ConfigurationName {
+  /** The profile's own. */
   expirationDateTime: string | null;
-  /** Whole days until it expires, or, negative, since it did. */
+  /** Of the signing certificate that ends next, or, where all have ended, ended last; null where Intune shows no payload. */
+  certificateExpirationDateTime: string | null;
+  /** The earlier of both: apps stop then. */
+  endDateTime: string | null;
+  endsFirst: "profile" | "certificate" | null;
+  /** Whole days until the end, or, negative, since then. */
   daysLeft: number | null;
   state: ExpiryState;
   payloadFileName: string | null;

@@ -25,7 +25,7 @@ const fewestDays = 45;
 /** Lays a timeline around today that shows every date which is not far off. */
 export function layTimeline(report: TenantReport): Timeline {
   const nowMs = Date.parse(report.generatedDateTime);
-  const times = report.configurations.flatMap((one) => readTime(one.expirationDateTime) ?? []);
+  const times = report.configurations.flatMap((one) => readTime(one.endDateTime) ?? []);
   const clampDays = (ms: number, most: number): number =>
     Math.min(most, Math.max(fewestDays, (ms / dayMs) * 1.05));
   const startMs = nowMs - clampDays(nowMs - minimum(times, nowMs), mostDaysBefore) * dayMs;

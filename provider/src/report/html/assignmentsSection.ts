@@ -6,7 +6,6 @@ import {
   type MatrixColumn,
   type MatrixRow,
 } from "../assignmentMatrix.js";
-import { showName } from "../../domain/showName.js";
 import type { TenantReport } from "../tenantReport.js";
 import { html, type Markup } from "./markup.js";
 
@@ -79,7 +78,7 @@ function renderColumn({ label, kind }: MatrixColumn): Markup {
 function renderRow(row: MatrixRow, columns: readonly MatrixColumn[], index: number): Markup {
   const cells = columns.map(({ key }) => renderCell(row.cells.get(key)));
   return html`<tr data-row="${index}">
-    <th scope="row"><bdi>${showName(row.displayName)}</bdi></th>
+    <th scope="row"><bdi>${row.label}</bdi></th>
     ${cells}
   </tr> `;
 }

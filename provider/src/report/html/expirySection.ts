@@ -3,18 +3,27 @@ import { describeDaysLeft } from "../expiry.js";
 import { describeDate, listCounts } from "../reportWords.js";
 import { showName } from "../../domain/showName.js";
 import type { ExpiryState, ReportedConfiguration, TenantReport } from "../tenantReport.js";
+import type { Names } from "../names.js";
 import type { Timeline } from "../timeline.js";
 import { html, type Markup } from "./markup.js";
 import { round } from "./symbols.js";
 
 const stateOrder: readonly ExpiryState[] = ["expired", "expiring", "valid", "unknown"];
 
+/** What all rows are made with. */
+interface Means {
+  timeline: Timeline;
+  names: Names;
+}
+
 /** The table of profiles by expiry; each row has its lane of the timeline. The words say all that the lanes show. */
-export function renderExpiries(report: TenantReport, timeline: Timeline): Markup {
+export function renderExpiries(report: TenantReport, means: Means): Markup {
   if (report.configurations.length === 0) {
     return html`<section aria-labelledby="expiries">
       <h2 id="expiries">When they expire</h2>
-      <p>The tenant has no iOS app provisioning configurations.</p>
+      <p>
+        ${report.selection === null ? "The tenant has no iOS app provisioning configurations." : "No profile fits."}
+      </p>
     </section>`;
   }
   // The roles are what a table's elements are, until a narrow screen lays them out as a list.
@@ -28,18 +37,18 @@ export function renderExpiries(report: TenantReport, timeline: Timeline): Markup
           <th role="columnheader" scope="col">Expires</th>
           <th role="columnheader" scope="col">Given to</th>
           <th role="columnheader" scope="col" class="lane">
-            <span class="unseen">Timeline</span>${renderAxis(timeline)}
+            <span class="unseen">Timeline</span>${renderAxis(means.timeline)}
           </th>
         </tr>
       </thead>
-      ${stateOrder.map((state) => renderState(state, report, timeline))}
+      ${stateOrder.map((state) => renderState(state, report, means))}
     </table>
   </section>`;
 }
 
-function renderState(state: ExpiryState, report: TenantReport, timeline: Timeline): Markup {
+function renderState(state: ExpiryState, report: TenantReport, means: Means): Markup {
   const rows = report.configurations.flatMap((one, index) =>
-    one.state === state ? [renderRow(one, { report, timeline, index })] : [],
+    one.state === state ? [renderRow(one, { ...means, report, index })] : [],
   );
   if (rows.length === 0) return html``;
   const label = listCounts(report).find(({ key }) => key === state)?.label ?? state;
@@ -54,36 +63,47 @@ function renderState(state: ExpiryState, report: TenantReport, timeline: Timelin
   </tbody>`;
 }
 
-interface RowPlace {
+interface RowPlace extends Means {
   report: TenantReport;
-  timeline: Timeline;
   index: number;
 }
 
 function renderRow(one: ReportedConfiguration, place: RowPlace): Markup {
-  const { displayName, state, expirationDateTime } = one;
+  const { displayName, state, endDateTime } = one;
   const date =
-    expirationDateTime === null
+    endDateTime === null
       ? html`<span class="muted">no date</span>`
-      : html`<time datetime="${expirationDateTime}">${describeDate(expirationDateTime)}</time>
-          <span class="muted">${describeDaysLeft(one)}</span>`;
+      : html`<time datetime="${endDateTime}">${describeDate(endDateTime)}</time>
+          <span class="muted">${describeDaysLeft(one)}</span>${renderOther(one)}`;
   return html`<tr role="row" data-row="${place.index}" data-find="${listGroupNames(one)}">
-    <th role="rowheader" scope="row"><bdi>${showName(displayName)}</bdi>${renderFile(one)}</th>
+    <th role="rowheader" scope="row">
+      <bdi>${showName(displayName)}</bdi>${renderFile(one, place.report)}
+    </th>
     <td role="cell" class="state">
       ${renderMark(state)}${state === "unknown" ? "no date" : state}
     </td>
     <td role="cell" class="date">${date}</td>
-    <td role="cell" class="audience">${describeAudience(one)}</td>
+    <td role="cell" class="audience">${describeAudience(one, place.names)}</td>
     <td role="cell" class="lane">${renderLane(one, place.timeline)}</td>
   </tr> `;
 }
 
-function renderFile({ payloadFileName, version }: ReportedConfiguration): Markup {
+function renderOther({ endsFirst, expirationDateTime }: ReportedConfiguration): Markup {
+  if (endsFirst !== "certificate" || expirationDateTime === null) return html``;
+  return html` <span class="muted">by its certificate;</span>
+    <span class="muted">profile: ${describeDate(expirationDateTime)}</span>`;
+}
+
+function renderFile(
+  { id, payloadFileName, version }: ReportedConfiguration,
+  { portalUrl }: TenantReport,
+): Markup {
   const parts = [
     ...(payloadFileName === null ? [] : [html`<bdi>${showName(payloadFileName)}</bdi>`]),
     ...(version === null ? [] : [html`version ${version}`]),
   ].map((part, index) => (index === 0 ? part : html`, ${part}`));
-  return html` <span class="file muted">${parts}</span>`;
+  const shownId = portalUrl === null ? id : html`<a href="${portalUrl}" rel="noreferrer">${id}</a>`;
+  return html` <span class="file muted">${parts}</span><span class="file muted">${shownId}</span>`;
 }
 
 /** What the filter finds a row by, beside its own text. */
@@ -109,13 +129,10 @@ function renderGrid(): Markup {
   </svg>`;
 }
 
-function renderLane(
-  { expirationDateTime, state }: ReportedConfiguration,
-  timeline: Timeline,
-): Markup {
-  if (expirationDateTime === null) return renderGrid();
+function renderLane({ endDateTime, state }: ReportedConfiguration, timeline: Timeline): Markup {
+  if (endDateTime === null) return renderGrid();
   const { todayPlace } = timeline;
-  const { place, isBeyond } = timeline.placeOf(expirationDateTime);
+  const { place, isBeyond } = timeline.placeOf(endDateTime);
   const edge = place < todayPlace ? "before" : "after";
   const [from, to] = [Math.min(place, todayPlace), Math.max(place, todayPlace)];
   return html`<svg class="track" aria-hidden="true">

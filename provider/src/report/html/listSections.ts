@@ -1,12 +1,12 @@
-import { showName } from "../../domain/showName.js";
+import type { Names } from "../names.js";
 import type { ConfigurationName, MissingGroup, TenantReport } from "../tenantReport.js";
 import { html, type Markup } from "./markup.js";
 
 /** Profiles that no device gets. */
-export function renderUnassigned(report: TenantReport): Markup {
+export function renderUnassigned(report: TenantReport, names: Names): Markup {
   const indexes = new Map(report.configurations.map(({ id }, index) => [id, index]));
-  const item = ({ id, displayName }: ConfigurationName): Markup =>
-    html`<li data-row="${indexes.get(id) ?? 0}"><bdi>${showName(displayName)}</bdi></li>`;
+  const item = (one: ConfigurationName): Markup =>
+    html`<li data-row="${indexes.get(one.id) ?? 0}"><bdi>${names.profile(one)}</bdi></li>`;
   return html`<section aria-labelledby="unassigned">
     <h2 id="unassigned">Assigned to nobody</h2>
     ${
@@ -20,24 +20,22 @@ export function renderUnassigned(report: TenantReport): Markup {
 }
 
 /** Groups that assignments still name: Intune keeps such an entry until someone removes it. */
-export function renderMissingGroups({ missingGroups, groups }: TenantReport): Markup {
+export function renderMissingGroups({ missingGroups, groups }: TenantReport, names: Names): Markup {
   const unreadable = groups.filter(({ state }) => state === "unreadable").length;
   return html`<section aria-labelledby="missingGroups">
     <h2 id="missingGroups">Groups that no longer exist</h2>
-    ${missingGroups.length === 0 ? html`<p>No assignment names a group that is gone.</p>` : renderGroups(missingGroups)}
+    ${missingGroups.length === 0 ? html`<p>No assignment names a group that is gone.</p>` : renderGroups(missingGroups, names)}
     ${unreadable === 0 ? "" : html`<p>${unreadable} ${unreadable === 1 ? "group" : "groups"} could not be looked up: the identity that signed in may not read groups.</p>`}
   </section>`;
 }
 
-function renderGroups(missingGroups: readonly MissingGroup[]): Markup {
+function renderGroups(missingGroups: readonly MissingGroup[], names: Names): Markup {
   const row = ({ id, configurations }: MissingGroup): Markup =>
     html`<tr>
       <th scope="row"><code>${id}</code></th>
       <td>
         <ul>
-          ${configurations.map(
-            ({ displayName }) => html`<li><bdi>${showName(displayName)}</bdi></li>`,
-          )}
+          ${configurations.map((one) => html`<li><bdi>${names.profile(one)}</bdi></li>`)}
         </ul>
       </td>
     </tr>`;

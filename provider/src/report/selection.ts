@@ -1,0 +1,69 @@
+import { normalizeGuid } from "../domain/guid.js";
+import { isOlder, type Entry } from "../domain/entry.js";
+import { showName } from "../domain/showName.js";
+import type { ReadConfiguration, ReadGroup } from "./tenantReading.js";
+import type { ReportedSelection, TenantReport } from "./tenantReport.js";
+
+/** Which profiles are meant; what is undefined does not matter. */
+export interface Selection {
+  /** Part of the display name, in any case. */
+  name?: string | undefined;
+  /** Part of the display name of a group, in any case, or its id. */
+  group?: string | undefined;
+  /** Whole days; 0 for what has ended. */
+  expiresWithin?: number | undefined;
+}
+
+export function fitsName({ displayName }: { displayName: string }, { name }: Selection): boolean {
+  return name === undefined || contains(displayName, name);
+}
+
+/** A profile whose assignments could not be read may be meant. */
+export function fitsGroup(
+  { entries, isForbidden, isNotFound }: ReadConfiguration,
+  groups: ReadonlyMap<string, ReadGroup>,
+  { group: text }: Selection,
+): boolean {
+  if (text === undefined || isForbidden || isNotFound) return true;
+  return entries.map(groupIdOf).some((id) => {
+    const group = groups.get(id);
+    const isNamed = group?.state === "found" && contains(group.displayName, text);
+    return id !== "" && (isNamed || id === normalizeGuid(text));
+  });
+}
+
+/** Empty where the entry names no group. */
+export function groupIdOf(entry: Entry): string {
+  if (isOlder(entry)) return entry.targetGroupId;
+  return "groupId" in entry ? entry.groupId : "";
+}
+
+function contains(name: string, part: string): boolean {
+  return name.toLowerCase().includes(part.toLowerCase());
+}
+
+export function reportSelection(
+  { name, group, expiresWithin }: Selection,
+  listed: number,
+): ReportedSelection | null {
+  if (name === undefined && group === undefined && expiresWithin === undefined) return null;
+  return {
+    name: name ?? null,
+    group: group ?? null,
+    expiresWithinDays: expiresWithin ?? null,
+    listed,
+  };
+}
+
+/** As `3 of 12 profiles: name contains "a", ends within 30 days`; nothing where all are meant. */
+export function describeSelection({ selection, counts }: TenantReport): string[] {
+  if (selection === null) return [];
+  const { name, group, expiresWithinDays, listed } = selection;
+  const conditions = [
+    ...(name === null ? [] : [`name contains "${showName(name)}"`]),
+    ...(group === null ? [] : [`assigned to a group that is or contains "${showName(group)}"`]),
+    ...(expiresWithinDays === null ? [] : [`ends within ${expiresWithinDays} days, or no date`]),
+  ];
+  const some = counts.configurations === 0 ? "None" : `Only ${counts.configurations}`;
+  return [`${some} of ${listed} profiles: ${conditions.join(", ")}`];
+}
