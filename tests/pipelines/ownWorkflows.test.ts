@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { expect } from "chai";
 import { parse } from "yaml";
+import { nodeBuilds } from "../../engine/plugin/nodeBuilds.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const files = globSync(".github/workflows/*.yml", { cwd: root }).sort();
@@ -11,7 +12,14 @@ const readManifest = (folder: string): Record<string, Record<string, string>> =>
 
 interface Job {
   permissions?: Record<string, string>;
-  strategy?: { matrix: { node?: number[]; os?: string[]; layer?: string[] } };
+  strategy?: {
+    matrix: {
+      node?: number[];
+      os?: string[];
+      layer?: string[];
+      include?: { platforms: string; starts: string }[];
+    };
+  };
 }
 const jobsOf = (file: string): Record<string, Job> =>
   (parse(read(file)) as { jobs: Record<string, Job> }).jobs;
@@ -40,13 +48,25 @@ describe("the repository's own workflows", () => {
     expect(matrix?.os?.map((os) => os.split("-")[0])).to.deep.equal(["ubuntu", "windows", "macos"]);
   });
 
-  it("write nothing, and only the release says to npm who it is", () => {
+  it("write nothing; only the release says to npm who it is, and gets archives attached", () => {
+    const more: Record<string, Record<string, string>> = {
+      "release.yml publish": { "id-token": "write" },
+      "release.yml attach": { actions: "read", contents: "write" },
+    };
     for (const file of files)
       for (const [name, { permissions }] of Object.entries(jobsOf(file)))
         expect(permissions, `${file} ${name}`).to.deep.equal({
           contents: "read",
-          ...(file.endsWith("release.yml") && { "id-token": "write" }),
+          ...more[`${basename(file)} ${name}`],
         });
+  });
+
+  it("build the plugin for every platform, and start one of each builder", () => {
+    const { matrix } = jobsOf(".github/workflows/release.yml")["plugin"]?.strategy ?? {};
+    const built = matrix?.include?.map(({ platforms }) => platforms.split(" ")) ?? [];
+    expect(built.flat()).to.have.members(nodeBuilds.map(({ platform }) => platform));
+    for (const [index, { starts }] of (matrix?.include ?? []).entries())
+      expect(built[index]).to.include(starts);
   });
 
   it("change layers that the provider has", () => {

@@ -1,4 +1,4 @@
-import { credentials } from "@grpc/grpc-js";
+import { Client, credentials } from "@grpc/grpc-js";
 import services from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import messages from "@pulumi/pulumi/proto/engine_pb.js";
 import type { LogLine } from "./instance.js";
@@ -11,10 +11,12 @@ export interface EngineLog {
 
 /** The engine prints lines beside the resource that they are about. Before it is known, they go to stderr. */
 export function connectLog(): EngineLog {
-  let engine: services.EngineClient | undefined;
+  const { path, requestSerialize, responseDeserialize } = services.EngineService.log;
+  // Not the SDK's client, which takes credentials of its own copy of gRPC only.
+  let engine: Client | undefined;
   return {
     attach(address) {
-      if (address !== "") engine = new services.EngineClient(address, credentials.createInsecure());
+      if (address !== "") engine = new Client(address, credentials.createInsecure());
     },
     log({ severity, message, urn = "" }) {
       const request = new messages.LogRequest();
@@ -26,7 +28,7 @@ export function connectLog(): EngineLog {
       };
       if (engine === undefined) printHere();
       else
-        engine.log(request, (error) => {
+        engine.makeUnaryRequest(path, requestSerialize, responseDeserialize, request, (error) => {
           if (error) printHere();
         });
     },
