@@ -17,7 +17,7 @@ describe("diff", () => {
     mode: "authoritative",
     unmanaged: "refuse",
   };
-  const diff = (inputs: object, recorded: object = state) =>
+  const diff = (inputs: object, recorded: Readonly<Record<string, unknown>> = state) =>
     assignmentsHandlers.diff(id, recorded, {
       ...checkedInputs(id, program),
       ...inputs,

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { dynamic } from "@pulumi/pulumi";
 import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
 import { configurationCodec } from "../../provider/dist/hosting/recordedConfiguration.js";
+import type { Recorded } from "../../provider/dist/hosting/codec.js";
 import { setCodec, type RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
 import { configurationHandlers } from "../../provider/dist/handlers/configuration/configurationHandlers.js";
 import { unlabelUnmanaged } from "../../provider/dist/hosting/labelledSet.js";
@@ -12,7 +13,7 @@ import { useTrustedBench } from "./handlerBench.ts";
 import { checkedConfiguration, profileInBase64 } from "./stackedConfiguration.ts";
 import { checkedInputs } from "./stackedSet.ts";
 
-type Provider = Required<dynamic.ResourceProvider<RecordedSet, RecordedSet>>;
+type Provider = Required<dynamic.ResourceProvider<Recorded, Recorded>>;
 
 const missingId = "deadbeef-0000-4000-8000-000000000000";
 const pointer = { __provider: "exports.handler = 1" };
@@ -52,26 +53,25 @@ describe("the shell around the handlers", () => {
     const created = await provider.create(inputsOf(id, "group 1"));
     expect(created.id).to.equal(id);
     expect(created.outs).to.have.all.keys("configurationId", "assignments");
-    const olds = { ...created.outs, ...pointer } as RecordedSet;
+    const olds = { ...created.outs, ...pointer };
     const { outs } = await provider.update(id, olds, inputsOf(id, "group 2"));
-    const read = await provider.read(id, { ...outs, ...pointer } as RecordedSet);
+    const read = await provider.read(id, { ...outs, ...pointer });
     expect(read).to.deep.equal({
       id,
       props: outs,
       inputs: checkedInputs(id, { assignments: ["group 2"] }),
     });
     // A destroy is a run of its own, and so a process of its own.
-    await (await opened()).delete(id, { ...outs, ...pointer } as RecordedSet);
+    await (await opened()).delete(id, { ...outs, ...pointer });
     expect(bench().liveOf(id).assignments).to.deep.equal([]);
   });
 
   it("reads for a get where nothing but the pointer is recorded, and for a refresh else", async () => {
     const provider = await opened();
-    const read = (id: string, recorded: object) =>
-      provider.read(id, { ...recorded, ...pointer } as unknown as RecordedSet);
+    const read = (id: string, recorded: object) => provider.read(id, { ...recorded, ...pointer });
     const id = bench().addConfiguration({ assignments: ["group 1"] });
     const seen = async (recorded: object): Promise<number> =>
-      Object.keys(unlabelUnmanaged((await read(id, recorded)).props?.assignments ?? {})).length;
+      unlabelUnmanaged(((await read(id, recorded)).props as RecordedSet).assignments).length;
     expect(await seen({})).to.equal(0);
     expect(await seen(checkedInputs(id, { assignments: [] }))).to.equal(1);
     expect(await read(missingId, checkedInputs(missingId, { assignments: [] }))).to.deep.equal({
@@ -84,10 +84,7 @@ describe("the shell around the handlers", () => {
     const provider = create();
     const id = bench().addConfiguration();
     const configured = configure(provider);
-    const runs = [
-      provider.create(inputsOf(id, "group 1")),
-      provider.read(id, pointer as unknown as RecordedSet),
-    ];
+    const runs = [provider.create(inputsOf(id, "group 1")), provider.read(id, pointer)];
     await Promise.all([configured, ...runs]);
     expect(bench().liveOf(id).assignments).to.deep.equal(["group 1"]);
   });
@@ -114,7 +111,7 @@ describe("the shell around the handlers", () => {
     const { inputs: checked, failures } = await provider.check(inputs, inputs);
     expect(checked).to.deep.equal(checkedInputs(missingId, { assignments: ["group 1"] }));
     expect(failures).to.deep.equal([]);
-    const olds = { ...checked, ...pointer } as unknown as RecordedSet;
+    const olds = { ...checked, ...pointer };
     expect(await provider.diff(missingId, olds, { ...inputs, ...otherPointer })).to.deep.equal({
       changes: false,
       replaces: [],
@@ -125,7 +122,7 @@ describe("the shell around the handlers", () => {
   });
 
   it("names the property of each problem that check finds", async () => {
-    const news = { configurationId: "no GUID", assignments: [] } as unknown as RecordedSet;
+    const news = { configurationId: "no GUID", assignments: [] };
     const { failures = [] } = await create().check(news, news);
     expect(failures.map(({ property }) => property)).to.deep.equal(["configurationId"]);
     expect(failures[0]?.reason).to.contain("a GUID");
@@ -146,7 +143,7 @@ describe("the shell around the handlers", () => {
     };
     bench().emulator.script({ method: "POST", path: id, after: "afterEffect", run });
     const news = { ...inputsOf(id, "group 1"), ...otherPointer };
-    const olds = { ...inputsOf(id, "group 8") } as unknown as RecordedSet;
+    const olds = { ...inputsOf(id, "group 8") };
     const updating = await failureOf(provider.update(id, olds, news));
     expect(updating).to.have.nested.property("properties.__provider", otherPointer.__provider);
     expect(updating).to.deep.include({ id, reasons: [updating.message] });

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
 import { assignmentsHandlers } from "./recordedHandlers.ts";
 import { failureOf } from "./failureOf.ts";
 import { useBench } from "./handlerBench.ts";
@@ -9,7 +10,7 @@ const missingId = "deadbeef-0000-4000-8000-000000000000";
 describe("refresh", () => {
   const bench = useBench();
 
-  const refresh = (id: string, recorded: object) =>
+  const refresh = (id: string, recorded: RecordedSet) =>
     assignmentsHandlers.refresh(bench().context, id, recorded);
 
   it("reads the assignments only, where the older collection is not declared", async () => {

@@ -1,3 +1,4 @@
+import type { Recorded } from "../../provider/dist/hosting/codec.js";
 import { setCodec, type RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
 import { assignmentsHandlers as handlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
 import type { HandlerContext } from "../../provider/dist/handlers/handlerContext.js";
@@ -29,21 +30,21 @@ const dynamicHandlers = {
     const { inputs, problems } = handlers.check(readInputs(raw), former);
     return { inputs: problems.length > 0 ? raw : recordInputs(inputs), problems };
   },
-  diff: (id: string, recorded: object, inputs: RecordedSet) =>
+  diff: (id: string, recorded: Recorded, inputs: RecordedSet) =>
     handlers.diff(id, readState(id, recorded), readInputs(inputs)),
   async create(context: HandlerContext, inputs: RecordedSet) {
     const { id, state } = await recordFailure(handlers.create(context, readInputs(inputs)));
     return { id, state: recordState(state) };
   },
-  update: async (context: HandlerContext, id: string, recorded: object, inputs: RecordedSet) =>
+  update: async (context: HandlerContext, id: string, recorded: Recorded, inputs: RecordedSet) =>
     recordState(
       await recordFailure(
         handlers.update(context, id, readState(id, recorded), readInputs(inputs)),
       ),
     ),
-  delete: (context: HandlerContext, id: string, recorded: object) =>
+  delete: (context: HandlerContext, id: string, recorded: Recorded) =>
     handlers.delete(context, id, readState(id, recorded)),
-  async refresh(context: HandlerContext, id: string, recorded: object) {
+  async refresh(context: HandlerContext, id: string, recorded: Recorded) {
     const found = await handlers.refresh(context, id, readState(id, recorded));
     return found && recordFound(found);
   },

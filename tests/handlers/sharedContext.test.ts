@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { dynamic } from "@pulumi/pulumi";
 import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
+import type { Recorded } from "../../provider/dist/hosting/codec.js";
 import { setCodec, type RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
 import { createDynamicProvider } from "../../provider/dist/dynamic/dynamicProvider.js";
 import {
@@ -11,7 +12,7 @@ import { failureOf } from "./failureOf.ts";
 import { useTrustedBench } from "./handlerBench.ts";
 import { checkedInputs } from "./stackedSet.ts";
 
-type Provider = Required<dynamic.ResourceProvider<RecordedSet, RecordedSet>>;
+type Provider = Required<dynamic.ResourceProvider<Recorded, Recorded>>;
 type Settings = Readonly<Record<string, string | undefined>>;
 
 const pointer = { __provider: "exports.handler = 1" };
@@ -55,7 +56,7 @@ describe("what the resources of a process share", () => {
       failureOf(other.delete(id, recorded())),
     ];
     const failures = await Promise.all(runs);
-    failures.push(await failureOf(other.read(id, pointer as unknown as RecordedSet)));
+    failures.push(await failureOf(other.read(id, pointer)));
     return failures.map(({ message }) => message);
   };
   const listSignIns = () =>

@@ -5,9 +5,7 @@ import { createDynamicProvider } from "../../provider/dist/dynamic/dynamicProvid
 import type { Handlers } from "../../provider/dist/handlers/handlers.js";
 import { failureOf } from "./failureOf.ts";
 
-interface Anything {
-  property?: string;
-}
+type Anything = Readonly<Record<string, unknown>>;
 
 const broken = (): never => {
   throw new Error("It broke.");
@@ -30,7 +28,7 @@ const failingHandlers: Handlers<Anything, Anything> = {
   leave: broken,
 };
 
-const asItIs: Codec<Anything, Anything, Anything, Anything> = {
+const asItIs: Codec<Anything, Anything> = {
   readInputs: (inputs) => inputs,
   readFormer: (_inputs, recorded) => recorded,
   recordInputs: (inputs) => inputs,

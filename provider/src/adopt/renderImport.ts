@@ -1,7 +1,7 @@
 import { toCode } from "../domain/readable.js";
 import { checkConfiguration } from "../handlers/configuration/checkConfiguration.js";
 import { goalOf, stateOf } from "../handlers/configuration/configurationState.js";
-import { toDeclaredSet } from "../domain/declaredSet.js";
+import { toDeclaredSet } from "../domain/assignmentsInputs.js";
 import { declaredState } from "../handlers/assignments/setState.js";
 import { setCodec } from "../hosting/recordedSet.js";
 import { checkAssignments } from "../handlers/assignments/checkAssignments.js";

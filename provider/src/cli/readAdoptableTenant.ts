@@ -3,7 +3,7 @@ import type { MissingObject } from "./describeMissing.js";
 import { describeNoMatch } from "./expectFound.js";
 import { readEach } from "./readEach.js";
 import { listMissing, readListed } from "./readListed.js";
-import { splitEntries } from "../domain/declaredSet.js";
+import { splitEntries } from "../domain/assignmentsInputs.js";
 import { isOlder } from "../domain/entry.js";
 import { findMirrored, normalizeEntries } from "../domain/entrySet.js";
 import type { LiveConfiguration } from "../domain/configuration.js";

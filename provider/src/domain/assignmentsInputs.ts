@@ -1,4 +1,5 @@
-import type { Assignment, GroupAssignment } from "./assignment.js";
+import type { Assignment, GroupAssignment, LiveAssignment } from "./assignment.js";
+import { isOlder, type Entry } from "./entry.js";
 import { normalizeEntries } from "./entrySet.js";
 import { normalizeGuid } from "./guid.js";
 
@@ -29,16 +30,50 @@ export interface CheckedAssignments extends AssignmentsInputs {
   isSecret?: true;
 }
 
-export const defaultMode: Mode = "authoritative";
-export const defaultUnmanaged: Unmanaged = "refuse";
+/** The same, with one list of entries. */
+export interface DeclaredSet extends Required<Pick<AssignmentsInputs, "mode" | "unmanaged">> {
+  configurationId: string;
+  entries: Entry[];
+  /** Whether the program declares the older collection, even empty. */
+  declaresOlder: boolean;
+  isSecret?: true;
+}
 
-export function normalizeInputs(inputs: AssignmentsInputs): AssignmentsInputs {
-  const { assignments, groupAssignments, mode, unmanaged } = inputs;
+export const defaults = { mode: "authoritative", unmanaged: "refuse" } as const;
+
+export function normalizeInputs(inputs: CheckedAssignments): CheckedAssignments {
+  const { assignments, groupAssignments, mode, unmanaged, isSecret } = inputs;
   return {
     configurationId: normalizeGuid(inputs.configurationId),
     assignments: normalizeEntries(assignments),
     ...(groupAssignments && { groupAssignments: normalizeEntries(groupAssignments) }),
-    ...(mode && mode !== defaultMode && { mode }),
-    ...(unmanaged && unmanaged !== defaultUnmanaged && { unmanaged }),
+    ...(mode && mode !== defaults.mode && { mode }),
+    ...(unmanaged && unmanaged !== defaults.unmanaged && { unmanaged }),
+    ...(isSecret && { isSecret }),
   };
+}
+
+export function toDeclaredSet(inputs: CheckedAssignments): DeclaredSet {
+  const { configurationId, assignments, groupAssignments, isSecret } = inputs;
+  return {
+    configurationId,
+    entries: [...assignments, ...(groupAssignments ?? [])],
+    declaresOlder: groupAssignments !== undefined,
+    mode: inputs.mode ?? defaults.mode,
+    unmanaged: inputs.unmanaged ?? defaults.unmanaged,
+    ...(isSecret && { isSecret }),
+  };
+}
+
+export function splitEntries(entries: readonly Entry[], declaresOlder: boolean) {
+  return {
+    assignments: entries.filter((entry): entry is LiveAssignment => !isOlder(entry)),
+    ...(declaresOlder && { groupAssignments: entries.filter(isOlder) }),
+  };
+}
+
+export function toInputs({ entries, declaresOlder, ...set }: DeclaredSet): CheckedAssignments {
+  const sets = splitEntries(entries, declaresOlder);
+  // May hold live entries that no program can declare, so that a preview shows them.
+  return normalizeInputs({ ...set, ...sets, assignments: sets.assignments as Assignment[] });
 }

@@ -1,6 +1,7 @@
 import { longestComparableName } from "./group.js";
 import { isGuid } from "./guid.js";
 import { readInstant } from "./instant.js";
+import { isRecord } from "./properties.js";
 import { findProblems, isGiven, mustBe, quoteValue, type Problem, type Rule } from "./problem.js";
 
 export interface ArgumentRules {
@@ -10,7 +11,7 @@ export interface ArgumentRules {
 }
 
 export function findArgumentProblems(args: unknown, rules: ArgumentRules): Problem[] {
-  if (typeof args !== "object" || args === null || Array.isArray(args)) {
+  if (!isRecord(args)) {
     const names = Object.keys(rules.arguments).join(", ");
     const reason = `must be an object with ${names}; it is ${quoteValue(args)}`;
     return [{ path: "the argument", reason }];

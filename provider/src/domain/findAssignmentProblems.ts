@@ -3,12 +3,14 @@ import { isAbsent } from "./entry.js";
 import { isGuid } from "./guid.js";
 import {
   findValueProblems,
+  isFilledText,
   isGiven,
   mustBe,
   quoteValue,
   type Problem,
   type Rule,
 } from "./problem.js";
+import { isRecord } from "./properties.js";
 import { isUnknown } from "./unknown.js";
 
 type Entry = Readonly<Record<string, unknown>>;
@@ -22,8 +24,7 @@ const pseudoGroups: Readonly<Record<string, AssignmentTargetType>> = {
 
 const group = "the object id of an Entra group, a GUID";
 const mustBeGroup = mustBe(group, isGuid, `is required: ${group}`);
-const collectionRequired =
-  "is required: the id of a Configuration Manager collection, such as SMS00001";
+const collection = "is required: the id of a Configuration Manager collection, such as SMS00001";
 
 const idRules: Readonly<Record<"groupId" | "collectionId", Rule>> = {
   groupId: {
@@ -36,29 +37,21 @@ const idRules: Readonly<Record<"groupId" | "collectionId", Rule>> = {
     },
   },
   collectionId: {
-    required: collectionRequired,
-    find: (id) =>
-      typeof id === "string" && id.trim() !== ""
-        ? undefined
-        : `${collectionRequired}; it is ${quoteValue(id)}`,
+    required: collection,
+    find: (id) => (isFilledText(id) ? undefined : `${collection}; it is ${quoteValue(id)}`),
   },
 };
 
 export function findAssignmentProblems(entry: unknown, path: string): Problem[] {
-  if (isUnknown(entry)) return [];
-  if (!isEntry(entry)) {
-    const example = '{ type: "groupAssignmentTarget", groupId }';
-    return [{ path, reason: `must be an object such as ${example}; it is ${quoteValue(entry)}` }];
-  }
-  const { type } = entry;
+  if (!isRecord(entry))
+    return refuseStranger(entry, path, '{ type: "groupAssignmentTarget", groupId }');
+  const { type, ...properties } = entry;
   if (isUnknown(type)) return [];
   if (!isAssignmentTargetType(type)) {
     const known = Object.keys(targetForms).join(", ");
     return [{ path: `${path}.type`, reason: `must be one of ${known}; it is ${quoteValue(type)}` }];
   }
-  const given = Object.entries(entry).filter(
-    ([key, value]) => key !== "type" && !isAbsent(key, value),
-  );
+  const given = Object.entries(properties).filter(([key, value]) => !isAbsent(key, value));
   const rules = rulesOf(type, Object.fromEntries(given));
   return findEntryProblems(given, path, rules, (key) => {
     const isFilter = key === "filterId" || key === "filterType";
@@ -69,16 +62,15 @@ export function findAssignmentProblems(entry: unknown, path: string): Problem[] 
 }
 
 export function findGroupAssignmentProblems(entry: unknown, path: string): Problem[] {
-  if (isUnknown(entry)) return [];
-  if (!isEntry(entry))
-    return [{ path, reason: `must be an object { targetGroupId }; it is ${quoteValue(entry)}` }];
+  if (!isRecord(entry)) return refuseStranger(entry, path, "{ targetGroupId }");
   const given = Object.entries(entry).filter(([, value]) => isGiven(value));
   const stranger = "is no property of an entry, which has targetGroupId only; remove it";
   return findEntryProblems(given, path, { targetGroupId: idRules.groupId }, () => stranger);
 }
 
-export function isEntry(value: unknown): value is Entry {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function refuseStranger(entry: unknown, path: string, example: string): Problem[] {
+  if (isUnknown(entry)) return [];
+  return [{ path, reason: `must be an object such as ${example}; it is ${quoteValue(entry)}` }];
 }
 
 function rulesOf(type: AssignmentTargetType, { filterId, filterType }: Entry): Rules {
@@ -110,4 +102,16 @@ function findEntryProblems(
       findValueProblems(values[name], `${path}.${name}`, rule),
     ),
   ];
+}
+
+/** Intune documents filters as not supported here, though Graph's metadata has the properties. */
+export function findFilterWarnings(assignments: readonly unknown[]): string[] {
+  return assignments.flatMap((entry, index) =>
+    isRecord(entry) && entry["filterId"]
+      ? [
+          `assignments[${index}] has a filter. Intune documents assignment filters as not supported for iOS app ` +
+            "provisioning profiles: it may refuse or ignore this one.",
+        ]
+      : [],
+  );
 }

@@ -1,5 +1,5 @@
 import { entryKey, type Entry } from "./entry.js";
-import { sortKeys } from "./sortKeys.js";
+import { sortKeys } from "./properties.js";
 
 export type Change = "ADD" | "DELETE" | "UPDATE";
 

@@ -1,14 +1,9 @@
-import type { CheckedConfiguration, ConfigurationInputs } from "./configurationInputs.js";
+import type { ConfigurationInputs } from "./configurationInputs.js";
 import { isGuid } from "./guid.js";
 import { isInstant } from "./instant.js";
-import {
-  findProblems,
-  findValueProblems,
-  isGiven,
-  mustBe,
-  type Problem,
-  type Rule,
-} from "./problem.js";
+import { findProblems, isFilledText, isGiven, mustBe, type Problem, type Rule } from "./problem.js";
+import { isRecord, omit } from "./properties.js";
+import { isUnknown } from "./unknown.js";
 
 type RawInputs = Readonly<Record<string, unknown>>;
 
@@ -53,21 +48,14 @@ const rules: Readonly<Record<keyof ConfigurationInputs, Rule>> = {
   ),
 };
 
-/** Check adds these; the engine returns them if the program ignores their changes. */
-const computedNames: readonly string[] = [
-  "payloadSha256",
-  "profile",
-] satisfies (keyof CheckedConfiguration)[];
-
-/** `hasProfile`: the state holds a profile, so the program may leave the payload out. */
+/**
+ * Of raw inputs, and what check adds: the engine returns that if the program ignores its changes. `hasProfile`: the state
+ * holds a profile, so the program may leave the payload out.
+ */
 export function findConfigurationProblems(inputs: RawInputs, hasProfile: boolean): Problem[] {
-  const given = Object.entries(inputs).filter(([name]) => !computedNames.includes(name));
+  const given = omit(inputs, "payloadSha256", "profile");
   const payload = hasProfile ? { ...rules.payload, required: undefined } : rules.payload;
-  const found = findProblems(
-    Object.fromEntries(given),
-    { ...rules, payload },
-    "input of a configuration",
-  );
+  const found = findProblems(given, { ...rules, payload }, "input of a configuration");
   // An unreadable payload also lacks a file name: report one problem, not two.
   const isTold =
     !isGiven(inputs["payloadFileName"]) && found.some(({ path }) => path === "payload");
@@ -79,24 +67,17 @@ export function findConfigurationProblems(inputs: RawInputs, hasProfile: boolean
 
 function findTagProblems(value: unknown): Problem[] {
   if (!Array.isArray(value)) return [];
-  return value.flatMap((tag: unknown, index) =>
-    findValueProblems(tag, `roleScopeTagIds[${index}]`, {
-      ...mustBeTag,
-      required: mustBeTag.find(tag),
-    }),
-  );
+  return value.flatMap((tag: unknown, index) => {
+    const reason = isUnknown(tag) ? undefined : mustBeTag.find(tag);
+    return reason === undefined ? [] : [{ path: `roleScopeTagIds[${index}]`, reason }];
+  });
 }
 
 function readUnreadable(value: unknown): string | undefined {
-  if (typeof value !== "object" || value === null || !("unreadable" in value)) return undefined;
-  return String(value.unreadable);
+  return isRecord(value) && "unreadable" in value ? String(value["unreadable"]) : undefined;
 }
 
 /** Command lines add line breaks. */
 function isBase64(value: unknown): boolean {
   return typeof value === "string" && /^[A-Za-z0-9+/]+={0,2}$/.test(value.replaceAll(/\s/g, ""));
-}
-
-function isFilledText(value: unknown): boolean {
-  return typeof value === "string" && value.trim() !== "";
 }

@@ -1,9 +1,5 @@
 import type { AssignmentsInputs } from "./assignmentsInputs.js";
-import {
-  findAssignmentProblems,
-  findGroupAssignmentProblems,
-  isEntry,
-} from "./findAssignmentProblems.js";
+import { findAssignmentProblems, findGroupAssignmentProblems } from "./findAssignmentProblems.js";
 import { findSetProblems } from "./findSetProblems.js";
 import { isGuid } from "./guid.js";
 import { findProblems, mustBe, type Problem, type Rule } from "./problem.js";
@@ -33,17 +29,13 @@ export function findInputProblems(inputs: RawInputs): Problem[] {
     ...older.flatMap((entry, index) =>
       findGroupAssignmentProblems(entry, `groupAssignments[${index}]`),
     ),
-    ...findSetProblems(assignments.map(toEntry), older.map(toEntry)),
+    ...findSetProblems(assignments, older),
     ...findContradiction(inputs),
   ];
 }
 
 function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function toEntry(value: unknown): RawInputs {
-  return isEntry(value) ? value : {};
 }
 
 function findContradiction({ mode, unmanaged }: RawInputs): Problem[] {

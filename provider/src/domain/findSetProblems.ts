@@ -1,9 +1,8 @@
 import { isAssignmentTargetType, targetForms } from "./assignment.js";
 import type { Problem } from "./problem.js";
 import { normalizeGuid } from "./guid.js";
+import { isRecord } from "./properties.js";
 import { isUnknown } from "./unknown.js";
-
-type Entry = Readonly<Record<string, unknown>>;
 
 interface Aim {
   path: string;
@@ -12,25 +11,25 @@ interface Aim {
 }
 
 /** One target twice (siblings of this entity refuse or ignore it), or a group included and excluded (the portal forbids it). */
-export function findSetProblems(assignments: readonly Entry[], groupAssignments: readonly Entry[]) {
+export function findSetProblems(assignments: readonly unknown[], older: readonly unknown[]) {
   const aims = [
     ...assignments.flatMap((entry, index) => {
-      const { type } = entry;
+      const type = isRecord(entry) ? entry["type"] : undefined;
       if (!isAssignmentTargetType(type)) return [];
       return findAim(type, entry, targetForms[type].idProperty, `assignments[${index}]`);
     }),
-    ...groupAssignments.flatMap((entry, index) =>
+    ...older.flatMap((entry, index) =>
       findAim("groupAssignments", entry, "targetGroupId", `groupAssignments[${index}]`),
     ),
   ];
   return [...findRepeated(aims), ...findIncludedAndExcluded(aims)];
 }
 
-function findAim(type: string, entry: Entry, idProperty: string | undefined, path: string): Aim[] {
-  if (idProperty === undefined) return [{ path, type, id: "" }];
-  const id = entry[idProperty];
+function findAim(type: string, entry: unknown, idName: string | undefined, path: string): Aim[] {
+  if (idName === undefined) return [{ path, type, id: "" }];
+  const id = isRecord(entry) ? entry[idName] : undefined;
   if (typeof id !== "string" || isUnknown(id)) return [];
-  return [{ path: `${path}.${idProperty}`, type, id: normalizeGuid(id) }];
+  return [{ path: `${path}.${idName}`, type, id: normalizeGuid(id) }];
 }
 
 function findRepeated(aims: readonly Aim[]): Problem[] {

@@ -39,6 +39,9 @@ export function findProblems(
   ];
 }
 
+export const isFilledText = (value: unknown): boolean =>
+  typeof value === "string" && value.trim() !== "";
+
 export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
 }

@@ -7,3 +7,16 @@ export function omit<T extends object, Name extends string>(from: T, ...names: r
   const kept = Object.entries(from).filter(([name]) => !others.includes(name));
   return Object.fromEntries(kept) as Omit<T, Name>;
 }
+
+/** Neither a list nor null. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Equal JSON values get equal texts. */
+export function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (!isRecord(value)) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, nested]) => [key, sortKeys(nested)]));
+}

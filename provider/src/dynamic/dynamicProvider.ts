@@ -2,8 +2,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import { omit } from "../domain/properties.js";
 import type { HandlerContext } from "../handlers/handlerContext.js";
 import type { Handlers } from "../handlers/handlers.js";
-import type { Codec } from "../hosting/codec.js";
-import type { HiddenInputs } from "../hosting/hiddenInputs.js";
+import type { Codec, Recorded } from "../hosting/codec.js";
 import { hostResource } from "../hosting/hostResource.js";
 import { processContext, type SharedContext } from "../hosting/sharedContext.js";
 import { replaceFailure, toCheckFailure, toOtherError, toWriteError } from "./pluginErrors.js";
@@ -15,16 +14,11 @@ const providerKey = "__provider";
  * - Properties include `__provider`. Those of an error must too, or refresh and destroy fail later.
  * - `read` serves a refresh, with outputs, and `get`, without; an empty id means "gone".
  */
-export function createDynamicProvider<
-  Inputs extends object,
-  State extends object,
-  RecordedInputs extends object,
-  RecordedState extends object,
->(
+export function createDynamicProvider<Inputs extends object, State>(
   handlers: Handlers<Inputs, State>,
-  codec: Codec<Inputs, State, RecordedInputs, RecordedState>,
+  codec: Codec<Inputs, State>,
   shared: SharedContext = processContext,
-): dynamic.ResourceProvider<RecordedInputs, RecordedState> {
+): dynamic.ResourceProvider<Recorded, Recorded> {
   const hosted = hostResource(handlers, codec, shared);
   let readConfig: (name: string) => string | undefined = () => undefined;
   const open = (): Promise<HandlerContext> =>
@@ -38,12 +32,6 @@ export function createDynamicProvider<
     );
   const ask = <T>(action: () => T | Promise<T>): Promise<T> =>
     replaceFailure(action, (failure) => toOtherError(shared.reportOnce(failure)));
-  const toResult = (id: string, { state, inputs }: { state: RecordedState; inputs: object }) => ({
-    id,
-    props: state,
-    // Typed as outputs, but the next diff uses them as inputs.
-    inputs: inputs as RecordedState,
-  });
   return {
     configure({ config }) {
       readConfig = (name) => config.get(`intune:${name}`);
@@ -51,8 +39,7 @@ export function createDynamicProvider<
     },
     check: (olds, news) =>
       ask(() => {
-        const raw = withoutPointer(news as RecordedInputs & HiddenInputs);
-        const { inputs, problems } = hosted.check(withoutPointer(olds), raw);
+        const { inputs, problems } = hosted.check(withoutPointer(olds), withoutPointer(news));
         return { inputs, failures: problems.map(toCheckFailure) };
       }),
     diff: (id, olds, news) =>
@@ -71,17 +58,18 @@ export function createDynamicProvider<
         return { outs: await hosted.update(open, change) };
       }),
     delete: (id, olds) => ask(async () => hosted.delete(await open(), id, withoutPointer(olds))),
-    read: (id, recorded = {} as RecordedState) =>
+    read: (id, recorded = {}) =>
       ask(async () => {
         const olds = withoutPointer(recorded);
+        const context = await open();
         // `get` passes only the pointer.
-        if (Object.keys(olds).length === 0) return toResult(id, await hosted.get(await open(), id));
-        const found = await hosted.refresh(await open(), id, olds);
-        return found === undefined ? { id: "" } : toResult(id, found);
+        const isGet = Object.keys(olds).length === 0;
+        const found = await (isGet ? hosted.get(context, id) : hosted.refresh(context, id, olds));
+        return found ? { id, props: found.state, inputs: found.inputs } : { id: "" };
       }),
   };
 }
 
-function withoutPointer<P extends object>(properties: P): P {
-  return omit(properties, providerKey) as P;
+function withoutPointer(properties: Recorded): Recorded {
+  return omit(properties, providerKey);
 }

@@ -1,4 +1,4 @@
-import type { DeclaredSet } from "../domain/declaredSet.js";
+import type { DeclaredSet } from "../domain/assignmentsInputs.js";
 import { entryKey, type Entry } from "../domain/entry.js";
 import { subtractEntries } from "../domain/entrySet.js";
 import { planSet } from "../domain/planSet.js";

@@ -1,7 +1,7 @@
 import { contentNames } from "../domain/configurationInputs.js";
 import { normalizeGuid } from "../domain/guid.js";
 import { toReadable } from "../domain/readable.js";
-import { sortKeys } from "../domain/sortKeys.js";
+import { sortKeys } from "../domain/properties.js";
 import { configurationType } from "../handlers/resourceTypes.js";
 import { isGone } from "./compareSets.js";
 import { idleOps, type EngineRun, type Properties, type Recorded, type Step } from "./engineRun.js";

@@ -1,10 +1,10 @@
 import type { CheckedAssignments } from "../domain/assignmentsInputs.js";
-import { toDeclaredSet, type DeclaredSet } from "../domain/declaredSet.js";
+import { toDeclaredSet, type DeclaredSet } from "../domain/assignmentsInputs.js";
 import { normalizeEntries } from "../domain/entrySet.js";
 import { isGuid, normalizeGuid } from "../domain/guid.js";
 import { isUnknown } from "../domain/unknown.js";
 import { isSecretSet } from "../hosting/labelledSet.js";
-import { setCodec, type RecordedSet } from "../hosting/recordedSet.js";
+import { setCodec } from "../hosting/recordedSet.js";
 import type { SetState } from "../handlers/assignments/setState.js";
 import { secretText, type Properties, type Recorded } from "./engineRun.js";
 
@@ -30,7 +30,7 @@ export function readDeclared({ inputs }: Recorded): Side<DeclaredSet> {
   const configurationId = readId(inputs["configurationId"]);
   const hidden = findHidden(inputs);
   if (hidden) return { configurationId, set: hidden };
-  const read = setCodec.readInputs(inputs as unknown as RecordedSet) as Partial<CheckedAssignments>;
+  const read = setCodec.readInputs(inputs) as Partial<CheckedAssignments>;
   if (!Array.isArray(read.assignments ?? [])) return { configurationId, set: "unknown" };
   const declared = toDeclaredSet({
     ...read,

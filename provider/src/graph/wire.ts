@@ -8,7 +8,7 @@ import {
   type LiveEntry,
 } from "../domain/entry.js";
 import { isGuid } from "../domain/guid.js";
-import { sortKeys } from "../domain/sortKeys.js";
+import { sortKeys } from "../domain/properties.js";
 import {
   isJson,
   readGuid,

@@ -1,5 +1,5 @@
 import type { CheckedConfiguration, ComparedContent } from "../domain/configurationInputs.js";
-import type { DeclaredSet } from "../domain/declaredSet.js";
+import type { DeclaredSet } from "../domain/assignmentsInputs.js";
 import type { Entry } from "../domain/entry.js";
 
 export interface ResourceName {

@@ -1,8 +1,11 @@
-export interface Codec<Inputs, State, RecordedInputs = Inputs, RecordedState = State> {
-  readInputs: (inputs: RecordedInputs) => Inputs;
+/** Inputs or a state, as the engine keeps them. */
+export type Recorded = Readonly<Record<string, unknown>>;
+
+export interface Codec<Inputs, State, R extends Recorded = Recorded> {
+  readInputs: (inputs: Recorded) => Inputs;
   /** What check may rely on from the state's inputs. */
-  readFormer: (inputs: RecordedInputs, recorded: Partial<RecordedInputs>) => Partial<Inputs>;
-  recordInputs: (inputs: Inputs) => RecordedInputs;
-  readState: (id: string, recorded: Partial<RecordedState>) => State;
-  recordState: (state: State) => RecordedState;
+  readFormer: (inputs: Recorded, recorded: Recorded) => Partial<Inputs>;
+  recordInputs: (inputs: Inputs) => R;
+  readState: (id: string, recorded: Recorded) => State;
+  recordState: (state: State) => R;
 }

@@ -13,7 +13,7 @@ export interface HiddenInputs {
 
 export interface Beside {
   name: ResourceName;
-  inputs: object;
+  inputs: Readonly<Record<string, unknown>>;
 }
 
 export interface RunAddress {

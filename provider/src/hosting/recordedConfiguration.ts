@@ -6,9 +6,9 @@ import {
 import type { Codec } from "./codec.js";
 
 export const configurationCodec: Codec<CheckedConfiguration, ConfigurationState> = {
-  readInputs: (inputs) => inputs,
+  readInputs: (inputs) => inputs as CheckedConfiguration,
   readFormer: (_inputs, recorded) => recorded,
-  recordInputs: (inputs) => inputs,
+  recordInputs: (inputs) => ({ ...inputs }),
   readState: (_id, recorded) => ({ ...unreadState, ...recorded }),
-  recordState: (state) => state,
+  recordState: (state) => ({ ...state }),
 };

@@ -1,19 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
-import type { CheckedAssignments } from "../domain/assignmentsInputs.js";
-import type { CheckedConfiguration } from "../domain/configurationInputs.js";
-import { splitEntries, toInputs } from "../domain/declaredSet.js";
+import { splitEntries, toInputs, type CheckedAssignments } from "../domain/assignmentsInputs.js";
 import { omit } from "../domain/properties.js";
 import type { SetState } from "../handlers/assignments/setState.js";
-import type { ConfigurationState } from "../handlers/configuration/configurationState.js";
 import type { Codec } from "./codec.js";
-import { configurationCodec } from "./recordedConfiguration.js";
 import { setCodec, setNames } from "./recordedSet.js";
 
-type Recorded = Readonly<Record<string, unknown>>;
-
 /** Sets are lists. What the dynamic shell has recorded, with labels, is read as well. */
-export const listedSetCodec: Codec<CheckedAssignments, SetState, Recorded, Recorded> = {
-  readInputs: (inputs) => setCodec.readInputs(inputs as never),
+export const listedSetCodec: Codec<CheckedAssignments, SetState> = {
+  readInputs: setCodec.readInputs,
   /** The option `ignoreChanges` puts in the recorded sets, which a refresh may have filled with what no program can declare. */
   readFormer(inputs, recorded) {
     const taken = setNames.filter(
@@ -37,10 +31,3 @@ export const listedSetCodec: Codec<CheckedAssignments, SetState, Recorded, Recor
     };
   },
 };
-
-export const plainConfigurationCodec = configurationCodec as unknown as Codec<
-  CheckedConfiguration,
-  ConfigurationState,
-  Recorded,
-  Recorded
->;

@@ -1,20 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
 import {
-  defaultMode,
-  defaultUnmanaged,
+  defaults,
+  toInputs,
   type CheckedAssignments,
   type Mode,
   type Unmanaged,
 } from "../domain/assignmentsInputs.js";
-import { toInputs } from "../domain/declaredSet.js";
 import type { Entry } from "../domain/entry.js";
 import { normalizeEntries } from "../domain/entrySet.js";
-import { isEntry } from "../domain/findAssignmentProblems.js";
 import { normalizeGuid } from "../domain/guid.js";
-import { omit } from "../domain/properties.js";
+import { isRecord, omit } from "../domain/properties.js";
 import { isUnknown } from "../domain/unknown.js";
 import type { SetState } from "../handlers/assignments/setState.js";
-import type { Codec } from "./codec.js";
+import type { Codec, Recorded } from "./codec.js";
 import {
   isSecretSet,
   labelEntries,
@@ -23,7 +21,7 @@ import {
   type LabelledSet,
 } from "./labelledSet.js";
 
-export interface RecordedSet {
+export interface RecordedSet extends Recorded {
   configurationId: string;
   assignments: LabelledSet;
   groupAssignments?: LabelledSet;
@@ -39,37 +37,32 @@ interface FormerState {
 
 export const setNames = ["assignments", "groupAssignments"] as const;
 
-export const setCodec: Codec<CheckedAssignments, SetState, RecordedSet, RecordedSet> = {
+export const setCodec: Codec<CheckedAssignments, SetState, RecordedSet> = {
   readInputs: (recorded) =>
-    ({
-      ...mapSets(recorded, readSet),
-      ...(isSecret(recorded) && { isSecret: true }),
-    }) as unknown as CheckedAssignments,
+    ({ ...mapSets(recorded, readSet), ...markSecret(recorded) }) as unknown as CheckedAssignments,
   /** Programs write lists; `ignoreChanges` puts in the recorded sets. */
   readFormer(inputs, recorded) {
     const taken = setNames.filter(
-      (name) =>
-        isEntry(inputs[name]) &&
-        !Array.isArray(inputs[name]) &&
-        isDeepStrictEqual(inputs[name], recorded[name]),
+      (name) => isRecord(inputs[name]) && isDeepStrictEqual(inputs[name], recorded[name]),
     );
     return Object.fromEntries(taken.map((name) => [name, []]));
   },
   recordInputs: (inputs) => recordSets(inputs),
-  readState(id, recorded: Partial<RecordedSet> & FormerState) {
-    const { assignments = {}, groupAssignments } = recorded;
-    const sets = [assignments, groupAssignments ?? {}];
+  readState(id, recorded) {
+    const { configurationId, assignments, groupAssignments, mode, unmanaged, ...former } =
+      recorded as Partial<RecordedSet> & FormerState;
+    const sets = [assignments ?? {}, groupAssignments ?? {}];
     return {
-      configurationId: normalizeGuid(recorded.configurationId ?? id),
+      configurationId: normalizeGuid(configurationId ?? id),
       entries: normalizeEntries(sets.flatMap(unlabelEntries)),
       declaresOlder: groupAssignments !== undefined && (groupAssignments as unknown) !== null,
-      mode: recorded.mode ?? defaultMode,
-      unmanaged: recorded.unmanaged ?? defaultUnmanaged,
-      ...(isSecret(recorded) && { isSecret: true }),
+      mode: mode ?? defaults.mode,
+      unmanaged: unmanaged ?? defaults.unmanaged,
+      ...markSecret(recorded),
       unmanagedEntries: [
         ...sets.flatMap(unlabelUnmanaged),
-        ...unlabelEntries(recorded.unmanagedAssignments ?? {}),
-        ...unlabelEntries(recorded.unmanagedGroupAssignments ?? {}),
+        ...unlabelEntries(former.unmanagedAssignments ?? {}),
+        ...unlabelEntries(former.unmanagedGroupAssignments ?? {}),
       ],
     };
   },
@@ -79,23 +72,22 @@ export const setCodec: Codec<CheckedAssignments, SetState, RecordedSet, Recorded
 function recordSets({ isSecret, ...inputs }: CheckedAssignments, unmanaged: readonly Entry[] = []) {
   const label = (set: unknown) =>
     isUnknown(set) ? set : labelEntries(set as readonly Entry[], { unmanaged, isSecret });
-  return mapSets(inputs, label) as RecordedSet;
+  return mapSets({ ...inputs }, label) as RecordedSet;
 }
 
-function mapSets(properties: object, convert: (set: unknown) => unknown): object {
-  const given = properties as Readonly<Record<string, unknown>>;
+function mapSets(given: Recorded, convert: (set: unknown) => unknown): Recorded {
   const sets = setNames.filter((name) => given[name] !== null && given[name] !== undefined);
   const converted = sets.map((name) => [name, convert(given[name])] as const);
-  return { ...omit(properties, ...setNames), ...Object.fromEntries(converted) };
+  return { ...omit(given, ...setNames), ...Object.fromEntries(converted) };
 }
 
-function isSecret({ assignments, groupAssignments }: Partial<RecordedSet>): boolean {
-  return [assignments, groupAssignments].some(isSecretSet);
+function markSecret(recorded: Recorded): { isSecret?: true } {
+  return setNames.some((name) => isSecretSet(recorded[name])) ? { isSecret: true } : {};
 }
 
 /** Check reports anything else. */
 function readSet(set: unknown): unknown {
-  return isEntry(set) && isLabelled(set) ? unlabelEntries(set as LabelledSet) : set;
+  return isRecord(set) && isLabelled(set) ? unlabelEntries(set as LabelledSet) : set;
 }
 
 /** An object that a program wrote by mistake has other keys. */

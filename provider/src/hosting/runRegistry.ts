@@ -1,6 +1,6 @@
 import { normalizeGuid } from "../domain/guid.js";
 import type { Problem } from "../domain/problem.js";
-import { sortKeys } from "../domain/sortKeys.js";
+import { sortKeys } from "../domain/properties.js";
 import type {
   Claim,
   ConfigurationClaim,

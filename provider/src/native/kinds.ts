@@ -1,4 +1,4 @@
-import { findFilterWarnings } from "../domain/findFilterWarnings.js";
+import { findFilterWarnings } from "../domain/findAssignmentProblems.js";
 import type { Assignment } from "../domain/assignment.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { isUnknown, unknownValue } from "../domain/unknown.js";
@@ -9,7 +9,8 @@ import { hostResource, type HostedResource } from "../hosting/hostResource.js";
 import { readPayload } from "../hosting/readPayload.js";
 import type { SharedContext } from "../hosting/sharedContext.js";
 import { findProfileWarnings } from "../profile/findProfileProblems.js";
-import { listedSetCodec, plainConfigurationCodec } from "../hosting/recordedLists.js";
+import { configurationCodec } from "../hosting/recordedConfiguration.js";
+import { listedSetCodec } from "../hosting/recordedLists.js";
 import { setNames } from "../hosting/recordedSet.js";
 import { omit } from "../domain/properties.js";
 
@@ -17,7 +18,7 @@ export type Values = Readonly<Record<string, unknown>>;
 
 /** A kind of resource, and what of it the engine's protocol asks beyond the handlers. */
 export interface Kind {
-  hosted: HostedResource<Values, Values>;
+  hosted: HostedResource;
   /** What a detailed diff compares: inputs that the state has too. */
   comparedNames: readonly string[];
   /** Names of properties that are secret where another is. */
@@ -95,7 +96,7 @@ const texts = ["displayName", "description", "payloadFileName", "payloadSha256",
 
 function createConfigurationKind(shared: SharedContext): Kind {
   return {
-    hosted: hostResource(configurationHandlers, plainConfigurationCodec, shared),
+    hosted: hostResource(configurationHandlers, configurationCodec, shared),
     comparedNames: Object.keys(unreadState).filter((name) => !serviceNames.includes(name)),
     secretWith: { payloadSha256: "payload", profile: "payload" },
     async prepare(raw) {

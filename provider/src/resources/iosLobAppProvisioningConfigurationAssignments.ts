@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Assignment, GroupAssignment, LiveAssignment } from "../domain/assignment.js";
 import type { AssignmentsInputs } from "../domain/assignmentsInputs.js";
-import { findFilterWarnings } from "../domain/findFilterWarnings.js";
+import { findFilterWarnings } from "../domain/findAssignmentProblems.js";
 import { toMessage } from "../domain/readable.js";
 import type { HiddenInputs } from "../hosting/hiddenInputs.js";
 import { unlabelEntries, unlabelUnmanaged, type LabelledSet } from "../hosting/labelledSet.js";

@@ -1,6 +1,6 @@
 import type { Assignment } from "../../domain/assignment.js";
 import { normalizeInputs, type CheckedAssignments } from "../../domain/assignmentsInputs.js";
-import { toDeclaredSet, toInputs } from "../../domain/declaredSet.js";
+import { toDeclaredSet, toInputs } from "../../domain/assignmentsInputs.js";
 import { isOlder, type Entry } from "../../domain/entry.js";
 import {
   equalEntries,

@@ -1,4 +1,4 @@
-import type { DeclaredSet } from "../../domain/declaredSet.js";
+import type { DeclaredSet } from "../../domain/assignmentsInputs.js";
 import { isOlder, type Entry } from "../../domain/entry.js";
 import { intersectEntries, normalizeEntries, subtractEntries } from "../../domain/entrySet.js";
 import type { SetGoal } from "../../domain/planSet.js";

@@ -1,4 +1,4 @@
-import type { DeclaredSet } from "../../domain/declaredSet.js";
+import type { DeclaredSet } from "../../domain/assignmentsInputs.js";
 import type { Entry } from "../../domain/entry.js";
 import { intersectEntries, subtractEntries } from "../../domain/entrySet.js";
 import { describeGone, isGone } from "../readLive.js";
