@@ -1,5 +1,5 @@
 import type { ArgumentRules } from "../domain/findArgumentProblems.js";
-import { sortKeys } from "../domain/sortKeys.js";
+import { sortKeys } from "../domain/properties.js";
 import { isGone, pollUntil } from "../handlers/readLive.js";
 import { defaultReadBackMs, type HandlerContext } from "../handlers/handlerContext.js";
 import { MissingError } from "./lookupError.js";
