@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Configuration } from "./graphObjects.js";
 
-/** Below the package, beside `src` and `dist`. */
-const folder = new URL("../profiles/", import.meta.url);
+const folder = new URL("profiles/", import.meta.resolve("intune-graph-emulator/package.json"));
 
 /** Reads the made-up profile of an app, as an administrator's upload would have it. */
 export function readSeedProfile(

@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+
+/** By the package's name, since the published code is bundled into other folders. */
+const findManifest = (): string => require.resolve("pulumi-intune-provisioning/package.json");
 
 /** Read lazily: most programs never need it. */
 export function readVersion(): string {
-  const manifest = JSON.parse(readFileSync(join(__dirname, "..", "package.json"), "utf8")) as {
-    version: string;
-  };
-  return manifest.version;
+  return (JSON.parse(readFileSync(findManifest(), "utf8")) as { version: string }).version;
 }
 
 /** The native plugin's schema; the build makes it of the types. */
 export function readSchema(): string {
-  return readFileSync(join(__dirname, "native", "schema.json"), "utf8");
+  return readFileSync(join(dirname(findManifest()), "dist", "native", "schema.json"), "utf8");
 }

@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import { packPackage } from "../packPackage.ts";
+import { findBrokenLinks } from "./links.ts";
 
 const run = promisify(execFile);
 const repositoryFolder = join(import.meta.dirname, "..", "..");
@@ -50,8 +51,8 @@ describe("the emulator as it is published", () => {
       "openapi.json",
       "package.json",
       "profiles",
-      "src",
     ]);
+    expect(findBrokenLinks("README.md", installed)).to.deep.equal([]);
   });
 
   it("runs as a program outside of this repository, with a tenant of its own", async () => {
@@ -73,5 +74,17 @@ describe("the emulator as it is published", () => {
       await emulator.close();`;
     const args = ["--input-type=module", "-e", script];
     expect((await run(process.execPath, args, { cwd: folder })).stdout).to.equal("0\n");
+  });
+
+  it("fakes the command lines that a developer signs in by", async () => {
+    const script = `import { createEmulator } from "intune-graph-emulator";
+      import { execFileSync } from "node:child_process";
+      const emulator = await createEmulator();
+      const az = await emulator.writeFakeAz(process.cwd(), { token: "a token" });
+      const args = ["account", "get-access-token", "--output", "json", "--resource", "https://graph.microsoft.com"];
+      console.log(JSON.parse(execFileSync(az, args, { encoding: "utf8" })).accessToken);
+      await emulator.close();`;
+    const args = ["--input-type=module", "-e", script];
+    expect((await run(process.execPath, args, { cwd: folder })).stdout).to.equal("a token\n");
   });
 });

@@ -3,22 +3,22 @@ import { dirname, join } from "node:path";
 
 export const repositoryFolder = join(import.meta.dirname, "..", "..");
 
-export function readDocument(file: string): string {
-  return readFileSync(join(repositoryFolder, file), "utf8");
+export function readDocument(file: string, root = repositoryFolder): string {
+  return readFileSync(join(root, file), "utf8");
 }
 
-/** The links of a document that lead to nothing in the repository: to no file, or to no heading of it. */
-export function findBrokenLinks(file: string): string[] {
-  const prose = readDocument(file).replaceAll(/^```.*?^```/gms, "");
+/** The links of a document that lead to nothing below the root: to no file, or to no heading of it. */
+export function findBrokenLinks(file: string, root = repositoryFolder): string[] {
+  const prose = readDocument(file, root).replaceAll(/^```.*?^```/gms, "");
   const links = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(({ 1: link = "" }) => link);
-  return links.filter((link) => !/^[a-z]+:/.test(link) && !resolves(file, link));
+  return links.filter((link) => !/^[a-z]+:/.test(link) && !resolves(file, link, root));
 }
 
-function resolves(file: string, link: string): boolean {
+function resolves(file: string, link: string, root: string): boolean {
   const [path = "", anchor] = link.split("#");
   const target = path === "" ? file : join(dirname(file), path);
-  if (!existsSync(join(repositoryFolder, target))) return false;
-  return anchor === undefined || findAnchors(readDocument(target)).includes(anchor);
+  if (!existsSync(join(root, target))) return false;
+  return anchor === undefined || findAnchors(readDocument(target, root)).includes(anchor);
 }
 
 /** As GitHub makes them of headings. */

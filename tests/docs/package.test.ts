@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { globSync, statSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -7,6 +8,7 @@ import { promisify } from "node:util";
 import { expect } from "chai";
 import { providerPointer } from "../../provider/dist/dynamic/providerPointer.js";
 import { packPackage } from "../packPackage.ts";
+import { findBrokenLinks } from "./links.ts";
 
 const run = promisify(execFile);
 const repositoryFolder = join(import.meta.dirname, "..", "..");
@@ -56,7 +58,7 @@ describe("the package as it is published", () => {
     expect(stdout).to.equal(`${manifest.version}\n`);
   });
 
-  it("holds code with types, sources and source maps, and what a reader needs first", async () => {
+  it("holds bundled code with types, and what a reader needs first", async () => {
     const installed = join(folder, "node_modules", "pulumi-intune-provisioning");
     expect(await readdir(installed)).to.have.members([
       "LICENSE",
@@ -64,14 +66,31 @@ describe("the package as it is published", () => {
       "dist",
       "docs",
       "package.json",
-      "src",
-    ]);
-    expect(await readdir(join(installed, "dist"))).to.include.members([
-      "index.js",
-      "index.d.ts",
-      "index.js.map",
     ]);
     // Where the help of the commands sends whoever has nothing but the package.
     expect(await readdir(join(installed, "docs"))).to.include("settings.md");
+    // Whoever reads a stack trace finds the source's name above the function.
+    const client = await readFile(join(installed, "dist", "openGraph.js"), "utf8");
+    expect(client).to.match(/src\/graph\/sending\.ts\n/u);
+  });
+
+  it("has at most half of the files and bytes that it once had, and no map without its source", async () => {
+    const installed = join(folder, "node_modules", "pulumi-intune-provisioning");
+    const entries = await readdir(installed, { recursive: true, withFileTypes: true });
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
+    expect(files).to.have.length.of.at.most(835 / 2);
+    expect(bytes).to.be.at.most(2_400_000 / 2);
+    expect(files.filter((file) => file.endsWith(".map"))).to.deep.equal([]);
+  });
+
+  it("has documentation whose links lead to what it holds", () => {
+    const installed = join(folder, "node_modules", "pulumi-intune-provisioning");
+    const documents = globSync("**/*.md", { cwd: installed });
+    expect(documents).to.include.members(["README.md", "docs/settings.md"]);
+    for (const document of documents)
+      expect(findBrokenLinks(document, installed), document).to.deep.equal([]);
   });
 });

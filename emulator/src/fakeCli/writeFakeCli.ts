@@ -13,7 +13,7 @@ export async function writeFakeCli(
   settings: FakeCliSettings,
 ): Promise<string> {
   const file = join(folder, name);
-  const code = new URL("runFakeCli.js", import.meta.url).href;
+  const code = import.meta.resolve("intune-graph-emulator/runFakeCli");
   const call = `runFakeCli(${JSON.stringify(name)}, ${JSON.stringify(settings)})`;
   const lines = [
     `#!${process.execPath}`,

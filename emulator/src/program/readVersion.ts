@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 
 /** The version of the package. */
 export function readVersion(): string {
-  const manifest = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  const file = import.meta.resolve("intune-graph-emulator/package.json");
+  const manifest = readFileSync(new URL(file), "utf8");
   return (JSON.parse(manifest) as { readonly version: string }).version;
 }

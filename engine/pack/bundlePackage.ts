@@ -1,0 +1,68 @@
+import { cpSync, globSync, mkdirSync, readFileSync } from "node:fs";
+import { dirname, isAbsolute, join, relative } from "node:path";
+import { rolldown } from "rolldown";
+
+interface Manifest {
+  type: "commonjs" | "module";
+  main: string;
+  bin?: Record<string, string>;
+  exports: Record<string, string | { default: string }>;
+}
+
+/**
+ * Writes what a package publishes: its entry points and their chunks, the declarations that the entry points reach, and
+ * files that are no code. `built` is the folder that the compiler wrote. Modules keep their names and are not minified, so a
+ * stack trace names a function; a comment before each module names its source.
+ */
+export async function bundlePackage(folder: string, built: string, dist: string): Promise<void> {
+  const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
+  const entries = listEntries(manifest);
+  const bundle = await rolldown({
+    cwd: folder,
+    input: Object.fromEntries(entries.map((name) => [name, join(folder, "src", `${name}.ts`)])),
+    platform: "node",
+    // Not its own, which refers to other packages.
+    tsconfig: join(folder, "..", "tsconfig.base.json"),
+    external: (id) => !id.startsWith(".") && !isAbsolute(id),
+    // A module that one command loads late, another may load at once.
+    onLog: (level, log, write) => {
+      if (log.code !== "INEFFECTIVE_DYNAMIC_IMPORT") write(level, log);
+    },
+  });
+  await bundle.write({
+    dir: dist,
+    format: manifest.type === "module" ? "esm" : "cjs",
+    entryFileNames: "[name].js",
+    chunkFileNames: "[name].js",
+  });
+  await bundle.close();
+  const declarations = findDeclarations(entries.map((name) => join(built, `${name}.d.ts`)));
+  const data = globSync("**/*.json", { cwd: built }).map((name) => join(built, name));
+  for (const file of [...declarations, ...data]) {
+    const target = join(dist, relative(built, file));
+    mkdirSync(dirname(target), { recursive: true });
+    cpSync(file, target);
+  }
+}
+
+/** The modules that package.json names, as paths below the sources without an ending. */
+export function listEntries({ main, bin = {}, exports }: Manifest): string[] {
+  const files = [main, ...Object.values(bin), ...Object.values(exports)];
+  const names = files.flatMap((file) => {
+    const path = typeof file === "string" ? file : file.default;
+    return /^\.\/dist\/(.*)\.js$/.exec(path)?.slice(1) ?? [];
+  });
+  return [...new Set(names)];
+}
+
+function findDeclarations(files: readonly string[]): Set<string> {
+  const found = new Set<string>();
+  const visit = (file: string): void => {
+    if (found.has(file)) return;
+    found.add(file);
+    const imports = readFileSync(file, "utf8").matchAll(/(?:from |import\(?)"(\.[^"]+)\.js"/g);
+    for (const [, path = ""] of imports) visit(join(dirname(file), `${path}.d.ts`));
+  };
+  files.forEach(visit);
+  return found;
+}
