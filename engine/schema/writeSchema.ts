@@ -2,7 +2,7 @@ import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeSchema } from "./makeSchema.ts";
 import types from "../../provider/dist/handlers/resourceTypes.js";
-import settings from "../../provider/dist/graph/settingsTable.js";
+import { settingsTable } from "../../provider/dist/graph/settingsTable.js";
 
 /** A part of `npm run build`: writes the native plugin's schema, unless nothing was compiled since it was written. */
 const distFolder = join(import.meta.dirname, "..", "..", "provider", "dist");
@@ -14,4 +14,4 @@ const since = [
   ...["makeSchema.ts", "readTypes.ts"].map((name) => join(import.meta.dirname, name)),
 ];
 if (writtenAtMs(file) <= Math.max(...since.map(writtenAtMs)))
-  writeFileSync(file, `${JSON.stringify(makeSchema(settings.settingsTable, types), null, 2)}\n`);
+  writeFileSync(file, `${JSON.stringify(makeSchema(settingsTable, types), null, 2)}\n`);

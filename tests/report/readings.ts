@@ -26,7 +26,7 @@ export const exclude = (group: number) =>
 
 export const allUsers = { type: "allLicensedUsersAssignmentTarget" } as const;
 
-export const allDevices = { type: "allDevicesAssignmentTarget" } as const;
+const allDevices = { type: "allDevicesAssignmentTarget" } as const;
 
 /** A configuration with what matters to a test; the rest is made up. */
 export function configuration(

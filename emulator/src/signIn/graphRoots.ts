@@ -1,5 +1,5 @@
 /** The roots of Graph in Microsoft's clouds. Source: Microsoft's list of national clouds. */
-export const graphRoots = [
+const graphRoots = [
   "https://graph.microsoft.com",
   "https://graph.microsoft.us",
   "https://dod-graph.microsoft.us",

@@ -72,7 +72,7 @@ export interface Audience {
 }
 
 /** How many lines of a section concern how many entries: a line without audience counts as one. */
-export function countOf({ who }: Line): number {
+function countOf({ who }: Line): number {
   return Math.max(1, who.length);
 }
 

@@ -72,7 +72,7 @@ function name(
   if (id !== undefined) names.byId.set(normalizeGuid(id), displayName);
 }
 
-export function displayNameOf(recorded: Recorded | undefined): string | undefined {
+function displayNameOf(recorded: Recorded | undefined): string | undefined {
   const { displayName } = { ...recorded?.outputs, ...recorded?.inputs };
   return typeof displayName === "string" && displayName !== "" && displayName !== secretText
     ? displayName

@@ -9,7 +9,7 @@ export const proxyVariables = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_P
  * Addresses by http are local, such as a managed identity's endpoint, and use no proxy.
  * @throws FaultError for an unusable proxy. The message never quotes it: it may hold a password.
  */
-export function findProxy(url: string): URL | undefined {
+function findProxy(url: string): URL | undefined {
   if (!url.startsWith("https:") || getProxyForUrl(url) === "") return undefined;
   const variable = proxyVariables.find((name) => (process.env[name] ?? "") !== "") ?? "";
   const proxy = readProxy(process.env[variable]);

@@ -10,7 +10,7 @@ import {
 import { checkSettings } from "./signIn/checkSettings.js";
 
 export { SettingsError } from "./readSetting.js";
-export type { GraphSettings, SettingName } from "./settingsTable.js";
+export type { GraphSettings } from "./settingsTable.js";
 
 export interface SettingSources {
   config: (name: string) => string | undefined;

@@ -105,7 +105,7 @@ function contradict(searchedMs: number, otherAnswer: string): Verdict {
 const firstWaitMs = 250;
 const longestWaitMs = 5_000;
 
-export function nextBackoff(lastMs?: number): number {
+function nextBackoff(lastMs?: number): number {
   return lastMs === undefined ? firstWaitMs : Math.min(lastMs * 2, longestWaitMs);
 }
 

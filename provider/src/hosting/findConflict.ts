@@ -2,14 +2,17 @@ import { normalizeGuid } from "../domain/guid.js";
 import { isUnknown } from "../domain/unknown.js";
 import { nameResource, type Claim, type Declaration } from "../handlers/declaration.js";
 
-export interface Conflict {
+interface Conflict {
   reason: string;
   /** One of the two owns only some entries, so both may exist. */
   isWarning: boolean;
 }
 
 /** A configuration has one owner, and so has its set unless all its resources are additive. */
-export function findConflict(declaration: Declaration, sharing: readonly Declaration[]) {
+export function findConflict(
+  declaration: Declaration,
+  sharing: readonly Declaration[],
+): Conflict | undefined {
   const { claim } = declaration;
   const others = sharing.filter((other) => other !== declaration);
   const isOwner = isAuthoritative(declaration);

@@ -7,7 +7,7 @@ import type { Instance } from "./instance.js";
 import { InvalidRequestError } from "./nativeErrors.js";
 import { readProperties, writeProperties } from "./properties.js";
 
-export const configurationsName = "configurations";
+const configurationsName = "configurations";
 
 /** By the name of the function; loaded with the first call, because the SDK comes along. */
 async function loadLookups(): Promise<Readonly<Record<string, Lookup<object, object>>>> {

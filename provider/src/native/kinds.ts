@@ -35,8 +35,8 @@ export interface Kind {
   findMisfit: (values: Values) => string | undefined;
 }
 
-export const configurationToken = "intune:index:IosLobAppProvisioningConfiguration";
-export const assignmentsToken = "intune:index:IosLobAppProvisioningConfigurationAssignments";
+const configurationToken = "intune:index:IosLobAppProvisioningConfiguration";
+const assignmentsToken = "intune:index:IosLobAppProvisioningConfigurationAssignments";
 
 export function createKinds(shared: SharedContext): ReadonlyMap<string, Kind> {
   return new Map([

@@ -87,7 +87,7 @@ function resolveSet(set: LooseSet, stackName: string, now: Snapshot): Declared {
   return { name, groups, mode, configurationUrns: [], setUrns, ids: [on], holders };
 }
 
-export function urnOf(stackName: string, kind: keyof typeof types, { name, shape }: Place): string {
+function urnOf(stackName: string, kind: keyof typeof types, { name, shape }: Place): string {
   const parent = shape === "component" ? "intune:index:ProvisionedApp$" : "";
   return `urn:pulumi:${stackName}::${project}::${parent}${types[kind]}::${name}`;
 }
