@@ -9,7 +9,7 @@ export function describeAudience(configuration: ReportedConfiguration, names: Na
   return describeEntries(configuration.assignments, names);
 }
 
-export function describeEntries(entries: readonly ReportedAssignment[], names: Names): string {
+function describeEntries(entries: readonly ReportedAssignment[], names: Names): string {
   const present = entries.filter(({ groupState }) => groupState !== "missing");
   const of = (type: ReportedAssignment["type"]) => present.filter((entry) => entry.type === type);
   const included = [
@@ -43,6 +43,6 @@ function listSome(entries: readonly ReportedAssignment[], names: Names): string[
   return distinct.length === 0 ? [] : [others > 0 ? `${some} and ${others} more` : some];
 }
 
-export function countWords(count: number, noun: string): string[] {
+function countWords(count: number, noun: string): string[] {
   return count === 0 ? [] : [`${count} ${noun}${count === 1 ? "" : "s"}`];
 }
