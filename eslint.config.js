@@ -2,7 +2,16 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["**/dist/**", "**/dist.built/**", "api-docs/**", "coverage/**", "**/node_modules/**", ".stryker-tmp/**"] },
+  {
+    ignores: [
+      "**/dist/**",
+      "**/dist.built/**",
+      "api-docs/**",
+      "coverage/**",
+      "**/node_modules/**",
+      ".stryker-tmp/**",
+    ],
+  },
   js.configs.recommended,
   {
     files: ["**/*.ts"],

@@ -1,7 +1,8 @@
+import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
 import ts from "typescript";
-import { readDocument } from "./links.ts";
+import { readDocument, repositoryFolder } from "./links.ts";
 
 const document = "docs/architecture.md";
 
@@ -37,6 +38,13 @@ describe("docs/architecture.md", () => {
     const folders = steps.map(({ file }) => file.split("/")[2]);
     expect(new Set(folders)).to.have.keys("dynamic", "hosting", "handlers", "domain", "graph");
     expect(steps).to.have.length.of.at.least(12);
+  });
+
+  it("says of each folder of the provider what belongs there", () => {
+    const rows = [...readDocument(document).matchAll(/^\| `(\w+)\/` +\| .*\. +\|$/gm)];
+    const entries = readdirSync(join(repositoryFolder, "provider/src"), { withFileTypes: true });
+    const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    expect(rows.map(([, folder]) => folder)).to.have.members(folders);
   });
 
   for (const { line, file, functions } of steps)

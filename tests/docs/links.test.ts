@@ -1,14 +1,27 @@
 import { globSync } from "node:fs";
+import { basename, join } from "node:path";
 import { expect } from "chai";
-import { findBrokenLinks, repositoryFolder } from "./links.ts";
+import { findBrokenLinks, readDocument, repositoryFolder } from "./links.ts";
 
 const documents = globSync(["*.md", "docs/**/*.md", "{emulator,policy,examples/*}/README.md"], {
   cwd: repositoryFolder,
 });
 
+/** The reference of the emulator's package, whose npm page shows one file. */
+const longPage = join("emulator", "README.md");
+
 describe("the documentation", () => {
   it("is there", () => {
     expect(documents).to.include.members(["README.md", "docs/architecture.md"]);
+  });
+
+  it("has pages that are short, each of which the index leads to", () => {
+    const pages = globSync("docs/*.md", { cwd: repositoryFolder });
+    const index = readDocument("docs/README.md");
+    for (const page of pages.map((file) => basename(file)).filter((name) => name !== "README.md"))
+      expect(index).to.include(`(${page})`);
+    for (const document of documents.filter((name) => name !== longPage && name !== "CHANGELOG.md"))
+      expect(readDocument(document).split("\n"), document).to.have.length.of.at.most(201);
   });
 
   for (const document of documents)
