@@ -35,6 +35,10 @@ export interface Group {
   readonly id: string;
   readonly displayName: string;
   readonly description: string | null;
+  /** `Unified` (Microsoft 365) and `DynamicMembership`. */
+  readonly groupTypes: readonly string[];
+  readonly mailEnabled: boolean;
+  readonly securityEnabled: boolean;
 }
 
 /** Prefix of the names of Graph's types. */

@@ -78,7 +78,15 @@ describe("adopt", () => {
   it("takes only what is asked for, by part of the name and by id", () =>
     withTenant({}, async (bench) => {
       const { plainId } = addAdoptable(bench.emulator);
-      expect((await adopt(bench, "--name", "FIELD", "--dry-run")).stdout).to.contain("Found 4");
+      const { id } = bench.emulator.tenant.addConfiguration({
+        displayName: "The\u00a0Fie\u200bld",
+      });
+      for (const [name, found] of [
+        ["FIELD", "Found 5"],
+        ["the\u2007field", "Found 1"],
+      ] as const)
+        expect((await adopt(bench, "--name", name, "--dry-run")).stdout).to.contain(found);
+      bench.emulator.tenant.removeConfiguration(id);
       const { stdout } = await adopt(bench, "--ids", plainId.toUpperCase(), "--dry-run");
       expect(stdout).to.contain("Found 1").and.to.contain("apps/field-service.ts");
       expect(existsSync(join(bench.folder, "mine"))).to.equal(false);

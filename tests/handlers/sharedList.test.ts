@@ -39,6 +39,18 @@ describe("creations of one run", () => {
     expect(message).to.contain("Intune already has that name with that profile");
   });
 
+  it("find a twin whose name only looks the same, and show where it differs", async () => {
+    const context = openRun();
+    bench.emulator.tenant.addConfiguration({ displayName: "Field\u00a0Service\r\n", payload });
+    bench.emulator.tenant.addConfiguration({ displayName: "FIELD SERVICE", payload });
+    const { message } = await failureOf(create(context, "Field Service"));
+    expect(message).to.match(/^Cannot create .* "Field Service": Intune already has that name/);
+    expect(message).to.contain(
+      String.raw`, "Field\u00a0Service\r\n", which looks the same: from character 6 on it has "\u00a0Service\r\n" in place of " Service"`,
+    );
+    expect(message.match(/, made /g)).to.have.length(1);
+  });
+
   it("list again after ten seconds, and see what another stack has created", async () => {
     const context = openRun();
     await create(context, "A");

@@ -75,6 +75,19 @@ describe("getIosLobAppProvisioningConfiguration", () => {
       expect(lines[22]).to.match(/^Check the name/);
     }));
 
+  it("lists first what looks the same, and shows where it differs", () =>
+    withLookups({}, async ({ tenant }) => {
+      addRows({ tenant } as Emulator);
+      tenant.addConfiguration({ id: guid(5), displayName: "Warehouse\r\n" });
+      const run = getIosLobAppProvisioningConfiguration({ displayName: "ware\u200bhouse" });
+      const lines = (await failureOf(run)).message.split("\n");
+      expect(lines.slice(0, 3)).to.deep.equal([
+        String.raw`Cannot get the iosLobAppProvisioningConfiguration named "ware\u200bhouse": there is none, but there are`,
+        String.raw`  - ${guid(3)} "Warehouse", expires 2027-01-31T00:00:00Z: from character 5 on it has "" in place of "\u200b"`,
+        String.raw`  - ${guid(5)} "Warehouse\r\n", without an expiry: from character 5 on it has "house\r\n" in place of "\u200bhouse"`,
+      ]);
+    }));
+
   it("says so where there is nothing at all", () =>
     withLookups({}, async () => {
       const run = getIosLobAppProvisioningConfiguration({ displayName: "Field Service" });
@@ -145,6 +158,7 @@ describe("getIosLobAppProvisioningConfigurations", () => {
     [{ displayNameContains: "se" }, [1, 2, 4, 3]],
     [{ displayNameContains: "serv", displayNameStartsWith: null }, [1, 2, 4]],
     [{ displayNameStartsWith: "service" }, []],
+    [{ displayNameStartsWith: "field\u00a0service", displayNameContains: "d\u200b S" }, [1, 2, 4]],
     [{ expiresBefore: "2027-01-31" }, [2]],
     [{ expiresBefore: "2027-01-31T00:00:01Z" }, [2, 3]],
     [{ expiresBefore: "2027-03-30T22:00:00Z" }, [2, 3]],

@@ -27,13 +27,22 @@ describe("getGroup", () => {
 
   it("lists the ids where several have the name, on whichever page, and says to give one", () =>
     withLookups({ pageSize: 1 }, async ({ tenant }) => {
-      tenant.addGroup({ id: groupId(2), displayName: "PILOTS", description: "The old\nring" });
+      const groupTypes = ["Unified", "DynamicMembership"];
+      const described = { displayName: "PILOTS", description: "The old\nring" };
+      tenant.addGroup({ id: groupId(2), ...described, mailEnabled: true, groupTypes });
       tenant.addGroup({ id: groupId(1), displayName: "Pilots" });
+      tenant.addGroup({ id: groupId(3), displayName: "Pilots", groupTypes: ["DynamicMembership"] });
+      tenant.addGroup({ id: groupId(4), displayName: "Pilots", mailEnabled: true });
+      const list = { mailEnabled: true, securityEnabled: false };
+      tenant.addGroup({ id: groupId(5), displayName: "Pilots", ...list });
       expect((await failureOf(getGroup({ displayName: "Pilots" }))).message).to.equal(
         [
-          'Cannot get the group named "Pilots": the directory has 2 of that name:',
-          `  - ${groupId(1)} "Pilots"`,
-          `  - ${groupId(2)} "PILOTS": "The old\\nring"`,
+          'Cannot get the group named "Pilots": the directory has 5 of that name:',
+          `  - ${groupId(1)} "Pilots", security group`,
+          `  - ${groupId(2)} "PILOTS", dynamic Microsoft 365 group: "The old\\nring"`,
+          `  - ${groupId(3)} "Pilots", dynamic security group`,
+          `  - ${groupId(4)} "Pilots", mail-enabled security group`,
+          `  - ${groupId(5)} "Pilots", distribution list`,
           "Give the `id` of the one that is meant.",
         ].join("\n"),
       );
@@ -51,6 +60,23 @@ describe("getGroup", () => {
       expect(byId.message).to.match(
         /^Cannot get group deadbeef-.*: the directory has none\. Check the id/,
       );
+    }));
+
+  it("shows where a group's name that looks the same differs", () =>
+    withLookups({}, async ({ tenant, script, requests }) => {
+      tenant.addGroup({ id: groupId(1), displayName: "field\u00a0Crew", groupTypes: ["Unified"] });
+      tenant.addGroup({ displayName: "Field Crew 2" });
+      const { message } = await failureOf(getGroup({ displayName: "Field Crew" }));
+      expect(message.split("\n").slice(1)).to.deep.equal([
+        "It has names that look the same:",
+        String.raw`  - ${groupId(1)} "field\u00a0Crew", Microsoft 365 group: from character 6 on it has "\u00a0" in place of " "`,
+      ]);
+      script({ path: "startswith", respond: { status: 403 } });
+      const unsaid = await failureOf(getGroup({ displayName: "Field Crew" }));
+      expect(unsaid.message).to.match(/^Cannot get the group named "Field Crew": the directory/);
+      const spaced = await failureOf(getGroup({ displayName: "No\u00a0Crew" }));
+      expect(spaced.message).to.match(/^Cannot get the group named "No\\u00a0Crew": /);
+      expect(requests.filter(({ path }) => path.includes("startswith"))).to.have.length(3);
     }));
 
   it("names the permission where it is missing", () =>

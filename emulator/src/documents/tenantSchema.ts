@@ -46,7 +46,14 @@ export const tenantSchema: JsonSchema = {
   type: "object",
   additionalProperties: false,
   properties: {
-    groups: list({ id: text, displayName: text, description: { type: ["string", "null"] } }),
+    groups: list({
+      id: text,
+      displayName: text,
+      description: { type: ["string", "null"] },
+      groupTypes: { type: "array", items: text },
+      mailEnabled: { type: "boolean" },
+      securityEnabled: { type: "boolean" },
+    }),
     configurations: { type: "array", items: configuration },
   },
 };

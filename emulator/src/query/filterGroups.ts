@@ -9,7 +9,7 @@ const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/iu;
 const mostExpressions = 15;
 const longestValue = 120;
 
-/** The groups that `$filter=id in ('…','…')` or `$filter=displayName eq '…'` keeps. */
+/** The groups that `id in ('…','…')`, `displayName eq '…'` or `startswith(displayName,'…')` in a `$filter` keeps. */
 export function filterGroups(
   groups: readonly Group[],
   filter: string | undefined,
@@ -19,6 +19,9 @@ export function filterGroups(
   if (test === "id in") return filterByIds(groups, values);
   if (values.some((value) => value !== undefined && value.length > longestValue))
     throw refuseQuery(`A value in $filter has more than ${longestValue} characters.`);
+  const start = values[0]?.toLowerCase();
+  if (test === "displayName startswith" && start !== undefined)
+    return groups.filter(({ displayName }) => displayName.toLowerCase().startsWith(start));
   return filterByDisplayName(groups, filter);
 }
 

@@ -83,7 +83,13 @@ const edmStructures: Readonly<Record<string, EdmStructure>> = {
   },
   group: {
     baseType: "entity",
-    properties: { displayName: { type: "Edm.String" }, description: { type: "Edm.String" } },
+    properties: {
+      displayName: { type: "Edm.String" },
+      description: { type: "Edm.String" },
+      groupTypes: { type: "Collection(Edm.String)" },
+      mailEnabled: { type: "Edm.Boolean" },
+      securityEnabled: { type: "Edm.Boolean" },
+    },
   },
   assign: {
     properties: {

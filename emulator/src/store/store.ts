@@ -83,6 +83,9 @@ export class Store {
       id: this.#context.random.createGuid(),
       displayName: "Group",
       description: null,
+      groupTypes: [],
+      mailEnabled: false,
+      securityEnabled: true,
       ...given,
     };
     this.#groups.set(group.id.toLowerCase(), group);

@@ -1,5 +1,6 @@
 import type { ExistingProject } from "../adopt/existingProject.js";
 import type { ProjectFiles } from "../adopt/planProject.js";
+import { nameIncludes } from "../domain/alikeNames.js";
 import { toMessage, toReadable } from "../domain/readable.js";
 import { groupForms, readAdoptOptions, type AdoptCommandOptions } from "./adoptOptions.js";
 import type { Command, CommandSurroundings } from "./command.js";
@@ -106,7 +107,7 @@ function selectionOf({ ids, namePart }: AdoptCommandOptions): Selection | undefi
   return {
     option: options.join(" with "),
     isMeant: ({ id, displayName }) =>
-      (ids?.has(id) ?? true) && (!namePart || displayName.toLowerCase().includes(namePart)),
+      (ids?.has(id) ?? true) && (!namePart || nameIncludes(displayName, namePart)),
   };
 }
 

@@ -12,7 +12,7 @@ export interface AdoptCommandOptions {
   projectName: string;
   /** In lower case; undefined for all. */
   ids: ReadonlySet<string> | undefined;
-  /** Part of the display names of what is meant, in lower case. */
+  /** Part of the display names of what is meant. */
   namePart: string | undefined;
   looksUpGroups: boolean;
   /** Fewer configurations are a failure. */
@@ -31,7 +31,7 @@ export function readAdoptOptions(values: OptionValues): AdoptCommandOptions {
     folder,
     projectName: readProjectName(values, folder),
     ids: readIds(readText(values, "ids")),
-    namePart: readText(values, "name")?.toLowerCase(),
+    namePart: readText(values, "name"),
     looksUpGroups: readChoice(values, "groups", groupForms) === "look-up",
     atLeast: readAtLeast(values),
     continues: values["continue"] === true,

@@ -1,3 +1,4 @@
+import { nameIncludes, nameStartsWith, quoteName } from "./alikeNames.js";
 import { compareText } from "./compareText.js";
 import type { LiveConfiguration } from "./configuration.js";
 import { readInstant } from "./instant.js";
@@ -6,7 +7,7 @@ import { omit } from "./properties.js";
 /** All but the profile, which would swell a state that exports it. */
 export type FoundConfiguration = Omit<LiveConfiguration, "payload">;
 
-/** All must match; case does not matter in names. */
+/** All must match; case and invisible differences do not matter in names. */
 export interface ConfigurationCriteria {
   displayNameStartsWith?: string | null | undefined;
   displayNameContains?: string | null | undefined;
@@ -19,15 +20,16 @@ export function selectConfigurations(
   configurations: readonly LiveConfiguration[],
   { displayNameStartsWith, displayNameContains, expiresBefore }: ConfigurationCriteria = {},
 ): FoundConfiguration[] {
-  const start = displayNameStartsWith?.toLowerCase() ?? "";
-  const part = displayNameContains?.toLowerCase() ?? "";
   const endMs = expiresBefore == null ? undefined : readInstant(expiresBefore);
   return configurations
     .filter(({ displayName, expirationDateTime }) => {
-      const name = displayName.toLowerCase();
       const expiresMs = readInstant(expirationDateTime ?? "") ?? Infinity;
       const expires = endMs === undefined || expiresMs < endMs;
-      return expires && name.startsWith(start) && name.includes(part);
+      return (
+        expires &&
+        nameStartsWith(displayName, displayNameStartsWith ?? "") &&
+        nameIncludes(displayName, displayNameContains ?? "")
+      );
     })
     .map(dropPayload)
     .sort(
@@ -44,5 +46,5 @@ export function dropPayload(configuration: LiveConfiguration): FoundConfiguratio
 export function describeFound({ id, displayName, expirationDateTime }: FoundConfiguration): string {
   const expiry =
     expirationDateTime === null ? "without an expiry" : `expires ${expirationDateTime}`;
-  return `${id} ${JSON.stringify(displayName)}, ${expiry}`;
+  return `${id} ${quoteName(displayName)}, ${expiry}`;
 }

@@ -1,7 +1,8 @@
-import { toReadable } from "./readable.js";
+import { escapeUnseen, toReadable } from "./readable.js";
 
-/** White space of any kind and length becomes one space. */
+/** On one line, with what is invisible escaped: blanks and line ends at an end, too. */
 export function showName(name: string): string {
-  const shown = toReadable(name.replaceAll(/\s+/gu, " ").trim());
-  return shown === "" ? "(no name)" : shown;
+  if (name.trim() === "") return "(no name)";
+  const line = name.replaceAll(/(?<=\S)[ \t\r\n]+(?=\S)/g, " ");
+  return toReadable(escapeUnseen(line).replaceAll(/(?<=^ *) | (?= *$)/g, "\\u0020"));
 }

@@ -1,3 +1,4 @@
+import { quoteName } from "../domain/alikeNames.js";
 import type { ConfigurationContent, NewConfiguration } from "../domain/configuration.js";
 import {
   configurationsRoute,
@@ -66,7 +67,7 @@ export function createConfigurationsApi(client: GraphClient) {
         throw new UnexpectedResponse(`the answer is about ${created.id}, which was there before`);
       };
       return write(change, parse, {
-        action: `create the iosLobAppProvisioningConfiguration ${JSON.stringify(content.displayName)}`,
+        action: `create the iosLobAppProvisioningConfiguration ${quoteName(content.displayName)}`,
         method: "POST",
         path: configurationsRoute,
         body: toConfigurationBody(content),

@@ -1,25 +1,28 @@
-import type { Group } from "../domain/group.js";
+import { quoteName } from "../domain/alikeNames.js";
+import type { DirectoryGroup } from "../domain/group.js";
 import { normalizeGuid } from "../domain/guid.js";
 import type { GraphClient } from "./graphClient.js";
 import { GraphError } from "./graphError.js";
-import { readGuid, readText, requireJson, requireSameId } from "./parseJson.js";
+import { readGuid, readText, requireJson, requireSameId, type Json } from "./parseJson.js";
 
 /** Per `$filter`. Source: Graph's known issues of query parameters. */
 const mostIdsOfRequest = 15;
 
 const root = "/beta/groups";
-const select = "$select=id,displayName,description";
+const select = "$select=id,displayName,description,groupTypes,mailEnabled,securityEnabled";
 
 export type GroupsApi = ReturnType<typeof createGroupsApi>;
 
 /** Needs `GroupMember.Read.All`. `directoryObjects/getByIds` takes 1,000 ids, but needs Directory.Read.All. */
 export function createGroupsApi(client: GraphClient) {
-  const filter = (action: string, expression: string): Promise<Group[]> => {
+  const requestOf = (action: string, expression: string) => {
     const path = `${root}?$filter=${encodeURIComponent(expression)}&${select}`;
-    return client.list({ action, path, parse: readGroup });
+    return { action, path, parse: readGroup };
   };
+  const filter = (action: string, expression: string): Promise<DirectoryGroup[]> =>
+    client.list(requestOf(action, expression));
   return {
-    async findGroup(id: string): Promise<Group | undefined> {
+    async findGroup(id: string): Promise<DirectoryGroup | undefined> {
       try {
         return await client.request({
           action: `read group ${id}`,
@@ -34,15 +37,22 @@ export function createGroupsApi(client: GraphClient) {
       }
     },
     /** The whole name of up to `longestComparableName` characters; case does not matter. */
-    findGroupsByDisplayName: (displayName: string): Promise<Group[]> =>
+    findGroupsByDisplayName: (displayName: string): Promise<DirectoryGroup[]> =>
       filter(
-        `find the group named ${JSON.stringify(displayName)}`,
+        `find the group named ${quoteName(displayName)}`,
         `displayName eq ${quoteText(displayName)}`,
       ),
+    /** One page of them; case does not matter. */
+    async findGroupsByStart(start: string): Promise<DirectoryGroup[]> {
+      const action = `find groups whose names begin with ${quoteName(start)}`;
+      const expression = `startswith(displayName,${quoteText(start)})`;
+      for await (const page of client.pages(requestOf(action, expression))) return page;
+      return [];
+    },
     /** Those that exist, by id in lower case. */
-    async findGroups(ids: Iterable<string>): Promise<Map<string, Group>> {
+    async findGroups(ids: Iterable<string>): Promise<Map<string, DirectoryGroup>> {
       const different = [...new Set([...ids].map(normalizeGuid))];
-      const requests: Promise<Group[]>[] = [];
+      const requests: Promise<DirectoryGroup[]>[] = [];
       for (let start = 0; start < different.length; start += mostIdsOfRequest) {
         const part = different.slice(start, start + mostIdsOfRequest);
         const expression = `id in (${part.map(quoteText).join(",")})`;
@@ -54,14 +64,24 @@ export function createGroupsApi(client: GraphClient) {
   };
 }
 
-function readGroup(json: unknown): Group {
+function readGroup(json: unknown): DirectoryGroup {
   const group = requireJson(json);
   return {
     id: readGuid(group, "id"),
     // Null if the identity may read only ids.
     displayName: readText(group, "displayName") ?? "",
     description: readText(group, "description"),
+    kind: readKind(group),
   };
+}
+
+/** Source: Graph's documentation of groups, "Group types". */
+function readKind({ groupTypes, mailEnabled, securityEnabled }: Json): string {
+  if (!Array.isArray(groupTypes)) return "";
+  const dynamic = groupTypes.includes("DynamicMembership") ? "dynamic " : "";
+  if (groupTypes.includes("Unified")) return `${dynamic}Microsoft 365 group`;
+  if (mailEnabled !== true) return `${dynamic}security group`;
+  return securityEnabled === true ? "mail-enabled security group" : "distribution list";
 }
 
 function quoteText(text: string): string {

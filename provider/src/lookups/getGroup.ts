@@ -1,6 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { commonStart, describeDifference, quoteName } from "../domain/alikeNames.js";
 import { mustBeComparableName, mustBeGuid } from "../domain/findArgumentProblems.js";
-import type { Group } from "../domain/group.js";
+import type { DirectoryGroup, Group } from "../domain/group.js";
+import { omit } from "../domain/properties.js";
 import type { Lookup, LookupContext } from "./find.js";
 import { lookUp, lookUpOutput, type InputsOf } from "./lookUp.js";
 import { LookupError, MissingError } from "./lookupError.js";
@@ -48,29 +50,43 @@ async function findGroup(
   { id, displayName }: GetGroupArgs,
 ): Promise<Group> {
   const isByName = id == null;
+  const name = displayName ?? "";
   const found = isByName
-    ? await groups.findGroupsByDisplayName(displayName ?? "")
+    ? await groups.findGroupsByDisplayName(name)
     : [await groups.findGroup(id)].filter((group) => group !== undefined);
   const [group, ...others] = found;
-  const what = isByName ? `the group named ${JSON.stringify(displayName)}` : `group ${id}`;
+  const what = isByName ? `the group named ${quoteName(name)}` : `group ${id}`;
   const check = isByName
     ? "Check the name, which is compared whole and without regard to case"
     : "Check the id";
   if (group === undefined)
-    throw new MissingError(
+    throw new MissingError([
       `Cannot get ${what}: the directory has none. ${check}, and that the tenant and the cloud are the right ones; ` +
         "a group that was just created may take a moment to show.",
-    );
+      ...(isByName ? await listAlike(groups, name) : []),
+    ]);
   if (others.length > 0)
     throw new LookupError([
       `Cannot get ${what}: the directory has ${found.length} of that name:`,
       ...found.map(describeGroup).sort(),
       "Give the `id` of the one that is meant.",
     ]);
-  return group;
+  return omit(group, "kind");
 }
 
-function describeGroup({ id, displayName, description }: Group): string {
-  const name = `  - ${id} ${JSON.stringify(displayName)}`;
-  return description === null ? name : `${name}: ${JSON.stringify(description)}`;
+/** Only makes the error clearer, so a failure must not replace it. */
+async function listAlike(groups: LookupContext["groups"], wanted: string): Promise<string[]> {
+  const start = commonStart(wanted);
+  if (start === "") return [];
+  const near = await groups.findGroupsByStart(start).catch(() => []);
+  const lines = near.flatMap((group) => {
+    const difference = describeDifference(wanted, group.displayName);
+    return difference === undefined ? [] : [`${describeGroup(group)}: ${difference}`];
+  });
+  return lines.length === 0 ? [] : ["It has names that look the same:", ...lines.sort()];
+}
+
+function describeGroup({ id, displayName, description, kind }: DirectoryGroup): string {
+  const name = [`  - ${id} ${quoteName(displayName)}`, ...(kind === "" ? [] : [kind])].join(", ");
+  return description === null ? name : `${name}: ${quoteName(description)}`;
 }

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { describeDifference, quoteName } from "../domain/alikeNames.js";
 import { mustBeGuid, mustBeText } from "../domain/findArgumentProblems.js";
 import {
   describeFound,
@@ -77,14 +78,14 @@ async function findByName(
   const all = selectConfigurations(shared.some(isNamed) ? shared : await sharedList.read(mark));
   const found = all.filter(isNamed);
   const [configuration, ...others] = found;
-  const what = `the iosLobAppProvisioningConfiguration named ${JSON.stringify(displayName)}`;
+  const what = `the iosLobAppProvisioningConfiguration named ${quoteName(displayName)}`;
   const check = "Check the name, and that the tenant and the cloud are the right ones.";
   if (all.length === 0)
     throw new MissingError(`Cannot get ${what}: there is no configuration at all. ${check}`);
   if (configuration === undefined)
     throw new MissingError([
       `Cannot get ${what}: there is none, but there are`,
-      ...listFound(all),
+      ...listFound(all, displayName),
       check,
     ]);
   if (others.length > 0)
@@ -96,10 +97,16 @@ async function findByName(
   return configuration;
 }
 
-function listFound(found: readonly FoundConfiguration[]): string[] {
-  const lines = found
-    .slice(0, mostListed)
-    .map((configuration) => `  - ${describeFound(configuration)}`);
+/** Those that look like the name that was wanted come first, with the difference. */
+function listFound(found: readonly FoundConfiguration[], wanted = ""): string[] {
+  const described = found.map((configuration) => {
+    const difference = describeDifference(wanted, configuration.displayName);
+    const line = `  - ${describeFound(configuration)}`;
+    return { difference, line: difference === undefined ? line : `${line}: ${difference}` };
+  });
+  const alike = described.filter(({ difference }) => difference !== undefined);
+  const others = described.filter(({ difference }) => difference === undefined);
+  const lines = [...alike, ...others].slice(0, mostListed).map(({ line }) => line);
   const unlisted = found.length - lines.length;
   return unlisted === 0 ? lines : [...lines, `  and ${unlisted} more.`];
 }

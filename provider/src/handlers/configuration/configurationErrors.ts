@@ -1,3 +1,4 @@
+import { quoteName } from "../../domain/alikeNames.js";
 import type { LiveConfiguration } from "../../domain/configuration.js";
 import type { ComparedContent } from "../../domain/configurationInputs.js";
 import type { ProvisioningProfile } from "../../domain/provisioningProfile.js";
@@ -15,7 +16,7 @@ export class UnknownOutcomeError extends Error {
   constructor(displayName: string, lost: GraphError, found: readonly LiveConfiguration[]) {
     const seen =
       found.length === 0
-        ? `Looked for it since, and Intune shows none yet that is named ${JSON.stringify(displayName)} and has this profile.`
+        ? `Looked for it since, and Intune shows none yet that is named ${quoteName(displayName)} and has this profile.`
         : `Since then Intune shows more than one: ${found.map(({ id }) => id).join(", ")}.`;
     super(
       `${lost.message} It is not known whether it was made. ${seen} Run the command again: what is there by then is ` +

@@ -1,4 +1,5 @@
 import type { LiveConfiguration } from "../../domain/configuration.js";
+import { looksLike } from "../../domain/alikeNames.js";
 import type { CheckedConfiguration } from "../../domain/configurationInputs.js";
 import { findContentDifferences } from "../../domain/findContentDifferences.js";
 import { readLiveConfiguration, unlessGone } from "../readLive.js";
@@ -13,7 +14,7 @@ export async function findTwins(
 ): Promise<LiveConfiguration[]> {
   const { sharedList } = context;
   const listed = await sharedList.read(isFresh ? sharedList.mark() : undefined);
-  const namesakes = listed.filter(({ displayName }) => displayName === inputs.displayName);
+  const namesakes = listed.filter(({ displayName }) => looksLike(displayName, inputs.displayName));
   const found = await Promise.all(
     namesakes.map(({ id }) => unlessGone(readLiveConfiguration(context, id))),
   );

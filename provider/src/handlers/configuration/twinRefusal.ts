@@ -1,4 +1,5 @@
 import type { LiveConfiguration } from "../../domain/configuration.js";
+import { describeDifference, quoteName } from "../../domain/alikeNames.js";
 import type { CheckedConfiguration } from "../../domain/configurationInputs.js";
 import { nameResource } from "../declaration.js";
 import { RefusedError } from "../errors.js";
@@ -13,14 +14,21 @@ export async function refuseTwins(
 ): Promise<RefusedError> {
   const [fact, advice] = await describeOwner(context, inputs, twins);
   return new RefusedError(
-    `Cannot create the iosLobAppProvisioningConfiguration ${JSON.stringify(inputs.displayName)}: Intune already has that name with that profile:`,
-    ...twins.map(({ id, createdDateTime }) => `  - ${id}, made ${createdDateTime}`),
+    `Cannot create the iosLobAppProvisioningConfiguration ${quoteName(inputs.displayName)}: Intune already has that name with that profile:`,
+    ...twins.map((twin) => `  - ${describeTwin(twin, inputs)}`),
     `Nothing was created. ${fact} The ways out:`,
     `  * ${advice};`,
     `  * set \`adoptId: "${twins[0]?.id ?? ""}"\`, to take it over;`,
     "  * delete it in Intune, if nobody needs it;",
     "  * give another `displayName`, to have one beside it.",
   );
+}
+
+function describeTwin(twin: LiveConfiguration, { displayName }: CheckedConfiguration): string {
+  const difference = describeDifference(displayName, twin.displayName);
+  const made = `${twin.id}, made ${twin.createdDateTime}`;
+  if (difference === undefined) return made;
+  return `${made}, ${quoteName(twin.displayName)}, which looks the same: ${difference}`;
 }
 
 async function describeOwner(

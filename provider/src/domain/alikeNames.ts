@@ -1,0 +1,53 @@
+import { escapeUnseen } from "./readable.js";
+
+/** What a reader sees of a name but for its case: composed, blanks as one, nothing invisible. */
+export function seenOf(name: string): string {
+  const visible = name.replaceAll(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, "");
+  return visible.replaceAll(/[\s\p{Cc}]+/gu, " ").normalize("NFC");
+}
+
+/** NFC and NFD, no-break and zero-width spaces, line ends or blanks at an end: readers see no difference. */
+export function looksLike(name: string, other: string): boolean {
+  return seenOf(name).trim() === seenOf(other).trim();
+}
+
+/** Case does not matter. */
+export function nameIncludes(name: string, part: string): boolean {
+  return seenOf(name).toLowerCase().includes(seenOf(part).toLowerCase());
+}
+
+/** Case does not matter. */
+export function nameStartsWith(name: string, start: string): boolean {
+  return seenOf(name).toLowerCase().startsWith(seenOf(start).toLowerCase());
+}
+
+/** With which all names begin that look like this one. */
+export function commonStart(name: string): string {
+  const seen = Array.from(seenOf(name).trim());
+  const end = seen.findIndex(
+    (character) => character === " " || character.normalize("NFD") !== character,
+  );
+  return seen.slice(0, end === -1 ? seen.length : end).join("");
+}
+
+/** As a JSON text, with what is invisible escaped. */
+export function quoteName(name: string): string {
+  return escapeUnseen(JSON.stringify(name));
+}
+
+/** What a name has instead of what was wanted, if both look the same but for case; else nothing. */
+export function describeDifference(wanted: string, name: string): string | undefined {
+  const [one, other] = [wanted.toLowerCase(), name.toLowerCase()];
+  if (one === other || !looksLike(one, other)) return undefined;
+  const [from, to] = [Array.from(wanted), Array.from(name)];
+  const isSame = (index: number): boolean =>
+    from.at(index)?.toLowerCase() === to.at(index)?.toLowerCase();
+  const shorter = Math.min(from.length, to.length);
+  let start = 0;
+  while (start < shorter && isSame(start)) start += 1;
+  let end = 0;
+  while (end < shorter - start && isSame(-end - 1)) end += 1;
+  const quote = (characters: readonly string[]): string =>
+    quoteName(characters.slice(start, characters.length - end).join(""));
+  return `from character ${start + 1} on it has ${quote(to)} in place of ${quote(from)}`;
+}
