@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { watchOutput } from "./watchOutput.js";
 import { runCommandLine } from "./runCommandLine.js";
 

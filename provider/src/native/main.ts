@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { serve } from "./serve.js";
 
 /** The engine reads the port from the first line of stdout, and starts the plugin again for each provider instance. */
