@@ -18,7 +18,11 @@ const commands =
 describe("README's commands to a first up", () => {
   let project: HostProject;
   before(async () => {
-    project = await openHostFolder({ installation: hostFolder });
+    project = await openHostFolder({
+      installation: hostFolder,
+      // npm reaches the registry as it does outside of the tests, through a proxy that inspects TLS too.
+      environment: { NODE_EXTRA_CA_CERTS: process.env["NODE_EXTRA_CA_CERTS"] ?? "" },
+    });
     // The clone, with what its first command installs and builds.
     const clone = join(project.folder, "clone");
     mkdirSync(clone);
