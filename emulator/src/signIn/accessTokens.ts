@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomUUID, type webcrypto } from "node:crypto";
 import { exportJWK, generateKeyPair, jwtVerify, SignJWT, type JWK, type JWTPayload } from "jose";
 import { readCapabilities, type RequestedClaims } from "./requestedClaims.js";
 import type { Revocations } from "./revocations.js";
@@ -61,7 +61,32 @@ export async function createAccessTokens(context: TokenContext): Promise<AccessT
       .setExpirationTime(issuedAt + expiresInSeconds)
       .sign(privateKey);
   };
+  const readClaims = createVerifier({ ...context, issuer, publicKey });
   const verify = async (token: string): Promise<Caller> => {
+    const payload = await readClaims(token);
+    const challenge = context.revocations.challenge(String(payload["uti"]));
+    if (challenge !== undefined) throw refuseRevoked(challenge);
+    return readCaller(payload);
+  };
+  const jwk = { ...(await exportJWK(publicKey)), kid: keyId, use: "sig", alg: algorithm };
+  return { issue, verify, publicKey: jwk };
+}
+
+interface VerifierContext extends Pick<TokenContext, "now" | "listAudiences"> {
+  issuer: string;
+  publicKey: webcrypto.CryptoKey;
+}
+
+/** Most requests bring a token that came before, and to check a signature takes longer than to answer: each is checked once. */
+function createVerifier({ issuer, publicKey, ...context }: VerifierContext) {
+  const verified = new Map<string, JWTPayload>();
+  const isCurrent = ({ nbf = Infinity, exp = 0, aud }: JWTPayload): boolean => {
+    const seconds = context.now() / 1000;
+    return nbf <= seconds && seconds < exp && [...context.listAudiences()].some((a) => a === aud);
+  };
+  return async (token: string): Promise<JWTPayload> => {
+    const known = verified.get(token);
+    if (known && isCurrent(known)) return known;
     const options = {
       issuer,
       audience: [...context.listAudiences()],
@@ -70,12 +95,9 @@ export async function createAccessTokens(context: TokenContext): Promise<AccessT
     const { payload } = await jwtVerify(token, publicKey, options).catch((error: unknown) => {
       throw refuseInvalid(error);
     });
-    const challenge = context.revocations.challenge(String(payload["uti"]));
-    if (challenge !== undefined) throw refuseRevoked(challenge);
-    return readCaller(payload);
+    verified.set(token, payload);
+    return payload;
   };
-  const jwk = { ...(await exportJWK(publicKey)), kid: keyId, use: "sig", alg: algorithm };
-  return { issue, verify, publicKey: jwk };
 }
 
 function readCaller({ appid, roles }: JWTPayload): Caller {
