@@ -16,7 +16,7 @@ interface Manifest {
  */
 export async function bundlePackage(folder: string, built: string, dist: string): Promise<void> {
   const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
-  const entries = listEntries(manifest);
+  const entries = listEntries(folder, manifest);
   const bundle = await rolldown({
     cwd: folder,
     input: Object.fromEntries(entries.map((name) => [name, join(folder, "src", `${name}.ts`)])),
@@ -45,12 +45,14 @@ export async function bundlePackage(folder: string, built: string, dist: string)
   }
 }
 
-/** The modules that package.json names, as paths below the sources without an ending. */
-export function listEntries({ main, bin = {}, exports }: Manifest): string[] {
-  const files = [main, ...Object.values(bin), ...Object.values(exports)];
-  const names = files.flatMap((file) => {
-    const path = typeof file === "string" ? file : file.default;
-    return /^\.\/dist\/(.*)\.js$/.exec(path)?.slice(1) ?? [];
+/** The modules that package.json and the files of its commands name, as paths below the sources without an ending. */
+function listEntries(folder: string, { main, bin = {}, exports }: Manifest): string[] {
+  const files = [main, ...Object.values(exports)].map((file) =>
+    typeof file === "string" ? file : file.default,
+  );
+  const commands = Object.values(bin).map((file) => readFileSync(join(folder, file), "utf8"));
+  const names = [...files, ...commands].flatMap((text) => {
+    return /\.\/dist\/(.*)\.js/.exec(text)?.slice(1) ?? [];
   });
   return [...new Set(names)];
 }

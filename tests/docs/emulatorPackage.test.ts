@@ -47,6 +47,7 @@ describe("the emulator as it is published", () => {
     expect(await readdir(installed)).to.have.members([
       "LICENSE",
       "README.md",
+      "bin",
       "dist",
       "openapi.json",
       "package.json",

@@ -63,6 +63,7 @@ describe("the package as it is published", () => {
     expect(await readdir(installed)).to.have.members([
       "LICENSE",
       "README.md",
+      "bin",
       "dist",
       "docs",
       "package.json",
