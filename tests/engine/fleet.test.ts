@@ -28,7 +28,7 @@ async function writeProgram(fleet: EmulatedFleet, name: string, body: string): P
 }
 
 /** `npm run test:long` has 50. */
-const size = Number(process.env["FLEET_TENANTS"] ?? 12);
+const size = Number(process.env["FLEET_TENANTS"] ?? 8);
 
 describe(`a fleet of ${size} tenants`, function () {
   this.timeout(900_000);
