@@ -11,6 +11,9 @@ export interface SettingSpec {
   isEnvironmentOnly?: true;
 }
 
+/** SDKs ask for the plugin of the version that they were made of. */
+const versioned = { respectSchemaVersion: true };
+
 /** The schema of the native plugin, made of the types that programs in TypeScript use, and of their doc comments. */
 export function makeSchema(
   settings: Readonly<Record<string, SettingSpec>>,
@@ -85,10 +88,14 @@ export function makeSchema(
     },
     types: reader.types,
     language: {
-      nodejs: { packageName: "pulumi-intune" },
-      python: { packageName: "pulumi_intune", pyproject: { enabled: true } },
-      csharp: { namespaces: { intune: "Intune" } },
-      go: { importBasePath: "pulumi-intune/sdk/go/intune", generateResourceContainerTypes: true },
+      nodejs: { packageName: "pulumi-intune", ...versioned },
+      python: { packageName: "pulumi_intune", pyproject: { enabled: true }, ...versioned },
+      csharp: { namespaces: { intune: "Intune" }, ...versioned },
+      go: {
+        importBasePath: "pulumi-intune/sdk/go/intune",
+        generateResourceContainerTypes: true,
+        ...versioned,
+      },
     },
   };
 
