@@ -21,11 +21,7 @@ export type {
 } from "./domain/deviceStatusSummary.js";
 export type { FoundConfiguration } from "./domain/foundConfiguration.js";
 export type { Group } from "./domain/group.js";
-export type {
-  DistributionKind,
-  ProvisioningProfile,
-  SigningCertificate,
-} from "./domain/provisioningProfile.js";
+export type * from "./domain/provisioningProfile.js";
 export {
   getDeviceStatuses,
   getDeviceStatusesOutput,

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { createAssignmentsApi } from "../../provider/dist/graph/assignmentsApi.js";
 import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
 import { GraphError } from "../../provider/dist/graph/graphError.js";
-import type { ListedAssignments } from "../../provider/dist/graph/listedWire.js";
+import type { listedFromWire } from "../../provider/dist/graph/wire.js";
 import type { HttpResponse } from "../../provider/dist/graph/sendHttp.js";
 import { failureOf } from "../handlers/failureOf.ts";
 import { graphEndpoint, json, token } from "./scriptedList.ts";
@@ -24,7 +24,7 @@ async function listScripted(...script: HttpResponse[]) {
     },
     now: () => 0,
   });
-  const pages: ListedAssignments[][] = [];
+  const pages: ReturnType<typeof listedFromWire>[][] = [];
   for await (const page of createAssignmentsApi(client).listAssignments()) pages.push(page);
   return { pages, paths };
 }

@@ -8,10 +8,10 @@ import {
 } from "./configurationRoute.js";
 import type { Change, GraphClient } from "./graphClient.js";
 import type { WriteRequest } from "./graphRequest.js";
-import { listedFromWire } from "./listedWire.js";
 import {
   assignmentFromWire,
   groupAssignmentFromWire,
+  listedFromWire,
   toAssignBody,
   type AssignBody,
 } from "./wire.js";

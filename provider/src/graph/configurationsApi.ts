@@ -15,14 +15,9 @@ import type { Change, GraphClient } from "./graphClient.js";
 import type { Parse, WriteRequest } from "./graphRequest.js";
 import { requireSameId, UnexpectedResponse } from "./parseJson.js";
 
-/** If `isNeeded` throws, nothing more is sent. */
 export interface ConfigurationChange<Live> extends Pick<Change<Live, unknown>, "read" | "onSent"> {
+  /** If it throws, nothing more is sent. */
   isNeeded: (...seen: Parameters<Change<Live, unknown>["requestFor"]>) => boolean;
-}
-
-/** `isNew`: whether the id can belong to a configuration that did not exist before. */
-export interface Creation<Live> extends ConfigurationChange<Live> {
-  isNew?: (id: string) => boolean;
 }
 
 export type ConfigurationsApi = ReturnType<typeof createConfigurationsApi>;
@@ -60,7 +55,11 @@ export function createConfigurationsApi(client: GraphClient) {
         path: routeConfiguration(id),
         parse: (json) => requireSameId(configurationFromWire(json), id),
       }),
-    create<Live>(content: NewConfiguration, { isNew, ...change }: Creation<Live>) {
+    /** `isNew`: whether the id can belong to a configuration that did not exist before. */
+    create<Live>(
+      content: NewConfiguration,
+      { isNew, ...change }: ConfigurationChange<Live> & { isNew?: (id: string) => boolean },
+    ) {
       const parse = (json: unknown) => {
         const created = configurationFromWire(json);
         if (isNew?.(created.id) !== false) return created;

@@ -1,4 +1,5 @@
 import { isGuid, normalizeGuid } from "../domain/guid.js";
+import { isRecord } from "../domain/properties.js";
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -11,9 +12,7 @@ export class UnexpectedResponse extends Error {
   }
 }
 
-export function isJson(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+export { isRecord as isJson };
 
 export function tryParse(text: string): unknown {
   try {
@@ -25,7 +24,7 @@ export function tryParse(text: string): unknown {
 
 /** All readers throw UnexpectedResponse: what they return reaches URLs, files and states. */
 export function requireJson(json: unknown): Json {
-  if (isJson(json)) return json;
+  if (isRecord(json)) return json;
   throw new UnexpectedResponse("the answer is no JSON object");
 }
 

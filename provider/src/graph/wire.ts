@@ -33,6 +33,24 @@ export function groupAssignmentFromWire(json: unknown): LiveEntry {
   return { entry: { targetGroupId }, target: { targetGroupId } };
 }
 
+/** Graph cuts expansions off here, silently (https://learn.microsoft.com/graph/query-parameters#expand). */
+const mostExpanded = 20;
+
+/** An item of the list of all; `assignments` undefined: an empty or cut expansion proves nothing. */
+export function listedFromWire(json: unknown) {
+  const item = requireJson(json);
+  const { assignments, "assignments@odata.nextLink": nextLink } = item;
+  const isWhole =
+    Array.isArray(assignments) &&
+    assignments.length > 0 &&
+    assignments.length < mostExpanded &&
+    (typeof nextLink !== "string" || nextLink === "");
+  return {
+    configurationId: readGuid(item, "id"),
+    assignments: isWhole ? assignments.map(assignmentFromWire) : undefined,
+  };
+}
+
 function readTarget(target: Json): Entry {
   const spelled = target["@odata.type"];
   const type = typeof spelled === "string" && spelled.replace(/^#?microsoft\.graph\./, "");

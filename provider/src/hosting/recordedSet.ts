@@ -27,10 +27,7 @@ export interface RecordedSet extends Recorded {
   groupAssignments?: LabelledSet;
   mode?: Mode;
   unmanaged?: Unmanaged;
-}
-
-/** Recorded by 0.1.0. */
-interface FormerState {
+  /** Recorded by 0.1.0, as is the next. */
   unmanagedAssignments?: LabelledSet;
   unmanagedGroupAssignments?: LabelledSet;
 }
@@ -40,17 +37,17 @@ export const setNames = ["assignments", "groupAssignments"] as const;
 export const setCodec: Codec<CheckedAssignments, SetState, RecordedSet> = {
   readInputs: (recorded) =>
     ({ ...mapSets(recorded, readSet), ...markSecret(recorded) }) as unknown as CheckedAssignments,
-  /** Programs write lists; `ignoreChanges` puts in the recorded sets. */
+  /** The option `ignoreChanges` puts in the recorded sets, which a refresh may have filled with what no program can declare. */
   readFormer(inputs, recorded) {
     const taken = setNames.filter(
-      (name) => isRecord(inputs[name]) && isDeepStrictEqual(inputs[name], recorded[name]),
+      (name) => recorded[name] !== undefined && isDeepStrictEqual(inputs[name], recorded[name]),
     );
     return Object.fromEntries(taken.map((name) => [name, []]));
   },
   recordInputs: (inputs) => recordSets(inputs),
   readState(id, recorded) {
     const { configurationId, assignments, groupAssignments, mode, unmanaged, ...former } =
-      recorded as Partial<RecordedSet> & FormerState;
+      recorded as Partial<RecordedSet>;
     const sets = [assignments ?? {}, groupAssignments ?? {}];
     return {
       configurationId: normalizeGuid(configurationId ?? id),

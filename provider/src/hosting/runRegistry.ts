@@ -8,7 +8,6 @@ import type {
   Drift,
   Left,
   ResourceName,
-  Run,
   SetClaim,
 } from "../handlers/declaration.js";
 import { findConflict, findOwnedObject } from "./findConflict.js";
@@ -19,17 +18,10 @@ interface Compared {
   left: Left | undefined;
 }
 
-/** The engine checks every resource before it deletes any, so a delete knows all that is declared. */
-export interface RunRegistry extends Run {
-  declare: (inputs: object, claim: Claim, name?: ResourceName) => Problem[];
-  /** The engine may check this resource later, or never. */
-  expect: (inputs: object, claim: Claim, name: ResourceName) => void;
-  /** @throws Error if another resource owns the configuration. */
-  compare: (inputs: object, compared: Compared) => void;
-  settle: <T extends { id: string }>(inputs: object, write: () => Promise<T>) => Promise<T>;
-}
+export type RunRegistry = ReturnType<typeof createRunRegistry>;
 
-export function createRunRegistry(warn: (line: string) => void): RunRegistry {
+/** The engine checks every resource before it deletes any, so a delete knows all that is declared. */
+export function createRunRegistry(warn: (line: string) => void) {
   const declarations = new Map<string, Declaration>();
   const alikeOf = new Map<string, Set<Declaration>>();
   const sharingOf = new Map<string, Set<Declaration>>();
@@ -62,16 +54,20 @@ export function createRunRegistry(warn: (line: string) => void): RunRegistry {
     warned.add(reason);
     return undefined;
   };
+  const ofKind = <C extends Claim>(kind: C["kind"]): Declaration<C>[] =>
+    [...declarations.values()].filter((each): each is Declaration<C> => each.claim.kind === kind);
   return {
-    declare(inputs, claim, name) {
+    declare(inputs: object, claim: Claim, name?: ResourceName): Problem[] {
       const path = claim.kind === "set" ? "configurationId" : "adoptId";
       const reason = findRefusal(register(inputs, claim, name));
       return reason === undefined ? [] : [{ path, reason }];
     },
-    expect(inputs, claim, name) {
+    /** The engine may check this resource later, or never. */
+    expect(inputs: object, claim: Claim, name: ResourceName): void {
       if (!declarations.has(keyOf(claim, name))) register(inputs, claim, name);
     },
-    compare(inputs, { id, isSame, left }) {
+    /** @throws Error if another resource owns the configuration. */
+    compare(inputs: object, { id, isSame, left }: Compared): void {
       const declaration = find(inputs);
       if (declaration === undefined) return;
       declaration.left = left;
@@ -80,7 +76,7 @@ export function createRunRegistry(warn: (line: string) => void): RunRegistry {
       const reason = findRefusal(declaration);
       if (reason !== undefined) throw new Error(`The configuration ${id} ${reason}`);
     },
-    async settle(inputs, write) {
+    async settle<T extends { id: string }>(inputs: object, write: () => Promise<T>): Promise<T> {
       const declaration: Partial<Declaration> = find(inputs) ?? {};
       declaration.outcome = "writing";
       try {
@@ -92,21 +88,15 @@ export function createRunRegistry(warn: (line: string) => void): RunRegistry {
         throw error;
       }
     },
-    record(configurationId, drift) {
+    record(configurationId: string, drift: Drift): void {
       const former = found.get(configurationId);
       // Several sets of one configuration may be refreshed.
       const entries = [...(former?.entries ?? []), ...(drift.entries ?? [])];
       found.set(configurationId, { ...former, ...drift, entries });
     },
-    found: (configurationId) => found.get(configurationId),
-    configurations: () =>
-      [...declarations.values()].filter(
-        (each): each is Declaration<ConfigurationClaim> => each.claim.kind === "configuration",
-      ),
-    sets: () =>
-      [...declarations.values()].filter(
-        (each): each is Declaration<SetClaim> => each.claim.kind === "set",
-      ),
+    found: (configurationId: string) => found.get(configurationId),
+    configurations: () => ofKind<ConfigurationClaim>("configuration"),
+    sets: () => ofKind<SetClaim>("set"),
   };
 }
 

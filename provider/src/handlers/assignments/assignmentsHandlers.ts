@@ -1,5 +1,4 @@
-import type { CheckedAssignments } from "../../domain/assignmentsInputs.js";
-import { toDeclaredSet } from "../../domain/assignmentsInputs.js";
+import { toDeclaredSet, type CheckedAssignments } from "../../domain/assignmentsInputs.js";
 import { equalEntries } from "../../domain/entrySet.js";
 import { normalizeGuid } from "../../domain/guid.js";
 import { isUnknown } from "../../domain/unknown.js";

@@ -11,7 +11,7 @@ export function checkAssignments(
   const problems = findInputProblems({ ...inputs, ...unchecked });
   if (problems.length > 0)
     return { inputs, problems: isSecret ? problems.map(withoutValue) : problems };
-  return { inputs: { ...normalizeInputs(inputs), ...(isSecret && { isSecret }) }, problems };
+  return { inputs: normalizeInputs({ ...inputs, ...(isSecret && { isSecret }) }), problems };
 }
 
 function withoutValue({ path, reason }: Problem): Problem {

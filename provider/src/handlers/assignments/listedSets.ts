@@ -24,9 +24,7 @@ export function createListedSets(api: AssignmentsApi, { now }: GraphClock): List
       }
       return list.find(configurationId);
     },
-    forget: (configurationId) => {
-      list.forget(configurationId);
-    },
+    forget: (configurationId) => void list.forget(configurationId),
   };
 }
 
