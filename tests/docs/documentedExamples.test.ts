@@ -8,7 +8,13 @@ const repositoryFolder = join(import.meta.dirname, "..", "..");
 /** Every TypeScript example in the docs and in doc comments, by where it stands. */
 function findExamples(): Map<string, string> {
   const files = globSync(
-    ["README.md", "docs/**/*.md", "{emulator,policy}/README.md", "{provider,policy}/src/**/*.ts"],
+    [
+      "README.md",
+      "docs/**/*.md",
+      "{emulator,policy}/README.md",
+      "emulator/docs/*.md",
+      "{provider,policy}/src/**/*.ts",
+    ],
     {
       cwd: repositoryFolder,
     },

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, globSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -49,11 +49,13 @@ describe("the emulator as it is published", () => {
       "README.md",
       "bin",
       "dist",
+      "docs",
       "openapi.json",
       "package.json",
       "profiles",
     ]);
-    expect(findBrokenLinks("README.md", installed)).to.deep.equal([]);
+    for (const document of globSync("{,docs/}*.md", { cwd: installed }))
+      expect(findBrokenLinks(document, installed), document).to.deep.equal([]);
   });
 
   it("runs as a program outside of this repository, with a tenant of its own", async () => {

@@ -6,7 +6,10 @@ import { behaviourSchema } from "../../emulator/dist/documents/behaviourSchema.j
 import { parseArguments } from "../../emulator/dist/program/parseArguments.js";
 import { readOptions } from "./startProgram.ts";
 
-const readme = readFileSync(join(import.meta.dirname, "../../emulator/README.md"), "utf8");
+const readPage = (name: string): string =>
+  readFileSync(join(import.meta.dirname, "../../emulator", name), "utf8");
+const readme = readPage("README.md");
+const switches = readPage("docs/behaviour.md");
 
 /** Arguments that are refused, by what the refusal names. */
 const mistakes: Readonly<Record<string, readonly string[]>> = {
@@ -94,9 +97,9 @@ describe("A switch", () => {
     }
   });
 
-  it("is in the README with its words, the default first", () => {
+  it("is documented with its words, the default first", () => {
     for (const [name, choices] of Object.entries(behaviourChoices)) {
-      const [, cell = ""] = new RegExp(`^\\| \`${name}\` +\\| ([^|]*)`, "mu").exec(readme) ?? [];
+      const [, cell = ""] = new RegExp(`^\\| \`${name}\` +\\| ([^|]*)`, "mu").exec(switches) ?? [];
       const listed = cell.replaceAll(/\([^)]*\)/gu, "").match(/(?<=`)\w+(?=`)/gu);
       expect(listed, name).to.include.members([...choices]);
       expect(listed?.[0], name).to.equal(choices[0]);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { operations } from "../../emulator/dist/operations.js";
 
-const readme = readFileSync(join(import.meta.dirname, "../../emulator/README.md"), "utf8");
+const page = readFileSync(join(import.meta.dirname, "../../emulator/docs/support.md"), "utf8");
 const configurations = "/beta/deviceAppManagement/iosLobAppProvisioningConfigurations";
 
 /** As `GET /beta/groups/{}`; the names of placeholders do not matter. */
@@ -11,8 +11,8 @@ function nameRoute(method: string, path: string): string {
   return `${method} ${path.replaceAll(/:\w+|\{\w+\}/gu, "{}")}`;
 }
 
-describe("The README's table of what is supported", () => {
-  const [, section = ""] = /^## What it supports\n(.*?)^## /msu.exec(readme) ?? [];
+describe("The table of what is supported", () => {
+  const [, section = ""] = /^## What it supports\n(.*?)^## /msu.exec(page) ?? [];
   const rows = [...section.matchAll(/^\| (`[^|]+`) +\| ([A-Z, ]+?) +\|.*\| (\S[^|]*?) +\|$/gmu)];
   const listed = rows.flatMap(([, paths = "", methods = ""]) =>
     [...paths.matchAll(/`([^`]+)`/gu)].flatMap(([, path = ""]) =>
