@@ -7,7 +7,7 @@ const repositoryFolder = join(import.meta.dirname, "..");
 export type PackageName = "provider" | "emulator" | "policy";
 
 /** What the scripts of the packages need for packing. */
-const shared = ["README.md", "LICENSE", "docs", "engine/pack", "tsconfig.base.json"];
+const shared = ["README.md", "LICENSE", "docs", "engine/pack"];
 
 /**
  * Packs a package as it is published, into the folder, and returns the file. Packing writes into the sources for a moment,

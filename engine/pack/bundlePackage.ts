@@ -21,8 +21,8 @@ export async function bundlePackage(folder: string, built: string, dist: string)
     cwd: folder,
     input: Object.fromEntries(entries.map((name) => [name, join(folder, "src", `${name}.ts`)])),
     platform: "node",
-    // Not its own, which refers to other packages.
-    tsconfig: join(folder, "..", "tsconfig.base.json"),
+    tsconfig: false,
+    transform: { target: "es2023" },
     external: (id) => !id.startsWith(".") && !isAbsolute(id),
     // A module that one command loads late, another may load at once.
     onLog: (level, log, write) => {
