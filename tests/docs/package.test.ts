@@ -69,7 +69,10 @@ describe("the package as it is published", () => {
       "package.json",
     ]);
     // Where the help of the commands sends whoever has nothing but the package.
-    expect(await readdir(join(installed, "docs"))).to.include("settings.md");
+    expect(await readdir(join(installed, "docs"))).to.include.members([
+      "report.schema.json",
+      "settings.md",
+    ]);
     // Whoever reads a stack trace finds the source's name above the function.
     const client = await readFile(join(installed, "dist", "openGraph.js"), "utf8");
     expect(client).to.match(/src\/graph\/sending\.ts\n/u);

@@ -1,16 +1,15 @@
-import type { LiveConfiguration } from "../domain/configuration.js";
+import type { DeviceStatus } from "../domain/configuration.js";
 import type { Entry } from "../domain/entry.js";
 import { normalizeEntries } from "../domain/entrySet.js";
 import { isGuid } from "../domain/guid.js";
 import { GraphError } from "../graph/graphError.js";
 import type { Graph } from "../graph/openGraph.js";
-import { readProfile } from "../profile/readProfile.js";
-import { readTime } from "../report/expiry.js";
 import { fitsGroup, fitsName, groupIdOf, type Selection } from "../report/selection.js";
 import type { ReadConfiguration, ReadGroup, TenantReading } from "../report/tenantReading.js";
 import type { Progress } from "./createProgress.js";
 import { describeMissing } from "./describeMissing.js";
 import { describeNoMatch } from "./expectFound.js";
+import { findPayloadReader, readDates, type Payload } from "./readDates.js";
 import { listMissing, readListed, type Listed } from "./readListed.js";
 import type { OpenTenant } from "./openTenant.js";
 
@@ -19,12 +18,13 @@ export interface TenantOptions {
   /** What Graph answers with 404 is listed as missing, as a 403 always is. */
   continues: boolean;
   selection?: Selection;
+  withStatuses?: boolean;
 }
 
 /** Reads every configuration with both collections of its assignments, and the groups that they name. */
 export async function readTenant(
   { graph, tenantId, portalUrl }: OpenTenant,
-  { progress, continues, selection = {} }: TenantOptions,
+  { progress, continues, selection = {}, withStatuses = false }: TenantOptions,
 ): Promise<TenantReading> {
   progress.start("Reading the list of configurations");
   const all = await graph.configurations.list();
@@ -41,7 +41,11 @@ export async function readTenant(
       const { id } = configuration;
       const live = [...(await api.readAssignments(id)), ...(await api.readGroupAssignments(id))];
       const entries = normalizeEntries(live.map(({ entry }) => entry));
-      return { entries, payload: await readPayload(configuration) };
+      return {
+        entries,
+        payload: await readPayload(configuration),
+        ...(withStatuses && { statuses: await readStatuses(graph, id) }),
+      };
     },
   });
   const refused = listMissing(listed);
@@ -70,48 +74,25 @@ function requireMatch(
     throw new Error(describeNoMatch(options.join(" with "), listed));
 }
 
-type Payload = LiveConfiguration["payload"];
-
-/** Graph may leave payloads out of lists, or show none at all: one read tells, before there are a thousand. */
-async function findPayloadReader(
-  { configurations: api }: Graph,
-  listed: readonly LiveConfiguration[],
-): Promise<(configuration: LiveConfiguration) => Promise<Payload>> {
-  const withoutOne = listed.find(({ payload }) => payload === null);
-  const isShown = withoutOne !== undefined && (await readOne(api, withoutOne)) !== null;
-  return async (configuration) =>
-    isShown && configuration.payload === null ? readOne(api, configuration) : configuration.payload;
-}
-
-/** A certificate is worth knowing of, and no reason to fail. */
-async function readOne(api: Graph["configurations"], { id }: LiveConfiguration): Promise<Payload> {
-  try {
-    return (await api.get(id)).payload;
-  } catch (error) {
-    if (error instanceof GraphError) return null;
-    throw error;
-  }
-}
-
-function readDates(
-  { expirationDateTime, payload: listed }: LiveConfiguration,
-  payload: Payload = listed,
-): Pick<ReadConfiguration, "certificateEnds" | "expirationDateTime"> {
-  const read = readProfile(Buffer.from(payload ?? "", "base64"));
-  if ("problem" in read) return { expirationDateTime: expirationDateTime ?? undefined };
-  const { signingCertificates, expirationDateTime: written } = read.profile;
-  const isKnown = readTime(expirationDateTime) !== undefined;
-  return {
-    expirationDateTime: (isKnown ? expirationDateTime : null) ?? written,
-    certificateEnds: signingCertificates.map((signing) => signing.expirationDateTime),
-  };
-}
-
 function isForbidden(error: unknown): error is GraphError {
   return error instanceof GraphError && error.status === 403;
 }
 
+/** Whoever may read a profile may not be allowed to read its devices: null then. */
+async function readStatuses(
+  { configurations: api }: Graph,
+  id: string,
+): Promise<DeviceStatus[] | null> {
+  try {
+    return await api.readDeviceStatuses(id);
+  } catch (error) {
+    if (error instanceof GraphError && [403, 404].includes(error.status ?? 0)) return null;
+    throw error;
+  }
+}
+
 interface Found {
+  statuses?: DeviceStatus[] | null;
   entries: Entry[];
   payload: Payload;
 }
@@ -124,6 +105,7 @@ function toRead({ configuration, found, refusal }: Listed<Found>): ReadConfigura
     payloadFileName: payloadFileName === "" ? undefined : payloadFileName,
     version,
     entries: found?.entries ?? [],
+    statuses: found?.statuses,
     ...readDates(configuration, found?.payload ?? undefined),
     ...(refusal && (refusal.status === 403 ? { isForbidden: true } : { isNotFound: true })),
   };

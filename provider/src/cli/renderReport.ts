@@ -1,4 +1,5 @@
 import { toCode } from "../domain/readable.js";
+import { renderCsv } from "../report/renderCsv.js";
 import { renderHtml } from "../report/renderHtml.js";
 import { renderMarkdown } from "../report/renderMarkdown.js";
 import { renderText, type TextOptions } from "../report/renderText.js";
@@ -11,6 +12,7 @@ const renderers: Readonly<Record<ReportFormat, Render>> = {
   text: renderText,
   html: renderHtml,
   markdown: renderMarkdown,
+  csv: renderCsv,
   json: (report) => `${toCode(report, 2)}\n`,
 };
 

@@ -2,10 +2,12 @@ import { toMessage } from "../domain/readable.js";
 import { buildTenantReport } from "../report/buildTenantReport.js";
 import { describeCounts } from "../report/reportWords.js";
 import { describeSelection } from "../report/selection.js";
-import { sortOrders, type TenantReport } from "../report/tenantReport.js";
+import type { TenantReading } from "../report/tenantReading.js";
+import { sortOrders, type EarlierReport, type TenantReport } from "../report/tenantReport.js";
 import type { Command, CommandSurroundings } from "./command.js";
-import { exitCodes } from "./exitCodes.js";
 import { createProgress } from "./createProgress.js";
+import { readEarlierReport } from "./readEarlierReport.js";
+import { judgeReport } from "./judgeReport.js";
 import { usesColour } from "./terminal.js";
 import { checkTarget, writeWholeFile } from "./writeWholeFile.js";
 import { checkCount, expectationOptions } from "./expectFound.js";
@@ -46,6 +48,11 @@ export const reportCommand: Command = {
       meaning: "Only those that end within so many days, have ended, or have no date.",
     },
     sort: { value: sortOrders.join("|"), meaning: "The order of the profiles; expiry by default." },
+    since: {
+      value: "FILE",
+      meaning: "Says what changed since an earlier report, which --format json has written.",
+    },
+    "with-statuses": { meaning: "Asks too what devices reported: one more request a profile." },
     ...expectationOptions,
     "fail-when-expiring": { meaning: "Exits with 3 when a profile has expired or is expiring." },
     "fail-when-unjudged": {
@@ -67,9 +74,7 @@ export const reportCommand: Command = {
     const doubt = checkCount(found, options.atLeast);
     if (doubt !== undefined) surroundings.stderr.write(`Warning: ${doubt}\n`);
     await putOut(report, options, surroundings);
-    tellUnjudged(report, surroundings);
-    if (options.failsWhenExpiring && tellExpiring(report, surroundings)) return exitCodes.expiring;
-    return isIncomplete(report, options) ? exitCodes.incomplete : exitCodes.done;
+    return judgeReport(report, options, surroundings);
   },
 };
 
@@ -80,15 +85,23 @@ async function makeReport(
 ): Promise<{ report: TenantReport; found: number }> {
   const { openTenant } = await import("./openTenant.js");
   const { readTenant } = await import("./readTenant.js");
+  const since = options.since === undefined ? undefined : await readEarlierReport(options.since);
   const tenant = openTenant(env);
   const progress = createProgress(stderr, env);
   try {
     const reading = await readTenant(tenant, { ...options, progress });
-    const report = buildTenantReport(reading, { ...options, nowMs: Date.now() });
+    requireSameTenant(since, reading);
+    const report = buildTenantReport(reading, { ...options, since, nowMs: Date.now() });
     return { report, found: reading.configurations.length };
   } finally {
     progress.end();
   }
+}
+
+function requireSameTenant(since: EarlierReport | undefined, { tenantId }: TenantReading): void {
+  const earlier = since?.tenantId ?? tenantId;
+  if (tenantId === undefined || earlier === tenantId) return;
+  throw new Error(`--since: the earlier report is of the tenant ${earlier}, not of ${tenantId}.`);
 }
 
 /** In characters. */
@@ -112,35 +125,4 @@ async function putOut(
   );
   const told = [`Wrote ${output}`, ...describeSelection(report), describeCounts(report)];
   stderr.write(toMessage(`${told.join(". ")}.\n`));
-}
-
-function isIncomplete(
-  { configurations, counts }: TenantReport,
-  { failsWhenUnjudged }: ReportCommandOptions,
-): boolean {
-  const isUnread = configurations.some(({ isForbidden, isNotFound }) => isForbidden ?? isNotFound);
-  return isUnread || (failsWhenUnjudged && counts.unknown > 0);
-}
-
-/** Without it a profile whose end nobody knows would pass --fail-when-expiring in silence. */
-function tellUnjudged({ counts }: TenantReport, { stderr }: CommandSurroundings): void {
-  if (counts.unknown === 0) return;
-  stderr.write(
-    `Warning: ${counts.unknown} of ${counts.configurations} profiles without a readable date: not judged. ` +
-      "--fail-when-unjudged makes this a failure.\n",
-  );
-}
-
-function tellExpiring(report: TenantReport, { stderr }: CommandSurroundings): boolean {
-  const unseen = report.configurations.filter((one) => one.certificateExpirationDateTime === null);
-  if (unseen.length > 0)
-    stderr.write(
-      `Graph shows no signing certificates of ${unseen.length} profiles: only their own dates count.\n`,
-    );
-  const { expired, expiring } = report.counts;
-  if (expired + expiring === 0) return false;
-  stderr.write(
-    `Of the profiles ${expired} expired and ${expiring} will within ${report.warnDays} days: exit code ${exitCodes.expiring}.\n`,
-  );
-  return true;
 }

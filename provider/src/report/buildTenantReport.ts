@@ -1,16 +1,21 @@
+import type { DeviceStatus } from "../domain/configuration.js";
+import { summarizeDeviceStatuses } from "../domain/deviceStatusSummary.js";
 import { normalizeGuid } from "../domain/guid.js";
-import { compareText } from "../domain/compareText.js";
+import { compareReports } from "./compareReports.js";
 import { compareNames } from "./compareNames.js";
 import { dayMs, findEnd, findExpiry, formatTime, readTime } from "./expiry.js";
 import { reportAssignments } from "./reportAssignments.js";
+import { comparisons } from "./sortProfiles.js";
 import { reportSelection, type Selection } from "./selection.js";
 import type { ReadConfiguration, TenantReading } from "./tenantReading.js";
 import type {
   ConfigurationName,
+  EarlierReport,
   MissingGroup,
   ReportCounts,
   ReportedConfiguration,
   ReportedGroup,
+  ReportedStatuses,
   SortOrder,
   TenantReport,
 } from "./tenantReport.js";
@@ -22,6 +27,8 @@ export interface ReportOptions {
   /** The name and the group were looked for where the tenant was read. */
   selection?: Selection;
   sortBy?: SortOrder;
+  /** What the tenant is compared with. */
+  since?: EarlierReport | undefined;
 }
 
 /** Makes the report of what was read. The order of what was read means nothing. */
@@ -49,6 +56,7 @@ export function buildTenantReport(reading: TenantReading, options: ReportOptions
       unassigned: unassigned.length,
       missingGroups: missingGroups.length,
     },
+    changes: options.since === undefined ? null : compareReports(options.since, { configurations }),
     sortedBy,
     configurations,
     groups,
@@ -72,9 +80,20 @@ function reportConfiguration(
     payloadFileName: read.payloadFileName ?? null,
     version: read.version ?? null,
     assignments: reportAssignments(read, groups),
+    ...(read.statuses !== undefined && { statuses: reportStatuses(read.id, read.statuses) }),
     ...(read.isForbidden && { isForbidden: true }),
     ...(read.isNotFound && { isNotFound: true }),
   };
+}
+
+function reportStatuses(
+  id: string,
+  statuses: readonly DeviceStatus[] | null,
+): ReportedStatuses | null {
+  if (statuses === null) return null;
+  const { counts, deviceCount, lastReportedDateTime } = summarizeDeviceStatuses(id, statuses);
+  const present = Object.entries(counts).filter(([, count]) => count > 0);
+  return { deviceCount, lastReportedDateTime, counts: Object.fromEntries(present) };
 }
 
 /** What has no date may end at any time. */
@@ -82,29 +101,6 @@ function endsWithin(endDateTime: string | null, { nowMs, selection }: ReportOpti
   const endMs = readTime(endDateTime);
   if (selection?.expiresWithin === undefined || endMs === undefined) return true;
   return endMs <= nowMs + selection.expiresWithin * dayMs;
-}
-
-type Compare = (a: ReportedConfiguration, b: ReportedConfiguration) => number;
-
-const compareEnds: Compare = (a, b) => {
-  const never = "~"; // after every date
-  return compareText(a.endDateTime ?? never, b.endDateTime ?? never) || compareNames(a, b);
-};
-
-const comparisons: Readonly<Record<SortOrder, Compare>> = {
-  expiry: compareEnds,
-  name: compareNames,
-  group: (a, b) => compareNames(firstGroupOf(a), firstGroupOf(b)) || compareEnds(a, b),
-};
-
-/** By name; what no group with a name gets stands last. */
-function firstGroupOf({ assignments }: ReportedConfiguration) {
-  const groups = assignments.flatMap(({ type, groupId, groupDisplayName = null }) =>
-    type === "groupAssignmentTarget" && groupId !== undefined
-      ? [{ id: groupId, displayName: groupDisplayName }]
-      : [],
-  );
-  return groups.sort(compareNames)[0] ?? { id: "~", displayName: null };
 }
 
 function listGroups(

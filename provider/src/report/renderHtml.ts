@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { renderAssignments } from "./html/assignmentsSection.js";
 import { renderExpiries } from "./html/expirySection.js";
 import { html, trusted, type Markup } from "./html/markup.js";
-import { renderMissingGroups, renderUnassigned } from "./html/listSections.js";
+import { renderChanges, renderMissingGroups, renderUnassigned } from "./html/listSections.js";
 import { pageScript } from "./html/pageScript.js";
 import { pageStyle } from "./html/pageStyle.js";
 import { renderSymbols } from "./html/symbols.js";
@@ -38,9 +38,9 @@ export function renderHtml(report: TenantReport): string {
           ${renderCounts(report)}
         </header>
         <main>
-          ${renderFilter(report)} ${renderExpiries(report, { timeline, names })}
-          ${renderAssignments(report)} ${renderUnassigned(report, names)}
-          ${renderMissingGroups(report, names)}
+          ${renderFilter(report)} ${renderChanges(report, names)}
+          ${renderExpiries(report, { timeline, names })} ${renderAssignments(report)}
+          ${renderUnassigned(report, names)} ${renderMissingGroups(report, names)}
         </main>
         <footer>
           <p>Made by pulumi-intune-provisioning from what Microsoft Graph returned.</p>

@@ -2,6 +2,7 @@ import { escapeMarkdown } from "../domain/escapeMarkdown.js";
 import { showName } from "../domain/showName.js";
 import { buildMatrix, cutMatrix, type Matrix, type MatrixCell } from "./assignmentMatrix.js";
 import { describeAudience } from "./describeAudience.js";
+import { describeChange, listChanges, titleChanges } from "./describeChanges.js";
 import { describeDaysLeft } from "./expiry.js";
 import { fitSections, type Row, type Section } from "./fitSections.js";
 import { createNames, type Names } from "./names.js";
@@ -27,6 +28,7 @@ export function renderMarkdown(report: TenantReport): string {
     ...(report.portalUrl === null ? [] : [`[portal]: ${report.portalUrl}`]),
   ].join("\n\n");
   const sections: Section[] = [
+    ...listChanged(report, names),
     listExpiries(report, names),
     listAssignments(report),
     {
@@ -49,6 +51,19 @@ export function renderMarkdown(report: TenantReport): string {
   ];
   const room = mostBytes - Buffer.byteLength(head) - 3;
   return `${head}\n\n${fitSections(sections, room)}\n`;
+}
+
+function listChanged(report: TenantReport, names: Names): Section[] {
+  if (report.changes === null) return [];
+  const rows = listChanges(report).map((change) => {
+    const words = [names.profile(change.profile), describeChange(change, names)];
+    return {
+      text: `- **${escapeMarkdown(words[0] ?? "")}**: ${escapeMarkdown(words[1] ?? "")}`,
+      rank: 1,
+    };
+  });
+  const title = `## ${titleChanges(report.changes)}`;
+  return [{ title, rows, none: "Nothing.", noun: "changes" }];
 }
 
 const mostUses = 20;

@@ -1,5 +1,7 @@
 import { styleText } from "node:util";
 import { buildMatrix, cutMatrix, type Matrix, type MatrixCell } from "./assignmentMatrix.js";
+import { describeStatuses } from "./describeAudience.js";
+import { describeChange, listChanges, titleChanges } from "./describeChanges.js";
 import { describeDaysLeft } from "./expiry.js";
 import { createNames, type Names } from "./names.js";
 import { describeCounts, describeOrigin, withToday } from "./reportWords.js";
@@ -21,6 +23,9 @@ export function renderText(report: TenantReport, { isColoured, width }: TextOpti
     isColoured ? styleText(format, text, { validateStream: false }) : text;
   const names = createNames(report);
   const sections: [string, string[]][] = [
+    ...(report.changes === null
+      ? []
+      : [[titleChanges(report.changes), tellChanges(report, names)] satisfies [string, string[]]]),
     ["When they expire", listExpiries(report, style)],
     [
       "Who gets what   (+ included, - excluded, f with a filter)",
@@ -66,14 +71,24 @@ function listExpiries(report: TenantReport, style: Style): string[] {
     const state = style(stateStyles[one.state], one.state.padEnd(8));
     const left = one.daysLeft === null ? "" : describeDaysLeft(one);
     const id = style("dim", one.id);
-    return `${date}  ${state}  ${left.padStart(13)}  ${showName(one.displayName)}  ${id}${tellOther(one)}`;
+    return `${date}  ${state}  ${left.padStart(13)}  ${showName(one.displayName)}  ${id}${tellOther(one)}${tellStatuses(one)}`;
   };
   return withToday(report, { row: line, today });
+}
+
+function tellChanges(report: TenantReport, names: Names): string[] {
+  return listChanges(report).map(
+    (change) => `${names.profile(change.profile)}: ${describeChange(change, names)}`,
+  );
 }
 
 function tellOther({ endsFirst, expirationDateTime }: ReportedConfiguration): string {
   if (endsFirst !== "certificate") return "";
   return `  (its certificate; the profile on ${expirationDateTime?.slice(0, 10) ?? ""})`;
+}
+
+function tellStatuses({ statuses }: ReportedConfiguration): string {
+  return statuses === undefined ? "" : `  ${describeStatuses(statuses)}`;
 }
 
 const columnWidth = 4;

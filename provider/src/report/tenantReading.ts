@@ -1,3 +1,4 @@
+import type { DeviceStatus } from "../domain/configuration.js";
 import type { Entry } from "../domain/entry.js";
 
 /** A configuration as it was read; a time is ISO 8601 in UTC, and undefined where Graph gives none. */
@@ -7,6 +8,8 @@ export interface ReadConfiguration {
   expirationDateTime: string | undefined;
   /** Ends of the signing certificates; none where Graph does not show the payload. */
   certificateEnds?: readonly string[] | undefined;
+  /** Null where Graph refused to show them; undefined where nobody asked. */
+  statuses?: readonly DeviceStatus[] | null | undefined;
   payloadFileName: string | undefined;
   /** Graph's count of changes to the configuration. */
   version: number | undefined;

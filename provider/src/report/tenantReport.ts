@@ -1,9 +1,10 @@
+import type { DeviceStatusSummary } from "../domain/deviceStatusSummary.js";
 import type { AssignmentTargetType, FilterType } from "../domain/assignment.js";
 
 /**
  * What `report --format json` prints, and what every other format is made from. Times are ISO 8601 in UTC, ids are GUIDs
  * in lower case. What is null is not known. A property may come in a later release; none goes or changes its meaning
- * without another `schemaVersion`.
+ * without another `schemaVersion`. Its JSON Schema is docs/report.schema.json.
  */
 export interface TenantReport {
   schemaVersion: 1;
@@ -17,6 +18,8 @@ export interface TenantReport {
   /** A profile that has at most so many days left is `expiring`. */
   warnDays: number;
   counts: ReportCounts;
+  /** Null without `--since`. */
+  changes: ReportChanges | null;
   sortedBy: SortOrder;
   /** By end, then name, then id, unless sorted otherwise; those without a date stand last. */
   configurations: ReportedConfiguration[];
@@ -26,6 +29,32 @@ export interface TenantReport {
   unassigned: ConfigurationName[];
   /** Groups that assignments name and the directory does not have any more. */
   missingGroups: MissingGroup[];
+}
+
+/** What `--since` reads of an earlier report. */
+export interface EarlierReport {
+  tenantId: string | null;
+  generatedDateTime: string;
+  configurations: readonly Pick<
+    ReportedConfiguration,
+    "id" | "displayName" | "expirationDateTime" | "assignments" | "isForbidden" | "isNotFound"
+  >[];
+}
+
+/** A profile, and who gets it, or got it where it is gone. */
+type ProfileWithSet = Pick<ReportedConfiguration, "id" | "displayName" | "assignments">;
+
+/** Compared by ids with an earlier report. */
+export interface ReportChanges {
+  /** `generatedDateTime` of the earlier report. */
+  sinceDateTime: string;
+  new: ProfileWithSet[];
+  /** Profiles whose own date is another. */
+  renewed: (ProfileWithSet & { fromDateTime: string | null; toDateTime: string | null })[];
+  changedSets: (ConfigurationName & { gained: ReportedAssignment[]; lost: ReportedAssignment[] })[];
+  gone: ProfileWithSet[];
+  /** Profiles whose sets could not be read, now or then. */
+  notCompared: ConfigurationName[];
 }
 
 /** `expired`: its time has passed. `expiring`: within `warnDays`. `unknown`: Intune gives no date. */
@@ -67,11 +96,18 @@ export interface ReportedConfiguration extends ConfigurationName {
   payloadFileName: string | null;
   version: number | null;
   assignments: ReportedAssignment[];
+  /** Present with `--with-statuses`; null where Graph answered 403 or 404. */
+  statuses?: ReportedStatuses | null;
   /** Present where Graph answered 403 when asked for the assignments: who gets it is not known. */
   isForbidden?: true;
   /** The same of 404, with `--continue`. */
   isNotFound?: true;
 }
+
+/** What devices reported of the profile, by Graph's names of the statuses; those that no device has are left out. */
+export type ReportedStatuses = Pick<DeviceStatusSummary, "deviceCount" | "lastReportedDateTime"> & {
+  counts: Record<string, number>;
+};
 
 export interface ReportedAssignment {
   /** Graph's name of the target, or `unrecognized`. */

@@ -1,6 +1,31 @@
+import { describeChange, listChanges, titleChanges, type Change } from "../describeChanges.js";
 import type { Names } from "../names.js";
 import type { ConfigurationName, MissingGroup, TenantReport } from "../tenantReport.js";
 import { html, type Markup } from "./markup.js";
+
+/** What is different from an earlier report; nothing where there was none to compare with. */
+export function renderChanges(report: TenantReport, names: Names): Markup {
+  if (report.changes === null) return html``;
+  const indexes = new Map(report.configurations.map(({ id }, index) => [id, index]));
+  const item = (change: Change): Markup => {
+    const index = indexes.get(change.profile.id);
+    const row = index === undefined ? "" : html` data-row="${index}"`;
+    return html`<li${row}>
+      <bdi>${names.profile(change.profile)}</bdi>: ${describeChange(change, names)}
+    </li>`;
+  };
+  const changes = listChanges(report);
+  return html`<section aria-labelledby="changes">
+    <h2 id="changes">${titleChanges(report.changes)}</h2>
+    ${
+      changes.length === 0
+        ? html`<p>Nothing.</p>`
+        : html`<ul>
+            ${changes.map(item)}
+          </ul>`
+    }
+  </section>`;
+}
 
 /** Profiles that no device gets. */
 export function renderUnassigned(report: TenantReport, names: Names): Markup {

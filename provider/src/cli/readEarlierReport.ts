@@ -1,0 +1,51 @@
+import { readFile } from "node:fs/promises";
+import type { EarlierReport } from "../report/tenantReport.js";
+
+/** A report that `--format json` has written. @throws Error that names the file and what is wrong with it. */
+export async function readEarlierReport(file: string): Promise<EarlierReport> {
+  const problem = (reason: string, cause?: unknown): Error =>
+    new Error(
+      `--since ${file}: ${reason}. Give a file that \`report --format json\` has written.`,
+      {
+        cause,
+      },
+    );
+  const text = await readFile(file, "utf8").catch((error: unknown) => {
+    throw problem(error instanceof Error ? error.message : String(error), error);
+  });
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw problem("it is no JSON", error);
+  }
+  if (!isObject(json) || json["schemaVersion"] !== 1)
+    throw problem("it has no schemaVersion that this release knows");
+  if (json["selection"] !== null)
+    throw problem("it shows a part of the tenant, so that what it leaves out would look new");
+  if (!isReport(json)) throw problem("a property is missing or has another type than it should");
+  return json;
+}
+
+function isReport(json: Record<string, unknown>): json is Record<string, unknown> & EarlierReport {
+  const { generatedDateTime, configurations } = json;
+  return (
+    typeof generatedDateTime === "string" &&
+    !Number.isNaN(Date.parse(generatedDateTime)) &&
+    Array.isArray(configurations) &&
+    configurations.every(isProfile)
+  );
+}
+
+function isProfile(json: unknown): boolean {
+  if (!isObject(json)) return false;
+  const { id, displayName, expirationDateTime: end, assignments } = json;
+  const isEnd = end === null || typeof end === "string";
+  const isEntry = (entry: unknown): boolean => isObject(entry) && typeof entry["type"] === "string";
+  const isNamed = typeof id === "string" && typeof displayName === "string";
+  return isNamed && isEnd && Array.isArray(assignments) && assignments.every(isEntry);
+}
+
+function isObject(json: unknown): json is Record<string, unknown> {
+  return typeof json === "object" && json !== null && !Array.isArray(json);
+}

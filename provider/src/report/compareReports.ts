@@ -1,0 +1,75 @@
+import { compareText } from "../domain/compareText.js";
+import type {
+  ConfigurationName,
+  EarlierReport,
+  ReportChanges,
+  ReportedAssignment,
+  TenantReport,
+} from "./tenantReport.js";
+
+type Profile = EarlierReport["configurations"][number];
+
+/** What is different from an earlier report of the same tenant, by ids. */
+export function compareReports(
+  earlier: EarlierReport,
+  { configurations }: Pick<TenantReport, "configurations">,
+): ReportChanges {
+  const before = new Map(earlier.configurations.map((one) => [one.id, one]));
+  const now = new Set(configurations.map(({ id }) => id));
+  const pairs = configurations.flatMap((one) => {
+    const former = before.get(one.id);
+    return former === undefined ? [] : [{ former, one }];
+  });
+  const isRead = ({ former, one }: (typeof pairs)[number]) => isReadable(former) && isReadable(one);
+  return {
+    sinceDateTime: earlier.generatedDateTime,
+    new: configurations.filter(({ id }) => !before.has(id)).map(pickWho),
+    renewed: pairs
+      .filter(({ former, one }) => former.expirationDateTime !== one.expirationDateTime)
+      .map(({ former, one }) => ({
+        ...pickWho(one),
+        fromDateTime: former.expirationDateTime,
+        toDateTime: one.expirationDateTime,
+      })),
+    changedSets: pairs
+      .filter(isRead)
+      .map(({ former, one }) => ({
+        ...nameOf(one),
+        gained: subtract(one.assignments, former.assignments),
+        lost: subtract(former.assignments, one.assignments),
+      }))
+      .filter(({ gained, lost }) => gained.length + lost.length > 0),
+    gone: earlier.configurations.filter(({ id }) => !now.has(id)).map(pickWho),
+    notCompared: pairs.filter((pair) => !isRead(pair)).map(({ one }) => nameOf(one)),
+  };
+}
+
+function isReadable({ isForbidden, isNotFound }: Profile): boolean {
+  return !isForbidden && !isNotFound;
+}
+
+function nameOf({ id, displayName }: Profile): ConfigurationName {
+  return { id, displayName };
+}
+
+function pickWho(one: Profile): ConfigurationName & Pick<Profile, "assignments"> {
+  return { ...nameOf(one), assignments: [...one.assignments].sort(compareEntries) };
+}
+
+function subtract(
+  some: readonly ReportedAssignment[],
+  others: readonly ReportedAssignment[],
+): ReportedAssignment[] {
+  const keys = new Set(others.map(keyOf));
+  return some.filter((entry) => !keys.has(keyOf(entry)));
+}
+
+function compareEntries(a: ReportedAssignment, b: ReportedAssignment): number {
+  return compareText(keyOf(a), keyOf(b));
+}
+
+/** Neither the collection that holds it nor what its group is called makes an entry another. */
+function keyOf(entry: ReportedAssignment): string {
+  const { type, groupId, collectionId, filterId, filterType, target } = entry;
+  return JSON.stringify([type, groupId, collectionId, filterId, filterType, target]);
+}
