@@ -197,14 +197,33 @@ describe("the report in a browser", () => {
     expect(await page.locator(".filter").isVisible()).to.be.false;
     const style = "getComputedStyle(document.querySelector('.matrix')).overflow";
     expect(await page.evaluate(style)).to.equal("visible");
+    for (const heading of ["h2", ".legend", "caption", ".expiries .group"]) {
+      const kept = `getComputedStyle(document.querySelector(${JSON.stringify(heading)})).breakAfter`;
+      expect(await page.evaluate(kept), heading).to.equal("avoid");
+    }
     expect((await page.pdf({ preferCSSPageSize: true })).subarray(0, 5).toString()).to.equal(
       "%PDF-",
     );
     await page.close();
   });
 
+  it("keeps captions on a narrow screen, however far a table is scrolled", async () => {
+    const many = buildTenantReport(manyConfigurations(30, 30), { nowMs, warnDays: 30 });
+    const { page } = await open(narrow, await writePage("wide.html", renderHtml(many)));
+    for (const left of [0, 400]) {
+      await page.evaluate(`document.querySelector('.matrix').scrollLeft = ${left}`);
+      const box = await page.locator(".matrix caption span").first().boundingBox();
+      expect(box?.x).to.be.at.least(0);
+      expect((box?.x ?? 0) + (box?.width ?? 0)).to.be.at.most(375);
+    }
+    await page.close();
+  });
+
   it("shows a thousand configurations and two hundred groups, and filters them", async () => {
-    const many = buildTenantReport(manyConfigurations(1000, 200), { nowMs, warnDays: 30 });
+    const reading = manyConfigurations(1000, 200);
+    const portalUrl = "https://intune.microsoft.com/#view/Microsoft_Intune_DeviceSettings/x";
+    const many = buildTenantReport({ ...reading, portalUrl }, { nowMs, warnDays: 30 });
+    expect(Buffer.byteLength(renderHtml(many))).to.be.below(3_000_000);
     const { page, complaints } = await open(wide, await writePage("many.html", renderHtml(many)));
     expect(await page.locator(".expiries [data-row]").count()).to.equal(1000);
     expect(await page.locator(".matrix").count()).to.equal(11);

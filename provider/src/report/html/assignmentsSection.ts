@@ -54,7 +54,7 @@ function renderPiece({ columns, rows }: Matrix, place: PiecePlace): Markup {
   >
     <table>
       <caption id="${captionId}" ${place.of === 1 ? html` class="unseen"` : ""}>
-        ${caption}
+        <span>${caption}</span>
       </caption>
       <thead class="${findHeight(columns)}">
         <tr>

@@ -106,7 +106,8 @@ td.lane, th.lane { width: 34%; min-width: 12rem; position: relative; }
 
 .legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0 0 0.75rem; padding: 0; list-style: none; color: var(--muted); }
 .matrix { position: relative; max-height: 80vh; overflow: auto; margin-top: 1rem; overscroll-behavior-x: contain; }
-.matrix caption { padding-bottom: 0.5rem; text-align: start; color: var(--muted); overflow-wrap: anywhere; }
+.matrix caption { padding-bottom: 0.5rem; text-align: start; color: var(--muted); }
+.matrix caption span { position: sticky; inset-inline-start: 0; display: inline-block; max-width: calc(100vw - 4.5rem); overflow-wrap: anywhere; }
 .matrix th, .matrix td { padding: 0.35rem 0.5rem; border-bottom: 1px solid var(--line); background: var(--paper); }
 .matrix tbody tr:nth-child(even) > * { background: var(--stripe); }
 .matrix thead > tr > * { position: sticky; top: 0; z-index: 2; vertical-align: bottom; }
@@ -164,7 +165,7 @@ td.lane, th.lane { width: 34%; min-width: 12rem; position: relative; }
   html { font-size: 9.5pt; }
   body { max-width: none; padding: 0; }
   section { padding: 0; border: 0; margin-top: 1.5rem; }
-  h2 { break-after: avoid; }
+  h2, caption, .expiries .group, .legend { break-after: avoid; }
   tr, li { break-inside: avoid; }
   .filter { display: none; }
   .matrix { max-height: none; overflow: visible; }
