@@ -12,7 +12,7 @@ import {
 } from "pulumi-intune-provisioning";
 import { groupId } from "../engine/liveTargets.ts";
 import { failureOf } from "../handlers/failureOf.ts";
-import { configOf, declareUnderMocks, useRun, valueOf, withLookups } from "./withLookups.ts";
+import { configOf, declareUnderMocks, valueOf, withLookups } from "./withLookups.ts";
 
 const run = promisify(execFile);
 
@@ -77,7 +77,6 @@ describe("look-ups of one process", () => {
 
   it("list again after a resource of the program was written", () =>
     withLookups({}, async ({ tenant }) => {
-      useRun();
       const { id } = tenant.addConfiguration({ displayName: "Former" });
       await getIosLobAppProvisioningConfigurations();
       tenant.updateConfiguration(id, { displayName: "Renamed" });

@@ -26,6 +26,7 @@ export async function withLookups(
   const emulator = await createEmulator(options);
   try {
     tls.setDefaultCACertificates([...trusted, emulator.caCertificatePem]);
+    useRun();
     pulumi.runtime.setAllConfig(configOf(emulator));
     await test(emulator);
   } finally {
@@ -54,7 +55,7 @@ export function declareUnderMocks<T>(declare: () => T, isPreview = false): T {
 const run = {};
 
 /** Look-ups of a run without an engine share what those of one run do. */
-export function useRun(isPreview = false): void {
+function useRun(isPreview = false): void {
   pulumi.runtime.setMockOptions(run, undefined, undefined, isPreview);
 }
 

@@ -3,13 +3,15 @@ import { expect } from "chai";
 import {
   getGroup,
   getGroupOutput,
+  getIosLobAppProvisioningConfigurations,
   IosLobAppProvisioningConfiguration,
   IosLobAppProvisioningConfigurationAssignments,
   ProvisionedApp,
   target,
 } from "pulumi-intune-provisioning";
 import { groupId as guid } from "../engine/liveTargets.ts";
-import { valueOf, withLookups } from "../lookups/withLookups.ts";
+import { failureOf } from "../handlers/failureOf.ts";
+import { valueOf } from "../lookups/withLookups.ts";
 
 type State = (args: pulumi.runtime.MockResourceArgs) => Record<string, unknown>;
 
@@ -78,13 +80,33 @@ describe("under Pulumi's mocks", () => {
     });
   }
 
-  it("a look-up asks Graph, as it does in a run", async () => {
-    await useMocks(() => ({}));
-    await withLookups({}, async ({ tenant }) => {
-      const { id } = tenant.addGroup({ displayName: "Ring 1" });
-      expect(await getGroup({ displayName: "Ring 1" })).to.include({ id });
-      const found = getGroupOutput({ displayName: pulumi.output("Ring 1") });
-      expect(await valueOf(found.id)).to.equal(id);
+  it("a look-up gets what `call` answers to the function of its name", async () => {
+    await pulumi.runtime.setMocks({
+      newResource: () => ({ id: guid(1), state: {} }),
+      call({ token, inputs }) {
+        if (token === "intune:index:getGroup") return { ...inputs, id: guid(4) };
+        return { configurations: [{ id: guid(5), displayName: "App" }] };
+      },
     });
+    expect(await getGroup({ displayName: "Ring 1" })).to.deep.equal({
+      displayName: "Ring 1",
+      id: guid(4),
+    });
+    const displayName = pulumi.secret("Ring 1");
+    const found = getGroupOutput({ displayName });
+    expect(await valueOf(found.id)).to.equal(guid(4));
+    expect(await pulumi.isSecret(found)).to.be.true;
+    const [one] = await getIosLobAppProvisioningConfigurations();
+    expect(one?.displayName).to.equal("App");
+    expect((await failureOf(getGroup({ id: "Ring 1" }))).message).to.contain("must be a GUID");
+  });
+
+  it("a look-up that `call` does not answer fails, and says what to return", async () => {
+    await useMocks(() => ({}));
+    const { message } = await failureOf(getGroup({ displayName: "Ring 1" }));
+    expect(message).to.equal(
+      'The mocks of this unit test do not answer getGroup: for the token "intune:index:getGroup" let `call` of ' +
+        "pulumi.runtime.setMocks return an object with `id`.",
+    );
   });
 });

@@ -9,7 +9,12 @@ export type LookupContext = Pick<
   "configurations" | "groups" | "sharedList" | "clock" | "retryBudgetMs"
 >;
 
+/** A function of an engine gives an object, and a list only as a property of one. */
+export const configurationsName = "configurations";
+
 export interface Lookup<Args, Found> extends ArgumentRules {
+  /** Which property of the answer there always is. */
+  key: string;
   /** @throws MissingError if there is none. */
   find: (context: LookupContext, args: Args) => Promise<Found>;
 }

@@ -18,6 +18,7 @@ export type GetDeviceStatusesOutputArgs = InputsOf<GetDeviceStatusesArgs>;
 
 export const deviceStatusesLookup: Lookup<GetDeviceStatusesArgs, DeviceStatusSummary> = {
   lookup: "getDeviceStatuses",
+  key: "configurationId",
   arguments: { configurationId: mustBeGuid },
   oneOf: ["configurationId"],
   find: async ({ configurations }, { configurationId }) =>

@@ -19,6 +19,7 @@ export type GetGroupOutputArgs = InputsOf<GetGroupArgs>;
 
 export const groupLookup: Lookup<GetGroupArgs, Group> = {
   lookup: "getGroup",
+  key: "id",
   arguments: { id: mustBeGuid, displayName: mustBeComparableName },
   oneOf: ["id", "displayName"],
   find: findGroup,

@@ -29,6 +29,7 @@ export const configurationLookup: Lookup<
   FoundConfiguration
 > = {
   lookup: "getIosLobAppProvisioningConfiguration",
+  key: "id",
   arguments: { id: mustBeGuid, displayName: mustBeText },
   oneOf: ["id", "displayName"],
   find: async ({ configurations, sharedList }, { id, displayName }) =>

@@ -5,7 +5,7 @@ import {
   type ConfigurationCriteria,
   type FoundConfiguration,
 } from "../domain/foundConfiguration.js";
-import type { Lookup } from "./find.js";
+import { configurationsName, type Lookup } from "./find.js";
 import { lookUp, lookUpOutput, type InputsOf } from "./lookUp.js";
 
 /** All must match; without any, all configurations do. */
@@ -19,6 +19,7 @@ export const configurationsLookup: Lookup<
   FoundConfiguration[]
 > = {
   lookup: "getIosLobAppProvisioningConfigurations",
+  key: configurationsName,
   arguments: {
     displayNameStartsWith: mustBeText,
     displayNameContains: mustBeText,

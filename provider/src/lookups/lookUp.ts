@@ -5,6 +5,7 @@ import { findArgumentProblems, type ArgumentRules } from "../domain/findArgument
 import { ProcessFailure } from "../graph/processFailure.js";
 import { isRequestFailure } from "../graph/requestFailure.js";
 import { holdEnd } from "../program/holdEnd.js";
+import { askMocks } from "./askMocks.js";
 import { find, type Lookup } from "./find.js";
 import { LookupError } from "./lookupError.js";
 import { openLookupContext } from "./openLookupContext.js";
@@ -24,6 +25,8 @@ export function lookUp<Args, Found>(
 ): Promise<Found> {
   return holdEnd(async () => {
     requireArguments(lookup, args);
+    const mocked = askMocks(lookup, args);
+    if (mocked !== undefined) return mocked;
     try {
       return await find(lookup, args, { open: openLookupContext, mayBeNew });
     } catch (error) {

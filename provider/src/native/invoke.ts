@@ -7,8 +7,6 @@ import type { Instance } from "./instance.js";
 import { InvalidRequestError } from "./nativeErrors.js";
 import { readProperties, writeProperties } from "./properties.js";
 
-const configurationsName = "configurations";
-
 /** By the name of the function; loaded with the first call, because the SDK comes along. */
 async function loadLookups(): Promise<Readonly<Record<string, Lookup<object, object>>>> {
   const [statuses, group, configuration, configurations] = await Promise.all([
@@ -44,8 +42,7 @@ export async function invoke(
   const { find } = await import("../lookups/find.js");
   const open = (): Promise<HandlerContext> => instance.open("");
   const found = await find(lookup, values, { open, mayBeNew: !request.getPreview() });
-  // A function gives an object, and a list only as a property of one.
-  const result = Array.isArray(found) ? { [configurationsName]: found as unknown } : found;
+  const result = Array.isArray(found) ? { [lookup.key]: found as unknown } : found;
   const isSecret = secrets.size > 0;
   response.setReturn(writeProperties(result, new Set(isSecret ? Object.keys(result) : [])));
   return response;
