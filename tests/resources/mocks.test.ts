@@ -9,6 +9,8 @@ import {
   ProvisionedApp,
   target,
 } from "pulumi-intune-provisioning";
+import type { CheckedConfiguration } from "../../provider/dist/domain/configurationInputs.js";
+import { configurationHandlers } from "../../provider/dist/handlers/configuration/configurationHandlers.js";
 import { groupId as guid } from "../engine/liveTargets.ts";
 import { failureOf } from "../handlers/failureOf.ts";
 import { valueOf } from "../lookups/withLookups.ts";
@@ -80,11 +82,39 @@ describe("under Pulumi's mocks", () => {
     });
   }
 
+  it("half of a surrogate pair, which no engine can pass on, is marked for check by its property", async () => {
+    const passed = new Promise<object>((resolve) => {
+      void pulumi.runtime.setMocks({
+        newResource({ inputs }) {
+          resolve(inputs as object);
+          return { id: guid(1), state: {} };
+        },
+        call: () => ({}),
+      });
+      new IosLobAppProvisioningConfiguration("app", {
+        displayName: "Field \ud83d",
+        description: pulumi.output("whole 👍"),
+        payload: "no-such-file.mobileprovision",
+        payloadFileName: pulumi.output("\udc00.mobileprovision"),
+      });
+    });
+    const inputs = await passed;
+    expect(inputs).to.deep.include({ description: "whole 👍" });
+    const { problems } = configurationHandlers.check(inputs as CheckedConfiguration, undefined);
+    const told = problems.map(({ path, reason }) => `${path} ${reason}`);
+    expect(told).to.include(
+      String.raw`displayName holds half of a character such as an emoji, a lone surrogate: "Field \ud83d". Write the whole character, or none`,
+    );
+    expect(told.filter((line) => line.includes("lone surrogate"))).to.have.length(2);
+    const { message } = await failureOf(getGroup({ displayName: "\ud83d Crew" }));
+    expect(message).to.match(/^Cannot call getGroup:\n {2}- displayName holds half of a character/);
+  });
+
   it("a look-up gets what `call` answers to the function of its name", async () => {
     await pulumi.runtime.setMocks({
       newResource: () => ({ id: guid(1), state: {} }),
       call({ token, inputs }) {
-        if (token === "intune:index:getGroup") return { ...inputs, id: guid(4) };
+        if (token === "intune:index:getGroup") return { ...(inputs as object), id: guid(4) };
         return { configurations: [{ id: guid(5), displayName: "App" }] };
       },
     });

@@ -1,20 +1,16 @@
 import type { ConfigurationContent } from "./configuration.js";
 import { normalizeGuid } from "./guid.js";
 import { normalizeInstant } from "./instant.js";
+import type { Unreadable } from "./problem.js";
 import type { ProvisioningProfile } from "./provisioningProfile.js";
 import { isUnknown } from "./unknown.js";
-
-/** Why a program could not read the file. */
-export interface UnreadablePayload {
-  unreadable: string;
-}
 
 export interface ConfigurationInputs {
   /** The name that administrators see; Intune allows duplicates. */
   displayName: string;
   description?: string;
   /** In base64. Missing if the program ignores changes of it: the recorded one stays. */
-  payload?: string | UnreadablePayload;
+  payload?: string | Unreadable;
   /** What Intune calls the file: `*.mobileprovision` or `*.xml`. */
   payloadFileName: string;
   /** ISO 8601. Optional; must agree with the profile. */

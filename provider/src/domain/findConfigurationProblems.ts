@@ -2,7 +2,7 @@ import type { ConfigurationInputs } from "./configurationInputs.js";
 import { isGuid } from "./guid.js";
 import { isInstant } from "./instant.js";
 import { findProblems, isFilledText, isGiven, mustBe, type Problem, type Rule } from "./problem.js";
-import { isRecord, omit } from "./properties.js";
+import { omit } from "./properties.js";
 import { isUnknown } from "./unknown.js";
 
 type RawInputs = Readonly<Record<string, unknown>>;
@@ -25,10 +25,7 @@ const rules: Readonly<Record<keyof ConfigurationInputs, Rule>> = {
     "is required: the name that administrators see in Intune",
   ),
   description: mustBe("a text", (value) => typeof value === "string"),
-  payload: {
-    ...mustBePayload,
-    find: (value) => readUnreadable(value) ?? mustBePayload.find(value),
-  },
+  payload: mustBePayload,
   payloadFileName: mustBe(
     "a file's name without folder that ends in .mobileprovision or .xml, since Intune takes no other",
     (value) => typeof value === "string" && fileName.test(value),
@@ -71,10 +68,6 @@ function findTagProblems(value: unknown): Problem[] {
     const reason = isUnknown(tag) ? undefined : mustBeTag.find(tag);
     return reason === undefined ? [] : [{ path: `roleScopeTagIds[${index}]`, reason }];
   });
-}
-
-function readUnreadable(value: unknown): string | undefined {
-  return isRecord(value) && "unreadable" in value ? String(value["unreadable"]) : undefined;
 }
 
 /** Command lines add line breaks. */

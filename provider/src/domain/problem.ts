@@ -1,3 +1,4 @@
+import { isRecord } from "./properties.js";
 import { isUnknown } from "./unknown.js";
 
 /** `path` as in `assignments[0].groupId`; `reason` follows it, and says what to do. */
@@ -20,8 +21,25 @@ export function mustBe(what: string, isMet: (value: unknown) => boolean, require
 
 export function findValueProblems(value: unknown, path: string, rule: Rule): Problem[] {
   if (isUnknown(value)) return [];
-  const reason = isGiven(value) ? rule.find(value) : rule.required;
+  const reason = isGiven(value) ? (findUnreadable(value) ?? rule.find(value)) : rule.required;
   return reason === undefined ? [] : [{ path, reason }];
+}
+
+/** What a program could not read, or no engine can pass on. */
+export interface Unreadable {
+  unreadable: string;
+}
+
+function findUnreadable(value: unknown): string | undefined {
+  const marked = markHalf(value);
+  return isRecord(marked) && "unreadable" in marked ? String(marked["unreadable"]) : undefined;
+}
+
+/** The engine's protocol has no half of a surrogate pair: what says so takes its place. */
+export function markHalf<T>(value: T): T | Unreadable {
+  if (typeof value !== "string" || value.isWellFormed()) return value;
+  const unreadable = `holds half of a character such as an emoji, a lone surrogate: ${quoteValue(value)}. Write the whole character, or none`;
+  return { unreadable };
 }
 
 /** @param what follows "is no". */

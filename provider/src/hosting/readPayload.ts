@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
-import type { UnreadablePayload } from "../domain/configurationInputs.js";
+import type { Unreadable } from "../domain/problem.js";
 import { quoteValue } from "../domain/problem.js";
 import { giveOneForIos } from "../profile/findPlatformProblem.js";
 import { describeEncrypted } from "../profile/recognizeFile.js";
@@ -13,7 +13,7 @@ import { describeEncrypted } from "../profile/recognizeFile.js";
 export type Payload = string | pulumi.asset.Asset;
 
 export interface PayloadContent {
-  payload: string | UnreadablePayload;
+  payload: string | Unreadable;
   payloadFileName?: string;
 }
 

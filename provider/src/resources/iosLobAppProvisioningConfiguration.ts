@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ConfigurationInputs } from "../domain/configurationInputs.js";
+import { markHalf, type Unreadable } from "../domain/problem.js";
 import { findProfileWarnings } from "../profile/findProfileProblems.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { toMessage } from "../domain/readable.js";
@@ -138,9 +139,18 @@ function readInputs(args: IosLobAppProvisioningConfigurationArgs) {
   const content = pulumi.output(args.payload).apply(readPayload);
   return {
     ...args,
+    displayName: markHalfOf(args.displayName),
+    ...(args.description !== undefined && { description: markHalfOf(args.description) }),
     payload: content.payload,
-    payloadFileName: args.payloadFileName ?? content.payloadFileName,
+    payloadFileName: markHalfOf(args.payloadFileName ?? content.payloadFileName),
   };
+}
+
+/** Check reports it, by the name of the property. */
+function markHalfOf(
+  text: pulumi.Input<string | undefined>,
+): pulumi.Input<string | Unreadable | undefined> {
+  return typeof text === "string" ? markHalf(text) : pulumi.output(text).apply(markHalf);
 }
 
 /** The profile is known after check, in a preview too. */
