@@ -39,6 +39,8 @@ describe("the selection of a report", () => {
     const one = configuration(11, { displayName: "Warehouse", entries: [include(1), exclude(4)] });
     expect(fitsName(one, { name: "WARE" })).to.equal(true);
     expect(fitsName(one, { name: "wire" })).to.equal(false);
+    const spaced = configuration(12, { displayName: "Field\u00a0Se\u200brvice" });
+    expect(fitsName(spaced, { name: "field service" })).to.equal(true);
     const fits = (group: string, given = one) => fitsGroup(given, groups, { group });
     expect(fits("TECHNICIANS")).to.equal(true);
     expect(fits("contractors")).to.equal(true);

@@ -1,3 +1,4 @@
+import { nameIncludes } from "../domain/alikeNames.js";
 import { normalizeGuid } from "../domain/guid.js";
 import { isOlder, type Entry } from "../domain/entry.js";
 import { showName } from "../domain/showName.js";
@@ -15,7 +16,7 @@ export interface Selection {
 }
 
 export function fitsName({ displayName }: { displayName: string }, { name }: Selection): boolean {
-  return name === undefined || contains(displayName, name);
+  return name === undefined || nameIncludes(displayName, name);
 }
 
 /** A profile whose assignments could not be read may be meant. */
@@ -27,7 +28,7 @@ export function fitsGroup(
   if (text === undefined || isForbidden || isNotFound) return true;
   return entries.map(groupIdOf).some((id) => {
     const group = groups.get(id);
-    const isNamed = group?.state === "found" && contains(group.displayName, text);
+    const isNamed = group?.state === "found" && nameIncludes(group.displayName, text);
     return id !== "" && (isNamed || id === normalizeGuid(text));
   });
 }
@@ -36,10 +37,6 @@ export function fitsGroup(
 export function groupIdOf(entry: Entry): string {
   if (isOlder(entry)) return entry.targetGroupId;
   return "groupId" in entry ? entry.groupId : "";
-}
-
-function contains(name: string, part: string): boolean {
-  return name.toLowerCase().includes(part.toLowerCase());
 }
 
 export function reportSelection(
