@@ -38,6 +38,7 @@ describe("the groups of the directory", () => {
         id: id.toLowerCase(),
         displayName: "Technicians",
         description: "Field service",
+        kind: "security group",
       });
     });
 
@@ -63,7 +64,9 @@ describe("the groups of the directory", () => {
         emulator.tenant.addGroup({ displayName: `${displayName}!` });
         const { id } = emulator.tenant.addGroup({ displayName });
         const found = await groups.findGroupsByDisplayName(displayName);
-        expect(found).to.deep.equal([{ id, displayName, description: null }]);
+        expect(found).to.deep.equal([
+          { id, displayName, description: null, kind: "security group" },
+        ]);
       });
     }
 
