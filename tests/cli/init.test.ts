@@ -18,9 +18,10 @@ describe("init", () => {
     withFolder(async (folder) => {
       const { stdout, stderr, exitCode } = await runCli(["init", folder]);
       expect([stderr, exitCode]).to.deep.equal(["", 0]);
-      expect(await filesOf(folder)).to.deep.equal(
-        [".gitignore", "Pulumi.yaml", "index.ts", "package.json", "tsconfig.json"].sort(),
-      );
+      expect(await filesOf(folder)).to.deep.equal([
+        ...[".gitattributes", ".gitignore", "Pulumi.yaml"],
+        ...["index.ts", "package.json", "tsconfig.json"],
+      ]);
       expect(stdout).to.contain(`Wrote the project demo to ${folder}. Next:`);
       expect(stdout).to.match(/npm install\n.*declare it in index\.ts\n.*init --check\n/);
       expect(stdout).to.match(/ {2}pulumi stack init dev\n {2}pulumi up\n$/);

@@ -1,4 +1,5 @@
 import { findGroups } from "./groupsModule.js";
+import { toPlainText } from "./plainText.js";
 import { renderIndex } from "./renderProjectFiles.js";
 
 /** What a project has already, as far as adopting more into it must know. */
@@ -21,7 +22,8 @@ export interface ExistingProject {
 const quotedGuid = /(["'`])([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\1/gi;
 
 /** Reads a project's program. @param files the texts of its TypeScript modules, by path in the project. */
-export function readExistingProject(files: ReadonlyMap<string, string>): ExistingProject {
+export function readExistingProject(raw: ReadonlyMap<string, string>): ExistingProject {
+  const files = new Map([...raw].map(([path, text]) => [path, toPlainText(text)]));
   const groups = files.get("groups.ts");
   const others = [...files].filter(([path]) => path !== "groups.ts");
   const ids = others.flatMap(([, text]) => [...text.matchAll(quotedGuid)].map(([, , id]) => id));
@@ -59,7 +61,7 @@ function readGroups(
 
 /** What groups are called by `groups.ts`: by the comment above each, as it was generated, or else by the key. */
 export function readGroupNames(text: string): Map<string, string> {
-  const { body } = findGroups(text) ?? { body: "" };
+  const { body } = findGroups(toPlainText(text)) ?? { body: "" };
   const constants = body.matchAll(
     /(?:^\s*\/\/ (.*)\n)?^\s*["']?(\w+)["']?:\s*["'`]([0-9a-f-]{36})["'`]/gim,
   );

@@ -30,8 +30,12 @@ export function dependencyFiles(setup: ProjectSetup): [path: string, content: st
     ["package.json", `${JSON.stringify(packageOf(setup), null, 2)}\n`],
     ["tsconfig.json", tsconfig],
     [".gitignore", `node_modules/\n${setup.hasEmulator === true ? `${emulatorFolder}/\n` : ""}`],
+    [".gitattributes", gitAttributes],
   ];
 }
+
+/** A profile is sent as it is: with other line ends it would be another. */
+const gitAttributes = "* text=auto eol=lf\nprofiles/** -text\n";
 
 /** The program is its modules, one for each configuration. */
 export function renderIndex(names: readonly string[]): string {

@@ -2,6 +2,7 @@ import type { Dirent } from "node:fs";
 import { access, constants, mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { ProjectFiles } from "../adopt/planProject.js";
+import { toPlainText, toStyleOf } from "../adopt/plainText.js";
 import { writeWholeFile } from "./writeWholeFile.js";
 
 /** What became of planned files, by path. */
@@ -25,7 +26,7 @@ export async function checkProjectFolder(folder: string): Promise<void> {
   }
 }
 
-/** Compares what is planned with what the folder holds. */
+/** Compares what is planned with what the folder holds: texts without regard to byte order marks and line ends. */
 export async function compareWithFolder(
   folder: string,
   files: ProjectFiles,
@@ -33,11 +34,15 @@ export async function compareWithFolder(
   const comparison: FileComparison = { fresh: [], same: [], different: [] };
   for (const [path, content] of files) {
     const present = await readIfPresent(join(folder, path));
-    const state =
-      present === undefined ? "fresh" : present.equals(Buffer.from(content)) ? "same" : "different";
+    const state = present === undefined ? "fresh" : isSame(present, content) ? "same" : "different";
     comparison[state].push(path);
   }
   return comparison;
+}
+
+function isSame(present: Buffer, content: string | Uint8Array): boolean {
+  if (typeof content !== "string") return present.equals(content);
+  return toPlainText(present.toString()) === toPlainText(content);
 }
 
 /**
@@ -69,11 +74,13 @@ async function listFolder(folder: string, within: string): Promise<Dirent[]> {
   }
 }
 
-/** Each file is written whole or not at all. */
+/** Each file is written whole or not at all. A text that replaces another keeps its byte order mark and line ends. */
 export async function writeFiles(folder: string, files: ProjectFiles): Promise<void> {
   for (const [path, content] of files) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeWholeFile(join(folder, path), content);
+    const file = join(folder, path);
+    const former = typeof content === "string" ? await readIfPresent(file) : undefined;
+    await mkdir(dirname(file), { recursive: true });
+    await writeWholeFile(file, former ? toStyleOf(former.toString(), String(content)) : content);
   }
 }
 
