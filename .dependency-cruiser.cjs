@@ -43,7 +43,10 @@ module.exports = {
     forbid(
       "adopt-is-pure",
       { path: "^provider/src/adopt/" },
-      { pathNot: "^provider/src/(adopt|domain|handlers|hosting|dynamic|version)" },
+      {
+        pathNot:
+          "^provider/src/(adopt|domain|handlers|hosting|dynamic|version)|^(node:)?(crypto|path)$",
+      },
     ),
     // An explanation is made of what the engine wrote, and of what the handlers would remove.
     forbid(

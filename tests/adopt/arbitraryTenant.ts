@@ -72,6 +72,11 @@ export const someTenant: fc.Arbitrary<AdoptableTenant> = fc
     return {
       configurations,
       groupNames: new Map(named),
-      distinctGroupIds: new Set(parts[0]?.looksUp ? named.map(([id]) => id) : []),
+      distinctGroupIds: new Set(parts[0]?.looksUp ? findDistinct(new Map(named)) : []),
     };
   });
+
+function findDistinct(names: ReadonlyMap<string, string>): string[] {
+  const byName = Map.groupBy(names.keys(), (id) => names.get(id));
+  return [...byName.values()].flatMap((ids) => (ids.length === 1 ? ids : []));
+}

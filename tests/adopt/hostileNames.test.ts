@@ -3,8 +3,15 @@ import fc from "fast-check";
 import ts from "typescript";
 import type { AdoptableTenant } from "../../provider/dist/adopt/adoptableTenant.js";
 import { readExistingProject } from "../../provider/dist/adopt/existingProject.js";
-import { planProject, type ProjectFiles } from "../../provider/dist/adopt/planProject.js";
+import {
+  planProject as makePlan,
+  type ProjectFiles,
+  type ProjectOptions,
+} from "../../provider/dist/adopt/planProject.js";
 import { writeComment, writeString } from "../../provider/dist/adopt/writeCode.js";
+
+const planProject = (tenant: AdoptableTenant, options: ProjectOptions): ProjectFiles =>
+  makePlan(tenant, options).files;
 
 const anyText = fc.oneof(
   fc.string({ unit: "binary", maxLength: 90 }),
@@ -141,7 +148,7 @@ function toTenant(all: readonly Names[]): AdoptableTenant {
 
 /** A path of the project, whichever system reads it. */
 const withinProject =
-  /^(?:apps\/[\da-z-]+\.ts|profiles\/[\da-z-]+\.(?:mobileprovision|xml)|index\.ts|groups\.ts|import\.json|Pulumi\.yaml|package\.json|tsconfig\.json|\.gitignore|\.prettierignore)$/i;
+  /^(?:apps\/[\da-z-]+\.ts|profiles\/[\da-z-]+\.(?:mobileprovision|xml)|index\.ts|groups\.ts|import\.json|Pulumi\.yaml|package\.json|tsconfig\.json|\.gitattributes|\.gitignore|\.prettierignore)$/i;
 
 const plan = (tenant: AdoptableTenant): ProjectFiles =>
   planProject(tenant, { projectName: "adopted" });

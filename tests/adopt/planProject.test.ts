@@ -6,9 +6,18 @@ import fc from "fast-check";
 import { format } from "prettier";
 import ts from "typescript";
 import { readExistingProject } from "../../provider/dist/adopt/existingProject.js";
-import { planProject, type ProjectFiles } from "../../provider/dist/adopt/planProject.js";
+import {
+  planProject as makePlan,
+  type ProjectFiles,
+  type ProjectOptions,
+  type ProjectPlan,
+} from "../../provider/dist/adopt/planProject.js";
+import { listImports } from "../../provider/dist/adopt/listImports.js";
 import type { AdoptableTenant } from "../../provider/dist/adopt/adoptableTenant.js";
 import { someTenant } from "./arbitraryTenant.ts";
+
+const planProject = (tenant: AdoptableTenant, options: ProjectOptions): ProjectFiles =>
+  makePlan(tenant, options).files;
 
 const textsOf = (files: ProjectFiles): Map<string, string> =>
   new Map(
@@ -18,6 +27,10 @@ const textsOf = (files: ProjectFiles): Map<string, string> =>
 /** What a command that adds to a project reads of it. */
 const modulesOf = (files: ProjectFiles): Map<string, string> =>
   new Map([...textsOf(files)].filter(([path]) => path.endsWith(".ts")));
+
+/** The same, with the profiles. */
+const sourcesOf = (files: ProjectFiles): ProjectFiles =>
+  new Map([...files].filter(([path]) => path.endsWith(".ts") || path.startsWith("profiles/")));
 
 describe("planProject", () => {
   it("writes programs that the formatter leaves as they are, whatever things are called", async () => {
@@ -79,32 +92,51 @@ describe("planProject", () => {
       .and.not.to.contain(`"id": "${found.configurations[0]?.configuration.id}"`);
   });
 
-  it("can be continued wherever adding to a project was broken off", () => {
+  it("can be continued wherever adding to a project was broken off, in a tenant that has changed", () => {
     fc.assert(
-      fc.property(someTenant, fc.nat(4), fc.nat(20), (tenant, kept, written) => {
-        const { configurations } = tenant;
-        const before = { ...tenant, configurations: configurations.slice(0, kept) };
-        const project = planProject(before, { projectName: "adopted" });
-        const add = (files: ProjectFiles): ProjectFiles =>
-          planProject(tenant, {
-            projectName: "adopted",
-            existing: readExistingProject(modulesOf(files)),
-          });
-        const half = new Map([...project, ...[...add(project)].slice(0, written)]);
-        const whole = new Map([...half, ...add(half)]);
-        const texts = textsOf(whole);
-        const { adoptedIds } = readExistingProject(modulesOf(whole));
-        for (const { configuration } of configurations)
-          expect(adoptedIds.has(configuration.id)).to.equal(true);
-        const imported = (texts.get("index.ts") ?? "").split("\n");
-        expect(new Set(imported).size).to.equal(imported.length);
-        for (const [path, text] of texts) {
-          if (!path.startsWith("apps/")) continue;
-          expect(imported).to.include(`import "./${path.replace(/\.ts$/, "")}";`);
-          const payload = /payload: "([^"]+)"/.exec(text)?.[1];
-          if (payload !== undefined) expect([...whole.keys()]).to.include(payload);
-        }
-      }),
+      fc.property(
+        ...[someTenant, fc.nat(4), fc.nat(20), fc.nat(5), fc.boolean()],
+        (tenant, kept, written, gone, isNew) => {
+          const add = (tenant: AdoptableTenant, files?: ProjectFiles): ProjectPlan =>
+            makePlan(tenant, {
+              projectName: "adopted",
+              ...(files && { existing: readExistingProject(sourcesOf(files)) }),
+            });
+          const before = { ...tenant, configurations: tenant.configurations.slice(0, kept) };
+          const project = isNew ? undefined : add(before).files;
+          const half = new Map([
+            ...(project ?? []),
+            ...[...add(tenant, project).files].slice(0, written),
+          ]);
+          const configurations = tenant.configurations.filter((_, index) => index !== gone);
+          const { files, imported } = add({ ...tenant, configurations }, half);
+          const whole = new Map([...half, ...files]);
+          const texts = textsOf(whole);
+          const { adoptedIds, modules } = readExistingProject(sourcesOf(whole));
+          expect([...whole.keys()]).to.include.members(["Pulumi.yaml", "package.json"]);
+          for (const { configuration } of configurations)
+            expect(adoptedIds.has(configuration.id)).to.equal(true);
+          const lines = (texts.get("index.ts") ?? "").split("\n");
+          expect(new Set(lines).size).to.equal(lines.length);
+          const ran = (textsOf(half).get("index.ts") ?? "").split("\n");
+          const importedIds = imported.map(({ found }) => found.configuration.id);
+          for (const { configuration } of configurations) {
+            const path = modules.get(configuration.id)?.path ?? "";
+            const line = `import "./${path.replace(/\.ts$/, "")}";`;
+            expect(lines).to.include(line);
+            // No state can have what no index has imported yet.
+            expect(importedIds.includes(configuration.id)).to.equal(!ran.includes(line));
+          }
+          for (const [path, text] of texts) {
+            const payload = path.startsWith("apps/") && /payload: "([^"]+)"/.exec(text)?.[1];
+            if (payload) expect([...whole.keys()]).to.include(payload);
+            if (!path.endsWith(".ts")) continue;
+            for (const { candidates } of listImports(path, text))
+              expect(candidates.some((candidate) => whole.has(candidate))).to.equal(true);
+          }
+          expect(add({ ...tenant, configurations }, whole).files.size).to.equal(0);
+        },
+      ),
     );
   });
 

@@ -1,3 +1,4 @@
+import { findModules, type ExistingModule } from "./existingModules.js";
 import { findGroups } from "./groupsModule.js";
 import { toPlainText } from "./plainText.js";
 import { renderIndex } from "./renderProjectFiles.js";
@@ -14,16 +15,27 @@ export interface ExistingProject {
   lookedUpKeys: ReadonlyMap<string, string>;
   /** All keys of `groups`. */
   takenKeys: ReadonlySet<string>;
-  index: string;
+  /** By the id of the configuration that each declares. */
+  modules: ReadonlyMap<string, ExistingModule>;
+  profiles: ReadonlyMap<string, Uint8Array>;
+  /** Undefined in a project whose first run was broken off: it is written last. */
+  index: string | undefined;
   groups: string | undefined;
 }
 
 /** A text of its own: what merely mentions an id, such as a description, does not manage it. */
 const quotedGuid = /(["'`])([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\1/gi;
 
-/** Reads a project's program. @param files the texts of its TypeScript modules, by path in the project. */
-export function readExistingProject(raw: ReadonlyMap<string, string>): ExistingProject {
-  const files = new Map([...raw].map(([path, text]) => [path, toPlainText(text)]));
+/** Reads a project's program. @param all the texts of its TypeScript modules, and its profiles, by path in the project. */
+export function readExistingProject(
+  all: ReadonlyMap<string, string | Uint8Array>,
+): ExistingProject {
+  const files = new Map<string, string>();
+  const profiles = new Map<string, Uint8Array>();
+  for (const [path, content] of all) {
+    if (typeof content === "string") files.set(path, toPlainText(content));
+    else profiles.set(path, content);
+  }
   const groups = files.get("groups.ts");
   const others = [...files].filter(([path]) => path !== "groups.ts");
   const ids = others.flatMap(([, text]) => [...text.matchAll(quotedGuid)].map(([, , id]) => id));
@@ -31,7 +43,9 @@ export function readExistingProject(raw: ReadonlyMap<string, string>): ExistingP
     adoptedIds: new Set(ids.map((id = "") => id.toLowerCase())),
     appNames: new Set(others.flatMap(listNames)),
     ...readGroups(groups ?? ""),
-    index: files.get("index.ts") ?? "",
+    modules: findModules(new Map(others)),
+    profiles,
+    index: files.get("index.ts"),
     groups,
   };
 }
@@ -70,9 +84,12 @@ export function readGroupNames(text: string): Map<string, string> {
   );
 }
 
-/** The index with more modules at its end; those that it has already stay where they are. */
-export function appendToIndex(index: string, names: readonly string[]): string {
-  const missing = names.filter((name) => !new RegExp(`["']\\./apps/${name}["']`).test(index));
+/** The index with more modules at its end; those that it has already stay where they are. @param paths of the modules. */
+export function appendToIndex(index: string, paths: readonly string[]): string {
+  const specifiers = paths.map((path) => `./${path.replace(/\.ts$/, "")}`);
+  const missing = specifiers.filter(
+    (path) => ![`"${path}"`, `'${path}'`].some((quoted) => index.includes(quoted)),
+  );
   if (missing.length === 0) return index;
   return `${index === "" || index.endsWith("\n") ? index : `${index}\n`}${renderIndex(missing)}`;
 }

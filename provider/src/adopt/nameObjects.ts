@@ -65,7 +65,7 @@ function joinWords(fallback: string, words: string): string {
   return words === "" ? fallback : `${fallback}-${words}`;
 }
 
-function countEach(names: readonly string[]): Map<string, number> {
+export function countEach(names: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   return counts;

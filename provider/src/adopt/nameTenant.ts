@@ -5,7 +5,7 @@ import {
 } from "./adoptableTenant.js";
 import { compareText } from "../domain/compareText.js";
 import type { ExistingProject } from "./existingProject.js";
-import { nameObjects, toIdentifier } from "./nameObjects.js";
+import { countEach, nameObjects, toIdentifier } from "./nameObjects.js";
 import type { NamedGroup } from "./renderGroups.js";
 import type { NameGroup } from "./renderTarget.js";
 import { writeString } from "./writeCode.js";
@@ -13,7 +13,9 @@ import { writeString } from "./writeCode.js";
 /** A configuration with all its names. */
 export interface PlannedApp {
   found: AdoptableConfiguration;
-  /** Of its resources and its module. */
+  /** Of its module, from the project's folder. */
+  path: string;
+  /** Of its resources. */
   name: string;
   /** Of the profile's file, from the project's folder. */
   payloadPath: string;
@@ -28,7 +30,8 @@ export function nameApps(
   const apps = configurations.map((found) => {
     const name = names.get(found.configuration.id) ?? found.configuration.id;
     const isXml = /\.xml$/i.test(found.configuration.payloadFileName);
-    return { found, name, payloadPath: `profiles/${name}.${isXml ? "xml" : "mobileprovision"}` };
+    const payloadPath = `profiles/${name}.${isXml ? "xml" : "mobileprovision"}`;
+    return { found, path: `apps/${name}.ts`, name, payloadPath };
   });
   return apps.sort((a, b) => compareText(a.name, b.name));
 }
@@ -39,8 +42,9 @@ export function nameGroups(
   existing: ExistingProject | undefined,
 ): NamedGroup[] {
   const displayNameOf = (id: string): string | undefined => tenant.groupNames.get(id);
+  const findKey = createFindKey(tenant, existing);
   const ids = [...new Set(tenant.configurations.flatMap(groupIdsOf))]
-    .filter((id) => findExistingKey(id, displayNameOf(id), existing) === undefined)
+    .filter((id) => findKey(id) === undefined)
     .sort();
   const isTaken = (key: string): boolean => existing?.takenKeys.has(key) ?? false;
   const names = nameObjects(
@@ -60,25 +64,30 @@ export function nameGroups(
   });
 }
 
-function findExistingKey(
-  id: string,
-  displayName: string | undefined,
+/** What the project calls a group already. A look-up means no group where several have the name. */
+function createFindKey(
+  { groupNames }: AdoptableTenant,
   existing: ExistingProject | undefined,
-): string | undefined {
-  const byId = existing?.groupKeys.get(id);
-  if (byId !== undefined || displayName === undefined) return byId;
-  return existing?.lookedUpKeys.get(writeString(displayName));
+): (id: string) => string | undefined {
+  const counts = countEach([...groupNames.values()]);
+  return (id) => {
+    const name = groupNames.get(id);
+    const isDistinct = name !== undefined && counts.get(name) === 1;
+    const lookedUp = isDistinct ? existing?.lookedUpKeys.get(writeString(name)) : undefined;
+    return existing?.groupKeys.get(id) ?? lookedUp;
+  };
 }
 
 /** How the program speaks of a group. */
 export function findGroupNames(
   groups: readonly NamedGroup[],
-  { groupNames }: AdoptableTenant,
+  tenant: AdoptableTenant,
   existing: ExistingProject | undefined,
 ): NameGroup {
+  const findKey = createFindKey(tenant, existing);
   const keys = new Map(groups.map(({ id, key }) => [id, key]));
   return (id) => {
-    const key = keys.get(id) ?? findExistingKey(id, groupNames.get(id), existing);
+    const key = keys.get(id) ?? findKey(id);
     return key === undefined ? writeString(id) : `groups.${key}`;
   };
 }

@@ -19,7 +19,7 @@ export interface AppNames {
   nameGroup: NameGroup;
 }
 
-const configurationClass = "IosLobAppProvisioningConfiguration";
+export const configurationClass = "IosLobAppProvisioningConfiguration";
 const assignmentsClass = "IosLobAppProvisioningConfigurationAssignments";
 
 /** The module of one configuration and of who gets it. */

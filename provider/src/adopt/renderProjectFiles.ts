@@ -13,15 +13,8 @@ export const packageManagers = ["npm", "pnpm", "yarn"] as const;
 export type PackageManager = (typeof packageManagers)[number];
 
 /** The files of a project that are no program: a folder with them and the program is complete. */
-export function renderProjectFiles(
-  projectName: string,
-  names: readonly string[],
-): [path: string, content: string][] {
-  return [
-    ...dependencyFiles({ projectName }),
-    [".prettierignore", "import.json\n"],
-    ["index.ts", renderIndex(names)],
-  ];
+export function renderProjectFiles(projectName: string): [path: string, content: string][] {
+  return [...dependencyFiles({ projectName }), [".prettierignore", "import.json\n"]];
 }
 
 export function dependencyFiles(setup: ProjectSetup): [path: string, content: string][] {
@@ -38,8 +31,8 @@ export function dependencyFiles(setup: ProjectSetup): [path: string, content: st
 const gitAttributes = "* text=auto eol=lf\nprofiles/** -text\n";
 
 /** The program is its modules, one for each configuration. */
-export function renderIndex(names: readonly string[]): string {
-  return names.map((name) => `import "./apps/${name}";\n`).join("");
+export function renderIndex(specifiers: readonly string[]): string {
+  return specifiers.map((specifier) => `import "${specifier}";\n`).join("");
 }
 
 function renderPulumiYaml({ projectName, packageManager = "npm" }: ProjectSetup): string {

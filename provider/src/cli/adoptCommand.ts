@@ -1,5 +1,4 @@
-import type { ExistingProject } from "../adopt/existingProject.js";
-import type { ProjectFiles } from "../adopt/planProject.js";
+import { existsSync } from "node:fs";
 import { nameIncludes } from "../domain/alikeNames.js";
 import { toMessage, toReadable } from "../domain/readable.js";
 import { groupForms, readAdoptOptions, type AdoptCommandOptions } from "./adoptOptions.js";
@@ -10,7 +9,7 @@ import { describeAdoption, describeDoubts } from "./describeAdoption.js";
 import { describeMissing } from "./describeMissing.js";
 import { checkCount, expectationOptions } from "./expectFound.js";
 import type { ReadResult, Selection } from "./readAdoptableTenant.js";
-import { checkProjectFolder, compareWithFolder, readModules, writeFiles } from "./projectFolder.js";
+import { checkProjectFolder, readSources, type SourceFiles } from "./projectFolder.js";
 
 /** `adopt`: reads a tenant, changes nothing in it, and writes the Pulumi project that manages it. */
 export const adoptCommand: Command = {
@@ -40,23 +39,29 @@ export const adoptCommand: Command = {
   run: async (values, surroundings) => {
     const options = readAdoptOptions(values);
     if (!options.isDryRun) await checkProjectFolder(options.folder);
-    const existing = options.appends ? await readProject(options.folder) : undefined;
+    const sources = await readProject(options);
     const { tenant, missing } = await readMeant(options, surroundings);
     const unfoundIds = findUnfound(options, { tenant, missing });
-    const warnings = [
-      checkCount(tenant.configurations.length, options.atLeast) ?? [],
-      describeDoubts(tenant),
-      missing.map(describeMissing),
-      unfoundIds.map((id) => `Missing: ${id}. The list has no such configuration.`),
-    ].flat();
-    for (const text of warnings) surroundings.stderr.write(`Warning: ${toReadable(text)}\n`);
-    const { planProject } = await import("../adopt/planProject.js");
-    const files = planProject(tenant, {
-      projectName: options.projectName,
-      ...(existing && { existing }),
-    });
-    const written = await putFiles(files, options);
-    surroundings.stdout.write(toMessage(describeAdoption(tenant, { ...options, written })));
+    const warn = (texts: readonly string[]): void => {
+      for (const text of texts) surroundings.stderr.write(`Warning: ${toReadable(text)}\n`);
+    };
+    const doubt = checkCount(tenant.configurations.length, options.atLeast);
+    warn([
+      ...(doubt === undefined ? [] : [doubt]),
+      ...describeDoubts(tenant),
+      ...missing.map(describeMissing),
+      ...unfoundIds.map((id) => `Missing: ${id}. The list has no such configuration.`),
+    ]);
+    const { adoptInto } = await import("./adoptProject.js");
+    const adoption = await adoptInto(tenant, sources, options);
+    warn(
+      adoption.deadImports.map(
+        ({ path, specifier }) =>
+          `${path} imports ${JSON.stringify(specifier)}, and there is no such file: delete the import, or restore the file.`,
+      ),
+    );
+    for (const block of await describeAdoption(tenant, { adoption, options, missing }))
+      surroundings.stdout.write(toMessage(block));
     return missing.length + unfoundIds.length > 0 ? exitCodes.incomplete : exitCodes.done;
   },
 };
@@ -111,30 +116,13 @@ function selectionOf({ ids, namePart }: AdoptCommandOptions): Selection | undefi
   };
 }
 
-async function readProject(folder: string): Promise<ExistingProject> {
-  const { readExistingProject } = await import("../adopt/existingProject.js");
-  return readExistingProject(await readModules(folder));
-}
-
-/** What appending makes longer, and the import file, which is of no use after the import. */
-const appendedPaths = ["index.ts", "groups.ts", "import.json"];
-
-/** Answers what was written, or would be. @throws Error where a file of the user's would be overwritten. */
-async function putFiles(
-  files: ProjectFiles,
-  { folder, appends, isDryRun }: AdoptCommandOptions,
-): Promise<string[]> {
-  const { fresh, different } = await compareWithFolder(folder, files);
-  const inTheWay = different.filter((path) => !appends || !appendedPaths.includes(path));
-  if (inTheWay.length > 0)
-    throw new Error(
-      `${folder} has other files of these names: ${inTheWay.join(", ")}. Nothing was written. ` +
-        (appends
-          ? "Move them out of the way, or name another folder."
-          : "Name another folder, or add what is new to this project with --append."),
-    );
-  const written = [...fresh, ...different].sort();
-  if (!isDryRun)
-    await writeFiles(folder, new Map([...files].filter(([path]) => written.includes(path))));
-  return written;
+/** What is there already; a new project does not read it. @throws Error where there is nothing to append to. */
+async function readProject({
+  folder,
+  appends,
+  isDryRun,
+}: AdoptCommandOptions): Promise<SourceFiles | undefined> {
+  if (appends) return readSources(folder);
+  const sources = isDryRun && existsSync(folder) ? await readSources(folder) : undefined;
+  return sources?.size === 0 ? undefined : sources;
 }

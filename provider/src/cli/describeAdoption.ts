@@ -1,5 +1,7 @@
 import { groupIdsOf, type AdoptableTenant } from "../adopt/adoptableTenant.js";
 import type { AdoptCommandOptions } from "./adoptOptions.js";
+import type { Adoption } from "./adoptProject.js";
+import type { MissingObject } from "./describeMissing.js";
 
 /** What a person must know of what was found, as sentences. */
 export function describeDoubts({ configurations, groupNames }: AdoptableTenant): string[] {
@@ -27,34 +29,78 @@ export function describeDoubts({ configurations, groupNames }: AdoptableTenant):
     : [...doubts, `Graph does not show the names of these groups: ${unreadable.join(", ")}.`];
 }
 
-interface Adoption extends AdoptCommandOptions {
-  written: readonly string[];
+/** What was done, and what to do next, in blocks. */
+export async function describeAdoption(
+  { configurations }: AdoptableTenant,
+  {
+    adoption,
+    options,
+    missing,
+  }: { adoption: Adoption; options: AdoptCommandOptions; missing: readonly MissingObject[] },
+): Promise<string[]> {
+  const { folder, isDryRun, appends } = options;
+  const { written, existing } = adoption;
+  const { describeChanges, describeUnseen } = await import("./describeChanges.js");
+  const isWhole = options.ids === undefined && options.namePart === undefined;
+  const seen = new Set([
+    ...configurations.map(({ configuration: { id } }) => id),
+    ...missing.map(({ id }) => id),
+  ]);
+  const changes =
+    existing === undefined
+      ? []
+      : [...describeChanges(adoption), ...(isWhole ? describeUnseen(existing, seen) : [])];
+  const found = `Found ${configurations.length} configurations.`;
+  const files = written.map((path) => `  ${path}`);
+  if (written.length === 0) {
+    const rest =
+      changes.length === 0
+        ? `${folder} has all of it already: nothing to do.`
+        : "Nothing to write.";
+    return [`${found} ${rest}\n`, ...changes];
+  }
+  if (isDryRun) {
+    const condition = existing !== undefined && !appends ? "With --append, these" : "These";
+    return [
+      ...changes,
+      lines([`${found} ${condition} files of ${folder} would be written:`, ...files]),
+    ];
+  }
+  if (configurations.length === 0)
+    return [...changes, lines([`${found} Wrote to ${folder}, which declares nothing:`, ...files])];
+  return [
+    ...changes,
+    lines([`${found} Wrote to ${folder}:`, ...files]),
+    lines(describeNextSteps(adoption, configurations.length)),
+  ];
 }
 
-/** What was done, and what to do next. */
-export function describeAdoption(
-  { configurations }: AdoptableTenant,
-  { folder, written, isDryRun, appends }: Adoption,
-): string {
-  const found = `Found ${configurations.length} configurations.`;
-  if (written.length === 0) return `${found} ${folder} has all of it already: nothing to do.\n`;
-  const files = written.map((path) => `  ${path}`);
-  if (isDryRun) return lines([`${found} These files of ${folder} would be written:`, ...files]);
-  if (configurations.length === 0)
-    return lines([`${found} Wrote to ${folder}, which declares nothing:`, ...files]);
-  return lines([
-    `${found} Wrote to ${folder}:`,
-    ...files,
+function describeNextSteps({ plan, existing }: Adoption, found: number): string[] {
+  const renewed = plan.changes.some(({ kind }) => kind === "renewed");
+  const refresh = "  pulumi refresh   takes into the state what has changed in Intune";
+  const left = found - plan.imported.length;
+  if (existing !== undefined && plan.imported.length === 0)
+    return renewed
+      ? ["", "Next, in that folder:", refresh, "  pulumi preview   shows no changes"]
+      : [];
+  return [
     "",
     "Next, in that folder:",
-    ...(appends ? [] : ["  npm install", "  pulumi stack init NAME"]),
+    ...(existing?.index === undefined ? ["  npm install", "  pulumi stack init NAME"] : []),
+    ...(renewed ? [refresh] : []),
     "  pulumi up        takes everything over as it is; nothing is written to Intune",
     "or, to have it in the state without an update:",
     "  pulumi import --file import.json --generate-code=false --protect=false",
     "  pulumi preview   shows no changes",
-  ]);
+    ...(left > 0
+      ? [
+          `import.json leaves out the ${left} configurations that the program had before. If the stack`,
+          "does not have them yet, take `pulumi up`, which takes them over as well.",
+        ]
+      : []),
+  ];
 }
 
 function lines(texts: readonly string[]): string {
-  return `${texts.join("\n")}\n`;
+  return texts.map((text) => `${text}\n`).join("");
 }

@@ -45,22 +45,28 @@ function isSame(present: Buffer, content: string | Uint8Array): boolean {
   return toPlainText(present.toString()) === toPlainText(content);
 }
 
+/** By path with forward slashes: texts of modules, and profiles. */
+export type SourceFiles = ReadonlyMap<string, string | Uint8Array>;
+
 /**
- * The texts of the project's own TypeScript modules, by path with forward slashes.
+ * The project's own TypeScript modules, and its profiles.
  *
  * @throws Error when there is no such folder.
  */
-export async function readModules(folder: string, within = ""): Promise<Map<string, string>> {
-  const modules = new Map<string, string>();
+export async function readSources(folder: string, within = ""): Promise<SourceFiles> {
+  const sources = new Map<string, string | Uint8Array>();
   for (const entry of await listFolder(folder, within)) {
     const path = `${within}${entry.name}`;
     if (entry.isDirectory() && entry.name !== "node_modules") {
-      for (const [name, text] of await readModules(folder, `${path}/`)) modules.set(name, text);
+      for (const [name, content] of await readSources(folder, `${path}/`))
+        sources.set(name, content);
     } else if (entry.isFile() && path.endsWith(".ts")) {
-      modules.set(path, await readFile(join(folder, path), "utf8"));
+      sources.set(path, await readFile(join(folder, path), "utf8"));
+    } else if (entry.isFile() && within === "profiles/") {
+      sources.set(path, await readFile(join(folder, path)));
     }
   }
-  return modules;
+  return sources;
 }
 
 async function listFolder(folder: string, within: string): Promise<Dirent[]> {

@@ -1,0 +1,25 @@
+import { posix } from "node:path";
+
+const relativeImport =
+  /^\s*(?:import\s*|(?:import|export)\b[^"'`;=]*?\bfrom\s*)["'](\.{1,2}(?:\/[^"'\n]*)?)["']/gm;
+
+/** What a module imports by a path. */
+export interface RelativeImport {
+  /** As it is written. */
+  specifier: string;
+  /** Files that it may stand for, by their paths in the project. */
+  candidates: readonly string[];
+}
+
+/** @param path of the module in the project, with forward slashes. */
+export function listImports(path: string, text: string): RelativeImport[] {
+  return [...text.matchAll(relativeImport)].map(([, specifier = ""]) => {
+    const target = posix.join(posix.dirname(path), specifier);
+    const stem = target.replace(/\.(?=[cm]?jsx?$)[^.]*$/, "");
+    const endings = [".ts", ".tsx", ".mts", ".cts", ".d.ts", ".js", ".json", "/index.ts"];
+    return {
+      specifier,
+      candidates: [target, ...endings.map((end) => `${stem}${end}`), `${target}/index.js`],
+    };
+  });
+}
