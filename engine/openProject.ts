@@ -11,12 +11,7 @@ import ts from "typescript";
  */
 export async function openProject(folder: string): Promise<PulumiFn> {
   await symlink(join(import.meta.dirname, "..", "node_modules"), join(folder, "node_modules"));
-  for (const path of globSync(["*.ts", "apps/*.ts"], { cwd: folder })) {
-    const { outputText } = ts.transpileModule(readFileSync(join(folder, path), "utf8"), {
-      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2023 },
-    });
-    writeFileSync(join(folder, path.replace(/\.ts$/, ".js")), outputText);
-  }
+  compileProject(folder);
   process.chdir(folder);
   const require = createRequire(join(folder, "index.js"));
   return () => {
@@ -26,4 +21,14 @@ export async function openProject(folder: string): Promise<PulumiFn> {
     require(join(folder, "index.js"));
     return Promise.resolve();
   };
+}
+
+/** Once more, where the modules have changed. */
+export function compileProject(folder: string): void {
+  for (const path of globSync(["*.ts", "apps/*.ts"], { cwd: folder })) {
+    const { outputText } = ts.transpileModule(readFileSync(join(folder, path), "utf8"), {
+      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2023 },
+    });
+    writeFileSync(join(folder, path.replace(/\.ts$/, ".js")), outputText);
+  }
 }

@@ -74,4 +74,34 @@ describe("adopt --append", () => {
       expect(stderr).to.contain("profiles/field-service.mobileprovision. Nothing was written.");
       expect(await readFile(profile)).to.deep.equal(before);
     }));
+
+  it("takes up a run that was broken off in a tenant that has changed since", () =>
+    withTenant({}, async (bench) => {
+      const { tenant } = bench.emulator;
+      const { plainId, expiredId } = addAdoptable(bench.emulator);
+      await adopt(bench);
+      // Modules are written in the order of their names, the index after all of them.
+      const mine = (path: string): string => join(bench.folder, "mine", path);
+      for (const path of ["index.ts", "import.json", "apps/undated.ts", "tsconfig.json"])
+        await rm(mine(path));
+      await writeFile(mine(".gitignore"), "mine\n");
+      tenant.removeConfiguration(plainId);
+      const { id } = tenant.addConfiguration({ displayName: "Newcomer" });
+      const { stdout, stderr } = await adopt(bench, "--append");
+      expect(stdout).to.contain(`Gone: ${plainId}`).and.to.contain("pulumi stack init");
+      expect(stdout, "all are in the import file").not.to.contain("leaves out");
+      expect(stderr).not.to.contain("there is no such file");
+      const index = await readFile(mine("index.ts"), "utf8");
+      for (const [, module = ""] of index.matchAll(/"(.*)"/g))
+        expect(existsSync(mine(`${module}.ts`)), module).to.equal(true);
+      expect(index)
+        .to.match(/moon/)
+        .and.to.match(/undated/)
+        .and.not.to.match(/field-service/);
+      const imported = await readFile(mine("import.json"), "utf8");
+      expect(imported).to.contain(id).and.to.contain(expiredId).and.not.to.contain(plainId);
+      expect(existsSync(mine("tsconfig.json"))).to.equal(true);
+      expect(await readFile(mine(".gitignore"), "utf8")).to.equal("mine\n");
+      expect((await adopt(bench, "--append")).stdout).to.match(/Nothing to write[^]*Gone/);
+    }));
 });

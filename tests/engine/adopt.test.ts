@@ -3,10 +3,11 @@ import { rm } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
-import { addAdoptable } from "../adopt/addAdoptable.ts";
+import { makeProfile } from "../../engine/profile/makeProfile.ts";
+import { addAdoptable, type OddConfigurations } from "../adopt/addAdoptable.ts";
 import { runCli } from "../cli/runCli.ts";
 import { languageHostFolder } from "../../engine/languageHost/languageHostFolder.ts";
-import { openProject } from "../../engine/openProject.ts";
+import { compileProject, openProject } from "../../engine/openProject.ts";
 import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "./tenantStack.ts";
 
 const repository = process.cwd();
@@ -14,14 +15,14 @@ const repository = process.cwd();
 describe("a tenant that was adopted", () => {
   let tenant: TestTenant;
   let folder: string;
+  let odd: OddConfigurations;
   let program: Awaited<ReturnType<typeof openProject>>;
 
   before(async () => {
     tenant = await openTestTenant();
-    addAdoptable(tenant.emulator, 12);
+    odd = addAdoptable(tenant.emulator, 12);
     folder = join(tenant.folder.path, "mine");
-    const { exitCode, stderr } = await runCli(["adopt", "--output", folder], tenant.environment);
-    expect(exitCode, stderr).to.equal(0);
+    await adopt();
     program = await openProject(folder);
   });
   after(async () => {
@@ -30,6 +31,11 @@ describe("a tenant that was adopted", () => {
     await tenant.close();
   });
 
+  const adopt = async (...options: string[]): Promise<void> => {
+    const args = ["adopt", "--output", folder, ...options];
+    const { exitCode, stderr } = await runCli(args, tenant.environment);
+    expect(exitCode, stderr).to.equal(0);
+  };
   const expectUntouched = (): void => {
     expect(tenant.takeRequests().filter((request) => !request.startsWith("GET"))).to.deep.equal([]);
   };
@@ -84,6 +90,28 @@ describe("a tenant that was adopted", () => {
           },
         },
       );
+      await stack.preview({ expectNoChanges: true });
+      expectUntouched();
+    });
+
+    it("follows what was then changed in the portal, without a write", async () => {
+      const { tenant: portal } = tenant.emulator;
+      portal.setAssignments(odd.plainId, [
+        { "@odata.type": "#microsoft.graph.allDevicesAssignmentTarget" },
+      ]);
+      portal.updateConfiguration(odd.orphanedId, { displayName: "Field Germany" });
+      const expires = new Date(Date.now() + 200 * 24 * 60 * 60 * 1000);
+      portal.addConfiguration({
+        displayName: "Newcomer",
+        payload: Buffer.from(makeProfile({ expires })).toString("base64"),
+        expirationDateTime: `${expires.toISOString().slice(0, 19)}Z`,
+      });
+      await adopt("--append");
+      compileProject(folder);
+      const { changes } = await stack.refresh();
+      expect(changes).to.include({ update: 2 });
+      // The refreshed set has an entry that the stack does not own yet: up records that, and takes over what is new.
+      expect((await stack.up()).changes).to.include({ create: 2, update: 1 });
       await stack.preview({ expectNoChanges: true });
       expectUntouched();
     });

@@ -16,10 +16,14 @@ export function listImports(path: string, text: string): RelativeImport[] {
   return [...text.matchAll(relativeImport)].map(([, specifier = ""]) => {
     const target = posix.join(posix.dirname(path), specifier);
     const stem = target.replace(/\.(?=[cm]?jsx?$)[^.]*$/, "");
-    const endings = [".ts", ".tsx", ".mts", ".cts", ".d.ts", ".js", ".json", "/index.ts"];
+    const endings = [".ts", ".tsx", ".mts", ".cts", ".d.ts", ".js", ".json"];
     return {
       specifier,
-      candidates: [target, ...endings.map((end) => `${stem}${end}`), `${target}/index.js`],
+      candidates: [
+        ...(/\.\w+$/.test(target) ? [target] : []),
+        ...endings.map((ending) => `${stem}${ending}`),
+        ...["index.ts", "index.js"].map((name) => posix.join(target, name)),
+      ],
     };
   });
 }

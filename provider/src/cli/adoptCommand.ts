@@ -26,8 +26,11 @@ export const adoptCommand: Command = {
     },
     ...expectationOptions,
     project: { value: "NAME", meaning: "The project's name; by default the folder's." },
-    append: { meaning: "Adds what is new to a project that is there." },
-    "dry-run": { meaning: "Shows what would be written, and writes nothing." },
+    append: {
+      meaning:
+        "Adds what is new to a project that is there, and follows Intune in modules that nobody edited.",
+    },
+    "dry-run": { meaning: "Shows what --append would change, and writes nothing." },
   },
   notes: [
     "Nothing is written to Intune, by this or by the first `pulumi up` of the project.",

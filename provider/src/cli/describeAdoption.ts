@@ -76,26 +76,27 @@ export async function describeAdoption(
 }
 
 function describeNextSteps({ plan, existing }: Adoption, found: number): string[] {
-  const renewed = plan.changes.some(({ kind }) => kind === "renewed");
-  const refresh = "  pulumi refresh   takes into the state what has changed in Intune";
+  const isRenewed = plan.changes.some(({ kind }) => kind === "renewed");
+  const imports = plan.imported.length > 0;
+  if (!isRenewed && !imports) return [];
   const left = found - plan.imported.length;
-  if (existing !== undefined && plan.imported.length === 0)
-    return renewed
-      ? ["", "Next, in that folder:", refresh, "  pulumi preview   shows no changes"]
-      : [];
   return [
     "",
     "Next, in that folder:",
     ...(existing?.index === undefined ? ["  npm install", "  pulumi stack init NAME"] : []),
-    ...(renewed ? [refresh] : []),
+    ...(isRenewed ? ["  pulumi refresh   takes into the state what has changed in Intune"] : []),
     "  pulumi up        takes everything over as it is; nothing is written to Intune",
-    "or, to have it in the state without an update:",
-    "  pulumi import --file import.json --generate-code=false --protect=false",
-    "  pulumi preview   shows no changes",
-    ...(left > 0
+    ...(imports
       ? [
-          `import.json leaves out the ${left} configurations that the program had before. If the stack`,
-          "does not have them yet, take `pulumi up`, which takes them over as well.",
+          "or, to have what is new in the state without an update:",
+          "  pulumi import --file import.json --generate-code=false --protect=false",
+        ]
+      : []),
+    "  pulumi preview   shows no changes",
+    ...(imports && left > 0
+      ? [
+          `import.json leaves out what the program had before: ${left} of ${found} configurations. If the`,
+          "stack does not have these yet, take `pulumi up`, which takes them over as well.",
         ]
       : []),
   ];

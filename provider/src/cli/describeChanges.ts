@@ -60,7 +60,9 @@ function nameParts({ former, text, hasOtherProfile }: ModuleComparison): string[
 function diffLines(former: string, text: string): string[] {
   const { hunks } = structuredPatch("", "", former, text, "", "", { context: 3 });
   return hunks.flatMap(({ lines }, index) => {
-    const shown = lines.filter((line) => !line.startsWith("\\")).map((line) => `    ${line}`);
+    const shown = lines
+      .filter((line) => !line.startsWith("\\"))
+      .map((line) => `    ${line}`.trimEnd());
     return index === 0 ? shown : ["    …", ...shown];
   });
 }

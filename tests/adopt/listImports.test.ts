@@ -1,0 +1,36 @@
+import { expect } from "chai";
+import { listImports } from "../../provider/dist/adopt/listImports.js";
+
+describe("listImports", () => {
+  const rows: [code: string, specifiers: string[]][] = [
+    [`import "./apps/a";`, ["./apps/a"]],
+    [`import * as a from './a'\nimport type { B } from "../b.js";`, ["./a", "../b.js"]],
+    [`import {\n  a,\n  b,\n} from "./c";`, ["./c"]],
+    [`export * from "./d";\nexport { e } from "./e";`, ["./d", "./e"]],
+    [`import * as pulumi from "@pulumi/pulumi";`, []],
+    [`// import "./apps/a";`, []],
+    [`export const path = "./apps/a";`, []],
+    [`const text = 'import "./apps/a"';`, []],
+  ];
+  for (const [code, specifiers] of rows) {
+    it(`finds ${specifiers.join(", ") || "none"} in ${JSON.stringify(code)}`, () => {
+      const found = listImports("index.ts", code).map(({ specifier }) => specifier);
+      expect(found).to.deep.equal(specifiers);
+    });
+  }
+
+  const targets: [specifier: string, file: string][] = [
+    ["../groups", "groups.ts"],
+    ["../groups.js", "groups.ts"],
+    ["./b", "apps/b/index.ts"],
+    ["..", "index.ts"],
+    ["../data.json", "data.json"],
+    ["./v1.2", "apps/v1.2.ts"],
+  ];
+  for (const [specifier, file] of targets) {
+    it(`takes ${specifier} in a module of apps/ for ${file}`, () => {
+      const [found] = listImports("apps/a.ts", `import "${specifier}";`);
+      expect(found?.candidates).to.include(file);
+    });
+  }
+});
