@@ -15,7 +15,7 @@ const expirationDateTime = `${expires.toISOString().slice(0, 19)}Z`;
 const renewed = Buffer.from(makeProfile({ name: "Renewed", expires })).toString("base64");
 
 /** A tenant of these names, all given to one group, in a project. */
-async function openProject({ emulator: { tenant }, ...bench }: CliBench, names: readonly string[]) {
+function openProject({ emulator: { tenant }, ...bench }: CliBench, names: readonly string[]) {
   const technicians = tenant.addGroup({ displayName: "Technicians" });
   const payload = Buffer.from(makeProfile({ expires })).toString("base64");
   const add = (displayName: string): string => {
@@ -43,7 +43,7 @@ describe("adopt, after changes in the portal", () => {
     withTenant({}, async (bench) => {
       const { tenant } = bench.emulator;
       const names = ["Set", "Name", "Profile", "Edited", "Mine", "Gone"];
-      const { ids, add, path, read, edit } = await openProject(bench, names);
+      const { ids, add, path, read, edit } = openProject(bench, names);
       const [setId = "", nameId = "", profileId = "", editedId = "", , goneId = ""] = ids;
       await adopt(bench);
 
@@ -110,7 +110,7 @@ describe("adopt, after changes in the portal", () => {
   it("leaves alone what the project has ahead of Intune, and what it may not see", () =>
     withTenant({}, async (bench) => {
       const { tenant } = bench.emulator;
-      const { ids, path, read } = await openProject(bench, ["Ahead", "Hidden", "Moved"]);
+      const { ids, path, read } = openProject(bench, ["Ahead", "Hidden", "Moved"]);
       const [aheadId = "", hiddenId = ""] = ids;
       await adopt(bench);
       const ours = "a profile that no up has sent yet";
