@@ -58,7 +58,7 @@ describe("an older entry that comes after our first write was read back", () => 
     const setLive = (words: LiveWords) => (): void => {
       bench().setLive(set.id, words);
     };
-    const undone: LiveWords = { assignments: ["group 5"] };
+    const undone: LiveWords = { assignments: ["group 5"], older: [] };
     const refused: LiveWords = { ...undone, older: [7] };
     const { script } = bench().emulator;
     const after = "afterEffect";
