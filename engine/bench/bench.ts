@@ -1,13 +1,15 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { parseArgs } from "node:util";
 import { createEmulator, type Emulator } from "intune-graph-emulator";
 import { emulatorEnvironment } from "../emulatorEnvironment.ts";
 import { findPulumiCli } from "../findPulumiCli.ts";
 import { createEngineFolder } from "../localStack.ts";
+import { pulumiPath } from "../pulumiPath.ts";
 import { measureAdopt, type AdoptStep } from "./adopt.ts";
+import { compareShells, formatShells } from "./compareShells.ts";
 import { compareToFloor, formatTable, type Observed } from "./compareToFloor.ts";
 import { measureReads } from "./gatherReads.ts";
 import type { Assignment, Measurement, OperationName } from "./subject.ts";
@@ -22,6 +24,7 @@ const { values } = parseArgs({
     least: { type: "boolean", default: false },
     reads: { type: "boolean", default: false },
     adopt: { type: "boolean", default: false },
+    native: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
 });
@@ -93,7 +96,7 @@ async function benchReads(): Promise<void> {
 }
 
 async function benchSets(): Promise<void> {
-  await findPulumiCli();
+  const cli = await findPulumiCli();
   const emulator = await createEmulator({
     latencyMs,
     ...(values.quota && { behaviour: { quota } }),
@@ -106,6 +109,7 @@ async function benchSets(): Promise<void> {
     );
     const environment = {
       ...(await emulatorEnvironment(emulator, folder)),
+      PATH: [join(import.meta.dirname, "nothing"), pulumiPath(cli)].join(delimiter),
       // Without the quota the provider must not keep to it either.
       ...(!values.quota && {
         INTUNE_WRITES_PER_WINDOW: "1000000",
@@ -114,6 +118,16 @@ async function benchSets(): Promise<void> {
     };
     const assignment = { resources, parallel, environment, configurationIds };
     const pauseMs = values.quota ? quota.windowMs : 0;
+    if (values.native) {
+      const run = (kind: Assignment["kind"]) => observe({ ...assignment, kind, pauseMs }, emulator);
+      const rows = compareShells({
+        dynamic: await run("sets"),
+        native: await run("nativeSets"),
+        floor: await run("nativeFloor"),
+      });
+      process.stdout.write(values.json ? `${JSON.stringify(rows, null, 2)}\n` : formatShells(rows));
+      return;
+    }
     const floor = await observe({ ...assignment, kind: "floor", pauseMs: 0 }, emulator);
     const sets = await observe({ ...assignment, kind: "sets", pauseMs }, emulator);
     const conditions = {

@@ -1,3 +1,4 @@
+import { formatColumns } from "./formatColumns.ts";
 import type { Measurement } from "./subject.ts";
 
 /** A measurement, and what the emulator saw meanwhile. */
@@ -130,13 +131,7 @@ export function formatTable({ conditions, rows }: Comparison): string {
     row.stateBytesPerResource.toFixed(0),
     row.floorStateBytesPerResource.toFixed(0),
   ]);
-  const widths = header.map((name, column) =>
-    Math.max(name.length, ...lines.map((line) => line[column]?.length ?? 0)),
-  );
-  const format = (line: string[]): string =>
-    `| ${line.map((cell, column) => cell.padStart(widths[column] ?? 0)).join(" | ")} |`;
-  const rule = `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`;
-  return `${title}\n\n${[format(header), rule, ...lines.map(format)].join("\n")}\n`;
+  return `${title}\n\n${formatColumns(header, lines)}`;
 }
 
 function seconds(ms: number): string {

@@ -2,15 +2,17 @@ import { once } from "node:events";
 import { readFile, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import * as pulumi from "@pulumi/pulumi";
 import type { PulumiFn, Stack } from "@pulumi/pulumi/automation/index.js";
 import { IosLobAppProvisioningConfigurationAssignments, target } from "pulumi-intune-provisioning";
+import * as native from "pulumi-intune-provisioning/native";
 import { DoNothing } from "../doNothingResource.ts";
 import { createEngineFolder, createLocalStack, type EngineFolder } from "../localStack.ts";
 import { watchPluginMemory } from "./watchPluginMemory.ts";
 
 /** What the bench tells a subject: a process of its own that takes one kind of resource through its life. */
 export interface Assignment {
-  kind: "floor" | "sets" | "least";
+  kind: "floor" | "sets" | "least" | "nativeFloor" | "nativeSets";
   resources: number;
   /** Concurrent operations of the engine; its own default where undefined. */
   parallel: number | undefined;
@@ -39,6 +41,13 @@ const groupId = (number: number): string =>
 
 const onlyWait = join(import.meta.dirname, "onlyWait.cjs");
 
+/** Of the plugin in `nothing/`. */
+class Nothing extends pulumi.CustomResource {
+  constructor(name: string, args: pulumi.Inputs) {
+    super("nothing:index:Nothing", name, args);
+  }
+}
+
 /** Each resource holds two entries; of these the change exchanges one. */
 let secondGroup = 2;
 
@@ -49,6 +58,9 @@ function declare({ kind, configurationIds }: Assignment): PulumiFn {
       const args = { configurationId, assignments };
       if (kind === "floor") new DoNothing(`floor-${index}`, args);
       else if (kind === "least") new DoNothing(`least-${index}`, args, {}, onlyWait);
+      else if (kind === "nativeFloor") new Nothing(`nothing-${index}`, args);
+      else if (kind === "nativeSets")
+        new native.IosLobAppProvisioningConfigurationAssignments(`set-${index}`, args);
       else new IosLobAppProvisioningConfigurationAssignments(`set-${index}`, args);
     });
     return Promise.resolve();
