@@ -61,8 +61,12 @@ describe("the configuration of a native provider instance", () => {
   });
 
   it("replaces nothing where a domain may be the same tenant, or a variable names it", async () => {
-    for (const former of [{ tenantId: "contoso.example" }, {}])
-      expect((await diff(former, { tenantId: tenant })).replaces).to.deep.equal([]);
+    const names = [{ tenantId: "contoso.example" }, {}, { tenantId: "fabrikam.example" }];
+    for (const former of names)
+      for (const present of [...names, { tenantId: tenant }]) {
+        expect((await diff(former, present)).replaces).to.deep.equal([]);
+        expect((await diff(present, former)).replaces).to.deep.equal([]);
+      }
   });
 
   it("updates for a rotated secret, and sees none where nothing has changed", async () => {
