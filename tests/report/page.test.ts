@@ -29,7 +29,9 @@ const hostileGroups = hostileNames.map(
   (displayName, index) => [guid(20 + index), { state: "found", displayName }] as const,
 );
 
-/** One of everything, and every hostile name as a profile's and as a group's. */
+const portalUrl = "https://intune.microsoft.com/#view/x";
+
+/** One of everything, what changed, and every hostile name as a profile's and as a group's. */
 const report = reportOf(
   [
     ...everything,
@@ -42,7 +44,8 @@ const report = reportOf(
       }),
     ),
   ],
-  { groups: new Map<string, ReadGroup>([...groups, ...hostileGroups]) },
+  { groups: new Map<string, ReadGroup>([...groups, ...hostileGroups]), portalUrl },
+  { since: reportOf([configuration(11, { daysLeft: 1 }), configuration(99)]) },
 );
 
 describe("the report in a browser", () => {
@@ -125,7 +128,7 @@ describe("the report in a browser", () => {
   it("lets the keyboard reach the counts, the filter and what scrolls, in this order", async () => {
     const { page } = await open(narrow);
     const reached: unknown[] = [];
-    for (let presses = 0; presses < 12; presses += 1) {
+    for (let presses = 0; presses < 30; presses += 1) {
       await page.keyboard.press("Tab");
       reached.push(
         await page.evaluate(
@@ -133,7 +136,9 @@ describe("the report in a browser", () => {
         ),
       );
     }
-    expect(reached.slice(0, 9)).to.deep.equal([
+    const others = reached.filter((place) => place !== portalUrl);
+    expect(reached.length - others.length).to.equal(report.counts.configurations);
+    expect(others.slice(0, 9)).to.deep.equal([
       "#configurations",
       "#expired",
       "#expiring",
@@ -150,7 +155,7 @@ describe("the report in a browser", () => {
   it("leads from every count to a place that exists", async () => {
     const { page } = await open(wide);
     const missing = await page.evaluate(
-      "[...document.querySelectorAll('a')].filter((a) => !document.querySelector(a.hash)).length",
+      "[...document.querySelectorAll('.counts a')].filter((a) => !document.querySelector(a.hash)).length",
     );
     expect(missing).to.equal(0);
     await page.close();
@@ -221,7 +226,6 @@ describe("the report in a browser", () => {
 
   it("shows a thousand configurations and two hundred groups, and filters them", async () => {
     const reading = manyConfigurations(1000, 200);
-    const portalUrl = "https://intune.microsoft.com/#view/Microsoft_Intune_DeviceSettings/x";
     const many = buildTenantReport({ ...reading, portalUrl }, { nowMs, warnDays: 30 });
     expect(Buffer.byteLength(renderHtml(many))).to.be.below(3_000_000);
     const { page, complaints } = await open(wide, await writePage("many.html", renderHtml(many)));
