@@ -83,7 +83,11 @@ Groups that no longer exist
     });
     const lines = renderText(report, plain).split("\n");
     expect(lines.filter((line) => line.includes(` Kiosk (${guid(11)})`))).to.have.length(1);
-    for (const each of [` Kiosk (${guid(12)})`, ` Staff (${guid(1)})`, ` Staff (${guid(2)})`])
+    for (const each of [
+      ` Kiosk\\u00a0 (${guid(12)})`,
+      ` Staff (${guid(1)})`,
+      ` Staff (${guid(2)})`,
+    ])
       expect(
         lines.some((line) => line.endsWith(each)),
         each,

@@ -1,3 +1,4 @@
+import { seenOf } from "../domain/alikeNames.js";
 import { showName } from "../domain/showName.js";
 import type { ReportedGroup, TenantReport } from "./tenantReport.js";
 
@@ -27,15 +28,13 @@ export function describeGroup(group: ReportedGroup, names: Names): string {
 }
 
 function createNaming(all: readonly Named[]): (one: Named) => string {
-  // Names that look the same are the same to a reader.
-  const keyOf = (name: string): string => name.normalize("NFKC");
+  const keyOf = ({ displayName }: Named): string => seenOf(displayName ?? "").trim();
   const counts = new Map<string, number>();
-  for (const { displayName } of all) {
-    const key = keyOf(showName(displayName ?? ""));
+  for (const key of all.map(keyOf)) {
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  return ({ id, displayName }) => {
-    const name = showName(displayName ?? "");
-    return (counts.get(keyOf(name)) ?? 0) > 1 ? `${name} (${id})` : name;
+  return (one) => {
+    const name = showName(one.displayName ?? "");
+    return (counts.get(keyOf(one)) ?? 0) > 1 ? `${name} (${one.id})` : name;
   };
 }
