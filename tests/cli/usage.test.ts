@@ -32,7 +32,10 @@ describe("the command line", () => {
     "an option before the command": [["--format", "json"], `no command "--format"`],
     "an unknown option": [["report", "--colour"], "--colour"],
     "an argument that is no option": [["report", "everything"], "everything"],
-    "an unknown format": [["report", "--format", "pdf"], `text, html, markdown, json, not "pdf"`],
+    "an unknown format": [
+      ["report", "--format", "pdf"],
+      `text, html, markdown, json, csv, not "pdf"`,
+    ],
     "an option without its value": [["report", "--output"], "--output"],
     "an empty name of a file": [["report", "--output="], "--output"],
     "days that are no number": [["report", "--warn-days", "soon"], `--warn-days`],

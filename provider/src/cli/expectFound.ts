@@ -14,7 +14,7 @@ export const expectationOptions = {
 } as const satisfies Readonly<Record<string, CommandOption>>;
 
 export function readAtLeast(values: OptionValues): number {
-  return readNumber(values, "at-least", { least: 1, most: 999_999_999 }) ?? 0;
+  return readNumber(values, "at-least", { least: 1 }) ?? 0;
 }
 
 /** Intune lists only what the scope tags of the identity allow: an empty list does not prove an empty tenant. */
