@@ -175,6 +175,17 @@ describe("where another set of the same run is declared for the configuration,",
     expect(bench().liveOf(b).assignments).to.deep.equal(["group 1"]);
   });
 
+  it("a new set takes away the older entries that the set before it leaves there", async () => {
+    const [id, other] = [bench().addConfiguration(), bench().addConfiguration()];
+    const one = await make(id);
+    const run = openRun(bench());
+    const moved = await run.declareSet("one", rawSet(other, program), one);
+    const write = await declareTwo(run, id, { assignments: ["group 3"] });
+    await moved.write();
+    await write();
+    expect(bench().liveOf(id)).to.deep.equal({ assignments: ["group 3"], older: [] });
+  });
+
   it("a set that moves to another configuration is not emptied before it is written there", async () => {
     const [from, to] = [bench().addConfiguration(), bench().addConfiguration()];
     const one = await make(from);
