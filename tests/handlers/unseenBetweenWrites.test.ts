@@ -8,16 +8,8 @@ import { StackedSet, type Program } from "./stackedSet.ts";
 const olderName = `groupAssignments entry ${groupId(7)}`;
 
 /** Someone undoes a part of our first write and adds an entry of their own. */
-const rows: readonly (readonly [
-  set: string,
-  theirs: LiveWords,
-  named: string,
-])[] = [
-  [
-    "assignments",
-    { assignments: ["group 2", "group 8"], older: [6] },
-    described("group 8"),
-  ],
+const rows: readonly (readonly [set: string, theirs: LiveWords, named: string])[] = [
+  ["assignments", { assignments: ["group 2", "group 8"], older: [6] }, described("group 8")],
   ["older collection", { assignments: ["group 2"], older: [6, 7] }, olderName],
 ];
 
@@ -38,9 +30,7 @@ describe("entries that come between our first write and our second", () => {
         run,
       });
       const program: Program = { assignments: ["group 3"], older: [6] };
-      const failed = failureOf(stacked.up(program)).catch(
-        () => new Error("It did not fail."),
-      );
+      const failed = failureOf(stacked.up(program)).catch(() => new Error("It did not fail."));
       expect((await failed).message).to.contain(named);
       expect(bench().liveOf(stacked.id)).to.deep.equal(theirs);
     });
@@ -51,10 +41,7 @@ describe("an older entry that comes after our first write was read back", () => 
   const bench = useBench();
 
   it("stops the second write, which says what the first has left and lost", async () => {
-    const set = new StackedSet(
-      bench(),
-      bench().addConfiguration({ assignments: ["group 9"] }),
-    );
+    const set = new StackedSet(bench(), bench().addConfiguration({ assignments: ["group 9"] }));
     const setLive = (words: LiveWords) => (): void => {
       bench().setLive(set.id, words);
     };
@@ -71,15 +58,11 @@ describe("an older entry that comes after our first write was read back", () => 
       after,
       run: setLive(refused),
     });
-    const { message } = await failureOf(
-      set.up({ assignments: ["group 3"], mode: "additive" }),
-    );
+    const { message } = await failureOf(set.up({ assignments: ["group 3"], mode: "additive" }));
     expect(message).to.contain("reading it back shows another");
     expect(message).to.contain(`missing: ${described("group 3")}`);
     expect(message).to.contain(`came meanwhile: ${olderName}`);
-    expect(message).to.contain(
-      `gone, though it is not ours: ${described("group 9")}`,
-    );
+    expect(message).to.contain(`gone, though it is not ours: ${described("group 9")}`);
     expect(bench().liveOf(set.id)).to.deep.equal(refused);
   });
 });
@@ -92,27 +75,15 @@ describe("entries of others that Graph drops from what it is sent", () => {
   const gone = `gone, though it is not ours: ${described(deleted)}`;
 
   it("are named where ours are live", async () => {
-    const set = new StackedSet(
-      bench(),
-      bench().addConfiguration({ assignments: [deleted] }),
-    );
-    const { message } = await failureOf(
-      set.up({ assignments: ["group 1"], mode: "additive" }),
-    );
+    const set = new StackedSet(bench(), bench().addConfiguration({ assignments: [deleted] }));
+    const { message } = await failureOf(set.up({ assignments: ["group 1"], mode: "additive" }));
     expect(message).to.contain(gone);
-    expect(
-      await set.up({ assignments: ["group 1"], mode: "additive" }),
-    ).to.equal("updated");
-    expect(
-      await set.up({ assignments: ["group 1"], mode: "additive" }),
-    ).to.equal("same");
+    expect(await set.up({ assignments: ["group 1"], mode: "additive" })).to.equal("updated");
+    expect(await set.up({ assignments: ["group 1"], mode: "additive" })).to.equal("same");
   });
 
   it("are named where an entry of ours is dropped too", async () => {
-    const set = new StackedSet(
-      bench(),
-      bench().addConfiguration({ assignments: [deleted] }),
-    );
+    const set = new StackedSet(bench(), bench().addConfiguration({ assignments: [deleted] }));
     const run = set.up({
       assignments: ["group 1", "not 20"],
       mode: "additive",
