@@ -24,7 +24,9 @@ export function createListedSets(api: AssignmentsApi, { now }: GraphClock): List
       }
       return list.find(configurationId);
     },
-    forget: (configurationId) => void list.forget(configurationId),
+    forget(configurationId) {
+      list.forget(configurationId);
+    },
   };
 }
 
