@@ -186,6 +186,18 @@ describe("where another set of the same run is declared for the configuration,",
     expect(bench().liveOf(id)).to.deep.equal({ assignments: ["group 3"], older: [] });
   });
 
+  it("a refused write does not blame entries that the other declares", async () => {
+    const id = bench().addConfiguration();
+    const one = await make(id, { assignments: ["group 1"], mode: "additive" });
+    const run = openRun(bench());
+    await run.declareSet("one", rawSet(id, { assignments: ["group 1"], mode: "additive" }), one);
+    const write = await declareTwo(run, id, { assignments: ["group 3"], mode: "additive" });
+    const body = { error: { code: "BadRequest", message: "No." } };
+    bench().emulator.script({ method: "POST", path: id, respond: { status: 400, body } });
+    const { message } = await failureOf(write());
+    expect(message).to.contain("BadRequest").and.not.to.contain("what others have assigned");
+  });
+
   it("a set that moves to another configuration is not emptied before it is written there", async () => {
     const [from, to] = [bench().addConfiguration(), bench().addConfiguration()];
     const one = await make(from);
