@@ -9,11 +9,18 @@ import {
   ProvisionedApp,
   target,
 } from "pulumi-intune-provisioning";
+import { checkAssignments } from "../../provider/dist/handlers/assignments/checkAssignments.js";
 import type { CheckedConfiguration } from "../../provider/dist/domain/configurationInputs.js";
 import { configurationHandlers } from "../../provider/dist/handlers/configuration/configurationHandlers.js";
 import { groupId as guid } from "../engine/liveTargets.ts";
 import { failureOf } from "../handlers/failureOf.ts";
 import { valueOf } from "../lookups/withLookups.ts";
+
+/** Whether the engine's protocol can carry all texts of a value. */
+function isWellFormed(value: unknown): boolean {
+  if (typeof value === "string") return value.isWellFormed();
+  return typeof value !== "object" || value === null || Object.values(value).every(isWellFormed);
+}
 
 type State = (args: pulumi.runtime.MockResourceArgs) => Record<string, unknown>;
 
@@ -96,18 +103,43 @@ describe("under Pulumi's mocks", () => {
         description: pulumi.output("whole 👍"),
         payload: "no-such-file.mobileprovision",
         payloadFileName: pulumi.output("\udc00.mobileprovision"),
+        roleScopeTagIds: ["0", "\ud83d"],
       });
     });
     const inputs = await passed;
+    expect(isWellFormed(inputs)).to.be.true;
     expect(inputs).to.deep.include({ description: "whole 👍" });
     const { problems } = configurationHandlers.check(inputs as CheckedConfiguration, undefined);
     const told = problems.map(({ path, reason }) => `${path} ${reason}`);
     expect(told).to.include(
-      String.raw`displayName holds half of a character such as an emoji, a lone surrogate: "Field \ud83d". Write the whole character, or none`,
+      String.raw`displayName holds half of a character such as an emoji: write the whole character, or none; it is "Field \ud83d"`,
     );
-    expect(told.filter((line) => line.includes("lone surrogate"))).to.have.length(2);
+    expect(told.filter((line) => line.includes("half of a character"))).to.have.length(3);
     const { message } = await failureOf(getGroup({ displayName: "\ud83d Crew" }));
     expect(message).to.match(/^Cannot call getGroup:\n {2}- displayName holds half of a character/);
+  });
+
+  it("and so it is in a set, whatever is only known later", async () => {
+    const passed = new Promise<object>((resolve) => {
+      void pulumi.runtime.setMocks({
+        newResource({ inputs }) {
+          resolve(inputs as object);
+          return { id: guid(1), state: {} };
+        },
+        call: () => ({}),
+      });
+      new IosLobAppProvisioningConfigurationAssignments("set", {
+        configurationId: pulumi.output(guid(2)),
+        assignments: [target.group("\ud83d"), target.group(pulumi.output(guid(3)))],
+      });
+    });
+    const inputs = await passed;
+    expect(isWellFormed(inputs)).to.be.true;
+    const { problems } = checkAssignments(inputs as never);
+    const told = problems.map(({ path, reason }) => `${path} ${reason}`);
+    expect(told.filter((line) => line.includes("half of a character"))).to.deep.equal([
+      String.raw`assignments[0].groupId holds half of a character such as an emoji: write the whole character, or none; it is "\ud83d"`,
+    ]);
   });
 
   it("a look-up gets what `call` answers to the function of its name", async () => {

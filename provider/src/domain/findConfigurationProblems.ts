@@ -1,9 +1,16 @@
 import type { ConfigurationInputs } from "./configurationInputs.js";
 import { isGuid } from "./guid.js";
 import { isInstant } from "./instant.js";
-import { findProblems, isFilledText, isGiven, mustBe, type Problem, type Rule } from "./problem.js";
+import {
+  findProblems,
+  findValueProblems,
+  isFilledText,
+  isGiven,
+  mustBe,
+  type Problem,
+  type Rule,
+} from "./problem.js";
 import { omit } from "./properties.js";
-import { isUnknown } from "./unknown.js";
 
 type RawInputs = Readonly<Record<string, unknown>>;
 
@@ -11,7 +18,7 @@ const fileName = /^[^\\/]*[^\\/.][^\\/]*\.(?:mobileprovision|xml)$/i;
 const tags = "the ids of Intune's scope tags";
 
 const mustBeSwitch = mustBe("true or false", (value) => typeof value === "boolean");
-const mustBeTag = mustBe(`a text: one of ${tags}`, isFilledText);
+const mustBeTag = mustBe(`a text: one of ${tags}`, isFilledText, `must be a text: one of ${tags}`);
 const mustBePayload = mustBe(
   "the path of a .mobileprovision or .xml file, an asset, or the file's content in base64",
   isBase64,
@@ -64,10 +71,9 @@ export function findConfigurationProblems(inputs: RawInputs, hasProfile: boolean
 
 function findTagProblems(value: unknown): Problem[] {
   if (!Array.isArray(value)) return [];
-  return value.flatMap((tag: unknown, index) => {
-    const reason = isUnknown(tag) ? undefined : mustBeTag.find(tag);
-    return reason === undefined ? [] : [{ path: `roleScopeTagIds[${index}]`, reason }];
-  });
+  return value.flatMap((tag: unknown, index) =>
+    findValueProblems(tag, `roleScopeTagIds[${index}]`, mustBeTag),
+  );
 }
 
 /** Command lines add line breaks. */

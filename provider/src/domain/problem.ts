@@ -38,8 +38,16 @@ function findUnreadable(value: unknown): string | undefined {
 /** The engine's protocol has no half of a surrogate pair: what says so takes its place. */
 export function markHalf<T>(value: T): T | Unreadable {
   if (typeof value !== "string" || value.isWellFormed()) return value;
-  const unreadable = `holds half of a character such as an emoji, a lone surrogate: ${quoteValue(value)}. Write the whole character, or none`;
+  const unreadable = `holds half of a character such as an emoji: write the whole character, or none; it is ${quoteValue(value)}`;
   return { unreadable };
+}
+
+/** In lists and objects too. What is neither, such as an output of Pulumi's, stays as it is. */
+export function markHalves<T>(value: T): T;
+export function markHalves(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((part: unknown) => markHalves(part));
+  if (!isRecord(value) || Object.getPrototypeOf(value) !== Object.prototype) return markHalf(value);
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, markHalves(part)]));
 }
 
 /** @param what follows "is no". */

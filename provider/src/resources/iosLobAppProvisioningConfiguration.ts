@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ConfigurationInputs } from "../domain/configurationInputs.js";
-import { markHalf, type Unreadable } from "../domain/problem.js";
+import { markHalf, markHalves, type Unreadable } from "../domain/problem.js";
 import { findProfileWarnings } from "../profile/findProfileProblems.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { toMessage } from "../domain/readable.js";
@@ -138,7 +138,7 @@ function hiddenInputsOf(name: string, parent: pulumi.Resource | undefined): Hidd
 function readInputs(args: IosLobAppProvisioningConfigurationArgs) {
   const content = pulumi.output(args.payload).apply(readPayload);
   return {
-    ...args,
+    ...markHalves({ ...args }),
     displayName: markHalfOf(args.displayName),
     ...(args.description !== undefined && { description: markHalfOf(args.description) }),
     payload: content.payload,

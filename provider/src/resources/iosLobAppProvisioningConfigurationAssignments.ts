@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Assignment, GroupAssignment, LiveAssignment } from "../domain/assignment.js";
 import type { AssignmentsInputs } from "../domain/assignmentsInputs.js";
 import { findFilterWarnings } from "../domain/findAssignmentProblems.js";
+import { markHalves } from "../domain/problem.js";
 import { toMessage } from "../domain/readable.js";
 import type { HiddenInputs } from "../hosting/hiddenInputs.js";
 import { unlabelEntries, unlabelUnmanaged, type LabelledSet } from "../hosting/labelledSet.js";
@@ -67,7 +68,8 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
     opts?: pulumi.CustomResourceOptions,
   ) {
     const { shell } = new.target;
-    const { groupAssignments, ...others } = args;
+    const marked = markHalves({ ...args });
+    const { groupAssignments, ...others } = marked;
     super(
       shell.type,
       name,
@@ -76,7 +78,7 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
         ...others,
         // As a key without a value it would be an output that no preview knows.
         ...(groupAssignments !== undefined && { groupAssignments }),
-        ...(opts?.id === undefined && hiddenInputsOf(name, args, opts?.parent)),
+        ...(opts?.id === undefined && hiddenInputsOf(name, marked, opts?.parent)),
         ...shell.inputs,
       },
       pulumi.mergeOptions(createFirst(opts), shell.options),
