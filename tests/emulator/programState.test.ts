@@ -103,7 +103,14 @@ describe("--seed", () => {
         const [configuration] = tenant.configurations;
         expect(tenant.configurations).to.have.length(1);
         expect(tenant.groups).to.deep.equal([
-          { id: groupA, displayName: "Technicians", description: null },
+          {
+            id: groupA,
+            displayName: "Technicians",
+            description: null,
+            groupTypes: [],
+            mailEnabled: false,
+            securityEnabled: true,
+          },
         ]);
         const id = configuration?.id ?? "";
         expect(tenant.assignmentsOf(id)).to.deep.equal([includeGroup(groupA)]);
