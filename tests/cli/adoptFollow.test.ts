@@ -93,8 +93,8 @@ describe("adopt, after changes in the portal", () => {
       expect(imported.resources.map(({ name }) => name)).to.deep.equal(["newcomer", "newcomer"]);
 
       // Whoever takes the change over, with the first line, is asked no more.
-      const [, seal = ""] = /^ +\+(\/\/ adopt follows.*)$/m.exec(stdout) ?? [];
-      await edit("apps/edited.ts", (await read("apps/edited.ts")).split("\n")[0] ?? "", seal);
+      const [, checksums = ""] = /^ +\+(\/\/ adopt follows.*)$/m.exec(stdout) ?? [];
+      await edit("apps/edited.ts", (await read("apps/edited.ts")).split("\n")[0] ?? "", checksums);
       await edit("apps/edited.ts", '"Edited"', '"Edited there"');
       await rm(path("apps/gone.ts"));
       const dead = await adopt(bench, "--append");

@@ -1,13 +1,13 @@
 import { configurationClass } from "./renderApp.js";
-import { dropSeal, readSeal, type Seal } from "./seal.js";
+import { dropChecksumLine, readChecksums, type Checksums } from "./checksums.js";
 
 /** The module of one configuration, in a project that is there. */
 export interface ExistingModule {
   path: string;
   text: string;
   /** Undefined where `adopt` has not written it, or it declares several. */
-  seal: Seal | undefined;
-  /** The text without the seal. */
+  checksums: Checksums | undefined;
+  /** The text without the line of checksums. */
   body: string;
   /** Of its resources. */
   name: string;
@@ -30,10 +30,10 @@ export function findModules(files: ReadonlyMap<string, string>): Map<string, Exi
     const ids = new Set([...text.matchAll(declaredId)].map(([, id = ""]) => id.toLowerCase()));
     const module = {
       ...readModule(path, text),
-      ...(ids.size > 1 && { seal: undefined }),
+      ...(ids.size > 1 && { checksums: undefined }),
       isImported: path === "index.ts" || imported.has(/([^/]+)\.ts$/.exec(path)?.[1]),
     };
-    for (const id of ids) if (modules.get(id)?.seal === undefined) modules.set(id, module);
+    for (const id of ids) if (modules.get(id)?.checksums === undefined) modules.set(id, module);
   }
   return modules;
 }
@@ -45,8 +45,8 @@ function readModule(path: string, text: string): Omit<ExistingModule, "isImporte
   return {
     path,
     text,
-    seal: name === undefined ? undefined : readSeal(text),
-    body: dropSeal(text),
+    checksums: name === undefined ? undefined : readChecksums(text),
+    body: dropChecksumLine(text),
     name: name ?? "",
     payloadPath,
     declaresConfiguration: text.includes(`new ${configurationClass}(`),

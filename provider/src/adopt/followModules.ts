@@ -4,7 +4,7 @@ import type { ExistingProject } from "./existingProject.js";
 import type { PlannedApp } from "./nameTenant.js";
 import { renderApp } from "./renderApp.js";
 import type { NameGroup } from "./renderTarget.js";
-import { makeSeal, sealText, type Seal } from "./seal.js";
+import { computeChecksums, addChecksumLine, type Checksums } from "./checksums.js";
 
 /** A configuration that the project has in a module of its own. */
 export interface FollowedApp extends PlannedApp {
@@ -40,7 +40,7 @@ export function findFollowed(
 ): FollowedApp[] {
   return configurations.flatMap((found) => {
     const module = modules.get(found.configuration.id);
-    if (module?.seal === undefined) return [];
+    if (module?.checksums === undefined) return [];
     const { path, name, payloadPath = `profiles/${name}.mobileprovision` } = module;
     return [{ found, path, name, payloadPath, module }];
   });
@@ -60,17 +60,18 @@ export function compareModule(
   { nameGroup, existing, groupNames }: Comparing,
 ): ModuleComparison {
   const former = existing.profiles.get(app.payloadPath);
-  const { text, seal, body } = render(app, nameGroup);
+  const { text, checksums, body } = render(app, nameGroup);
   const { module } = app;
-  const held = former && makeSeal("", former).profileHash;
-  const hasOtherProfile = seal.profileHash !== undefined && held !== seal.profileHash;
+  const held = former && computeChecksums("", former).profileHash;
+  const hasOtherProfile = checksums.profileHash !== undefined && held !== checksums.profileHash;
   const answer = (kind: ModuleComparison["kind"]): ModuleComparison => {
     return { app, kind, former: module.text, text, hasOtherProfile };
   };
-  const isUntouched = makeSeal(module.body, undefined).textHash === module.seal?.textHash;
-  const isUntouchedProfile = held === undefined || held === module.seal?.profileHash;
+  const isUntouched =
+    computeChecksums(module.body, undefined).textHash === module.checksums?.textHash;
+  const isUntouchedProfile = held === undefined || held === module.checksums?.profileHash;
   if (module.text === text && !hasOtherProfile) return answer("same");
-  if (sealsSame(module.seal, seal)) return answer("same");
+  if (areSame(module.checksums, checksums)) return answer("same");
   const isHidden = (id: string): boolean =>
     groupNames.get(id) === "" && !existing.groupKeys.has(id) && existing.lookedUpKeys.size > 0;
   if (
@@ -83,15 +84,15 @@ export function compareModule(
   return answer(mayWrite ? "renewed" : "edited");
 }
 
-function sealsSame(a: Seal | undefined, b: Seal): boolean {
+function areSame(a: Checksums | undefined, b: Checksums): boolean {
   return a?.textHash === b.textHash && a.profileHash === b.profileHash;
 }
 
 function render(
   { found, name, payloadPath }: PlannedApp,
   nameGroup: NameGroup,
-): { text: string; seal: Seal; body: string } {
+): { text: string; checksums: Checksums; body: string } {
   const body = renderApp(found, { name, payloadPath, nameGroup });
-  const seal = makeSeal(body, profileOf(found));
-  return { text: sealText(body, seal), seal, body };
+  const checksums = computeChecksums(body, profileOf(found));
+  return { text: addChecksumLine(body, checksums), checksums, body };
 }

@@ -40,7 +40,7 @@ export async function describeAdoption(
 ): Promise<string[]> {
   const { folder, isDryRun, appends } = options;
   const { written, existing } = adoption;
-  const { describeChanges, describeUnseen } = await import("./describeChanges.js");
+  const { describeChanges, describeOthers } = await import("./describeChanges.js");
   const isWhole = options.ids === undefined && options.namePart === undefined;
   const seen = new Set([
     ...configurations.map(({ configuration: { id } }) => id),
@@ -49,7 +49,7 @@ export async function describeAdoption(
   const changes =
     existing === undefined
       ? []
-      : [...describeChanges(adoption), ...(isWhole ? describeUnseen(existing, seen) : [])];
+      : [...describeChanges(adoption), ...(isWhole ? describeOthers(existing, seen) : [])];
   const found = `Found ${configurations.length} configurations.`;
   const files = written.map((path) => `  ${path}`);
   if (written.length === 0) {

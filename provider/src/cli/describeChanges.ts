@@ -1,7 +1,7 @@
 import { structuredPatch } from "diff";
 import type { ExistingProject } from "../adopt/existingProject.js";
 import type { ModuleComparison } from "../adopt/followModules.js";
-import { dropSeal } from "../adopt/seal.js";
+import { dropChecksumLine } from "../adopt/checksums.js";
 import { showName } from "../domain/showName.js";
 import type { Adoption } from "./adoptProject.js";
 
@@ -26,7 +26,7 @@ function describeChange(change: ModuleComparison): string[] {
     case "renewed":
       return [
         `Changed: ${where}: ${nameParts(change).join(", ")}`,
-        ...diffLines(dropSeal(former), dropSeal(text)),
+        ...diffLines(dropChecksumLine(former), dropChecksumLine(text)),
       ];
     case "edited":
       return [
@@ -43,7 +43,7 @@ function describeChange(change: ModuleComparison): string[] {
 /** What of a configuration has changed. */
 function nameParts({ former, text, hasOtherProfile }: ModuleComparison): string[] {
   const [before, after] = [former, text].map((module) => {
-    const [settings = "", set = ""] = dropSeal(module).split(/^export const assignments/m);
+    const [settings = "", set = ""] = dropChecksumLine(module).split(/^export const assignments/m);
     const [line = "", name = ""] = /^\s*displayName:\s*(.*),$/m.exec(settings) ?? [];
     return { name, settings: settings.replace(line, "").replace(/^import.*$/gm, ""), set };
   });
@@ -68,9 +68,11 @@ function diffLines(former: string, text: string): string[] {
 }
 
 /** @param seen ids of configurations that were found or could not be read. */
-export function describeUnseen({ modules }: ExistingProject, seen: ReadonlySet<string>): string[] {
+export function describeOthers({ modules }: ExistingProject, seen: ReadonlySet<string>): string[] {
   const gone = [...modules].filter(([id]) => !seen.has(id));
-  const foreign = [...modules].filter(([id, { seal }]) => seen.has(id) && seal === undefined);
+  const foreign = [...modules].filter(
+    ([id, { checksums }]) => seen.has(id) && checksums === undefined,
+  );
   const paths = [...new Set(foreign.map(([, { path }]) => path))];
   return [
     ...gone.map(
