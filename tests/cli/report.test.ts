@@ -116,7 +116,7 @@ describe("report", () => {
     });
   });
 
-  it("says how many profiles were not judged, and fails for these when asked to", async () => {
+  it("says how many profiles have no readable date, and fails for these when asked to", async () => {
     await withTenant({}, async ({ emulator, run }) => {
       emulator.tenant.addConfiguration({ expirationDateTime: dateIn(200) });
       emulator.tenant.addConfiguration({ expirationDateTime: "0001-01-01T00:00:00Z" });
@@ -124,11 +124,11 @@ describe("report", () => {
       expect(silent.exitCode).to.equal(0);
       expect(readJson(silent).counts.unknown).to.equal(1);
       expect(silent.stderr).to.include(
-        "Warning: 1 of 2 profiles without a readable date: not judged. --fail-when-unjudged",
+        "Warning: 1 of 2 profiles have no readable date: nobody knows when they end. --fail-when-undated",
       );
-      expect((await run(["report", "--fail-when-unjudged"])).exitCode).to.equal(4);
+      expect((await run(["report", "--fail-when-undated"])).exitCode).to.equal(4);
       emulator.tenant.addConfiguration({ expirationDateTime: dateIn(-1) });
-      const both = ["report", "--fail-when-unjudged", "--fail-when-expiring"];
+      const both = ["report", "--fail-when-undated", "--fail-when-expiring"];
       expect((await run(both)).exitCode).to.equal(3);
     });
   });

@@ -236,7 +236,7 @@ describe("a configuration whose later writes get no answer, or another one", () 
     bench.emulator.script({ method: "PATCH", after: "afterEffect", run });
     const error = await failureOf(stacked.up({ payload, description: "cut off here" }));
     expect(error).to.be.instanceOf(IncompleteError);
-    expect(error.message).to.contain("otherwise than it was sent: description");
+    expect(error.message).to.contain("other values than were sent: description");
     expect(stacked.kept?.state.description).to.equal("cut off");
   });
 
@@ -250,7 +250,7 @@ describe("a configuration whose later writes get no answer, or another one", () 
     const program = { displayName: "Other", payload, roleScopeTagIds: ["7"] };
     const error = await failureOf(other.up(program));
     expect(error).to.be.instanceOf(IncompleteError);
-    expect(error.message).to.contain("otherwise than it was sent: roleScopeTagIds");
+    expect(error.message).to.contain("other values than were sent: roleScopeTagIds");
     expect(await other.up(program)).to.equal("updated");
   });
 

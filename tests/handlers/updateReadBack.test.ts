@@ -54,7 +54,7 @@ describe("an update of a configuration", () => {
     it(`fails where ${name} is accepted and not stored, names it, and shows it in the next preview`, async () => {
       drop([name]);
       const { message } = await incompleteOf(stacked.up({ ...program, ...change }));
-      expect(message).to.contain(`but shows it otherwise than it was sent: ${name}. Run`);
+      expect(message).to.contain(`but shows other values than were sent: ${name}. Run`);
       bench.takeRequests();
       expect(await stacked.up({ ...program, ...change })).to.equal("updated");
       const [body] = bench.emulator.requests.flatMap(({ method, body: sent }) =>
@@ -69,7 +69,7 @@ describe("an update of a configuration", () => {
     drop(["description", "payload"]);
     const next = { ...program, displayName: "Field", description: "Vans", payload: renewed };
     const { message } = await incompleteOf(stacked.up(next));
-    expect(message).to.contain("otherwise than it was sent: description, payload. Run");
+    expect(message).to.contain("other values than were sent: description, payload. Run");
     expect(stacked.kept?.state).to.deep.include({ displayName: "Field", description: null });
     expect(stacked.kept?.state.profile?.name).to.equal("Field 2026");
   });
@@ -103,7 +103,7 @@ describe("an update of a configuration", () => {
     it(`fails where it is not stored and answered by ${what}`, async () => {
       drop(["description"], answer);
       const { message } = await incompleteOf(stacked.up({ ...program, description: "Vans" }));
-      expect(message).to.contain("otherwise than it was sent: description");
+      expect(message).to.contain("other values than were sent: description");
     });
   }
 
@@ -151,6 +151,6 @@ describe("an update of a configuration whose payload Graph returns nowhere", () 
       void bench().emulator.tenant.updateConfiguration(stacked.id, { description: null });
     bench().emulator.script({ method: "PATCH", after: "afterEffect", run });
     const { message } = await failureOf(stacked.up({ ...program, description: "Vans", payload }));
-    expect(message).to.contain("otherwise than it was sent: description. Run");
+    expect(message).to.contain("other values than were sent: description. Run");
   });
 });

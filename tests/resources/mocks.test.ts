@@ -16,6 +16,20 @@ import { groupId as guid } from "../engine/liveTargets.ts";
 import { failureOf } from "../handlers/failureOf.ts";
 import { valueOf } from "../lookups/withLookups.ts";
 
+/** What a program passes on to the engine for the resource that it declares. */
+async function inputsOf(declare: () => unknown): Promise<object> {
+  const passed = Promise.withResolvers<object>();
+  await pulumi.runtime.setMocks({
+    newResource({ inputs }) {
+      passed.resolve(inputs as object);
+      return { id: guid(1), state: {} };
+    },
+    call: () => ({}),
+  });
+  declare();
+  return passed.promise;
+}
+
 /** Whether the engine's protocol can carry all texts of a value. */
 function isWellFormed(value: unknown): boolean {
   if (typeof value === "string") return value.isWellFormed();
@@ -90,14 +104,7 @@ describe("under Pulumi's mocks", () => {
   }
 
   it("half of a surrogate pair, which no engine can pass on, is marked for check by its property", async () => {
-    const passed = new Promise<object>((resolve) => {
-      void pulumi.runtime.setMocks({
-        newResource({ inputs }) {
-          resolve(inputs as object);
-          return { id: guid(1), state: {} };
-        },
-        call: () => ({}),
-      });
+    const inputs = await inputsOf(() => {
       new IosLobAppProvisioningConfiguration("app", {
         displayName: "Field \ud83d",
         description: pulumi.output("whole 👍"),
@@ -106,7 +113,6 @@ describe("under Pulumi's mocks", () => {
         roleScopeTagIds: ["0", "\ud83d"],
       });
     });
-    const inputs = await passed;
     expect(isWellFormed(inputs)).to.be.true;
     expect(inputs).to.deep.include({ description: "whole 👍" });
     const { problems } = configurationHandlers.check(inputs as CheckedConfiguration, undefined);
@@ -119,21 +125,13 @@ describe("under Pulumi's mocks", () => {
     expect(message).to.match(/^Cannot call getGroup:\n {2}- displayName holds half of a character/);
   });
 
-  it("and so it is in a set, whatever is only known later", async () => {
-    const passed = new Promise<object>((resolve) => {
-      void pulumi.runtime.setMocks({
-        newResource({ inputs }) {
-          resolve(inputs as object);
-          return { id: guid(1), state: {} };
-        },
-        call: () => ({}),
-      });
+  it("half of one in a set is marked likewise, and what is only known later is left", async () => {
+    const inputs = await inputsOf(() => {
       new IosLobAppProvisioningConfigurationAssignments("set", {
         configurationId: pulumi.output(guid(2)),
         assignments: [target.group("\ud83d"), target.group(pulumi.output(guid(3)))],
       });
     });
-    const inputs = await passed;
     expect(isWellFormed(inputs)).to.be.true;
     const { problems } = checkAssignments(inputs as never);
     const told = problems.map(({ path, reason }) => `${path} ${reason}`);

@@ -1,3 +1,5 @@
+import { countEach } from "../domain/countEach.js";
+
 /** What is named: by what people call it, and by what makes it unique. */
 export interface NamedObject {
   /** A GUID. */
@@ -63,10 +65,4 @@ function toName(displayName: string, fallback: string): string {
 
 function joinWords(fallback: string, words: string): string {
   return words === "" ? fallback : `${fallback}-${words}`;
-}
-
-export function countEach(names: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return counts;
 }

@@ -4,8 +4,9 @@ import {
   type AdoptableTenant,
 } from "./adoptableTenant.js";
 import { compareText } from "../domain/compareText.js";
+import { countEach } from "../domain/countEach.js";
 import type { ExistingProject } from "./existingProject.js";
-import { countEach, nameObjects, toIdentifier } from "./nameObjects.js";
+import { nameObjects, toIdentifier } from "./nameObjects.js";
 import type { NamedGroup } from "./renderGroups.js";
 import type { NameGroup } from "./renderTarget.js";
 import { writeString } from "./writeCode.js";

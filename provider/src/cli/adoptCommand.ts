@@ -30,7 +30,10 @@ export const adoptCommand: Command = {
       meaning:
         "Adds what is new to a project that is there, and follows Intune in modules that nobody edited.",
     },
-    "dry-run": { meaning: "Shows what --append would change, and writes nothing." },
+    "dry-run": {
+      meaning:
+        "Writes nothing. Shows what would be written; in a project, what --append would change.",
+    },
   },
   notes: [
     "Nothing is written to Intune, by this or by the first `pulumi up` of the project.",

@@ -7,7 +7,7 @@ import type { ReadConfiguration } from "../report/tenantReading.js";
 
 export type Payload = LiveConfiguration["payload"];
 
-/** Graph may leave payloads out of lists, or show none at all: one read tells, before there are a thousand. */
+/** A list may lack payloads, and a tenant may show none at all: one request finds out, so that a thousand are not sent for nothing. */
 export async function findPayloadReader(
   { configurations: api }: Graph,
   listed: readonly LiveConfiguration[],

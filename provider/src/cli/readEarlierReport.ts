@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { isRecord } from "../domain/properties.js";
 import type { EarlierReport } from "../report/tenantReport.js";
 
 /** A report that `--format json` has written. @throws Error that names the file and what is wrong with it. */
@@ -19,7 +20,7 @@ export async function readEarlierReport(file: string): Promise<EarlierReport> {
   } catch (error) {
     throw problem("it is no JSON", error);
   }
-  if (!isObject(json) || json["schemaVersion"] !== 1)
+  if (!isRecord(json) || json["schemaVersion"] !== 1)
     throw problem("it has no schemaVersion that this release knows");
   if (json["selection"] !== null)
     throw problem("it shows a part of the tenant, so that what it leaves out would look new");
@@ -27,7 +28,9 @@ export async function readEarlierReport(file: string): Promise<EarlierReport> {
   return json;
 }
 
-function isReport(json: Record<string, unknown>): json is Record<string, unknown> & EarlierReport {
+function isReport(
+  json: Readonly<Record<string, unknown>>,
+): json is Readonly<Record<string, unknown>> & EarlierReport {
   const { generatedDateTime, configurations } = json;
   return (
     typeof generatedDateTime === "string" &&
@@ -38,14 +41,10 @@ function isReport(json: Record<string, unknown>): json is Record<string, unknown
 }
 
 function isProfile(json: unknown): boolean {
-  if (!isObject(json)) return false;
+  if (!isRecord(json)) return false;
   const { id, displayName, expirationDateTime: end, assignments } = json;
   const isEnd = end === null || typeof end === "string";
-  const isEntry = (entry: unknown): boolean => isObject(entry) && typeof entry["type"] === "string";
+  const isEntry = (entry: unknown): boolean => isRecord(entry) && typeof entry["type"] === "string";
   const isNamed = typeof id === "string" && typeof displayName === "string";
   return isNamed && isEnd && Array.isArray(assignments) && assignments.every(isEntry);
-}
-
-function isObject(json: unknown): json is Record<string, unknown> {
-  return typeof json === "object" && json !== null && !Array.isArray(json);
 }

@@ -7,7 +7,7 @@ import { sortOrders, type EarlierReport, type TenantReport } from "../report/ten
 import type { Command, CommandSurroundings } from "./command.js";
 import { createProgress } from "./createProgress.js";
 import { readEarlierReport } from "./readEarlierReport.js";
-import { judgeReport } from "./judgeReport.js";
+import { decideExitCode } from "./decideExitCode.js";
 import { usesColour } from "./terminal.js";
 import { checkTarget, writeWholeFile } from "./writeWholeFile.js";
 import { checkCount, expectationOptions } from "./expectFound.js";
@@ -55,7 +55,7 @@ export const reportCommand: Command = {
     "with-statuses": { meaning: "Asks too what devices reported: one more request a profile." },
     ...expectationOptions,
     "fail-when-expiring": { meaning: "Exits with 3 when a profile has expired or is expiring." },
-    "fail-when-unjudged": {
+    "fail-when-undated": {
       meaning:
         "Exits with 4 when a profile has no date that can be read: nobody knows when it ends.",
     },
@@ -65,7 +65,7 @@ export const reportCommand: Command = {
     "It needs DeviceManagementApps.Read.All, and GroupMember.Read.All for the names of groups.",
     "",
     "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 see --fail-when-expiring,",
-    "4 done, but who gets some of the profiles could not be read; see also --fail-when-unjudged.",
+    "4 done, but who gets some of the profiles could not be read; see also --fail-when-undated.",
   ],
   run: async (values, surroundings) => {
     const options = readReportOptions(values);
@@ -74,7 +74,7 @@ export const reportCommand: Command = {
     const doubt = checkCount(found, options.atLeast);
     if (doubt !== undefined) surroundings.stderr.write(`Warning: ${doubt}\n`);
     await putOut(report, options, surroundings);
-    return judgeReport(report, options, surroundings);
+    return decideExitCode(report, options, surroundings);
   },
 };
 
@@ -123,6 +123,6 @@ async function putOut(
     output,
     renderReport(report, format, { isColoured: false, width: widthOfFiles }),
   );
-  const told = [`Wrote ${output}`, ...describeSelection(report), describeCounts(report)];
-  stderr.write(toMessage(`${told.join(". ")}.\n`));
+  const sentences = [`Wrote ${output}`, ...describeSelection(report), describeCounts(report)];
+  stderr.write(toMessage(`${sentences.join(". ")}.\n`));
 }

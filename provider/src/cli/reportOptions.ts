@@ -20,7 +20,7 @@ export interface ReportCommandOptions {
   withStatuses: boolean;
   failsWhenExpiring: boolean;
   /** Profiles without a readable date are a failure. */
-  failsWhenUnjudged: boolean;
+  failsWhenUndated: boolean;
   continues: boolean;
   /** Fewer configurations are a failure. */
   atLeast: number;
@@ -53,6 +53,6 @@ export function readReportOptions(values: OptionValues): ReportCommandOptions {
     atLeast: readAtLeast(values),
     continues: values["continue"] === true,
     failsWhenExpiring: values["fail-when-expiring"] === true,
-    failsWhenUnjudged: values["fail-when-unjudged"] === true,
+    failsWhenUndated: values["fail-when-undated"] === true,
   };
 }

@@ -1,29 +1,29 @@
-import { escapeUnseen } from "./readable.js";
+import { escapeInvisible } from "./readable.js";
 
 /** What a reader sees of a name but for its case: composed, blanks as one, nothing invisible. */
-export function seenOf(name: string): string {
+export function visibleForm(name: string): string {
   const visible = name.replaceAll(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, "");
   return visible.replaceAll(/[\s\p{Cc}]+/gu, " ").normalize("NFC");
 }
 
 /** NFC and NFD, no-break and zero-width spaces, line ends or blanks at an end: readers see no difference. */
 export function looksLike(name: string, other: string): boolean {
-  return seenOf(name).trim() === seenOf(other).trim();
+  return visibleForm(name).trim() === visibleForm(other).trim();
 }
 
 /** Case does not matter. */
 export function nameIncludes(name: string, part: string): boolean {
-  return seenOf(name).toLowerCase().includes(seenOf(part).toLowerCase());
+  return visibleForm(name).toLowerCase().includes(visibleForm(part).toLowerCase());
 }
 
 /** Case does not matter. */
 export function nameStartsWith(name: string, start: string): boolean {
-  return seenOf(name).toLowerCase().startsWith(seenOf(start).toLowerCase());
+  return visibleForm(name).toLowerCase().startsWith(visibleForm(start).toLowerCase());
 }
 
 /** With which all names begin that look like this one. */
 export function commonStart(name: string): string {
-  const seen = Array.from(seenOf(name).trim());
+  const seen = Array.from(visibleForm(name).trim());
   const end = seen.findIndex(
     (character) => character === " " || character.normalize("NFD") !== character,
   );
@@ -32,7 +32,7 @@ export function commonStart(name: string): string {
 
 /** As a JSON text, with what is invisible escaped. */
 export function quoteName(name: string): string {
-  return escapeUnseen(JSON.stringify(name));
+  return escapeInvisible(JSON.stringify(name));
 }
 
 /** What a name has instead of what was wanted, if both look the same but for case; else nothing. */

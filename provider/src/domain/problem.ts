@@ -36,7 +36,7 @@ function findUnreadable(value: unknown): string | undefined {
 }
 
 /** The engine's protocol has no half of a surrogate pair: what says so takes its place. */
-export function markHalf<T>(value: T): T | Unreadable {
+function markHalf(value: unknown): unknown {
   if (typeof value !== "string" || value.isWellFormed()) return value;
   const unreadable = `holds half of a character such as an emoji: write the whole character, or none; it is ${quoteValue(value)}`;
   return { unreadable };

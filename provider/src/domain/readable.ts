@@ -43,15 +43,15 @@ function escapeUnsafe(text: string, keepsLines: boolean): string {
 }
 
 /** Also blanks other than the ordinary and the wide one, and what a composed character would hold. */
-export function escapeUnseen(text: string): string {
-  const shown = escapeUnsafe(text, false).replaceAll(unseen, escapeUnits);
+export function escapeInvisible(text: string): string {
+  const shown = escapeUnsafe(text, false).replaceAll(invisible, escapeUnits);
   if (shown === shown.normalize("NFC")) return shown;
   return [...new Intl.Segmenter().segment(shown)]
     .map(({ segment }) => escapeUncomposed(segment))
     .join("");
 }
 
-const unseen = /(?! |\u3000|\u200d|\ufe0e|\ufe0f)[\p{Zs}\p{Default_Ignorable_Code_Point}]/gu;
+const invisible = /(?! |\u3000|\u200d|\ufe0e|\ufe0f)[\p{Zs}\p{Default_Ignorable_Code_Point}]/gu;
 
 function escapeUncomposed(segment: string): string {
   if (segment === segment.normalize("NFC")) return segment;

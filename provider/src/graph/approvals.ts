@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { isRecord } from "../domain/properties.js";
 import { orExclude, whereToApprove } from "./advice.js";
 import type { GraphFailure } from "./graphError.js";
 import type { SerializedRequest } from "./graphRequest.js";
-import { isJson, tryParse } from "./parseJson.js";
+import { tryParse } from "./parseJson.js";
 import { SettingsError } from "./readSetting.js";
 
 /** A write that waits for Multi Admin Approval, as the file holds it. */
@@ -103,14 +104,14 @@ function readWaiting(file: string): WaitingChange[] {
     throw refuseFile(file, (error as Error).message);
   }
   const json = tryParse(text);
-  const waiting = isJson(json) ? json["waiting"] : undefined;
+  const waiting = isRecord(json) ? json["waiting"] : undefined;
   if (Array.isArray(waiting) && waiting.every(isWaiting)) return waiting;
   throw refuseFile(file, "it is no file that this provider has written");
 }
 
 function isWaiting(value: unknown): value is WaitingChange {
   const keys = ["action", "code", "requestSha256", "requestedAt"];
-  return isJson(value) && keys.every((key) => typeof value[key] === "string");
+  return isRecord(value) && keys.every((key) => typeof value[key] === "string");
 }
 
 function refuseFile(file: string, reason: string): SettingsError {

@@ -3,15 +3,8 @@ import type {
   DeviceStatus,
   LiveConfiguration,
 } from "../domain/configuration.js";
-import {
-  isJson,
-  readDate,
-  readGuid,
-  readText,
-  readTexts,
-  requireJson,
-  type Json,
-} from "./parseJson.js";
+import { isRecord } from "../domain/properties.js";
+import { readDate, readGuid, readText, readTexts, requireJson, type Json } from "./parseJson.js";
 
 const entityType = "#microsoft.graph.iosLobAppProvisioningConfiguration";
 
@@ -23,7 +16,7 @@ export function toConfigurationBody(content: Partial<ConfigurationContent>): Jso
 export function configurationFromWire(json: unknown): LiveConfiguration {
   const answer = requireJson(json);
   const wrapped = answer["value"];
-  const entity = isJson(wrapped) ? wrapped : answer;
+  const entity = isRecord(wrapped) ? wrapped : answer;
   return {
     id: readGuid(entity, "id"),
     displayName: readText(entity, "displayName") ?? "",

@@ -1,4 +1,5 @@
-import { isJson, tryParse } from "./parseJson.js";
+import { isRecord } from "../domain/properties.js";
+import { tryParse } from "./parseJson.js";
 
 export interface ErrorBody {
   code: string;
@@ -12,8 +13,8 @@ export interface ErrorBody {
  * Undefined if it is not Graph's error shape (documented). Intune nests JSON as a string in `message`, even twice (reports).
  */
 export function parseErrorBody(json: unknown): ErrorBody | undefined {
-  const error = isJson(json) ? json["error"] : undefined;
-  if (!isJson(error) || typeof error["code"] !== "string") return undefined;
+  const error = isRecord(json) ? json["error"] : undefined;
+  if (!isRecord(error) || typeof error["code"] !== "string") return undefined;
   return unwrapMessage(error["code"], typeof error["message"] === "string" ? error["message"] : "");
 }
 
@@ -21,7 +22,7 @@ const deepestNesting = 4;
 
 function unwrapMessage(code: string, message: string, depth = 0): ErrorBody {
   const json = depth < deepestNesting ? tryParse(message) : undefined;
-  if (!isJson(json) || typeof json["Message"] !== "string") return splitSupportIds(code, message);
+  if (!isRecord(json) || typeof json["Message"] !== "string") return splitSupportIds(code, message);
   const innerCode = typeof json["ErrorCode"] === "string" ? json["ErrorCode"] : code;
   const retryAfter = json["RetryAfter"];
   const isNamed = typeof retryAfter === "number" || typeof retryAfter === "string";

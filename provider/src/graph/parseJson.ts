@@ -12,8 +12,6 @@ export class UnexpectedResponse extends Error {
   }
 }
 
-export { isRecord as isJson };
-
 export function tryParse(text: string): unknown {
   try {
     return JSON.parse(text);

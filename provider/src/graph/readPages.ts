@@ -1,5 +1,6 @@
+import { isRecord } from "../domain/properties.js";
 import type { ReadRequest } from "./graphRequest.js";
-import { isJson, UnexpectedResponse } from "./parseJson.js";
+import { UnexpectedResponse } from "./parseJson.js";
 
 /** Graph may send an empty page with a link to the next. */
 const mostEmptyPages = 5;
@@ -22,8 +23,8 @@ export async function* readPages<T>(
     const refuse = (why: string): never => {
       throw new UnexpectedResponse(why);
     };
-    const value = isJson(json) ? json["value"] : undefined;
-    if (!isJson(json) || !Array.isArray(value) || !value.every(isJson))
+    const value = isRecord(json) ? json["value"] : undefined;
+    if (!isRecord(json) || !Array.isArray(value) || !value.every(isRecord))
       return refuse("the page has no list named value");
     const next = readNextPath(json["@odata.nextLink"], path, graphEndpoint);
     if (next !== undefined && visited.has(next)) refuse("the pages lead back to themselves");

@@ -8,15 +8,8 @@ import {
   type LiveEntry,
 } from "../domain/entry.js";
 import { isGuid } from "../domain/guid.js";
-import { sortKeys } from "../domain/properties.js";
-import {
-  isJson,
-  readGuid,
-  readText,
-  requireJson,
-  UnexpectedResponse,
-  type Json,
-} from "./parseJson.js";
+import { isRecord, sortKeys } from "../domain/properties.js";
+import { readGuid, readText, requireJson, UnexpectedResponse, type Json } from "./parseJson.js";
 
 const filterIdKey = "deviceAndAppManagementAssignmentFilterId";
 const filterTypeKey = "deviceAndAppManagementAssignmentFilterType";
@@ -24,7 +17,7 @@ const filterTypeKey = "deviceAndAppManagementAssignmentFilterType";
 /** Graph's `id` is dropped: its form differs per entity. */
 export function assignmentFromWire(json: unknown): LiveEntry {
   const item = requireJson(json)["target"];
-  const target = dropAbsentFilter(isJson(item) ? item : {});
+  const target = dropAbsentFilter(isRecord(item) ? item : {});
   return { entry: readTarget(target), target };
 }
 

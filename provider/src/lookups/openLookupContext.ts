@@ -15,7 +15,7 @@ interface RunList {
   sharedList: SharedList;
 }
 
-/** By the engine's monitor, of which each run has its own. */
+/** One for each run, which has a monitor of its own. */
 const lists = new WeakMap<object, RunList>();
 
 /**

@@ -5,11 +5,18 @@ import type { ReportedAssignment, ReportedConfiguration } from "./tenantReport.j
 
 /** As `All Users, A, B, C and 2 more, 1 deleted group; excluded: D`; `nobody` where nobody is included. */
 export function describeAudience(configuration: ReportedConfiguration, names: Names): string {
-  const { assignments, isForbidden, isNotFound, statuses } = configuration;
+  const who = describeWho(configuration, { names });
+  return [who, describeStatuses(configuration.statuses)].filter((part) => part !== "").join("; ");
+}
+
+/** The same without what devices reported. */
+export function describeWho(
+  { assignments, isForbidden, isNotFound }: ReportedConfiguration,
+  wording: Wording,
+): string {
   if (isForbidden) return "not readable (403)";
   if (isNotFound) return "not readable (404)";
-  const who = describeEntries(assignments, { names });
-  return [who, describeStatuses(statuses)].filter((part) => part !== "").join("; ");
+  return describeEntries(assignments, wording);
 }
 
 /** As `12 devices: 10 compliant, 2 error`. */

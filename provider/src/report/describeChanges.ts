@@ -34,23 +34,23 @@ export function titleChanges({ sinceDateTime }: ReportChanges): string {
 
 /** As `gone: was given to All Users`; says who is hit. */
 export function describeChange(change: Change, names: Names): string {
-  const tell = (entries: readonly ReportedAssignment[], nobody?: string): string =>
+  const describe = (entries: readonly ReportedAssignment[], nobody?: string): string =>
     describeEntries(entries, { names, ...(nobody !== undefined && { nobody }) });
   switch (change.kind) {
     case "new":
-      return `new: given to ${tell(change.profile.assignments)}`;
+      return `new: given to ${describe(change.profile.assignments)}`;
     case "gone":
-      return `gone: was given to ${tell(change.profile.assignments)}`;
+      return `gone: was given to ${describe(change.profile.assignments)}`;
     case "renewed": {
       const { fromDateTime, toDateTime, assignments } = change.profile;
       const [from, to] = [fromDateTime, toDateTime].map((text) => text?.slice(0, 10) ?? "no date");
-      return `renewed: ${from} is now ${to}; given to ${tell(assignments)}`;
+      return `renewed: ${from} is now ${to}; given to ${describe(assignments)}`;
     }
     case "changed": {
       const { gained, lost } = change.profile;
       return [
-        ...(lost.length > 0 ? [`entries gone: ${tell(lost, "")}`] : []),
-        ...(gained.length > 0 ? [`entries new: ${tell(gained, "")}`] : []),
+        ...(lost.length > 0 ? [`entries gone: ${describe(lost, "")}`] : []),
+        ...(gained.length > 0 ? [`entries new: ${describe(gained, "")}`] : []),
       ].join("; ");
     }
     case "not compared":

@@ -30,12 +30,12 @@ function renderSection(
   kept: ReadonlySet<Row> | undefined,
 ): string {
   const shown = kept === undefined ? rows : rows.filter((row) => kept.has(row));
-  const unseen = rows.length - shown.length;
-  const note = `**${unseen} ${noun} left out**, because a job's summary has a limit: ${wayToAll}`;
+  const leftOut = rows.length - shown.length;
+  const note = `**${leftOut} ${noun} left out**, because a job's summary has a limit: ${wayToAll}`;
   const lines = lead + shown.map(({ text }) => text).join("\n");
   return [
     title,
-    ...(unseen === 0 ? [] : [note]),
+    ...(leftOut === 0 ? [] : [note]),
     ...(rows.length === 0 ? [none] : shown.length === 0 ? [] : [lines]),
   ].join("\n\n");
 }

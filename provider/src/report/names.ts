@@ -1,4 +1,5 @@
-import { seenOf } from "../domain/alikeNames.js";
+import { visibleForm } from "../domain/alikeNames.js";
+import { countEach } from "../domain/countEach.js";
 import { showName } from "../domain/showName.js";
 import type { ReportedGroup, TenantReport } from "./tenantReport.js";
 
@@ -7,7 +8,7 @@ interface Named {
   displayName: string | null;
 }
 
-/** What profiles and groups are called. Namesakes are told apart by their ids. */
+/** What profiles and groups are called. Where several have one name, it comes with the id. */
 export interface Names {
   profile: (profile: Named) => string;
   /** Of a group that has a name. */
@@ -28,11 +29,8 @@ export function describeGroup(group: ReportedGroup, names: Names): string {
 }
 
 function createNaming(all: readonly Named[]): (one: Named) => string {
-  const keyOf = ({ displayName }: Named): string => seenOf(displayName ?? "").trim();
-  const counts = new Map<string, number>();
-  for (const key of all.map(keyOf)) {
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
+  const keyOf = ({ displayName }: Named): string => visibleForm(displayName ?? "").trim();
+  const counts = countEach(all.map(keyOf));
   return (one) => {
     const name = showName(one.displayName ?? "");
     return (counts.get(keyOf(one)) ?? 0) > 1 ? `${name} (${one.id})` : name;

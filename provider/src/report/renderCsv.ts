@@ -1,7 +1,7 @@
 import { showName } from "../domain/showName.js";
 import { describeChange, listChanges } from "./describeChanges.js";
-import { describeEntries, describeStatuses } from "./describeAudience.js";
-import { createNames, type Names } from "./names.js";
+import { describeStatuses, describeWho } from "./describeAudience.js";
+import { createNames } from "./names.js";
 import type { ReportedConfiguration, TenantReport } from "./tenantReport.js";
 
 type Cell = string | number | null | undefined;
@@ -12,7 +12,8 @@ export function renderCsv(report: TenantReport): string {
   const changes = listChanges(report);
   const columns: Record<string, (one: ReportedConfiguration) => Cell> = {
     ...basics,
-    givenTo: (one) => tellWho(one, names),
+    // All groups: a table has room.
+    givenTo: (one) => describeWho(one, { names, mostNames: Infinity }),
     portalUrl: () => report.portalUrl,
     ...(report.configurations.some(({ statuses }) => statuses !== undefined) && {
       devices: ({ statuses }) => statuses?.deviceCount,
@@ -53,15 +54,6 @@ const basics: Readonly<Record<string, (one: ReportedConfiguration) => Cell>> = {
   payloadFileName: ({ payloadFileName }) => payloadFileName && showName(payloadFileName),
   version: ({ version }) => version,
 };
-
-/** All groups: a table has room. */
-function tellWho(
-  { assignments, isForbidden, isNotFound }: ReportedConfiguration,
-  names: Names,
-): string {
-  if (isForbidden ?? isNotFound) return `not readable (${isForbidden ? 403 : 404})`;
-  return describeEntries(assignments, { names, mostNames: Infinity });
-}
 
 /** Spreadsheets take a text that begins so for a formula: https://owasp.org/www-community/attacks/CSV_Injection. */
 const formula = /^[=+\-@\t\r]/u;

@@ -25,7 +25,12 @@ export function renderText(report: TenantReport, { isColoured, width }: TextOpti
   const sections: [string, string[]][] = [
     ...(report.changes === null
       ? []
-      : [[titleChanges(report.changes), tellChanges(report, names)] satisfies [string, string[]]]),
+      : [
+          [titleChanges(report.changes), listChangeLines(report, names)] satisfies [
+            string,
+            string[],
+          ],
+        ]),
     ["When they expire", listExpiries(report, style)],
     [
       "Who gets what   (+ included, - excluded, f with a filter)",
@@ -71,23 +76,23 @@ function listExpiries(report: TenantReport, style: Style): string[] {
     const state = style(stateStyles[one.state], one.state.padEnd(8));
     const left = one.daysLeft === null ? "" : describeDaysLeft(one);
     const id = style("dim", one.id);
-    return `${date}  ${state}  ${left.padStart(13)}  ${showName(one.displayName)}  ${id}${tellOther(one)}${tellStatuses(one)}`;
+    return `${date}  ${state}  ${left.padStart(13)}  ${showName(one.displayName)}  ${id}${describeProfileEnd(one)}${describeDevices(one)}`;
   };
   return withToday(report, { row: line, today });
 }
 
-function tellChanges(report: TenantReport, names: Names): string[] {
+function listChangeLines(report: TenantReport, names: Names): string[] {
   return listChanges(report).map(
     (change) => `${names.profile(change.profile)}: ${describeChange(change, names)}`,
   );
 }
 
-function tellOther({ endsFirst, expirationDateTime }: ReportedConfiguration): string {
+function describeProfileEnd({ endsFirst, expirationDateTime }: ReportedConfiguration): string {
   if (endsFirst !== "certificate") return "";
   return `  (its certificate; the profile on ${expirationDateTime?.slice(0, 10) ?? ""})`;
 }
 
-function tellStatuses({ statuses }: ReportedConfiguration): string {
+function describeDevices({ statuses }: ReportedConfiguration): string {
   return statuses === undefined ? "" : `  ${describeStatuses(statuses)}`;
 }
 

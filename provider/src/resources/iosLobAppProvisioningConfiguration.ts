@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ConfigurationInputs } from "../domain/configurationInputs.js";
-import { markHalf, markHalves, type Unreadable } from "../domain/problem.js";
+import { markHalves } from "../domain/problem.js";
 import { findProfileWarnings } from "../profile/findProfileProblems.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { toMessage } from "../domain/readable.js";
@@ -146,11 +146,11 @@ function readInputs(args: IosLobAppProvisioningConfigurationArgs) {
   };
 }
 
-/** Check reports it, by the name of the property. */
-function markHalfOf(
-  text: pulumi.Input<string | undefined>,
-): pulumi.Input<string | Unreadable | undefined> {
-  return typeof text === "string" ? markHalf(text) : pulumi.output(text).apply(markHalf);
+/** Also of a value that is known later. Check reports it, by the name of the property. */
+function markHalfOf(text: pulumi.Input<string | undefined>): pulumi.Input<string | undefined> {
+  return typeof text === "string"
+    ? markHalves(text)
+    : pulumi.output(text).apply((known) => markHalves(known));
 }
 
 /** The profile is known after check, in a preview too. */

@@ -83,7 +83,7 @@ export function describeUnlikeAdopted(id: string, names: ContentNames): string {
 
 export function describeUnstored(id: string, names: ContentNames): string {
   return (
-    `Graph accepted ${describeConfiguration(id)}, but shows it otherwise than it was sent: ${listProperties(names)}. ` +
+    `Graph accepted ${describeConfiguration(id)}, but shows other values than were sent: ${listProperties(names)}. ` +
     "Run `pulumi preview` to see what differs, and `pulumi up` to send it again."
   );
 }

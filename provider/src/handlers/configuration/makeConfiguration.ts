@@ -1,6 +1,6 @@
 import AsyncLock from "async-lock";
 import type { LiveConfiguration } from "../../domain/configuration.js";
-import { seenOf } from "../../domain/alikeNames.js";
+import { visibleForm } from "../../domain/alikeNames.js";
 import type { CheckedConfiguration } from "../../domain/configurationInputs.js";
 import type { GraphError } from "../../graph/graphError.js";
 import { isRequestFailure } from "../../graph/requestFailure.js";
@@ -19,7 +19,7 @@ const locks = new AsyncLock({ maxPending: Infinity });
  * @throws RefusedError, GraphError if nothing was created; UnknownOutcomeError if that is not known.
  */
 export function makeConfiguration(context: HandlerContext, inputs: CheckedConfiguration) {
-  return locks.acquire(seenOf(inputs.displayName).trim(), () => makeAlone(context, inputs));
+  return locks.acquire(visibleForm(inputs.displayName).trim(), () => makeAlone(context, inputs));
 }
 
 async function makeAlone(context: HandlerContext, inputs: CheckedConfiguration) {
