@@ -199,12 +199,15 @@ describe("adopt", () => {
   }
 
   const wrong: [options: string[], message: RegExp][] = [
-    [[], /--output is missing/],
-    [["--output", "x", "--ids", "Field Service"], /--ids takes GUIDs.*"Field Service"/],
-    [["--output", "x", "--groups", "names"], /--groups must be one of constants, look-up/],
-    [["--output", "x", "--project", "a/b"], /--project takes letters/],
-    [["--output", "x", "--name", ""], /--name needs a value/],
-    [["--output", "x", "--all"], /Unknown option '--all'/],
+    [[], /required option '--output <FOLDER>' not specified/],
+    [
+      ["--output", "x", "--ids", "Field Service"],
+      /--ids .* 'Field Service' is invalid\. It takes GUIDs/,
+    ],
+    [["--output", "x", "--groups", "names"], /--groups .* Allowed choices are constants, look-up/],
+    [["--output", "x", "--project", "a/b"], /--project .* It takes letters/],
+    [["--output", "x", "--name", ""], /--name <TEXT>' needs a value/],
+    [["--output", "x", "--all"], /unknown option '--all'/],
   ];
   for (const [options, message] of wrong) {
     it(`refuses ${options.join(" ") || "no options"}`, async () => {

@@ -1,23 +1,15 @@
-import { PassThrough } from "node:stream";
-import { text } from "node:stream/consumers";
 import { expect } from "chai";
-import { runCommandLine } from "../../provider/dist/cli/runCommandLine.js";
+import { runCli } from "./runCli.ts";
 
 describe("an error in the command's own code", () => {
   it("says that it is one, with its stack and what to do", async () => {
-    const stderr = new PassThrough();
-    const broken = {
-      write() {
-        throw new TypeError("x is undefined");
-      },
-    };
-    const surroundings = { env: {}, stdout: broken, stderr } as unknown as Parameters<
-      typeof runCommandLine
-    >[1];
-    expect(await runCommandLine(["--version"], surroundings)).to.equal(1);
-    stderr.end();
-    expect(await text(stderr))
+    const breaking = "process.stdout.write = () => { throw new TypeError('x is undefined'); };";
+    const { stdout, stderr, exitCode } = await runCli(["--version"], {
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(breaking)}`,
+    });
+    expect([stdout, exitCode]).to.deep.equal(["", 1]);
+    expect(stderr)
       .to.match(/^This is a fault of pulumi-intune-provisioning \d/)
-      .and.to.match(/Please open an issue[^]*at .*bug\.test\.ts/);
+      .and.to.match(/x is undefined\nPlease open an issue[^]*at /);
   });
 });

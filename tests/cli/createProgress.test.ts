@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { createProgress, type Progress } from "../../provider/dist/cli/createProgress.js";
+import { createProgress, type Progress } from "../../provider/dist/cli/terminal.js";
 
 /** What a stream is given by the steps that a test takes. */
 function record(

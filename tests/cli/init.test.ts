@@ -93,8 +93,8 @@ describe("init", () => {
     }));
 
   for (const [args, message] of [
-    [["--package-manager", "bun"], `must be one of npm, pnpm, yarn, not "bun"`],
-    [["--project", "a b"], `--project takes letters`],
+    [["--package-manager", "bun"], "'bun' is invalid. Allowed choices are npm, pnpm, yarn."],
+    [["--project", "a b"], "It takes letters"],
     [["--colour"], "--colour"],
   ] as const) {
     it(`refuses ${args.join(" ")}`, () =>

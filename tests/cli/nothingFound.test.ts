@@ -72,7 +72,9 @@ describe("--at-least", () => {
   for (const value of ["0", "some", "1.5"])
     it(`refuses ${value}`, async () => {
       const { stderr, exitCode } = await runCli(["report", "--at-least", value]);
-      expect(stderr).to.contain(`whole number from 1, not "${value}"`);
+      expect(stderr).to.contain(
+        `argument '${value}' is invalid. It must be a whole number from 1.`,
+      );
       expect(exitCode).to.equal(2);
     });
 });

@@ -5,8 +5,7 @@ import { chmod, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/pro
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect } from "chai";
-import { usesColour } from "../../provider/dist/cli/terminal.js";
-import { watchOutput } from "../../provider/dist/cli/watchOutput.js";
+import { usesColour, watchOutput } from "../../provider/dist/cli/terminal.js";
 import { fillTenant } from "./fillTenant.ts";
 import { main, withTenant } from "./runCli.ts";
 

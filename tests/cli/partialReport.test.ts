@@ -1,10 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { expect } from "chai";
-import { exitCodes, explainExitCodes } from "../../provider/dist/cli/exitCodes.js";
 import type { TenantReport } from "../../provider/dist/report/tenantReport.js";
 import { dateIn } from "./fillTenant.ts";
-import { runCli, withTenant, type CliBench } from "./runCli.ts";
+import { withTenant, type CliBench } from "./runCli.ts";
 
 const allUsers = { "@odata.type": "#microsoft.graph.allLicensedUsersAssignmentTarget" };
 
@@ -96,15 +93,5 @@ describe("a report of which one set may not be read", () => {
       expect([stdout, exitCode]).to.deep.equal(["", 1]);
       expect(stderr.trimEnd().split("\n").at(-1)).to.match(/^Cannot read the assignments of/);
     });
-  });
-
-  it("has its exit codes in the help and in the one table of docs/explain.md", async () => {
-    const { stdout } = await runCli(["report", "--help"]);
-    expect(stdout).to.include("4 done, but who gets some of the profiles could not be read");
-    const docs = join(import.meta.dirname, "..", "..", "docs", "explain.md");
-    const table = /## Exit codes\n([^]*?)\n## /u.exec(await readFile(docs, "utf8"))?.[1] ?? "";
-    const codes = [...table.matchAll(/^\| (\d) +\|/gmu)].map(([, code]) => Number(code));
-    expect(codes).to.deep.equal(Object.values(exitCodes));
-    expect(codes).to.deep.equal(Object.values(explainExitCodes));
   });
 });

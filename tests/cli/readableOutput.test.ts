@@ -67,6 +67,6 @@ describe("what the command prints and writes", () => {
       expect(stderr).to.include("Graph answered 400").and.not.match(harmful);
     });
     const { stderr } = await runCli([hostile]);
-    expect(stderr).to.include("There is no command").and.not.match(harmful);
+    expect(stderr).to.include("error: unknown command").and.not.match(harmful);
   });
 });

@@ -82,7 +82,7 @@ describe("report", () => {
       expect(stdout).to.match(/^ {2}\S+ {2}expired +10 days ago {2}Scanner {2}[-\da-f]{36}$/mu);
       expect(stdout + stderr).not.to.include("\u001b");
       expect(stderr).to.equal(
-        "Reading the list of configurations …\nReading the assignments of configurations: 0 of 5\nLooking up 2 groups …\n",
+        "Reading the list of configurations …\nReading configurations and their assignments: 0 of 5\nLooking up 2 groups …\n",
       );
     });
   });

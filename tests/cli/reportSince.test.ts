@@ -46,7 +46,10 @@ describe("report --since and --with-statuses", () => {
         expect(stderr).to.include(reason);
       }
       const both = await run(["report", "--since", earlier, "--name", "a"]);
-      expect([both.exitCode, both.stderr.includes("leave out --name")]).to.deep.equal([2, true]);
+      expect([
+        both.exitCode,
+        both.stderr.includes("cannot be used with option '--name <TEXT>'"),
+      ]).to.deep.equal([2, true]);
 
       emulator.script({ path: `${scanner}/deviceStatuses`, respond: { status: 403 } });
       const refused = await run(["report", "--with-statuses", "--format", "csv"]);

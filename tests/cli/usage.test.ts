@@ -14,7 +14,7 @@ describe("the command line", () => {
 
   it("lists the options of a command, and what its exit codes mean", async () => {
     const { stdout, stderr, exitCode } = await runCli(["report", "--help"]);
-    for (const option of ["--format", "--output", "--warn-days", "--fail-when-expiring", "--help"])
+    for (const option of ["--format", "--output", "--warn-days", "--fail-when-expiring"])
       expect(stdout).to.match(new RegExp(`^ {2}${option}\\b`, "mu"));
     expect(stdout).to.include("3 see --fail-when-expiring");
     expect([stderr, exitCode]).to.deep.equal(["", 0]);
@@ -26,28 +26,34 @@ describe("the command line", () => {
     expect((await runCli(["--version"])).stdout).to.equal(`${version}\n`);
   });
 
+  it("prints its help, as an error, when no command is named", async () => {
+    const { stdout, stderr, exitCode } = await runCli([]);
+    expect(stderr).to.match(/^ {2}report +\S/mu);
+    expect([stdout, exitCode]).to.deep.equal(["", 2]);
+  });
+
   const mistakes: Readonly<Record<string, readonly [readonly string[], string]>> = {
-    "no command": [[], "A command is missing"],
-    "an unknown command": [["remove"], `no command "remove"`],
-    "an option before the command": [["--format", "json"], `no command "--format"`],
+    "an unknown command": [["remove"], "unknown command 'remove'"],
+    "an option before the command": [["--format", "json"], "--format"],
     "an unknown option": [["report", "--colour"], "--colour"],
-    "an argument that is no option": [["report", "everything"], "everything"],
+    "an argument that is no option": [["report", "everything"], "too many arguments for 'report'"],
     "an unknown format": [
       ["report", "--format", "pdf"],
-      `text, html, markdown, json, csv, not "pdf"`,
+      "'pdf' is invalid. Allowed choices are text, html, markdown, json, csv.",
     ],
     "an option without its value": [["report", "--output"], "--output"],
-    "an empty name of a file": [["report", "--output="], "--output"],
-    "days that are no number": [["report", "--warn-days", "soon"], `--warn-days`],
-    "days below zero": [["report", "--warn-days=-1"], `--warn-days`],
-    "days beyond ten years": [["report", "--warn-days", "3651"], "0 to 3650"],
+    "an empty name of a file": [["report", "--output="], "'--output <FILE>' needs a value"],
+    "days that are no number": [["report", "--warn-days", "soon"], "--warn-days"],
+    "days below zero": [["report", "--warn-days=-1"], "--warn-days"],
+    "days beyond ten years": [["report", "--warn-days", "3651"], "from 0 to 3650"],
     "a value for a switch": [["report", "--fail-when-expiring=yes"], "--fail-when-expiring"],
   };
   for (const [mistake, [args, words]] of Object.entries(mistakes)) {
-    it(`refuses ${mistake} in one line, with exit code 2`, async () => {
+    it(`refuses ${mistake} in one sentence, with exit code 2`, async () => {
       const { stdout, stderr, exitCode } = await runCli(args);
-      expect(stderr).to.include(words);
-      expect(stderr.trimEnd().split("\n")).to.have.length(1);
+      expect(stderr)
+        .to.match(/^error: [^\n]+\n(?:\(Did you mean [^\n]+\n)?$/u)
+        .and.include(words);
       expect([stdout, exitCode]).to.deep.equal(["", 2]);
     });
   }

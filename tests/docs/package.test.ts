@@ -23,7 +23,15 @@ describe("the package as it is published", () => {
     await run("mkdir", ["-p", installed]);
     await run("tar", ["-xzf", tarball, "-C", installed, "--strip-components=1"]);
     // What npm would install beside it.
-    for (const name of ["@pulumi", "@azure", "asn1js", "async-lock", "axios", "saxes"]) {
+    for (const name of [
+      "@pulumi",
+      "@azure",
+      "asn1js",
+      "async-lock",
+      "axios",
+      "commander",
+      "saxes",
+    ]) {
       await symlink(
         join(repositoryFolder, "node_modules", name),
         join(folder, "node_modules", name),

@@ -113,7 +113,7 @@ describe("the command explain", () => {
     "--max-bytes": ["--max-bytes", "many"],
     "--output": ["--output="],
     "--colour": ["--colour"],
-    FILE: ["another.json"],
+    arguments: ["another.json"],
   }))
     it(`ends with 1 on a wrong ${mistake}, since 2 means changes`, async () => {
       const { exitCode, stderr } = await explain(loss, ...args);

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { IosLobAppProvisioningConfiguration } from "pulumi-intune-provisioning";
 import { groupId as guid } from "../engine/liveTargets.ts";
-import { createProgress } from "../../provider/dist/cli/createProgress.js";
+import { createProgress } from "../../provider/dist/cli/terminal.js";
 
 const harmful = "A\u202e\u001b[2J\r##vso[task.complete]";
 

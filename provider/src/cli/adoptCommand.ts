@@ -1,80 +1,84 @@
 import { existsSync } from "node:fs";
+import { InvalidArgumentError, Option, type Command } from "commander";
 import { nameIncludes } from "../domain/alikeNames.js";
+import { isGuid, normalizeGuid } from "../domain/guid.js";
 import { toMessage, toReadable } from "../domain/readable.js";
-import { groupForms, readAdoptOptions, type AdoptCommandOptions } from "./adoptOptions.js";
-import type { Command, CommandSurroundings } from "./command.js";
-import { exitCodes } from "./exitCodes.js";
-import { createProgress } from "./createProgress.js";
-import { describeAdoption, describeDoubts } from "./describeAdoption.js";
-import { describeMissing } from "./describeMissing.js";
-import { checkCount, expectationOptions } from "./expectFound.js";
-import type { ReadResult, Selection } from "./readAdoptableTenant.js";
+import type { AdoptOptions } from "./adoptProject.js";
+import { addProjectOption, addTenantOptions, signInNotes } from "./options.js";
 import { checkProjectFolder, readSources, type SourceFiles } from "./projectFolder.js";
+import type { ReadResult } from "./readAdoptableTenant.js";
+import { checkCount, describeMissing } from "./readListed.js";
+import { createProgress } from "./terminal.js";
 
 /** `adopt`: reads a tenant, changes nothing in it, and writes the Pulumi project that manages it. */
-export const adoptCommand: Command = {
-  name: "adopt",
-  summary: "Writes the Pulumi project that manages what a tenant has, without a change to it.",
-  options: {
-    output: { value: "FOLDER", meaning: "The project's folder; made where there is none." },
-    ids: { value: "ID,ID", meaning: "Only the configurations with these ids." },
-    name: { value: "TEXT", meaning: "Only those with this in their display name, in any case." },
-    groups: {
-      value: groupForms.join("|"),
-      meaning:
-        "How groups are named: by their ids as constants (the default), or looked up by display name where it is unique.",
-    },
-    ...expectationOptions,
-    project: { value: "NAME", meaning: "The project's name; by default the folder's." },
-    append: {
-      meaning:
-        "Adds what is new to a project that is there, and follows Intune in modules that nobody edited.",
-    },
-    "dry-run": {
-      meaning:
-        "Writes nothing. Shows what would be written; in a project, what --append would change.",
-    },
-  },
-  notes: [
-    "Nothing is written to Intune, by this or by the first `pulumi up` of the project.",
-    "Signs in as the provider does, by variables: ARM_…, AZURE_… and INTUNE_… (docs/settings.md).",
-    "It needs DeviceManagementApps.Read.All, and GroupMember.Read.All for the names of groups.",
-    "",
-    "Exit codes: 0 done, 1 failed, 2 wrong usage, 4 done, but something is missing (--continue).",
-  ],
-  run: async (values, surroundings) => {
-    const options = readAdoptOptions(values);
-    if (!options.isDryRun) await checkProjectFolder(options.folder);
-    const sources = await readProject(options);
-    const { tenant, missing } = await readMeant(options, surroundings);
-    const unfoundIds = findUnfound(options, { tenant, missing });
-    const warn = (texts: readonly string[]): void => {
-      for (const text of texts) surroundings.stderr.write(`Warning: ${toReadable(text)}\n`);
-    };
-    const doubt = checkCount(tenant.configurations.length, options.atLeast);
-    warn([
-      ...(doubt === undefined ? [] : [doubt]),
-      ...describeDoubts(tenant),
-      ...missing.map(describeMissing),
-      ...unfoundIds.map((id) => `Missing: ${id}. The list has no such configuration.`),
-    ]);
-    const { adoptInto } = await import("./adoptProject.js");
-    const adoption = await adoptInto(tenant, sources, options);
-    warn(
-      adoption.deadImports.map(
-        ({ path, specifier }) =>
-          `${path} imports ${JSON.stringify(specifier)}, and there is no such file: delete the import, or restore the file.`,
-      ),
+export function addAdopt(program: Command): void {
+  const command = program
+    .command("adopt")
+    .description("Writes the Pulumi project that manages what a tenant has, without changing it.")
+    .requiredOption("--output <FOLDER>", "the project's folder; made where there is none")
+    .option("--ids <ID,ID>", "only the configurations with these ids", readIds)
+    .option("--name <TEXT>", "only those with this in their display name, in any case")
+    .addOption(
+      new Option("--groups <FORM>", "by their ids, or looked up by display name where it is unique")
+        .choices(["constants", "look-up"])
+        .default("constants"),
     );
-    for (const block of await describeAdoption(tenant, { adoption, options, missing }))
-      surroundings.stdout.write(toMessage(block));
-    return missing.length + unfoundIds.length > 0 ? exitCodes.incomplete : exitCodes.done;
-  },
-};
+  addProjectOption(addTenantOptions(command))
+    .option(
+      "--append",
+      "adds what is new to a project that is there, and follows Intune in modules that nobody edited",
+    )
+    .option(
+      "--dry-run",
+      "writes nothing; shows what would be written, and in a project what --append changes",
+    )
+    .addHelpText(
+      "after",
+      `${signInNotes}Nothing is written to Intune, by this or by the first \`pulumi up\` of the project.
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 4 done, but something is missing (--continue).`,
+    )
+    .action(adopt);
+}
+
+function readIds(text: string): Set<string> {
+  const ids = text.split(",").map((id) => id.trim());
+  if (ids.every((id) => isGuid(id))) return new Set(ids.map(normalizeGuid));
+  throw new InvalidArgumentError("It takes GUIDs of configurations with commas between.");
+}
+
+async function adopt(options: AdoptOptions): Promise<void> {
+  if (!options.dryRun) await checkProjectFolder(options.output);
+  const sources = await readProject(options);
+  const { tenant, missing } = await readMeant(options);
+  const unfoundIds = findUnfound(options, { tenant, missing });
+  const { adoptInto } = await import("./adoptProject.js");
+  const { describeAdoption, describeDoubts } = await import("./describeAdoption.js");
+  warn([
+    ...checkCount(tenant.configurations.length, options.atLeast),
+    ...describeDoubts(tenant),
+    ...missing.map(describeMissing),
+    ...unfoundIds.map((id) => `Missing: ${id}. The list has no such configuration.`),
+  ]);
+  const adoption = await adoptInto(tenant, sources, options);
+  warn(
+    adoption.deadImports.map(
+      ({ path, specifier }) =>
+        `${path} imports ${JSON.stringify(specifier)}, and there is no such file: delete the import, or restore the file.`,
+    ),
+  );
+  for (const block of describeAdoption(tenant, { adoption, options, missing }))
+    process.stdout.write(toMessage(block));
+  if (missing.length + unfoundIds.length > 0) process.exitCode = 4;
+}
+
+function warn(texts: readonly string[]): void {
+  for (const text of texts) process.stderr.write(`Warning: ${toReadable(text)}\n`);
+}
 
 /** @throws Error that names them, unless the rest is to be adopted without them. */
 function findUnfound(
-  { ids = new Set(), continues }: AdoptCommandOptions,
+  { ids = new Set(), continue: continues }: AdoptOptions,
   { tenant, missing }: ReadResult,
 ): string[] {
   const found = tenant.configurations.map(({ configuration }) => configuration.id);
@@ -88,20 +92,17 @@ function findUnfound(
 }
 
 /** What speaks HTTP and signs in is loaded here: help and a wrong option are answered at once. */
-async function readMeant(
-  options: AdoptCommandOptions,
-  { env, stderr }: CommandSurroundings,
-): Promise<ReadResult> {
+async function readMeant({ ids, name, groups, ...options }: AdoptOptions): Promise<ReadResult> {
   const { openTenant } = await import("./openTenant.js");
   const { readAdoptableTenant } = await import("./readAdoptableTenant.js");
-  const { looksUpGroups, continues } = options;
-  const selection = selectionOf(options);
-  const progress = createProgress(stderr, env);
+  const progress = createProgress(process.stderr, process.env);
   try {
-    return await readAdoptableTenant(openTenant(env).graph, {
-      selection,
-      looksUpGroups,
-      continues,
+    return await readAdoptableTenant(openTenant(process.env).graph, {
+      options: [...(ids ? ["--ids"] : []), ...(name === undefined ? [] : ["--name"])],
+      isMeant: ({ id, displayName }) =>
+        (ids?.has(id) ?? true) && nameIncludes(displayName, name ?? ""),
+      looksUpGroups: groups === "look-up",
+      continues: options.continue === true,
       progress,
     });
   } finally {
@@ -109,26 +110,13 @@ async function readMeant(
   }
 }
 
-function selectionOf({ ids, namePart }: AdoptCommandOptions): Selection | undefined {
-  const options = [
-    ...(ids === undefined ? [] : ["--ids"]),
-    ...(namePart === undefined ? [] : ["--name"]),
-  ];
-  if (options.length === 0) return undefined;
-  return {
-    option: options.join(" with "),
-    isMeant: ({ id, displayName }) =>
-      (ids?.has(id) ?? true) && (!namePart || nameIncludes(displayName, namePart)),
-  };
-}
-
 /** What is there already; a new project does not read it. @throws Error where there is nothing to append to. */
 async function readProject({
-  folder,
-  appends,
-  isDryRun,
-}: AdoptCommandOptions): Promise<SourceFiles | undefined> {
-  if (appends) return readSources(folder);
-  const sources = isDryRun && existsSync(folder) ? await readSources(folder) : undefined;
+  output,
+  append,
+  dryRun,
+}: AdoptOptions): Promise<SourceFiles | undefined> {
+  if (append) return readSources(output);
+  const sources = dryRun && existsSync(output) ? await readSources(output) : undefined;
   return sources?.size === 0 ? undefined : sources;
 }

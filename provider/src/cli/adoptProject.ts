@@ -6,8 +6,23 @@ import { listImports } from "../adopt/listImports.js";
 import { planProject, type ProjectFiles, type ProjectPlan } from "../adopt/planProject.js";
 import { toPlainText } from "../adopt/plainText.js";
 import { renderProjectFiles } from "../adopt/renderProjectFiles.js";
-import type { AdoptCommandOptions } from "./adoptOptions.js";
+import { projectNameOf } from "./options.js";
 import { compareWithFolder, writeFiles, type SourceFiles } from "./projectFolder.js";
+
+/** What `adopt` was asked for. */
+export interface AdoptOptions {
+  /** The folder. */
+  output: string;
+  /** In lower case; undefined for all. */
+  ids?: ReadonlySet<string>;
+  name?: string;
+  groups: "constants" | "look-up";
+  project?: string;
+  atLeast?: number;
+  continue?: boolean;
+  append?: boolean;
+  dryRun?: boolean;
+}
 
 /** What became of the project. */
 export interface Adoption {
@@ -31,7 +46,7 @@ export interface Adoption {
 export async function adoptInto(
   tenant: AdoptableTenant,
   sources: SourceFiles | undefined,
-  { folder, projectName, isDryRun }: AdoptCommandOptions,
+  { output: folder, project: projectName = projectNameOf(folder), dryRun = false }: AdoptOptions,
 ): Promise<Adoption> {
   const existing = sources && readExistingProject(sources);
   const plan = planProject(tenant, { projectName, ...(existing && { existing }) });
@@ -48,7 +63,7 @@ export async function adoptInto(
     );
   const written = [...fresh, ...different.filter((path) => !kept.includes(path))].sort();
   const files = new Map([...plan.files].filter(([path]) => written.includes(path)));
-  if (!isDryRun) await writeFiles(folder, files);
+  if (!dryRun) await writeFiles(folder, files);
   return {
     plan,
     existing,

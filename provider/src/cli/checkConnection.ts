@@ -5,7 +5,6 @@ import { resolveSettings } from "../graph/settings.js";
 import { describeSetting, type GraphSettings } from "../graph/settingsTable.js";
 import { createTokenSource } from "../graph/signIn/tokenSource.js";
 import { systemClock } from "../graph/systemClock.js";
-import type { CommandSurroundings } from "./command.js";
 
 /** What one check has found; the text of a problem says the way out. */
 export interface CheckResult {
@@ -22,7 +21,7 @@ interface Found {
   claims: Readonly<Record<string, unknown>>;
 }
 
-type Check = (found: Found, environment: CommandSurroundings["env"]) => Promise<string> | string;
+type Check = (found: Found, environment: NodeJS.ProcessEnv) => Promise<string> | string;
 
 /** In the order in which the provider needs them: each stands on those before. */
 const checks: readonly [name: string, check: Check][] = [
@@ -36,7 +35,7 @@ const checks: readonly [name: string, check: Check][] = [
 
 /** Runs the checks up to the first that fails. */
 export async function* checkConnection(
-  environment: CommandSurroundings["env"],
+  environment: NodeJS.ProcessEnv,
 ): AsyncGenerator<CheckResult> {
   const found = {} as Found;
   for (const [name, check] of checks) {
@@ -50,7 +49,7 @@ export async function* checkConnection(
   }
 }
 
-function readSettings(found: Found, environment: CommandSurroundings["env"]): string {
+function readSettings(found: Found, environment: NodeJS.ProcessEnv): string {
   found.settings = resolveSettings({ config: () => undefined, environment });
   const { settings } = found;
   const names = ["tenantId", "clientId", "environment"] as const;

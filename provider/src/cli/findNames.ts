@@ -3,8 +3,7 @@ import { readGroupNames } from "../adopt/existingProject.js";
 import { normalizeGuid } from "../domain/guid.js";
 import { explainRun, listGroupIds, type Context } from "../explain/explainRun.js";
 import type { EngineRun } from "../explain/engineRun.js";
-import type { CommandSurroundings } from "./command.js";
-import { createProgress } from "./createProgress.js";
+import { createProgress } from "./terminal.js";
 
 /** The module that `adopt` writes. */
 const defaultGroupsFile = "groups.ts";
@@ -27,10 +26,9 @@ export async function readGroupsFile(file: string | undefined): Promise<Map<stri
 export async function lookUpNames(
   run: EngineRun,
   context: Context & { groups: Map<string, string> },
-  { env, stderr }: CommandSurroundings,
 ): Promise<NonNullable<Context["names"]>> {
   const { groups } = context;
-  const progress = createProgress(stderr, env);
+  const progress = createProgress(process.stderr, process.env);
   const profiles = new Map<string, string>();
   const attempt = async (what: string, read: () => Promise<void>): Promise<void> => {
     try {
@@ -43,7 +41,7 @@ export async function lookUpNames(
   const ids = listGroupIds(explainRun(run, { state: context.state }));
   await attempt("Groups and profiles", async () => {
     const { openTenant } = await import("./openTenant.js");
-    const { graph } = openTenant(env);
+    const { graph } = openTenant(process.env);
     await attempt("Profiles", async () => {
       for (const { id, displayName } of await graph.configurations.list())
         profiles.set(normalizeGuid(id), displayName);

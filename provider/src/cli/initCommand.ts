@@ -1,90 +1,78 @@
+import { Option, type Command } from "commander";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { renderNewProject } from "../adopt/renderNewProject.js";
+import { renderNewProject, type NewProjectOptions } from "../adopt/renderNewProject.js";
 import {
   emulatorFolder,
   packageManagers,
   type PackageManager,
 } from "../adopt/renderProjectFiles.js";
 import { toMessage } from "../domain/readable.js";
-import { readProjectName } from "./adoptOptions.js";
-import { UsageError, type Command, type CommandSurroundings } from "./command.js";
-import { exitCodes } from "./exitCodes.js";
+import { addProjectOption, projectNameOf } from "./options.js";
 import { checkProjectFolder, compareWithFolder, writeFiles } from "./projectFolder.js";
 
 interface InitOptions {
-  folder: string;
-  projectName: string;
-  packageManager: PackageManager;
-  packageSpec: string | undefined;
-  hasSample: boolean;
-  hasEmulator: boolean;
+  project?: string;
+  packageManager?: PackageManager;
+  package?: string;
+  sample?: boolean;
+  emulator?: boolean;
+  check?: boolean;
 }
 
 /** `init`: writes a project that `pulumi up` can run, and checks what the provider needs to sign in. */
-export const initCommand: Command = {
-  name: "init",
-  summary: "Writes a new Pulumi project, or checks that the provider can work with your tenant.",
-  argument: "FOLDER",
-  options: {
-    project: { value: "NAME", meaning: "The project's name; by default the folder's." },
-    "package-manager": {
-      value: packageManagers.join("|"),
-      meaning: "By default the one that runs this command, or whose lock file is there.",
-    },
-    package: {
-      value: "SPEC",
-      meaning: "Where pulumi-intune-provisioning comes from, such as file:../package.tgz.",
-    },
-    sample: { meaning: "Adds a made-up profile, which no device takes, and declares the profile." },
-    emulator: {
-      meaning:
-        "Adds an emulator of Graph from the same place, to try the project without a tenant.",
-    },
-    check: {
-      meaning: "Writes nothing: checks connection, clock, sign-in, permission and licence.",
-    },
-  },
-  notes: [
-    "--check signs in as the provider does, by variables: ARM_…, AZURE_… and INTUNE_… (docs/settings.md).",
-    "",
-    "Exit codes: 0 done, 1 failed, 2 wrong usage.",
-  ],
-  run: async (values, surroundings) => {
-    const folder = typeof values["FOLDER"] === "string" ? values["FOLDER"] : ".";
-    if (values["check"] === true) return checkTenant(surroundings);
-    const text = (name: string): string | undefined =>
-      typeof values[name] === "string" ? values[name] : undefined;
-    const options = {
-      folder,
-      projectName: readProjectName(values, folder),
-      packageManager: readPackageManager(text("package-manager"), folder, surroundings.env),
-      packageSpec: text("package"),
-      hasSample: values["sample"] === true,
-      hasEmulator: values["emulator"] === true,
-    };
-    await writeProject(options);
-    surroundings.stdout.write(toMessage(describeNextSteps(options)));
-    return exitCodes.done;
-  },
-};
+export function addInit(program: Command): void {
+  const command = program
+    .command("init")
+    .description("Writes a new Pulumi project, or checks that the provider can use your tenant.")
+    .argument("[FOLDER]", "the project's folder; made where there is none", ".");
+  addProjectOption(command)
+    .addOption(
+      new Option(
+        "--package-manager <NAME>",
+        "by default the one that runs this command, or whose lock file is there",
+      ).choices(packageManagers),
+    )
+    .option(
+      "--package <SPEC>",
+      "where pulumi-intune-provisioning comes from, such as file:../package.tgz",
+    )
+    .option("--sample", "adds a made-up profile, which no device takes, and declares it")
+    .option("--emulator", "adds an emulator of Graph from the same place, to try without a tenant")
+    .option("--check", "writes nothing: checks connection, clock, sign-in, permission and licence")
+    .addHelpText(
+      "after",
+      `
+--check signs in as the provider does, by variables: ARM_…, AZURE_… and INTUNE_… (docs/settings.md).
+
+Exit codes: 0 done, 1 failed, 2 wrong usage.`,
+    )
+    .action(async (folder: string, options: InitOptions) => {
+      if (options.check) await checkTenant();
+      else await writeProject(folder, options);
+    });
+}
 
 /** What speaks HTTP and signs in is loaded here: a project needs neither. */
-async function checkTenant({ env, stdout }: CommandSurroundings): Promise<number> {
+async function checkTenant(): Promise<void> {
   const { checkConnection } = await import("./checkConnection.js");
-  let hasFailed = false;
-  for await (const { name, text, isProblem } of checkConnection(env)) {
-    hasFailed ||= isProblem;
-    stdout.write(toMessage(`${isProblem ? "FAILED" : "ok    "} ${name}: ${text}\n`));
+  for await (const { name, text, isProblem } of checkConnection(process.env)) {
+    if (isProblem) process.exitCode = 1;
+    process.stdout.write(toMessage(`${isProblem ? "FAILED" : "ok    "} ${name}: ${text}\n`));
   }
-  return hasFailed ? exitCodes.failed : exitCodes.done;
 }
 
 /** @throws Error where a file is there that says something else; nothing is written then. */
-async function writeProject({ folder, packageSpec, ...options }: InitOptions): Promise<void> {
+async function writeProject(folder: string, options: InitOptions): Promise<void> {
   await checkProjectFolder(folder);
-  const spec = packageSpec === undefined ? {} : { packageSpec };
-  const files = new Map(renderNewProject({ ...options, ...spec }));
+  const setup = {
+    projectName: options.project ?? projectNameOf(folder),
+    packageManager: options.packageManager ?? findPackageManager(folder),
+    ...(options.package !== undefined && { packageSpec: options.package }),
+    hasSample: options.sample === true,
+    hasEmulator: options.emulator === true,
+  };
+  const files = new Map(renderNewProject(setup));
   const { different } = await compareWithFolder(folder, files);
   if (different.length > 0)
     throw new Error(
@@ -92,6 +80,7 @@ async function writeProject({ folder, packageSpec, ...options }: InitOptions): P
         "there yet; `adopt --append` adds to a project.",
     );
   await writeFiles(folder, files);
+  process.stdout.write(toMessage(describeNextSteps(folder, setup)));
 }
 
 const lockFiles: Readonly<Record<PackageManager, string>> = {
@@ -100,26 +89,18 @@ const lockFiles: Readonly<Record<PackageManager, string>> = {
   npm: "package-lock.json",
 };
 
-function readPackageManager(
-  given: string | undefined,
-  folder: string,
-  env: CommandSurroundings["env"],
-): PackageManager {
-  if (given !== undefined) {
-    const known = packageManagers.find((name) => name === given);
-    if (known !== undefined) return known;
-    throw new UsageError(
-      `--package-manager must be one of ${packageManagers.join(", ")}, not ${JSON.stringify(given)}.`,
-    );
-  }
+function findPackageManager(folder: string): PackageManager {
   const locked = packageManagers.find((name) => existsSync(join(folder, lockFiles[name])));
   // As in `pnpm/10.4.1 npm/? node/v24.3.0 linux x64`.
-  const [running] = (env["npm_config_user_agent"] ?? "").split("/");
+  const [running] = (process.env["npm_config_user_agent"] ?? "").split("/");
   return locked ?? packageManagers.find((name) => name === running) ?? "npm";
 }
 
-function describeNextSteps(options: InitOptions): string {
-  const { folder, projectName, packageManager, hasSample, hasEmulator } = options;
+function describeNextSteps(
+  folder: string,
+  setup: NewProjectOptions & { packageManager: PackageManager },
+): string {
+  const { projectName, packageManager, hasSample, hasEmulator } = setup;
   const isHere = resolve(folder) === resolve(".");
   return [
     `Wrote the project ${projectName} to ${folder}. Next:`,

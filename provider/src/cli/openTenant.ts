@@ -2,7 +2,6 @@ import { findCloudOfGraph } from "../graph/clouds.js";
 import { openGraph, type Graph } from "../graph/openGraph.js";
 import { resolveSettings } from "../graph/settings.js";
 import { systemClock } from "../graph/systemClock.js";
-import type { CommandSurroundings } from "./command.js";
 
 /** Graph, and the tenant that it is asked about where the settings name one. */
 export interface OpenTenant {
@@ -13,7 +12,7 @@ export interface OpenTenant {
 }
 
 /** @throws SettingsError when the settings are wrong or incomplete. */
-export function openTenant(environment: CommandSurroundings["env"]): OpenTenant {
+export function openTenant(environment: Readonly<Record<string, string | undefined>>): OpenTenant {
   const settings = resolveSettings({ config: () => undefined, environment });
   const portal = findCloudOfGraph(settings.graphEndpoint)?.adminCenter;
   return {

@@ -1,8 +1,3 @@
-import type { Progress } from "./createProgress.js";
-import type { MissingObject } from "./describeMissing.js";
-import { describeNoMatch } from "./expectFound.js";
-import { readEach } from "./readEach.js";
-import { listMissing, readListed } from "./readListed.js";
 import { splitEntries } from "../domain/assignmentsInputs.js";
 import { isOlder } from "../domain/entry.js";
 import { findMirrored, normalizeEntries } from "../domain/entrySet.js";
@@ -12,7 +7,6 @@ import { findContentDifferences } from "../domain/findContentDifferences.js";
 import { configurationInputsOf } from "../adopt/inputsOfApp.js";
 import { goalOf, stateOf } from "../handlers/configuration/configurationState.js";
 import { checkConfiguration } from "../handlers/configuration/checkConfiguration.js";
-import { GraphError } from "../graph/graphError.js";
 import type { Graph } from "../graph/openGraph.js";
 import {
   groupIdsOf,
@@ -20,21 +14,18 @@ import {
   type AdoptableTenant,
 } from "../adopt/adoptableTenant.js";
 import { findDeclarable } from "../adopt/findDeclarable.js";
+import { isRefusal, listMissing, readEach, readListed, type MissingObject } from "./readListed.js";
+import type { Progress } from "./terminal.js";
 
-export interface ReadOptions {
-  /** Undefined for all. */
-  selection?: Selection | undefined;
+interface ReadOptions {
+  /** Which configurations are meant, and the options that say so. */
+  options: readonly string[];
+  isMeant: (configuration: LiveConfiguration) => boolean;
   /** Groups are to be looked up by their display names, where these are unique in the whole directory. */
   looksUpGroups: boolean;
   /** What Graph answers with 403 or 404 is listed as missing, instead of ending the run. */
   continues: boolean;
   progress: Progress;
-}
-
-/** Which configurations are meant, and the option that says so. */
-export interface Selection {
-  option: string;
-  isMeant: (configuration: LiveConfiguration) => boolean;
 }
 
 export interface ReadResult {
@@ -45,22 +36,15 @@ export interface ReadResult {
 /** Reads what is to be adopted. It writes nothing. */
 export async function readAdoptableTenant(
   graph: Graph,
-  { selection, looksUpGroups, continues, progress }: ReadOptions,
+  { looksUpGroups, continues, ...reading }: ReadOptions,
 ): Promise<ReadResult> {
-  progress.start("Reading the list of configurations");
-  const all = await graph.configurations.list();
-  const meant = selection === undefined ? all : all.filter(selection.isMeant);
-  if (selection !== undefined && meant.length === 0)
-    throw new Error(describeNoMatch(selection.option, all.length));
-  progress.start("Reading configurations and their assignments", meant.length);
-  const listed = await readListed(meant, {
-    graph,
-    progress,
+  const { listed } = await readListed(graph, {
+    ...reading,
     acceptedStatuses: continues ? [403, 404] : [],
     read: ({ id }) => readFound(graph, id),
   });
   const configurations = listed.flatMap(({ found }) => found ?? []);
-  progress.start("Reading the groups");
+  reading.progress.start("Reading the groups");
   const ids = [...new Set(configurations.flatMap(groupIdsOf))];
   const { groups, missing } = await readGroups(graph, ids, continues);
   return {
@@ -82,7 +66,7 @@ async function readGroups(
   try {
     return { groups: await api.findGroups(ids), missing: [] };
   } catch (error) {
-    if (!continues || !(error instanceof GraphError) || error.status !== 403) throw error;
+    if (!continues || !isRefusal(error, [403])) throw error;
     return {
       groups: new Map(ids.map((id) => [id, { displayName: "" }])),
       missing: ids.map((id) => ({ id, refusal: error })),

@@ -7,15 +7,16 @@ import type { ReadConfiguration } from "../report/tenantReading.js";
 
 export type Payload = LiveConfiguration["payload"];
 
-/** A list may lack payloads, and a tenant may show none at all: one request finds out, so that a thousand are not sent for nothing. */
-export async function findPayloadReader(
-  { configurations: api }: Graph,
-  listed: readonly LiveConfiguration[],
-): Promise<(configuration: LiveConfiguration) => Promise<Payload>> {
-  const withoutOne = listed.find(({ payload }) => payload === null);
-  const isShown = withoutOne !== undefined && (await readOne(api, withoutOne)) !== null;
-  return async (configuration) =>
-    isShown && configuration.payload === null ? readOne(api, configuration) : configuration.payload;
+/** A list may lack payloads, and a tenant may show none at all: the first request finds out, so that a thousand are not sent for nothing. */
+export function createPayloadReader({
+  configurations: api,
+}: Graph): (configuration: LiveConfiguration) => Promise<Payload> {
+  let first: Promise<Payload> | undefined;
+  return async (configuration) => {
+    if (configuration.payload !== null) return configuration.payload;
+    if (first === undefined) return (first = readOne(api, configuration));
+    return (await first) === null ? null : readOne(api, configuration);
+  };
 }
 
 /** A certificate is worth knowing of, and no reason to fail. */

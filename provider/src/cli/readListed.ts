@@ -3,13 +3,14 @@ import { showName } from "../domain/showName.js";
 import { GraphError } from "../graph/graphError.js";
 import type { Graph } from "../graph/openGraph.js";
 import { confirmGone, unlessGone } from "../handlers/readLive.js";
-import type { Progress } from "./createProgress.js";
-import type { MissingObject } from "./describeMissing.js";
-import { readEach } from "./readEach.js";
+import type { Progress } from "./terminal.js";
 
 interface Reading<Found> {
-  graph: Graph;
   progress: Progress;
+  /** Which configurations are meant, and the options that say so. */
+  options: readonly string[];
+  isMeant: (configuration: LiveConfiguration) => boolean;
+  /** Reads more of each configuration that is meant. */
   read: (configuration: LiveConfiguration) => Promise<Found>;
   /** With these statuses of Graph's the others are still read. */
   acceptedStatuses: readonly number[];
@@ -24,14 +25,19 @@ export type Listed<Found> = { configuration: LiveConfiguration } & (
 const mostRefusals = 16;
 
 /**
- * Reads more of each configuration that was listed. One that was deleted since is left out, with a warning.
+ * Reads configurations. One that was deleted since the list was read is left out, with a warning.
  *
  * @throws GraphError where Graph shows none of them, or fails with a status that is not accepted.
  */
 export async function readListed<Found extends object>(
-  configurations: readonly LiveConfiguration[],
-  { graph, progress, read, acceptedStatuses }: Reading<Found>,
-): Promise<Listed<Found>[]> {
+  graph: Graph,
+  { progress, options, isMeant, read, acceptedStatuses }: Reading<Found>,
+): Promise<{ listed: Listed<Found>[]; count: number }> {
+  progress.start("Reading the list of configurations");
+  const all = await graph.configurations.list();
+  const meant = all.filter(isMeant);
+  requireMatch(meant, options, all.length);
+  progress.start("Reading configurations and their assignments", meant.length);
   let shown = 0;
   const refusals: GraphError[] = [];
   const readOne = async (configuration: LiveConfiguration): Promise<Listed<Found>[]> => {
@@ -45,8 +51,7 @@ export async function readListed<Found extends object>(
       );
       return [];
     } catch (error) {
-      if (!(error instanceof GraphError) || !acceptedStatuses.includes(error.status ?? 0))
-        throw error;
+      if (!isRefusal(error, acceptedStatuses)) throw error;
       refusals.push(error);
       if (shown === 0 && refusals.length >= mostRefusals) throw error;
       return [{ configuration, refusal: error }];
@@ -54,14 +59,74 @@ export async function readListed<Found extends object>(
       progress.step();
     }
   };
-  const listed = (await readEach(configurations, readOne)).flat();
+  const listed = (await readEach(meant, readOne)).flat();
   const [refusal] = refusals;
   if (refusal !== undefined && shown === 0) throw refusal;
-  return listed;
+  return { listed, count: all.length };
+}
+
+export function isRefusal(error: unknown, statuses: readonly number[]): error is GraphError {
+  return error instanceof GraphError && statuses.includes(error.status ?? 0);
+}
+
+/** Enough to keep an answer's wait filled; the client's rate limiter keeps to the quota. */
+const mostReadsAtOnce = 16;
+
+/** Reads something of each item, several at once, in their order. After the first failure none is begun. */
+export async function readEach<Item, Found>(
+  items: readonly Item[],
+  read: (item: Item) => Promise<Found>,
+): Promise<Found[]> {
+  // It is an ES module, which CommonJS takes in this way alone.
+  const { default: pMap } = await import("p-map");
+  return pMap(items, read, { concurrency: mostReadsAtOnce });
+}
+
+/** Something that could not be read. */
+export interface MissingObject {
+  id: string;
+  /** Undefined where not even the name is known. */
+  displayName?: string;
+  refusal: GraphError;
 }
 
 export function listMissing(listed: readonly Listed<object>[]): MissingObject[] {
   return listed.flatMap(({ configuration: { id, displayName }, refusal }) =>
     refusal === undefined ? [] : [{ id, displayName, refusal }],
+  );
+}
+
+/** One line: its id and the reason. */
+export function describeMissing({ id, displayName, refusal }: MissingObject): string {
+  const name = displayName === undefined ? "" : ` "${showName(displayName)}"`;
+  return `Missing: ${id}${name}. ${refusal.message}`;
+}
+
+/** Intune lists only what the scope tags of the identity allow: an empty list does not prove an empty tenant. */
+const possibleReasons =
+  "Intune lists only configurations that the scope tags of the identity allow: check these, and that the tenant and the cloud are the right ones";
+
+/** @throws Error when fewer were found than expected. Otherwise a warning, where there is none. */
+export function checkCount(found: number, atLeast = 0): string[] {
+  const what = found === 1 ? "1 configuration" : `${found} configurations`;
+  if (found < atLeast)
+    throw new Error(
+      `Found ${what}, fewer than the ${atLeast} of --at-least. Nothing was written. ${possibleReasons}.`,
+    );
+  if (found > 0) return [];
+  return [`Found no configurations. ${possibleReasons}. --at-least 1 makes this a failure.`];
+}
+
+/** @throws Error where something was asked for by options, and nothing fits. */
+export function requireMatch(
+  found: readonly unknown[],
+  options: readonly string[],
+  listed: number,
+): void {
+  if (found.length > 0 || options.length === 0) return;
+  const there =
+    listed === 0 ? "The list of configurations is empty" : `None of ${listed} configurations fits`;
+  throw new Error(
+    `${options.join(" with ")} fits nothing. ${there}. Nothing was written. ${possibleReasons}.`,
   );
 }

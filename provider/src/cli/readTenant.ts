@@ -2,18 +2,22 @@ import type { DeviceStatus } from "../domain/configuration.js";
 import type { Entry } from "../domain/entry.js";
 import { normalizeEntries } from "../domain/entrySet.js";
 import { isGuid } from "../domain/guid.js";
-import { GraphError } from "../graph/graphError.js";
 import type { Graph } from "../graph/openGraph.js";
 import { fitsGroup, fitsName, groupIdOf, type Selection } from "../report/selection.js";
 import type { ReadConfiguration, ReadGroup, TenantReading } from "../report/tenantReading.js";
-import type { Progress } from "./createProgress.js";
-import { describeMissing } from "./describeMissing.js";
-import { describeNoMatch } from "./expectFound.js";
-import { findPayloadReader, readDates, type Payload } from "./readDates.js";
-import { listMissing, readListed, type Listed } from "./readListed.js";
 import type { OpenTenant } from "./openTenant.js";
+import { createPayloadReader, readDates, type Payload } from "./readDates.js";
+import {
+  describeMissing,
+  isRefusal,
+  listMissing,
+  readListed,
+  requireMatch,
+  type Listed,
+} from "./readListed.js";
+import type { Progress } from "./terminal.js";
 
-export interface TenantOptions {
+interface TenantOptions {
   progress: Progress;
   /** What Graph answers with 404 is listed as missing, as a 403 always is. */
   continues: boolean;
@@ -26,56 +30,37 @@ export async function readTenant(
   { graph, tenantId, portalUrl }: OpenTenant,
   { progress, continues, selection = {}, withStatuses = false }: TenantOptions,
 ): Promise<TenantReading> {
-  progress.start("Reading the list of configurations");
-  const all = await graph.configurations.list();
-  const meant = all.filter((one) => fitsName(one, selection));
-  requireMatch(meant, { selection, listed: all.length });
-  progress.start("Reading the assignments of configurations", meant.length);
   const { assignments: api } = graph;
-  const readPayload = await findPayloadReader(graph, meant);
-  const listed = await readListed(meant, {
-    graph,
+  const options = (["name", "group"] as const).filter((key) => selection[key] !== undefined);
+  const matching = options.map((option) => `--${option}`);
+  const readPayload = createPayloadReader(graph);
+  const { listed, count } = await readListed(graph, {
     progress,
+    options: matching,
+    isMeant: (one) => fitsName(one, selection),
     acceptedStatuses: continues ? [403, 404] : [403],
     read: async (configuration) => {
       const { id } = configuration;
       const live = [...(await api.readAssignments(id)), ...(await api.readGroupAssignments(id))];
-      const entries = normalizeEntries(live.map(({ entry }) => entry));
       return {
-        entries,
+        entries: normalizeEntries(live.map(({ entry }) => entry)),
         payload: await readPayload(configuration),
         ...(withStatuses && { statuses: await readStatuses(graph, id) }),
       };
     },
   });
-  const refused = listMissing(listed);
-  const [first] = refused;
-  const lines = continues
-    ? refused.map(describeMissing)
-    : [`Could not read who gets ${refused.length} of the profiles. ${first?.refusal.message}`];
-  if (first !== undefined) for (const line of lines) progress.warn(line);
+  const missing = listMissing(listed);
+  const [first] = missing;
+  if (continues) for (const one of missing) progress.warn(describeMissing(one));
+  else if (first !== undefined)
+    progress.warn(
+      `Could not read who gets ${missing.length} of the profiles. ${first.refusal.message}`,
+    );
   const read = listed.map(toRead);
   const groups = await readGroups(read, graph, progress);
   const configurations = read.filter((one) => fitsGroup(one, groups, selection));
-  requireMatch(configurations, { selection, listed: all.length });
-  return { tenantId, portalUrl, listed: all.length, configurations, groups };
-}
-
-/** @throws Error where a name or a group was asked for that nothing fits. */
-function requireMatch(
-  found: readonly unknown[],
-  { selection: { name, group }, listed }: { selection: Selection; listed: number },
-): void {
-  const options = [
-    ...(name === undefined ? [] : ["--name"]),
-    ...(group === undefined ? [] : ["--group"]),
-  ];
-  if (options.length > 0 && found.length === 0)
-    throw new Error(describeNoMatch(options.join(" with "), listed));
-}
-
-function isForbidden(error: unknown): error is GraphError {
-  return error instanceof GraphError && error.status === 403;
+  requireMatch(configurations, matching, count);
+  return { tenantId, portalUrl, listed: count, configurations, groups };
 }
 
 /** Whoever may read a profile may not be allowed to read its devices: null then. */
@@ -86,7 +71,7 @@ async function readStatuses(
   try {
     return await api.readDeviceStatuses(id);
   } catch (error) {
-    if (error instanceof GraphError && [403, 404].includes(error.status ?? 0)) return null;
+    if (isRefusal(error, [403, 404])) return null;
     throw error;
   }
 }
@@ -123,7 +108,7 @@ async function readGroups(
     const found = await graph.groups.findGroups(ids);
     return new Map(ids.map((id) => [id, toReadGroup(found.get(id)?.displayName)]));
   } catch (error) {
-    if (!isForbidden(error)) throw error;
+    if (!isRefusal(error, [403])) throw error;
     progress.warn(`The report shows groups by their ids. ${error.message}`);
     return new Map();
   }

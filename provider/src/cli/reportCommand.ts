@@ -1,108 +1,138 @@
-import { toMessage } from "../domain/readable.js";
+import { Option, type Command } from "commander";
+import { toCode, toMessage } from "../domain/readable.js";
 import { buildTenantReport } from "../report/buildTenantReport.js";
+import { renderCsv } from "../report/renderCsv.js";
+import { renderHtml } from "../report/renderHtml.js";
+import { renderMarkdown } from "../report/renderMarkdown.js";
+import { renderText, type TextOptions } from "../report/renderText.js";
 import { describeCounts } from "../report/reportWords.js";
-import { describeSelection } from "../report/selection.js";
-import type { TenantReading } from "../report/tenantReading.js";
-import { sortOrders, type EarlierReport, type TenantReport } from "../report/tenantReport.js";
-import type { Command, CommandSurroundings } from "./command.js";
-import { createProgress } from "./createProgress.js";
-import { readEarlierReport } from "./readEarlierReport.js";
-import { decideExitCode } from "./decideExitCode.js";
-import { usesColour } from "./terminal.js";
-import { checkTarget, writeWholeFile } from "./writeWholeFile.js";
-import { checkCount, expectationOptions } from "./expectFound.js";
+import { describeSelection, type Selection } from "../report/selection.js";
 import {
-  defaultWarnDays,
-  formatNames,
-  readReportOptions,
-  type ReportCommandOptions,
-} from "./reportOptions.js";
-import { renderReport } from "./renderReport.js";
+  sortOrders,
+  type EarlierReport,
+  type SortOrder,
+  type TenantReport,
+} from "../report/tenantReport.js";
+import {
+  addOutputOptions,
+  addTenantOptions,
+  formatOf,
+  signInNotes,
+  wholeNumber,
+} from "./options.js";
+import { readEarlierReport } from "./readEarlierReport.js";
+import { checkCount } from "./readListed.js";
+import { createProgress, usesColour, widthOf } from "./terminal.js";
+import { checkTarget, writeWholeFile } from "./writeWholeFile.js";
+
+const formats = ["text", "html", "markdown", "json", "csv"] as const;
+
+type Format = (typeof formats)[number];
+
+interface ReportCommandOptions extends Selection {
+  format?: Format;
+  output?: string;
+  sort: SortOrder;
+  since?: string;
+  withStatuses?: boolean;
+  atLeast?: number;
+  continue?: boolean;
+  warnDays: number;
+  failWhenExpiring?: boolean;
+  failWhenUndated?: boolean;
+}
+
+const wholeDays = wholeNumber(0, 3650);
 
 /** `report`: reads a tenant, changes nothing, and shows what was found. */
-export const reportCommand: Command = {
-  name: "report",
-  summary:
-    "Shows which profiles expire when, who gets what, what nobody gets, and which groups are gone.",
-  options: {
-    format: {
-      value: formatNames.join("|"),
-      meaning: "The format; by default as the ending of FILE says, else as text.",
-    },
-    output: {
-      value: "FILE",
-      meaning: "Writes it to a file, whole or not at all, instead of printing it.",
-    },
-    "warn-days": {
-      value: "N",
-      meaning: `A profile counts as expiring when it has at most so many days left; ${defaultWarnDays} by default.`,
-    },
-    name: { value: "TEXT", meaning: "Only profiles with this in their display name, in any case." },
-    group: {
-      value: "TEXT",
-      meaning:
-        "Only those assigned to, or withheld from, a group with this in its name, or of this id.",
-    },
-    "expires-within": {
-      value: "N",
-      meaning: "Only those that end within so many days, have ended, or have no date.",
-    },
-    sort: { value: sortOrders.join("|"), meaning: "The order of the profiles; expiry by default." },
-    since: {
-      value: "FILE",
-      meaning: "Says what changed since an earlier report, which --format json has written.",
-    },
-    "with-statuses": { meaning: "Asks too what devices reported: one more request a profile." },
-    ...expectationOptions,
-    "fail-when-expiring": { meaning: "Exits with 3 when a profile has expired or is expiring." },
-    "fail-when-undated": {
-      meaning:
-        "Exits with 4 when a profile has no date that can be read: nobody knows when it ends.",
-    },
-  },
-  notes: [
-    "Signs in as the provider does, by variables: ARM_…, AZURE_… and INTUNE_… (docs/settings.md).",
-    "It needs DeviceManagementApps.Read.All, and GroupMember.Read.All for the names of groups.",
-    "",
-    "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 see --fail-when-expiring,",
-    "4 done, but who gets some of the profiles could not be read; see also --fail-when-undated.",
-  ],
-  run: async (values, surroundings) => {
-    const options = readReportOptions(values);
-    if (options.output !== undefined) await checkTarget(options.output);
-    const { report, found } = await makeReport(options, surroundings);
-    const doubt = checkCount(found, options.atLeast);
-    if (doubt !== undefined) surroundings.stderr.write(`Warning: ${doubt}\n`);
-    await putOut(report, options, surroundings);
-    return decideExitCode(report, options, surroundings);
-  },
-};
+export function addReport(program: Command): void {
+  const command = program
+    .command("report")
+    .description("Shows which profiles expire when, who gets what, and what nobody gets.");
+  addOutputOptions(command, formats)
+    .option("--name <TEXT>", "only profiles with this in their display name, in any case")
+    .option(
+      "--group <TEXT>",
+      "only profiles assigned to, or withheld from, a group with this in its name, or with this id",
+    )
+    .option(
+      "--expires-within <N>",
+      "only profiles that end within N days, have ended, or have no date",
+      wholeDays,
+    )
+    .addOption(
+      new Option("--sort <ORDER>", "the order of the profiles; group: the first that gets them")
+        .choices(sortOrders)
+        .default("expiry"),
+    )
+    .addOption(
+      new Option(
+        "--since <FILE>",
+        "says what changed since an earlier report of --format json",
+      ).conflicts(["name", "group", "expiresWithin"]),
+    )
+    .option(
+      "--with-statuses",
+      "how many devices reported what: one more request a profile; exits with 4 where Graph refuses one",
+    );
+  addTenantOptions(command)
+    .option(
+      "--warn-days <N>",
+      "a profile counts as expiring when it has at most N days left",
+      wholeDays,
+      30,
+    )
+    .option("--fail-when-expiring", "exits with 3 when a profile has expired or is expiring")
+    .option("--fail-when-undated", "exits with 4 when a profile has no readable date")
+    .addHelpText(
+      "after",
+      `${signInNotes}
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 see --fail-when-expiring,
+4 done, but who gets some of the profiles could not be read; see also --fail-when-undated.`,
+    )
+    .action(async (options: ReportCommandOptions) => {
+      if (options.output !== undefined) await checkTarget(options.output);
+      const report = await makeReport(options);
+      await putOut(report, options);
+      process.exitCode = decideExitCode(report, options);
+    });
+}
 
 /** What speaks HTTP and signs in is loaded here: help and a wrong option are answered at once. */
-async function makeReport(
-  options: ReportCommandOptions,
-  { env, stderr }: CommandSurroundings,
-): Promise<{ report: TenantReport; found: number }> {
+async function makeReport(options: ReportCommandOptions): Promise<TenantReport> {
+  const { name, group, expiresWithin, sort: sortBy, warnDays, withStatuses = false } = options;
   const { openTenant } = await import("./openTenant.js");
   const { readTenant } = await import("./readTenant.js");
   const since = options.since === undefined ? undefined : await readEarlierReport(options.since);
-  const tenant = openTenant(env);
-  const progress = createProgress(stderr, env);
+  const tenant = openTenant(process.env);
+  const progress = createProgress(process.stderr, process.env);
   try {
-    const reading = await readTenant(tenant, { ...options, progress });
-    requireSameTenant(since, reading);
-    const report = buildTenantReport(reading, { ...options, since, nowMs: Date.now() });
-    return { report, found: reading.configurations.length };
+    const selection = { name, group, expiresWithin };
+    const continues = options.continue === true;
+    const reading = await readTenant(tenant, { selection, withStatuses, continues, progress });
+    requireSameTenant(since, reading.tenantId);
+    const doubts = checkCount(reading.configurations.length, options.atLeast);
+    for (const doubt of doubts) progress.warn(`Warning: ${doubt}`);
+    return buildTenantReport(reading, { selection, sortBy, warnDays, since, nowMs: Date.now() });
   } finally {
     progress.end();
   }
 }
 
-function requireSameTenant(since: EarlierReport | undefined, { tenantId }: TenantReading): void {
+function requireSameTenant(since: EarlierReport | undefined, tenantId: string | undefined): void {
   const earlier = since?.tenantId ?? tenantId;
   if (tenantId === undefined || earlier === tenantId) return;
   throw new Error(`--since: the earlier report is of the tenant ${earlier}, not of ${tenantId}.`);
 }
+
+const renderers: Readonly<Record<Format, (report: TenantReport, options: TextOptions) => string>> =
+  {
+    text: renderText,
+    html: renderHtml,
+    markdown: renderMarkdown,
+    csv: renderCsv,
+    json: (report) => `${toCode(report, 2)}\n`,
+  };
 
 /** In characters. */
 const widthOfFiles = 100;
@@ -110,19 +140,46 @@ const widthOfFiles = 100;
 async function putOut(
   report: TenantReport,
   { format, output }: ReportCommandOptions,
-  { env, stdout, stderr }: CommandSurroundings,
 ): Promise<void> {
+  const { stdout, stderr, env } = process;
+  const render = renderers[format ?? formatOf(output, formats)];
   if (output === undefined) {
-    const isColoured = usesColour(stdout, env);
-    // Undefined where there is no terminal, whatever its type says, and 0 on some.
-    const width = stdout.columns > 0 ? stdout.columns : widthOfFiles;
-    stdout.write(renderReport(report, format, { isColoured, width }));
+    const width = widthOf(stdout, widthOfFiles);
+    stdout.write(render(report, { isColoured: usesColour(stdout, env), width }));
     return;
   }
-  await writeWholeFile(
-    output,
-    renderReport(report, format, { isColoured: false, width: widthOfFiles }),
-  );
+  await writeWholeFile(output, render(report, { isColoured: false, width: widthOfFiles }));
   const sentences = [`Wrote ${output}`, ...describeSelection(report), describeCounts(report)];
   stderr.write(toMessage(`${sentences.join(". ")}.\n`));
+}
+
+/** The exit code for a printed report. Says on stderr what led to it. */
+function decideExitCode(
+  { configurations, counts, warnDays }: TenantReport,
+  { failWhenExpiring = false, failWhenUndated = false }: ReportCommandOptions,
+): number {
+  const { stderr } = process;
+  const { expired, expiring, unknown } = counts;
+  // Without it a profile whose end nobody knows would pass --fail-when-expiring in silence.
+  if (unknown > 0)
+    stderr.write(
+      `Warning: ${unknown} of ${counts.configurations} profiles have no readable date: nobody knows when they end. ` +
+        "--fail-when-undated makes this a failure.\n",
+    );
+  const uncertified = configurations.filter((one) => one.certificateExpirationDateTime === null);
+  if (failWhenExpiring && uncertified.length > 0)
+    stderr.write(
+      `Graph shows no signing certificates of ${uncertified.length} profiles: only their own dates count.\n`,
+    );
+  if (failWhenExpiring && expired + expiring > 0) {
+    stderr.write(
+      `Of the profiles ${expired} expired and ${expiring} will within ${warnDays} days: exit code 3.\n`,
+    );
+    return 3;
+  }
+  const isUnread = configurations.some(
+    ({ isForbidden, isNotFound, statuses }) =>
+      (isForbidden ?? isNotFound ?? false) || statuses === null,
+  );
+  return isUnread || (failWhenUndated && unknown > 0) ? 4 : 0;
 }
