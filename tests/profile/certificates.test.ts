@@ -62,7 +62,7 @@ describe("a certificate of a profile", () => {
         ],
         [45, writeElement(0x03, Buffer.from([0, 5]))],
       ]),
-    ).to.equal("C=DE, O=Contoso, emailAddress=a@contoso.com, 2.5.4.45=#03020005");
+    ).to.equal("DE, Contoso, a@contoso.com, #03020005");
     expect(nameOf([])).to.equal("");
   });
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readPropertyList } from "../../provider/dist/profile/readPropertyList.js";
+import { readPropertyList } from "../../provider/dist/profile/propertyList.js";
 import { problemOf } from "./openProfile.ts";
 
 const read = (body: string) => readPropertyList(`<plist version="1.0">${body}</plist>`);

@@ -86,18 +86,11 @@ describe("a CMS message", () => {
       expect(problemOf(message)).to.match(/^is a damaged CMS message; download/);
   });
 
-  it("is named when it is of another kind", () => {
-    const kinds: [number[], RegExp][] = [
-      [[1, 7, 1], /is plain data, not signed data/],
-      [[1, 7, 3], /is encrypted \(enveloped data\), not signed data/],
-      [[1, 7, 6], /is encrypted \(encrypted data\)/],
-      [[1, 9, 16, 1, 23], /is encrypted \(authenticated enveloped data\)/],
-      [[9, 9], /is of the type 1\.2\.840\.113549\.9\.9, not/],
-    ];
-    for (const [end, expected] of kinds)
-      expect(problemOf(joinSignedData({ ...parts, type: contentTypeOf(...end) }))).to.match(
-        expected,
-      );
+  it("is told by its type when it is of another kind", () => {
+    const type = contentTypeOf(1, 7, 3);
+    expect(problemOf(joinSignedData({ ...parts, type }))).to.match(
+      /^is a CMS message of the type 1\.2\.840\.113549\.1\.7\.3, not signed data; download/,
+    );
   });
 
   it("is told from a certificate and from a key", () => {

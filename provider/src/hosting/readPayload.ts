@@ -3,8 +3,8 @@ import { basename } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Unreadable } from "../domain/problem.js";
 import { quoteValue } from "../domain/problem.js";
-import { giveOneForIos } from "../profile/findPlatformProblem.js";
-import { describeEncrypted } from "../profile/recognizeFile.js";
+import { giveOneForIos } from "../profile/checkKeys.js";
+import { recognizeEncrypted } from "../profile/recognizeFile.js";
 
 /**
  * A provisioning profile: the path of a `.mobileprovision` or `.xml` file (from the folder in which the program runs), a
@@ -37,8 +37,8 @@ export async function readPayload(payload: unknown): Promise<PayloadContent> {
 
 function readText(text: string): PayloadContent | Promise<PayloadContent> {
   if (filePath.test(text) || macFilePath.test(text)) return readPayloadFile(text);
-  const encrypted = describeEncrypted(text);
-  if (encrypted !== undefined) return refuse(encrypted);
+  const encrypted = recognizeEncrypted(text);
+  if (encrypted !== undefined) return refuse(`is no provisioning profile: it ${encrypted}`);
   return text === "" || text.length > mostOfPath ? { payload: text } : describeStranger(text);
 }
 

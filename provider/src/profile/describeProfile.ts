@@ -1,44 +1,13 @@
-import type {
-  DistributionKind,
-  ProvisioningProfile,
-  SigningCertificate,
-} from "../domain/provisioningProfile.js";
-import { findKeyProblems } from "./findKeyProblems.js";
+import type { DistributionKind, ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { formatInstant } from "../domain/instant.js";
+import { checkKeys } from "./checkKeys.js";
 import type { PropertyListDictionary, PropertyListValue } from "./propertyList.js";
 import { readCertificate } from "./readCertificate.js";
-import { downloadAgain } from "./waysOut.js";
+import { downloadAgain, UnreadableError } from "./unreadable.js";
 
-/** What a profile's property list says, or all that is wrong with its keys at once. */
-export function describeProfile(
-  root: PropertyListValue,
-): { profile: ProvisioningProfile } | { problem: string } {
-  const found = findKeyProblems(root);
-  if ("problem" in found) return found;
-  const { dictionary } = found;
-  const certificates = (dictionary.get("DeveloperCertificates") as readonly Uint8Array[]).map(
-    readCertificate,
-  );
-  const unreadable = certificates.flatMap((certificate, index) =>
-    certificate === undefined ? [`DeveloperCertificates[${index}]`] : [],
-  );
-  if (unreadable.length > 0) {
-    const [first, ...others] = unreadable;
-    const which = others.length === 0 ? first : `${first ?? ""} and ${others.length} more`;
-    return { problem: `has a certificate that cannot be read, ${which ?? ""}; ${downloadAgain}` };
-  }
-  return {
-    profile: composeProfile(
-      dictionary,
-      certificates.filter((certificate) => certificate !== undefined),
-    ),
-  };
-}
-
-function composeProfile(
-  dictionary: PropertyListDictionary,
-  signingCertificates: SigningCertificate[],
-): ProvisioningProfile {
+/** What a profile's property list says. @throws {UnreadableError} that says all that is wrong with its keys at once. */
+export function describeProfile(root: PropertyListValue): ProvisioningProfile {
+  const dictionary = checkKeys(root);
   const entitlements = dictionary.get("Entitlements") as PropertyListDictionary;
   const textOf = (key: string) => dictionary.get(key) as string;
   const timeOf = (key: string) => formatInstant((dictionary.get(key) as Date).getTime());
@@ -53,10 +22,12 @@ function composeProfile(
     applicationIdentifier: entitlements.get("application-identifier") as string,
     creationDateTime: timeOf("CreationDate"),
     expirationDateTime: timeOf("ExpirationDate"),
-    distribution: decideDistribution(dictionary),
+    distribution: decideDistribution(dictionary, entitlements),
     deviceCount: devices?.length ?? 0,
-    entitlements: pickEntitlements(entitlements),
-    signingCertificates,
+    entitlements: Object.fromEntries([...entitlements].filter(isPlain)),
+    signingCertificates: readCertificates(
+      dictionary.get("DeveloperCertificates") as readonly Uint8Array[],
+    ),
   };
 }
 
@@ -64,25 +35,31 @@ function composeProfile(
  * By Apple's TN3125: profiles for its store list no devices, in-house ones provision all, others list theirs.
  * `get-task-allow`, which admits a debugger, distinguishes those of developers from ad hoc ones.
  */
-function decideDistribution(dictionary: PropertyListDictionary): DistributionKind {
-  const entitlements = dictionary.get("Entitlements") as PropertyListDictionary;
+function decideDistribution(
+  dictionary: PropertyListDictionary,
+  entitlements: PropertyListDictionary,
+): DistributionKind {
   if (dictionary.get("ProvisionsAllDevices") === true) return "inHouse";
   if (!dictionary.has("ProvisionedDevices")) return "appStore";
   return entitlements.get("get-task-allow") === true ? "development" : "adHoc";
 }
 
 /** Entitlements that are a text, a switch or a list of texts: all but a few that no app outside of Apple has. */
-function pickEntitlements(
-  entitlements: PropertyListDictionary,
-): ProvisioningProfile["entitlements"] {
-  const picked = new Map<string, string | boolean | readonly string[]>();
-  for (const [name, value] of entitlements) {
-    if (typeof value === "string" || typeof value === "boolean" || isTexts(value))
-      picked.set(name, value);
-  }
-  return Object.fromEntries(picked);
+function isPlain(
+  entry: [string, PropertyListValue],
+): entry is [string, string | boolean | readonly string[]] {
+  const isText = (value: unknown) => typeof value === "string";
+  const [, value] = entry;
+  return (
+    isText(value) || typeof value === "boolean" || (Array.isArray(value) && value.every(isText))
+  );
 }
 
-function isTexts(value: PropertyListValue): value is readonly string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === "string");
+function readCertificates(all: readonly Uint8Array[]): ProvisioningProfile["signingCertificates"] {
+  const read = all.map(readCertificate);
+  const certificates = read.filter((one) => one !== undefined);
+  const others = read.length - certificates.length - 1;
+  if (others < 0) return certificates;
+  const which = `DeveloperCertificates[${read.indexOf(undefined)}]${others > 0 ? ` and ${others} more` : ""}`;
+  throw new UnreadableError(`has a certificate that cannot be read, ${which}; ${downloadAgain}`);
 }

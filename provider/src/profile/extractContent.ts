@@ -1,71 +1,74 @@
 import * as asn1 from "asn1js";
 import { childrenOf, parseLimits } from "./asn1Nodes.js";
-import { readAnnouncedLength } from "./readAnnouncedLength.js";
-import { contentTypes, signedDataType } from "./contentTypes.js";
-import { downloadAgain } from "./waysOut.js";
+import { downloadAgain, UnreadableError } from "./unreadable.js";
 
-/** The content that a CMS message signs, or what is wrong with the message. */
-export type ExtractedContent = { content: Uint8Array } | { problem: string };
+/** The content type of signed data: RFC 5652, section 5.1. */
+const signedDataType = "1.2.840.113549.1.7.2";
 
 /**
  * Takes the content out of a CMS SignedData (RFC 5652, section 5), in DER or in BER with indefinite lengths. Its structure
  * must be whole, and someone must have signed it; whether the signature holds is not checked.
+ * @throws {UnreadableError}
  */
-export function extractContent(message: Uint8Array): ExtractedContent {
-  const parsed = parseMessage(message);
-  if ("problem" in parsed) return parsed;
-  const [type, wrapped] = childrenOf(parsed.node);
+export function extractContent(message: Uint8Array): Uint8Array {
+  const [type, wrapped] = childrenOf(parseMessage(message));
   if (!(type instanceof asn1.ObjectIdentifier) || wrapped === undefined)
-    return { problem: describeStranger(type) };
-  const typeId = type.getValue();
-  if (typeId !== signedDataType) {
-    const name = contentTypes[typeId] ?? `of the type ${typeId.slice(0, 40)}`;
-    return { problem: `is a CMS message that is ${name}, not signed data; ${downloadAgain}` };
-  }
-  return takeSignedContent(wrapped);
-}
-
-function takeSignedContent(wrapped: asn1.BaseBlock): ExtractedContent {
-  const [signedData] = childrenOf(wrapped);
-  const [version, digests, encapsulated, ...rest] = childrenOf(signedData);
+    throw new UnreadableError(describeStranger(type));
+  if (type.getValue() !== signedDataType)
+    throw broken(`is a CMS message of the type ${type.getValue().slice(0, 40)}, not signed data`);
+  const [version, digests, encapsulated, ...rest] = childrenOf(childrenOf(wrapped)[0]);
   const isWhole =
     version instanceof asn1.Integer &&
     digests instanceof asn1.Set &&
     encapsulated instanceof asn1.Sequence &&
     rest.at(-1) instanceof asn1.Set;
-  if (!isWhole) return { problem: `is a damaged CMS message; ${downloadAgain}` };
+  if (!isWhole) throw broken("is a damaged CMS message");
   const [content] = childrenOf(childrenOf(encapsulated)[1]);
-  if (content === undefined) {
-    const reason = "is a CMS message without content (a detached signature); give the signed file";
-    return { problem: `${reason} itself, as Apple's developer portal offers it` };
-  }
-  if (childrenOf(rest.at(-1)).length === 0)
-    return { problem: `is a CMS message that nobody has signed; ${downloadAgain}` };
-  const chunks = collectOctets(content);
-  if (chunks === undefined)
-    return { problem: `is a CMS message whose content is no octet string; ${downloadAgain}` };
-  const bytes = new Uint8Array(Buffer.concat(chunks));
-  return bytes.length > 0
-    ? { content: bytes }
-    : { problem: `is a CMS message whose content is empty; ${downloadAgain}` };
+  if (content === undefined)
+    throw new UnreadableError(
+      "is a CMS message without content (a detached signature); give the signed file itself, as Apple's developer portal offers it",
+    );
+  if (childrenOf(rest.at(-1)).length === 0) throw broken("is a CMS message that nobody has signed");
+  const bytes = new Uint8Array(Buffer.concat(collectOctets(content)));
+  if (bytes.length === 0) throw broken("is a CMS message whose content is empty");
+  return bytes;
 }
 
-function parseMessage(message: Uint8Array): { node: asn1.BaseBlock } | { problem: string } {
+function broken(reason: string): UnreadableError {
+  return new UnreadableError(`${reason}; ${downloadAgain}`);
+}
+
+function parseMessage(message: Uint8Array): asn1.BaseBlock {
   const announced = readAnnouncedLength(message);
-  if (announced !== undefined && announced > message.length) {
-    const sizes = `its beginning announces ${announced} bytes, and it has ${message.length}`;
-    return { problem: `is cut off: ${sizes}; ${downloadAgain}` };
-  }
+  if (announced !== undefined && announced > message.length)
+    throw broken(
+      `is cut off: its beginning announces ${announced} bytes, and it has ${message.length}`,
+    );
+  let parsed;
   try {
-    const { offset, result } = asn1.fromBER(message, parseLimits);
-    if (offset < 0) return { problem: `is cut off or damaged (${result.error}); ${downloadAgain}` };
-    if (offset === message.length) return { node: result };
-    const surplus = message.length - offset;
-    return { problem: `has ${surplus} bytes after its end, at byte ${offset}; ${downloadAgain}` };
+    parsed = asn1.fromBER(message, parseLimits);
   } catch (error) {
     // The library answers what is wrong, but for a few values: a time as long as the file overflows its stack.
-    return { problem: `is damaged (${String(error).slice(0, 200)}); ${downloadAgain}` };
+    throw broken(`is damaged (${String(error).slice(0, 200)})`);
   }
+  const { offset, result } = parsed;
+  if (offset < 0) throw broken(`is cut off or damaged (${result.error})`);
+  if (offset === message.length) return result;
+  throw broken(`has ${message.length - offset} bytes after its end, at byte ${offset}`);
+}
+
+/**
+ * The bytes of a structure of ASN.1 with its own head, as the head announces them (X.690, section 8.1.3); undefined for an
+ * indefinite length, and where the head itself is not whole. Of a structure whose tag is a single byte.
+ */
+function readAnnouncedLength(bytes: Uint8Array): number | undefined {
+  const first = bytes[1];
+  if (first === undefined || first === 0x80) return undefined;
+  if (first < 0x80) return 2 + first;
+  const size = first & 0x7f;
+  // Six bytes of length are as many as a number holds exactly, and more than any file has.
+  if (size > 6 || bytes.length < 2 + size) return undefined;
+  return 2 + size + Buffer.from(bytes).readUIntBE(2, size);
 }
 
 /** What a structure is that begins with something else than the type of a CMS message. */
@@ -77,10 +80,11 @@ function describeStranger(first: asn1.BaseBlock | undefined): string {
   return `is no CMS message; ${downloadAgain}`;
 }
 
-/** The bytes of an octet string, which BER may split into pieces within pieces; undefined when it is something else. */
-function collectOctets(node: asn1.BaseBlock): Uint8Array[] | undefined {
-  if (!(node instanceof asn1.OctetString)) return undefined;
-  if (!node.idBlock.isConstructed) return [node.valueBlock.valueHexView];
-  const pieces = childrenOf(node).map(collectOctets);
-  return pieces.every((piece) => piece !== undefined) ? pieces.flat() : undefined;
+/** The bytes of an octet string, which BER may split into pieces within pieces. */
+function collectOctets(node: asn1.BaseBlock): Uint8Array[] {
+  if (!(node instanceof asn1.OctetString))
+    throw broken("is a CMS message whose content is no octet string");
+  return node.idBlock.isConstructed
+    ? childrenOf(node).flatMap(collectOctets)
+    : [node.valueBlock.valueHexView];
 }

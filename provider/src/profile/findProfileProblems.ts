@@ -1,9 +1,11 @@
 import { isInstant } from "../domain/instant.js";
 import { isGiven, quoteValue, type Problem } from "../domain/problem.js";
-import type { DistributionKind, ProvisioningProfile } from "../domain/provisioningProfile.js";
+import type {
+  DistributionKind,
+  ProvisioningProfile,
+  SigningCertificate,
+} from "../domain/provisioningProfile.js";
 import { isUnknown } from "../domain/unknown.js";
-import { findCertificateProblems } from "./findCertificateProblems.js";
-import { dayMs, nameProfile, problem, tellEnd, warning, type Finding } from "./findings.js";
 
 export interface ProfileExpectations {
   nowMs: number;
@@ -18,6 +20,11 @@ export interface ProfileExpectations {
 export interface ProfileFindings {
   problems: Problem[];
   warnings: string[];
+}
+
+interface Finding {
+  problem?: Problem;
+  warning?: string;
 }
 
 /** As early as Intune's own notice of a profile that nears its end (lob-apps-ios). */
@@ -73,14 +80,38 @@ function findExpirationProblems(
   profile: ProvisioningProfile,
   { nowMs, allowExpired = false, warningDays = defaultWarningDays }: ProfileExpectations,
 ): Finding[] {
-  const { expirationDateTime } = profile;
-  const leftMs = Date.parse(expirationDateTime) - nowMs;
+  const leftMs = endOf(profile) - nowMs;
   const renew = "renew it in Apple's developer portal and give the new file";
   if (leftMs > warningDays * dayMs) return [];
-  const end = `${nameProfile(profile)} ${tellEnd(expirationDateTime, nowMs)}`;
+  const end = `${nameProfile(profile)} ${tellEnd(profile, nowMs)}`;
   if (leftMs > 0) return warning(`${end}; ${renew} before then`);
-  const expired = `${end}: apps under it no longer start; ${renew}`;
-  return allowExpired ? warning(expired) : problem(`${expired}, or set \`allowExpired: true\``);
+  return refuseExpired(`${end}: apps under it no longer start; ${renew}`, allowExpired);
+}
+
+/** "After the certificate expires, you must sign the app again" (app-provisioning-profile-ios). */
+function findCertificateProblems(
+  profile: ProvisioningProfile,
+  { nowMs, allowExpired = false }: ProfileExpectations,
+): Finding[] {
+  const certificates = profile.signingCertificates;
+  const last = certificates.toSorted((one, other) => endOf(other) - endOf(one))[0];
+  if (last === undefined) return [];
+  if (endOf(last) <= nowMs)
+    return refuseExpired(
+      `no signing certificate of ${nameProfile(profile)} is valid: the last to end, ${nameCertificate(last)}, ` +
+        `${tellEnd(last, nowMs)}: apps signed with it no longer start; sign the app with a new ` +
+        "certificate, and give a profile that holds it",
+      allowExpired,
+    );
+  return certificates
+    .filter((signing) => endOf(signing) < endOf(profile))
+    .flatMap((signing) =>
+      warning(
+        `the signing certificate ${nameCertificate(signing)} ${tellEnd(signing, nowMs)}, before ` +
+          `${nameProfile(profile)}, whose end is ${profile.expirationDateTime}: an app signed with it ` +
+          `${endOf(signing) <= nowMs ? "no longer starts" : "stops then"}, and has to be signed again`,
+      ),
+    );
 }
 
 /** Graph takes any date, and Intune's portal then shows a wrong one. */
@@ -95,4 +126,43 @@ function findContradictions(
     : `must be a time with its zone, such as ${actual}; it is ${quoted}`;
   const isSame = Math.abs(Date.parse(String(declared)) - Date.parse(actual)) <= 1000;
   return isInstant(declared) && isSame ? [] : problem(reason, "expirationDateTime");
+}
+
+function problem(reason: string, path = "payload"): Finding[] {
+  return [{ problem: { path, reason } }];
+}
+
+function warning(reason: string): Finding[] {
+  return [{ warning: `payload: ${reason}.` }];
+}
+
+function refuseExpired(reason: string, isAllowed: boolean): Finding[] {
+  return isAllowed ? warning(reason) : problem(`${reason}, or set \`allowExpired: true\``);
+}
+
+function nameProfile({ name, uuid }: ProvisioningProfile): string {
+  return `the profile ${quoteValue(name)} (${uuid})`;
+}
+
+function nameCertificate({ name, serialNumber }: SigningCertificate): string {
+  return `${quoteValue(name)} (serial number ${serialNumber})`;
+}
+
+/** A profile or a certificate. */
+type Ending = Pick<ProvisioningProfile, "expirationDateTime">;
+
+function endOf({ expirationDateTime }: Ending): number {
+  return Date.parse(expirationDateTime);
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** As in `expires on …, in 3 days` or `expired on …, 3 days ago`. */
+function tellEnd(one: Ending, nowMs: number): string {
+  const leftMs = endOf(one) - nowMs;
+  const days = Math.floor(Math.abs(leftMs) / dayMs);
+  const time = days === 0 ? "less than a day" : days === 1 ? "1 day" : `${days} days`;
+  return leftMs > 0
+    ? `expires on ${one.expirationDateTime}, in ${time}`
+    : `expired on ${one.expirationDateTime}, ${time} ago`;
 }

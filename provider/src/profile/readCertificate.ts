@@ -2,7 +2,6 @@ import * as asn1 from "asn1js";
 import { formatInstant, readInstant } from "../domain/instant.js";
 import type { SigningCertificate } from "../domain/provisioningProfile.js";
 import { childrenOf, parseLimits } from "./asn1Nodes.js";
-import { readSubject } from "./readSubject.js";
 
 /**
  * Reads a certificate in DER (RFC 5280, section 4.1); undefined when it cannot be read. Its validity, its issuer and its key
@@ -54,4 +53,25 @@ function formatSerialNumber(serial: bigint): string {
   if (serial === 0n) return "0";
   const digits = (serial < 0n ? -serial : serial).toString(16).toUpperCase();
   return (serial < 0n ? "-" : "") + digits.padStart(digits.length + (digits.length % 2), "0");
+}
+
+const commonName = "2.5.4.3";
+
+/** The common name, or else the whole subject, by which a person recognizes the certificate. */
+function readSubject(subject: asn1.Sequence): string {
+  const attributes = childrenOf(subject).flatMap(childrenOf).map(readAttribute);
+  const names = attributes.filter(({ type }) => type === commonName);
+  return (names.length > 0 ? names : attributes).map(({ value }) => value).join(", ");
+}
+
+/** A value that is no text is written as RFC 4514 has it. */
+function readAttribute(attribute: asn1.BaseBlock): { type: string; value: string } {
+  const [type, value] = childrenOf(attribute);
+  if (!(type instanceof asn1.ObjectIdentifier) || value === undefined)
+    throw new Error("An attribute of a name is a type and a value.");
+  const isText = value instanceof asn1.BaseStringBlock;
+  return {
+    type: type.getValue(),
+    value: isText ? value.getValue() : `#${Buffer.from(value.toBER()).toString("hex")}`,
+  };
 }

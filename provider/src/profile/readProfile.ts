@@ -1,10 +1,9 @@
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { describeProfile } from "./describeProfile.js";
 import { extractContent } from "./extractContent.js";
-import { readPropertyList } from "./readPropertyList.js";
-import { describeForm, recognizeFile } from "./recognizeFile.js";
-import { UnreadableError } from "./unreadableError.js";
-import { downloadAgain, editAtApple } from "./waysOut.js";
+import { readPropertyList, type PropertyListValue } from "./propertyList.js";
+import { recognizeFile } from "./recognizeFile.js";
+import { downloadAgain, editAtApple, UnreadableError } from "./unreadable.js";
 
 /**
  * The largest payload that is read. Microsoft documents no limit for provisioning profiles; this is the one it documents
@@ -32,49 +31,48 @@ export type ReadProfile = { profile: ProvisioningProfile } | { problem: string }
  * refused, as no device would take it.
  */
 export function readProfile(payload: Uint8Array): ReadProfile {
-  const sizeProblem = findSizeProblem(payload);
-  if (sizeProblem !== undefined) return { problem: sizeProblem };
-  const form = recognizeFile(payload);
-  if (form !== undefined) return { problem: describeForm(form) };
-  if (startsAsText(payload)) return readText(payload, "is an XML file");
-  if (payload[0] !== sequenceTag) return { problem: describeUnknown(payload) };
-  const extracted = extractContent(payload);
-  return "problem" in extracted ? extracted : readSigned(extracted.content);
+  try {
+    return { profile: describeProfile(readList(payload)) };
+  } catch (error) {
+    if (error instanceof UnreadableError) return { problem: error.message };
+    throw error;
+  }
 }
 
 // ASN.1's SEQUENCE, with which every CMS message begins.
 const sequenceTag = 0x30;
 
-function findSizeProblem({ length }: Uint8Array): string | undefined {
-  if (length === 0) return `is empty; ${downloadAgain}`;
-  if (length <= maxPayloadBytes) return undefined;
-  return `has ${length} bytes, and a provisioning profile at most ${maxPayloadBytes}; give the .mobileprovision file alone`;
+function readList(payload: Uint8Array): PropertyListValue {
+  const { length } = payload;
+  if (length === 0) throw new UnreadableError(`is empty; ${downloadAgain}`);
+  if (length > maxPayloadBytes)
+    throw new UnreadableError(
+      `has ${length} bytes, and a provisioning profile at most ${maxPayloadBytes}; give the .mobileprovision file alone`,
+    );
+  const form = recognizeFile(payload);
+  if (form !== undefined) throw new UnreadableError(`is no provisioning profile: it ${form}`);
+  const start = Buffer.from(payload.subarray(0, 64));
+  if (/^(?:\xef\xbb\xbf)?\s*</.test(start.toString("latin1")))
+    return readText(payload, "is an XML file");
+  if (payload[0] !== sequenceTag)
+    throw new UnreadableError(
+      `is no provisioning profile: it begins with the bytes ${start.toString("hex", 0, 4)}, and a CMS message with 30; give the .mobileprovision file`,
+    );
+  const content = extractContent(payload);
+  const inner = recognizeFile(content);
+  if (inner === undefined) return readText(content, "is a CMS message whose content is a text");
+  throw new UnreadableError(
+    `is signed, and its content ${inner.split(";", 1).join()}, not an XML property list in UTF-8; to convert it would break the signature: ${editAtApple}`,
+  );
 }
 
-function describeUnknown(payload: Uint8Array): string {
-  const start = Buffer.from(payload.subarray(0, 4)).toString("hex");
-  return `is no provisioning profile: it begins with the bytes ${start}, and a CMS message with 30; give the .mobileprovision file`;
-}
-
-function startsAsText(payload: Uint8Array): boolean {
-  const start = Buffer.from(payload.subarray(0, 64)).toString("latin1");
-  return /^(?:\xef\xbb\xbf)?\s*</.test(start);
-}
-
-function readSigned(content: Uint8Array): ReadProfile {
-  const form = recognizeFile(content);
-  if (form === undefined) return readText(content, "is a CMS message whose content is a text");
-  const reason = `is signed, and its content ${form.is}, not an XML property list in UTF-8`;
-  return { problem: `${reason}; to convert it would break the signature: ${editAtApple}` };
-}
-
-function readText(bytes: Uint8Array, what: string): ReadProfile {
+function readText(bytes: Uint8Array, what: string): PropertyListValue {
   try {
-    return describeProfile(readPropertyList(decodeUtf8(bytes)));
+    return readPropertyList(decodeUtf8(bytes));
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
     const reason = `${what} that is no readable property list: ${error.message}`;
-    return { problem: `${reason}; ${downloadAgain}` };
+    throw new UnreadableError(`${reason}; ${downloadAgain}`, { cause: error });
   }
 }
 

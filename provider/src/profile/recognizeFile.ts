@@ -1,80 +1,83 @@
-import { encryptedForms, type FileForm } from "./encryptedForms.js";
+/** A kind of file that is given for a profile by mistake, by its first bytes read as Latin-1: what it is; the way out. */
+type FileForm = readonly [pattern: RegExp, sentence: string];
+
+const match = "`fastlane match enterprise --readonly --output_path <folder>`";
+const decryptBy = (command: string) => `give the plain file, which ${command} writes`;
+
+/** How teams keep profiles encrypted in a repository, and what writes the plain file. */
+const encryptedForms: readonly FileForm[] = [
+  [
+    // Bytes, or the same in base64, which spells the end of the mark in four ways. Both of match's key derivations.
+    /^(?:Salted__|\s*U2FsdGVkX1[89+/])/,
+    `is encrypted, by an older fastlane match or by \`openssl enc\`; ${decryptBy(`${match} or \`openssl enc -d\``)}`,
+  ],
+  [
+    /^(?:match_encrypted_v\d|\s*bWF0Y2hfZW5jcnlwdGVkX3Y)/,
+    `is encrypted by fastlane match; ${decryptBy(match)}`,
+  ],
+  [
+    /^\0GITCRYPT\0/,
+    "is encrypted by git-crypt; unlock the checkout with `git-crypt unlock` before the program runs",
+  ],
+  [
+    /^(?:age-encryption\.org\/|\s*-----BEGIN AGE ENCRYPTED FILE-----)/,
+    `is encrypted by age; ${decryptBy("`age --decrypt --identity <key file> --output <file>`")}`,
+  ],
+  // JSON for a file that SOPS doesn't know the format of; YAML and others around a text.
+  [/ENC\[AES256_GCM,/, `is encrypted by SOPS; ${decryptBy("`sops decrypt --output <file>`")}`],
+  [
+    /^\s*\$ANSIBLE_VAULT;/,
+    `is encrypted by Ansible Vault; ${decryptBy("`ansible-vault decrypt --output <file>`")}`,
+  ],
+  [
+    /^\s*-----BEGIN PGP MESSAGE-----/,
+    `is encrypted by PGP; ${decryptBy("`gpg --output <file> --decrypt`")}`,
+  ],
+];
 
 const giveFile = "give the .mobileprovision file itself";
 
 // The encrypted ones first: some look like JSON, PEM or base64.
 const strangers: readonly FileForm[] = [
   ...encryptedForms,
-  {
-    matches: (start) => start.startsWith("bplist"),
-    is: "is a binary property list",
-    advice: `${giveFile}, as Apple's developer portal offers it`,
-  },
-  {
-    matches: (start) => start.startsWith("PK\x03\x04") || start.startsWith("PK\x05\x06"),
-    is: "is a zip archive or an app (.ipa)",
-    advice: `${giveFile}; in an app it is Payload/<name>.app/embedded.mobileprovision`,
-  },
-  {
-    matches: (start) => /^(?:\x89PNG|\xff\xd8\xff|GIF8)/.test(start),
-    is: "is an image",
-    advice: giveFile,
-  },
-  { matches: (start) => start.startsWith("%PDF"), is: "is a PDF document", advice: giveFile },
-  {
-    matches: (start) => start.startsWith("\x1f\x8b"),
-    is: "is compressed by gzip",
-    advice: "unpack it first",
-  },
-  {
-    matches: (start) =>
-      ["\xff\xfe", "\xfe\xff", "<\0", "\0<"].some((mark) => start.startsWith(mark)),
-    is: "is a text in UTF-16",
-    advice: "save it as UTF-8, or give the .mobileprovision file that Apple signed",
-  },
-  {
-    matches: (start) => /^\s*-----BEGIN /.test(start),
-    is: "is a text in PEM form",
-    advice: `${giveFile}, or its base64 lines decoded to bytes`,
-  },
-  {
-    matches: (start) => /^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)/i.test(start),
-    is: "is a web page, as a download that was not signed in leaves it",
-    advice: "sign in to Apple's developer portal and download the profile again",
-  },
-  {
-    matches: (start) => start.startsWith("version https://git-lfs"),
-    is: "is a pointer of Git LFS",
-    advice: "check the file out with `git lfs pull`",
-  },
-  {
-    matches: (start) => /^\s*[{["]/.test(start),
-    is: "is a text such as JSON",
-    advice: giveFile,
-  },
-  {
-    matches: (start) => start.length >= 16 && /^\s*[A-Za-z0-9+/][A-Za-z0-9+/=_\s-]*$/.test(start),
-    is: "is a text, in base64 it seems",
-    advice: "decode it, so that the profile's bytes are given",
-  },
+  [/^bplist/, `is a binary property list; ${giveFile}, as Apple's developer portal offers it`],
+  [
+    // eslint-disable-next-line no-control-regex
+    /^PK(?:\x03\x04|\x05\x06)/,
+    `is a zip archive or an app (.ipa); ${giveFile}; in an app it is Payload/<name>.app/embedded.mobileprovision`,
+  ],
+  [/^(?:\x89PNG|\xff\xd8\xff|GIF8)/, `is an image; ${giveFile}`],
+  [/^%PDF/, `is a PDF document; ${giveFile}`],
+  // eslint-disable-next-line no-control-regex
+  [/^\x1f\x8b/, "is compressed by gzip; unpack it first"],
+  [
+    /^(?:\xff\xfe|\xfe\xff|<\0|\0<)/,
+    "is a text in UTF-16; save it as UTF-8, or give the .mobileprovision file that Apple signed",
+  ],
+  [/^\s*-----BEGIN /, `is a text in PEM form; ${giveFile}, or its base64 lines decoded to bytes`],
+  [
+    /^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)/i,
+    "is a web page, as a download that was not signed in leaves it; sign in to Apple's developer portal and download the profile again",
+  ],
+  [/^version https:\/\/git-lfs/, "is a pointer of Git LFS; check the file out with `git lfs pull`"],
+  [/^\s*[{["]/, `is a text such as JSON; ${giveFile}`],
+  [
+    /^(?=[^]{16})\s*[A-Za-z0-9+/][A-Za-z0-9+/=_\s-]*$/,
+    "is a text, in base64 it seems; decode it, so that the profile's bytes are given",
+  ],
 ];
 
-/** What a file is that is surely no provisioning profile; undefined when it may be one. */
-export function recognizeFile(payload: Uint8Array): FileForm | undefined {
+/** As `is an image; give …` for what is surely no provisioning profile; undefined when it may be one. */
+export function recognizeFile(payload: Uint8Array): string | undefined {
   return findForm(payload, strangers);
 }
 
-/** What a text is that the program gives in place of a file; undefined when it is not encrypted. */
-export function describeEncrypted(text: string): string | undefined {
-  const form = findForm(Buffer.from(text.slice(0, 64)), encryptedForms);
-  return form && describeForm(form);
+/** The same of a text that the program gives in place of a file; undefined when it is not encrypted. */
+export function recognizeEncrypted(text: string): string | undefined {
+  return findForm(Buffer.from(text.slice(0, 64)), encryptedForms);
 }
 
-export function describeForm({ is, advice }: FileForm): string {
-  return `is no provisioning profile: it ${is}; ${advice}`;
-}
-
-function findForm(bytes: Uint8Array, forms: readonly FileForm[]): FileForm | undefined {
+function findForm(bytes: Uint8Array, forms: readonly FileForm[]): string | undefined {
   const start = Buffer.from(bytes.subarray(0, 64)).toString("latin1");
-  return forms.find(({ matches }) => matches(start));
+  return forms.find(([pattern]) => pattern.test(start))?.[1];
 }
