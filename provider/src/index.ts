@@ -1,17 +1,4 @@
-export type {
-  AllDevicesAssignmentTarget,
-  AllLicensedUsersAssignmentTarget,
-  Assignment,
-  AssignmentFilter,
-  AssignmentTargetType,
-  ConfigurationManagerCollectionAssignmentTarget,
-  ExclusionGroupAssignmentTarget,
-  FilterType,
-  GroupAssignment,
-  GroupAssignmentTarget,
-  LiveAssignment,
-  UnrecognizedAssignment,
-} from "./domain/assignment.js";
+export type * from "./domain/assignment.js";
 export type { Mode, Unmanaged } from "./domain/assignmentsInputs.js";
 export type { DeviceStatus } from "./domain/configuration.js";
 export type {

@@ -1,6 +1,8 @@
 import { expect } from "chai";
-import type { ComparedContent } from "../../provider/dist/domain/configurationInputs.js";
-import { findContentDifferences } from "../../provider/dist/domain/findContentDifferences.js";
+import {
+  findContentDifferences,
+  type ComparedContent,
+} from "../../provider/dist/domain/configurationInputs.js";
 import { unknownValue } from "../../provider/dist/domain/unknown.js";
 
 const content: ComparedContent = {

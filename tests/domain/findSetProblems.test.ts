@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { findSetProblems } from "../../provider/dist/domain/findSetProblems.js";
+import { findSetProblems } from "../../provider/dist/domain/findInputProblems.js";
 import { guid, notKnownYet } from "./arbitraries.ts";
 
 type Entry = Readonly<Record<string, unknown>>;

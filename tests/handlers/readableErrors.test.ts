@@ -3,7 +3,7 @@ import { toOtherError, toWriteError } from "../../provider/dist/dynamic/pluginEr
 import { createSharedContext } from "../../provider/dist/hosting/sharedContext.js";
 import { toCheckFailure } from "../../provider/dist/dynamic/pluginErrors.js";
 import { IncompleteError } from "../../provider/dist/handlers/errors.js";
-import { LookupError } from "../../provider/dist/lookups/lookupError.js";
+import { LookupError } from "../../provider/dist/lookups/find.js";
 
 const harmful = "Cannot:\n  - a\r##vso[task.complete]b\u001b[2J\u202e\n::error::c";
 const harmless = "Cannot:\n  - a\\r# #vso[task.complete]b\\u001b[2J\\u202e\n: :error::c";

@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 import type {
   CheckedConfiguration,
   ConfigurationInputs,
+  ConfigurationState,
 } from "../../provider/dist/domain/configurationInputs.js";
 import { configurationHandlers } from "../../provider/dist/handlers/configuration/configurationHandlers.js";
-import type { ConfigurationState } from "../../provider/dist/handlers/configuration/configurationState.js";
 import type { HandlerContext } from "../../provider/dist/handlers/handlerContext.js";
 import { IncompleteError } from "../../provider/dist/handlers/errors.js";
 import { makeProfile, type ProfileOptions } from "../../engine/profile/makeProfile.ts";

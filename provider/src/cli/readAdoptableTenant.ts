@@ -3,7 +3,7 @@ import { isOlder } from "../domain/entry.js";
 import { findMirrored, normalizeEntries } from "../domain/entrySet.js";
 import type { LiveConfiguration } from "../domain/configuration.js";
 import { longestComparableName, type Group } from "../domain/group.js";
-import { findContentDifferences } from "../domain/findContentDifferences.js";
+import { findContentDifferences } from "../domain/configurationInputs.js";
 import { configurationInputsOf } from "../adopt/inputsOfApp.js";
 import { goalOf, stateOf } from "../handlers/configuration/configurationState.js";
 import { checkConfiguration } from "../handlers/configuration/checkConfiguration.js";

@@ -57,17 +57,3 @@ export interface UnrecognizedAssignment {
 }
 
 export type LiveAssignment = Assignment | UnrecognizedAssignment;
-
-export const targetForms: Readonly<
-  Record<AssignmentTargetType, { idProperty?: "groupId" | "collectionId"; takesFilter: boolean }>
-> = {
-  allLicensedUsersAssignmentTarget: { takesFilter: true },
-  allDevicesAssignmentTarget: { takesFilter: true },
-  groupAssignmentTarget: { idProperty: "groupId", takesFilter: true },
-  exclusionGroupAssignmentTarget: { idProperty: "groupId", takesFilter: false },
-  configurationManagerCollectionAssignmentTarget: { idProperty: "collectionId", takesFilter: true },
-};
-
-export function isAssignmentTargetType(type: unknown): type is AssignmentTargetType {
-  return typeof type === "string" && Object.hasOwn(targetForms, type);
-}

@@ -1,4 +1,4 @@
-import type { ConfigurationContent } from "./configuration.js";
+import type { ConfigurationContent, LiveConfiguration } from "./configuration.js";
 import { normalizeGuid } from "./guid.js";
 import { normalizeInstant } from "./instant.js";
 import type { Unreadable } from "./problem.js";
@@ -71,3 +71,47 @@ export const contentNames = [
   "expirationDateTime",
   "roleScopeTagIds",
 ] as const satisfies readonly (keyof ComparedContent)[];
+
+/** Unknown values differ. A payload that Graph did not return says nothing, and undeclared tags are not managed. */
+export function findContentDifferences(found: ComparedContent, goal: ComparedContent) {
+  return contentNames.filter((name) => {
+    if ([goal[name]].flat().some(isUnknown)) return true;
+    if (name === "payloadSha256" && found[name] === null) return false;
+    if (name === "roleScopeTagIds" && goal[name] === null) return false;
+    return canonicalText(found, name) !== canonicalText(goal, name);
+  });
+}
+
+function canonicalText(content: ComparedContent, name: keyof ComparedContent): string {
+  const value = content[name] ?? "";
+  if (Array.isArray(value)) return JSON.stringify(normalizeTags(value));
+  return name === "expirationDateTime" ? normalizeInstant(value) : value;
+}
+
+export interface ConfigurationState
+  extends
+    ComparedContent,
+    Pick<LiveConfiguration, "version" | "createdDateTime" | "lastModifiedDateTime"> {
+  /** Null if Graph returned no payload, or one that cannot be read. */
+  profile: ProvisioningProfile | null;
+  deleteAssigned: boolean;
+}
+
+/** Of a configuration that was taken over and never read. */
+export const unreadState: ConfigurationState = {
+  displayName: "",
+  description: null,
+  payloadSha256: null,
+  payloadFileName: "",
+  expirationDateTime: null,
+  roleScopeTagIds: null,
+  profile: null,
+  deleteAssigned: false,
+  version: 0,
+  createdDateTime: "",
+  lastModifiedDateTime: "",
+};
+
+export function isUnread({ displayName, createdDateTime }: ConfigurationState): boolean {
+  return displayName === "" && createdDateTime === "";
+}

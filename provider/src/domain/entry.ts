@@ -6,6 +6,20 @@ import { isUnknown } from "./unknown.js";
 
 export type Entry = LiveAssignment | GroupAssignment;
 
+export const targetForms: Readonly<
+  Record<AssignmentTargetType, { idProperty?: "groupId" | "collectionId"; takesFilter: boolean }>
+> = {
+  allLicensedUsersAssignmentTarget: { takesFilter: true },
+  allDevicesAssignmentTarget: { takesFilter: true },
+  groupAssignmentTarget: { idProperty: "groupId", takesFilter: true },
+  exclusionGroupAssignmentTarget: { idProperty: "groupId", takesFilter: false },
+  configurationManagerCollectionAssignmentTarget: { idProperty: "collectionId", takesFilter: true },
+};
+
+export function isAssignmentTargetType(type: unknown): type is AssignmentTargetType {
+  return typeof type === "string" && Object.hasOwn(targetForms, type);
+}
+
 /** `target` is sent back as it came, with properties that this release does not know. */
 export interface LiveEntry {
   entry: Entry;

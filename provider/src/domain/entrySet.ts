@@ -1,6 +1,5 @@
-import { targetForms } from "./assignment.js";
 import { compareText } from "./compareText.js";
-import { entryKey, isOlder, normalizeEntry, type Entry } from "./entry.js";
+import { entryKey, isOlder, normalizeEntry, targetForms, type Entry } from "./entry.js";
 import { containsUnknown, isUnknown } from "./unknown.js";
 
 const typeOrder = [...Object.keys(targetForms), "unrecognized"];

@@ -1,8 +1,8 @@
-import { isAssignmentTargetType, targetForms, type AssignmentTargetType } from "./assignment.js";
-import { isAbsent } from "./entry.js";
+import type { AssignmentTargetType } from "./assignment.js";
+import { isAbsent, isAssignmentTargetType, targetForms } from "./entry.js";
 import { isGuid } from "./guid.js";
 import {
-  findValueProblems,
+  findProblems,
   isFilledText,
   isGiven,
   mustBe,
@@ -13,8 +13,7 @@ import {
 import { isRecord } from "./properties.js";
 import { isUnknown } from "./unknown.js";
 
-type Entry = Readonly<Record<string, unknown>>;
-type Rules = Readonly<Record<string, Rule>>;
+type Values = Readonly<Record<string, unknown>>;
 
 /** Ids that Intune shows in place of these targets. */
 const pseudoGroups: Readonly<Record<string, AssignmentTargetType>> = {
@@ -51,21 +50,21 @@ export function findAssignmentProblems(entry: unknown, path: string): Problem[] 
     const known = Object.keys(targetForms).join(", ");
     return [{ path: `${path}.type`, reason: `must be one of ${known}; it is ${quoteValue(type)}` }];
   }
-  const given = Object.entries(properties).filter(([key, value]) => !isAbsent(key, value));
-  const rules = rulesOf(type, Object.fromEntries(given));
-  return findEntryProblems(given, path, rules, (key) => {
-    const isFilter = key === "filterId" || key === "filterType";
-    const allowed = ["type", ...Object.keys(rules)].join(", ");
-    const why = isFilter ? "an exclusion takes no filter" : `which has ${allowed}`;
-    return `is no property of ${type} (${why}); remove it`;
-  });
+  const { idProperty, takesFilter } = targetForms[type];
+  const given = Object.fromEntries(
+    Object.entries(properties).filter(([key, value]) => !isAbsent(key, value)),
+  );
+  const ids = idProperty && { [idProperty]: idRules[idProperty] };
+  const rules = { ...ids, ...(takesFilter && filterRulesOf(given)) };
+  const what = `property of ${type}${takesFilter ? "" : " (an exclusion takes no filter)"}`;
+  return findProblems(given, rules, what, `${path}.`);
 }
 
 export function findGroupAssignmentProblems(entry: unknown, path: string): Problem[] {
   if (!isRecord(entry)) return refuseStranger(entry, path, "{ targetGroupId }");
-  const given = Object.entries(entry).filter(([, value]) => isGiven(value));
-  const stranger = "is no property of an entry, which has targetGroupId only; remove it";
-  return findEntryProblems(given, path, { targetGroupId: idRules.groupId }, () => stranger);
+  const given = Object.fromEntries(Object.entries(entry).filter(([, value]) => isGiven(value)));
+  const rules = { targetGroupId: idRules.groupId };
+  return findProblems(given, rules, "property of an entry", `${path}.`);
 }
 
 function refuseStranger(entry: unknown, path: string, example: string): Problem[] {
@@ -73,35 +72,15 @@ function refuseStranger(entry: unknown, path: string, example: string): Problem[
   return [{ path, reason: `must be an object such as ${example}; it is ${quoteValue(entry)}` }];
 }
 
-function rulesOf(type: AssignmentTargetType, { filterId, filterType }: Entry): Rules {
-  const { idProperty, takesFilter } = targetForms[type];
-  const ids = idProperty && { [idProperty]: idRules[idProperty] };
-  if (!takesFilter) return { ...ids };
+function filterRulesOf({ filterId, filterType }: Values): Record<"filterId" | "filterType", Rule> {
   const needs = (other: unknown): boolean => isGiven(other) && !isUnknown(other);
   const isType = (value: unknown): boolean => value === "include" || value === "exclude";
   const noId = "is required beside filterType: add it, or remove filterType";
   const noType = "is required beside filterId: include or exclude";
   return {
-    ...ids,
     filterId: mustBe("a GUID", isGuid, needs(filterType) ? noId : undefined),
     filterType: mustBe("include or exclude", isType, needs(filterId) ? noType : undefined),
   };
-}
-
-function findEntryProblems(
-  given: readonly [string, unknown][],
-  path: string,
-  rules: Rules,
-  describeStranger: (key: string) => string,
-): Problem[] {
-  const values = Object.fromEntries(given);
-  const strangers = Object.keys(values).filter((key) => !(key in rules));
-  return [
-    ...strangers.map((key) => ({ path: `${path}.${key}`, reason: describeStranger(key) })),
-    ...Object.entries(rules).flatMap(([name, rule]) =>
-      findValueProblems(values[name], `${path}.${name}`, rule),
-    ),
-  ];
 }
 
 /** Intune documents filters as not supported here, though Graph's metadata has the properties. */

@@ -1,8 +1,10 @@
 import type { AssignmentsInputs } from "./assignmentsInputs.js";
+import { isAssignmentTargetType, targetForms } from "./entry.js";
 import { findAssignmentProblems, findGroupAssignmentProblems } from "./findAssignmentProblems.js";
-import { findSetProblems } from "./findSetProblems.js";
-import { isGuid } from "./guid.js";
+import { isGuid, normalizeGuid } from "./guid.js";
 import { findProblems, mustBe, type Problem, type Rule } from "./problem.js";
+import { isRecord } from "./properties.js";
+import { isUnknown } from "./unknown.js";
 
 type RawInputs = Readonly<Record<string, unknown>>;
 
@@ -43,4 +45,49 @@ function findContradiction({ mode, unmanaged }: RawInputs): Problem[] {
   const reason =
     'contradicts mode "additive", which leaves entries of others alone: remove one of the two';
   return [{ path: "unmanaged", reason }];
+}
+
+interface Aim {
+  path: string;
+  type: string;
+  id: string;
+}
+
+/** One target twice (siblings of this entity refuse or ignore it), or a group included and excluded (the portal forbids it). */
+export function findSetProblems(assignments: readonly unknown[], older: readonly unknown[]) {
+  const aims = [
+    ...assignments.flatMap((entry, index) => {
+      const type = isRecord(entry) ? entry["type"] : undefined;
+      if (!isAssignmentTargetType(type)) return [];
+      return findAim(type, entry, targetForms[type].idProperty, `assignments[${index}]`);
+    }),
+    ...older.flatMap((entry, index) =>
+      findAim("groupAssignments", entry, "targetGroupId", `groupAssignments[${index}]`),
+    ),
+  ];
+  const including = ["groupAssignmentTarget", "groupAssignments"];
+  const included = aims.filter(({ type }) => including.includes(type));
+  const includedAt = new Map(included.map(({ id, path }) => [id, path]));
+  const groups = Map.groupBy(aims, ({ type, id }) => `${type} ${id}`);
+  return [
+    ...[...groups.values()].flatMap(([first, ...repeated]) =>
+      repeated.map(({ path }) => ({
+        path,
+        reason: `repeats ${first?.path ?? ""}: declare each target once`,
+      })),
+    ),
+    ...aims
+      .filter(({ type, id }) => type === "exclusionGroupAssignmentTarget" && includedAt.has(id))
+      .map(({ id, path }) => ({
+        path,
+        reason: `excludes a group that ${includedAt.get(id) ?? ""} includes: remove one of the two`,
+      })),
+  ];
+}
+
+function findAim(type: string, entry: unknown, idName: string | undefined, path: string): Aim[] {
+  if (idName === undefined) return [{ path, type, id: "" }];
+  const id = isRecord(entry) ? entry[idName] : undefined;
+  if (typeof id !== "string" || isUnknown(id)) return [];
+  return [{ path: `${path}.${idName}`, type, id: normalizeGuid(id) }];
 }

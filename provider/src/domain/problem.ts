@@ -55,13 +55,16 @@ export function findProblems(
   given: Readonly<Record<string, unknown>>,
   rules: Readonly<Record<string, Rule>>,
   what: string,
+  parentPath = "",
 ): Problem[] {
   const names = Object.keys(rules);
   const reason = `is no ${what}, which has ${names.join(", ")}; remove it`;
   const unknownNames = Object.keys(given).filter((name) => !names.includes(name));
   return [
-    ...Object.entries(rules).flatMap(([path, rule]) => findValueProblems(given[path], path, rule)),
-    ...unknownNames.map((path) => ({ path, reason })),
+    ...Object.entries(rules).flatMap(([name, rule]) =>
+      findValueProblems(given[name], parentPath + name, rule),
+    ),
+    ...unknownNames.map((name) => ({ path: parentPath + name, reason })),
   ];
 }
 

@@ -1,9 +1,11 @@
-import { isAssignmentTargetType, targetForms, type Assignment } from "../domain/assignment.js";
+import type { Assignment } from "../domain/assignment.js";
 import {
   entryKey,
   isAbsent,
+  isAssignmentTargetType,
   isOlder,
   normalizeEntry,
+  targetForms,
   type Entry,
   type LiveEntry,
 } from "../domain/entry.js";

@@ -1,6 +1,7 @@
 import type { CheckedConfiguration, ComparedContent } from "../domain/configurationInputs.js";
 import type { DeclaredSet } from "../domain/assignmentsInputs.js";
 import type { Entry } from "../domain/entry.js";
+import { assignmentsType, configurationType } from "./resourceTypes.js";
 
 export interface ResourceName {
   name: string;
@@ -57,10 +58,7 @@ export interface RecordedResource {
 }
 
 export function nameResource({ name, claim }: Declaration): string {
-  const type =
-    claim.kind === "set"
-      ? "IosLobAppProvisioningConfigurationAssignments"
-      : "IosLobAppProvisioningConfiguration";
+  const [, type] = (claim.kind === "set" ? assignmentsType : configurationType).split("intune:");
   if (name === undefined) return `another ${type} of this run`;
   return `the ${type} "${name.name}"${name.parent ? ` in "${name.parent.name}"` : ""}`;
 }

@@ -1,6 +1,11 @@
 import { createHash } from "node:crypto";
-import { isAssignmentTargetType, targetForms } from "../domain/assignment.js";
-import { entryKey, isOlder, type Entry } from "../domain/entry.js";
+import {
+  entryKey,
+  isAssignmentTargetType,
+  isOlder,
+  targetForms,
+  type Entry,
+} from "../domain/entry.js";
 import { isGuid, normalizeGuid } from "../domain/guid.js";
 import { omit } from "../domain/properties.js";
 import { containsUnknown } from "../domain/unknown.js";

@@ -1,8 +1,8 @@
-import type { CheckedConfiguration } from "../domain/configurationInputs.js";
 import {
   unreadState,
+  type CheckedConfiguration,
   type ConfigurationState,
-} from "../handlers/configuration/configurationState.js";
+} from "../domain/configurationInputs.js";
 import type { Codec } from "./codec.js";
 
 export const configurationCodec: Codec<CheckedConfiguration, ConfigurationState> = {

@@ -1,8 +1,10 @@
+import * as pulumi from "@pulumi/pulumi";
+import { describeDifference } from "../domain/alikeNames.js";
 import type { ArgumentRules } from "../domain/findArgumentProblems.js";
 import { sortKeys } from "../domain/properties.js";
+import { toMessage } from "../domain/readable.js";
 import { isGone, pollUntil } from "../handlers/readLive.js";
 import { defaultReadBackMs, type HandlerContext } from "../handlers/handlerContext.js";
-import { MissingError } from "./lookupError.js";
 
 export type LookupContext = Pick<
   HandlerContext,
@@ -18,6 +20,24 @@ export interface Lookup<Args, Found> extends ArgumentRules {
   /** @throws MissingError if there is none. */
   find: (context: LookupContext, args: Args) => Promise<Found>;
 }
+
+/**
+ * Pulumi prints a RunError's message; `cmd/run` may print the stack, so that is the message too. Setting the message has no
+ * effect: Pulumi's serializer would prefix it with property names.
+ */
+export class LookupError extends pulumi.RunError {
+  override readonly name = "LookupError";
+
+  constructor(text: string | readonly string[], options?: ErrorOptions) {
+    const message = toMessage([text].flat().join("\n"));
+    super(message);
+    Object.defineProperty(this, "message", { get: () => message, set: () => undefined });
+    this.stack = message;
+    if (options !== undefined) this.cause = options.cause;
+  }
+}
+
+export class MissingError extends LookupError {}
 
 interface Search {
   /** Makes the context of one attempt. */
@@ -65,4 +85,43 @@ async function findNew<Found>(
   const { value } = await pollUntil({ clock, readBackMs }, read, (result) => result !== undefined);
   if (value === undefined) throw missing;
   return value.found;
+}
+
+interface Named {
+  displayName: string;
+}
+
+/**
+ * @param what as in `the group named "Pilots"`.
+ * @throws LookupError if there are several.
+ */
+export function refuseSeveral<Item extends Named>(
+  what: string,
+  found: readonly Item[],
+  describe: (item: Item) => string,
+): void {
+  if (found.length > 1)
+    throw new LookupError([
+      `Cannot get ${what}: there are ${found.length} of that name:`,
+      ...listFound(found, describe),
+      "Give the `id` of the one that is meant.",
+    ]);
+}
+
+const mostListed = 20;
+
+/** A line for each. Those that look like the name that was wanted come first, with the difference. */
+export function listFound<Item extends Named>(
+  found: readonly Item[],
+  describe: (item: Item) => string,
+  wanted = "",
+): string[] {
+  const described = found.map((item) => {
+    const difference = describeDifference(wanted, item.displayName);
+    return { isAlike: difference !== undefined, line: [describe(item), difference ?? []].flat() };
+  });
+  const sorted = described.toSorted((one, other) => Number(other.isAlike) - Number(one.isAlike));
+  const lines = sorted.slice(0, mostListed).map(({ line }) => `  - ${line.join(": ")}`);
+  const unlisted = found.length - lines.length;
+  return unlisted === 0 ? lines : [...lines, `  and ${unlisted} more.`];
 }

@@ -44,13 +44,10 @@ export const deviceStatusesLookup: Lookup<GetDeviceStatusesArgs, DeviceStatusSum
  * export const failedCount = statuses.then(({ counts }) => counts.error + counts.nonCompliant);
  * ```
  */
-export function getDeviceStatuses(args: GetDeviceStatusesArgs): Promise<DeviceStatusSummary> {
-  return lookUp(deviceStatusesLookup, args);
-}
+export const getDeviceStatuses = (args: GetDeviceStatusesArgs): Promise<DeviceStatusSummary> =>
+  lookUp(deviceStatusesLookup, args);
 
 /** The same for outputs; not called while one is unknown. */
-export function getDeviceStatusesOutput(
+export const getDeviceStatusesOutput = (
   args: GetDeviceStatusesOutputArgs,
-): pulumi.Output<DeviceStatusSummary> {
-  return lookUpOutput(deviceStatusesLookup, args);
-}
+): pulumi.Output<DeviceStatusSummary> => lookUpOutput(deviceStatusesLookup, args);

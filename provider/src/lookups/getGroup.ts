@@ -1,11 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { commonStart, describeDifference, quoteName } from "../domain/alikeNames.js";
+import { compareText } from "../domain/compareText.js";
 import { mustBeComparableName, mustBeGuid } from "../domain/findArgumentProblems.js";
 import type { DirectoryGroup, Group } from "../domain/group.js";
 import { omit } from "../domain/properties.js";
-import type { Lookup, LookupContext } from "./find.js";
+import { listFound, MissingError, refuseSeveral, type Lookup, type LookupContext } from "./find.js";
 import { lookUp, lookUpOutput, type InputsOf } from "./lookUp.js";
-import { LookupError, MissingError } from "./lookupError.js";
 
 /** Exactly one of the two. */
 export interface GetGroupArgs {
@@ -37,14 +37,11 @@ export const groupLookup: Lookup<GetGroupArgs, Group> = {
  * export const technicians = getGroup({ displayName: "Field Service Technicians" }).then(({ id }) => target.group(id));
  * ```
  */
-export function getGroup(args: GetGroupArgs): Promise<Group> {
-  return lookUp(groupLookup, args);
-}
+export const getGroup = (args: GetGroupArgs): Promise<Group> => lookUp(groupLookup, args);
 
 /** The same for outputs; not called while one is unknown. */
-export function getGroupOutput(args: GetGroupOutputArgs): pulumi.Output<Group> {
-  return lookUpOutput(groupLookup, args);
-}
+export const getGroupOutput = (args: GetGroupOutputArgs): pulumi.Output<Group> =>
+  lookUpOutput(groupLookup, args);
 
 async function findGroup(
   { groups }: LookupContext,
@@ -55,24 +52,18 @@ async function findGroup(
   const found = isByName
     ? await groups.findGroupsByDisplayName(name)
     : [await groups.findGroup(id)].filter((group) => group !== undefined);
-  const [group, ...others] = found;
   const what = isByName ? `the group named ${quoteName(name)}` : `group ${id}`;
   const check = isByName
     ? "Check the name, which is compared whole and without regard to case"
     : "Check the id";
-  if (group === undefined)
-    throw new MissingError([
-      `Cannot get ${what}: the directory has none. ${check}, and that the tenant and the cloud are the right ones; ` +
-        "a group that was just created may take a moment to show.",
-      ...(isByName ? await listAlike(groups, name) : []),
-    ]);
-  if (others.length > 0)
-    throw new LookupError([
-      `Cannot get ${what}: the directory has ${found.length} of that name:`,
-      ...found.map(describeGroup).sort(),
-      "Give the `id` of the one that is meant.",
-    ]);
-  return omit(group, "kind");
+  refuseSeveral(what, sortById(found), describeGroup);
+  const [group] = found;
+  if (group !== undefined) return omit(group, "kind");
+  throw new MissingError([
+    `Cannot get ${what}: the directory has none. ${check}, and that the tenant and the cloud are the right ones; ` +
+      "a group that was just created may take a moment to show.",
+    ...(isByName ? await listAlike(groups, name) : []),
+  ]);
 }
 
 /** Only makes the error clearer, so a failure must not replace it. */
@@ -80,14 +71,16 @@ async function listAlike(groups: LookupContext["groups"], wanted: string): Promi
   const start = commonStart(wanted);
   if (start === "") return [];
   const near = await groups.findGroupsByStart(start).catch(() => []);
-  const lines = near.flatMap((group) => {
-    const difference = describeDifference(wanted, group.displayName);
-    return difference === undefined ? [] : [`${describeGroup(group)}: ${difference}`];
-  });
-  return lines.length === 0 ? [] : ["It has names that look the same:", ...lines.sort()];
+  const alike = near.filter((group) => describeDifference(wanted, group.displayName));
+  if (alike.length === 0) return [];
+  return ["It has names that look the same:", ...listFound(sortById(alike), describeGroup, wanted)];
+}
+
+function sortById(groups: readonly DirectoryGroup[]): DirectoryGroup[] {
+  return groups.toSorted((one, other) => compareText(one.id, other.id));
 }
 
 function describeGroup({ id, displayName, description, kind }: DirectoryGroup): string {
-  const name = [`  - ${id} ${quoteName(displayName)}`, ...(kind === "" ? [] : [kind])].join(", ");
+  const name = [`${id} ${quoteName(displayName)}`, ...(kind === "" ? [] : [kind])].join(", ");
   return description === null ? name : `${name}: ${quoteName(description)}`;
 }

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { describeDifference, quoteName } from "../domain/alikeNames.js";
+import { quoteName } from "../domain/alikeNames.js";
 import { mustBeGuid, mustBeText } from "../domain/findArgumentProblems.js";
 import {
   describeFound,
@@ -9,9 +9,8 @@ import {
 } from "../domain/foundConfiguration.js";
 import type { SharedList } from "../handlers/configuration/sharedList.js";
 import { readLiveConfiguration } from "../handlers/readLive.js";
-import type { Lookup } from "./find.js";
+import { listFound, MissingError, refuseSeveral, type Lookup } from "./find.js";
 import { lookUp, lookUpOutput, type InputsOf } from "./lookUp.js";
-import { LookupError, MissingError } from "./lookupError.js";
 
 /** Exactly one of the two. */
 export interface GetIosLobAppProvisioningConfigurationArgs {
@@ -38,8 +37,6 @@ export const configurationLookup: Lookup<
       : dropPayload(await readLiveConfiguration({ configurations }, id)),
 };
 
-const mostListed = 20;
-
 /**
  * Looks up one iOS app provisioning configuration. Needs `DeviceManagementApps.Read.All`.
  *
@@ -54,18 +51,14 @@ const mostListed = 20;
  * export const expiry = fieldService.then(({ expirationDateTime }) => expirationDateTime);
  * ```
  */
-export function getIosLobAppProvisioningConfiguration(
+export const getIosLobAppProvisioningConfiguration = (
   args: GetIosLobAppProvisioningConfigurationArgs,
-): Promise<FoundConfiguration> {
-  return lookUp(configurationLookup, args);
-}
+): Promise<FoundConfiguration> => lookUp(configurationLookup, args);
 
 /** The same for outputs; not called while one is unknown. */
-export function getIosLobAppProvisioningConfigurationOutput(
+export const getIosLobAppProvisioningConfigurationOutput = (
   args: GetIosLobAppProvisioningConfigurationOutputArgs,
-): pulumi.Output<FoundConfiguration> {
-  return lookUpOutput(configurationLookup, args);
-}
+): pulumi.Output<FoundConfiguration> => lookUpOutput(configurationLookup, args);
 
 /** Reads all: Graph documents no filter for this list, and the message about none needs the others. */
 async function findByName(
@@ -78,36 +71,16 @@ async function findByName(
   // "There is none" is true of the moment of the call, not of a list from before.
   const all = selectConfigurations(shared.some(isNamed) ? shared : await sharedList.read(mark));
   const found = all.filter(isNamed);
-  const [configuration, ...others] = found;
   const what = `the iosLobAppProvisioningConfiguration named ${quoteName(displayName)}`;
+  refuseSeveral(what, found, describeFound);
+  const [configuration] = found;
+  if (configuration !== undefined) return configuration;
   const check = "Check the name, and that the tenant and the cloud are the right ones.";
   if (all.length === 0)
     throw new MissingError(`Cannot get ${what}: there is no configuration at all. ${check}`);
-  if (configuration === undefined)
-    throw new MissingError([
-      `Cannot get ${what}: there is none, but there are`,
-      ...listFound(all, displayName),
-      check,
-    ]);
-  if (others.length > 0)
-    throw new LookupError([
-      `Cannot get ${what}: there are ${found.length} of that name:`,
-      ...listFound(found),
-      "Give the `id` of the one that is meant.",
-    ]);
-  return configuration;
-}
-
-/** Those that look like the name that was wanted come first, with the difference. */
-function listFound(found: readonly FoundConfiguration[], wanted = ""): string[] {
-  const described = found.map((configuration) => {
-    const difference = describeDifference(wanted, configuration.displayName);
-    const line = `  - ${describeFound(configuration)}`;
-    return { difference, line: difference === undefined ? line : `${line}: ${difference}` };
-  });
-  const alike = described.filter(({ difference }) => difference !== undefined);
-  const others = described.filter(({ difference }) => difference === undefined);
-  const lines = [...alike, ...others].slice(0, mostListed).map(({ line }) => line);
-  const unlisted = found.length - lines.length;
-  return unlisted === 0 ? lines : [...lines, `  and ${unlisted} more.`];
+  throw new MissingError([
+    `Cannot get ${what}: there is none, but there are`,
+    ...listFound(all, describeFound, displayName),
+    check,
+  ]);
 }

@@ -41,15 +41,11 @@ export const configurationsLookup: Lookup<
  * export const expiringNames = expiring.then((found) => found.map(({ displayName }) => displayName));
  * ```
  */
-export function getIosLobAppProvisioningConfigurations(
+export const getIosLobAppProvisioningConfigurations = (
   args: GetIosLobAppProvisioningConfigurationsArgs = {},
-): Promise<FoundConfiguration[]> {
-  return lookUp(configurationsLookup, args);
-}
+): Promise<FoundConfiguration[]> => lookUp(configurationsLookup, args);
 
 /** The same for outputs; not called while one is unknown. */
-export function getIosLobAppProvisioningConfigurationsOutput(
+export const getIosLobAppProvisioningConfigurationsOutput = (
   args: GetIosLobAppProvisioningConfigurationsOutputArgs = {},
-): pulumi.Output<FoundConfiguration[]> {
-  return lookUpOutput(configurationsLookup, args);
-}
+): pulumi.Output<FoundConfiguration[]> => lookUpOutput(configurationsLookup, args);

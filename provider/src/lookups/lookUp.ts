@@ -5,9 +5,7 @@ import { findArgumentProblems, type ArgumentRules } from "../domain/findArgument
 import { ProcessFailure } from "../graph/processFailure.js";
 import { isRequestFailure } from "../graph/requestFailure.js";
 import { holdEnd } from "../program/holdEnd.js";
-import { askMocks } from "./askMocks.js";
-import { find, type Lookup } from "./find.js";
-import { LookupError } from "./lookupError.js";
+import { configurationsName, find, LookupError, type Lookup } from "./find.js";
 import { openLookupContext } from "./openLookupContext.js";
 
 export type InputsOf<Args> = {
@@ -25,8 +23,8 @@ export function lookUp<Args, Found>(
 ): Promise<Found> {
   return holdEnd(async () => {
     requireArguments(lookup, args);
-    const mocked = askMocks(lookup, args);
-    if (mocked !== undefined) return mocked;
+    const monitor = pulumi.runtime.getMonitor();
+    if (monitor !== undefined && "mocks" in monitor) return askMocks(lookup, args);
     try {
       return await find(lookup, args, { open: openLookupContext, mayBeNew });
     } catch (error) {
@@ -34,6 +32,25 @@ export function lookUp<Args, Found>(
       throw isRequestFailure(error) ? toLookupError(error) : error;
     }
   });
+}
+
+/** What a unit test's mocks answer to the function of the native plugin, which a look-up is there. */
+async function askMocks<Args, Found>(
+  { lookup, key }: Lookup<Args, Found>,
+  args: Args,
+): Promise<Found> {
+  const token = `intune:index:${lookup}`;
+  const found: Readonly<Record<string, unknown>> | null = await pulumi.runtime.invoke(
+    token,
+    args as pulumi.Inputs,
+  );
+  const value = found?.[key];
+  if (value === undefined)
+    throw new LookupError(
+      `The mocks of this unit test do not answer ${lookup}: for the token "${token}" let \`call\` of ` +
+        `pulumi.runtime.setMocks return an object with \`${key}\`.`,
+    );
+  return (key === configurationsName ? value : found) as Found;
 }
 
 /**

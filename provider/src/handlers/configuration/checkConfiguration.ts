@@ -9,7 +9,7 @@ import type { Problem } from "../../domain/problem.js";
 import type { ProvisioningProfile } from "../../domain/provisioningProfile.js";
 import { isUnknown, unknownValue } from "../../domain/unknown.js";
 import { readProfile } from "../../profile/readProfile.js";
-import { decodePayload, keepPayload } from "./payloads.js";
+import { decodePayload, keepPayload } from "./configurationState.js";
 
 /** The state's inputs hold the file's hash, not the file. */
 type RecordedProfile = Pick<CheckedConfiguration, "payloadSha256" | "profile">;

@@ -1,13 +1,25 @@
-import type { CheckedConfiguration } from "../../domain/configurationInputs.js";
-import { findContentDifferences } from "../../domain/findContentDifferences.js";
+import type { LiveConfiguration } from "../../domain/configuration.js";
+import {
+  findContentDifferences,
+  type CheckedConfiguration,
+  type ConfigurationState,
+} from "../../domain/configurationInputs.js";
 import { normalizeGuid } from "../../domain/guid.js";
-import type { Handlers } from "../handlers.js";
+import type { Found, Handlers } from "../handlers.js";
+import { describeGone, readLiveConfiguration, unlessGone } from "../readLive.js";
 import { checkConfiguration } from "./checkConfiguration.js";
-import { goalOf, type ConfigurationState } from "./configurationState.js";
+import {
+  goalOf,
+  inputsOf,
+  nothingKnown,
+  stateOf,
+  type KnownContent,
+} from "./configurationState.js";
 import { createConfiguration } from "./createConfiguration.js";
 import { deleteConfiguration } from "./deleteConfiguration.js";
-import { getConfiguration, refreshConfiguration } from "./readConfiguration.js";
 import { updateConfiguration } from "./updateConfiguration.js";
+
+type FoundConfiguration = Found<CheckedConfiguration, ConfigurationState>;
 
 export const configurationHandlers: Handlers<CheckedConfiguration, ConfigurationState> = {
   check: (raw, recorded = {}) => checkConfiguration(raw, recorded, Date.now()),
@@ -27,6 +39,22 @@ export const configurationHandlers: Handlers<CheckedConfiguration, Configuration
   create: createConfiguration,
   update: updateConfiguration,
   delete: deleteConfiguration,
-  refresh: refreshConfiguration,
-  get: getConfiguration,
+  /** If Graph returns no payload, the recorded one counts. */
+  async refresh(context, id, recorded) {
+    const live = await unlessGone(readLiveConfiguration(context, id));
+    if (live === undefined) {
+      context.print(describeGone(id));
+      return undefined;
+    }
+    const found = foundOf(live, recorded);
+    const properties = findContentDifferences(found.state, recorded);
+    context.run.record(normalizeGuid(id), { properties });
+    return found;
+  },
+  get: async (context, id) => foundOf(await readLiveConfiguration(context, id), nothingKnown),
 };
+
+function foundOf(live: LiveConfiguration, known: KnownContent): FoundConfiguration {
+  const state = stateOf(live, known);
+  return { state, inputs: inputsOf(state) };
+}

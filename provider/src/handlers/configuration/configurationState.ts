@@ -1,53 +1,25 @@
-import type {
-  ConfigurationContent,
-  LiveConfiguration,
-  NewConfiguration,
-} from "../../domain/configuration.js";
+import { createHash } from "node:crypto";
+import type { ConfigurationContent, LiveConfiguration } from "../../domain/configuration.js";
 import {
   contentNames,
   normalizeTags,
+  unreadState,
   type CheckedConfiguration,
   type ComparedContent,
+  type ConfigurationState,
 } from "../../domain/configurationInputs.js";
 import { normalizeInstant } from "../../domain/instant.js";
 import { pick } from "../../domain/properties.js";
-import type { ProvisioningProfile } from "../../domain/provisioningProfile.js";
+import { describeConfiguration } from "../../graph/configurationRoute.js";
 import { readProfile } from "../../profile/readProfile.js";
-import { decodePayload, hashPayload, recallPayload } from "./payloads.js";
 
-export interface ConfigurationState extends ComparedContent {
-  /** Null if Graph returned no payload, or one that cannot be read. */
-  profile: ProvisioningProfile | null;
-  deleteAssigned: boolean;
-  version: number;
-  createdDateTime: string;
-  lastModifiedDateTime: string;
-}
+type ContentNames = readonly (keyof ComparedContent)[];
 
 /** What was known before; the payload's part counts if Graph returns no payload. */
 export type KnownContent = Pick<
   ConfigurationState,
   "payloadSha256" | "profile" | "roleScopeTagIds" | "deleteAssigned"
 >;
-
-/** Of a configuration that was taken over and never read. */
-export const unreadState: ConfigurationState = {
-  displayName: "",
-  description: null,
-  payloadSha256: null,
-  payloadFileName: "",
-  expirationDateTime: null,
-  roleScopeTagIds: null,
-  profile: null,
-  deleteAssigned: false,
-  version: 0,
-  createdDateTime: "",
-  lastModifiedDateTime: "",
-};
-
-export function isUnread({ displayName, createdDateTime }: ConfigurationState): boolean {
-  return displayName === "" && createdDateTime === "";
-}
 
 export const nothingKnown: KnownContent = { ...unreadState, roleScopeTagIds: [] };
 
@@ -73,19 +45,10 @@ export function goalOf(inputs: CheckedConfiguration): ComparedContent & KnownCon
   return { ...unreadState, ...inputs };
 }
 
-export function newContentOf(inputs: CheckedConfiguration): NewConfiguration {
-  const goal = goalOf(inputs);
-  const declared = contentNames.filter((name) => goal[name] !== null);
-  return contentOf(inputs, declared) as NewConfiguration;
-}
-
-export function contentOf(inputs: CheckedConfiguration, names: readonly (keyof ComparedContent)[]) {
+export function contentOf(inputs: CheckedConfiguration, names: ContentNames) {
   const { payloadSha256, ...content } = pick(goalOf(inputs), names);
-  const payload = payloadSha256 ?? undefined;
-  return {
-    ...content,
-    ...(payload && { payload: recallPayload(payload) }),
-  } as Partial<ConfigurationContent>;
+  const payload = payloadSha256 && { payload: recallPayload(payloadSha256) };
+  return { ...content, ...payload } as Partial<ConfigurationContent>;
 }
 
 /** The inputs, as check returns them, that would lead to this state. */
@@ -93,4 +56,42 @@ export function inputsOf(state: ConfigurationState): CheckedConfiguration {
   const given = [...contentNames, "profile" as const].filter((name) => state[name] !== null);
   const deleteAssigned = state.deleteAssigned && { deleteAssigned: true };
   return { ...pick(state, given), ...deleteAssigned } as CheckedConfiguration;
+}
+
+export function describeUnstored(id: string, names: ContentNames): string {
+  return (
+    `Graph accepted ${describeConfiguration(id)}, but shows other values than were sent: ${nameProperties(names)}. ` +
+    "Run `pulumi preview` to see what differs, and `pulumi up` to send it again."
+  );
+}
+
+export function nameProperties(names: ContentNames): string {
+  return names.map((name) => (name === "payloadSha256" ? "payload" : name)).join(", ");
+}
+
+/** In base64, by hash: inputs and states hold only the hash. Check and write run in one process. */
+const payloads = new Map<string, string>();
+
+export function keepPayload(payload: string): string {
+  const sha256 = hashPayload(payload);
+  payloads.set(sha256, payload);
+  return sha256;
+}
+
+function recallPayload(sha256: string): string {
+  const payload = payloads.get(sha256);
+  if (payload !== undefined) return payload;
+  throw new Error(
+    `The provisioning profile with the SHA-256 ${sha256} is missing: nothing was sent. ` +
+      "Name its file in `payload`, and run the command again.",
+  );
+}
+
+/** Hashes the bytes: base64 has several spellings. */
+function hashPayload(payload: string): string {
+  return createHash("sha256").update(decodePayload(payload)).digest("hex");
+}
+
+export function decodePayload(payload: string): Uint8Array {
+  return Buffer.from(payload, "base64");
 }

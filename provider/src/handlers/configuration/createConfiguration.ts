@@ -1,19 +1,43 @@
-import type { LiveConfiguration } from "../../domain/configuration.js";
-import type { CheckedConfiguration } from "../../domain/configurationInputs.js";
-import { findContentDifferences } from "../../domain/findContentDifferences.js";
-import { isRequestFailure } from "../../graph/requestFailure.js";
-import { readLiveConfiguration } from "../readLive.js";
-import { IncompleteError } from "../errors.js";
-import type { HandlerContext } from "../handlerContext.js";
+import AsyncLock from "async-lock";
+import { quoteName, visibleForm } from "../../domain/alikeNames.js";
+import type { LiveConfiguration, NewConfiguration } from "../../domain/configuration.js";
 import {
-  describeLateTwins,
-  describeUnlikeAdopted,
+  contentNames,
+  findContentDifferences,
+  unreadState,
+  type CheckedConfiguration,
+} from "../../domain/configurationInputs.js";
+import { describeConfiguration } from "../../graph/configurationRoute.js";
+import type { GraphError } from "../../graph/graphError.js";
+import { isRequestFailure } from "../../graph/requestFailure.js";
+import { IncompleteError, RefusedError } from "../errors.js";
+import type { HandlerContext } from "../handlerContext.js";
+import { pollUntil, readLiveConfiguration } from "../readLive.js";
+import {
+  contentOf,
   describeUnstored,
-  refuseUnlikeReplacement,
-} from "./configurationErrors.js";
-import { goalOf, stateOf, unreadState } from "./configurationState.js";
-import { findTwins } from "./findTwins.js";
-import { makeConfiguration } from "./makeConfiguration.js";
+  goalOf,
+  nameProperties,
+  stateOf,
+} from "./configurationState.js";
+import { findTwins, refuseTwins } from "./twins.js";
+import { seeFirst } from "./updateConfiguration.js";
+
+/** The response to a POST was lost, and no read since has shown what it created. */
+class UnknownOutcomeError extends Error {
+  override readonly name = "UnknownOutcomeError";
+
+  constructor(displayName: string, lost: GraphError, found: readonly LiveConfiguration[]) {
+    const seen =
+      found.length === 0
+        ? `Looked for it since, and Intune shows none yet that is named ${quoteName(displayName)} and has this profile.`
+        : `Since then Intune shows more than one: ${found.map(({ id }) => id).join(", ")}.`;
+    super(
+      `${lost.message} It is not known whether it was made. ${seen} Run the command again: what is there by then is ` +
+        "named and not made twice, and `adoptId` takes it over.",
+    );
+  }
+}
 
 /**
  * @throws IncompleteError if it exists, but not as declared, or cannot be read.
@@ -21,7 +45,9 @@ import { makeConfiguration } from "./makeConfiguration.js";
  */
 export async function createConfiguration(context: HandlerContext, inputs: CheckedConfiguration) {
   if (inputs.adoptId !== undefined) return adoptConfiguration(context, inputs, inputs.adoptId);
-  const made = await makeConfiguration(context, inputs);
+  const { displayName } = inputs;
+  // The second of two resources that declare the same sees what the first created.
+  const made = await locks.acquire(visibleForm(displayName).trim(), () => make(context, inputs));
   const { id } = made.live;
   context.madeAtMs.set(id, context.clock.now());
   const incomplete = (reason: string, state = stateOf(made.live, goalOf(inputs))) =>
@@ -29,14 +55,67 @@ export async function createConfiguration(context: HandlerContext, inputs: Check
   try {
     // A request whose response was lost may take effect much later.
     const twins = made.requests === 1 ? [] : await findTwins(context, inputs, true);
-    const others = twins.filter((twin) => twin.id !== id);
-    if (others.length > 0) throw incomplete(describeLateTwins(id, others));
+    const others = twins.filter((twin) => twin.id !== id).map((twin) => twin.id);
+    if (others.length > 0)
+      throw incomplete(
+        `Created ${describeConfiguration(id)}, but Intune now has others of that name with that profile: ` +
+          `${others.join(", ")}. An attempt whose answer got lost has likely made them: delete them in ` +
+          "Intune if nobody else did. Then run the command again.",
+      );
     const { state, differing } = compare(await readLiveConfiguration(context, id), inputs);
     if (differing.length > 0) throw incomplete(describeUnstored(id, differing), state);
     return { id, state };
   } catch (error) {
     if (!isRequestFailure(error)) throw error;
     throw incomplete(`It was created, but cannot be read back. ${error.message}`);
+  }
+}
+
+const locks = new AsyncLock({ maxPending: Infinity });
+
+/**
+ * Never creates two: there was no twin before, so one found after a lost response is the one it created.
+ * @throws RefusedError, GraphError if nothing was created; UnknownOutcomeError if that is not known.
+ */
+async function make(context: HandlerContext, inputs: CheckedConfiguration) {
+  const { configurations, sharedList, clock } = context;
+  const goal = goalOf(inputs);
+  const declared = contentNames.filter((name) => goal[name] !== null);
+  let lastLost: GraphError | undefined;
+  let requests = 0;
+  let isNew = sharedList.newFromNow();
+  const findMade = async (lost: GraphError): Promise<LiveConfiguration[]> => {
+    const find = () => findTwins(context, inputs, true);
+    if (lost === lastLost) return find();
+    lastLost = lost;
+    return (await pollUntil(context, find, (found) => found.length > 0)).value;
+  };
+  const findNone = async (): Promise<LiveConfiguration[]> => {
+    const twins = await findTwins(context, inputs);
+    if (twins.length > 0) throw await refuseTwins(context, inputs, twins);
+    return twins;
+  };
+  try {
+    const changed = await configurations.create(contentOf(inputs, declared) as NewConfiguration, {
+      isNew: (id) => isNew(id),
+      async read(lost) {
+        const live = await (lost ? findMade(lost) : findNone());
+        isNew = sharedList.newFromNow();
+        return { live, readAtMs: clock.now() };
+      },
+      isNeeded(made, lost) {
+        if (lost !== undefined && made.length > 1)
+          throw new UnknownOutcomeError(inputs.displayName, lost, made);
+        return made.length === 0;
+      },
+      onSent: () => (requests += 1),
+    });
+    const [live] = ("answer" in changed ? [changed.answer] : changed.live) as [LiveConfiguration];
+    sharedList.add(live);
+    return { live, requests };
+  } catch (error) {
+    if (lastLost === undefined || !isRequestFailure(error)) throw error;
+    throw new UnknownOutcomeError(inputs.displayName, lastLost, []);
   }
 }
 
@@ -48,14 +127,28 @@ async function adoptConfiguration(
 ) {
   const live = await readLiveConfiguration(context, adoptId);
   const { state, differing } = compare(live, inputs);
-  if (differing.length === 0) return { id: live.id, state };
+  const { id } = live;
+  if (differing.length === 0) return { id, state };
+  const unlike = `is not as the program declares it: ${nameProperties(differing)}.`;
   const replaced = context.run
     .configurations()
     .find(({ claim, left }) => left !== undefined && claim.inputs.adoptId === adoptId);
   // If this were recorded, a later run would delete the former configuration unseen.
-  if (replaced?.left) throw refuseUnlikeReplacement(live.id, replaced.left.id, differing);
+  if (replaced?.left)
+    throw new RefusedError(
+      `Cannot take over ${describeConfiguration(id)} in place of ${replaced.left.id}: it ${unlike}`,
+      "Nothing was changed, and the resource keeps the one that it has. The ways out:",
+      "  * if the id is wrong, set `adoptId` right, or take it out again;",
+      "  * declare what the configuration holds, run `pulumi up`, and change it after that;",
+      "  * declare it in a resource of its own.",
+    );
+  const tookOver = `Took over ${describeConfiguration(id)}, which ${unlike}`;
   // Recorded as unread: nothing overwrites it before a preview has shown it.
-  throw new IncompleteError(live.id, unreadState, describeUnlikeAdopted(live.id, differing));
+  throw new IncompleteError(
+    id,
+    unreadState,
+    `${tookOver} Nothing was changed in Intune. ${seeFirst}`,
+  );
 }
 
 function compare(live: LiveConfiguration, inputs: CheckedConfiguration) {

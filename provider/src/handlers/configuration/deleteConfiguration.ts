@@ -1,9 +1,10 @@
-import { describeEntry } from "../../domain/entry.js";
+import { isUnread, type ConfigurationState } from "../../domain/configurationInputs.js";
+import { describeEntry, type Entry } from "../../domain/entry.js";
 import { normalizeGuid } from "../../domain/guid.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
 import { findSets } from "../assignments/keepDeclared.js";
-import { nameResource } from "../declaration.js";
-import { refuseDeclaredElsewhere } from "../errors.js";
+import { nameResource, type Declaration } from "../declaration.js";
+import { refuseDeclaredElsewhere, RefusedError } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";
 import {
   confirmGone,
@@ -14,9 +15,7 @@ import {
   readLiveConfiguration,
   readLiveSet,
 } from "../readLive.js";
-import { refuseStillAssigned } from "./configurationErrors.js";
-import { isUnread, type ConfigurationState } from "./configurationState.js";
-import { findOwner, findUnsettled } from "./findDeclarer.js";
+import { findUnsettled } from "./findDeclarer.js";
 
 export async function deleteConfiguration(
   context: HandlerContext,
@@ -25,7 +24,9 @@ export async function deleteConfiguration(
 ): Promise<void> {
   // Taken over and never read: `adoptId` may have been wrong.
   if (isUnread(recorded)) return;
-  const owner = findOwner(context, id);
+  const owner = context.run
+    .configurations()
+    .find(({ outcome, heldId }) => outcome === "done" && heldId === normalizeGuid(id));
   if (owner) {
     context.print(`Kept ${describeConfiguration(id)}: ${nameResource(owner)} declares it.`);
     return;
@@ -65,10 +66,24 @@ async function deleteUnassigned(
       return { live: [], readAtMs: context.clock.now() };
     },
     isNeeded(live) {
-      const set = findSet();
-      const entries = entriesOf(live).map(describeEntry);
-      if (entries.length > 0) throw refuseStillAssigned(id, entries, set && nameResource(set));
+      if (live.length > 0) throw refuseStillAssigned(id, entriesOf(live), findSet());
       return true;
     },
   });
+}
+
+/** @param declarer the set that this run declares for it: then even `deleteAssigned` deletes nothing. */
+function refuseStillAssigned(id: string, entries: readonly Entry[], declarer?: Declaration) {
+  const advice =
+    declarer === undefined
+      ? "set `deleteAssigned: true` and run `pulumi up`, to delete them along"
+      : `take ${nameResource(declarer)}, which the program declares for it, out of the program too`;
+  return new RefusedError(
+    `Cannot delete ${describeConfiguration(id)}: it is still assigned, and the assignments would go with it:`,
+    ...entries.map((entry) => `  - ${describeEntry(entry)}`),
+    "Nothing was deleted. The ways out:",
+    "  * take them away where they were made, in the portal or by another stack;",
+    `  * ${advice};`,
+    "  * set Pulumi's option `retainOnDelete` and run `pulumi up`, to leave the configuration in Intune.",
+  );
 }

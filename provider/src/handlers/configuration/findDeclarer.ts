@@ -1,13 +1,7 @@
 import { normalizeGuid } from "../../domain/guid.js";
 import { readLiveConfiguration, unlessGone } from "../readLive.js";
 import type { HandlerContext } from "../handlerContext.js";
-import { isTwin } from "./findTwins.js";
-
-export function findOwner({ run }: HandlerContext, id: string) {
-  return run
-    .configurations()
-    .find(({ outcome, heldId }) => outcome === "done" && heldId === normalizeGuid(id));
-}
+import { isTwin } from "./twins.js";
 
 /**
  * A resource of this run that is not written and may mean the configuration: by an id that it adopts, holds or leaves, or

@@ -1,10 +1,38 @@
+import { describeDifference, looksLike, quoteName } from "../../domain/alikeNames.js";
 import type { LiveConfiguration } from "../../domain/configuration.js";
-import { describeDifference, quoteName } from "../../domain/alikeNames.js";
-import type { CheckedConfiguration } from "../../domain/configurationInputs.js";
+import {
+  findContentDifferences,
+  type CheckedConfiguration,
+} from "../../domain/configurationInputs.js";
 import { nameResource } from "../declaration.js";
 import { RefusedError } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";
+import { readLiveConfiguration, unlessGone } from "../readLive.js";
 import { configurationType } from "../resourceTypes.js";
+import { goalOf, nothingKnown, stateOf } from "./configurationState.js";
+
+/** Reads each singly: a list may lack payloads, or be late. `isFresh`: the list begins now, as needed after a lost response. */
+export async function findTwins(
+  context: HandlerContext,
+  inputs: CheckedConfiguration,
+  isFresh = false,
+): Promise<LiveConfiguration[]> {
+  const { sharedList } = context;
+  const listed = await sharedList.read(isFresh ? sharedList.mark() : undefined);
+  const namesakes = listed.filter(({ displayName }) => looksLike(displayName, inputs.displayName));
+  const found = await Promise.all(
+    namesakes.map(({ id }) => unlessGone(readLiveConfiguration(context, id))),
+  );
+  return found.flatMap((live) => (live && isTwin(live, inputs) ? [live] : []));
+}
+
+/** Same profile; if Graph returns no payload, same file name and expiry. */
+export function isTwin(live: LiveConfiguration, inputs: CheckedConfiguration): boolean {
+  const differing = findContentDifferences(stateOf(live, nothingKnown), goalOf(inputs));
+  const telling =
+    live.payload === null ? ["payloadFileName", "expirationDateTime"] : ["payloadSha256"];
+  return !differing.some((name) => telling.includes(name));
+}
 
 /** Nothing was created: Intune has it already. Says who owns it, if known. */
 export async function refuseTwins(
@@ -12,23 +40,22 @@ export async function refuseTwins(
   inputs: CheckedConfiguration,
   twins: readonly LiveConfiguration[],
 ): Promise<RefusedError> {
+  const { displayName } = inputs;
   const [fact, advice] = await describeOwner(context, inputs, twins);
+  const lines = twins.map((twin) => {
+    const difference = describeDifference(displayName, twin.displayName);
+    const name = `, ${quoteName(twin.displayName)}, which looks the same: ${difference ?? ""}`;
+    return `  - ${twin.id}, made ${twin.createdDateTime}${difference === undefined ? "" : name}`;
+  });
   return new RefusedError(
-    `Cannot create the iosLobAppProvisioningConfiguration ${quoteName(inputs.displayName)}: Intune already has that name with that profile:`,
-    ...twins.map((twin) => `  - ${describeTwin(twin, inputs)}`),
+    `Cannot create the iosLobAppProvisioningConfiguration ${quoteName(displayName)}: Intune already has that name with that profile:`,
+    ...lines,
     `Nothing was created. ${fact} The ways out:`,
     `  * ${advice};`,
     `  * set \`adoptId: "${twins[0]?.id ?? ""}"\`, to take it over;`,
     "  * delete it in Intune, if nobody needs it;",
     "  * give another `displayName`, to have one beside it.",
   );
-}
-
-function describeTwin(twin: LiveConfiguration, { displayName }: CheckedConfiguration): string {
-  const difference = describeDifference(displayName, twin.displayName);
-  const made = `${twin.id}, made ${twin.createdDateTime}`;
-  if (difference === undefined) return made;
-  return `${made}, ${quoteName(twin.displayName)}, which looks the same: ${difference}`;
 }
 
 async function describeOwner(
