@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { dynamic } from "@pulumi/pulumi";
 import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
-import { configurationCodec } from "../../provider/dist/hosting/recordedConfiguration.js";
+import { configurationCodec } from "../../provider/dist/hosting/codec.js";
 import type { Recorded } from "../../provider/dist/hosting/codec.js";
 import { setCodec, type RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
 import { configurationHandlers } from "../../provider/dist/handlers/configuration/configurationHandlers.js";

@@ -3,7 +3,7 @@ import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/as
 import { configurationHandlers } from "../../provider/dist/handlers/configuration/configurationHandlers.js";
 import { createDynamicProvider } from "../../provider/dist/dynamic/dynamicProvider.js";
 import { setCodec } from "../../provider/dist/hosting/recordedSet.js";
-import { configurationCodec } from "../../provider/dist/hosting/recordedConfiguration.js";
+import { configurationCodec } from "../../provider/dist/hosting/codec.js";
 import { createRunRegistry } from "../../provider/dist/hosting/runRegistry.js";
 import type { SharedContext } from "../../provider/dist/hosting/sharedContext.js";
 import type { HandlerContext } from "../../provider/dist/handlers/handlerContext.js";

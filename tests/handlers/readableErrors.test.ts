@@ -1,7 +1,10 @@
 import { expect } from "chai";
-import { toOtherError, toWriteError } from "../../provider/dist/dynamic/pluginErrors.js";
+import {
+  toCheckFailure,
+  toOtherError,
+  toWriteError,
+} from "../../provider/dist/dynamic/dynamicProvider.js";
 import { createSharedContext } from "../../provider/dist/hosting/sharedContext.js";
-import { toCheckFailure } from "../../provider/dist/dynamic/pluginErrors.js";
 import { IncompleteError } from "../../provider/dist/handlers/errors.js";
 import { LookupError } from "../../provider/dist/lookups/find.js";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { toCheckFailure } from "../../provider/dist/dynamic/pluginErrors.js";
+import { toCheckFailure } from "../../provider/dist/dynamic/dynamicProvider.js";
 
 describe("a problem as the engine prints it", () => {
   it("is told beside the property and its value, where these can be printed", () => {

@@ -9,7 +9,7 @@ import {
   ProvisionedApp,
   target,
 } from "pulumi-intune-provisioning";
-import { checkAssignments } from "../../provider/dist/handlers/assignments/checkAssignments.js";
+import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
 import type { CheckedConfiguration } from "../../provider/dist/domain/configurationInputs.js";
 import { configurationHandlers } from "../../provider/dist/handlers/configuration/configurationHandlers.js";
 import { groupId as guid } from "../engine/liveTargets.ts";
@@ -133,7 +133,7 @@ describe("under Pulumi's mocks", () => {
       });
     });
     expect(isWellFormed(inputs)).to.be.true;
-    const { problems } = checkAssignments(inputs as never);
+    const { problems } = assignmentsHandlers.check(inputs as never);
     const told = problems.map(({ path, reason }) => `${path} ${reason}`);
     expect(told.filter((line) => line.includes("half of a character"))).to.deep.equal([
       String.raw`assignments[0].groupId holds half of a character such as an emoji: write the whole character, or none; it is "\ud83d"`,

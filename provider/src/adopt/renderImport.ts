@@ -4,7 +4,7 @@ import { goalOf, stateOf } from "../handlers/configuration/configurationState.js
 import { toDeclaredSet } from "../domain/assignmentsInputs.js";
 import { declaredState } from "../handlers/assignments/setState.js";
 import { setCodec } from "../hosting/recordedSet.js";
-import { checkAssignments } from "../handlers/assignments/checkAssignments.js";
+import { assignmentsHandlers } from "../handlers/assignments/assignmentsHandlers.js";
 import { assignmentsType, configurationType } from "../handlers/resourceTypes.js";
 import { providerPointer, type HandlersModule } from "../dynamic/providerPointer.js";
 import { assignmentsInputsOf, configurationInputsOf } from "./inputsOfApp.js";
@@ -48,7 +48,7 @@ function describeConfiguration({ found, name }: PlannedApp): ImportedResource[] 
 }
 
 function describeAssignments({ found, name }: PlannedApp): ImportedResource {
-  const { inputs } = checkAssignments(assignmentsInputsOf(found));
+  const { inputs } = assignmentsHandlers.check(assignmentsInputsOf(found));
   return {
     type: assignmentsType,
     name,

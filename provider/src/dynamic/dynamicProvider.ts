@@ -1,11 +1,14 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { describeBug, isBug } from "../bug.js";
+import type { Problem } from "../domain/problem.js";
 import { omit } from "../domain/properties.js";
+import { toMessage } from "../domain/readable.js";
+import { IncompleteError } from "../handlers/errors.js";
 import type { HandlerContext } from "../handlers/handlerContext.js";
 import type { Handlers } from "../handlers/handlers.js";
 import type { Codec, Recorded } from "../hosting/codec.js";
 import { hostResource } from "../hosting/hostResource.js";
 import { processContext, type SharedContext } from "../hosting/sharedContext.js";
-import { replaceFailure, toCheckFailure, toOtherError, toWriteError } from "./pluginErrors.js";
 
 const providerKey = "__provider";
 
@@ -23,15 +26,21 @@ export function createDynamicProvider<Inputs extends object, State>(
   let readConfig: (name: string) => string | undefined = () => undefined;
   const open = (): Promise<HandlerContext> =>
     shared.open({ config: readConfig, environment: process.env });
+  const ask = async <T>(action: () => T | Promise<T>, toError = toOtherError): Promise<T> => {
+    try {
+      return await action();
+    } catch (error) {
+      const thrown = error instanceof Error ? error : new Error(String(error));
+      throw toError(shared.reportOnce(isBug(thrown) ? new Error(describeBug(thrown)) : thrown));
+    }
+  };
   const write = <T>(properties: object, action: () => Promise<T>): Promise<T> =>
-    replaceFailure(action, (failure) =>
-      toWriteError(shared.reportOnce(failure), (state) => ({
+    ask(action, (failure) =>
+      toWriteError(failure, (state) => ({
         ...hosted.recordState(state),
         ...(providerKey in properties && { [providerKey]: properties[providerKey] }),
       })),
     );
-  const ask = <T>(action: () => T | Promise<T>): Promise<T> =>
-    replaceFailure(action, (failure) => toOtherError(shared.reportOnce(failure)));
   return {
     configure({ config }) {
       readConfig = (name) => config.get(`intune:${name}`);
@@ -72,4 +81,27 @@ export function createDynamicProvider<Inputs extends object, State>(
 
 function withoutPointer(properties: Recorded): Recorded {
   return omit(properties, providerKey);
+}
+
+/** For create and update. The plugin takes the state from `properties`; the CLI then prints only `reasons`. */
+export function toWriteError(failure: Error, record: (state: object) => object): Error {
+  const message = toMessage(failure.message);
+  if (!(failure instanceof IncompleteError)) return Object.assign(failure, { message });
+  const properties = record(failure.state as object);
+  return Object.assign(new Error(message), { id: failure.id, properties, reasons: [message] });
+}
+
+/** For other verbs the plugin also prints `${error}: ${error.stack}`, without the resource. */
+export function toOtherError({ message }: Error): Error {
+  const error = new Error(toMessage(message));
+  error.stack = "see the error of the resource.";
+  error.toString = () => "Failed";
+  return error;
+}
+
+/** The engine also prints the value, 10 kB of `payload`, and `{<nil>}` of an inner one: there the reason holds the path. */
+export function toCheckFailure({ path, reason }: Problem): dynamic.CheckFailure {
+  const isShown = path !== "payload" && !/[.[]/.test(path);
+  const text = toMessage(isShown ? reason : `${path} ${reason}`);
+  return { property: isShown ? path : "", reason: text };
 }

@@ -1,3 +1,9 @@
+import {
+  unreadState,
+  type CheckedConfiguration,
+  type ConfigurationState,
+} from "../domain/configurationInputs.js";
+
 /** Inputs or a state, as the engine keeps them. */
 export type Recorded = Readonly<Record<string, unknown>>;
 
@@ -9,3 +15,11 @@ export interface Codec<Inputs, State, R extends Recorded = Recorded> {
   readState: (id: string, recorded: Recorded) => State;
   recordState: (state: State) => R;
 }
+
+export const configurationCodec: Codec<CheckedConfiguration, ConfigurationState> = {
+  readInputs: (inputs) => inputs as CheckedConfiguration,
+  readFormer: (_inputs, recorded) => recorded,
+  recordInputs: (inputs) => ({ ...inputs }),
+  readState: (_id, recorded) => ({ ...unreadState, ...recorded }),
+  recordState: (state) => ({ ...state }),
+};

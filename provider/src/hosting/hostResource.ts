@@ -4,8 +4,24 @@ import type { Diff, Found, Handlers } from "../handlers/handlers.js";
 import { isRecord } from "../domain/properties.js";
 import type { Problem } from "../domain/problem.js";
 import type { Codec, Recorded } from "./codec.js";
-import type { Beside, HiddenInputs } from "./hiddenInputs.js";
+import type { RunAddress } from "./readStackState.js";
 import type { SharedContext } from "./sharedContext.js";
+
+/** Constructors pass these to check, which removes them. */
+export interface HiddenInputs {
+  /** The engine passes no name to a dynamic provider. */
+  resourceName?: ResourceName;
+  /** Other sets of the configuration: the engine may check them after this one's write. May be unknown. */
+  besides?: readonly Beside[] | string;
+  /** Whether any part is secret: the engine passes secrets in clear. */
+  hasSecret?: boolean;
+  runAddress?: RunAddress;
+}
+
+export interface Beside {
+  name: ResourceName;
+  inputs: Readonly<Record<string, unknown>>;
+}
 
 export interface Identity {
   urn: string;

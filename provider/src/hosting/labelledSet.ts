@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { countEach } from "../domain/countEach.js";
 import {
   entryKey,
   isAssignmentTargetType,
@@ -7,7 +8,7 @@ import {
   type Entry,
 } from "../domain/entry.js";
 import { isGuid, normalizeGuid } from "../domain/guid.js";
-import { omit } from "../domain/properties.js";
+import { isRecord, omit } from "../domain/properties.js";
 import { containsUnknown } from "../domain/unknown.js";
 
 /**
@@ -29,39 +30,54 @@ export function labelEntries(
   { unmanaged = [], isSecret = false }: Labelling = {},
 ): LabelledSet {
   const marked = new Set(unmanaged.map(entryKey));
-  const labels = entries.map((entry, index) =>
-    containsUnknown(entry) ? `not known yet [${index}]` : isSecret ? hashOf(entry) : labelOf(entry),
-  );
-  const isUnique = (label: string): boolean => labels.indexOf(label) === labels.lastIndexOf(label);
+  const parts = entries.map((entry, index): [label: string, rest: object] => {
+    if (containsUnknown(entry)) return [`not known yet [${index}]`, entry];
+    return isSecret ? [secretPrefix + hashOf(entry), entry] : splitEntry(entry);
+  });
+  const counts = countEach(parts.map(([label]) => label));
   return Object.fromEntries(
     entries.map((entry, index): [string, object] => {
-      const label = labels[index] ?? "";
+      const [label, rest] = parts[index] as [string, object];
       if (containsUnknown(entry)) return [label, entry];
       const mark = marked.has(entryKey(entry)) && { unmanaged: true };
-      if (isSecret) return [label, { ...entry, ...mark }];
       // Graph may hold one target twice, with two filters: keep both.
-      return isUnique(label)
-        ? [label, { ...omitTarget(entry, label), ...mark }]
-        : [JSON.stringify(entry), { ...entry, ...mark }];
+      const isTwice = !isSecret && (counts.get(label) ?? 0) > 1;
+      return isTwice
+        ? [JSON.stringify(entry), { ...entry, ...mark }]
+        : [label, { ...rest, ...mark }];
     }),
   );
 }
 
 export function isSecretSet(set: unknown): boolean {
-  const labels = typeof set === "object" && set !== null ? Object.keys(set) : [];
-  return labels.some((label) => label.startsWith(secretPrefix));
+  return isRecord(set) && Object.keys(set).some((label) => label.startsWith(secretPrefix));
 }
 
 function hashOf(entry: Entry): string {
-  const hash = createHash("sha256").update(entryKey(entry)).digest("hex");
-  return secretPrefix + hash.slice(0, 16);
+  return createHash("sha256").update(entryKey(entry)).digest("hex").slice(0, 16);
+}
+
+/** The target as a label, and the filter: changing the filter changes the entry. */
+function splitEntry(entry: Entry): [label: string, rest: object] {
+  if (isOlder(entry)) return [normalizeGuid(entry.targetGroupId), {}];
+  if (!isAssignmentTargetType(entry.type)) return [entryKey(entry), entry];
+  const { idProperty = "" } = targetForms[entry.type];
+  const { [idProperty]: id } = entry as unknown as Record<string, string | undefined>;
+  return [id === undefined ? entry.type : `${entry.type} ${id}`, omit(entry, "type", idProperty)];
+}
+
+function parseLabel(label: string): object {
+  if (isGuid(label)) return { targetGroupId: label };
+  const [type = "", id] = label.split(/ (.*)/s);
+  const idProperty = isAssignmentTargetType(type) ? targetForms[type].idProperty : undefined;
+  return { type, ...(idProperty !== undefined && { [idProperty]: id }) };
 }
 
 /** From a state, or a list as programs and import files write it. */
 export function unlabelEntries(set: LabelledSet | readonly Entry[]): Entry[] {
   if (Array.isArray(set)) return [...(set as readonly Entry[])];
-  return Object.entries(set as LabelledSet).map(([label, entry]) => {
-    if (typeof entry !== "object" || (entry as object | null) === null) return entry as Entry;
+  return Object.entries(set).map(([label, entry]) => {
+    if (!isRecord(entry)) return entry as Entry;
     const rest = omit(entry, "unmanaged");
     // Unknown, unusual, or recorded by 0.1.0.
     const isWhole = "type" in rest || "targetGroupId" in rest;
@@ -71,31 +87,6 @@ export function unlabelEntries(set: LabelledSet | readonly Entry[]): Entry[] {
 
 export function unlabelUnmanaged(set: LabelledSet | readonly Entry[]): Entry[] {
   if (Array.isArray(set)) return [];
-  const marked = Object.entries(set as LabelledSet).filter(
-    ([, entry]) => typeof entry === "object" && "unmanaged" in ((entry as object | null) ?? {}),
-  );
+  const marked = Object.entries(set).filter(([, entry]) => isRecord(entry) && "unmanaged" in entry);
   return unlabelEntries(Object.fromEntries(marked));
-}
-
-/** Without the filter: changing the filter changes the entry. */
-function labelOf(entry: Entry): string {
-  if (isOlder(entry)) return normalizeGuid(entry.targetGroupId);
-  if (!isAssignmentTargetType(entry.type)) return entryKey(entry);
-  const { idProperty } = targetForms[entry.type];
-  const { [idProperty ?? ""]: id } = entry as unknown as Record<string, string | undefined>;
-  return id === undefined ? entry.type : `${entry.type} ${id}`;
-}
-
-/** The filter; or everything, if the label names no target. */
-function omitTarget(entry: Entry, label: string): object {
-  const isTarget = isOlder(entry) || isAssignmentTargetType(entry.type);
-  const said = isTarget ? parseLabel(label) : {};
-  return omit(entry, ...Object.keys(said));
-}
-
-function parseLabel(label: string): object {
-  if (isGuid(label)) return { targetGroupId: label };
-  const [type = "", id] = label.split(/ (.*)/s);
-  const idProperty = isAssignmentTargetType(type) ? targetForms[type].idProperty : undefined;
-  return { type, ...(idProperty !== undefined && { [idProperty]: id }) };
 }

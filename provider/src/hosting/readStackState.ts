@@ -1,6 +1,10 @@
 import type { ResourceInvokeResponse } from "@pulumi/pulumi/proto/resource_pb.js";
 import type { RecordedResource } from "../handlers/declaration.js";
-import type { RunAddress } from "./hiddenInputs.js";
+
+export interface RunAddress {
+  monitor: string;
+  stack: string;
+}
 
 const longestWaitMs = 10_000;
 

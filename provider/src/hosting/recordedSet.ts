@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import {
   defaults,
+  splitEntries,
   toInputs,
   type CheckedAssignments,
   type Mode,
@@ -9,6 +10,7 @@ import {
 import type { Entry } from "../domain/entry.js";
 import { normalizeEntries } from "../domain/entrySet.js";
 import { normalizeGuid } from "../domain/guid.js";
+import { isGiven } from "../domain/problem.js";
 import { isRecord, omit } from "../domain/properties.js";
 import { isUnknown } from "../domain/unknown.js";
 import type { SetState } from "../handlers/assignments/setState.js";
@@ -34,6 +36,7 @@ export interface RecordedSet extends Recorded {
 
 export const setNames = ["assignments", "groupAssignments"] as const;
 
+/** Of the dynamic shell: sets have labels. */
 export const setCodec: Codec<CheckedAssignments, SetState, RecordedSet> = {
   readInputs: (recorded) =>
     ({ ...mapSets(recorded, readSet), ...markSecret(recorded) }) as unknown as CheckedAssignments,
@@ -52,7 +55,7 @@ export const setCodec: Codec<CheckedAssignments, SetState, RecordedSet> = {
     return {
       configurationId: normalizeGuid(configurationId ?? id),
       entries: normalizeEntries(sets.flatMap(unlabelEntries)),
-      declaresOlder: groupAssignments !== undefined && (groupAssignments as unknown) !== null,
+      declaresOlder: isGiven(groupAssignments),
       mode: mode ?? defaults.mode,
       unmanaged: unmanaged ?? defaults.unmanaged,
       ...markSecret(recorded),
@@ -66,6 +69,25 @@ export const setCodec: Codec<CheckedAssignments, SetState, RecordedSet> = {
   recordState: (state) => recordSets(toInputs(state), state.unmanagedEntries),
 };
 
+/** Of the native shell: sets are lists, and the engine marks what is secret. Reads the labels of the other shell, too. */
+export const listedSetCodec: Codec<CheckedAssignments, SetState> = {
+  ...setCodec,
+  recordInputs: (inputs) => omit(inputs, "isSecret"),
+  readState: (id, recorded) => ({
+    ...setCodec.readState(id, recorded),
+    ...(recorded["isSecret"] === true && { isSecret: true }),
+  }),
+  recordState(state) {
+    const unmanaged = splitEntries(state.unmanagedEntries, true);
+    return {
+      groupAssignments: null,
+      ...omit(toInputs(state), "isSecret"),
+      unmanagedAssignments: unmanaged.assignments,
+      unmanagedGroupAssignments: unmanaged.groupAssignments,
+    };
+  },
+};
+
 function recordSets({ isSecret, ...inputs }: CheckedAssignments, unmanaged: readonly Entry[] = []) {
   const label = (set: unknown) =>
     isUnknown(set) ? set : labelEntries(set as readonly Entry[], { unmanaged, isSecret });
@@ -73,7 +95,7 @@ function recordSets({ isSecret, ...inputs }: CheckedAssignments, unmanaged: read
 }
 
 function mapSets(given: Recorded, convert: (set: unknown) => unknown): Recorded {
-  const sets = setNames.filter((name) => given[name] !== null && given[name] !== undefined);
+  const sets = setNames.filter((name) => isGiven(given[name]));
   const converted = sets.map((name) => [name, convert(given[name])] as const);
   return { ...omit(given, ...setNames), ...Object.fromEntries(converted) };
 }
@@ -82,17 +104,11 @@ function markSecret(recorded: Recorded): { isSecret?: true } {
   return setNames.some((name) => isSecretSet(recorded[name])) ? { isSecret: true } : {};
 }
 
-/** Check reports anything else. */
+/** Check reports anything else, such as an object that a program wrote by mistake: its keys are no labels. */
 function readSet(set: unknown): unknown {
-  return isRecord(set) && isLabelled(set) ? unlabelEntries(set as LabelledSet) : set;
-}
-
-/** An object that a program wrote by mistake has other keys. */
-function isLabelled(set: Readonly<Record<string, unknown>>): boolean {
-  const values = Object.values(set);
-  if (!values.every((entry) => isUnknown(entry) || (typeof entry === "object" && entry !== null)))
-    return false;
+  if (!isRecord(set) || !Object.values(set).every((each) => isUnknown(each) || isRecord(each)))
+    return set;
   const entries = unlabelEntries(set as LabelledSet);
   const labels = Object.keys(labelEntries(entries, { isSecret: isSecretSet(set) }));
-  return Object.keys(set).every((key) => labels.includes(key));
+  return Object.keys(set).every((key) => labels.includes(key)) ? entries : set;
 }

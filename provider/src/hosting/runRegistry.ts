@@ -1,16 +1,17 @@
 import { normalizeGuid } from "../domain/guid.js";
 import type { Problem } from "../domain/problem.js";
 import { sortKeys } from "../domain/properties.js";
-import type {
-  Claim,
-  ConfigurationClaim,
-  Declaration,
-  Drift,
-  Left,
-  ResourceName,
-  SetClaim,
+import { isUnknown } from "../domain/unknown.js";
+import {
+  nameResource,
+  type Claim,
+  type ConfigurationClaim,
+  type Declaration,
+  type Drift,
+  type Left,
+  type ResourceName,
+  type SetClaim,
 } from "../handlers/declaration.js";
-import { findConflict, findOwnedObject } from "./findConflict.js";
 
 interface Compared {
   id: string;
@@ -41,17 +42,33 @@ export function createRunRegistry(warn: (line: string) => void) {
     alikeOf.set(text, (alikeOf.get(text) ?? new Set()).add(declaration));
     return declaration;
   };
+  /** A configuration has one owner, and so has its set unless all its resources are additive: else only a warning. */
   const findRefusal = (declaration: Declaration): string | undefined => {
     const object = findOwnedObject(declaration);
     if (object === undefined) return undefined;
     const sharing = sharingOf.get(object) ?? new Set();
     sharingOf.set(object, sharing.add(declaration));
     // Replaced ones own another object by now.
-    const sharers = [...sharing].filter((other) => findOwnedObject(other) === object);
-    const { reason, isWarning } = findConflict(declaration, sharers) ?? {};
-    if (reason === undefined || isWarning !== true) return reason;
-    if (!warned.has(reason)) warn(`Warning: ${reason}`);
-    warned.add(reason);
+    const others = [...sharing].filter(
+      (other) => other !== declaration && findOwnedObject(other) === object,
+    );
+    const isOwner = isAuthoritative(declaration);
+    const owner = others.find(isAuthoritative) ?? (isOwner ? others[0] : undefined);
+    if (owner === undefined) return undefined;
+    const { claim } = declaration;
+    const name = nameResource(owner);
+    if (claim.kind === "configuration")
+      return `belongs to ${name} already: a configuration has one owner. Declare it once; if the resource was renamed or moved, give it an alias`;
+    if (isOwner && isAuthoritative(owner))
+      return (
+        `has its assignments in ${name} already, and both would own the whole set and undo each other. Declare all ` +
+        'entries in one of them, or set `mode: "additive"` in both'
+      );
+    const warning =
+      `Warning: the assignments of ${claim.set.configurationId} are declared in additive mode beside ${name}, and one of the two ` +
+      'owns the whole set: a refresh shows the entries of the other as unmanaged. Set `mode: "additive"` in both';
+    if (!warned.has(warning)) warn(warning);
+    warned.add(warning);
     return undefined;
   };
   const ofKind = <C extends Claim>(kind: C["kind"]): Declaration<C>[] =>
@@ -98,6 +115,17 @@ export function createRunRegistry(warn: (line: string) => void) {
     configurations: () => ofKind<ConfigurationClaim>("configuration"),
     sets: () => ofKind<SetClaim>("set"),
   };
+}
+
+function isAuthoritative({ claim }: Declaration): boolean {
+  return claim.kind === "configuration" || claim.set.mode === "authoritative";
+}
+
+/** Undefined if not known yet, or without a name. */
+function findOwnedObject({ name, claim, heldId }: Declaration): string | undefined {
+  const id = claim.kind === "set" ? claim.set.configurationId : (heldId ?? claim.inputs.adoptId);
+  if (name === undefined || id === undefined || isUnknown(id)) return undefined;
+  return `${claim.kind} ${normalizeGuid(id)}`;
 }
 
 function keyOf({ kind }: Claim, name: ResourceName): string {

@@ -3,8 +3,7 @@ import { RefusedError } from "../handlers/errors.js";
 import { ProcessFailure } from "../graph/processFailure.js";
 import type { SettingSources } from "../graph/settings.js";
 import { openHandlerContext, type HandlerContext, type Host } from "../handlers/handlerContext.js";
-import type { RunAddress } from "./hiddenInputs.js";
-import { readStackState } from "./readStackState.js";
+import { readStackState, type RunAddress } from "./readStackState.js";
 import { createRunRegistry, type RunRegistry } from "./runRegistry.js";
 
 type HostOutlets = Pick<Host, "print" | "signal"> & { warn: (line: string) => void };

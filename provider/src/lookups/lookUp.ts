@@ -4,7 +4,7 @@ import { describeBug, isBug } from "../bug.js";
 import { findArgumentProblems, type ArgumentRules } from "../domain/findArgumentProblems.js";
 import { ProcessFailure } from "../graph/processFailure.js";
 import { isRequestFailure } from "../graph/requestFailure.js";
-import { holdEnd } from "../program/holdEnd.js";
+import { holdEnd } from "../program/endOfProgram.js";
 import { configurationsName, find, LookupError, type Lookup } from "./find.js";
 import { openLookupContext } from "./openLookupContext.js";
 
@@ -40,10 +40,8 @@ async function askMocks<Args, Found>(
   args: Args,
 ): Promise<Found> {
   const token = `intune:index:${lookup}`;
-  const found: Readonly<Record<string, unknown>> | null = await pulumi.runtime.invoke(
-    token,
-    args as pulumi.Inputs,
-  );
+  const answer: unknown = await pulumi.runtime.invoke(token, args as pulumi.Inputs);
+  const found = answer as Readonly<Record<string, unknown>> | null;
   const value = found?.[key];
   if (value === undefined)
     throw new LookupError(

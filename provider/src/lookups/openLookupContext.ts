@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Graph } from "../graph/openGraph.js";
 import { systemClock } from "../graph/systemClock.js";
 import { createSharedList, type SharedList } from "../handlers/configuration/sharedList.js";
-import { countWrites } from "../program/writes.js";
+import { countWrites } from "../program/watch.js";
 import type { LookupContext } from "./find.js";
 
 /** By settings: programs of several stacks may run in one process. */

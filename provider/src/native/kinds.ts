@@ -9,9 +9,8 @@ import { hostResource, type HostedResource } from "../hosting/hostResource.js";
 import { readPayload } from "../hosting/readPayload.js";
 import type { SharedContext } from "../hosting/sharedContext.js";
 import { findProfileWarnings } from "../profile/findProfileProblems.js";
-import { configurationCodec } from "../hosting/recordedConfiguration.js";
-import { listedSetCodec } from "../hosting/recordedLists.js";
-import { setNames } from "../hosting/recordedSet.js";
+import { configurationCodec } from "../hosting/codec.js";
+import { listedSetCodec, setNames } from "../hosting/recordedSet.js";
 import { omit } from "../domain/properties.js";
 
 export type Values = Readonly<Record<string, unknown>>;

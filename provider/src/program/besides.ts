@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import { normalizeGuid } from "../domain/guid.js";
-import type { Beside } from "../hosting/hiddenInputs.js";
+import type { Beside } from "../hosting/hostResource.js";
 import type { ResourceName } from "../handlers/declaration.js";
-import { isPlain } from "./pending.js";
+import { isPlain } from "./watch.js";
 
 /** Known sets by configuration. Each run has its own monitor. */
 const declared = new WeakMap<object, Map<string, Beside[]>>();

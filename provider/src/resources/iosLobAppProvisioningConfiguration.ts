@@ -1,17 +1,21 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ConfigurationInputs } from "../domain/configurationInputs.js";
+import { unreadState, type ConfigurationInputs } from "../domain/configurationInputs.js";
 import { markHalves } from "../domain/problem.js";
-import { findProfileWarnings } from "../profile/findProfileProblems.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
-import { toMessage } from "../domain/readable.js";
-import type { HiddenInputs } from "../hosting/hiddenInputs.js";
 import { configurationType } from "../handlers/resourceTypes.js";
-import { watchInputs } from "../program/watchInputs.js";
-import { watchWrite } from "../program/writes.js";
-import type { ArgsOf } from "./argsOf.js";
+import type { HiddenInputs } from "../hosting/hostResource.js";
 import { readPayload, type Payload } from "../hosting/readPayload.js";
-import { createFirst, findRunAddress, nameOf } from "./registration.js";
-import { dynamicShell, type Shell } from "./shell.js";
+import { findProfileWarnings } from "../profile/findProfileProblems.js";
+import { watchInputs, watchWrite } from "../program/watch.js";
+import {
+  dynamicShell,
+  findRunAddress,
+  nameOf,
+  optionsOf,
+  warnOf,
+  type ArgsOf,
+  type Shell,
+} from "./registration.js";
 
 export type IosLobAppProvisioningConfigurationArgs = ArgsOf<
   Omit<ConfigurationInputs, "payload" | "payloadFileName">
@@ -95,37 +99,26 @@ export class IosLobAppProvisioningConfiguration extends pulumi.CustomResource {
       shell.type,
       name,
       {
-        ...outputs,
+        // Pulumi makes an output of each.
+        ...Object.fromEntries(Object.keys(unreadState).map((output) => [output, undefined])),
         ...inputs,
         ...(!isRead && hiddenInputsOf(name, opts?.parent)),
         // The native plugin prints warnings itself.
         ...(shell.isNative && expiryWarningDays !== undefined && { expiryWarningDays }),
         ...shell.inputs,
       },
-      pulumi.mergeOptions(createFirst(opts), shell.options),
+      optionsOf(shell, opts),
     );
     watchInputs(inputs, opts);
     watchWrite(this);
-    if (!isRead && !shell.isNative) warnOfExpiry(this, expiryWarningDays);
+    if (isRead || shell.isNative) return;
+    // The profile is known after check, in a preview too. It is undefined under mocks, which run no check.
+    const read = this.profile as pulumi.Output<ProvisioningProfile | null | undefined>;
+    warnOf(this, pulumi.all([read, expiryWarningDays]), ([profile, days]) =>
+      profile ? findProfileWarnings(profile, days) : [],
+    );
   }
 }
-
-type ConfigurationOutputs = Omit<IosLobAppProvisioningConfiguration, keyof pulumi.CustomResource>;
-
-/** Pulumi makes an output of each. */
-const outputs: Record<keyof ConfigurationOutputs, undefined> = {
-  displayName: undefined,
-  description: undefined,
-  payloadFileName: undefined,
-  payloadSha256: undefined,
-  expirationDateTime: undefined,
-  roleScopeTagIds: undefined,
-  deleteAssigned: undefined,
-  profile: undefined,
-  version: undefined,
-  createdDateTime: undefined,
-  lastModifiedDateTime: undefined,
-};
 
 const noInputs: { expiryWarningDays?: pulumi.Input<number> } = {};
 
@@ -151,18 +144,4 @@ function markHalfOf(text: pulumi.Input<string | undefined>): pulumi.Input<string
   return typeof text === "string"
     ? markHalves(text)
     : pulumi.output(text).apply((known) => markHalves(known));
-}
-
-/** The profile is known after check, in a preview too. */
-function warnOfExpiry(
-  resource: IosLobAppProvisioningConfiguration,
-  expiryWarningDays: pulumi.Input<number> | undefined,
-): void {
-  // Undefined under mocks, which run no check.
-  const read = resource.profile as pulumi.Output<ProvisioningProfile | null | undefined>;
-  pulumi.all([resource.urn, read, expiryWarningDays]).apply(([, profile, warningDays]) => {
-    if (profile === null || profile === undefined) return;
-    for (const warning of findProfileWarnings(profile, warningDays))
-      void pulumi.log.warn(toMessage(warning), resource);
-  });
 }

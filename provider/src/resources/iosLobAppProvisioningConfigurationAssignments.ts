@@ -3,16 +3,19 @@ import type { Assignment, GroupAssignment, LiveAssignment } from "../domain/assi
 import type { AssignmentsInputs } from "../domain/assignmentsInputs.js";
 import { findFilterWarnings } from "../domain/findAssignmentProblems.js";
 import { markHalves } from "../domain/problem.js";
-import { toMessage } from "../domain/readable.js";
-import type { HiddenInputs } from "../hosting/hiddenInputs.js";
-import { unlabelEntries, unlabelUnmanaged, type LabelledSet } from "../hosting/labelledSet.js";
 import { assignmentsType } from "../handlers/resourceTypes.js";
+import type { HiddenInputs } from "../hosting/hostResource.js";
+import { unlabelEntries, unlabelUnmanaged, type LabelledSet } from "../hosting/labelledSet.js";
 import { findBesides } from "../program/besides.js";
-import { isPlain } from "../program/pending.js";
-import { watchInputs } from "../program/watchInputs.js";
-import type { ArgsOf } from "./argsOf.js";
-import { createFirst, nameOf } from "./registration.js";
-import { dynamicShell, type Shell } from "./shell.js";
+import { isPlain, watchInputs } from "../program/watch.js";
+import {
+  dynamicShell,
+  nameOf,
+  optionsOf,
+  warnOf,
+  type ArgsOf,
+  type Shell,
+} from "./registration.js";
 
 /** An entry of `assignments`; `target` makes them. */
 export type AssignmentArgs = ArgsOf<Assignment>;
@@ -81,13 +84,19 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
         ...(opts?.id === undefined && hiddenInputsOf(name, marked, opts?.parent)),
         ...shell.inputs,
       },
-      pulumi.mergeOptions(createFirst(opts), shell.options),
+      optionsOf(shell, opts),
     );
     watchInputs(args, opts);
     // The native plugin records lists, and prints warnings itself.
     if (shell.isNative) return;
     showAsLists(this);
-    if (opts?.id === undefined) warnOfFilters(args.assignments, this);
+    const { assignments } = args;
+    // Waiting for an output would cost every resource time.
+    const isHarmless =
+      Array.isArray(assignments) &&
+      isPlain(assignments) &&
+      findFilterWarnings(assignments).length === 0;
+    if (opts?.id === undefined && !isHarmless) warnOf(this, assignments, findFilterWarnings);
   }
 }
 
@@ -141,22 +150,4 @@ function showAsLists(resource: AssignmentsOutputs): void {
 interface RecordedOutputs {
   assignments: pulumi.Output<LabelledSet | undefined>;
   groupAssignments?: pulumi.Output<LabelledSet | null>;
-}
-
-/** After the registration: Pulumi writes messages in order, and one about an unregistered resource blocks the rest. */
-function warnOfFilters(
-  assignments: IosLobAppProvisioningConfigurationAssignmentsArgs["assignments"],
-  resource: pulumi.Resource,
-): void {
-  // Waiting for an output would cost every resource time.
-  if (
-    Array.isArray(assignments) &&
-    isPlain(assignments) &&
-    findFilterWarnings(assignments).length === 0
-  )
-    return;
-  pulumi.all([resource.urn, assignments]).apply(([, entries]) => {
-    for (const warning of findFilterWarnings(entries))
-      void pulumi.log.warn(toMessage(warning), resource);
-  });
 }

@@ -5,7 +5,7 @@ import { assignmentsType, configurationType } from "../handlers/resourceTypes.js
 import * as dynamic from "./iosLobAppProvisioningConfiguration.js";
 import * as dynamicSet from "./iosLobAppProvisioningConfigurationAssignments.js";
 import * as component from "./provisionedApp.js";
-import { nativeShell, type Shell } from "./shell.js";
+import { nativeShell, type Shell } from "./registration.js";
 
 /** As the class of the package's root, on the native plugin: also `import`, and a `provider` of its own. */
 export class IosLobAppProvisioningConfiguration extends dynamic.IosLobAppProvisioningConfiguration {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { watchInputs } from "../program/watchInputs.js";
+import { watchInputs } from "../program/watch.js";
 import {
   IosLobAppProvisioningConfiguration,
   type IosLobAppProvisioningConfigurationArgs,

@@ -1,10 +1,38 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { RunAddress } from "../hosting/hiddenInputs.js";
+import { providerPointer, type HandlersModule } from "../dynamic/providerPointer.js";
+import { toMessage } from "../domain/readable.js";
 import type { ResourceName } from "../handlers/declaration.js";
+import type { RunAddress } from "../hosting/readStackState.js";
+
+/** `T` as a program writes it: any value may be an output, except `type`, which distinguishes targets. */
+export type ArgsOf<T> = [T] extends [string | number | boolean]
+  ? pulumi.Input<T>
+  : T extends readonly (infer Entry)[]
+    ? pulumi.Input<pulumi.Input<ArgsOf<Entry>>[]>
+    : { [K in keyof T]: K extends "type" ? T[K] : ArgsOf<Exclude<T[K], undefined>> };
+
+/** Who hosts a resource: Pulumi's dynamic provider, or the native plugin. */
+export interface Shell {
+  type: string;
+  isNative: boolean;
+  /** Inputs that the shell itself needs. */
+  inputs: pulumi.Inputs;
+  options: pulumi.CustomResourceOptions;
+}
+
+export function dynamicShell(type: string, module: HandlersModule): Shell {
+  return { type, isNative: false, inputs: { __provider: providerPointer(module) }, options: {} };
+}
+
+/** @param formerType of the dynamic provider: the resource keeps its state when a program changes to the native one. */
+export function nativeShell(type: string, formerType: string): Shell {
+  return { type, isNative: true, inputs: {}, options: { aliases: [{ type: formerType }] } };
+}
 
 /** The former resource is live on phones until its replacement exists. */
-export function createFirst(opts: pulumi.CustomResourceOptions | undefined) {
-  return pulumi.mergeOptions(opts, { deleteBeforeReplace: false });
+export function optionsOf({ options }: Shell, given: pulumi.CustomResourceOptions | undefined) {
+  const createFirst = pulumi.mergeOptions(given, { deleteBeforeReplace: false });
+  return pulumi.mergeOptions(createFirst, options);
 }
 
 const parentNumbers = new WeakMap<pulumi.Resource, number>();
@@ -29,4 +57,15 @@ export function findRunAddress(): RunAddress | undefined {
   if (monitor === undefined) return undefined;
   const stack = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
   return { monitor, stack };
+}
+
+/** After the registration: Pulumi writes messages in order, and one about an unregistered resource blocks the rest. */
+export function warnOf<T>(
+  resource: pulumi.Resource,
+  value: pulumi.Input<T>,
+  findWarnings: (known: pulumi.Unwrap<T>) => readonly string[],
+): void {
+  pulumi.all([resource.urn, value]).apply(([, known]) => {
+    for (const warning of findWarnings(known)) void pulumi.log.warn(toMessage(warning), resource);
+  });
 }

@@ -7,7 +7,7 @@ import type {
   ExclusionGroupAssignmentTarget,
   GroupAssignmentTarget,
 } from "../domain/assignment.js";
-import type { ArgsOf } from "./argsOf.js";
+import type { ArgsOf } from "./registration.js";
 
 type Filter = ArgsOf<AssignmentFilter>;
 

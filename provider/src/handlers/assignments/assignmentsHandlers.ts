@@ -1,15 +1,37 @@
-import { toDeclaredSet, type CheckedAssignments } from "../../domain/assignmentsInputs.js";
-import { equalEntries } from "../../domain/entrySet.js";
+import type { Assignment } from "../../domain/assignment.js";
+import {
+  normalizeInputs,
+  toDeclaredSet,
+  toInputs,
+  type CheckedAssignments,
+} from "../../domain/assignmentsInputs.js";
+import { isOlder, type Entry } from "../../domain/entry.js";
+import {
+  equalEntries,
+  intersectEntries,
+  normalizeEntries,
+  subtractEntries,
+} from "../../domain/entrySet.js";
+import { findInputProblems } from "../../domain/findInputProblems.js";
 import { normalizeGuid } from "../../domain/guid.js";
 import { isUnknown } from "../../domain/unknown.js";
-import type { Handlers } from "../handlers.js";
-import { checkAssignments } from "./checkAssignments.js";
-import { getAssignments, refreshAssignments } from "./readAssignments.js";
-import { ownedEntries, type SetState } from "./setState.js";
+import type { HandlerContext } from "../handlerContext.js";
+import type { Found, Handlers } from "../handlers.js";
+import { describeGone, entriesOf, readLiveSet, unlessGone } from "../readLive.js";
+import { declaredState, ownedEntries, type SetState } from "./setState.js";
 import { deleteAssignments, writeAssignments } from "./writeAssignments.js";
 
 export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
-  check: checkAssignments,
+  /** `recorded`: sets taken from the state. A refresh may have found entries there that no program can declare. */
+  check({ isSecret, ...inputs }, recorded = {}) {
+    const unchecked = Object.fromEntries(Object.keys(recorded).map((name) => [name, []]));
+    const problems = findInputProblems({ ...inputs, ...unchecked }).map(({ path, reason }) => ({
+      path,
+      reason: isSecret ? reason.replace(/; it is .*$/s, "; its value is secret") : reason,
+    }));
+    if (problems.length > 0) return { inputs, problems };
+    return { inputs: normalizeInputs({ ...inputs, ...(isSecret && { isSecret }) }), problems };
+  },
   diff(_id, recorded, inputs) {
     if (normalizeGuid(recorded.configurationId) !== normalizeGuid(inputs.configurationId))
       return { changes: undefined, replaces: ["configurationId"] };
@@ -29,8 +51,26 @@ export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
   update: (context, _id, recorded, inputs) =>
     writeAssignments(context, toDeclaredSet(inputs), recorded),
   delete: (context, _id, recorded) => deleteAssignments(context, recorded),
-  refresh: (context, _id, recorded) => refreshAssignments(context, recorded),
-  get: getAssignments,
+  /** A list of all sets may confirm the state; every drift is read from the set itself. */
+  async refresh(context, _id, state) {
+    if (isConfirmedByList(context, state)) return foundOf(state);
+    const { configurationId, declaresOlder } = state;
+    const snapshot = await unlessGone(readLiveSet(context, configurationId, declaresOlder));
+    if (snapshot === undefined) {
+      context.print(describeGone(configurationId, ", and its assignments with it"));
+      return undefined;
+    }
+    const read = bringUpToDate(state, entriesOf(snapshot.live));
+    const entries = subtractEntries(read.entries, state.entries);
+    context.run.record(configurationId, { entries });
+    return foundOf(read);
+  },
+  async get(context, id) {
+    const { live } = await readLiveSet(context, id, false);
+    const assignments = entriesOf(live) as Assignment[];
+    const inputs = normalizeInputs({ configurationId: id, assignments });
+    return foundOf(declaredState(toDeclaredSet(inputs)));
+  },
 };
 
 function areSetsKnown({ assignments, groupAssignments }: CheckedAssignments): boolean {
@@ -46,4 +86,27 @@ function isDeclared(state: SetState, inputs: CheckedAssignments): boolean {
     state.mode === declared.mode &&
     state.unmanaged === declared.unmanaged
   );
+}
+
+function foundOf(state: SetState): Found<CheckedAssignments, SetState> {
+  return { state, inputs: toInputs(state) };
+}
+
+function isConfirmedByList({ listedSets }: HandlerContext, state: SetState): boolean {
+  if (state.declaresOlder || state.unmanagedEntries.some(isOlder)) return false;
+  const listed = listedSets?.find(state.configurationId);
+  if (listed === undefined) return false;
+  const live = bringUpToDate(state, entriesOf(listed));
+  return (
+    equalEntries(live.entries, state.entries) &&
+    equalEntries(live.unmanagedEntries, state.unmanagedEntries)
+  );
+}
+
+function bringUpToDate(state: SetState, live: readonly Entry[]): SetState {
+  const entries = normalizeEntries(live);
+  const owned = ownedEntries(state);
+  return state.mode === "additive"
+    ? { ...state, entries: intersectEntries(entries, owned), unmanagedEntries: [] }
+    : { ...state, entries, unmanagedEntries: subtractEntries(entries, owned) };
 }

@@ -3,11 +3,11 @@ import { describeEntry, isOlder, type Entry } from "../../domain/entry.js";
 import { equalEntries, findMirrored, subtractEntries } from "../../domain/entrySet.js";
 import { planSet, type SetPlan } from "../../domain/planSet.js";
 import { isRequestFailure } from "../../graph/requestFailure.js";
+import { keepDeclared } from "../declarers.js";
 import { confirmGone, entriesOf, isGone, pollUntil, readLiveSet } from "../readLive.js";
 import type { HandlerContext } from "../handlerContext.js";
 import type { AssignGoal } from "./setState.js";
 import { refuse, notConverged, UnfinishedWriteError } from "./convergeErrors.js";
-import { keepDeclared } from "./keepDeclared.js";
 
 interface Write {
   before: readonly Entry[];

@@ -1,9 +1,10 @@
 import type { DeclaredSet } from "../../domain/assignmentsInputs.js";
 import type { Entry } from "../../domain/entry.js";
 import { intersectEntries, subtractEntries } from "../../domain/entrySet.js";
-import { describeGone, isGone } from "../readLive.js";
+import { findLeft, reportKept, requireSettled } from "../declarers.js";
 import { IncompleteError } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";
+import { describeGone, isGone } from "../readLive.js";
 import {
   goalOf,
   goalOfDelete,
@@ -15,7 +16,6 @@ import {
 } from "./setState.js";
 import { converge } from "./converge.js";
 import { UnfinishedWriteError, UnmanagedEntriesError } from "./convergeErrors.js";
-import { findLeft, reportKept, requireSettled } from "./keepDeclared.js";
 
 /**
  * Creates the set, or updates the former one. If nothing was written the former state stays, and the next preview shows the

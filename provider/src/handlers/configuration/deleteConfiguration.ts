@@ -2,9 +2,9 @@ import { isUnread, type ConfigurationState } from "../../domain/configurationInp
 import { describeEntry, type Entry } from "../../domain/entry.js";
 import { normalizeGuid } from "../../domain/guid.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
-import { findSets } from "../assignments/keepDeclared.js";
 import { nameResource, type Declaration } from "../declaration.js";
-import { refuseDeclaredElsewhere, RefusedError } from "../errors.js";
+import { findSets, findUnsettled, refuseDeclaredElsewhere } from "../declarers.js";
+import { RefusedError } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";
 import {
   confirmGone,
@@ -15,7 +15,6 @@ import {
   readLiveConfiguration,
   readLiveSet,
 } from "../readLive.js";
-import { findUnsettled } from "./findDeclarer.js";
 
 export async function deleteConfiguration(
   context: HandlerContext,

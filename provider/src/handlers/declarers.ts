@@ -1,0 +1,106 @@
+import type { Entry } from "../domain/entry.js";
+import { intersectEntries, subtractEntries } from "../domain/entrySet.js";
+import { normalizeGuid } from "../domain/guid.js";
+import { describeConfiguration } from "../graph/configurationRoute.js";
+import { ownedEntries, type AssignGoal, type SetState } from "./assignments/setState.js";
+import { isTwin } from "./configuration/twins.js";
+import { nameResource, type Declaration, type SetClaim } from "./declaration.js";
+import { RefusedError } from "./errors.js";
+import type { HandlerContext } from "./handlerContext.js";
+import { readLiveConfiguration, unlessGone } from "./readLive.js";
+
+const isUnsettled = ({ outcome }: Declaration): boolean => outcome !== "done";
+
+/**
+ * A resource of this run that is not written and may mean the configuration: by an id that it adopts, holds or leaves, or
+ * else by name or profile.
+ */
+export async function findUnsettled(context: HandlerContext, id: string) {
+  const unsettled = context.run.configurations().filter(isUnsettled);
+  const named = unsettled.find(({ claim, heldId, left }) =>
+    [claim.inputs.adoptId, heldId, left?.id].includes(normalizeGuid(id)),
+  );
+  // One with a wrong `adoptId` still means the configuration that it held.
+  const made = unsettled.filter(({ claim }) => claim.inputs.adoptId === undefined);
+  if (named !== undefined || made.length === 0) return named;
+  const live = await unlessGone(readLiveConfiguration(context, id));
+  if (live === undefined) return undefined;
+  return made.find(
+    ({ claim: { inputs } }) => inputs.displayName === live.displayName || isTwin(live, inputs),
+  );
+}
+
+/** @throws RefusedError if a resource that is not written may declare entries of the set. */
+export async function requireSettled(context: HandlerContext, state: SetState): Promise<void> {
+  const { configurationId } = state;
+  const declarer =
+    context.run.sets().find((each) => isUnsettled(each) && each.left?.id === configurationId) ??
+    findDeclaring(findSets(context, configurationId).filter(isUnsettled), ownedEntries(state)) ??
+    // The engine does not check sets that depend on it, so nobody knows what they declare.
+    (await findUnsettled(context, configurationId));
+  if (declarer)
+    throw refuseDeclaredElsewhere("delete the assignments of", configurationId, declarer);
+}
+
+export function reportKept(context: HandlerContext, state: SetState): void {
+  const { configurationId } = state;
+  const declarer = findDeclaring(findSets(context, configurationId), ownedEntries(state));
+  if (declarer)
+    context.print(
+      `Kept assignments of ${configurationId}: ${nameResource(declarer)} declares them.`,
+    );
+}
+
+/** An entry that moves to another set stays. If that set's write failed, nobody would own the entry: refused. */
+export function keepDeclared(context: HandlerContext, goal: AssignGoal): AssignGoal {
+  const { configurationId, known, desired, mode } = goal;
+  const sets = findSets(context, configurationId);
+  const failed = sets.filter(({ outcome }) => outcome === "failed");
+  const declarer = findDeclaring(failed, subtractEntries(known, desired));
+  if (declarer) throw refuseDeclaredElsewhere("assign", configurationId, declarer);
+  // The engine may have compared a replacement only now.
+  const left = mode === "authoritative" ? findLeft(context, configurationId) : [];
+  return {
+    ...goal,
+    known: [...known, ...left],
+    kept: sets.flatMap(({ claim }) => claim.set.entries),
+  };
+}
+
+/** Entries of replaced sets of this run: a preview has shown that they go. */
+export function findLeft({ run }: HandlerContext, configurationId: string): Entry[] {
+  const left = run.sets().map((each) => each.left);
+  return left.flatMap((each) => (each?.id === configurationId ? (each.entries ?? []) : []));
+}
+
+export function findSets({ run }: HandlerContext, configurationId: string) {
+  return run.sets().filter(({ claim }) => claim.set.configurationId === configurationId);
+}
+
+function findDeclaring(sets: readonly Declaration<SetClaim>[], entries: readonly Entry[]) {
+  return sets.find(({ claim }) => intersectEntries(entries, claim.set.entries).length > 0);
+}
+
+const renamed =
+  "  * if it is the same resource under another name or parent, say so in its options: " +
+  '`aliases: [{ name: "its former name" }]`, or `aliases: ["its former URN"]`.';
+
+const replacedFirst =
+  "  * if `pulumi:autonaming` is set without a random part, take it out for this resource: the engine deletes before it " +
+  "replaces then.";
+
+/** @param action follows "Cannot", as in "delete". */
+export function refuseDeclaredElsewhere(
+  action: string,
+  configurationId: string,
+  declaration: Declaration,
+): RefusedError {
+  const failed = declaration.outcome === "failed" ? "its write failed" : "it was not written";
+  const what = declaration.claim.kind === "set" ? "assignments of it" : "it";
+  return new RefusedError(
+    `Cannot ${action} ${describeConfiguration(configurationId)}: ${nameResource(declaration)} declares ${what} in this run, and ${failed}.`,
+    "Nothing was removed, and the state keeps it. The ways out:",
+    "  * mend what kept that resource from being written, and run `pulumi up` again;",
+    declaration.left?.id === configurationId ? replacedFirst : renamed,
+  );
+}
