@@ -129,20 +129,20 @@ async function adoptConfiguration(
   const { state, differing } = compare(live, inputs);
   const { id } = live;
   if (differing.length === 0) return { id, state };
-  const unlike = `is not as the program declares it: ${nameProperties(differing)}.`;
+  const names = nameProperties(differing);
   const replaced = context.run
     .configurations()
     .find(({ claim, left }) => left !== undefined && claim.inputs.adoptId === adoptId);
   // If this were recorded, a later run would delete the former configuration unseen.
   if (replaced?.left)
     throw new RefusedError(
-      `Cannot take over ${describeConfiguration(id)} in place of ${replaced.left.id}: it ${unlike}`,
+      `Cannot take over ${describeConfiguration(id)} in place of ${replaced.left.id}: it is not as the program declares it: ${names}.`,
       "Nothing was changed, and the resource keeps the one that it has. The ways out:",
       "  * if the id is wrong, set `adoptId` right, or take it out again;",
       "  * declare what the configuration holds, run `pulumi up`, and change it after that;",
       "  * declare it in a resource of its own.",
     );
-  const tookOver = `Took over ${describeConfiguration(id)}, which ${unlike}`;
+  const tookOver = `Took over ${describeConfiguration(id)}, which is not as the program declares it: ${names}.`;
   // Recorded as unread: nothing overwrites it before a preview has shown it.
   throw new IncompleteError(
     id,
