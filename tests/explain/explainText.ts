@@ -1,5 +1,6 @@
-import { explainRun, type Context } from "../../provider/dist/explain/explainRun.js";
+import { explainRun } from "../../provider/dist/explain/explainRun.js";
 import type { Explanation, Line, SectionKey } from "../../provider/dist/explain/explanation.js";
+import type { Context } from "../../provider/dist/explain/names.js";
 import { readEngineRun } from "../../provider/dist/explain/readEngineRun.js";
 import { describeAudience } from "../../provider/dist/explain/words.js";
 import { previewOf, type RawStep } from "./previews.ts";

@@ -6,16 +6,13 @@ import {
   type Explanation,
   type Line,
 } from "../../provider/dist/explain/explanation.js";
-import { fit, type Page } from "../../provider/dist/explain/fit.js";
-import { renderJson } from "../../provider/dist/explain/renderJson.js";
-import { renderMarkdown } from "../../provider/dist/explain/renderMarkdown.js";
-import { renderText } from "../../provider/dist/explain/renderText.js";
+import { fit } from "../../provider/dist/explain/fit.js";
+import { forms } from "../../provider/dist/explain/forms.js";
 import { explain } from "./explainText.ts";
 import { allUsers, group, groupId, setStep, type RawStep } from "./previews.ts";
 
-const renderers = { text: renderText, markdown: renderMarkdown, json: renderJson };
-const fitIn = (explanation: Explanation, format: keyof typeof renderers, maxBytes?: number) =>
-  fit(explanation, (page: Page) => renderers[format](page, undefined), maxBytes);
+const fitIn = (explanation: Explanation, format: keyof typeof forms, maxBytes?: number) =>
+  fit(explanation, forms[format], { maxBytes });
 
 /** So many sets, of which each gains a group; and one of a hundred loses two. */
 function changesOf(count: number): RawStep[] {
@@ -56,9 +53,9 @@ describe("an explanation within a number of bytes", () => {
 
   it("says where all of it is, and how it would be shown", () => {
     const explanation = explain(changesOf(500));
-    const render = (page: Page): string => renderMarkdown(page, "https://ci.example.com/1?a=b#c");
-    expect(fit(explanation, render, 5_000).text).to.contain(
-      "The whole: <https://ci.example.com/1?a=b#c>",
+    const whole = "https://ci.example.com/1?a=b#c";
+    expect(fit(explanation, forms.markdown, { maxBytes: 5_000, whole }).text).to.contain(
+      `The whole: <${whole}>`,
     );
     expect(fitIn(explanation, "text", 5_000).text).to.contain(
       "The whole: run the same without --max-bytes",

@@ -5,20 +5,18 @@ import { toMessage } from "../domain/readable.js";
 import { explainRun } from "../explain/explainRun.js";
 import { countRemovals, hasChanges } from "../explain/explanation.js";
 import { fit, type Page } from "../explain/fit.js";
+import { forms } from "../explain/forms.js";
 import { readEngineRun } from "../explain/readEngineRun.js";
 import { readState } from "../explain/readPlan.js";
-import { renderJson } from "../explain/renderJson.js";
-import { renderMarkdown } from "../explain/renderMarkdown.js";
-import { renderText } from "../explain/renderText.js";
 import { describeVerdict } from "../explain/words.js";
 import { lookUpNames, readGroupsFile } from "./findNames.js";
 import { addOutputOptions, formatOf, wholeNumber } from "./options.js";
 import { checkTarget, writeWholeFile } from "./writeWholeFile.js";
 
-const formats = ["text", "markdown", "json"] as const;
+const formats = Object.keys(forms) as (keyof typeof forms)[];
 
 interface ExplainOptions {
-  format?: (typeof formats)[number];
+  format?: keyof typeof forms;
   output?: string;
   maxBytes?: number;
   whole?: string;
@@ -72,8 +70,8 @@ async function explain(file: string | undefined, options: ExplainOptions): Promi
     ? await lookUpNames(run, { state, groups })
     : { groups, profiles: new Map<string, string>() };
   const explanation = explainRun(run, { state, names });
-  const render = renderers[options.format ?? formatOf(output, formats)];
-  const fitted = fit(explanation, (page) => render(page, whole), options.maxBytes);
+  const form = forms[options.format ?? formatOf(output, formats)];
+  const fitted = fit(explanation, form, { maxBytes: options.maxBytes, whole });
   const { hiddenRemovals } = fitted.page;
   if (output === undefined) process.stdout.write(fitted.text);
   else await writeWholeFile(output, fitted.text);
@@ -83,8 +81,6 @@ async function explain(file: string | undefined, options: ExplainOptions): Promi
   if (!isWhole) return 4;
   return countRemovals(explanation) > 0 ? 3 : hasChanges(explanation) ? 2 : 0;
 }
-
-const renderers = { text: renderText, markdown: renderMarkdown, json: renderJson };
 
 async function readInput(file = "-"): Promise<string> {
   if (file !== "-") return readFile(file, "utf8");

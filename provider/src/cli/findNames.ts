@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { readGroupNames } from "../adopt/existingProject.js";
 import { normalizeGuid } from "../domain/guid.js";
-import { explainRun, listGroupIds, type Context } from "../explain/explainRun.js";
+import { explainRun, listGroupIds } from "../explain/explainRun.js";
+import type { Context } from "../explain/names.js";
 import type { EngineRun } from "../explain/engineRun.js";
 import { createProgress } from "./terminal.js";
 

@@ -6,7 +6,12 @@ import type { Audience } from "./explanation.js";
 /** Whom an entry concerns. An entry that is not known yet concerns nobody knows whom. */
 export function audienceOf(entry: Entry, note?: string): Audience {
   if (containsUnknown(entry)) return { kind: "unknown", note: "not known before the update" };
-  const notes = [...(note === undefined ? [] : [note]), ...filterOf(entry)];
+  const filter = describeFilter(entry);
+  const notes = [
+    ...(note === undefined ? [] : [note]),
+    ...(isOlder(entry) ? ["older collection"] : []),
+    ...(filter === "none" ? [] : [`with filter ${filter}`]),
+  ];
   return { ...targetOf(entry), ...(notes.length > 0 && { note: notes.join(", ") }) };
 }
 
@@ -27,12 +32,6 @@ function targetOf(entry: Entry): Audience {
   }
 }
 
-function filterOf(entry: Entry): string[] {
-  if (isOlder(entry)) return ["older collection"];
-  const filter = describeFilter(entry);
-  return filter === "none" ? [] : [`with filter ${filter}`];
-}
-
 /** As in `include 1b2c…`; `none` where there is none. */
 export function describeFilter(entry: Entry): string {
   const { filterId, filterType }: AssignmentFilter = "filterId" in entry ? entry : {};
@@ -47,9 +46,4 @@ export function isExclusion(entry: Entry): boolean {
 export function targetKey(entry: Entry): string {
   const target = Object.entries(entry).filter(([key]) => !key.startsWith("filter"));
   return JSON.stringify(target);
-}
-
-/** All users and all devices: what an approver must not overlook. */
-export function isBroad({ kind }: Audience): boolean {
-  return ["allUsers", "allDevices", "everyone"].includes(kind);
 }

@@ -1,3 +1,5 @@
+import { isRecord } from "../domain/properties.js";
+
 /** What the engine plans, does or has found: the steps of a preview, a plan, an update or a refresh. */
 export interface EngineRun {
   /** `refresh`: what is after a step is live already; nothing will happen. */
@@ -16,8 +18,9 @@ export interface Step {
   urn: string;
   type: string;
   name: string;
-  /** Undefined where nothing was; `unread` where the file does not say what was. */
-  before: Recorded | "unread" | undefined;
+  before: Recorded | undefined;
+  /** The file does not say what was before. */
+  isUnread: boolean;
   after: Recorded | undefined;
 }
 
@@ -32,8 +35,8 @@ export interface Recorded {
   isComponent: boolean;
   /** Its delete leaves it where it is. */
   isRetained: boolean;
-  /** URNs of the resources that its `configurationId` comes from. */
-  configurationUrns: readonly string[];
+  /** The URN of a resource that its `configurationId` comes from. */
+  configurationUrn: string | undefined;
 }
 
 export interface Message {
@@ -41,40 +44,66 @@ export interface Message {
   text: string;
 }
 
-/** What stands in place of a secret, as the engine prints it. */
-export const secretText = "[secret]";
-
-/** @throws Error when it is no URN: then the file is not what the engine writes. */
-export function readUrn(urn: unknown): Pick<Step, "urn" | "type" | "name"> {
-  const [, , types = "", ...names] = typeof urn === "string" ? urn.split("::") : [];
-  if (typeof urn !== "string" || names.length === 0 || !urn.startsWith(urnPrefix))
-    throw new Error(`Cannot read the steps: ${JSON.stringify(urn ?? null)} is no URN.`);
-  return { urn, type: types.split("$").at(-1) ?? "", name: names.join("::") };
-}
-
-/** The stack whose steps these are; undefined where there are none. */
-export function findStack([step]: readonly Step[]): string | undefined {
-  return step?.urn.slice(urnPrefix.length).split("::").at(0);
-}
-
-const urnPrefix = "urn:pulumi:";
-
 /** The ops that leave a resource as it is. */
 export const idleOps: ReadonlySet<string> = new Set(["same", "read", "refresh"]);
 
 /** The ops of what the program declares, and this run writes. */
 export const writingOps: ReadonlySet<string> = new Set(["create", "update", "replace"]);
 
-const replacing = new Set(["create-replacement", "delete-replaced"]);
+const otherOps = [
+  ...["delete", "create-replacement", "delete-replaced", "discard-replaced"],
+  ...["import", "import-replacement", "remove-pending-replace"],
+  ...["read-replacement", "read-discard", "discard"],
+];
 
-/**
- * The steps that say what becomes of a resource. A replacement is three to the engine, of which one names both sides. And
- * before a program runs, a refresh says of each resource what was: nothing of what the program declares.
- */
-export function dropRepeatedSteps(kind: EngineRun["kind"], steps: readonly Step[]): Step[] {
-  const replaced = new Set(steps.filter(({ op }) => op === "replace").map(({ urn }) => urn));
-  return steps.filter(
-    ({ op, urn }) =>
-      !(replacing.has(op) && replaced.has(urn)) && (op !== "refresh" || kind === "refresh"),
-  );
+export const knownOps: ReadonlySet<string> = new Set([...idleOps, ...writingOps, ...otherOps]);
+
+export function isGone({ op }: Step): boolean {
+  return op === "delete" || op === "delete-replaced";
+}
+
+export function toRecord(value: unknown): Properties {
+  return isRecord(value) ? value : {};
+}
+
+export function toList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** @throws Error when it is no URN: then the file is not what the engine writes. */
+export function readUrn(urn: unknown): Pick<Step, "urn" | "type" | "name"> {
+  const [, , types = "", ...names] = typeof urn === "string" ? urn.split("::") : [];
+  if (typeof urn !== "string" || names.length === 0 || !urn.startsWith("urn:pulumi:"))
+    throw new Error(`Cannot read the steps: ${JSON.stringify(urn ?? null)} is no URN.`);
+  return { urn, type: types.split("$").at(-1) ?? "", name: names.join("::") };
+}
+
+/** A resource of a preview, an event or a state; undefined where there is none. */
+export function readRecorded(value: unknown): Recorded | undefined {
+  if (!isRecord(value)) return undefined;
+  const { id, inputs, outputs, custom, retainOnDelete, propertyDependencies, provider } = value;
+  const urns = toList(toRecord(propertyDependencies)["configurationId"]);
+  return {
+    id: typeof id === "string" && id !== "" ? id : undefined,
+    inputs: hideSecrets(toRecord(inputs)) as Properties,
+    outputs: hideSecrets(toRecord(outputs)) as Properties,
+    // Events do not say whether a resource is custom, but only those have a provider.
+    isComponent: custom === undefined ? provider === "" : custom === false,
+    isRetained: retainOnDelete === true,
+    configurationUrn: urns.find((urn) => typeof urn === "string"),
+  };
+}
+
+/** What stands in place of a secret, as the engine prints it. */
+export const secretText = "[secret]";
+
+/** How Pulumi marks an encrypted value within JSON. */
+const signatureKey = "4dabf18193072939515e22adb298388d";
+const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+
+function hideSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(hideSecrets);
+  if (!isRecord(value)) return value;
+  if (value[signatureKey] === secretSignature) return secretText;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, hideSecrets(one)]));
 }

@@ -71,19 +71,18 @@ export interface Audience {
   note?: string;
 }
 
-/** How many lines of a section concern how many entries: a line without audience counts as one. */
-function countOf({ who }: Line): number {
-  return Math.max(1, who.length);
+/** All users and all devices: what an approver must not overlook. */
+export function isBroad({ kind }: Audience): boolean {
+  return ["allUsers", "allDevices", "everyone"].includes(kind);
 }
 
+/** How many entries lines concern: a line without audience counts as one. */
 export function countAll(lines: readonly Line[]): number {
-  return lines.reduce((sum, line) => sum + countOf(line), 0);
+  return lines.reduce((sum, { who }) => sum + Math.max(1, who.length), 0);
 }
 
 export function countRemovals({ sections }: Explanation): number {
-  return sections
-    .filter(({ key }) => removalKeys.has(key))
-    .reduce((sum, { lines }) => sum + countAll(lines), 0);
+  return countAll(sections.flatMap(({ key, lines }) => (removalKeys.has(key) ? lines : [])));
 }
 
 /** Whether anything happens at all. */

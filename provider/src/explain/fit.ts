@@ -6,13 +6,11 @@ import {
   type SectionKey,
 } from "./explanation.js";
 
-/** What a text shows of each section: the first so many lines. */
-export type Shown = ReadonlyMap<SectionKey, number>;
-
-/** What a renderer is given: the lines of a section, and those that it only counts. */
+/** The lines of a section as they are shown, and those that are only counted. */
 export interface Part {
   key: SectionKey;
-  lines: readonly Line[];
+  lines: readonly string[];
+  all: readonly Line[];
   hidden: readonly Line[];
 }
 
@@ -22,7 +20,14 @@ export interface Page {
   parts: readonly Part[];
   /** How many removals are not listed; counts say how many there are. */
   hiddenRemovals: number;
-  isCut: boolean;
+  /** Where all of it is, if something is hidden. */
+  whole: string | undefined;
+}
+
+/** How lines look, and the page around them. */
+export interface Form {
+  renderLine: (line: Line, key: SectionKey) => string;
+  renderPage: (page: Page) => string;
 }
 
 /** A long list of one profile is several lines, so that it can be cut between. */
@@ -32,72 +37,60 @@ const mostOfLine = 50;
  * The longest text within a number of bytes: what is removed is listed whole as long as there is any room for it, and what
  * else there is is listed from the top, and counted where it has no room.
  *
+ * @param whole says where all of it is.
  * @throws Error where not even the counts have room.
  */
 export function fit(
   explanation: Explanation,
-  render: (page: Page) => string,
-  maxBytes = Infinity,
+  { renderLine, renderPage }: Form,
+  {
+    maxBytes = Infinity,
+    whole = "run the same without --max-bytes",
+  }: { maxBytes?: number | undefined; whole?: string | undefined } = {},
 ): { text: string; page: Page } {
-  const sections = explanation.sections.map(({ key, lines }) => ({
-    key,
-    lines: lines.flatMap(cutLine),
-  }));
-  const pageOf = (shown: Shown): Page => toPage(explanation, sections, shown);
-  const fits = (shown: Shown): boolean => Buffer.byteLength(render(pageOf(shown))) <= maxBytes;
-  const shown = new Map(sections.map(({ key, lines }) => [key, lines.length]));
+  const sections = explanation.sections.map(({ key, lines }) => {
+    const all = lines.flatMap(cutLine);
+    return { key, all, texts: all.map((line) => renderLine(line, key)) };
+  });
   const isRemoval = ({ key }: { key: SectionKey }): boolean => removalKeys.has(key);
-  const backwards = sections.toReversed();
-  const order = [...backwards.filter((one) => !isRemoval(one)), ...backwards.filter(isRemoval)];
-  for (const { key, lines } of order) {
-    if (fits(shown)) break;
-    shown.set(key, 0);
-    if (fits(shown))
-      shown.set(
-        key,
-        findMost(lines.length, (n) => fits(new Map(shown).set(key, n))),
-      );
-  }
-  const page = pageOf(shown);
-  const text = render(page);
-  if (Buffer.byteLength(text) > maxBytes)
+  const byPriority = [...sections.filter(isRemoval), ...sections.filter((one) => !isRemoval(one))];
+  /** Shows the first so many lines. */
+  const show = (most: number): { text: string; page: Page } => {
+    let left = most;
+    const counts = new Map<SectionKey, number>();
+    for (const { key, all } of byPriority) {
+      counts.set(key, Math.min(left, all.length));
+      left -= Math.min(left, all.length);
+    }
+    const parts = sections.map(({ key, all, texts }) => {
+      const count = counts.get(key) ?? 0;
+      return { key, lines: texts.slice(0, count), all, hidden: all.slice(count) };
+    });
+    const hiddenRemovals = countAll(parts.filter(isRemoval).flatMap(({ hidden }) => hidden));
+    const isCut = parts.some(({ hidden }) => hidden.length > 0);
+    const page = { explanation, parts, hiddenRemovals, whole: isCut ? whole : undefined };
+    return { text: renderPage(page), page };
+  };
+  const fits = (most: number): boolean => Buffer.byteLength(show(most).text) <= maxBytes;
+  // Whole sections first: what is said of hidden lines may be longer than few lines.
+  const ends = byPriority.reduce((sums, { all }) => [(sums[0] ?? 0) + all.length, ...sums], [0]);
+  const index = ends.findIndex(fits);
+  let low = ends[index];
+  if (low === undefined)
     throw new Error(
       `--max-bytes ${maxBytes} has no room for the counts alone. Nothing was written.`,
     );
-  return { text, page };
-}
-
-/** The largest number that fits; 0 is known to. */
-function findMost(most: number, fits: (n: number) => boolean): number {
-  let [low, high] = [0, most];
+  let high = (ends[index - 1] ?? low) - 1;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
     if (fits(middle)) low = middle;
     else high = middle - 1;
   }
-  return low;
+  return show(low);
 }
 
 function cutLine(line: Line): Line[] {
-  if (line.who.length <= mostOfLine) return [line];
-  const starts = Array.from({ length: Math.ceil(line.who.length / mostOfLine) }, (_, n) => n);
-  return starts.map((n) => ({
-    ...line,
-    who: line.who.slice(n * mostOfLine, (n + 1) * mostOfLine),
-  }));
-}
-
-function toPage(explanation: Explanation, sections: Explanation["sections"], shown: Shown): Page {
-  const parts = sections.map(({ key, lines }) => {
-    const count = shown.get(key) ?? 0;
-    return { key, lines: lines.slice(0, count), hidden: lines.slice(count) };
-  });
-  const hiddenOf = (isMeant: (key: SectionKey) => boolean): number =>
-    parts.reduce((sum, { key, hidden }) => sum + (isMeant(key) ? countAll(hidden) : 0), 0);
-  return {
-    explanation,
-    parts,
-    hiddenRemovals: hiddenOf((key) => removalKeys.has(key)),
-    isCut: hiddenOf(() => true) > 0,
-  };
+  const rest = line.who.slice(mostOfLine);
+  if (rest.length === 0) return [line];
+  return [{ ...line, who: line.who.slice(0, mostOfLine) }, ...cutLine({ ...line, who: rest })];
 }

@@ -1,6 +1,6 @@
+import { normalizeGuid } from "../domain/guid.js";
 import { configurationType } from "../handlers/resourceTypes.js";
 import { secretText, type EngineRun, type Recorded, type Step } from "./engineRun.js";
-import { normalizeGuid } from "../domain/guid.js";
 
 /** Display names by id, in lower case. */
 export interface KnownNames {
@@ -8,79 +8,74 @@ export interface KnownNames {
   profiles: ReadonlyMap<string, string>;
 }
 
-export const noNames: KnownNames = { groups: new Map(), profiles: new Map() };
-
-/** What the run itself says of profiles. */
-export interface ProfileNames {
-  byId: ReadonlyMap<string, string>;
-  byUrn: ReadonlyMap<string, string>;
-  /** Ids and URNs of those that this run makes. */
-  made: ReadonlySet<string>;
-  /** Names that several of them have. */
-  shared: ReadonlySet<string>;
+/** What is known beside the run itself. */
+export interface Context {
+  names?: KnownNames;
+  /** Of the stack, by URN. */
+  state?: ReadonlyMap<string, Recorded> | undefined;
 }
 
-/** @param state further resources, of which the run says nothing. */
-export function findProfileNames(
-  { steps }: EngineRun,
-  state: ReadonlyMap<string, Recorded> | undefined,
-  known: KnownNames,
-): ProfileNames {
-  const byId = new Map(known.profiles);
+/** A profile, as a line names it. */
+export interface NamedProfile {
+  name: string;
+  configurationId: string | undefined;
+  /** Made by this run: nobody has it yet. */
+  isNew: boolean;
+}
+
+/** What the run and the state say of profiles. */
+export interface ProfileNames {
+  /** The profile of a step of its own. */
+  ofStep: (step: Step) => NamedProfile;
+  /** The profile that a set belongs to, before or after its step. */
+  ofSet: (step: Step, configurationId: string | undefined) => NamedProfile;
+}
+
+export function findProfileNames({ steps }: EngineRun, { names, state }: Context): ProfileNames {
+  const byId = new Map(names?.profiles);
   const byUrn = new Map<string, string>();
-  const made = new Set<string>();
-  for (const [urn, recorded] of state ?? []) {
-    if (urn.includes(`${configurationType}::`)) name(urn, recorded, { byId, byUrn });
-  }
+  /** Ids and URNs. */
+  const made = new Set<string | undefined>();
+  const record = (urn: string, recorded: Recorded | undefined, id = idOf(recorded)): void => {
+    const { displayName } = { ...recorded?.outputs, ...recorded?.inputs };
+    if (typeof displayName !== "string" || displayName === "" || displayName === secretText) return;
+    byUrn.set(urn, displayName);
+    if (id !== undefined) byId.set(id, displayName);
+  };
+  for (const [urn, recorded] of state ?? [])
+    if (urn.includes(`${configurationType}::`)) record(urn, recorded);
   for (const { op, type, urn, before, after } of steps) {
     if (type !== configurationType) continue;
-    if (op === "create" && after?.inputs["adoptId"] === undefined)
-      for (const key of [urn, normalizeGuid(after?.id ?? "")]) made.add(key);
-    if (before !== "unread") name(urn, before, { byId, byUrn });
-    const id = (before !== "unread" ? before?.id : undefined) ?? after?.id;
-    name(urn, after && { ...after, id }, { byId, byUrn });
+    if (op === "create" && adoptedId(after) === undefined) made.add(urn).add(idOf(after));
+    record(urn, before);
+    record(urn, after, adoptedId(after) ?? idOf(before) ?? idOf(after));
   }
-  made.delete("");
-  return { byId, byUrn, made, shared: findShared(byId) };
-}
-
-/** Names that several profiles have, which Intune lets them. */
-function findShared(byId: ReadonlyMap<string, string>): Set<string> {
+  made.delete(undefined);
   const ids = Map.groupBy(byId.keys(), (id) => byId.get(id) ?? "");
-  return new Set(
-    [...ids].flatMap(([displayName, { length }]) => (length > 1 ? [displayName] : [])),
-  );
+  /** Several profiles may have one name. */
+  const tellApart = (name: string, id: string | undefined): string =>
+    id !== undefined && (ids.get(name)?.length ?? 0) > 1 ? `${name} (${id.slice(0, 8)})` : name;
+  return {
+    ofStep: ({ urn, name, before, after }) => {
+      const configurationId = idOf(before) ?? adoptedId(after);
+      const isNew = made.has(urn);
+      return { name: tellApart(byUrn.get(urn) ?? name, configurationId), configurationId, isNew };
+    },
+    ofSet: ({ name, before, after }, configurationId) => {
+      const urn = after?.configurationUrn ?? before?.configurationUrn;
+      const known = byId.get(configurationId ?? "") ?? byUrn.get(urn ?? "") ?? name;
+      const isNew = made.has(configurationId) || made.has(urn);
+      return { name: tellApart(known, configurationId), configurationId, isNew };
+    },
+  };
 }
 
-/** A profile's name, with a part of the id where others have the same name. */
-export function tellApart({ shared }: ProfileNames, displayName: string, id?: string): string {
-  return shared.has(displayName) && id !== undefined
-    ? `${displayName} (${id.slice(0, 8)})`
-    : displayName;
+/** The id of the configuration that a resource takes over. */
+export function adoptedId(recorded: Recorded | undefined): string | undefined {
+  const id = recorded?.inputs["adoptId"];
+  return typeof id === "string" ? normalizeGuid(id) : undefined;
 }
 
-function name(
-  urn: string,
-  recorded: Recorded | undefined,
-  names: { byId: Map<string, string>; byUrn: Map<string, string> },
-): void {
-  const displayName = displayNameOf(recorded);
-  if (displayName === undefined) return;
-  names.byUrn.set(urn, displayName);
-  const adopted = recorded?.inputs["adoptId"];
-  const id = typeof adopted === "string" ? adopted : recorded?.id;
-  if (id !== undefined) names.byId.set(normalizeGuid(id), displayName);
-}
-
-function displayNameOf(recorded: Recorded | undefined): string | undefined {
-  const { displayName } = { ...recorded?.outputs, ...recorded?.inputs };
-  return typeof displayName === "string" && displayName !== "" && displayName !== secretText
-    ? displayName
-    : undefined;
-}
-
-/** The URN of the configuration that a set belongs to, where the engine says it. */
-export function configurationUrnOf({ before, after }: Step): string | undefined {
-  const sides = [after, before === "unread" ? undefined : before];
-  return sides.flatMap((side) => side?.configurationUrns ?? []).at(0);
+export function idOf(recorded: Recorded | undefined): string | undefined {
+  return recorded?.id === undefined ? undefined : normalizeGuid(recorded.id);
 }

@@ -1,13 +1,12 @@
 import {
-  dropRepeatedSteps,
-  findStack,
+  readRecorded,
   readUrn,
-  type EngineRun,
+  toList,
+  toRecord,
   type Properties,
   type Recorded,
   type Step,
 } from "./engineRun.js";
-import { hideSecrets, readRecorded, toList, toRecord } from "./readRecorded.js";
 
 /**
  * A plan that `pulumi preview --save-plan` wrote. It says what is to be, and of what was only that it changes: the state
@@ -16,38 +15,26 @@ import { hideSecrets, readRecorded, toList, toRecord } from "./readRecorded.js";
 export function readPlan(
   plan: Properties,
   state: ReadonlyMap<string, Recorded> | undefined,
-): EngineRun {
-  const steps = Object.entries(toRecord(plan["resourcePlans"])).flatMap(([urn, json]) =>
-    readSteps(urn, toRecord(json), state),
-  );
-  return {
-    kind: "preview",
-    stack: findStack(steps),
-    steps: dropRepeatedSteps("preview", steps),
-    messages: [],
-    doubts: [],
-  };
-}
-
-function readSteps(
-  urn: string,
-  { goal, steps, state: planned }: Properties,
-  state: ReadonlyMap<string, Recorded> | undefined,
 ): Step[] {
-  const named = readUrn(urn);
-  const ops = toList(steps);
-  if (ops.length === 0 || ops.some((op) => typeof op !== "string"))
-    throw new Error(`Cannot read the plan: it does not say what becomes of ${urn}.`);
-  const wanted = toRecord(goal);
-  const { adds, updates } = toRecord(wanted["inputDiff"]);
-  const inputs = hideSecrets({ ...toRecord(planned), ...toRecord(adds), ...toRecord(updates) });
-  const after = readRecorded({ ...wanted, inputs });
-  return (ops as string[]).map((op) => ({
-    ...named,
-    op,
-    before: op === "create" ? undefined : (findBefore(urn, wanted, state) ?? "unread"),
-    after: op === "delete" ? undefined : after,
-  }));
+  return Object.entries(toRecord(plan["resourcePlans"])).flatMap(([urn, json]) => {
+    const { goal, steps, state: planned } = toRecord(json);
+    const named = readUrn(urn);
+    const ops = toList(steps).filter((op) => typeof op === "string");
+    if (ops.length === 0 || ops.length < toList(steps).length)
+      throw new Error(`Cannot read the plan: it does not say what becomes of ${urn}.`);
+    const wanted = toRecord(goal);
+    const { adds, updates } = toRecord(wanted["inputDiff"]);
+    const inputs = { ...toRecord(planned), ...toRecord(adds), ...toRecord(updates) };
+    const after = readRecorded({ ...wanted, inputs });
+    const before = findBefore(urn, wanted, state);
+    return ops.map((op) => ({
+      ...named,
+      op,
+      before: op === "create" ? undefined : before,
+      isUnread: op !== "create" && before === undefined,
+      after: op === "delete" ? undefined : after,
+    }));
+  });
 }
 
 /** A resource that was renamed stands in the state under its former name. */
@@ -74,9 +61,8 @@ export function readState(json: unknown): Map<string, Recorded> {
     toList(toRecord(deployment)["resources"]).flatMap((resource): [string, Recorded][] => {
       const { urn, delete: isPendingDelete } = toRecord(resource);
       const recorded = readRecorded(resource);
-      return typeof urn === "string" && recorded && isPendingDelete !== true
-        ? [[urn, recorded]]
-        : [];
+      const isThere = typeof urn === "string" && recorded && isPendingDelete !== true;
+      return isThere ? [[urn, recorded]] : [];
     }),
   );
 }

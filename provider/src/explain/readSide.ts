@@ -8,49 +8,41 @@ import { setCodec } from "../hosting/recordedSet.js";
 import type { SetState } from "../handlers/assignments/setState.js";
 import { secretText, type Properties, type Recorded } from "./engineRun.js";
 
-/** An assignment set before or after a step; its entries, or why they cannot be shown. */
+/** An assignment set before or after a step: what it is, or why that cannot be shown. */
 export interface Side<S extends DeclaredSet> {
   /** Undefined where it is not known yet, or secret. */
   configurationId: string | undefined;
-  set: S | "secret" | "unknown";
+  set?: S;
+  hidden?: "secret" | "unknown";
 }
 
 /** What a set was, or what a refresh has found it to be. */
-export function readState({ id, outputs, inputs }: Recorded): Side<SetState> {
+export function readState({ id = "", outputs, inputs }: Recorded): Side<SetState> {
   const recorded = Object.keys(outputs).length > 0 ? outputs : inputs;
-  const hidden = findHidden(recorded);
   const configurationId = readId(recorded["configurationId"] ?? id);
-  if (hidden) return { configurationId, set: hidden };
-  const state = setCodec.readState(id ?? "", recorded);
-  return { configurationId, set: state };
+  const hidden = findHidden(recorded);
+  return hidden
+    ? { configurationId, hidden }
+    : { configurationId, set: setCodec.readState(id, recorded) };
 }
 
 /** What a program declares a set to be. */
 export function readDeclared({ inputs }: Recorded): Side<DeclaredSet> {
   const configurationId = readId(inputs["configurationId"]);
   const hidden = findHidden(inputs);
-  if (hidden) return { configurationId, set: hidden };
+  if (hidden) return { configurationId, hidden };
   const read = setCodec.readInputs(inputs) as Partial<CheckedAssignments>;
-  if (!Array.isArray(read.assignments ?? [])) return { configurationId, set: "unknown" };
-  const declared = toDeclaredSet({
-    ...read,
-    configurationId: configurationId ?? "",
-    assignments: read.assignments ?? [],
-  });
-  return {
-    configurationId,
-    set: { ...declared, entries: normalizeEntries(declared.entries) },
-  };
+  const { assignments = [] } = read;
+  if (!Array.isArray(assignments)) return { configurationId, hidden: "unknown" };
+  const set = toDeclaredSet({ ...read, configurationId: configurationId ?? "", assignments });
+  return { configurationId, set: { ...set, entries: normalizeEntries(set.entries) } };
 }
 
-function findHidden({
-  assignments,
-  groupAssignments,
-}: Properties): "secret" | "unknown" | undefined {
+function findHidden({ assignments, groupAssignments }: Properties): Side<DeclaredSet>["hidden"] {
   const sets = [assignments, groupAssignments];
-  if (sets.some((set) => set === secretText || isSecretSet(set))) return "secret";
   // In a set that is secret in part the engine hides the parts.
-  if (JSON.stringify(sets).includes(JSON.stringify(secretText))) return "secret";
+  if (sets.some(isSecretSet) || JSON.stringify(sets).includes(JSON.stringify(secretText)))
+    return "secret";
   return sets.some(isUnknown) ? "unknown" : undefined;
 }
 

@@ -9,6 +9,7 @@ import {
   type Line,
   type SectionKey,
 } from "./explanation.js";
+import type { Page, Part } from "./fit.js";
 
 type Kind = Explanation["kind"];
 
@@ -19,8 +20,18 @@ export const headings: Readonly<Record<Kind, string>> = {
   refresh: "Drift of",
 };
 
-const common = {
+const verbs = {
+  preview: { loses: "loses", gains: "gains", gain: "gain" },
+  update: { loses: "lost", gains: "gained", gain: "gained" },
+  refresh: { loses: "has lost", gains: "has gained", gain: "have gained" },
+} as const;
+
+/** The headings of the sections. */
+const titles: Readonly<Record<SectionKey, string>> = {
   errors: "Errors",
+  loses: "Who LOSES a profile",
+  noLongerExcluded: "Who is no longer excluded",
+  gains: "Who GAINS a profile",
   new: "New profiles",
   renewed: "Renewed profiles",
   replaced: "Replaced profiles",
@@ -30,59 +41,45 @@ const common = {
   warnings: "Warnings",
 };
 
-/** The headings of the sections. */
-export const titles: Readonly<Record<Kind, Readonly<Record<SectionKey, string>>>> = {
-  preview: {
-    ...common,
-    loses: "Who loses a profile",
-    noLongerExcluded: "Who is no longer excluded",
-    gains: "Who gains a profile",
-  },
-  update: {
-    ...common,
-    loses: "Who lost a profile",
-    noLongerExcluded: "Who is no longer excluded",
-    gains: "Who gained a profile",
-  },
-  refresh: {
-    ...common,
-    loses: "Who has lost a profile, past Pulumi",
-    noLongerExcluded: "Who is no longer excluded, past Pulumi",
-    gains: "Who has gained a profile, past Pulumi",
-    renewed: "Renewed profiles, past Pulumi",
-    deleted: "Deleted profiles, past Pulumi",
-  },
-};
+const drifting = ["loses", "noLongerExcluded", "gains", "renewed", "deleted"];
 
-const countWords: Readonly<Record<SectionKey, readonly [one: string, several: string]>> = {
+export function titleOf(key: SectionKey, kind: Kind): string {
+  const { loses, gains } = verbs[kind];
+  const title = titles[key].replace("LOSES", loses).replace("GAINS", gains);
+  return kind === "refresh" && drifting.includes(key) ? `${title}, past Pulumi` : title;
+}
+
+const countWords: Readonly<Record<SectionKey, string | [one: string, several: string]>> = {
   errors: ["error", "errors"],
-  loses: ["lost", "lost"],
-  noLongerExcluded: ["no longer excluded", "no longer excluded"],
-  gains: ["gained", "gained"],
-  new: ["new", "new"],
-  renewed: ["renewed", "renewed"],
-  replaced: ["replaced", "replaced"],
-  deleted: ["deleted", "deleted"],
+  loses: "lost",
+  noLongerExcluded: "no longer excluded",
+  gains: "gained",
+  new: "new",
+  renewed: "renewed",
+  replaced: "replaced",
+  deleted: "deleted",
   otherRemovals: ["other deleted or replaced", "others deleted or replaced"],
   rest: ["other change", "other changes"],
   warnings: ["warning", "warnings"],
 };
 
+/** As in `1 group`. */
+function count(number: number, words: string | readonly [one: string, several: string]): string {
+  return `${number} ${typeof words === "string" ? words : words[number === 1 ? 0 : 1]}`;
+}
+
 /** How many of a section there are, as in `3 lost (1 profile)`. */
 export function countSection(key: SectionKey, lines: readonly Line[]): string {
-  const count = countAll(lines);
-  const [one, several] = countWords[key];
-  const counted = `${count} ${count === 1 ? one : several}`;
+  const counted = count(countAll(lines), countWords[key]);
   if (key !== "loses" && key !== "gains") return counted;
-  const profiles = new Set(lines.map(({ name, configurationId }) => configurationId ?? name)).size;
-  return `${counted} (${profiles} ${profiles === 1 ? "profile" : "profiles"})`;
+  const profiles = new Set(lines.map(({ name, configurationId }) => configurationId ?? name));
+  return `${counted} (${count(profiles.size, ["profile", "profiles"])})`;
 }
 
 /** All counts; they are never cut. */
 export function describeCounts({ sections, unchanged }: Explanation): string {
-  const counts = sections
-    .filter(({ lines }) => lines.length > 0)
-    .map(({ key, lines }) => countSection(key, lines));
+  const shown = sections.filter(({ lines }) => lines.length > 0);
+  const counts = shown.map(({ key, lines }) => countSection(key, lines));
   return [...counts, ...(unchanged > 0 ? [`${unchanged} unchanged`] : [])].join(" · ");
 }
 
@@ -93,71 +90,63 @@ export function describeVerdict(explanation: Explanation): string {
   return explanation.kind === "refresh" ? "Nothing has drifted." : "Nothing changes.";
 }
 
-/** Whom a line concerns, in one text. */
-export function describeAudience({ kind, id = "", name, note }: Audience): string {
-  const notes = note === undefined ? [] : [note];
-  const within = (text: string, more: readonly string[]): string =>
-    more.length === 0 ? text : `${text} (${more.join("; ")})`;
-  switch (kind) {
-    case "allUsers":
-      return within("All users", notes);
-    case "allDevices":
-      return within("All devices", notes);
-    case "group": {
-      // A part of the id: two groups may have one name, and whoever wrote the module chose it.
-      if (name === undefined) return within(`group ${id}`, notes);
-      return within(showName(name), [id.slice(0, 8), ...notes]);
-    }
-    case "collection":
-      return within(`collection ${showName(id)}`, notes);
-    case "unrecognized":
-      return within(`target of an unknown kind ${toReadable(id, { maxLength: 200 })}`, notes);
-    case "everyone":
-      return within("everyone who has it", notes);
-    case "secret":
-    case "unknown":
-    case "unseen":
-      return note ?? kind;
-  }
+/** Why nobody may approve by this page alone, in words of ours. */
+export function describeAlarms({ explanation, hiddenRemovals }: Page): string[] {
+  const alarms = explanation.doubts.map((doubt) => `This is not all: ${doubt}.`);
+  if (hiddenRemovals === 0) return alarms;
+  const hidden = `${hiddenRemovals} of ${countRemovals(explanation)} removals are NOT listed here`;
+  return [...alarms, `${hidden}: there is no room. Do not approve by this text.`];
 }
 
-/** What hidden lines amount to, as in `212 profiles gain 1 group each`. */
-export function describeHidden(key: SectionKey, lines: readonly Line[], kind: Kind): string[] {
-  if (key !== "gains") return [`and ${countSection(key, lines)}, not listed here`];
-  const shapes = new Map<string, number>();
-  for (const { who } of lines) {
-    const shape = describeShape(who);
-    shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
-  }
-  const [single, plural] =
-    kind === "preview"
-      ? ["gains", "gain"]
-      : kind === "update"
-        ? ["gained", "gained"]
-        : ["has gained", "have gained"];
-  const sorted = [...shapes].sort(([, a], [, b]) => b - a);
-  const listed = sorted
-    .slice(0, mostShapes)
-    .map(([shape, count]) =>
-      count === 1 ? `1 set ${single} ${shape}` : `${count} sets ${plural} ${shape} each`,
-    );
-  const others = sorted.slice(mostShapes).reduce((sum, [, count]) => sum + count, 0);
-  return [`and ${[...listed, ...(others > 0 ? [`${others} sets gain more`] : [])].join("; ")}`];
+/** Whom a line concerns, in one text. */
+export function describeAudience(audience: Audience): string {
+  const { kind, id = "", name, note } = audience;
+  if (kind === "secret" || kind === "unknown" || kind === "unseen") return note ?? kind;
+  // A part of the id: two groups may have one name, and whoever wrote the module chose it.
+  const notes = [name === undefined ? undefined : id.slice(0, 8), note];
+  const shown = notes.filter((one) => one !== undefined).join("; ");
+  const texts = {
+    allUsers: "All users",
+    allDevices: "All devices",
+    group: name === undefined ? `group ${id}` : showName(name),
+    collection: `collection ${showName(id)}`,
+    unrecognized: `target of an unknown kind ${toReadable(id, { maxLength: 200 })}`,
+    everyone: "everyone who has it",
+  };
+  return shown === "" ? texts[kind] : `${texts[kind]} (${shown})`;
 }
 
 const mostShapes = 5;
 
+/** What hidden lines amount to, as in `and 212 sets gain 1 group each`; nothing where there are none. */
+export function describeHidden({ key, hidden }: Part, kind: Kind): string[] {
+  if (hidden.length === 0) return [];
+  if (key !== "gains") return [`and ${countSection(key, hidden)}, not listed here`];
+  const { gains, gain } = verbs[kind];
+  const byShape = Map.groupBy(hidden, ({ who }) => describeShape(who));
+  const sorted = [...byShape].sort(([, a], [, b]) => b.length - a.length);
+  const shapes = sorted
+    .slice(0, mostShapes)
+    .map(([shape, { length }]) =>
+      length === 1 ? `1 set ${gains} ${shape}` : `${length} sets ${gain} ${shape} each`,
+    );
+  const others = sorted.slice(mostShapes).flatMap(([, lines]) => lines).length;
+  return [`and ${[...shapes, ...(others > 0 ? [`${others} sets gain more`] : [])].join("; ")}`];
+}
+
 function describeShape(who: readonly Audience[]): string {
-  const groups = who.filter(({ kind }) => kind === "group").length;
-  const rest = who.length - groups;
-  const has = (kind: Audience["kind"]): boolean => who.some((audience) => audience.kind === kind);
-  const broad = [has("allUsers") ? "All users" : "", has("allDevices") ? "All devices" : ""].filter(
-    (text) => text !== "",
-  );
-  const others = rest - broad.length;
+  const numberOf = (kind: Audience["kind"]): number =>
+    who.filter((one) => one.kind === kind).length;
+  const [users, devices, groups] = [
+    numberOf("allUsers"),
+    numberOf("allDevices"),
+    numberOf("group"),
+  ];
+  const others = who.length - users - devices - groups;
   return [
-    ...broad,
-    ...(groups > 0 ? [`${groups} ${groups === 1 ? "group" : "groups"}`] : []),
-    ...(others > 0 ? [`${others} ${others === 1 ? "other entry" : "other entries"}`] : []),
+    ...(users > 0 ? ["All users"] : []),
+    ...(devices > 0 ? ["All devices"] : []),
+    ...(groups > 0 ? [count(groups, ["group", "groups"])] : []),
+    ...(others > 0 ? [count(others, ["other entry", "other entries"])] : []),
   ].join(" and ");
 }
