@@ -256,10 +256,10 @@ describe("report", () => {
     });
 
     it("when one of many reads fails, without beginning all the others", async () => {
-      await withTenant({}, async ({ emulator, run }) => {
+      await withTenant({}, async ({ emulator, runProcess }) => {
         for (let count = 0; count < 100; count += 1) emulator.tenant.addConfiguration();
         emulator.script({ path: "/assignments", respond: { status: 403 }, times: 1000 });
-        const ran = await run(["report"]);
+        const ran = await runProcess(["report"]);
         expect(ran.exitCode).to.equal(1);
         expect(lastLine(ran)).to.match(/^Cannot read the assignments of/u);
         const reads = emulator.requests.filter(({ path }) => path.includes("/assignments"));

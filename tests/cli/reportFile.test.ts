@@ -78,12 +78,12 @@ describe("report into a file", () => {
   });
 
   it("leaves the former file when the tenant can't be read", async () => {
-    await withTenant({}, async ({ emulator, folder, run }) => {
+    await withTenant({}, async ({ emulator, folder, runProcess }) => {
       fillTenant(emulator);
       const file = join(folder, "report.html");
       await writeFile(file, "former");
       emulator.script({ path: "/assignments", respond: { status: 403 }, times: 1000 });
-      expect((await run(["report", "--output", file])).exitCode).to.equal(1);
+      expect((await runProcess(["report", "--output", file])).exitCode).to.equal(1);
       expect(await readFile(file, "utf8")).to.equal("former");
       expect(await readdir(folder)).to.have.members(["ca.pem", "report.html"]);
     });

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
-import { runCli } from "./runCli.ts";
+import { runCli, runCliProcess } from "./runCli.ts";
 
 describe("the command line", () => {
   for (const args of [["--help"], ["-h"], ["help"]]) {
@@ -23,7 +23,7 @@ describe("the command line", () => {
   it("prints the version of the package", async () => {
     const manifest = join(import.meta.dirname, "..", "..", "provider", "package.json");
     const { version } = JSON.parse(await readFile(manifest, "utf8")) as { version: string };
-    expect((await runCli(["--version"])).stdout).to.equal(`${version}\n`);
+    expect((await runCliProcess(["--version"])).stdout).to.equal(`${version}\n`);
   });
 
   it("prints its help, as an error, when no command is named", async () => {
@@ -48,6 +48,10 @@ describe("the command line", () => {
     "days beyond ten years": [["report", "--warn-days", "3651"], "from 0 to 3650"],
     "a value for a switch": [["report", "--fail-when-expiring=yes"], "--fail-when-expiring"],
   };
+  it("exits with 2 after a mistake", async () => {
+    expect((await runCliProcess(["remove"])).exitCode).to.equal(2);
+  });
+
   for (const [mistake, [args, words]] of Object.entries(mistakes)) {
     it(`refuses ${mistake} in one sentence, with exit code 2`, async () => {
       const { stdout, stderr, exitCode } = await runCli(args);

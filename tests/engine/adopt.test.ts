@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { expect } from "chai";
 import { makeProfile } from "../../engine/profile/makeProfile.ts";
 import { addAdoptable, type OddConfigurations } from "../adopt/addAdoptable.ts";
-import { runCli } from "../cli/runCli.ts";
+import { runCliProcess } from "../cli/runCli.ts";
 import { languageHostFolder } from "../../engine/languageHost/languageHostFolder.ts";
 import { compileProject, openProject } from "../../engine/openProject.ts";
 import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "./tenantStack.ts";
@@ -33,7 +33,7 @@ describe("a tenant that was adopted", () => {
 
   const adopt = async (...options: string[]): Promise<void> => {
     const args = ["adopt", "--output", folder, ...options];
-    const { exitCode, stderr } = await runCli(args, tenant.environment);
+    const { exitCode, stderr } = await runCliProcess(args, tenant.environment);
     expect(exitCode, stderr).to.equal(0);
   };
   const expectUntouched = (): void => {

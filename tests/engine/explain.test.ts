@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { expect } from "chai";
 import type { AssignmentTarget } from "intune-graph-emulator";
 import { makeProfile } from "../../engine/profile/makeProfile.ts";
-import { runCli } from "../cli/runCli.ts";
+import { runCliProcess } from "../cli/runCli.ts";
 import type { Audience, SectionKey } from "../../provider/dist/explain/explanation.js";
 import { payloadOf } from "./appStack.ts";
 import { groupId, liveGroup } from "./liveTargets.ts";
@@ -53,7 +53,7 @@ describe("explain, of what the real CLI writes", function () {
   const explain = async (name: string, output: string, ...more: string[]): Promise<Told> => {
     const file = join(tenant.folder.path, `${name}.json`);
     await writeFile(file, output);
-    const { stdout, stderr, exitCode } = await runCli([
+    const { stdout, stderr, exitCode } = await runCliProcess([
       ...["explain", file, "--format", "json"],
       ...more,
     ]);
