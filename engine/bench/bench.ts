@@ -10,9 +10,16 @@ import { createEngineFolder } from "../localStack.ts";
 import { pulumiPath } from "../pulumiPath.ts";
 import { measureAdopt, type AdoptStep } from "./adopt.ts";
 import { compareShells, formatShells } from "./compareShells.ts";
-import { compareToFloor, formatTable, type Observed } from "./compareToFloor.ts";
+import {
+  compareToFloor,
+  formatGrowth,
+  formatTable,
+  type Comparison,
+  type Observed,
+} from "./compareToFloor.ts";
+import { formatColumns } from "./formatColumns.ts";
 import { measureReads } from "./gatherReads.ts";
-import type { Assignment, Measurement, OperationName } from "./subject.ts";
+import type { Assignment, Measurement } from "./subject.ts";
 
 /** `npm run bench`: assignment sets beside resources that do nothing, on the same engine, in one run. */
 const { values } = parseArgs({
@@ -21,7 +28,8 @@ const { values } = parseArgs({
     latency: { type: "string", default: "0" },
     parallel: { type: "string" },
     quota: { type: "boolean", default: false },
-    least: { type: "boolean", default: false },
+    waiting: { type: "boolean", default: false },
+    fast: { type: "boolean", default: false },
     reads: { type: "boolean", default: false },
     adopt: { type: "boolean", default: false },
     native: { type: "boolean", default: false },
@@ -29,9 +37,18 @@ const { values } = parseArgs({
   },
 });
 
-const resources = readCount("resources", values.resources);
+/** `--resources 100,500` measures both, one after the other. */
+const sizes = values.resources.split(",").map((size) => readCount("resources", size));
+const [resources = 0] = sizes;
 const latencyMs = readCount("latency", values.latency);
-const parallel = values.parallel === undefined ? undefined : readCount("parallel", values.parallel);
+const { parallel: parallelText = values.fast ? "32" : undefined } = values;
+const parallel = parallelText === undefined ? undefined : readCount("parallel", parallelText);
+
+/** Lets the engine write the state once, at the end, and not before and after each step. */
+const withoutCheckpoints = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
+
+/** One after the other: a write reads both collections at once, assigns, and reads back; a refresh reads. */
+const roundTrips = { create: 3, update: 3, delete: 3, read: 1 };
 
 function readCount(name: string, text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
@@ -55,7 +72,8 @@ async function observe(assignment: Assignment, emulator: Emulator): Promise<Obse
   subject.on("message", (measurement: Measurement) => {
     const requests = emulator.requests.filter(({ path }) => path.startsWith("/beta/"));
     const throttled = requests.filter(({ status }) => status === 429).length;
-    observed.push({ ...measurement, requests: requests.length, throttled });
+    const firstRequestMs = requests[0] && requests[0].time - measurement.startedAtMs;
+    observed.push({ ...measurement, requests: requests.length, throttled, firstRequestMs });
     emulator.clearRequests();
     if (!values.json) process.stderr.write(`  ${assignment.kind} ${measurement.operation}\n`);
     subject.send("taken");
@@ -69,6 +87,7 @@ async function observe(assignment: Assignment, emulator: Emulator): Promise<Obse
 
 if (values.reads) await benchReads();
 else if (values.adopt) await benchAdopt();
+else if (values.native) await benchShells();
 else await benchSets();
 
 /** Adopting a tenant: whatever its size, nothing may be written to it. */
@@ -85,17 +104,58 @@ async function benchAdopt(): Promise<void> {
 
 /** Whether gathering reads into `$batch` would pay, at the engine's default parallelism and at a high one. */
 async function benchReads(): Promise<void> {
-  const measurements = await measureReads({ resources, latencyMs, readers: [8, 64] });
-  for (const { readers, singleMs, gatheredMs } of measurements) {
-    const ratio = (gatheredMs / singleMs).toFixed(2);
-    process.stdout.write(
-      `${resources} reads by ${readers} at once: ${(singleMs / 1000).toFixed(2)} s one by one, ` +
-        `${(gatheredMs / 1000).toFixed(2)} s gathered (${ratio})\n`,
-    );
-  }
+  const measurements = await measureReads({ resources, latencyMs, readers: [8, 32] });
+  const seconds = (ms: number): string => (ms / 1000).toFixed(2);
+  const lines = measurements.map(({ way, readers, elapsedMs, processorMs }) => [
+    way,
+    String(readers),
+    seconds(elapsedMs),
+    seconds(processorMs),
+  ]);
+  const header = [`both collections of ${resources} sets by`, "at once", "s", "processor s"];
+  process.stdout.write(formatColumns(header, lines));
 }
 
 async function benchSets(): Promise<void> {
+  const comparisons: Comparison[] = [];
+  for (const size of sizes) {
+    const comparison = await withSubjects(size, (run) => compareSets(size, run));
+    comparisons.push(comparison);
+    if (!values.json) process.stdout.write(`${formatTable(comparison)}\n`);
+  }
+  if (values.json) process.stdout.write(`${JSON.stringify(comparisons, null, 2)}\n`);
+  else if (comparisons.length > 1) process.stdout.write(formatGrowth(comparisons));
+}
+
+type RunSubject = (kind: Assignment["kind"]) => Promise<Observed[]>;
+
+async function compareSets(size: number, run: RunSubject): Promise<Comparison> {
+  const floor = await run("floor");
+  const sets = await run("sets");
+  const waiting = values.waiting || values.fast ? await run("waiting") : [];
+  const conditions = {
+    resources: size,
+    latencyMs,
+    parallel: parallel ?? 4 * availableParallelism(),
+    checkpoints: !values.fast,
+    quota: values.quota ? quota : undefined,
+  };
+  return compareToFloor({ conditions, floor, sets, waiting });
+}
+
+async function benchShells(): Promise<void> {
+  const rows = await withSubjects(resources, async (run) =>
+    compareShells({
+      dynamic: await run("sets"),
+      native: await run("nativeSets"),
+      floor: await run("nativeFloor"),
+    }),
+  );
+  process.stdout.write(values.json ? `${JSON.stringify(rows, null, 2)}\n` : formatShells(rows));
+}
+
+/** With an emulator of their own, and a folder that is removed at the end. */
+async function withSubjects<T>(size: number, use: (run: RunSubject) => Promise<T>): Promise<T> {
   const cli = await findPulumiCli();
   const emulator = await createEmulator({
     latencyMs,
@@ -103,66 +163,27 @@ async function benchSets(): Promise<void> {
   });
   const folder = await createEngineFolder();
   try {
-    const configurationIds = Array.from(
-      { length: resources },
-      () => emulator.tenant.addConfiguration().id,
-    );
     const environment = {
       ...(await emulatorEnvironment(emulator, folder)),
       PATH: [join(import.meta.dirname, "nothing"), pulumiPath(cli)].join(delimiter),
+      ONLY_WAIT: JSON.stringify({ roundTrips, latencyMs, ...(values.quota && { quota }) }),
+      ...(values.fast && withoutCheckpoints),
       // Without the quota the provider must not keep to it either.
       ...(!values.quota && {
         INTUNE_WRITES_PER_WINDOW: "1000000",
         INTUNE_REQUESTS_PER_WINDOW: "1000000",
       }),
     };
-    const assignment = { resources, parallel, environment, configurationIds };
-    const pauseMs = values.quota ? quota.windowMs : 0;
-    if (values.native) {
-      const run = (kind: Assignment["kind"]) => observe({ ...assignment, kind, pauseMs }, emulator);
-      const rows = compareShells({
-        dynamic: await run("sets"),
-        native: await run("nativeSets"),
-        floor: await run("nativeFloor"),
-      });
-      process.stdout.write(values.json ? `${JSON.stringify(rows, null, 2)}\n` : formatShells(rows));
-      return;
-    }
-    const floor = await observe({ ...assignment, kind: "floor", pauseMs: 0 }, emulator);
-    const sets = await observe({ ...assignment, kind: "sets", pauseMs }, emulator);
-    const conditions = {
-      resources,
-      latencyMs,
-      parallel: parallel ?? 4 * availableParallelism(),
-      quota: values.quota ? quota : undefined,
-    };
-    const least = values.least
-      ? await observe({ ...assignment, ...onlyWaiting(sets, environment), pauseMs }, emulator)
-      : [];
-    const comparison = compareToFloor({ conditions, floor, sets, least });
-    process.stdout.write(
-      values.json ? `${JSON.stringify(comparison, null, 2)}\n` : formatTable(comparison),
+    const configurationIds = Array.from(
+      { length: size },
+      () => emulator.tenant.addConfiguration().id,
     );
+    return await use((kind) => {
+      const pauseMs = values.quota && !kind.endsWith("loor") ? quota.windowMs : 0;
+      return observe({ kind, parallel, environment, configurationIds, pauseMs }, emulator);
+    });
   } finally {
     await emulator.close();
     await folder.remove();
   }
-}
-
-/** Resources that wait as long as the requests of the sets take, and for the quota, and do nothing else. */
-function onlyWaiting(
-  sets: readonly Observed[],
-  environment: Record<string, string>,
-): Pick<Assignment, "kind" | "environment"> {
-  const requestsOf = (name: OperationName): number =>
-    (sets.find(({ operation }) => operation === name)?.requests ?? 0) / resources;
-  const requestsPerCall = {
-    create: requestsOf("create"),
-    update: requestsOf("change"),
-    // What the engine asks for, however few are sent.
-    read: 1,
-    delete: requestsOf("destroy"),
-  };
-  const waits = { requestsPerCall, latencyMs, ...(values.quota && { quota }) };
-  return { kind: "least", environment: { ...environment, ONLY_WAIT: JSON.stringify(waits) } };
 }

@@ -6,6 +6,8 @@ export interface Observed extends Measurement {
   requests: number;
   /** Answers 429. */
   throttled: number;
+  /** From the start of the CLI to the first request to Graph. */
+  firstRequestMs: number | undefined;
 }
 
 /** Under which conditions the bench ran. */
@@ -14,6 +16,8 @@ export interface Conditions {
   latencyMs: number;
   /** Concurrent operations of the engine. */
   parallel: number;
+  /** Whether the engine writes the state before and after each step. */
+  checkpoints: boolean;
   quota: { writesPerWindow: number; windowMs: number } | undefined;
 }
 
@@ -31,8 +35,11 @@ export interface Row {
   quotaBoundMs: number;
   /** Elapsed, as a ratio to the greatest of the floor and the bounds. */
   ratio: number;
-  /** What resources take that wait as long for requests and quota and do nothing else; if they were measured. */
-  leastMs?: number;
+  floorRatio: number;
+  /** What resources take that wait as long for responses and quota and do nothing else; if they were measured. */
+  waitingMs?: number;
+  waitingRatio?: number;
+  firstRequestMs: number | undefined;
   requests: number;
   throttled: number;
   pluginPeakBytes: number;
@@ -55,16 +62,16 @@ export function compareToFloor({
   conditions,
   floor,
   sets,
-  least,
+  waiting,
 }: {
   conditions: Conditions;
   floor: readonly Observed[];
   sets: readonly Observed[];
-  least: readonly Observed[];
+  waiting: readonly Observed[];
 }): Comparison {
   const rows = sets.map((set, index): Row => {
     const base = floor[index] ?? set;
-    const leastMs = least[index]?.elapsedMs;
+    const waitingMs = waiting[index]?.elapsedMs;
     const needed = set.operation === "refresh" ? conditions.resources : set.requests;
     const latencyBoundMs = (needed * conditions.latencyMs) / conditions.parallel;
     const quotaBoundMs = writing.includes(set.operation) ? findQuotaBound(conditions) : 0;
@@ -75,7 +82,12 @@ export function compareToFloor({
       latencyBoundMs: Math.round(latencyBoundMs),
       quotaBoundMs,
       ratio: set.elapsedMs / Math.max(base.elapsedMs, latencyBoundMs, quotaBoundMs),
-      ...(leastMs !== undefined && { leastMs: Math.round(leastMs) }),
+      floorRatio: set.elapsedMs / base.elapsedMs,
+      ...(waitingMs !== undefined && {
+        waitingMs: Math.round(waitingMs),
+        waitingRatio: set.elapsedMs / waitingMs,
+      }),
+      firstRequestMs: set.firstRequestMs,
       requests: set.requests,
       throttled: set.throttled,
       pluginPeakBytes: set.pluginPeakBytes,
@@ -97,21 +109,30 @@ function findQuotaBound({ quota, resources }: Conditions): number {
 }
 
 export function formatTable({ conditions, rows }: Comparison): string {
-  const { resources, latencyMs, parallel, quota } = conditions;
-  const title = `${resources} resources, ${latencyMs} ms latency, ${parallel} at once, ${quota ? "with" : "without"} quota`;
+  const { resources, latencyMs, parallel, checkpoints, quota } = conditions;
+  const title = [
+    `${resources} resources`,
+    `${latencyMs} ms latency`,
+    `${parallel} at once`,
+    `${checkpoints ? "with" : "without"} checkpoints`,
+    `${quota ? "with" : "without"} quota`,
+  ].join(", ");
   const header = [
     "",
     "s",
     "floor s",
+    "/ floor",
     "bound s",
     "ratio",
-    "least s",
+    "waiting s",
+    "/ waiting",
+    "first request s",
     "requests",
     "429s",
     "plugin MiB",
-    "(ratio)",
+    "/ floor",
     "program MiB",
-    "(ratio)",
+    "/ floor",
     "state B/res",
     "floor B/res",
   ];
@@ -119,9 +140,12 @@ export function formatTable({ conditions, rows }: Comparison): string {
     row.operation,
     seconds(row.elapsedMs),
     seconds(row.floorMs),
+    row.floorRatio.toFixed(2),
     seconds(Math.max(row.latencyBoundMs, row.quotaBoundMs)),
     row.ratio.toFixed(2),
-    row.leastMs === undefined ? "" : seconds(row.leastMs),
+    row.waitingMs === undefined ? "" : seconds(row.waitingMs),
+    row.waitingRatio?.toFixed(2) ?? "",
+    row.firstRequestMs === undefined ? "" : seconds(row.firstRequestMs),
     String(row.requests),
     String(row.throttled),
     mebibytes(row.pluginPeakBytes),
@@ -132,6 +156,22 @@ export function formatTable({ conditions, rows }: Comparison): string {
     row.floorStateBytesPerResource.toFixed(0),
   ]);
   return `${title}\n\n${formatColumns(header, lines)}`;
+}
+
+/** How the time of a resource grows with their number: milliseconds each. */
+export function formatGrowth(comparisons: readonly Comparison[]): string {
+  const header = [
+    "ms a resource",
+    ...comparisons.map(({ conditions }) => `${conditions.resources}`),
+  ];
+  const operations = comparisons[0]?.rows.map(({ operation }) => operation) ?? [];
+  const lines = operations.map((operation, index) => [
+    operation,
+    ...comparisons.map(({ conditions, rows }) =>
+      ((rows[index]?.elapsedMs ?? 0) / conditions.resources).toFixed(1),
+    ),
+  ]);
+  return formatColumns(header, lines);
 }
 
 function seconds(ms: number): string {

@@ -9,11 +9,20 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** Graph takes at most this many requests in a batch. */
 const batchSize = 20;
 
-/** Reads of sets, one request each or gathered into `$batch`, by so many readers at once as the engine has handlers. */
+/**
+ * How both collections of a set are read: by two requests side by side, by one `$batch` of the two, or by batches of whatever
+ * is asked for at one time.
+ */
+const ways = ["two requests", "a batch each", "full batches"] as const;
+type Way = (typeof ways)[number];
+
 export interface ReadsMeasurement {
+  way: Way;
+  /** At once, as the engine has handlers. */
   readers: number;
-  singleMs: number;
-  gatheredMs: number;
+  elapsedMs: number;
+  /** Processor time of the process that reads. */
+  processorMs: number;
 }
 
 interface ReadsTask {
@@ -21,10 +30,10 @@ interface ReadsTask {
   token: string;
   configurationIds: string[];
   readers: number;
-  gather: boolean;
+  way: Way;
 }
 
-type ReadSet = (configurationId: string) => Promise<unknown>;
+type Read = (path: string) => Promise<unknown>;
 
 /** Measures each way in a process of its own, as the provider is one beside Graph. */
 export async function measureReads(options: {
@@ -40,35 +49,45 @@ export async function measureReads(options: {
     );
     const task = { url: emulator.url, token: await emulator.issueToken(), configurationIds };
     const measurements: ReadsMeasurement[] = [];
-    for (const readers of options.readers) {
-      const singleMs = await runInChild({ ...task, readers, gather: false });
-      const gatheredMs = await runInChild({ ...task, readers, gather: true });
-      measurements.push({ readers, singleMs, gatheredMs });
-    }
+    for (const readers of options.readers)
+      for (const way of ways) measurements.push(await runInChild({ ...task, readers, way }));
     return measurements;
   } finally {
     await emulator.close();
   }
 }
 
-async function runInChild(task: ReadsTask): Promise<number> {
+async function runInChild(task: ReadsTask): Promise<ReadsMeasurement> {
   const child = fork(import.meta.filename);
   const answer = once(child, "message");
   child.send(task);
-  const [elapsedMs] = (await answer) as [number];
-  return elapsedMs;
+  const [measurement] = (await answer) as [ReadsMeasurement];
+  return measurement;
 }
 
-async function readAll({ readers, gather, configurationIds, ...task }: ReadsTask): Promise<number> {
+async function readAll(task: ReadsTask): Promise<ReadsMeasurement> {
+  const { readers, way } = task;
   const client = openClient(task);
-  const read = gather ? gatherReads(client) : readSingly(client);
-  const waiting = [...configurationIds];
-  const startMs = performance.now();
-  const readOn = async (): Promise<void> => {
-    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) await read(id);
+  const shared = gatherReads(client);
+  const openRead = {
+    "two requests": () => readSingly(client),
+    "a batch each": () => gatherReads(client),
+    "full batches": () => shared,
   };
+  const waiting = [...task.configurationIds];
+  const readOn = async (): Promise<void> => {
+    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+      const read = openRead[way]();
+      const path = `/deviceAppManagement/iosLobAppProvisioningConfigurations/${id}`;
+      await Promise.all([read(`${path}/assignments`), read(`${path}/groupAssignments`)]);
+    }
+  };
+  const startMs = performance.now();
+  const usedBefore = process.cpuUsage();
   await Promise.all(Array.from({ length: readers }, readOn));
-  return performance.now() - startMs;
+  const { user, system } = process.cpuUsage(usedBefore);
+  const processorMs = (user + system) / 1000;
+  return { way, readers, elapsedMs: performance.now() - startMs, processorMs };
 }
 
 function openClient({ url, token }: { url: string; token: string }): GraphClient {
@@ -84,23 +103,20 @@ function openClient({ url, token }: { url: string; token: string }): GraphClient
   });
 }
 
-const pathOf = (id: string): string =>
-  `/deviceAppManagement/iosLobAppProvisioningConfigurations/${id}/assignments`;
-
-function readSingly(client: GraphClient): ReadSet {
-  return (id) => client.list({ action: "read", path: `/beta${pathOf(id)}`, parse: (json) => json });
+function readSingly(client: GraphClient): Read {
+  return (path) => client.list({ action: "read", path: `/beta${path}`, parse: (json) => json });
 }
 
 /** Takes together what is asked for in one turn of the event loop. */
-function gatherReads(client: GraphClient): ReadSet {
-  const waiting: { id: string; resolve: (body: unknown) => void }[] = [];
+function gatherReads(client: GraphClient): Read {
+  const waiting: { path: string; resolve: (body: unknown) => void }[] = [];
   const send = async (): Promise<void> => {
     const parts = waiting.splice(0, batchSize);
     if (waiting.length > 0) void send();
-    const requests = parts.map(({ id }, index) => ({
+    const requests = parts.map(({ path: url }, index) => ({
       id: `${index}`,
       method: "GET",
-      url: pathOf(id),
+      url,
     }));
     // A batch of reads is a POST, and takes a write's way.
     const changed = await client.write({
@@ -116,10 +132,10 @@ function gatherReads(client: GraphClient): ReadSet {
     const { responses } = "answer" in changed ? changed.answer : { responses: [] };
     for (const { id, body } of responses) parts[Number(id)]?.resolve(body);
   };
-  return (id) =>
+  return (path) =>
     new Promise((resolve) => {
       if (waiting.length === 0) setImmediate(() => void send());
-      waiting.push({ id, resolve });
+      waiting.push({ path, resolve });
     });
 }
 

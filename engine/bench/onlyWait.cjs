@@ -1,12 +1,12 @@
 /**
- * A provider that does nothing but wait for its requests' answers and for the quota: how fast one could be that asks
- * Graph as often, and never anything that the engine has not asked for.
+ * A provider that only waits: for as many responses, one after the other, as a set needs, and for the quota. So fast could
+ * a provider be whose own work took no time.
  */
 const doNothing = require("../doNothing.cjs");
 const { performance } = require("node:perf_hooks");
 const { setTimeout: sleep } = require("node:timers/promises");
 
-const { requestsPerCall, latencyMs, quota } = JSON.parse(process.env.ONLY_WAIT);
+const { roundTrips, latencyMs, quota } = JSON.parse(process.env.ONLY_WAIT);
 const writeTimes = [];
 
 /** Waits until a sliding window has room for one more write. */
@@ -20,10 +20,10 @@ async function takePlace() {
 }
 
 const waiting = (name) => {
-  const answers = requestsPerCall[name] * latencyMs;
+  const answersMs = roundTrips[name] * latencyMs;
   return async (...call) => {
     if (name !== "read") await takePlace();
-    await sleep(answers);
+    await sleep(answersMs);
     return doNothing[name](...call);
   };
 };

@@ -12,8 +12,7 @@ import { watchPluginMemory } from "./watchPluginMemory.ts";
 
 /** What the bench tells a subject: a process of its own that takes one kind of resource through its life. */
 export interface Assignment {
-  kind: "floor" | "sets" | "least" | "nativeFloor" | "nativeSets";
-  resources: number;
+  kind: "floor" | "sets" | "waiting" | "nativeFloor" | "nativeSets";
   /** Concurrent operations of the engine; its own default where undefined. */
   parallel: number | undefined;
   environment: Record<string, string>;
@@ -27,6 +26,8 @@ export type OperationName = "create" | "noop" | "preview" | "change" | "refresh"
 /** What one operation took. */
 export interface Measurement {
   operation: OperationName;
+  /** Since the epoch. */
+  startedAtMs: number;
   elapsedMs: number;
   /** Highest resident set of the provider plugin; 0 where the operation starts none. */
   pluginPeakBytes: number;
@@ -57,7 +58,7 @@ function declare({ kind, configurationIds }: Assignment): PulumiFn {
       const assignments = [target.group(groupId(1)), target.group(groupId(secondGroup))];
       const args = { configurationId, assignments };
       if (kind === "floor") new DoNothing(`floor-${index}`, args);
-      else if (kind === "least") new DoNothing(`least-${index}`, args, {}, onlyWait);
+      else if (kind === "waiting") new DoNothing(`waiting-${index}`, args, {}, onlyWait);
       else if (kind === "nativeFloor") new Nothing(`nothing-${index}`, args);
       else if (kind === "nativeSets")
         new native.IosLobAppProvisioningConfigurationAssignments(`set-${index}`, args);
@@ -74,11 +75,13 @@ async function measure(
   run: (options: { onOutput: () => void }) => Promise<unknown>,
 ): Promise<Measurement> {
   const plugin = watchPluginMemory();
+  const startedAtMs = Date.now();
   const startMs = performance.now();
   let endMs = startMs;
   await run({ onOutput: () => (endMs = performance.now()) });
   return {
     operation,
+    startedAtMs,
     elapsedMs: endMs - startMs,
     pluginPeakBytes: plugin.stop(),
     programPeakBytes: await readPeakBytes(),

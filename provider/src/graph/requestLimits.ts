@@ -43,9 +43,8 @@ export class RequestWatch {
   #abortAfter(limitMs: number, kind: "Connect" | "Answer", missing: string): NodeJS.Timeout {
     const setting = `intune:${kind.toLowerCase()}TimeoutSeconds`;
     const message = `no ${missing} within ${limitMs / 1000} s (${setting})`;
-    const fault = new FaultError(`${kind}Timeout`, message);
     return setTimeout(() => {
-      this.#controller.abort(fault);
+      this.#controller.abort(new FaultError(`${kind}Timeout`, message));
     }, limitMs);
   }
 }

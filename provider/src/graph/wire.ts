@@ -49,11 +49,11 @@ export function listedFromWire(json: unknown) {
 function readTarget(target: Json): Entry {
   const spelled = target["@odata.type"];
   const type = typeof spelled === "string" && spelled.replace(/^#?microsoft\.graph\./, "");
-  const unrecognized: Entry = { type: "unrecognized", target: JSON.stringify(sortKeys(target)) };
-  if (!isAssignmentTargetType(type)) return unrecognized;
-  const { idProperty } = targetForms[type];
+  const { idProperty } = isAssignmentTargetType(type) ? targetForms[type] : {};
   const id = idProperty && target[idProperty];
-  if (idProperty && (typeof id !== "string" || id === "")) return unrecognized;
+  const isNamed = idProperty === undefined || (typeof id === "string" && id !== "");
+  if (!isAssignmentTargetType(type) || !isNamed)
+    return { type: "unrecognized", target: JSON.stringify(sortKeys(target)) };
   requireId(idProperty ?? "target", id);
   requireId(filterIdKey, target[filterIdKey]);
   return normalizeEntry({
