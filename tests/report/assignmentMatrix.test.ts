@@ -63,9 +63,9 @@ describe("buildMatrix", () => {
       ]),
     );
     expect(rows.map(({ cells }) => cells.get(guid(1)))).to.deep.equal([
-      { effect: "excluded", isFiltered: false },
-      { effect: "included", isFiltered: false },
-      { effect: "included", isFiltered: true },
+      "excluded",
+      "included",
+      "filtered",
     ]);
   });
 });

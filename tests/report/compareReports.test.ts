@@ -54,7 +54,7 @@ describe("what changed since an earlier report", () => {
   ] as const;
 
   it("says of each who is hit, what goes first, before what expires", () => {
-    const text = renderText(after, { isColoured: false, width: 100 });
+    const text = renderText(after, { isColoured: false });
     expect(text).to.include(
       `What changed since 25 November 2026\n\n${lines.map(([name, words]) => `  ${name}: ${words}\n`).join("")}\nWhen they expire`,
     );

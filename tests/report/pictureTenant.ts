@@ -17,9 +17,11 @@ export function fillPictureTenant({ tenant }: Pick<Emulator, "tenant">): void {
   const { configurations, groups } = seedTenant(tenant, {
     expirationDateTime: "2027-03-31T00:00:00Z",
   });
-  const [technicians = "", warehouse = "", managers = "", pilots = ""] = groups.map(({ id }) => id);
+  const [technicians = "", drivers = "", managers = "", contractors = ""] = groups.map(
+    ({ id }) => id,
+  );
   const [fieldService = "", scanner = ""] = configurations.map(({ id }) => id);
-  const contractors = tenant.addGroup({ displayName: "Contractors" }).id;
+  const pilots = tenant.addGroup({ displayName: "iOS Pilot Ring" }).id;
   const interns = tenant.addGroup({ displayName: "Interns 2025" }).id;
 
   tenant.updateConfiguration(scanner, { expirationDateTime: "2026-10-12T00:00:00Z" });
@@ -38,11 +40,11 @@ export function fillPictureTenant({ tenant }: Pick<Emulator, "tenant">): void {
   ]);
   add("Shift Planner", "2026-12-19", [include(managers), include(pilots)]);
   add("Onboarding", "2027-02-08", [include(interns), include(managers)]);
-  add("Returns Desk", "2027-06-21", [include(managers), include(warehouse)]);
+  add("Returns Desk", "2027-06-21", [include(managers), include(drivers)]);
   add("Visitor Kiosk", "2027-09-02", [target("allDevicesAssignmentTarget")]);
   add("Delivery Notes", "2027-11-10", [
     include(technicians),
-    include(warehouse),
+    include(drivers),
     exclude(contractors),
   ]);
   tenant.removeGroup(interns);

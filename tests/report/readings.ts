@@ -93,6 +93,14 @@ export const hostileNames = [
   "   ",
 ] as const;
 
+/** What every format says of a tenant with nothing in it. */
+export const nothing = [
+  "The tenant has no iOS app provisioning configurations.",
+  "Nothing is assigned to anybody.",
+  "Every profile is assigned to somebody.",
+  "No assignment names a group that is gone.",
+] as const;
+
 /** One of everything, as a picture of it should show. */
 export const everything: readonly ReadConfiguration[] = [
   configuration(11, { displayName: "Warehouse Scanner", daysLeft: -54, entries: [include(2)] }),

@@ -22,7 +22,7 @@ describe("the selection of a report", () => {
       expiresWithinDays: 200,
       listed: 5,
     });
-    const text = renderText(report, { isColoured: false, width: 100 });
+    const text = renderText(report, { isColoured: false });
     expect(text).to.include("Only 4 of 5 profiles: ends within 200 days, or no date\n");
     expect(text).not.to.include("Kiosk");
   });
@@ -30,7 +30,7 @@ describe("the selection of a report", () => {
   it("says so where nothing fits", () => {
     const one = configuration(11, { daysLeft: 300 });
     const report = reportOf([one], {}, { selection: { expiresWithin: 5 } });
-    expect(renderText(report, { isColoured: false, width: 100 })).to.include(
+    expect(renderText(report, { isColoured: false })).to.include(
       "None of 1 profiles: ends within 5 days, or no date\n",
     );
   });
@@ -65,10 +65,7 @@ describe("the order of a report", () => {
   });
 
   it("has no place for today where it is not by end", () => {
-    const text = renderText(reportOf(all, {}, { sortBy: "name" }), {
-      isColoured: false,
-      width: 100,
-    });
+    const text = renderText(reportOf(all, {}, { sortBy: "name" }), { isColoured: false });
     expect(text).not.to.include("today");
   });
 });

@@ -1,11 +1,11 @@
 import { Option, type Command } from "commander";
 import { toCode, toMessage } from "../domain/readable.js";
 import { buildTenantReport } from "../report/buildTenantReport.js";
+import { describeCounts } from "../report/describeReport.js";
 import { renderCsv } from "../report/renderCsv.js";
 import { renderHtml } from "../report/renderHtml.js";
 import { renderMarkdown } from "../report/renderMarkdown.js";
 import { renderText, type TextOptions } from "../report/renderText.js";
-import { describeCounts } from "../report/reportWords.js";
 import { describeSelection, type Selection } from "../report/selection.js";
 import {
   sortOrders,
@@ -22,7 +22,7 @@ import {
 } from "./options.js";
 import { readEarlierReport } from "./readEarlierReport.js";
 import { checkCount } from "./readListed.js";
-import { createProgress, usesColour, widthOf } from "./terminal.js";
+import { createProgress, usesColour } from "./terminal.js";
 import { checkTarget, writeWholeFile } from "./writeWholeFile.js";
 
 const formats = ["text", "html", "markdown", "json", "csv"] as const;
@@ -134,9 +134,6 @@ const renderers: Readonly<Record<Format, (report: TenantReport, options: TextOpt
     json: (report) => `${toCode(report, 2)}\n`,
   };
 
-/** In characters. */
-const widthOfFiles = 100;
-
 async function putOut(
   report: TenantReport,
   { format, output }: ReportCommandOptions,
@@ -144,11 +141,10 @@ async function putOut(
   const { stdout, stderr, env } = process;
   const render = renderers[format ?? formatOf(output, formats)];
   if (output === undefined) {
-    const width = widthOf(stdout, widthOfFiles);
-    stdout.write(render(report, { isColoured: usesColour(stdout, env), width }));
+    stdout.write(render(report, { isColoured: usesColour(stdout, env) }));
     return;
   }
-  await writeWholeFile(output, render(report, { isColoured: false, width: widthOfFiles }));
+  await writeWholeFile(output, render(report, { isColoured: false }));
   const sentences = [`Wrote ${output}`, ...describeSelection(report), describeCounts(report)];
   stderr.write(toMessage(`${sentences.join(". ")}.\n`));
 }

@@ -1,32 +1,28 @@
-import { compareText } from "../domain/compareText.js";
-import { compareNames } from "./compareNames.js";
-import { createNames, describeGroup, type Names } from "./names.js";
 import { showName } from "../domain/showName.js";
-import type {
-  ReportedAssignment,
-  ReportedConfiguration,
-  ReportedGroup,
-  TenantReport,
-} from "./tenantReport.js";
+import { createNames } from "./describeAudience.js";
+import { compareNames } from "./order.js";
+import type { ReportedAssignment, ReportedConfiguration, TenantReport } from "./tenantReport.js";
 
-/** What a configuration's entry means for a column. A filter narrows it down. */
-export interface MatrixCell {
-  effect: "included" | "excluded";
-  isFiltered: boolean;
-}
+/**
+ * What a configuration's entries mean for a column. Of several the later one here wins: of two inclusions the wider one, and
+ * an exclusion of all, as Intune has it.
+ */
+const effects = ["filtered", "included", "excluded"] as const;
+
+export type Effect = (typeof effects)[number];
 
 /** Someone to whom something is assigned, or from whom it is withheld. */
 export interface MatrixColumn {
   key: string;
   label: string;
-  kind: "everyone" | "group" | "missingGroup" | "unreadableGroup" | "collection" | "unrecognized";
+  kind: "everyone" | "missing" | "other";
 }
 
 /** A configuration and its cells by the key of the column; most columns have none. */
 export interface MatrixRow {
   id: string;
   label: string;
-  cells: ReadonlyMap<string, MatrixCell>;
+  cells: ReadonlyMap<string, Effect>;
 }
 
 export interface Matrix {
@@ -42,12 +38,28 @@ const everyone: readonly MatrixColumn[] = [
 /** Who gets what: rows are the configurations that have entries, by name, columns those who occur in one. */
 export function buildMatrix(report: TenantReport): Matrix {
   const names = createNames(report);
-  const rows = report.configurations
-    .filter(({ assignments }) => assignments.length > 0)
-    .toSorted(compareNames)
-    .map((one) => ({ id: one.id, label: names.profile(one), cells: fillCells(one) }));
-  const groups = report.groups.map((group) => toColumn(group, names));
-  return { columns: [...everyone, ...groups, ...listOthers(report)], rows };
+  const given = report.configurations.filter(({ assignments }) => assignments.length > 0);
+  const groups = report.groups.map((group): MatrixColumn => {
+    const kind = group.state === "missing" ? "missing" : "other";
+    return { key: group.id, label: names.group(group), kind };
+  });
+  // Collections of Configuration Manager, and targets that this release does not know: seldom any.
+  const others = new Map<string, string>();
+  for (const { type, collectionId } of given.flatMap(({ assignments }) => assignments))
+    if (collectionId !== undefined)
+      others.set(collectionId, `collection ${showName(collectionId)}`);
+    else if (type === "unrecognized") others.set(type, "other targets");
+  const otherColumns = [...others].map(([key, label]): MatrixColumn => ({
+    key,
+    label,
+    kind: "other",
+  }));
+  return {
+    columns: [...everyone, ...groups, ...otherColumns],
+    rows: given
+      .toSorted(compareNames)
+      .map((one) => ({ id: one.id, label: names.profile(one), cells: fillCells(one) })),
+  };
 }
 
 /**
@@ -59,57 +71,22 @@ export function cutMatrix({ columns, rows }: Matrix, columnsPerPiece: number): M
   return Array.from({ length: pieces }, (_, index) => {
     const start = index * columnsPerPiece;
     const some = columns.slice(start, start + columnsPerPiece);
-    return {
-      columns: some,
-      rows: rows.filter(({ cells }) => some.some(({ key }) => cells.has(key))),
-    };
+    const isIn = ({ cells }: MatrixRow): boolean => some.some(({ key }) => cells.has(key));
+    return { columns: some, rows: rows.filter(isIn) };
   }).filter((piece) => piece.rows.length > 0);
 }
 
 function fillCells({ assignments }: ReportedConfiguration): MatrixRow["cells"] {
-  const cells = new Map<string, MatrixCell>();
+  const cells = new Map<string, Effect>();
   for (const entry of assignments) {
-    const key = keyOf(entry);
-    const cell = toCell(entry);
-    cells.set(key, mergeCells(cells.get(key) ?? cell, cell));
+    const key = entry.groupId ?? entry.collectionId ?? entry.type;
+    const [effect, other] = [effectOf(entry), cells.get(key) ?? "filtered"];
+    cells.set(key, effects.indexOf(other) > effects.indexOf(effect) ? other : effect);
   }
   return cells;
 }
 
-function toCell({ type, filterId }: ReportedAssignment): MatrixCell {
-  return {
-    effect: type === "exclusionGroupAssignmentTarget" ? "excluded" : "included",
-    isFiltered: filterId !== undefined,
-  };
-}
-
-/** Of two entries of one group the exclusion wins, as Intune has it, and of two inclusions the wider one. */
-function mergeCells(a: MatrixCell, b: MatrixCell): MatrixCell {
-  if (a.effect !== b.effect) return { effect: "excluded", isFiltered: false };
-  return { effect: a.effect, isFiltered: a.isFiltered && b.isFiltered };
-}
-
-function keyOf({ type, groupId, collectionId }: ReportedAssignment): string {
-  return groupId ?? collectionId ?? type;
-}
-
-const kinds = { found: "group", missing: "missingGroup", unreadable: "unreadableGroup" } as const;
-
-function toColumn(group: ReportedGroup, names: Names): MatrixColumn {
-  return { key: group.id, label: describeGroup(group, names), kind: kinds[group.state] };
-}
-
-/** Collections of Configuration Manager, and targets that this release does not know: seldom any. */
-function listOthers({ configurations }: TenantReport): MatrixColumn[] {
-  const entries = configurations.flatMap(({ assignments }) => assignments);
-  const collectionIds = new Set(entries.flatMap(({ collectionId }) => collectionId ?? []));
-  const collections = [...collectionIds].sort(compareText).map((id): MatrixColumn => ({
-    key: id,
-    label: `collection ${showName(id)}`,
-    kind: "collection",
-  }));
-  const hasUnrecognized = entries.some(({ type }) => type === "unrecognized");
-  return hasUnrecognized
-    ? [...collections, { key: "unrecognized", label: "other targets", kind: "unrecognized" }]
-    : collections;
+function effectOf({ type, filterId }: ReportedAssignment): Effect {
+  if (type === "exclusionGroupAssignmentTarget") return "excluded";
+  return filterId === undefined ? "included" : "filtered";
 }

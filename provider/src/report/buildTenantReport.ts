@@ -1,18 +1,18 @@
 import type { DeviceStatus } from "../domain/configuration.js";
 import { summarizeDeviceStatuses } from "../domain/deviceStatusSummary.js";
 import { normalizeGuid } from "../domain/guid.js";
-import { compareReports } from "./compareReports.js";
-import { compareNames } from "./compareNames.js";
+import type { LiveAssignment } from "../domain/assignment.js";
+import { isOlder } from "../domain/entry.js";
+import { findMirrored, subtractEntries } from "../domain/entrySet.js";
+import { compareReports, nameOf } from "./compareReports.js";
 import { dayMs, findEnd, findExpiry, formatTime, readTime } from "./expiry.js";
-import { reportAssignments } from "./reportAssignments.js";
-import { comparisons } from "./sortProfiles.js";
+import { compareNames, comparisons } from "./order.js";
 import { reportSelection, type Selection } from "./selection.js";
-import type { ReadConfiguration, TenantReading } from "./tenantReading.js";
+import type { ReadConfiguration, ReadGroup, TenantReading } from "./tenantReading.js";
 import type {
-  ConfigurationName,
   EarlierReport,
-  MissingGroup,
-  ReportCounts,
+  ExpiryState,
+  ReportedAssignment,
   ReportedConfiguration,
   ReportedGroup,
   ReportedStatuses,
@@ -42,7 +42,13 @@ export function buildTenantReport(reading: TenantReading, options: ReportOptions
   const unassigned = configurations.filter(isUnassigned).map(nameOf);
   const missingGroups = groups
     .filter(({ state }) => state === "missing")
-    .map(({ id }) => findUses(id, configurations));
+    .map(({ id }) => {
+      const isUse = ({ groupId }: ReportedAssignment): boolean => groupId === id;
+      const using = configurations.filter(({ assignments }) => assignments.some(isUse));
+      return { id, configurations: using.map(nameOf) };
+    });
+  const inState = (state: ExpiryState): number =>
+    configurations.filter((one) => one.state === state).length;
   return {
     schemaVersion: 1,
     tenantId: reading.tenantId ?? null,
@@ -51,7 +57,10 @@ export function buildTenantReport(reading: TenantReading, options: ReportOptions
     generatedDateTime: new Date(options.nowMs).toISOString(),
     warnDays: options.warnDays,
     counts: {
-      ...countStates(configurations),
+      expired: inState("expired"),
+      expiring: inState("expiring"),
+      valid: inState("valid"),
+      unknown: inState("unknown"),
       configurations: configurations.length,
       unassigned: unassigned.length,
       missingGroups: missingGroups.length,
@@ -112,16 +121,7 @@ function listGroups(
       assignments.flatMap(({ groupId }) => groupId ?? []),
     ),
   );
-  return [...ids]
-    .map((id): ReportedGroup => {
-      const group = groups.get(id) ?? { state: "unreadable" };
-      return {
-        id,
-        displayName: group.state === "found" ? group.displayName : null,
-        state: group.state,
-      };
-    })
-    .sort(compareNames);
+  return [...ids].map((id) => reportGroup(id, groups)).sort(compareNames);
 }
 
 function isUnassigned({ assignments, isForbidden, isNotFound }: ReportedConfiguration): boolean {
@@ -131,21 +131,34 @@ function isUnassigned({ assignments, isForbidden, isNotFound }: ReportedConfigur
   return isEmpty && !isForbidden && !isNotFound;
 }
 
-function findUses(id: string, configurations: readonly ReportedConfiguration[]): MissingGroup {
-  const using = configurations.filter(({ assignments }) =>
-    assignments.some(({ groupId }) => groupId === id),
+/** The entries of both collections, each once, in the fixed order of sets. */
+function reportAssignments(
+  { entries }: ReadConfiguration,
+  groups: TenantReading["groups"],
+): ReportedAssignment[] {
+  return subtractEntries(entries, findMirrored(entries, entries)).map((entry) =>
+    isOlder(entry)
+      ? reportAssignment(
+          { type: "groupAssignmentTarget", groupId: entry.targetGroupId },
+          "groupAssignments",
+          groups,
+        )
+      : reportAssignment(entry, "assignments", groups),
   );
-  return { id, configurations: using.map(nameOf) };
 }
 
-function nameOf({ id, displayName }: ReportedConfiguration): ConfigurationName {
-  return { id, displayName };
+function reportAssignment(
+  { type, ...rest }: LiveAssignment,
+  collection: ReportedAssignment["collection"],
+  groups: TenantReading["groups"],
+): ReportedAssignment {
+  if (!("groupId" in rest)) return { type, collection, ...rest };
+  const { state: groupState, displayName: groupDisplayName } = reportGroup(rest.groupId, groups);
+  return { type, collection, ...rest, groupState, groupDisplayName };
 }
 
-function countStates(
-  configurations: readonly ReportedConfiguration[],
-): Pick<ReportCounts, "expired" | "expiring" | "valid" | "unknown"> {
-  const counts = { expired: 0, expiring: 0, valid: 0, unknown: 0 };
-  for (const { state } of configurations) counts[state] += 1;
-  return counts;
+function reportGroup(id: string, groups: TenantReading["groups"]): ReportedGroup {
+  const group: ReadGroup = groups.get(id) ?? { state: "unreadable" };
+  const displayName = group.state === "found" ? group.displayName : null;
+  return { id, displayName, state: group.state };
 }

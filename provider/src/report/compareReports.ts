@@ -48,7 +48,7 @@ function isReadable({ isForbidden, isNotFound }: Profile): boolean {
   return !isForbidden && !isNotFound;
 }
 
-function nameOf({ id, displayName }: Profile): ConfigurationName {
+export function nameOf({ id, displayName }: ConfigurationName): ConfigurationName {
   return { id, displayName };
 }
 

@@ -1,63 +1,92 @@
+import { visibleForm } from "../domain/alikeNames.js";
+import { countEach } from "../domain/countEach.js";
 import { showName } from "../domain/showName.js";
-import { compareNames } from "./compareNames.js";
-import { describeGroup, type Names } from "./names.js";
-import type { ReportedAssignment, ReportedConfiguration } from "./tenantReport.js";
+import { compareNames, type Named } from "./order.js";
+import type {
+  ReportedAssignment,
+  ReportedConfiguration,
+  ReportedGroup,
+  TenantReport,
+} from "./tenantReport.js";
 
-/** As `All Users, A, B, C and 2 more, 1 deleted group; excluded: D`; `nobody` where nobody is included. */
+/** What profiles and groups are called. Where several have one name, it comes with the id. */
+export interface Names {
+  profile: (profile: Named) => string;
+  /** As in `group 0f2b… (name not readable)`. */
+  group: (group: ReportedGroup) => string;
+}
+
+export function createNames({ configurations, groups }: TenantReport): Names {
+  const nameGroup = createNaming(groups.filter(({ state }) => state === "found"));
+  const inState = {
+    found: nameGroup,
+    missing: ({ id }: Named) => `deleted group ${id}`,
+    unreadable: ({ id }: Named) => `group ${id} (name not readable)`,
+  };
+  return { profile: createNaming(configurations), group: (one) => inState[one.state](one) };
+}
+
+function createNaming(all: readonly Named[]): (one: Named) => string {
+  const keyOf = ({ displayName }: Named): string => visibleForm(displayName ?? "").trim();
+  const counts = countEach(all.map(keyOf));
+  return (one) => {
+    const name = showName(one.displayName ?? "");
+    return (counts.get(keyOf(one)) ?? 0) > 1 ? `${name} (${one.id})` : name;
+  };
+}
+
+/** Names three groups, and what devices reported. */
 export function describeAudience(configuration: ReportedConfiguration, names: Names): string {
-  const who = describeWho(configuration, { names });
-  return [who, describeStatuses(configuration.statuses)].filter((part) => part !== "").join("; ");
-}
-
-/** The same without what devices reported. */
-export function describeWho(
-  { assignments, isForbidden, isNotFound }: ReportedConfiguration,
-  wording: Wording,
-): string {
-  if (isForbidden) return "not readable (403)";
-  if (isNotFound) return "not readable (404)";
-  return describeEntries(assignments, wording);
-}
-
-/** As `12 devices: 10 compliant, 2 error`. */
-export function describeStatuses(statuses: ReportedConfiguration["statuses"]): string {
-  if (statuses === undefined) return "";
-  if (statuses === null) return "devices not readable";
-  const { deviceCount, counts } = statuses;
-  const parts = Object.entries(counts).map(([status, count]) => `${count} ${showName(status)}`);
-  const devices = countWords(deviceCount, "device") || "no device";
-  return parts.length === 0 ? devices : `${devices}: ${parts.join(", ")}`;
+  const who = describeWho(configuration, names, { mostNames: 3 });
+  return join("; ", [who, describeStatuses(configuration)]);
 }
 
 interface Wording {
-  names: Names;
   mostNames?: number;
   /** Where nobody is included. */
   nobody?: string;
 }
 
-export function describeEntries(
-  entries: readonly ReportedAssignment[],
-  { names, mostNames = 3, nobody = "nobody" }: Wording,
+/** As `All Users, A, B, C and 2 more, 1 deleted group; excluded: D`; `nobody` where nobody is included. */
+export function describeWho(
+  given: Pick<ReportedConfiguration, "assignments" | "isForbidden" | "isNotFound">,
+  names: Names,
+  { mostNames = Infinity, nobody = "nobody" }: Wording = {},
 ): string {
-  const present = entries.filter(({ groupState }) => groupState !== "missing");
+  if (given.isForbidden) return "not readable (403)";
+  if (given.isNotFound) return "not readable (404)";
+  const present = given.assignments.filter(({ groupState }) => groupState !== "missing");
   const of = (type: ReportedAssignment["type"]) => present.filter((entry) => entry.type === type);
-  const listSome = (some: readonly ReportedAssignment[]): string => {
-    const all = nameGroups(some, names);
+  const listSome = (type: ReportedAssignment["type"]): string => {
+    const all = nameGroups(of(type), names);
     const others = all.length - mostNames;
     return all.slice(0, mostNames).join(", ") + (others > 0 ? ` and ${others} more` : "");
   };
-  const included = [
+  const included = join(", ", [
     ...nameOnce(of("allLicensedUsersAssignmentTarget"), () => "All Users"),
     ...nameOnce(of("allDevicesAssignmentTarget"), () => "All Devices"),
-    listSome(of("groupAssignmentTarget")),
-    countWords(of("configurationManagerCollectionAssignmentTarget").length, "collection"),
+    listSome("groupAssignmentTarget"),
+    ...nameOnce(
+      of("configurationManagerCollectionAssignmentTarget"),
+      ({ collectionId = "" }) => `collection ${showName(collectionId)}`,
+    ),
     countWords(of("unrecognized").length, "other target"),
-  ].filter((part) => part !== "");
-  const gone = countWords(entries.length - present.length, "deleted group");
-  const excluded = listSome(of("exclusionGroupAssignmentTarget"));
-  const gets = [included.join(", ") || nobody, gone].filter((part) => part !== "").join(", ");
-  return [gets, excluded && `excluded: ${excluded}`].filter((part) => part !== "").join("; ");
+  ]);
+  const gone = countWords(given.assignments.length - present.length, "deleted group");
+  const excluded = listSome("exclusionGroupAssignmentTarget");
+  const gets = join(", ", [included === "" ? nobody : included, gone]);
+  return join("; ", [gets, excluded && `excluded: ${excluded}`]);
+}
+
+/** As `12 devices: 10 compliant, 2 error`. */
+export function describeStatuses({ statuses }: ReportedConfiguration): string {
+  if (statuses === undefined) return "";
+  if (statuses === null) return "devices not readable";
+  const parts = Object.entries(statuses.counts).map(
+    ([name, count]) => `${count} ${showName(name)}`,
+  );
+  const devices = countWords(statuses.deviceCount, "device") || "no device";
+  return join(": ", [devices, parts.join(", ")]);
 }
 
 /** By name. */
@@ -68,7 +97,7 @@ function nameGroups(entries: readonly ReportedAssignment[], names: Names): strin
     state: groupState ?? "unreadable",
     filterId,
   }));
-  return nameOnce(groups.toSorted(compareNames), (group) => describeGroup(group, names));
+  return nameOnce(groups.toSorted(compareNames), names.group);
 }
 
 /** Each name once; a filter narrows an entry down, and makes it another. */
@@ -80,6 +109,12 @@ function nameOnce<Entry extends { filterId?: string | undefined }>(
   return [...new Set(all)];
 }
 
-function countWords(count: number, noun: string): string {
+/** As `2 devices`; nothing for none. */
+export function countWords(count: number, noun: string): string {
   return count === 0 ? "" : `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** Without what is empty. */
+export function join(separator: string, parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join(separator);
 }

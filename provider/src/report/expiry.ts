@@ -1,13 +1,10 @@
 import { readInstant } from "../domain/instant.js";
-import type { ExpiryState } from "./tenantReport.js";
+import type { ReportedConfiguration } from "./tenantReport.js";
 
 export const dayMs = 24 * 60 * 60 * 1000;
 
 /** What the end of a profile means at a time. */
-export interface Expiry {
-  daysLeft: number | null;
-  state: ExpiryState;
-}
+export type Expiry = Pick<ReportedConfiguration, "daysLeft" | "state">;
 
 /** Dates before the iPhone are no dates: Graph spells an empty one as the year 1. */
 const earliestMs = Date.UTC(2007, 0);
@@ -19,11 +16,10 @@ export function readTime(text: string | null | undefined): number | undefined {
 }
 
 /** When apps stop, and why. */
-export interface End {
-  certificateExpirationDateTime: string | null;
-  endDateTime: string | null;
-  endsFirst: "profile" | "certificate" | null;
-}
+export type End = Pick<
+  ReportedConfiguration,
+  "certificateExpirationDateTime" | "endDateTime" | "endsFirst"
+>;
 
 /**
  * Which certificate has signed the app nobody knows. One that has ended beside one that is valid is a former one; of those

@@ -1,83 +1,81 @@
 import { escapeMarkdown } from "../domain/escapeMarkdown.js";
 import { showName } from "../domain/showName.js";
-import { buildMatrix, cutMatrix, type Matrix, type MatrixCell } from "./assignmentMatrix.js";
-import { describeAudience } from "./describeAudience.js";
-import { describeChange, listChanges, titleChanges } from "./describeChanges.js";
+import { createNames, describeAudience, type Names } from "./describeAudience.js";
+import {
+  describeCounts,
+  describeOrigin,
+  listSections,
+  withToday,
+  type Section,
+} from "./describeReport.js";
 import { describeDaysLeft } from "./expiry.js";
-import { fitSections, type Row, type Section } from "./fitSections.js";
-import { createNames, type Names } from "./names.js";
-import { describeCounts, describeOrigin, withToday } from "./reportWords.js";
 import { describeSelection } from "./selection.js";
 import type { ReportedConfiguration, TenantReport } from "./tenantReport.js";
-
-/** Wider tables than that are scrolled rather than read where Markdown is shown. */
-const columnsPerPiece = 8;
 
 /** GitHub drops the summary of a step that has more than 1 MiB. */
 const mostBytes = 1_000_000;
 
+/** A line; where there is no room for all, those of the lowest rank stay. */
+interface Row {
+  text: string;
+  rank: number;
+}
+
+type Rows = Section & { rows: readonly Row[] };
+
 /** The report in GitHub's Markdown, for a wiki, an issue or the summary of a pipeline's job. */
 export function renderMarkdown(report: TenantReport): string {
   const names = createNames(report);
-  const list = (some: readonly { id: string; displayName: string }[]): Row[] =>
-    some.map((one) => ({ text: `- ${escapeMarkdown(names.profile(one))}`, rank: 1 }));
   const head = [
     "# iOS app provisioning profiles in Intune",
     [describeOrigin(report), ...describeSelection(report).map(escapeMarkdown)].join(". ") +
       `. ${describeCounts(report)}.`,
     ...(report.portalUrl === null ? [] : [`[portal]: ${report.portalUrl}`]),
-  ].join("\n\n");
-  const sections: Section[] = [
-    ...listChanged(report, names),
-    listExpiries(report, names),
-    listAssignments(report),
-    {
-      title: "## Assigned to nobody",
-      rows: list(report.unassigned),
-      none: "None.",
-      noun: "profiles",
-    },
-    {
-      title: "## Groups that no longer exist",
-      rows: report.missingGroups.map(({ id, configurations }) => {
-        const some = configurations.slice(0, mostUses).map(names.profile).map(escapeMarkdown);
-        const others = configurations.length - some.length;
-        const more = others > 0 ? ` and ${others} more` : "";
-        return { text: `- \`${escapeName(id)}\` in ${some.join(", ")}${more}`, rank: 1 };
-      }),
-      none: "None.",
-      noun: "groups",
-    },
   ];
-  const room = mostBytes - Buffer.byteLength(head) - 3;
-  return `${head}\n\n${fitSections(sections, room)}\n`;
-}
-
-function listChanged(report: TenantReport, names: Names): Section[] {
-  if (report.changes === null) return [];
-  const rows = listChanges(report).map((change) => {
-    const words = [names.profile(change.profile), describeChange(change, names)];
-    return {
-      text: `- **${escapeMarkdown(words[0] ?? "")}**: ${escapeMarkdown(words[1] ?? "")}`,
-      rank: 1,
-    };
+  const sections = listSections(report, names).map((section): Rows => {
+    const rank = section.id === "assignments" ? 3 : 1;
+    const rows = section.items.map(({ name, words }) => ({
+      rank,
+      text: `- **${escapeMarkdown(name)}**${words === "" ? "" : `: ${escapeMarkdown(words)}`}`,
+    }));
+    return { ...section, rows: section.id === "expiries" ? listExpiries(report, names) : rows };
   });
-  const title = `## ${titleChanges(report.changes)}`;
-  return [{ title, rows, none: "Nothing.", noun: "changes" }];
+  const render = (kept?: ReadonlySet<Row>): string =>
+    [...head, ...sections.flatMap((section) => renderSection(section, kept))].join("\n\n") + "\n";
+  const all = sections.flatMap(({ rows }) => rows).toSorted((a, b) => a.rank - b.rank);
+  // What every section has besides its rows is the same, however many of them stay.
+  let left = mostBytes - Buffer.byteLength(render(new Set())) - Buffer.byteLength(tableHead);
+  for (const [index, { text }] of all.entries()) {
+    left -= Buffer.byteLength(text) + 2;
+    if (left < 0) return render(new Set(all.slice(0, index)));
+  }
+  return render();
 }
 
-const mostUses = 20;
-
-/** A name as text in a cell: nothing of it is read as Markdown, HTML or the end of the cell. */
-export function escapeName(name: string): string {
-  return escapeMarkdown(showName(name));
+function renderSection(
+  { id, title, rows, none, noun }: Rows,
+  kept: ReadonlySet<Row> | undefined,
+): string[] {
+  const shown = rows.filter((row) => kept?.has(row) ?? true).map(({ text }) => text);
+  const note =
+    `**${rows.length - shown.length} ${noun} left out**, because a job's summary has a limit: ` +
+    "`pulumi-intune-provisioning report --output report.html` shows all.";
+  return [
+    `## ${title}`,
+    ...(shown.length < rows.length ? [note] : []),
+    ...(rows.length === 0 ? [none] : []),
+    ...(shown.length > 0 ? [(id === "expiries" ? tableHead : "") + shown.join("\n")] : []),
+  ];
 }
+
+const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+const columns = ["Ends", "State", "Days", "Profile", "Id", "File", "Version", "Given to"];
+const tableHead = `${line(columns)}\n${line(columns.map(() => "---"))}\n`;
 
 /** What ends is always shown, as far as there is room at all. */
 const ranks = { expired: 0, expiring: 0, unknown: 1, valid: 2 } as const;
 
-function listExpiries(report: TenantReport, names: Names): Section {
-  const linkOf = (id: string): string => (report.portalUrl === null ? id : `[${id}][portal]`);
+function listExpiries(report: TenantReport, names: Names): Row[] {
   const row = (one: ReportedConfiguration): Row => ({
     rank: ranks[one.state],
     text: line([
@@ -85,69 +83,23 @@ function listExpiries(report: TenantReport, names: Names): Section {
       one.state,
       describeDaysLeft(one),
       escapeName(one.displayName),
-      linkOf(one.id),
+      report.portalUrl === null ? one.id : `[${one.id}][portal]`,
       one.payloadFileName === null ? "" : escapeName(one.payloadFileName),
       String(one.version ?? ""),
       escapeMarkdown(describeAudience(one, names)),
     ]),
   });
-  const today = {
-    rank: 0,
-    text: line([
-      `**${report.generatedDateTime.slice(0, 10)}**`,
-      "**today**",
-      ...["", "", "", "", "", ""],
-    ]),
-  };
-  return {
-    title: "## When they expire",
-    lead: heads(["Ends", "State", "Days", "Profile", "Id", "File", "Version", "Given to"]) + "\n",
-    rows: withToday(report, { row, today }),
-    none: "None.",
-    noun: "profiles",
-  };
+  const day = `**${report.generatedDateTime.slice(0, 10)}**`;
+  const today = { rank: 0, text: line([day, "**today**", ...["", "", "", "", "", ""]]) };
+  return withToday(report, { row, today });
 }
 
-function describeEnd({
-  endDateTime,
-  expirationDateTime,
-  endsFirst,
-}: ReportedConfiguration): string {
-  const day = endDateTime?.slice(0, 10) ?? "";
-  if (endsFirst !== "certificate") return day;
-  return `${day} (certificate; profile ${expirationDateTime?.slice(0, 10) ?? ""})`;
+/** A name as text in a cell: nothing of it is read as Markdown, HTML or the end of the cell. */
+export function escapeName(name: string): string {
+  return escapeMarkdown(showName(name));
 }
 
-function listAssignments(report: TenantReport): Section {
-  const pieces = cutMatrix(buildMatrix(report), columnsPerPiece);
-  return {
-    title: "## Who gets what",
-    lead: "✔ included, ✖ excluded, ƒ with a filter.\n\n",
-    rows: pieces.flatMap(listPiece),
-    none: "Nothing is assigned to anybody.",
-    noun: "rows",
-  };
-}
-
-/** The head of a table belongs to its first row. */
-function listPiece({ columns, rows }: Matrix, piece: number): Row[] {
-  const head = heads(["Profile", ...columns.map(({ label }) => escapeMarkdown(label))]);
-  return rows.map(({ label, cells }, index) => {
-    const marks = columns.map(({ key }) => markCell(cells.get(key)));
-    const text = line([escapeMarkdown(label), ...marks]);
-    return { rank: 3, text: index > 0 ? text : `${piece === 0 ? "" : "\n"}${head}\n${text}` };
-  });
-}
-
-function markCell(cell: MatrixCell | undefined): string {
-  if (cell === undefined) return "";
-  return (cell.effect === "included" ? "✔" : "✖") + (cell.isFiltered ? " ƒ" : "");
-}
-
-function line(cells: readonly string[]): string {
-  return `| ${cells.join(" | ")} |`;
-}
-
-function heads(cells: readonly string[]): string {
-  return `${line(cells)}\n${line(cells.map(() => "---"))}`;
+function describeEnd({ endDateTime, expirationDateTime, endsFirst }: ReportedConfiguration) {
+  const [end = "", profile = ""] = [endDateTime, expirationDateTime].map((at) => at?.slice(0, 10));
+  return endsFirst === "certificate" ? `${end} (certificate; profile ${profile})` : end;
 }
