@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { resolveSettings, SettingsError } from "../../provider/dist/graph/settings.js";
-import { findTokenScope } from "../../provider/dist/graph/signIn/findTokenScope.js";
+import { findTokenScope } from "../../provider/dist/graph/signIn/tokenSource.js";
 
 type Values = Readonly<Record<string, string | undefined>>;
 

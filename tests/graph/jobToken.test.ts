@@ -50,9 +50,9 @@ describe("the token of a job in GitHub Actions", () => {
       expect(error).to.be.instanceOf(SignInError);
       expect(error.message)
         .to.match(
-          /: GitHub's job-token service at https?:\/\/127\.0\.0\.1:\d+\/github\/\S+ gave no token: it answered 503\. Gave up after 2 attempts\. /,
+          /: GitHub's job-token service at https?:\/\/127\.0\.0\.1:\d+\/github\/\S+ answered 503\. Gave up after 2 attempts\. /,
         )
-        .and.include("Run the job again later")
+        .and.include("Run the command again later")
         .and.not.include("id-token: write");
       expect(listAsked(bench)).to.have.lengthOf(2);
     }));
@@ -61,7 +61,7 @@ describe("the token of a job in GitHub Actions", () => {
     withSignIn({}, async (bench) => {
       const respond = { status: 429, headers: { "Retry-After": "61" } };
       bench.emulator.script({ path, respond, times: Infinity });
-      expect((await failureOf(signIn(bench))).message).to.include("it answered 429. Run the job");
+      expect((await failureOf(signIn(bench))).message).to.include("answered 429. Run the command");
       expect(listAsked(bench)).to.deep.equal([429]);
     }));
 

@@ -1,34 +1,12 @@
 import { SettingsError } from "../readSetting.js";
 import {
+  configurationOrigin,
   describeSetting,
   describeSources,
   type GraphSettings,
   type SettingName,
 } from "../settingsTable.js";
 import { credentialWays, type CredentialWay } from "./credentialWays.js";
-import { ambientRank, rankSetting } from "./rankSetting.js";
-
-/**
- * Chooses how to sign in, by the settings alone: what the configuration sets before what ARM_ variables set before AZURE_
- * ones before what a CI service gives each job; the default chain where nothing is set.
- *
- * @throws SettingsError when two ways are set in the same place, or one is set in part; names the settings and where
- * each came from.
- */
-export function chooseCredential(settings: GraphSettings): CredentialWay {
-  const method = chooseMethod(settings);
-  const ways = credentialWays.filter((way) => way.method === method);
-  const best = Math.min(...ways.map((way) => rankWay(settings, way)));
-  const [way, second] = ways.filter((one) => rankWay(settings, one) === best);
-  if (way === undefined || (best === Infinity && method === "oidc")) {
-    throw new SettingsError(describeNoToken(settings));
-  }
-  if (second !== undefined && best < ambientRank && !second.yieldsTo.includes(way.kind)) {
-    throw new SettingsError(describeConflict(settings, [way, second]));
-  }
-  requireAll(settings, way);
-  return way;
-}
 
 /** What is known of a way before one looks into it. */
 type Signpost = Pick<CredentialWay, "method" | "label" | "triggers">;
@@ -39,38 +17,81 @@ const oidcSwitch: Signpost = {
   triggers: ["useOidc"],
 };
 
+/**
+ * Chooses how to sign in, by the settings alone: what the configuration sets before what ARM_ variables set before AZURE_
+ * ones before what a CI service gives each job; the default chain where nothing is set.
+ *
+ * @throws SettingsError when two ways are set in the same place, or one is set in part; names the settings and where
+ * each came from.
+ */
+export function chooseCredential(settings: GraphSettings): CredentialWay {
+  const method = chooseMethod(settings);
+  const [best, [way, second]] = findBest(
+    settings,
+    credentialWays.filter((each) => each.method === method),
+  );
+  if (way === undefined || (best === Infinity && method === "oidc")) {
+    const names = credentialWays
+      .filter((each) => each.method === "oidc")
+      .flatMap(({ triggers }) => triggers.slice(0, 1).map(describeSources));
+    const named = describeSetting(settings, "useOidc");
+    throw new SettingsError(`${named} is true, but no token is named: set ${names.join(" or ")}.`);
+  }
+  // In a pipeline, azuread's users set ARM_OIDC_REQUEST_URL and _TOKEN to those of Azure Pipelines.
+  const isLeftAside = way.kind === "azurePipelines" && second?.kind === "oidcRequest";
+  if (second !== undefined && best < ambientRank && !isLeftAside)
+    throw describeConflict(settings, way, second);
+  const missing = listMissing(settings, way);
+  if (missing.length === 0) return way;
+  throw new SettingsError(
+    `Signing in with ${way.label} (${describeTriggers(settings, way)}) also needs ` +
+      `${missing.map(describeSources).join(" and ")}.`,
+  );
+}
+
 function chooseMethod(settings: GraphSettings): CredentialWay["method"] {
-  const signposts: Signpost[] = credentialWays
+  const signposts = credentialWays
     .filter(({ method }) => method !== "oidc" || settings.useOidc !== false)
     // What a platform sets in every job is a way only where it is whole.
     .filter(
       (way) => rankWay(settings, way) < ambientRank || listMissing(settings, way).length === 0,
     );
-  signposts.push(oidcSwitch);
-  const best = Math.min(...signposts.map((way) => rankWay(settings, way)));
+  const [best, [first = oidcSwitch, ...others]] = findBest(settings, [...signposts, oidcSwitch]);
   if (best === Infinity) return "default";
-  const [first, ...others] = signposts.filter((way) => rankWay(settings, way) === best);
-  if (first === undefined) return "default";
   const other = others.find(({ method }) => method !== first.method);
-  if (other !== undefined) throw new SettingsError(describeConflict(settings, [first, other]));
+  if (other !== undefined) throw describeConflict(settings, first, other);
   return first.method;
+}
+
+function findBest<Way extends Signpost>(settings: GraphSettings, ways: readonly Way[]) {
+  const best = Math.min(...ways.map((way) => rankWay(settings, way)));
+  return [best, ways.filter((way) => rankWay(settings, way) === best)] as const;
 }
 
 function rankWay(settings: GraphSettings, { triggers }: Signpost): number {
   return Math.min(...triggers.map((name) => rankSetting(settings, name)));
 }
 
-function listMissing(settings: GraphSettings, { needs }: CredentialWay): SettingName[] {
-  return needs.filter((name) => settings[name] === undefined);
+/** What platforms set in every job or pod, whether or not it is to sign in to Intune. */
+const ambientVariables = [
+  "ACTIONS_ID_TOKEN_REQUEST_URL",
+  "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
+  "AZURE_FEDERATED_TOKEN_FILE",
+];
+const ambientRank = 3;
+
+/** Where a setting stands in precedence, 0 first; Infinity where it is not set, or a switch that is off. */
+function rankSetting(settings: GraphSettings, name: SettingName): number {
+  const origin = settings.origins[name];
+  const isOff = settings[name] === undefined || settings[name] === false;
+  if (origin === undefined || isOff) return Infinity;
+  if (origin === configurationOrigin) return 0;
+  if (ambientVariables.includes(origin)) return ambientRank;
+  return origin.startsWith("ARM_") ? 1 : 2;
 }
 
-function requireAll(settings: GraphSettings, way: CredentialWay): void {
-  const missing = listMissing(settings, way);
-  if (missing.length === 0) return;
-  throw new SettingsError(
-    `Signing in with ${way.label} (${describeTriggers(settings, way)}) also needs ` +
-      `${missing.map(describeSources).join(" and ")}.`,
-  );
+function listMissing(settings: GraphSettings, { needs }: CredentialWay): SettingName[] {
+  return needs.filter((name) => settings[name] === undefined);
 }
 
 function describeTriggers(settings: GraphSettings, { triggers }: Signpost): string {
@@ -80,14 +101,8 @@ function describeTriggers(settings: GraphSettings, { triggers }: Signpost): stri
     .join(", ");
 }
 
-function describeConflict(settings: GraphSettings, ways: readonly Signpost[]): string {
+function describeConflict(settings: GraphSettings, ...ways: readonly Signpost[]): SettingsError {
   const names = ways.map((way) => `${way.label} (${describeTriggers(settings, way)})`);
-  return `Two ways to sign in are set: ${names.join(" and ")}. Set one of them only.`;
-}
-
-function describeNoToken(settings: GraphSettings): string {
-  const names = credentialWays
-    .filter(({ method }) => method === "oidc")
-    .flatMap(({ triggers }) => triggers.slice(0, 1).map(describeSources));
-  return `${describeSetting(settings, "useOidc")} is true, but no token is named: set ${names.join(" or ")}.`;
+  const found = `Two ways to sign in are set: ${names.join(" and ")}.`;
+  return new SettingsError(`${found} Set one of them only.`);
 }

@@ -1,64 +1,78 @@
+import { setTimeout as delay } from "node:timers/promises";
 import {
   createDefaultHttpClient,
   type HttpClient,
   type PipelineResponse,
 } from "@azure/core-rest-pipeline";
+import { findBackoff } from "../backoff.js";
 import { findCode } from "../describeFault.js";
-import { createAgents } from "../proxy.js";
+import { parseRetryAfter } from "../parseRetryAfter.js";
+import { createAgents, describeProxy } from "../proxy.js";
 import type { GraphSettings } from "../settingsTable.js";
 import { isTransient, type FailureKind } from "../transientFailures.js";
-import { describeAsked, isOfManagedIdentity } from "./describeAsked.js";
 import { passingCode } from "./entraAdvice.js";
-import { describeStatus, repeatPassing } from "./repeatPassing.js";
-import { SignInProblem } from "./signInProblem.js";
-import type { SignInWatch } from "./signInWatch.js";
+import { SignInProblem, type SignInWatch } from "./signInWatch.js";
 
 /**
  * The bottom of @azure/identity, where every request passes: MSAL hands no signal on, and hides why a request failed.
- * What passes is repeated; what a managed identity's endpoint needs, the library knows better.
+ * What passes is repeated within the limit; what a managed identity's endpoint needs, the library knows better.
  */
 export function createHttpClient(settings: GraphSettings, watch: SignInWatch): HttpClient {
   const client = createDefaultHttpClient();
   const findAgent = createAgents({ timeout: settings.connectTimeoutSeconds * 1000 + 1_000 });
   return {
     async sendRequest(request) {
-      const signals = [watch.signal, request.abortSignal].filter((each) => each !== undefined);
-      request.abortSignal = AbortSignal.any(signals as AbortSignal[]);
-      const asked = describeAsked(request.url, settings);
-      const send = (): Promise<PipelineResponse> =>
-        watch.ask(asked, () => {
-          request.agent = findAgent(request.url);
-          return client.sendRequest(request);
-        });
-      if (isOfManagedIdentity(request.url, settings)) return send();
-      return sendRepeatedly(asked, send, watch);
+      const { url, abortSignal = watch.signal } = request;
+      request.abortSignal = AbortSignal.any([watch.signal, abortSignal as AbortSignal]);
+      const { origin, pathname } = new URL(url);
+      const service = nameService(url, settings);
+      const asked = `${service} at ${origin}${pathname}${describeProxy(url)}`;
+      const send = () => {
+        request.agent = findAgent(url);
+        return client.sendRequest(request);
+      };
+      for (let attempts = 1; ; attempts += 1) {
+        const answer = await watch.ask(asked, send).catch((error: unknown) => error as Error);
+        const failure = describeFailure(answer);
+        const waitMs = findBackoff(attempts, failure.retryAfterMs, Math.random());
+        const passes = service !== managedIdentity && isTransient(failure);
+        if (passes && watch.hasTimeFor(waitMs)) {
+          await delay(waitMs, undefined, { signal: watch.signal });
+          continue;
+        }
+        if (answer instanceof Error) throw answer;
+        if (passes && !/AADSTS\d/.test(answer.bodyAsText ?? "")) {
+          const givenUp = attempts === 1 ? "" : `. Gave up after ${attempts} attempts`;
+          const problem = `${asked} answered ${answer.status}${givenUp}`;
+          watch.problem = new SignInProblem(problem, "Run the command again later.");
+        }
+        return answer;
+      }
     },
   };
 }
 
-async function sendRepeatedly(
-  asked: string,
-  send: () => Promise<PipelineResponse>,
-  watch: SignInWatch,
-): Promise<PipelineResponse> {
-  const ask = (): Promise<PipelineResponse | Error> =>
-    send().catch((error: unknown) => error as Error);
-  const { answer, attempts } = await repeatPassing(watch, ask, describeKind);
-  if (answer instanceof Error) throw answer;
-  if (isTransient(describeKind(answer)) && !/AADSTS\d/.test(answer.bodyAsText ?? "")) {
-    watch.problem = new SignInProblem(
-      `${asked} answered ${answer.status}. Gave up after ${attempts} attempts`,
-      "Run the command again later.",
-    );
-  }
-  return answer;
+/** The paths of Entra's metadata and tokens, at whichever host: in China, metadata leads to another one. */
+const entraPath = /\/(?:discovery|v2\.0\/\.well-known|oauth2\/v2\.0)\//;
+
+const managedIdentity = "the managed identity's endpoint";
+
+function nameService(url: string, { oidcRequestUrl, adoOidcRequestUri }: GraphSettings): string {
+  const isAt = (other?: string) => url.split("?", 1)[0] === other?.split("?", 1)[0];
+  if (isAt(oidcRequestUrl)) return "GitHub's job-token service";
+  if (isAt(adoOidcRequestUri)) return "Azure Pipelines' token service";
+  return entraPath.test(url) ? "Entra" : managedIdentity;
 }
 
-function describeKind(answer: PipelineResponse | Error): FailureKind {
+function describeFailure(answer: PipelineResponse | Error): FailureKind {
   if (answer instanceof Error) {
-    return { code: findCode(String((answer as { code?: unknown }).code), answer.message) };
+    const { code = "", message } = answer as NodeJS.ErrnoException;
+    // A response that broke off; the library keeps no code of it.
+    return { code: code === "PARSE_ERROR" ? "ECONNRESET" : findCode(code, message) };
   }
   const { status, headers, bodyAsText } = answer;
   const passes = status >= 500 || bodyAsText?.includes(`${passingCode}:`) === true;
-  return describeStatus(passes ? 503 : status, headers.toJSON());
+  const retryAfter = headers.get("retry-after");
+  const retryAfterMs = parseRetryAfter(retryAfter, Date.now(), headers.get("date"));
+  return { status: passes ? 503 : status, code: "", retryAfterMs };
 }

@@ -1,17 +1,9 @@
 import { readFile } from "node:fs/promises";
+import type { ClientCertificatePEMCertificate } from "@azure/identity";
 import { SettingsError } from "../readSetting.js";
 import { describeSetting, describeSources, type GraphSettings } from "../settingsTable.js";
 import type { CredentialWay } from "./credentialWays.js";
-import { recognizeCertificate } from "./recognizeCertificate.js";
 import { readPfx } from "./readPfx.js";
-
-/** As @azure/identity takes it. */
-export interface PemCertificate {
-  /** The certificate and its private key. */
-  certificate: string;
-  /** Of the key, where it is encrypted. */
-  certificatePassword?: string;
-}
 
 /**
  * The certificate and its private key from the setting that was chosen, or from the file that it names: PEM as it is, a
@@ -20,49 +12,57 @@ export interface PemCertificate {
  * @throws SettingsError when the file cannot be read, does not open, or holds something else; never the content.
  */
 export async function readCertificate(
-  way: CredentialWay,
+  { triggers }: CredentialWay,
   settings: GraphSettings,
-): Promise<PemCertificate> {
-  const name = way.triggers.includes("clientCertificate")
-    ? "clientCertificate"
-    : "clientCertificatePath";
-  const source = describeSetting(settings, name);
-  const bytes = await readBytes(source, name, settings[name] ?? "");
+): Promise<ClientCertificatePEMCertificate> {
+  const { clientCertificate = "", clientCertificatePath = "" } = settings;
   const { clientCertificatePassword: password } = settings;
+  const isFile = triggers.includes("clientCertificatePath");
+  const source = describeSetting(settings, isFile ? "clientCertificatePath" : "clientCertificate");
+  const bytes = isFile
+    ? await readFile(clientCertificatePath).catch((error: unknown) => {
+        const { code = "no reason given" } = error as NodeJS.ErrnoException;
+        throw new SettingsError(`${source} cannot be read: ${code}.`);
+      })
+    : Buffer.from(clientCertificate);
   const found = recognizeCertificate(source, bytes);
   if ("pem" in found) {
-    return {
-      certificate: found.pem,
-      ...(password !== undefined && { certificatePassword: password }),
-    };
+    const certificatePassword = password === undefined ? {} : { certificatePassword: password };
+    return { certificate: found.pem, ...certificatePassword };
   }
   const passwordSource =
     password === undefined
       ? describeSources("clientCertificatePassword")
       : describeSetting(settings, "clientCertificatePassword");
-  const named = { source, passwordSource, ...(password !== undefined && { password }) };
-  return { certificate: await readPfx(found.pfx, named) };
+  return { certificate: await readPfx(found.pfx, { source, password, passwordSource }) };
 }
 
-/** The bytes of a text in a setting, or of the file that it names. */
-async function readBytes(source: string, name: string, text: string): Promise<Buffer> {
-  if (name === "clientCertificate") return Buffer.from(text);
-  return readFile(text).catch((error: unknown) => {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "no reason given";
-    throw new SettingsError(`${source} cannot be read: ${code}.`);
-  });
-}
-
-/**
- * What can be found out about the certificate before the first request, without looking into files or opening a PFX.
- *
- * @throws SettingsError when it is no certificate.
- */
-export function checkCertificate(way: CredentialWay, settings: GraphSettings): void {
-  if (!way.triggers.includes("clientCertificate")) return;
+/** What can be found out before the first request, without looking into files or opening a PFX. */
+export function checkCertificate({ triggers }: CredentialWay, settings: GraphSettings): void {
   const { clientCertificate = "" } = settings;
-  recognizeCertificate(
-    describeSetting(settings, "clientCertificate"),
-    Buffer.from(clientCertificate),
+  if (triggers.includes("clientCertificate"))
+    recognizeCertificate(
+      describeSetting(settings, "clientCertificate"),
+      Buffer.from(clientCertificate),
+    );
+}
+
+const pemStart = "-----BEGIN ";
+const certificateStart = "-----BEGIN CERTIFICATE-----";
+const keyForm = /-----BEGIN (?:RSA |EC |ENCRYPTED )?PRIVATE KEY-----/;
+
+/** Every DER document, hence every PFX, begins with the tag of a sequence. */
+const derSequence = 0x30;
+
+/** Distinguishes PEM from PFX, either as it is or in base64; a PFX is still closed. */
+function recognizeCertificate(source: string, bytes: Buffer): { pem: string } | { pfx: Buffer } {
+  const isPlain = bytes.includes(pemStart) || bytes[0] === derSequence;
+  const plain = isPlain ? bytes : Buffer.from(bytes.toString("latin1"), "base64");
+  const pem = plain.toString("utf8");
+  if (pem.includes(certificateStart) && keyForm.test(pem)) return { pem };
+  if (!pem.includes(pemStart) && plain[0] === derSequence) return { pfx: plain };
+  throw new SettingsError(
+    `${source} must hold a certificate and its private key, both in PEM ` +
+      "(-----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----), or a PFX (PKCS #12).",
   );
 }

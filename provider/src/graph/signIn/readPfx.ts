@@ -3,14 +3,13 @@ import type forgeModule from "node-forge";
 import { SettingsError } from "../readSetting.js";
 
 type Forge = typeof forgeModule;
-type Bag = forgeModule.pkcs12.Bag;
 type Node = forgeModule.asn1.Asn1;
 
 export interface PfxDescription {
   /** How to call the setting that the PFX comes from. */
   source: string;
   /** Its password; an empty one where this is left out. */
-  password?: string;
+  password: string | undefined;
   /** How to call the setting that the password comes from, or could come from. */
   passwordSource: string;
 }
@@ -23,25 +22,43 @@ export interface PfxDescription {
  * @throws SettingsError that says what is wrong with it; never the content, nor the password.
  */
 export async function readPfx(bytes: Buffer, description: PfxDescription): Promise<string> {
+  const { source, password = "", passwordSource } = description;
+  const refuse = (problem: string) => new SettingsError(`${source} ${problem}`);
   // Only who has a PFX loads what opens it.
   const { default: forge } = await import("node-forge");
-  const { source } = description;
+  const { pkcs8ShroudedKeyBag, keyBag, certBag } = forge.pki.oids;
+
   const root = parseRoot(forge, bytes);
-  if (root === undefined) {
-    throw new SettingsError(
-      `${source} must hold a certificate with its private key, as PEM or PFX (PKCS #12): it is neither, or damaged.`,
+  if (root === undefined)
+    throw refuse(
+      "must hold a certificate with its private key, as PEM or PFX (PKCS #12): it is neither, or damaged.",
     );
-  }
-  const bags = openBags(forge, root, description);
-  const keyPem = findKey(forge, bags, source);
-  const key = createPrivateKey(keyPem);
+  const bags = openBags(forge, root, password);
+  // The library's words alone distinguish a wrong password from an unknown encryption, so the message names both.
+  if (bags === undefined)
+    throw refuse(
+      description.password === undefined
+        ? `is a PFX that does not open without a password: set ${passwordSource}.`
+        : `is a PFX that does not open with ${passwordSource}: the password is wrong, ` +
+            "or the file is damaged or encrypted in a way that is not known here.",
+    );
+  const [keyFound, ...otherKeys] = bags.filter(
+    ({ type }) => type === pkcs8ShroudedKeyBag || type === keyBag,
+  );
+  if (keyFound === undefined)
+    throw refuse("is a PFX without a private key: export the certificate again, with its key.");
+  if (otherKeys.length > 0) throw refuse("is a PFX with several private keys: export one alone.");
+  // The library knows keys of RSA only, and so do the signatures of @azure/identity.
+  if (!keyFound.key) throw refuse("is a PFX whose private key is not of RSA.");
+  const keyPem = forge.pki.privateKeyToPem(keyFound.key).replaceAll("\r\n", "\n").trim();
+
   const certificates = bags
-    .filter(({ type }) => type === forge.pki.oids["certBag"])
-    .map((bag) => toCertificate(forge, bag));
+    .filter(({ type }) => type === certBag)
+    .map(({ cert, asn1 }) => forge.asn1.toDer(cert ? forge.pki.certificateToAsn1(cert) : asn1))
+    .map((der) => new X509Certificate(Buffer.from(der.getBytes(), "latin1")));
+  const key = createPrivateKey(keyPem);
   const own = certificates.find((certificate) => certificate.checkPrivateKey(key));
-  if (own === undefined) {
-    throw new SettingsError(`${source} is a PFX without the certificate of its private key.`);
-  }
+  if (own === undefined) throw refuse("is a PFX without the certificate of its private key.");
   const chain = certificates.filter((certificate) => certificate !== own);
   return [keyPem, ...[own, ...chain].map(String)].join("\n");
 }
@@ -57,59 +74,22 @@ function parseRoot(forge: Forge, bytes: Buffer): Node | undefined {
   }
 }
 
-/** The library's words alone distinguish a wrong password from an unknown encryption, so the message names both. */
-function openBags(forge: Forge, root: Node, description: PfxDescription): Bag[] {
-  const { source, password = "", passwordSource } = description;
-  const isAscii = /^[\x20-\x7e]*$/.test(password);
-  for (const open of isAscii ? [openAsIs] : [openAsIs, openAsUtf8]) {
-    try {
-      return open(forge, root, password).safeContents.flatMap(({ safeBags }) => safeBags);
-    } catch {
-      // The next way may open it; what the library says may quote what it has read.
-    }
-  }
-  throw new SettingsError(
-    description.password === undefined
-      ? `${source} is a PFX that does not open without a password: set ${passwordSource}.`
-      : `${source} is a PFX that does not open with ${passwordSource}: the password is wrong, ` +
-          "or the file is damaged or encrypted in a way that is not known here.",
-  );
-}
-
-type Open = (forge: Forge, root: Node, password: string) => forgeModule.pkcs12.Pkcs12Pfx;
-
-const openAsIs: Open = (forge, root, password) =>
-  forge.pkcs12.pkcs12FromAsn1(root, false, password);
-
 /**
  * The checksum takes a password as UTF-16, AES as UTF-8, and the library the same text for both: a password with other
  * letters than ASCII has to be spelled for AES, without a look at the checksum.
  */
-const openAsUtf8: Open = (forge, root, password) => {
-  const [version, contents] = root.value as Node[];
-  if (version === undefined || contents === undefined) throw new Error("There is nothing in it.");
-  const bare = { ...root, value: [version, contents] };
-  return forge.pkcs12.pkcs12FromAsn1(bare, false, forge.util.encodeUtf8(password));
-};
-
-function findKey(forge: Forge, bags: readonly Bag[], source: string): string {
-  const { pkcs8ShroudedKeyBag, keyBag } = forge.pki.oids;
-  const found = bags.filter(({ type }) => type === pkcs8ShroudedKeyBag || type === keyBag);
-  const [first, second] = found;
-  if (first === undefined) {
-    throw new SettingsError(
-      `${source} is a PFX without a private key: export the certificate again, with its key.`,
-    );
+function openBags(forge: Forge, root: Node, password: string) {
+  const bare = { ...root, value: (root.value as Node[]).slice(0, 2) };
+  const isAscii = /^[\x20-\x7e]*$/.test(password);
+  const ways: [pfx: Node, password: string][] = [[root, password]];
+  if (!isAscii) ways.push([bare, forge.util.encodeUtf8(password)]);
+  for (const [pfx, spelled] of ways) {
+    try {
+      const { safeContents } = forge.pkcs12.pkcs12FromAsn1(pfx, false, spelled);
+      return safeContents.flatMap(({ safeBags }) => safeBags);
+    } catch {
+      // The next way may open it; what the library says may quote what it has read.
+    }
   }
-  if (second !== undefined) {
-    throw new SettingsError(`${source} is a PFX with several private keys: export one alone.`);
-  }
-  // The library knows keys of RSA only, and so do the signatures of @azure/identity.
-  if (!first.key) throw new SettingsError(`${source} is a PFX whose private key is not of RSA.`);
-  return forge.pki.privateKeyToPem(first.key).replaceAll("\r\n", "\n").trim();
-}
-
-function toCertificate(forge: Forge, bag: Bag): X509Certificate {
-  const node = bag.cert ? forge.pki.certificateToAsn1(bag.cert) : bag.asn1;
-  return new X509Certificate(Buffer.from(forge.asn1.toDer(node).getBytes(), "latin1"));
+  return undefined;
 }

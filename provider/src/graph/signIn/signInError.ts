@@ -4,7 +4,7 @@ import { redact, listProxySecrets } from "../redact.js";
 import { describeSetting, findRow, settingNames, type GraphSettings } from "../settingsTable.js";
 import type { CredentialKind, CredentialWay } from "./credentialWays.js";
 import { entraAdvice, passingCode } from "./entraAdvice.js";
-import { SignInProblem } from "./signInProblem.js";
+import { SignInProblem } from "./signInWatch.js";
 
 /**
  * Signing in failed. The message says how it was tried, what Entra answered and what to do; it holds no secret. The
@@ -20,53 +20,30 @@ export class SignInError extends ProcessFailure {
   readonly isRefusal: boolean;
 
   /** @param asked Whom the sign-in asked last. */
-  constructor(way: CredentialWay, settings: GraphSettings, reason: unknown, asked?: string) {
-    const message = reason instanceof Error ? reason.message : String(reason);
-    const text = hideSecrets(settings, message).slice(0, longestRead);
-    const answer = parseAnswer(text);
+  constructor(
+    way: CredentialWay,
+    settings: GraphSettings,
+    reason: unknown,
+    asked = settings.authorityHost,
+  ) {
+    const text = hideSecrets(settings, reason instanceof Error ? reason.message : String(reason));
+    // As `AADSTS7000215: Invalid client secret provided. Ensure … Trace ID: … Correlation ID: …`.
+    const [, number, answer = ""] = /AADSTS(\d+):(.*)/s.exec(text) ?? [];
+    const [said = ""] = answer.split("Trace ID:", 1);
+    const traceId = /Trace ID:\s*([\da-f-]+)/i.exec(text)?.[1];
+    const advice =
+      reason instanceof SignInProblem ? reason.advice : adviseWithoutAnswer(way, text, asked);
     super(
-      `Cannot sign in to Microsoft Entra: ${describeAnswer(way, settings, answer, { text, reason, asked })}`,
+      `Cannot sign in to Microsoft Entra: with ${way.label}${describeUsed(way, settings)}` +
+        (number === undefined
+          ? `: ${toSentence(text)} ${advice}`
+          : `, Entra answered AADSTS${number}: ${toSentence(said)} ` +
+            `${traceId === undefined ? "" : `(trace id ${traceId}) `}${adviseAnswer(number)}`),
     );
     this.kind = way.kind;
-    this.code = answer && `AADSTS${answer.number}`;
-    this.isRefusal = answer !== undefined && Object.hasOwn(entraAdvice, answer.number);
+    this.code = number && `AADSTS${number}`;
+    this.isRefusal = number !== undefined && Object.hasOwn(entraAdvice, number);
   }
-}
-
-interface EntraAnswer {
-  number: string;
-  sentences: string;
-  traceId: string | undefined;
-}
-
-/** As `AADSTS7000215: Invalid client secret provided. Ensure … Trace ID: … Correlation ID: …`. */
-function parseAnswer(text: string): EntraAnswer | undefined {
-  const [, number, rest] = /AADSTS(\d+):\s*(.*)/s.exec(text) ?? [];
-  if (number === undefined || rest === undefined) return undefined;
-  const [sentences = ""] = rest.split(/\s+Trace ID:/, 1);
-  return {
-    number,
-    sentences: toSentence(sentences),
-    traceId: /Trace ID:\s*([\da-f-]+)/i.exec(text)?.[1],
-  };
-}
-
-function describeAnswer(
-  way: CredentialWay,
-  settings: GraphSettings,
-  answer: EntraAnswer | undefined,
-  { text, reason, asked }: { text: string; reason: unknown; asked: string | undefined },
-): string {
-  const tried = `with ${way.label}${describeUsed(way, settings)}`;
-  if (answer === undefined) {
-    const problem = reason instanceof SignInProblem ? reason : undefined;
-    const advice =
-      problem?.advice ?? adviseWithoutAnswer(way, text, asked ?? settings.authorityHost);
-    return `${tried}: ${toSentence(text)} ${advice}`;
-  }
-  const { number, sentences, traceId } = answer;
-  const trace = traceId === undefined ? "" : `(trace id ${traceId}) `;
-  return `${tried}, Entra answered AADSTS${number}: ${sentences} ${trace}${adviseAnswer(number)}`;
 }
 
 function adviseAnswer(number: string): string {
@@ -90,13 +67,12 @@ const adviceByKind: Partial<Readonly<Record<CredentialKind, string>>> = {
     "Set intune:tenantId, intune:clientId and a credential of theirs, or sign in with `az login`.",
 };
 
-function adviseWithoutAnswer(way: CredentialWay, text: string, asked: string): string {
+function adviseWithoutAnswer({ kind }: CredentialWay, text: string, asked: string): string {
   const reach = `that this machine reaches ${asked} (proxy, certificates).`;
   // MSAL says no more when the authority has no metadata for the tenant.
-  if (text.includes("endpoints_resolution_error")) {
+  if (text.includes("endpoints_resolution_error"))
     return `Check that the tenant exists in this cloud, and ${reach}`;
-  }
-  return adviceByKind[way.kind] ?? `Check these settings, and ${reach}`;
+  return adviceByKind[kind] ?? `Check these settings, and ${reach}`;
 }
 
 /** Far more than Entra says, little enough to search. */
@@ -107,11 +83,10 @@ function toSentence(text: string): string {
   return line.endsWith(".") ? line : `${line}.`;
 }
 
-/** Nothing of the kind is expected in what a credential says; but it says also what others have answered it. */
+/** None is expected in what a credential says; but it says also what others have answered it. */
 function hideSecrets(settings: GraphSettings, text: string): string {
   const secrets = settingNames
     .filter((name) => findRow(name).isSecret === true)
-    .flatMap((name) => settings[name] ?? [])
-    .map(String);
-  return redact(text, [...secrets, ...listProxySecrets()]);
+    .flatMap((name) => settings[name] ?? []);
+  return redact(text, [...secrets.map(String), ...listProxySecrets()]).slice(0, longestRead);
 }

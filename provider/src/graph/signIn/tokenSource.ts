@@ -1,29 +1,33 @@
 import type { AccessToken, GetTokenOptions, TokenCredential } from "@azure/identity";
+import { isRecord } from "../../domain/properties.js";
+import { clouds, findCloudOfGraph } from "../clouds.js";
+import { tryParse } from "../parseJson.js";
 import { ProcessFailure } from "../processFailure.js";
 import { SettingsError } from "../readSetting.js";
 import type { GraphSettings } from "../settingsTable.js";
 import { chooseCredential } from "./chooseCredential.js";
 import type { CredentialWay } from "./credentialWays.js";
-import { findTokenScope } from "./findTokenScope.js";
-import { readTenant } from "./readTenant.js";
+import { isLoopback } from "./readSignInSetting.js";
 import { SignInError } from "./signInError.js";
-import { SignInProblem } from "./signInProblem.js";
-import { watchSignIn, type SignInWatch } from "./signInWatch.js";
+import { SignInProblem, SignInWatch } from "./signInWatch.js";
 
-/** A bearer token and the time, in milliseconds of the clock, after which a new one is asked for. */
-interface CachedToken {
-  token: string;
-  refreshAtMs: number;
-}
+/**
+ * Gives a bearer token; another one than the rejected, which Graph has refused, where one is. `claims`: what Graph asks for
+ * in the new one, as JSON.
+ */
+export type GetToken = (rejected?: { token: string; claims?: string }) => Promise<string>;
 
-/** A token that Graph has refused, and the claims that it asks for in a new one: JSON. */
-export interface RejectedToken {
-  token: string;
-  claims?: string;
-}
+type OpenCredential = (
+  way: CredentialWay,
+  settings: GraphSettings,
+  watch: SignInWatch,
+) => Promise<TokenCredential>;
 
-/** Gives a bearer token; another one than the rejected, where one is. */
-export type GetToken = (rejected?: RejectedToken) => Promise<string>;
+/** What makes credentials is loaded with the first of them. */
+const openCredential: OpenCredential = async (...parts) => {
+  const { createCredential } = await import("./createCredential.js");
+  return createCredential(...parts);
+};
 
 const refreshAheadMs = 5 * 60_000;
 
@@ -34,59 +38,49 @@ const refreshAheadMs = 5 * 60_000;
 export function createTokenSource(
   settings: GraphSettings,
   now: () => number,
-  createCredential?: (settings: GraphSettings) => Promise<TokenCredential>,
+  open = openCredential,
 ): GetToken {
   const way = chooseCredential(settings);
-  // A new credential each time: one that is kept would answer from its own cache, also with a refused token.
-  const open = (watch: SignInWatch) =>
-    createCredential?.(settings) ?? loadCredential(way, settings, watch);
-  let cached: CachedToken | undefined;
-  let pending: Promise<CachedToken> | undefined;
+  let cached: AccessToken | undefined;
+  let pending: Promise<string> | undefined;
   let hadToken = false;
   let lastingFailure: ProcessFailure | undefined;
-  const acquire = async (options: GetTokenOptions): Promise<CachedToken> => {
-    const answer = await signIn(way, settings, open, options).catch((error: unknown) => {
-      if (error instanceof ProcessFailure && (!hadToken || isLasting(error)))
-        lastingFailure = error;
+  const acquire = async (options: GetTokenOptions): Promise<string> => {
+    try {
+      cached = await signIn(way, settings, open, options);
+      hadToken = true;
+      return cached.token;
+    } catch (error) {
+      // A run that has never had a token has done nothing yet, and can be started again.
+      const isLasting = !hadToken || !(error instanceof SignInError) || error.isRefusal;
+      if (error instanceof ProcessFailure && isLasting) lastingFailure = error;
       throw error;
-    });
-    hadToken = true;
-    return {
-      token: answer.token,
-      refreshAtMs: answer.refreshAfterTimestamp ?? answer.expiresOnTimestamp - refreshAheadMs,
-    };
+    } finally {
+      pending = undefined;
+    }
   };
   return async (rejected) => {
     if (lastingFailure !== undefined) throw lastingFailure;
-    if (cached !== undefined && cached.token === rejected?.token) cached = undefined;
-    if (cached !== undefined && now() < cached.refreshAtMs) return cached.token;
+    if (cached?.token === rejected?.token) cached = undefined;
+    const { refreshAfterTimestamp, expiresOnTimestamp = 0 } = cached ?? {};
+    const refreshAtMs = refreshAfterTimestamp ?? expiresOnTimestamp - refreshAheadMs;
+    if (cached !== undefined && now() < refreshAtMs) return cached.token;
     const claims = rejected?.claims;
-    pending ??= acquire(claims === undefined ? {} : { claims }).finally(
-      () => (pending = undefined),
-    );
-    cached = await pending;
-    return cached.token;
+    return (pending ??= acquire(claims === undefined ? {} : { claims }));
   };
-}
-
-/**
- * Whether signing in again would end the same way. Who has never had a token does not wait for this to be known: such a
- * run has done nothing yet, and can be started again.
- */
-function isLasting(error: ProcessFailure): boolean {
-  return !(error instanceof SignInError) || error.isRefusal;
 }
 
 async function signIn(
   way: CredentialWay,
   settings: GraphSettings,
-  open: (watch: SignInWatch) => Promise<TokenCredential>,
+  open: OpenCredential,
   options: GetTokenOptions,
 ): Promise<AccessToken> {
-  const watch = watchSignIn(settings.signInTimeoutSeconds * 1000, way.kind === "default");
+  const watch = new SignInWatch(settings.signInTimeoutSeconds * 1000, way.kind === "default");
   let answer: AccessToken | null;
   try {
-    const credential = await open(watch);
+    // A new one each time: one that is kept would answer from its own cache, also with a refused token.
+    const credential = await open(way, settings, watch);
     answer = await watch.wait(credential.getToken(findTokenScope(settings), options));
   } catch (error) {
     if (error instanceof SettingsError) throw error;
@@ -97,20 +91,23 @@ async function signIn(
   const { expectedTenantId } = settings;
   const tenant = readTenant(answer.token);
   if (expectedTenantId === undefined || tenant === expectedTenantId) return answer;
-  throw new SignInError(way, settings, describeOtherTenant(expectedTenantId, tenant));
-}
-
-function describeOtherTenant(expected: string, tenant: string | undefined): string {
   const shown = tenant === undefined ? "shows no tenant" : `is of the tenant ${tenant}`;
-  return `the token ${shown}, but intune:expectedTenantId is ${expected}. Nothing was sent to Graph.`;
+  const problem = `the token ${shown}, but intune:expectedTenantId is ${expectedTenantId}`;
+  throw new SignInError(way, settings, `${problem}. Nothing was sent to Graph.`);
 }
 
-/** What makes credentials is loaded with the first of them. */
-async function loadCredential(
-  way: CredentialWay,
-  settings: GraphSettings,
-  watch: SignInWatch,
-): Promise<TokenCredential> {
-  const { createCredential } = await import("./createCredential.js");
-  return createCredential(way, settings, watch);
+/**
+ * A cloud's Graph has its scope by its own root, and so has one on this machine, which is an emulator; what else stands at
+ * `intune:graphEndpoint` is taken for a gateway to the cloud's.
+ */
+export function findTokenScope({ environment, graphEndpoint }: GraphSettings): string {
+  const isOwn = findCloudOfGraph(graphEndpoint) !== undefined || isLoopback(new URL(graphEndpoint));
+  return `${isOwn ? graphEndpoint : clouds[environment].graphEndpoint}/.default`;
+}
+
+/** The claim `tid`, in lower case. Microsoft asks clients not to rely on tokens for others, so only the guard above does. */
+function readTenant(token: string): string | undefined {
+  const claims = tryParse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
+  const tenant = isRecord(claims) ? claims["tid"] : undefined;
+  return typeof tenant === "string" ? tenant.toLowerCase() : undefined;
 }
