@@ -96,7 +96,7 @@ function openClient({ url, token }: { url: string; token: string }): GraphClient
   return createGraphClient({
     graphEndpoint: url,
     getToken: () => Promise.resolve(token),
-    sendHttp: createSendHttp({ connectTimeoutMs: 10_000, answerTimeoutMs: 60_000 }),
+    sendHttp: createSendHttp({ connectTimeoutSeconds: 10, answerTimeoutSeconds: 60 }),
     now: time.now,
     retry: { budgetMs: 0, sleep: time.sleep },
     rateLimiter: createRateLimiter({ ...time, ...unlimited, longestPauseMs: 0 }),

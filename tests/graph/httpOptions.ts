@@ -1,2 +1,2 @@
 /** As the settings have it by default. */
-export const httpOptions = { connectTimeoutMs: 10_000, answerTimeoutMs: 60_000 };
+export const httpOptions = { connectTimeoutSeconds: 10, answerTimeoutSeconds: 60 };

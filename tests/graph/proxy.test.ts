@@ -101,7 +101,10 @@ describe("A client of Graph behind a proxy", () => {
     it(`fails for certain where the proxy answers ${answer || "nothing"}, without its password`, async () => {
       proxy = await openConnectProxy(answer);
       process.env["HTTPS_PROXY"] = `http://user:pass%40word@127.0.0.1:${proxy.port}`;
-      const error = await read(emulator.httpsUrl, answer === "" ? { connectTimeoutMs: 300 } : {});
+      const error = await read(
+        emulator.httpsUrl,
+        answer === "" ? { connectTimeoutSeconds: 0.3 } : {},
+      );
       expect(error).to.include({ code, isTransient, isAmbiguous: false });
       expect(error?.message).to.include(answer);
       expect(inspect(error, { depth: 20, showHidden: true })).not.to.match(/pass|Bearer/);

@@ -84,7 +84,7 @@ describe("sendHttp", () => {
     answer = (socket) => {
       setTimeout(() => socket.write(`${head(2)}{}`), 600);
     };
-    expect(await send({ connectTimeoutMs: 500 })).to.deep.equal({});
+    expect(await send({ connectTimeoutSeconds: 0.5 })).to.deep.equal({});
   });
 
   it("follows no redirection: the token would go along", async () => {
@@ -111,7 +111,7 @@ describe("sendHttp", () => {
   for (const [what, act] of endless) {
     it(`fails with a GraphError in time where ${what}`, async () => {
       answer = act;
-      const error = await send({ answerTimeoutMs: 500 });
+      const error = await send({ answerTimeoutSeconds: 0.5 });
       expect(error)
         .to.be.instanceOf(GraphError)
         .and.include({ code: "AnswerTimeout", isAmbiguous: true, isTransient: true });
@@ -145,7 +145,7 @@ describe("sendHttp", () => {
     [
       "the body is too large",
       (socket) => socket.write(head(99 * kilobyte) + " ".repeat(99 * kilobyte)),
-      { code: "AnswerTooLarge", isTransient: false, isAmbiguous: true },
+      { code: "ERR_BAD_RESPONSE", isTransient: false, isAmbiguous: true },
     ],
     [
       "a small body unfolds into a large one",
@@ -154,7 +154,7 @@ describe("sendHttp", () => {
         socket.write(head(bomb.length, gzipped));
         socket.write(bomb);
       },
-      { code: "AnswerTooLarge" },
+      { code: "ERR_BAD_RESPONSE" },
     ],
     [
       "the headers are too large",
@@ -172,7 +172,7 @@ describe("sendHttp", () => {
 
   it("fails for certain where the connection does not stand in time", async () => {
     answer = () => undefined;
-    const error = await send({ connectTimeoutMs: 50 }, "https");
+    const error = await send({ connectTimeoutSeconds: 0.05 }, "https");
     expect(error).to.include({ code: "ConnectTimeout", isAmbiguous: false, isTransient: true });
     expect(inspect(error)).to.include("no connection within 0.05 s (intune:connectTimeoutSeconds)");
   });

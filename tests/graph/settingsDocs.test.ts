@@ -5,6 +5,7 @@ import { clouds } from "../../provider/dist/graph/clouds.js";
 import { proxyVariables } from "../../provider/dist/graph/proxy.js";
 import {
   findRow,
+  listVariables,
   settingNames,
   type SettingName,
 } from "../../provider/dist/graph/settingsTable.js";
@@ -29,11 +30,13 @@ function readCells(row: string): string[] {
 }
 
 function writeCells(name: SettingName): string[] {
-  const { environment, meaning, isSecret, isEnvironmentOnly, default: fallback } = findRow(name);
+  const { meaning, isSecret, isEnvironmentOnly, default: fallback } = findRow(name);
   const key = `\`intune:${name}\`${isSecret === true ? " (secret)" : ""}`;
   return [
     isEnvironmentOnly === true ? "–" : key,
-    environment.map((variable) => `\`${variable}\``).join(", "),
+    listVariables(name)
+      .map((variable) => `\`${variable}\``)
+      .join(", "),
     meaning,
     fallback === undefined ? "–" : `\`${fallback}\``,
   ];

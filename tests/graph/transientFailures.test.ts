@@ -35,7 +35,7 @@ describe("A failed attempt", () => {
     [{ code: "CERT_HAS_EXPIRED", isUnsent: true }, false, "none"],
     [{ code: "ERR_PROXY_TUNNEL", isUnsent: true }, false, "none"],
     [{ code: "InvalidAnswer" }, false, "unknown"],
-    [{ code: "AnswerTooLarge" }, false, "unknown"],
+    [{ code: "ERR_BAD_RESPONSE" }, false, "unknown"],
     [{ code: "NoAnswer" }, false, "unknown"],
     [{ code: "constructor" }, false, "unknown"],
     [{ status: 400 }, false, "none"],

@@ -5,7 +5,7 @@ import { createConfigurationsApi } from "../../provider/dist/graph/configuration
 import { createGraphClient, type GraphClient } from "../../provider/dist/graph/graphClient.js";
 import { createGroupsApi } from "../../provider/dist/graph/groupsApi.js";
 import { createSharedList } from "../../provider/dist/handlers/configuration/sharedList.js";
-import type { GraphClock } from "../../provider/dist/graph/openGraph.js";
+import type { GraphClock } from "../../provider/dist/graph/clock.js";
 import { createRateLimiter, type RateLimiter } from "../../provider/dist/graph/rateLimiter.js";
 import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
 import {
@@ -73,13 +73,13 @@ interface BenchOptions extends EmulatorOptions {
   /** The client keeps to a quota of so many writes in 20 s. */
   writesPerWindow?: number;
   /** How long, on the clock of this machine, an answer may take. */
-  answerTimeoutMs?: number;
+  answerTimeoutSeconds?: number;
   /** What asks for Multi Admin Approval; one a run, as the file outlives the process. */
   openApprovals?: () => Approvals;
 }
 
 export async function openBench(
-  { writesPerWindow, answerTimeoutMs, openApprovals, ...options }: BenchOptions = {},
+  { writesPerWindow, answerTimeoutSeconds, openApprovals, ...options }: BenchOptions = {},
   readBackMs = defaultReadBackMs,
 ): Promise<HandlerBench> {
   const clock = createVirtualClock();
@@ -94,7 +94,7 @@ export async function openBench(
   const token = await emulator.issueToken({ expiresInSeconds: 365 * 24 * 60 * 60 });
   const openClient = (): GraphClient =>
     openClientOf({
-      ...{ emulator, signIn, token, answerTimeoutMs, ...clock },
+      ...{ emulator, signIn, token, answerTimeoutSeconds, ...clock },
       rateLimiter: openRateLimiter(),
       approvals: openApprovals?.(),
     });
@@ -158,19 +158,19 @@ interface ClientParts extends GraphClock {
   signIn: SignIn;
   token: string;
   rateLimiter: RateLimiter | undefined;
-  answerTimeoutMs: number | undefined;
+  answerTimeoutSeconds: number | undefined;
   approvals: Approvals | undefined;
 }
 
 /** The one place that knows how the handlers are brought to a Graph. */
 function openClientOf(parts: ClientParts): GraphClient {
   const { emulator, signIn, token, now, sleep, rateLimiter } = parts;
-  const { answerTimeoutMs = httpOptions.answerTimeoutMs, approvals } = parts;
+  const { answerTimeoutSeconds = httpOptions.answerTimeoutSeconds, approvals } = parts;
   return createGraphClient({
     graphEndpoint: emulator.url,
     getToken: () =>
       signIn.failure === undefined ? Promise.resolve(token) : Promise.reject(signIn.failure),
-    sendHttp: createSendHttp({ ...httpOptions, answerTimeoutMs }),
+    sendHttp: createSendHttp({ ...httpOptions, answerTimeoutSeconds }),
     now,
     retry: { budgetMs: defaultRetryMs, sleep },
     ...(rateLimiter && { rateLimiter }),

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from "node:timers/promises";
-import type { GraphClock } from "../../provider/dist/graph/openGraph.js";
+import type { GraphClock } from "../../provider/dist/graph/clock.js";
 
 /** A clock whose waiting takes no time: it jumps ahead and lets the event loop run. */
 export function createVirtualClock(): GraphClock {

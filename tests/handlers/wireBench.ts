@@ -23,7 +23,7 @@ interface Counts {
 }
 
 export async function openWireBench(): Promise<WireBench> {
-  const bench = await openBench({ answerTimeoutMs: 300, writesPerWindow: 200 });
+  const bench = await openBench({ answerTimeoutSeconds: 0.3, writesPerWindow: 200 });
   let strays = 0;
   const server = createServer((_request, response) => {
     strays += 1;

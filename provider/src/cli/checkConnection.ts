@@ -4,7 +4,7 @@ import { createSendHttp } from "../graph/sendHttp.js";
 import { resolveSettings } from "../graph/settings.js";
 import { describeSetting, type GraphSettings } from "../graph/settingsTable.js";
 import { createTokenSource } from "../graph/signIn/tokenSource.js";
-import { systemClock } from "../graph/systemClock.js";
+import { systemClock } from "../graph/clock.js";
 
 /** What one check has found; the text of a problem says the way out. */
 export interface CheckResult {
@@ -60,16 +60,9 @@ function readSettings(found: Found, environment: NodeJS.ProcessEnv): string {
 }
 
 async function connect(found: Found): Promise<string> {
-  const { graphEndpoint, connectTimeoutSeconds, answerTimeoutSeconds } = found.settings;
-  const send = createSendHttp({
-    connectTimeoutMs: connectTimeoutSeconds * 1000,
-    answerTimeoutMs: answerTimeoutSeconds * 1000,
-  });
-  const response = await send({
-    method: "GET",
-    url: `${graphEndpoint}/beta/$metadata`,
-    headers: {},
-  });
+  const { graphEndpoint } = found.settings;
+  const url = `${graphEndpoint}/beta/$metadata`;
+  const response = await createSendHttp(found.settings)({ method: "GET", url, headers: {} });
   if ("fault" in response)
     throw new Error(
       `${graphEndpoint} can't be reached: ${response.fault.message}. Check the network, HTTPS_PROXY and NO_PROXY; if a proxy ` +

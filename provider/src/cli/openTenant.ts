@@ -1,7 +1,7 @@
 import { findCloudOfGraph } from "../graph/clouds.js";
 import { openGraph, type Graph } from "../graph/openGraph.js";
 import { resolveSettings } from "../graph/settings.js";
-import { systemClock } from "../graph/systemClock.js";
+import { systemClock } from "../graph/clock.js";
 
 /** Graph, and the tenant that it is asked about where the settings name one. */
 export interface OpenTenant {

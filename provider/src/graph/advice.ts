@@ -1,7 +1,7 @@
 import type { RequestDescription } from "./graphRequest.js";
 
 interface Failed extends Omit<RequestDescription, "action"> {
-  status: number | undefined;
+  status?: number | undefined;
   code: string;
   message: string;
   isChallenge?: boolean | undefined;
@@ -58,9 +58,7 @@ const adviceByStatus: Readonly<Record<number, string>> = {
   404: "Check the id, and that the tenant and the cloud are the right ones.",
   429: "The quota is used up: wait, then run the command again.",
   500: "Run the command again; if it keeps failing, give Microsoft's support the request id.",
-  502: "Run the command again.",
-  503: "Run the command again.",
-  504: "Run the command again.",
+  ...Object.fromEntries([502, 503, 504].map((status) => [status, "Run the command again."])),
 };
 
 function describeMissingPermission(method: string, path: string): string {

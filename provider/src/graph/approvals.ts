@@ -24,11 +24,12 @@ const justificationHeader = "x-msft-approval-justification";
 export class Approvals {
   #waiting: WaitingChange[] | undefined;
   readonly #justification: string;
-  readonly #file: string;
 
-  constructor(justification: string, file: string) {
+  constructor(
+    justification: string,
+    private readonly file: string,
+  ) {
     this.#justification = Buffer.from(justification).toString("base64");
-    this.#file = file;
   }
 
   headersFor(write: SerializedRequest): Record<string, string> {
@@ -49,22 +50,20 @@ export class Approvals {
   }
 
   #wait(write: SerializedRequest, code: string): string {
-    const requestSha256 = hash(write);
     const { action } = write;
+    const requestSha256 = hash(write);
     const others = this.#read().filter((change) => change.action !== action);
-    const outdated = this.#read().find((change) => change.action === action);
+    const earlier = this.#read().find((change) => change.action === action);
+    const isOutdated = earlier !== undefined && earlier.requestSha256 !== requestSha256;
     const requestedAt = new Date().toISOString();
     const unsaved = this.#save([...others, { action, code, requestSha256, requestedAt }]);
+    const outdated =
+      "An earlier approval no longer fits: the program or what is live has changed since, so this is a new request. ";
     const changes = others.length === 0 ? "1 change" : `${others.length + 1} changes`;
-    return [
-      ...(outdated !== undefined && outdated.requestSha256 !== requestSha256
-        ? [
-            "An earlier approval no longer fits: the program or what is live has changed since, so this is a new request.",
-          ]
-        : []),
-      `Waiting for approval: ${changes}, listed in ${this.#file}. This one has the code ${code}.`,
-      `${whereToApprove} Then run the same command again with that file. ${orExclude}${unsaved}`,
-    ].join(" ");
+    return (
+      `${isOutdated ? outdated : ""}Waiting for approval: ${changes}, listed in ${this.file}. This one has the code ${code}. ` +
+      `${whereToApprove} Then run the same command again with that file. ${orExclude}${unsaved}`
+    );
   }
 
   #find(write: SerializedRequest): WaitingChange | undefined {
@@ -74,19 +73,19 @@ export class Approvals {
 
   /** @throws SettingsError for a file of something else: to overwrite it would lose codes. */
   #read(): WaitingChange[] {
-    return (this.#waiting ??= readWaiting(this.#file));
+    return (this.#waiting ??= readWaiting(this.file));
   }
 
   /** Returns a sentence if the file can't be written: the code is then in the message alone. */
   #save(waiting: WaitingChange[]): string {
     this.#waiting = waiting;
     try {
-      const partial = `${this.#file}.${process.pid}.partial`;
+      const partial = `${this.file}.${process.pid}.partial`;
       writeFileSync(partial, `${JSON.stringify({ waiting }, undefined, 2)}\n`, { mode: 0o600 });
-      renameSync(partial, this.#file);
+      renameSync(partial, this.file);
       return "";
     } catch (error) {
-      return ` ${this.#file} cannot be written: ${error instanceof Error ? error.message : String(error)}.`;
+      return ` ${this.file} cannot be written: ${(error as Error).message}.`;
     }
   }
 }
@@ -96,29 +95,24 @@ function hash({ method, path, bodyText = "" }: SerializedRequest): string {
 }
 
 function readWaiting(file: string): WaitingChange[] {
-  let text: string;
+  let reason = "it is no file that this provider has written";
   try {
-    text = readFileSync(file, "utf8");
+    const json = tryParse(readFileSync(file, "utf8"));
+    const waiting = isRecord(json) ? json["waiting"] : undefined;
+    if (Array.isArray(waiting) && waiting.every(isWaiting)) return waiting;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw refuseFile(file, (error as Error).message);
+    reason = (error as Error).message;
   }
-  const json = tryParse(text);
-  const waiting = isRecord(json) ? json["waiting"] : undefined;
-  if (Array.isArray(waiting) && waiting.every(isWaiting)) return waiting;
-  throw refuseFile(file, "it is no file that this provider has written");
+  throw new SettingsError(
+    `intune:approvalsFile names ${file}, which cannot be used: ${reason}. Name another file, or delete this one: the ` +
+      "approvals in it then have to be asked for again.",
+  );
 }
 
 function isWaiting(value: unknown): value is WaitingChange {
   const keys = ["action", "code", "requestSha256", "requestedAt"];
   return isRecord(value) && keys.every((key) => typeof value[key] === "string");
-}
-
-function refuseFile(file: string, reason: string): SettingsError {
-  return new SettingsError(
-    `intune:approvalsFile names ${file}, which cannot be used: ${reason}. Name another file, or delete this one: the ` +
-      "approvals in it then have to be asked for again.",
-  );
 }
 
 /** From the header, or from the headers in Intune's nested document. */

@@ -1,5 +1,6 @@
+/** Why there was no whole response. */
 export interface Fault {
-  /** Node's, or ours: ConnectTimeout, AnswerTimeout, AnswerTooLarge, InvalidProxy, ProxyUnavailable, NoAnswer. */
+  /** Node's or axios', or ours: ConnectTimeout, AnswerTimeout, InvalidProxy, ProxyUnavailable, NoAnswer. */
   code: string;
   message: string;
   /** No connection was made, so nothing was sent. */
@@ -17,17 +18,14 @@ export class FaultError extends Error {
   }
 }
 
-/** The rest of an axios error holds the token. */
-type Thrown = Partial<Record<"code" | "message" | "isAxiosError", unknown>>;
-
-/** @throws errors of our own code. */
+/** Takes only these of an axios error: the rest holds the token. @throws errors of our own code. */
 export function describeFault(error: unknown, through: string): Fault {
-  const { code, message, isAxiosError } = error as Thrown;
-  if (typeof code !== "string" && isAxiosError !== true) throw error;
+  const { code, message, isAxiosError } = error as NodeJS.ErrnoException & { isAxiosError?: true };
+  if (code === undefined && isAxiosError !== true) throw error;
   // Node's error after several addresses failed has no message.
-  const found = typeof message === "string" && message !== "" ? message : "no answer";
+  const found = message === "" ? "no answer" : message;
   return {
-    code: typeof code === "string" ? findCode(code, found) : "NoAnswer",
+    code: code === undefined ? "NoAnswer" : findCode(code, found),
     message: found + through,
   };
 }

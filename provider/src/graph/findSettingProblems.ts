@@ -1,11 +1,7 @@
 import type { Problem } from "../domain/problem.js";
 import { isUnknown } from "../domain/unknown.js";
 import { readText, SettingsError } from "./readSetting.js";
-import { findRow, settingNames, type ConfigurableSetting } from "./settingsTable.js";
-
-export const configurableSettings = settingNames.filter(
-  (name): name is ConfigurableSetting => findRow(name).isEnvironmentOnly !== true,
-);
+import { configurableSettings, findRow } from "./settingsTable.js";
 
 /** A value as the stack's configuration spells it: SDKs send switches and numbers, or their JSON. */
 export function readSettingText(value: unknown): string | undefined {
@@ -28,18 +24,14 @@ export function findSettingProblems(values: Readonly<Record<string, unknown>>, i
     }
     const text = readSettingText(value);
     if (text === undefined) return [{ path, reason: "must be a text, a number, or true or false" }];
-    const reason = text === "" ? undefined : findTextProblem(name, text);
-    return reason === undefined ? [] : [{ path, reason }];
+    if (text === "") return [];
+    const { read = readText, default: example = "" } = findRow(name);
+    try {
+      read({ name, text, example });
+      return [];
+    } catch (error) {
+      if (error instanceof SettingsError) return [{ path, reason: error.message }];
+      throw error;
+    }
   });
-}
-
-function findTextProblem(name: ConfigurableSetting, text: string): string | undefined {
-  const { read = readText, default: example = "" } = findRow(name);
-  try {
-    read({ name, text, example });
-    return undefined;
-  } catch (error) {
-    if (error instanceof SettingsError) return error.message;
-    throw error;
-  }
 }

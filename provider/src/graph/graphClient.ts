@@ -38,8 +38,16 @@ export interface GraphClient {
 const freshForMs = 1_000;
 
 export function createGraphClient(options: GraphClientOptions, budget?: RetryBudget): GraphClient {
-  const request = <T>(read: ReadRequest<T>): Promise<T> =>
-    readWithRetry(read, new Sending(options, budget));
+  const request = async <T>({ parse, ...read }: ReadRequest<T>): Promise<T> => {
+    const sending = new Sending(options, budget);
+    const described = { ...read, method: "GET" };
+    for (;;) {
+      await sending.admit("read");
+      const outcome = await sending.send(described, parse);
+      if ("value" in outcome) return outcome.value;
+      await sending.waitAfter(new GraphError(described, outcome.failure));
+    }
+  };
   const pages = <T>(list: ReadRequest<T>): AsyncIterable<T[]> =>
     readPages(list, request, options.graphEndpoint);
   return {
@@ -53,16 +61,6 @@ export function createGraphClient(options: GraphClientOptions, budget?: RetryBud
     write: (change) => writeWithRetry(change, new Sending(options, budget), options.now),
     forOperation: () => createGraphClient(options, new RetryBudget(options.retry?.budgetMs)),
   };
-}
-
-async function readWithRetry<T>(read: ReadRequest<T>, sending: Sending): Promise<T> {
-  const request = { action: read.action, method: "GET", path: read.path };
-  for (;;) {
-    await sending.admit("read");
-    const outcome = await sending.send(request, read.parse);
-    if ("value" in outcome) return outcome.value;
-    await sending.waitAfter(new GraphError(request, outcome.failure));
-  }
 }
 
 /** No request goes out on an old snapshot or is repeated without a new one: a lost write may have done the work. */

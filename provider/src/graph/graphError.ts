@@ -1,21 +1,22 @@
 import { toReadable } from "../domain/readable.js";
 import { findAdvice } from "./advice.js";
 import type { ErrorBody } from "./parseErrorBody.js";
+import { ProcessFailure } from "./processFailure.js";
 import type { RequestDescription } from "./graphRequest.js";
 import { findEffect, isTransient, type FailureKind } from "./transientFailures.js";
 
-export type GraphFailure = FailureKind &
-  ErrorBody & {
-    requestId?: string | undefined;
-    /** Graph asked for claims in a new token (continuous access evaluation). */
-    isChallenge?: boolean;
-    /** Of a request for Multi Admin Approval that stands now. */
-    approvalCode?: string;
-    gaveUp?: string;
-    /** What became of Multi Admin Approval, in place of other advice. */
-    approval?: string;
-    verdict?: Verdict;
-  };
+export interface GraphFailure extends FailureKind, ErrorBody {
+  message: string;
+  requestId?: string | undefined;
+  /** Graph asked for claims in a new token (continuous access evaluation). */
+  isChallenge?: boolean;
+  /** Of a request for Multi Admin Approval that stands now. */
+  approvalCode?: string | undefined;
+  gaveUp?: string;
+  /** What became of Multi Admin Approval, in place of other advice. */
+  approval?: string | undefined;
+  verdict?: Verdict;
+}
 
 /** Whether an object that Graph answered 404 for is gone, or other responses contradict that. */
 export interface Verdict {
@@ -86,26 +87,29 @@ function countAttempts({ method, newGroupIds = [] }: RequestDescription, failure
 const longestPath = 500;
 
 function describeFailure(request: RequestDescription, failure: GraphFailure): string {
-  const { status, code, message, requestId, activityId, isChallenge, gaveUp, verdict, approval } =
-    failure;
+  const { status, code, message, requestId, activityId, gaveUp, verdict, approval } = failure;
   const answer = status === undefined ? code : `Graph answered ${`${status} ${code}`.trimEnd()}`;
   const said = /[.!?]$/.test(message) ? message : `${message}.`;
   const advice =
     verdict?.isGone === false
       ? "Nothing is concluded from that. Run the command again in a few minutes."
-      : (approval ?? findAdvice({ ...request, status, code, message, isChallenge }));
+      : (approval ?? findAdvice({ ...request, ...failure }));
   const details = [
     `${request.method} ${toReadable(request.path, { maxLength: longestPath })}`,
     requestId && `request-id ${requestId}`,
     activityId && `activity id ${activityId}`,
-  ].filter((detail) => detail !== undefined);
+  ];
   return [
     `Cannot ${request.action}: ${answer}: ${said}`,
     gaveUp,
     verdict?.reason,
     advice,
-    `(${details.join(", ")})`,
+    `(${details.filter((detail) => detail !== undefined).join(", ")})`,
   ]
     .filter((part) => part !== undefined)
     .join(" ");
+}
+
+export function isRequestFailure(error: unknown): error is GraphError | ProcessFailure {
+  return error instanceof GraphError || error instanceof ProcessFailure;
 }

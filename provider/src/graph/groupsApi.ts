@@ -19,8 +19,6 @@ export function createGroupsApi(client: GraphClient) {
     const path = `${root}?$filter=${encodeURIComponent(expression)}&${select}`;
     return { action, path, parse: readGroup };
   };
-  const filter = (action: string, expression: string): Promise<DirectoryGroup[]> =>
-    client.list(requestOf(action, expression));
   return {
     async findGroup(id: string): Promise<DirectoryGroup | undefined> {
       try {
@@ -38,9 +36,11 @@ export function createGroupsApi(client: GraphClient) {
     },
     /** The whole name of up to `longestComparableName` characters; case does not matter. */
     findGroupsByDisplayName: (displayName: string): Promise<DirectoryGroup[]> =>
-      filter(
-        `find the group named ${quoteName(displayName)}`,
-        `displayName eq ${quoteText(displayName)}`,
+      client.list(
+        requestOf(
+          `find the group named ${quoteName(displayName)}`,
+          `displayName eq ${quoteText(displayName)}`,
+        ),
       ),
     /** One page of them; case does not matter. */
     async findGroupsByStart(start: string): Promise<DirectoryGroup[]> {
@@ -52,12 +52,12 @@ export function createGroupsApi(client: GraphClient) {
     /** Those that exist, by id in lower case. */
     async findGroups(ids: Iterable<string>): Promise<Map<string, DirectoryGroup>> {
       const different = [...new Set([...ids].map(normalizeGuid))];
-      const requests: Promise<DirectoryGroup[]>[] = [];
-      for (let start = 0; start < different.length; start += mostIdsOfRequest) {
-        const part = different.slice(start, start + mostIdsOfRequest);
+      const count = Math.ceil(different.length / mostIdsOfRequest);
+      const requests = Array.from({ length: count }, (_, index) => {
+        const part = different.slice(index * mostIdsOfRequest, (index + 1) * mostIdsOfRequest);
         const expression = `id in (${part.map(quoteText).join(",")})`;
-        requests.push(filter(`read the groups ${part.join(", ")}`, expression));
-      }
+        return client.list(requestOf(`read the groups ${part.join(", ")}`, expression));
+      });
       const found = await Promise.all(requests);
       return new Map(found.flat().map((group) => [group.id, group]));
     },

@@ -1,5 +1,6 @@
 import { Approvals } from "./approvals.js";
 import { createAssignmentsApi, type AssignmentsApi } from "./assignmentsApi.js";
+import type { GraphClock } from "./clock.js";
 import { createConfigurationsApi, type ConfigurationsApi } from "./configurationsApi.js";
 import { createGraphClient, type GraphClient } from "./graphClient.js";
 import { createGroupsApi, type GroupsApi } from "./groupsApi.js";
@@ -8,11 +9,6 @@ import { createRequestLog } from "./requestLog.js";
 import { createSendHttp } from "./sendHttp.js";
 import type { GraphSettings } from "./settingsTable.js";
 import { createTokenSource } from "./signIn/tokenSource.js";
-
-export interface GraphClock {
-  now: () => number;
-  sleep: (waitMs: number) => Promise<unknown>;
-}
 
 export interface Graph {
   assignments: AssignmentsApi;
@@ -26,29 +22,20 @@ export interface Graph {
 /** Sends nothing before the first request. */
 export function openGraph(settings: GraphSettings, clock: GraphClock, signal?: AbortSignal): Graph {
   const budgetMs = settings.retryBudgetSeconds * 1000;
-  const { writesPerWindow, requestsPerWindow, requestLog } = settings;
-  const { approvalJustification, approvalsFile } = settings;
+  const { graphEndpoint, requestLog, approvalJustification = "", approvalsFile } = settings;
   const client = createGraphClient({
-    graphEndpoint: settings.graphEndpoint,
+    graphEndpoint,
     getToken: createTokenSource(settings, clock.now),
-    sendHttp: createSendHttp({
-      connectTimeoutMs: settings.connectTimeoutSeconds * 1000,
-      answerTimeoutMs: settings.answerTimeoutSeconds * 1000,
-    }),
+    sendHttp: createSendHttp(settings),
     now: clock.now,
     signal,
     retry: { budgetMs, sleep: clock.sleep },
-    rateLimiter: createRateLimiter({
-      ...clock,
-      writesPerWindow,
-      requestsPerWindow,
-      longestPauseMs: budgetMs,
-    }),
-    ...(requestLog !== undefined && { logAttempt: createRequestLog(requestLog) }),
-    ...(approvalJustification !== undefined &&
-      approvalsFile !== undefined && {
-        approvals: new Approvals(approvalJustification, approvalsFile),
-      }),
+    rateLimiter: createRateLimiter({ ...clock, ...settings, longestPauseMs: budgetMs }),
+    logAttempt: requestLog === undefined ? undefined : createRequestLog(requestLog),
+    approvals:
+      approvalJustification === "" || approvalsFile === undefined
+        ? undefined
+        : new Approvals(approvalJustification, approvalsFile),
   });
   return graphOf(client, budgetMs);
 }

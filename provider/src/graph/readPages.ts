@@ -7,11 +7,6 @@ const mostEmptyPages = 5;
 
 const mostPages = 10_000;
 
-interface Page<T> {
-  items: T[];
-  next: string | undefined;
-}
-
 export async function* readPages<T>(
   { action, path, parse }: ReadRequest<T>,
   request: <P>(request: ReadRequest<P>) => Promise<P>,
@@ -19,24 +14,29 @@ export async function* readPages<T>(
 ): AsyncGenerator<T[], void> {
   const visited = new Set<string>();
   let emptyPages = 0;
-  const parsePage = (json: unknown): Page<T> => {
-    const refuse = (why: string): never => {
-      throw new UnexpectedResponse(why);
-    };
-    const value = isRecord(json) ? json["value"] : undefined;
-    if (!isRecord(json) || !Array.isArray(value) || !value.every(isRecord))
-      return refuse("the page has no list named value");
-    const next = readNextPath(json["@odata.nextLink"], path, graphEndpoint);
-    if (next !== undefined && visited.has(next)) refuse("the pages lead back to themselves");
-    if (visited.size > mostPages) refuse(`it has more than ${mostPages} pages`);
+  const parsePage = (json: unknown) => {
+    const { value, "@odata.nextLink": link } = isRecord(json) ? json : {};
+    if (!Array.isArray(value) || !value.every(isRecord))
+      throw new UnexpectedResponse("the page has no list named value");
     emptyPages = value.length === 0 ? emptyPages + 1 : 0;
-    if (next !== undefined && emptyPages === mostEmptyPages)
-      refuse(`${mostEmptyPages} pages in a row are empty and name a next one`);
+    const next = readNextPath(link, path, graphEndpoint);
+    const problem = next === undefined ? undefined : findProblem(next);
+    if (problem !== undefined) throw new UnexpectedResponse(problem);
     return { items: value.map(parse), next };
+  };
+  const findProblem = (next: string): string | undefined => {
+    if (visited.has(next)) return "the pages lead back to themselves";
+    if (visited.size > mostPages) return `it has more than ${mostPages} pages`;
+    if (emptyPages < mostEmptyPages) return undefined;
+    return `${mostEmptyPages} pages in a row are empty and name a next one`;
   };
   for (let next: string | undefined = path; next !== undefined;) {
     visited.add(next);
-    const page: Page<T> = await request({ action, path: next, parse: parsePage });
+    const page: ReturnType<typeof parsePage> = await request({
+      action,
+      path: next,
+      parse: parsePage,
+    });
     yield page.items;
     next = page.next;
   }
@@ -45,8 +45,7 @@ export async function* readPages<T>(
 /** Another host would get the token. */
 function readNextPath(link: unknown, path: string, graphEndpoint: string): string | undefined {
   if (link === undefined || link === null || link === "") return undefined;
-  const isUrl = typeof link === "string" && URL.canParse(link, graphEndpoint);
-  const url = isUrl ? new URL(link, graphEndpoint) : undefined;
+  const url = typeof link === "string" ? URL.parse(link, graphEndpoint) : null;
   if (url?.origin !== graphEndpoint)
     throw new UnexpectedResponse("the next page is on another host");
   if (spellPath(url.pathname) !== spellPath(path))

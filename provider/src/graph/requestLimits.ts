@@ -4,9 +4,9 @@ import { TLSSocket } from "node:tls";
 import { FaultError } from "./describeFault.js";
 
 export interface TimeLimits {
-  connectTimeoutMs: number;
+  connectTimeoutSeconds: number;
   /** From the start to the last byte. */
-  answerTimeoutMs: number;
+  answerTimeoutSeconds: number;
 }
 
 /** Axios' own timer restarts with every byte, so it limits nothing. */
@@ -16,9 +16,9 @@ export class RequestWatch {
   readonly #answerTimer: NodeJS.Timeout;
   wasConnected = false;
 
-  constructor({ connectTimeoutMs, answerTimeoutMs }: TimeLimits) {
-    this.#connectTimer = this.#abortAfter(connectTimeoutMs, "Connect", "connection");
-    this.#answerTimer = this.#abortAfter(answerTimeoutMs, "Answer", "complete answer");
+  constructor({ connectTimeoutSeconds, answerTimeoutSeconds }: TimeLimits) {
+    this.#connectTimer = this.#abortAfter(connectTimeoutSeconds, "Connect", "connection");
+    this.#answerTimer = this.#abortAfter(answerTimeoutSeconds, "Answer", "complete answer");
   }
 
   get signal(): AbortSignal {
@@ -40,12 +40,12 @@ export class RequestWatch {
     clearTimeout(this.#answerTimer);
   }
 
-  #abortAfter(limitMs: number, kind: "Connect" | "Answer", missing: string): NodeJS.Timeout {
+  #abortAfter(seconds: number, kind: "Connect" | "Answer", missing: string): NodeJS.Timeout {
     const setting = `intune:${kind.toLowerCase()}TimeoutSeconds`;
-    const message = `no ${missing} within ${limitMs / 1000} s (${setting})`;
+    const message = `no ${missing} within ${seconds} s (${setting})`;
     return setTimeout(() => {
       this.#controller.abort(new FaultError(`${kind}Timeout`, message));
-    }, limitMs);
+    }, seconds * 1000);
   }
 }
 

@@ -5,8 +5,8 @@ export interface LoggedAttempt {
   time: string;
   method: string;
   path: string;
-  status?: number;
-  fault?: string;
+  status?: number | undefined;
+  fault?: string | undefined;
   requestId?: string | undefined;
   clientRequestId: string;
   attempt: number;
@@ -26,11 +26,9 @@ export function createRequestLog(
     try {
       appendFileSync(path, `${toCode(attempt)}\n`, { mode: 0o600 });
     } catch (error) {
-      if (hasWarned) return;
-      hasWarned = true;
-      const reason = error instanceof Error ? error.message : String(error);
       const what = `Cannot write the request log ${path} (intune:requestLog)`;
-      warn(toReadable(`${what}: ${reason}. Going on without.`));
+      if (!hasWarned) warn(toReadable(`${what}: ${(error as Error).message}. Going on without.`));
+      hasWarned = true;
     }
   };
 }

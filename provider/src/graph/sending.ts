@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Approvals } from "./approvals.js";
 import { findBackoff } from "./backoff.js";
-import type { GraphError } from "./graphError.js";
+import type { GraphError, GraphFailure } from "./graphError.js";
 import type { Parse, RequestDescription, SerializedRequest } from "./graphRequest.js";
 import type { Permit, RateLimiter, RequestKind } from "./rateLimiter.js";
 import { readRequestId, readResponse, type Outcome } from "./readResponse.js";
 import type { LogAttempt } from "./requestLog.js";
 import { RetryBudget } from "./retryBudget.js";
-import type { HttpResponse, SendHttp } from "./sendHttp.js";
+import type { SendHttp } from "./sendHttp.js";
 import { parseClaims } from "./signIn/parseClaims.js";
 import type { GetToken } from "./signIn/tokenSource.js";
 
@@ -19,13 +19,11 @@ export interface GraphClientOptions {
   /** Without it nothing is retried. `random` is from 0 up to 1. */
   retry?: { budgetMs: number; sleep: (waitMs: number) => Promise<unknown>; random?: () => number };
   rateLimiter?: RateLimiter;
-  logAttempt?: LogAttempt;
-  approvals?: Approvals;
+  logAttempt?: LogAttempt | undefined;
+  approvals?: Approvals | undefined;
   /** Once it has aborted, no change is sent; reads are, to look for what an earlier change has done. */
   signal?: AbortSignal | undefined;
 }
-
-type SentRequest = RequestDescription & { body?: unknown };
 
 /** The attempts of one request: token, place in the queue, budget. */
 export class Sending {
@@ -42,79 +40,69 @@ export class Sending {
   ) {}
 
   async admit(kind: RequestKind): Promise<void> {
-    if (kind === "write") this.options.signal?.throwIfAborted();
-    this.#token ||= await this.options.getToken();
-    const heldFromMs = this.options.now();
-    this.#permit = await this.options.rateLimiter?.admit(kind, this.#permit?.order);
-    this.#waitedMs += this.options.now() - heldFromMs;
+    const { signal, getToken, now, rateLimiter } = this.options;
+    if (kind === "write") signal?.throwIfAborted();
+    this.#token ||= await getToken();
+    const heldFromMs = now();
+    this.#permit = await rateLimiter?.admit(kind, this.#permit?.order);
+    this.#waitedMs += now() - heldFromMs;
   }
 
   cancel(): void {
     this.#permit?.cancel();
   }
 
-  async send<T>({ body, ...described }: SentRequest, parse: Parse<T>): Promise<Outcome<T>> {
-    const { now, logAttempt } = this.options;
+  async send<T>(
+    { body, ...described }: RequestDescription & { body?: unknown },
+    parse: Parse<T>,
+  ): Promise<Outcome<T>> {
+    const { graphEndpoint, sendHttp, now, logAttempt } = this.options;
     const bodyText = body === undefined ? undefined : JSON.stringify(body);
     const request: SerializedRequest = { ...described, bodyText };
-    this.#attempt += 1;
-    const sentAtMs = now();
+    const { method, path } = request;
+    const approvals = method === "GET" ? undefined : this.options.approvals;
     const clientRequestId = randomUUID();
-    let answer = {};
+    const sentAtMs = now();
+    this.#attempt += 1;
+    let failure: GraphFailure | undefined;
     try {
-      const response = await this.#exchange(request, clientRequestId);
-      const outcome = this.#settle(
-        request,
-        readResponse(response, parse, { nowMs: now(), token: this.#token }),
-      );
+      const response = await sendHttp({
+        method,
+        url: graphEndpoint + path,
+        headers: {
+          Accept: "application/json",
+          Authorization: `Bearer ${this.#token}`,
+          "client-request-id": clientRequestId,
+          ...(bodyText !== undefined && { "Content-Type": "application/json" }),
+          ...approvals?.headersFor(request),
+        },
+        body: bodyText,
+      });
+      const outcome = readResponse(response, parse, { nowMs: now(), token: this.#token });
       if ("failure" in outcome) {
-        answer = outcome.failure;
+        failure = outcome.failure;
         this.budget.charge(sentAtMs, now());
       }
-      this.#challenge = "headers" in response ? response.headers["www-authenticate"] : undefined;
+      const approval = approvals?.settle(request, failure);
+      const { status, headers = {} } = "fault" in response ? {} : response;
+      this.#challenge = headers["www-authenticate"];
       logAttempt?.({
         time: new Date(sentAtMs).toISOString(),
-        method: request.method,
-        path: request.path,
-        ...("fault" in response
-          ? { fault: response.fault.code }
-          : { status: response.status, requestId: readRequestId(response.headers) }),
+        method,
+        path,
+        status,
+        fault: "fault" in response ? response.fault.code : undefined,
+        requestId: readRequestId(headers),
         clientRequestId,
         attempt: this.#attempt,
         waitMs: this.#waitedMs,
         durationMs: now() - sentAtMs,
       });
-      return outcome;
+      return failure ? { failure: { ...failure, approval } } : outcome;
     } finally {
       this.#waitedMs = 0;
-      this.#permit?.release(answer);
+      this.#permit?.release(failure ?? {});
     }
-  }
-
-  /** Records what became of Multi Admin Approval. */
-  #settle<T>(request: SerializedRequest, outcome: Outcome<T>): Outcome<T> {
-    const { approvals } = this.options;
-    if (approvals === undefined || request.method === "GET") return outcome;
-    const failure = "failure" in outcome ? outcome.failure : undefined;
-    const approval = approvals.settle(request, failure);
-    return failure && approval !== undefined ? { failure: { ...failure, approval } } : outcome;
-  }
-
-  #exchange(request: SerializedRequest, clientRequestId: string): Promise<HttpResponse> {
-    const { graphEndpoint, sendHttp, approvals } = this.options;
-    const { method, path, bodyText } = request;
-    return sendHttp({
-      method,
-      url: graphEndpoint + path,
-      headers: {
-        Accept: "application/json",
-        Authorization: `Bearer ${this.#token}`,
-        "client-request-id": clientRequestId,
-        ...(bodyText !== undefined && { "Content-Type": "application/json" }),
-        ...(method !== "GET" && approvals?.headersFor(request)),
-      },
-      ...(bodyText !== undefined && { body: bodyText }),
-    });
   }
 
   /** Throws the failure if a retry is useless or exceeds the budget. A rejected token is renewed once, at once. */
@@ -127,11 +115,16 @@ export class Sending {
       return;
     }
     if (retry === undefined) throw error;
+    const gaveUp = `Gave up after ${this.#attempt === 1 ? "1 attempt" : `${this.#attempt} attempts`}`;
     if (this.#attempt >= error.worthAttempts)
-      throw this.#attempt === 1 ? error : error.giveUp(this.#gaveUp());
+      throw this.#attempt === 1 ? error : error.giveUp(`${gaveUp}.`);
     const { sleep, random = Math.random } = retry;
     const waitMs = findBackoff(this.#attempt, error.retryAfterMs, random());
-    if (!this.budget.spend(now(), now() + waitMs)) throw error.giveUp(this.#gaveUp(waitMs));
+    if (!this.budget.spend(now(), now() + waitMs))
+      throw error.giveUp(
+        `${gaveUp}: a wait of ${Math.ceil(waitMs / 1000)} s would exceed the retry budget of ` +
+          `${this.budget.limitMs / 1000} s (intune:retryBudgetSeconds).`,
+      );
     await sleep(waitMs);
     this.#waitedMs += waitMs;
     this.#token = await getToken();
@@ -139,19 +132,9 @@ export class Sending {
 
   /** Runs what a failure made necessary, at the cost of the budget. */
   async charge<T>(run: () => Promise<T>): Promise<T> {
-    const { now } = this.options;
-    const fromMs = now();
+    const fromMs = this.options.now();
     const result = await run();
-    this.budget.charge(fromMs, now());
+    this.budget.charge(fromMs, this.options.now());
     return result;
-  }
-
-  #gaveUp(waitMs?: number): string {
-    const attempts = this.#attempt === 1 ? "1 attempt" : `${this.#attempt} attempts`;
-    if (waitMs === undefined) return `Gave up after ${attempts}.`;
-    return (
-      `Gave up after ${attempts}: a wait of ${Math.ceil(waitMs / 1000)} s would exceed the retry budget of ` +
-      `${this.budget.limitMs / 1000} s (intune:retryBudgetSeconds).`
-    );
   }
 }

@@ -3,6 +3,7 @@ import { readText, SettingsError } from "./readSetting.js";
 import {
   configurationOrigin,
   findRow,
+  listVariables,
   settingNames,
   type GraphSettings,
   type SettingName,
@@ -21,47 +22,36 @@ export interface SettingSources {
  * Configuration before environment before default; empty texts do not count.
  * @throws SettingsError, which never quotes a value.
  */
-export function resolveSettings(sources: SettingSources): GraphSettings {
+export function resolveSettings({ config, environment }: SettingSources): GraphSettings {
   const values: Partial<Record<SettingName, unknown>> = {};
   const origins: Partial<Record<SettingName, string>> = {};
   for (const name of settingNames) {
-    const row = findRow(name);
-    const found = findText(name, sources);
+    const { read = readText, isEnvironmentOnly, default: fallback } = findRow(name);
     // The cloud comes first in the table: some defaults depend on it.
-    const example = row.ofCloud?.(clouds[values.environment as CloudName]) ?? row.default;
-    const text = found?.text ?? example;
+    const ofCloud: Partial<Record<string, string>> =
+      clouds[(values.environment ?? "public") as CloudName];
+    const example = ofCloud[name] ?? fallback;
+    const [origin, text = example] =
+      [
+        [configurationOrigin, isEnvironmentOnly ? "" : config(name)] as const,
+        ...listVariables(name).map((variable) => [variable, environment[variable]] as const),
+      ].find(([, found = ""]) => found !== "") ?? [];
     if (text === undefined) continue;
-    values[name] = nameVariable(found?.origin, () =>
-      (row.read ?? readText)({ name, text, example: example ?? "" }),
-    );
+    try {
+      values[name] = read({ name, text, example: example ?? "" });
+    } catch (error) {
+      const isVariable = origin !== undefined && origin !== configurationOrigin;
+      if (!(error instanceof SettingsError && isVariable)) throw error;
+      throw new SettingsError(`${error.message} It is set by ${origin}.`);
+    }
     // Workload ID's webhook gives every pod the authority of the cluster's cloud; a stack that names a cloud means the
     // tenant's.
     const isInjected =
-      found?.origin === "AZURE_AUTHORITY_HOST" &&
+      origin === "AZURE_AUTHORITY_HOST" &&
       origins.environment === configurationOrigin &&
       isKnownAuthority(String(values[name]));
     if (isInjected) values[name] = example;
-    else if (found !== undefined) origins[name] = found.origin;
+    else if (origin !== undefined) origins[name] = origin;
   }
   return checkSettings({ ...values, origins } as GraphSettings);
-}
-
-function findText(name: SettingName, { config, environment }: SettingSources) {
-  const row = findRow(name);
-  const candidates = [
-    { text: row.isEnvironmentOnly ? "" : config(name), origin: configurationOrigin },
-    ...row.environment.map((variable) => ({ text: environment[variable], origin: variable })),
-  ];
-  return candidates
-    .map(({ text = "", origin }) => ({ text, origin }))
-    .find(({ text }) => text !== "");
-}
-
-function nameVariable<T>(origin: string | undefined, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof SettingsError) || origin === configurationOrigin) throw error;
-    throw new SettingsError(`${error.message} It is set by ${origin ?? "default"}.`);
-  }
 }

@@ -5,53 +5,44 @@ import { signInSettings, type SettingRow } from "./signIn/signInSettings.js";
 export const settingsTable = {
   ...signInSettings,
   requestLog: {
-    environment: ["INTUNE_REQUEST_LOG"],
     meaning: "A file to which every attempt of a request is appended as a line of JSON.",
   },
   approvalJustification: {
-    environment: ["INTUNE_APPROVAL_JUSTIFICATION"],
     meaning:
       "Why writes are needed, for whoever approves them under Multi Admin Approval: at most 1,024 characters. With it, the provider asks for approval.",
     read: readJustification,
   },
   approvalsFile: {
-    environment: ["INTUNE_APPROVALS_FILE"],
     meaning:
       "The file that keeps the codes of requested approvals from one run to the next; needed with `approvalJustification`.",
   },
   connectTimeoutSeconds: {
-    environment: ["INTUNE_CONNECT_TIMEOUT_SECONDS"],
     meaning: "How long a connection may take to stand, through a proxy too.",
     default: "10",
     read: readSeconds,
   },
   answerTimeoutSeconds: {
-    environment: ["INTUNE_ANSWER_TIMEOUT_SECONDS"],
     meaning: "How long an answer may take, from the request to the last byte of it.",
     default: "60",
     read: readSeconds,
   },
   retryBudgetSeconds: {
-    environment: ["INTUNE_RETRY_BUDGET_SECONDS"],
     meaning:
       "How long failures may hold up one operation: all its failed requests and the waits between retries.",
     default: "300",
     read: readSeconds,
   },
   writesPerWindow: {
-    environment: ["INTUNE_WRITES_PER_WINDOW"],
     meaning: "How many writes may be sent within 20 seconds.",
     default: "100",
     read: readCount,
   },
   requestsPerWindow: {
-    environment: ["INTUNE_REQUESTS_PER_WINDOW"],
     meaning: "How many requests of any kind may be sent within 20 seconds.",
     default: "1000",
     read: readCount,
   },
   refreshFromList: {
-    environment: ["INTUNE_REFRESH_FROM_LIST"],
     meaning:
       "Whether a refresh of many sets lists all configurations with their assignments, and asks for a set on its own " +
       "only where the list does not confirm the state.",
@@ -71,8 +62,18 @@ export type ConfigurableSetting = {
 
 export const settingNames = Object.keys(settingsTable) as SettingName[];
 
+export const configurableSettings = settingNames.filter(
+  (name): name is ConfigurableSetting => findRow(name).isEnvironmentOnly !== true,
+);
+
 export function findRow(name: SettingName): SettingRow {
   return settingsTable[name];
+}
+
+/** As `INTUNE_REQUEST_LOG` of `requestLog`, unless the row names others. */
+export function listVariables(name: SettingName): readonly string[] {
+  const own = `INTUNE_${name.replaceAll(/[A-Z]/g, "_$&").toUpperCase()}`;
+  return findRow(name).environment ?? [own];
 }
 
 type Value<Row> = Row extends { read: (...found: never) => infer Result } ? Result : string;
@@ -98,7 +99,6 @@ export function describeSetting({ origins }: Pick<GraphSettings, "origins">, nam
 
 /** As `intune:tenantId (or ARM_TENANT_ID, AZURE_TENANT_ID)`. */
 export function describeSources(name: SettingName): string {
-  const { environment, isEnvironmentOnly } = findRow(name);
-  const variables = environment.join(", ");
-  return isEnvironmentOnly === true ? variables : `intune:${name} (or ${variables})`;
+  const variables = listVariables(name).join(", ");
+  return findRow(name).isEnvironmentOnly ? variables : `intune:${name} (or ${variables})`;
 }

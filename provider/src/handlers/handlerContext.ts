@@ -1,10 +1,8 @@
 import type { AssignmentsApi } from "../graph/assignmentsApi.js";
-import { createCancellableClock } from "../graph/cancellation.js";
+import { createClock, type GraphClock } from "../graph/clock.js";
 import type { ConfigurationsApi } from "../graph/configurationsApi.js";
 import type { GroupsApi } from "../graph/groupsApi.js";
-import type { GraphClock } from "../graph/openGraph.js";
 import type { SettingSources } from "../graph/settings.js";
-import { systemClock } from "../graph/systemClock.js";
 import { createListedSets, type ListedSets } from "./assignments/listedSets.js";
 import type { RecordedResource, Run } from "./declaration.js";
 import { createSharedList, type SharedList } from "./configuration/sharedList.js";
@@ -38,9 +36,8 @@ export async function openHandlerContext(sources: SettingSources, host: Host) {
   const { resolveSettings } = await import("../graph/settings.js");
   const settings = resolveSettings(sources);
   const { openGraph } = await import("../graph/openGraph.js");
-  const { signal } = host;
-  const clock = signal ? createCancellableClock(signal) : systemClock;
-  const graph = openGraph(settings, clock, signal);
+  const clock = createClock(host.signal);
+  const graph = openGraph(settings, clock, host.signal);
   const shared = {
     ...host,
     clock,

@@ -3,7 +3,7 @@ import { normalizeGuid } from "../domain/guid.js";
 import { describeConfiguration } from "../graph/configurationRoute.js";
 import type { Snapshot } from "../graph/graphClient.js";
 import { GraphError, type Verdict } from "../graph/graphError.js";
-import { systemClock } from "../graph/systemClock.js";
+import { systemClock } from "../graph/clock.js";
 import { defaultReadBackMs, type HandlerContext } from "./handlerContext.js";
 
 export type SearchedTenant = Pick<HandlerContext, "configurations"> &

@@ -3,7 +3,7 @@ import { getAllResources } from "@pulumi/pulumi/output.js";
 import { describeBug, isBug } from "../bug.js";
 import { findArgumentProblems, type ArgumentRules } from "../domain/findArgumentProblems.js";
 import { ProcessFailure } from "../graph/processFailure.js";
-import { isRequestFailure } from "../graph/requestFailure.js";
+import { isRequestFailure } from "../graph/graphError.js";
 import { holdEnd } from "../program/endOfProgram.js";
 import { configurationsName, find, LookupError, type Lookup } from "./find.js";
 import { openLookupContext } from "./openLookupContext.js";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Graph } from "../graph/openGraph.js";
-import { systemClock } from "../graph/systemClock.js";
+import { systemClock } from "../graph/clock.js";
 import { createSharedList, type SharedList } from "../handlers/configuration/sharedList.js";
 import { countWrites } from "../program/watch.js";
 import type { LookupContext } from "./find.js";

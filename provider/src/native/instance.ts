@@ -1,4 +1,4 @@
-import { CancelledError } from "../graph/cancellation.js";
+import { CancelledError } from "../graph/clock.js";
 import { readSettingText } from "../graph/findSettingProblems.js";
 import type { SettingSources } from "../graph/settings.js";
 import type { HandlerContext } from "../handlers/handlerContext.js";

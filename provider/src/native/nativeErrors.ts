@@ -5,7 +5,7 @@ import any from "google-protobuf/google/protobuf/any_pb.js";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import { describeBug, isBug } from "../bug.js";
 import { toMessage } from "../domain/readable.js";
-import { CancelledError } from "../graph/cancellation.js";
+import { CancelledError } from "../graph/clock.js";
 import { ProcessFailure } from "../graph/processFailure.js";
 import { RefusedError, type IncompleteError } from "../handlers/errors.js";
 

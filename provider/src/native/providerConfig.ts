@@ -1,7 +1,6 @@
 import { isGuid, normalizeGuid } from "../domain/guid.js";
 import type { Change } from "../domain/findChanges.js";
-import { configurableSettings } from "../graph/findSettingProblems.js";
-import type { ConfigurableSetting } from "../graph/settingsTable.js";
+import { configurableSettings, type ConfigurableSetting } from "../graph/settingsTable.js";
 import type { Values } from "./kinds.js";
 
 /** What a change of the instance's inputs means for its resources. */

@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { configurableSettings } from "../graph/findSettingProblems.js";
-import { findRow, type ConfigurableSetting } from "../graph/settingsTable.js";
+import { configurableSettings, findRow, type ConfigurableSetting } from "../graph/settingsTable.js";
 import { assignmentsType, configurationType } from "../handlers/resourceTypes.js";
 import * as dynamic from "./iosLobAppProvisioningConfiguration.js";
 import * as dynamicSet from "./iosLobAppProvisioningConfigurationAssignments.js";

@@ -1,16 +1,15 @@
-import { clouds, type Cloud } from "../clouds.js";
+import { clouds } from "../clouds.js";
 import { readSeconds, readSwitch, type SettingText } from "../readSetting.js";
 import { readAddress, readCloudName, readGuid, readOrigin } from "./readSignInSetting.js";
 
 /** What is known of a setting before it is set. Its key in the stack's configuration is `intune:` and its name. */
 export interface SettingRow {
-  /** The variables that are asked after the configuration, the first that is set. */
-  environment: readonly string[];
+  /** The variables that are asked after the configuration, the first that is set; if left out, `INTUNE_` and the name. */
+  environment?: readonly string[];
   /** As docs/settings.md says it. */
   meaning: string;
+  /** In the public cloud, where other clouds have others. */
   default?: string;
-  /** The default in a cloud, where it is not the same in each. */
-  ofCloud?: (cloud: Cloud) => string;
   /** How the text is read that was found; as it is, where this is left out. */
   read?: (found: SettingText) => string | number | boolean;
   /** Never shown. */
@@ -32,10 +31,8 @@ export const signInSettings = {
     read: readCloudName,
   },
   graphEndpoint: {
-    environment: ["INTUNE_GRAPH_ENDPOINT"],
     meaning: "Root of Graph, without a path. The default is the cloud's.",
     default: clouds.public.graphEndpoint,
-    ofCloud: (cloud: Cloud) => cloud.graphEndpoint,
     read: readOrigin,
   },
   authorityHost: {
@@ -43,7 +40,6 @@ export const signInSettings = {
     meaning:
       "Root of Entra's sign-in, without a path. The default is the cloud's. Where the stack names a cloud, the variable cannot name another one.",
     default: clouds.public.authorityHost,
-    ofCloud: (cloud: Cloud) => cloud.authorityHost,
     read: readOrigin,
   },
   tenantId: {
@@ -51,7 +47,6 @@ export const signInSettings = {
     meaning: "The tenant to sign in to.",
   },
   expectedTenantId: {
-    environment: ["INTUNE_EXPECTED_TENANT_ID"],
     meaning: "A guard: nothing is sent to Graph unless the token is of this tenant (a GUID).",
     read: readGuid,
   },
@@ -103,7 +98,6 @@ export const signInSettings = {
     isSecret: true,
   },
   oidcAudience: {
-    environment: ["INTUNE_OIDC_AUDIENCE"],
     meaning: "The audience that a job in GitHub Actions asks a token for.",
     default: "api://AzureADTokenExchange",
   },
@@ -127,7 +121,6 @@ export const signInSettings = {
     read: readSwitch,
   },
   managedIdentityClientId: {
-    environment: ["INTUNE_MANAGED_IDENTITY_CLIENT_ID"],
     meaning: "A user-assigned managed identity, where it is not `intune:clientId`.",
   },
   useCli: {
@@ -137,7 +130,6 @@ export const signInSettings = {
     read: readSwitch,
   },
   signInTimeoutSeconds: {
-    environment: ["INTUNE_SIGN_IN_TIMEOUT_SECONDS"],
     meaning: "How long one sign-in may take, with everything it asks and repeats.",
     default: "60",
     read: readSeconds,

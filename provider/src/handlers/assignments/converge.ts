@@ -2,7 +2,7 @@ import AsyncLock from "async-lock";
 import { describeEntry, isOlder, type Entry } from "../../domain/entry.js";
 import { equalEntries, findMirrored, subtractEntries } from "../../domain/entrySet.js";
 import { planSet, type SetPlan } from "../../domain/planSet.js";
-import { isRequestFailure } from "../../graph/requestFailure.js";
+import { isRequestFailure } from "../../graph/graphError.js";
 import { keepDeclared } from "../declarers.js";
 import { confirmGone, entriesOf, isGone, pollUntil, readLiveSet } from "../readLive.js";
 import type { HandlerContext } from "../handlerContext.js";

@@ -1,6 +1,6 @@
 import type { LiveEntry } from "../../domain/entry.js";
 import type { AssignmentsApi } from "../../graph/assignmentsApi.js";
-import type { GraphClock } from "../../graph/openGraph.js";
+import type { GraphClock } from "../../graph/clock.js";
 
 /** For refreshing many sets. A list only confirms a state: on siblings an expansion may be cut off. */
 export interface ListedSets {

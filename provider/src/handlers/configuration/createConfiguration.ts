@@ -8,8 +8,7 @@ import {
   type CheckedConfiguration,
 } from "../../domain/configurationInputs.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
-import type { GraphError } from "../../graph/graphError.js";
-import { isRequestFailure } from "../../graph/requestFailure.js";
+import { isRequestFailure, type GraphError } from "../../graph/graphError.js";
 import { IncompleteError, RefusedError } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { pollUntil, readLiveConfiguration } from "../readLive.js";

@@ -1,6 +1,6 @@
 import type { LiveConfiguration } from "../../domain/configuration.js";
 import type { ConfigurationsApi } from "../../graph/configurationsApi.js";
-import type { GraphClock } from "../../graph/openGraph.js";
+import type { GraphClock } from "../../graph/clock.js";
 
 /** All configurations: creations and look-ups of one run share one list, which shows what the run has written. */
 export interface SharedList {

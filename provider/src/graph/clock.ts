@@ -1,6 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { GraphClock } from "./openGraph.js";
 import { ProcessFailure } from "./processFailure.js";
+
+export interface GraphClock {
+  now: () => number;
+  sleep: (waitMs: number) => Promise<unknown>;
+}
 
 /** The run was cancelled: waits end, and nothing new is changed. What was sent is still awaited, or looked for. */
 export class CancelledError extends ProcessFailure {
@@ -15,13 +19,15 @@ export class CancelledError extends ProcessFailure {
   }
 }
 
-/** The clock of a process that may be cancelled; the signal's reason is a CancelledError. */
-export function createCancellableClock(signal: AbortSignal): GraphClock {
+/** Waits end once the signal has aborted; its reason is a CancelledError. */
+export function createClock(signal?: AbortSignal): GraphClock {
   return {
     now: () => Date.now(),
     sleep: (waitMs) =>
-      delay(waitMs, undefined, { signal }).catch(() => {
-        throw signal.reason as CancelledError;
+      delay(waitMs, undefined, { signal }).catch((error: unknown) => {
+        throw (signal?.reason ?? error) as Error;
       }),
   };
 }
+
+export const systemClock = createClock();
