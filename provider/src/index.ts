@@ -33,8 +33,15 @@ export {
   type GetIosLobAppProvisioningConfigurationsArgs,
   type GetIosLobAppProvisioningConfigurationsOutputArgs,
 } from "./lookups/getIosLobAppProvisioningConfigurations.js";
-export * from "./resources/iosLobAppProvisioningConfiguration.js";
-export * from "./resources/iosLobAppProvisioningConfigurationAssignments.js";
-export * from "./resources/provisionedApp.js";
+export {
+  IosLobAppProvisioningConfiguration,
+  type IosLobAppProvisioningConfigurationArgs,
+} from "./resources/iosLobAppProvisioningConfiguration.js";
+export {
+  IosLobAppProvisioningConfigurationAssignments,
+  type AssignmentArgs,
+  type IosLobAppProvisioningConfigurationAssignmentsArgs,
+} from "./resources/iosLobAppProvisioningConfigurationAssignments.js";
+export { ProvisionedApp, type ProvisionedAppArgs } from "./resources/provisionedApp.js";
 export type { Payload } from "./hosting/readPayload.js";
 export * from "./resources/target.js";

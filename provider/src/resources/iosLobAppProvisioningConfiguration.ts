@@ -3,19 +3,12 @@ import { unreadState, type ConfigurationInputs } from "../domain/configurationIn
 import { markHalves } from "../domain/problem.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { configurationType } from "../handlers/resourceTypes.js";
+import { providerPointer } from "../dynamic/providerPointer.js";
 import type { HiddenInputs } from "../hosting/hostResource.js";
 import { readPayload, type Payload } from "../hosting/readPayload.js";
 import { findProfileWarnings } from "../profile/findProfileProblems.js";
 import { watchInputs, watchWrite } from "../program/watch.js";
-import {
-  dynamicShell,
-  findRunAddress,
-  nameOf,
-  optionsOf,
-  warnOf,
-  type ArgsOf,
-  type Shell,
-} from "./registration.js";
+import { createFirst, findRunAddress, nameOf, warnOf, type ArgsOf } from "./registration.js";
 
 export type IosLobAppProvisioningConfigurationArgs = ArgsOf<
   Omit<ConfigurationInputs, "payload" | "payloadFileName">
@@ -29,25 +22,10 @@ export type IosLobAppProvisioningConfigurationArgs = ArgsOf<
 };
 
 /**
- * One iOS app provisioning profile in Intune: an `iosLobAppProvisioningConfiguration` of Graph beta. Renewing the profile
- * keeps the id and the assignments. A delete is refused while others have assigned it.
- *
- * The state holds the file's SHA-256 and what the profile says, not the file. Needs `DeviceManagementApps.ReadWrite.All`;
- * previews and refreshes need `DeviceManagementApps.Read.All`.
- *
- * @example
- * ```ts
- * import { IosLobAppProvisioningConfiguration } from "pulumi-intune-provisioning";
- *
- * const fieldService = new IosLobAppProvisioningConfiguration("field-service", {
- *   displayName: "Field Service 2027",
- *   payload: "profiles/field-service.mobileprovision",
- * });
- *
- * export const expires = fieldService.expirationDateTime;
- * ```
+ * The outputs, for the classes of both shells. It has no constructor: that would be what the state records as a resource's
+ * source position, in place of the program's line.
  */
-export class IosLobAppProvisioningConfiguration extends pulumi.CustomResource {
+export class ConfigurationResource extends pulumi.CustomResource {
   /** The name that administrators see. */
   declare readonly displayName: pulumi.Output<string>;
   /** Null if there is none. */
@@ -72,52 +50,77 @@ export class IosLobAppProvisioningConfiguration extends pulumi.CustomResource {
   declare readonly lastModifiedDateTime: pulumi.Output<string>;
 
   /** Reads a configuration that this stack does not manage, by its GUID. Fails if there is none. */
-  static get(
+  static get<R>(
+    this: Constructor<R>,
     name: string,
     id: pulumi.Input<pulumi.ID>,
     opts?: pulumi.CustomResourceOptions,
-  ): IosLobAppProvisioningConfiguration {
+  ): R {
     const noArgs = undefined as unknown as IosLobAppProvisioningConfigurationArgs;
     return new this(name, noArgs, { ...opts, id });
   }
+}
 
-  /** @internal */
-  protected static readonly shell: Shell = dynamicShell(
-    configurationType,
-    "handlers/configuration",
-  );
+type Constructor<R> = new (
+  name: string,
+  args: IosLobAppProvisioningConfigurationArgs,
+  opts: pulumi.CustomResourceOptions,
+) => R;
 
+/**
+ * One iOS app provisioning profile in Intune: an `iosLobAppProvisioningConfiguration` of Graph beta. Renewing the profile
+ * keeps the id and the assignments. A delete is refused while others have assigned it.
+ *
+ * The state holds the file's SHA-256 and what the profile says, not the file. Needs `DeviceManagementApps.ReadWrite.All`;
+ * previews and refreshes need `DeviceManagementApps.Read.All`.
+ *
+ * @example
+ * ```ts
+ * import { IosLobAppProvisioningConfiguration } from "pulumi-intune-provisioning";
+ *
+ * const fieldService = new IosLobAppProvisioningConfiguration("field-service", {
+ *   displayName: "Field Service 2027",
+ *   payload: "profiles/field-service.mobileprovision",
+ * });
+ *
+ * export const expires = fieldService.expirationDateTime;
+ * ```
+ */
+export class IosLobAppProvisioningConfiguration extends ConfigurationResource {
   constructor(
     name: string,
     args: IosLobAppProvisioningConfigurationArgs,
     opts?: pulumi.CustomResourceOptions,
   ) {
-    const { shell } = new.target;
-    const isRead = opts?.id !== undefined;
-    const { expiryWarningDays, ...inputs } = isRead ? noInputs : readInputs(args);
-    super(
-      shell.type,
-      name,
-      {
-        // Pulumi makes an output of each.
-        ...Object.fromEntries(Object.keys(unreadState).map((output) => [output, undefined])),
-        ...inputs,
-        ...(!isRead && hiddenInputsOf(name, opts?.parent)),
-        // The native plugin prints warnings itself.
-        ...(shell.isNative && expiryWarningDays !== undefined && { expiryWarningDays }),
-        ...shell.inputs,
-      },
-      optionsOf(shell, opts),
-    );
+    const { props, inputs, expiryWarningDays } = configurationProps(name, args, opts);
+    const __provider = providerPointer("handlers/configuration");
+    super(configurationType, name, { ...props, __provider }, createFirst(opts));
     watchInputs(inputs, opts);
     watchWrite(this);
-    if (isRead || shell.isNative) return;
+    if (opts?.id !== undefined) return;
     // The profile is known after check, in a preview too. It is undefined under mocks, which run no check.
     const read = this.profile as pulumi.Output<ProvisioningProfile | null | undefined>;
     warnOf(this, pulumi.all([read, expiryWarningDays]), ([profile, days]) =>
       profile ? findProfileWarnings(profile, days) : [],
     );
   }
+}
+
+/** What both shells register: the inputs, hidden ones, and the names of all outputs. */
+export function configurationProps(
+  name: string,
+  args: IosLobAppProvisioningConfigurationArgs,
+  opts: pulumi.CustomResourceOptions | undefined,
+) {
+  const isRead = opts?.id !== undefined;
+  const { expiryWarningDays, ...inputs } = isRead ? noInputs : readInputs(args);
+  const props = {
+    // Pulumi makes an output of each.
+    ...Object.fromEntries(Object.keys(unreadState).map((output) => [output, undefined])),
+    ...inputs,
+    ...(!isRead && hiddenInputsOf(name, opts?.parent)),
+  };
+  return { props, inputs, expiryWarningDays };
 }
 
 const noInputs: { expiryWarningDays?: pulumi.Input<number> } = {};

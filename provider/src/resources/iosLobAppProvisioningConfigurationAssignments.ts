@@ -4,23 +4,52 @@ import type { AssignmentsInputs } from "../domain/assignmentsInputs.js";
 import { findFilterWarnings } from "../domain/findAssignmentProblems.js";
 import { markHalves } from "../domain/problem.js";
 import { assignmentsType } from "../handlers/resourceTypes.js";
+import { providerPointer } from "../dynamic/providerPointer.js";
 import type { HiddenInputs } from "../hosting/hostResource.js";
 import { unlabelEntries, unlabelUnmanaged, type LabelledSet } from "../hosting/labelledSet.js";
 import { findBesides } from "../program/besides.js";
 import { isPlain, watchInputs } from "../program/watch.js";
-import {
-  dynamicShell,
-  nameOf,
-  optionsOf,
-  warnOf,
-  type ArgsOf,
-  type Shell,
-} from "./registration.js";
+import { createFirst, nameOf, warnOf, type ArgsOf } from "./registration.js";
 
 /** An entry of `assignments`; `target` makes them. */
 export type AssignmentArgs = ArgsOf<Assignment>;
 
 export type IosLobAppProvisioningConfigurationAssignmentsArgs = ArgsOf<AssignmentsInputs>;
+
+/**
+ * The outputs, for the classes of both shells. It has no constructor: that would be what the state records as a resource's
+ * source position, in place of the program's line.
+ */
+export class AssignmentsResource extends pulumi.CustomResource {
+  /** GUID. */
+  declare readonly configurationId: pulumi.Output<string>;
+  /** In authoritative mode the live set as last read, in additive mode this resource's entries. */
+  declare readonly assignments: pulumi.Output<LiveAssignment[]>;
+  /** The older collection; null if the program does not declare it. */
+  declare readonly groupAssignments: pulumi.Output<GroupAssignment[] | null>;
+  /** Those of `assignments` that a refresh found and no program has declared. The next update removes them. */
+  declare readonly unmanagedAssignments: pulumi.Output<LiveAssignment[]>;
+  /** Likewise those of `groupAssignments`. */
+  declare readonly unmanagedGroupAssignments: pulumi.Output<GroupAssignment[]>;
+
+  /** Reads the live set of a configuration that this stack does not manage, by its GUID. Fails if there is none. */
+  static get<R>(
+    this: Constructor<R>,
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    opts?: pulumi.CustomResourceOptions,
+  ): R {
+    const outputs = { configurationId: undefined, assignments: undefined };
+    const args = outputs as unknown as IosLobAppProvisioningConfigurationAssignmentsArgs;
+    return new this(name, args, { ...opts, id });
+  }
+}
+
+type Constructor<R> = new (
+  name: string,
+  args: IosLobAppProvisioningConfigurationAssignmentsArgs,
+  opts: pulumi.CustomResourceOptions,
+) => R;
 
 /**
  * Who gets one iOS app provisioning configuration: its assignment set, written by one `assign` of Graph beta. The
@@ -39,56 +68,15 @@ export type IosLobAppProvisioningConfigurationAssignmentsArgs = ArgsOf<Assignmen
  * });
  * ```
  */
-export class IosLobAppProvisioningConfigurationAssignments extends pulumi.CustomResource {
-  /** GUID. */
-  declare readonly configurationId: pulumi.Output<string>;
-  /** In authoritative mode the live set as last read, in additive mode this resource's entries. */
-  declare readonly assignments: pulumi.Output<LiveAssignment[]>;
-  /** The older collection; null if the program does not declare it. */
-  declare readonly groupAssignments: pulumi.Output<GroupAssignment[] | null>;
-  /** Those of `assignments` that a refresh found and no program has declared. The next update removes them. */
-  declare readonly unmanagedAssignments: pulumi.Output<LiveAssignment[]>;
-  /** Likewise those of `groupAssignments`. */
-  declare readonly unmanagedGroupAssignments: pulumi.Output<GroupAssignment[]>;
-
-  /** Reads the live set of a configuration that this stack does not manage, by its GUID. Fails if there is none. */
-  static get(
-    name: string,
-    id: pulumi.Input<pulumi.ID>,
-    opts?: pulumi.CustomResourceOptions,
-  ): IosLobAppProvisioningConfigurationAssignments {
-    const outputs = { configurationId: undefined, assignments: undefined };
-    const args = outputs as unknown as IosLobAppProvisioningConfigurationAssignmentsArgs;
-    return new this(name, args, { ...opts, id });
-  }
-
-  /** @internal */
-  protected static readonly shell: Shell = dynamicShell(assignmentsType, "handlers/assignments");
-
+export class IosLobAppProvisioningConfigurationAssignments extends AssignmentsResource {
   constructor(
     name: string,
     args: IosLobAppProvisioningConfigurationAssignmentsArgs,
     opts?: pulumi.CustomResourceOptions,
   ) {
-    const { shell } = new.target;
-    const marked = markHalves({ ...args });
-    const { groupAssignments, ...others } = marked;
-    super(
-      shell.type,
-      name,
-      {
-        ...(shell.isNative && listOutputs),
-        ...others,
-        // As a key without a value it would be an output that no preview knows.
-        ...(groupAssignments !== undefined && { groupAssignments }),
-        ...(opts?.id === undefined && hiddenInputsOf(name, marked, opts?.parent)),
-        ...shell.inputs,
-      },
-      optionsOf(shell, opts),
-    );
+    const __provider = providerPointer("handlers/assignments");
+    super(assignmentsType, name, { ...setProps(name, args, opts), __provider }, createFirst(opts));
     watchInputs(args, opts);
-    // The native plugin records lists, and prints warnings itself.
-    if (shell.isNative) return;
     showAsLists(this);
     const { assignments } = args;
     // Waiting for an output would cost every resource time.
@@ -100,11 +88,21 @@ export class IosLobAppProvisioningConfigurationAssignments extends pulumi.Custom
   }
 }
 
-const listOutputs = {
-  groupAssignments: undefined,
-  unmanagedAssignments: undefined,
-  unmanagedGroupAssignments: undefined,
-};
+/** What both shells register: the inputs, and hidden ones. */
+export function setProps(
+  name: string,
+  args: IosLobAppProvisioningConfigurationAssignmentsArgs,
+  opts: pulumi.CustomResourceOptions | undefined,
+): pulumi.Inputs {
+  const marked = markHalves({ ...args });
+  const { groupAssignments, ...others } = marked;
+  return {
+    ...others,
+    // As a key without a value it would be an output that no preview knows.
+    ...(groupAssignments !== undefined && { groupAssignments }),
+    ...(opts?.id === undefined && hiddenInputsOf(name, marked, opts?.parent)),
+  };
+}
 
 function hiddenInputsOf(
   name: string,
@@ -127,7 +125,7 @@ async function hasSecret(sets: readonly pulumi.Input<unknown>[]): Promise<true |
 }
 
 type AssignmentsOutputs = Omit<
-  IosLobAppProvisioningConfigurationAssignments,
+  AssignmentsResource,
   keyof pulumi.CustomResource | "configurationId"
 >;
 

@@ -4,35 +4,81 @@ import { assignmentsType, configurationType } from "../handlers/resourceTypes.js
 import * as dynamic from "./iosLobAppProvisioningConfiguration.js";
 import * as dynamicSet from "./iosLobAppProvisioningConfigurationAssignments.js";
 import * as component from "./provisionedApp.js";
-import { nativeShell, type Shell } from "./registration.js";
+import { watchInputs, watchWrite } from "../program/watch.js";
+import { createFirst } from "./registration.js";
 
-/** As the class of the package's root, on the native plugin: also `import`, and a `provider` of its own. */
-export class IosLobAppProvisioningConfiguration extends dynamic.IosLobAppProvisioningConfiguration {
-  /** @internal */
-  protected static override readonly shell: Shell = nativeShell(
-    "intune:index:IosLobAppProvisioningConfiguration",
-    configurationType,
-  );
+/** The resource keeps its state when a program changes from the dynamic provider to the native one. */
+function nativeOptions(opts: pulumi.CustomResourceOptions | undefined, formerType: string) {
+  return pulumi.mergeOptions(createFirst(opts), { aliases: [{ type: formerType }] });
 }
 
 /** As the class of the package's root, on the native plugin: also `import`, and a `provider` of its own. */
-export class IosLobAppProvisioningConfigurationAssignments
-  extends dynamicSet.IosLobAppProvisioningConfigurationAssignments
-{
-  /** @internal */
-  protected static override readonly shell: Shell = nativeShell(
-    "intune:index:IosLobAppProvisioningConfigurationAssignments",
-    assignmentsType,
-  );
+export class IosLobAppProvisioningConfiguration extends dynamic.ConfigurationResource {
+  constructor(
+    name: string,
+    args: dynamic.IosLobAppProvisioningConfigurationArgs,
+    opts?: pulumi.CustomResourceOptions,
+  ) {
+    const { props, inputs, expiryWarningDays } = dynamic.configurationProps(name, args, opts);
+    super(
+      "intune:index:IosLobAppProvisioningConfiguration",
+      name,
+      // The plugin prints the warnings.
+      { ...props, ...(expiryWarningDays !== undefined && { expiryWarningDays }) },
+      nativeOptions(opts, configurationType),
+    );
+    watchInputs(inputs, opts);
+    watchWrite(this);
+  }
 }
+
+const listOutputs = {
+  groupAssignments: undefined,
+  unmanagedAssignments: undefined,
+  unmanagedGroupAssignments: undefined,
+};
+
+/** As the class of the package's root, on the native plugin: also `import`, and a `provider` of its own. */
+export class IosLobAppProvisioningConfigurationAssignments extends dynamicSet.AssignmentsResource {
+  constructor(
+    name: string,
+    args: dynamicSet.IosLobAppProvisioningConfigurationAssignmentsArgs,
+    opts?: pulumi.CustomResourceOptions,
+  ) {
+    super(
+      "intune:index:IosLobAppProvisioningConfigurationAssignments",
+      name,
+      { ...listOutputs, ...dynamicSet.setProps(name, args, opts) },
+      nativeOptions(opts, assignmentsType),
+    );
+    watchInputs(args, opts);
+  }
+}
+
+const parts = {
+  Configuration: IosLobAppProvisioningConfiguration,
+  Assignments: IosLobAppProvisioningConfigurationAssignments,
+};
 
 /** As the component of the package's root, on the native plugin. */
-export class ProvisionedApp extends component.ProvisionedApp {
-  /** @internal */
-  protected static override readonly parts = {
-    Configuration: IosLobAppProvisioningConfiguration,
-    Assignments: IosLobAppProvisioningConfigurationAssignments,
-  };
+export class ProvisionedApp extends pulumi.ComponentResource {
+  declare readonly configuration: IosLobAppProvisioningConfiguration;
+  declare readonly assignments: IosLobAppProvisioningConfigurationAssignments;
+  /** GUID of the configuration. */
+  declare readonly configurationId: pulumi.Output<string>;
+  /** ISO 8601 in UTC, to the second. */
+  declare readonly expirationDateTime: pulumi.Output<string>;
+
+  constructor(
+    name: string,
+    args: component.ProvisionedAppArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super(component.appType, name, {}, opts);
+    const { children, outputs } = component.declareParts(this, parts, { name, args, opts });
+    Object.assign(this, children, outputs);
+    this.registerOutputs(outputs);
+  }
 }
 
 /** The settings of docs/settings.md; what is left out comes from the environment. */

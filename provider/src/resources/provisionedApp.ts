@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { watchInputs } from "../program/watch.js";
 import {
   IosLobAppProvisioningConfiguration,
+  type ConfigurationResource,
   type IosLobAppProvisioningConfigurationArgs,
 } from "./iosLobAppProvisioningConfiguration.js";
 import {
@@ -14,12 +15,6 @@ export type ProvisionedAppArgs = Omit<IosLobAppProvisioningConfigurationArgs, "d
     /** By default the resource's name. */
     displayName?: pulumi.Input<string>;
   };
-
-/** The classes of one shell. */
-interface Parts {
-  Configuration: typeof IosLobAppProvisioningConfiguration;
-  Assignments: typeof IosLobAppProvisioningConfigurationAssignments;
-}
 
 /**
  * An in-house app's profile and who gets it: an `IosLobAppProvisioningConfiguration` and its
@@ -38,44 +33,73 @@ interface Parts {
  * ```
  */
 export class ProvisionedApp extends pulumi.ComponentResource {
-  readonly configuration: IosLobAppProvisioningConfiguration;
-  readonly assignments: IosLobAppProvisioningConfigurationAssignments;
+  declare readonly configuration: IosLobAppProvisioningConfiguration;
+  declare readonly assignments: IosLobAppProvisioningConfigurationAssignments;
   /** GUID of the configuration. */
-  readonly configurationId: pulumi.Output<string>;
+  declare readonly configurationId: pulumi.Output<string>;
   /** ISO 8601 in UTC, to the second. */
-  readonly expirationDateTime: pulumi.Output<string>;
-
-  /** @internal */
-  protected static readonly parts: Parts = {
-    Configuration: IosLobAppProvisioningConfiguration,
-    Assignments: IosLobAppProvisioningConfigurationAssignments,
-  };
+  declare readonly expirationDateTime: pulumi.Output<string>;
 
   constructor(name: string, args: ProvisionedAppArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { Configuration, Assignments } = new.target.parts;
-    super("intune:index:ProvisionedApp", name, {}, opts);
-    watchInputs(opts);
-    const { displayName, assignments, groupAssignments, mode, unmanaged, ...profile } = args;
-    this.configuration = new Configuration(
-      name,
-      { displayName: displayName ?? name, ...profile },
-      { parent: this },
-    );
-    this.assignments = new Assignments(
-      name,
-      {
-        configurationId: this.configuration.id,
-        assignments,
-        ...(groupAssignments && { groupAssignments }),
-        ...(mode && { mode }),
-        ...(unmanaged && { unmanaged }),
-      },
-      { parent: this },
-    );
-    this.configurationId = this.configuration.id;
-    // Null for a `get` only.
-    this.expirationDateTime = this.configuration.expirationDateTime as pulumi.Output<string>;
-    const { configurationId, expirationDateTime } = this;
-    this.registerOutputs({ configurationId, expirationDateTime });
+    super(appType, name, {}, opts);
+    const { children, outputs } = declareParts(this, ownParts, { name, args, opts });
+    Object.assign(this, children, outputs);
+    this.registerOutputs(outputs);
   }
+}
+
+export const appType = "intune:index:ProvisionedApp";
+
+/** The classes of one shell. */
+interface Parts {
+  Configuration: new (
+    name: string,
+    args: IosLobAppProvisioningConfigurationArgs,
+    opts: pulumi.CustomResourceOptions,
+  ) => ConfigurationResource;
+  Assignments: new (
+    name: string,
+    args: IosLobAppProvisioningConfigurationAssignmentsArgs,
+    opts: pulumi.CustomResourceOptions,
+  ) => pulumi.CustomResource;
+}
+
+const ownParts = {
+  Configuration: IosLobAppProvisioningConfiguration,
+  Assignments: IosLobAppProvisioningConfigurationAssignments,
+};
+
+interface AppDeclaration {
+  name: string;
+  args: ProvisionedAppArgs;
+  opts: pulumi.ComponentResourceOptions | undefined;
+}
+
+export function declareParts(
+  parent: pulumi.ComponentResource,
+  { Configuration, Assignments }: Parts,
+  { name, args, opts }: AppDeclaration,
+) {
+  watchInputs(opts);
+  const { displayName = name, assignments, groupAssignments, mode, unmanaged, ...profile } = args;
+  const configuration = new Configuration(name, { displayName, ...profile }, { parent });
+  const set = new Assignments(
+    name,
+    {
+      configurationId: configuration.id,
+      assignments,
+      ...(groupAssignments && { groupAssignments }),
+      ...(mode && { mode }),
+      ...(unmanaged && { unmanaged }),
+    },
+    { parent },
+  );
+  return {
+    children: { configuration, assignments: set },
+    outputs: {
+      configurationId: configuration.id,
+      // Null for a `get` only.
+      expirationDateTime: configuration.expirationDateTime as pulumi.Output<string>,
+    },
+  };
 }

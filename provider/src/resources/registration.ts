@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { providerPointer, type HandlersModule } from "../dynamic/providerPointer.js";
 import { toMessage } from "../domain/readable.js";
 import type { ResourceName } from "../handlers/declaration.js";
 import type { RunAddress } from "../hosting/readStackState.js";
@@ -11,28 +10,9 @@ export type ArgsOf<T> = [T] extends [string | number | boolean]
     ? pulumi.Input<pulumi.Input<ArgsOf<Entry>>[]>
     : { [K in keyof T]: K extends "type" ? T[K] : ArgsOf<Exclude<T[K], undefined>> };
 
-/** Who hosts a resource: Pulumi's dynamic provider, or the native plugin. */
-export interface Shell {
-  type: string;
-  isNative: boolean;
-  /** Inputs that the shell itself needs. */
-  inputs: pulumi.Inputs;
-  options: pulumi.CustomResourceOptions;
-}
-
-export function dynamicShell(type: string, module: HandlersModule): Shell {
-  return { type, isNative: false, inputs: { __provider: providerPointer(module) }, options: {} };
-}
-
-/** @param formerType of the dynamic provider: the resource keeps its state when a program changes to the native one. */
-export function nativeShell(type: string, formerType: string): Shell {
-  return { type, isNative: true, inputs: {}, options: { aliases: [{ type: formerType }] } };
-}
-
 /** The former resource is live on phones until its replacement exists. */
-export function optionsOf({ options }: Shell, given: pulumi.CustomResourceOptions | undefined) {
-  const createFirst = pulumi.mergeOptions(given, { deleteBeforeReplace: false });
-  return pulumi.mergeOptions(createFirst, options);
+export function createFirst(opts: pulumi.CustomResourceOptions | undefined) {
+  return pulumi.mergeOptions(opts, { deleteBeforeReplace: false });
 }
 
 const parentNumbers = new WeakMap<pulumi.Resource, number>();
