@@ -145,7 +145,7 @@ export async function openTestStack(options: TestStackOptions): Promise<TestStac
   };
   const resources = (): Recorded[] => readState(tenant.folder, stack.name);
   const findRecorded = (): Recorded | undefined => {
-    return resources().find(({ type }) => type.includes("dynamic/intune:"));
+    return resources().find(({ type }) => /\bintune:(index:)?IosLob/.test(type));
   };
   return {
     stack,
@@ -180,6 +180,7 @@ interface Recorded {
   inputs: Properties;
   outputs: Properties;
   initErrors?: string[];
+  sourcePosition?: string;
 }
 
 /** A run of the engine that failed, and all it printed. */

@@ -111,6 +111,8 @@ interface Provider<I, S> extends Required<dynamic.ResourceProvider<I, S>> {
 
 function hostOf<I extends object, S extends object>(hosted: dynamic.ResourceProvider<I, S>) {
   const provider = hosted as Provider<I, S>;
+  /** As Pulumi's plugin adds it. */
+  const record = (outs: S): object => ({ ...outs, __provider: "exports.handler=()=>undefined" });
   const declare = async (name: string, raw: object, held?: Held): Promise<Declared> => {
     const { inputs, failures } = await provider.check(
       (held?.inputs ?? {}) as I,
@@ -119,7 +121,7 @@ function hostOf<I extends object, S extends object>(hosted: dynamic.ResourceProv
     const problems = failures.map(({ property, reason }) => `${property} ${reason}`);
     const create = async (): Promise<Held> => {
       const { id, outs } = await provider.create(inputs);
-      return { id, inputs: inputs, state: outs };
+      return { id, inputs: inputs, state: record(outs) };
     };
     if (problems.length > 0 || held === undefined) return { problems, replaces: [], write: create };
     const { changes, replaces = [] } = await provider.diff(held.id, held.state as S, inputs);
@@ -128,7 +130,7 @@ function hostOf<I extends object, S extends object>(hosted: dynamic.ResourceProv
     const update = async (): Promise<Held> => {
       if (changes === false) return held;
       const { outs } = await provider.update(held.id, held.state as S, inputs);
-      return { id: held.id, inputs: inputs, state: outs };
+      return { id: held.id, inputs: inputs, state: record(outs) };
     };
     return { problems, replaces, write: update };
   };

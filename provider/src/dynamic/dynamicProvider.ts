@@ -15,6 +15,7 @@ const providerKey = "__provider";
 /**
  * - The plugin hands out the provider before `configure` has ended, so `configure` only records the settings' source.
  * - Properties include `__provider`. Those of an error must too, or refresh and destroy fail later.
+ * - The native plugin's state has no `__provider`, and would be left so: the engine then finds the change itself.
  * - `read` serves a refresh, with outputs, and `get`, without; an empty id means "gone".
  */
 export function createDynamicProvider<Inputs extends object, State>(
@@ -54,7 +55,8 @@ export function createDynamicProvider<Inputs extends object, State>(
     diff: (id, olds, news) =>
       ask(() => {
         const { changes, replaces } = hosted.diff(id, withoutPointer(olds), withoutPointer(news));
-        return { ...(changes !== undefined && { changes }), replaces };
+        const isOwnState = providerKey in olds;
+        return { ...(changes !== undefined && isOwnState && { changes }), replaces };
       }),
     create: (inputs) =>
       write(inputs, async () => {
