@@ -43,24 +43,24 @@ const testJob = (name: string, files: readonly string[]): Job => ({
 
 const files = globSync("tests/*/*.test.ts").sort();
 const folders = new Set(files.filter((file) => !drivesEngine(file)).map(dirname));
-/** What the tests of handlers reach a shell by. Two files are about the forms of the dynamic one. */
+/** What tests reach a shell by. Two files are about the forms of the dynamic one. */
 const shellModules =
-  /"(?:\.\.\/handlers|\.)\/(?:recordedHandlers|stackedSet|hostedRun|runSteps|life|contents)\.ts"/;
+  /"(?:\.\.\/handlers|\.)\/(?:shell|recordedHandlers|stackedSet|hostedRun|runSteps|life|contents)\.ts"/;
 const isOfBothShells = (file: string): boolean =>
   !/(dynamicProvider|recordedForm)\.test/.test(file) &&
   shellModules.test(readFileSync(file, "utf8"));
-const onNativeShell = (folder: string): Job[] => {
-  const shared = files.filter((file) => dirname(file) === folder && isOfBothShells(file));
-  const args = ["--require", "./tests/onNativeShell.ts", ...shared];
-  return shared.length > 0 ? [testJob(`${folder} on the native shell`, args)] : [];
-};
+const onNativeShell = (name: string, shared: readonly string[]): Job =>
+  testJob(`${name} on the native shell`, ["--require", "./tests/onNativeShell.ts", ...shared]);
+const sharedOf = (folder: string): string[] =>
+  files.filter((file) => dirname(file) === folder && isOfBothShells(file));
 
 // The longest first.
 const jobs = [
   ...process.argv.slice(2).map(scriptJob),
   ...[...folders].map((folder) => testJob(folder, globSync(join(folder, "*.test.ts")).sort())),
-  ...["tests/handlers", "tests/matrix"].flatMap(onNativeShell),
+  ...["tests/handlers", "tests/matrix"].map((folder) => onNativeShell(folder, sharedOf(folder))),
   ...files.filter(drivesEngine).map((file) => testJob(file, [file])),
+  ...["tests/engine", "tests/states"].flatMap(sharedOf).map((file) => onNativeShell(file, [file])),
 ];
 
 // A job's output is printed as one, since two at once would be unreadable; failures come last, where they are looked for.

@@ -2,12 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import * as pulumi from "@pulumi/pulumi";
-import {
-  IosLobAppProvisioningConfiguration,
-  ProvisionedApp,
-  target,
-  type IosLobAppProvisioningConfigurationArgs,
-} from "pulumi-intune-provisioning";
+import type { IosLobAppProvisioningConfigurationArgs } from "pulumi-intune-provisioning";
 import { DoNothing } from "../../engine/doNothingResource.ts";
 import {
   makeProfile,
@@ -15,7 +10,10 @@ import {
   type ProfileOptions,
 } from "../../engine/profile/makeProfile.ts";
 import { groupId } from "./liveTargets.ts";
+import { shell } from "./shell.ts";
 import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "./tenantStack.ts";
+
+const { target } = shell;
 
 /** Base64 that nobody wants to read. */
 const longText = /[A-Za-z0-9+/]{200}/;
@@ -52,7 +50,7 @@ describe("a configuration on the engine", () => {
         /property displayName value .*must be a text that is not blank; it is " "/,
         /property payloadFileName value .*is required: what Intune calls the file/,
         /property name value .*is no input of a configuration/,
-        /has a problem: roleScopeTagIds\[0\] must be a text/,
+        /roleScopeTagIds\[0\] .*must be a text/,
       ],
       [
         { displayName: "A", payload: "missing.mobileprovision" },
@@ -70,7 +68,7 @@ describe("a configuration on the engine", () => {
     ];
     let args: unknown;
     const stack = await open("wrong", () => {
-      new IosLobAppProvisioningConfiguration(
+      new shell.IosLobAppProvisioningConfiguration(
         "wrong",
         args as IosLobAppProvisioningConfigurationArgs,
       );
@@ -89,8 +87,8 @@ describe("a configuration on the engine", () => {
     const payload = await writeProfile("near.mobileprovision", { name: "Near", expires });
     const stack = await open("near", () => {
       const args = { displayName: "Near", payload };
-      new IosLobAppProvisioningConfiguration("warned", args);
-      new IosLobAppProvisioningConfiguration("late", { ...args, expiryWarningDays: 10 });
+      new shell.IosLobAppProvisioningConfiguration("warned", args);
+      new shell.IosLobAppProvisioningConfiguration("late", { ...args, expiryWarningDays: 10 });
     });
     const { text } = await stack.preview();
     expect(text).to.match(/warned.*\n.*warning: .*"Near" .*expires on .*in (?:19|20) days/s);
@@ -101,7 +99,7 @@ describe("a configuration on the engine", () => {
     const payload = await writeProfile("late.mobileprovision");
     const stack = await open("late", () => {
       const late = new DoNothing("late", { payload, text: "Late", tag: "3", yes: true });
-      new ProvisionedApp("late", {
+      new shell.ProvisionedApp("late", {
         displayName: late.late.text,
         description: late.late.text,
         payload: late.late.payload,
@@ -122,16 +120,16 @@ describe("a configuration on the engine", () => {
     const file = await writeProfile("asset.mobileprovision");
     const base64 = Buffer.from(makeProfile()).toString("base64");
     const stack = await open("assets", () => {
-      new IosLobAppProvisioningConfiguration("file", {
+      new shell.IosLobAppProvisioningConfiguration("file", {
         displayName: "File",
         payload: new pulumi.asset.FileAsset(file),
       });
-      new IosLobAppProvisioningConfiguration("text", {
+      new shell.IosLobAppProvisioningConfiguration("text", {
         displayName: "Text",
         payload: new pulumi.asset.StringAsset(content),
         payloadFileName: "text.xml",
       });
-      new IosLobAppProvisioningConfiguration("base64", {
+      new shell.IosLobAppProvisioningConfiguration("base64", {
         displayName: "Base64",
         payload: base64,
         payloadFileName: "base64.mobileprovision",
@@ -152,7 +150,9 @@ describe("a configuration on the engine", () => {
     let displayName = "Ignoring";
     const stack = await open("ignoring", () => {
       const args = { displayName, payload };
-      new IosLobAppProvisioningConfiguration("ignoring", args, { ignoreChanges: ["payload"] });
+      new shell.IosLobAppProvisioningConfiguration("ignoring", args, {
+        ignoreChanges: ["payload"],
+      });
     });
     await stack.up();
     await writeProfile("ignored.mobileprovision", { name: "Renewed" });
@@ -171,7 +171,7 @@ describe("a configuration on the engine", () => {
     const payload = Buffer.from(makeProfile({ name: "Found" })).toString("base64");
     const { id } = tenant.emulator.tenant.addConfiguration({ displayName: "Found", payload });
     const stack = await open("found", () => {
-      const { displayName, profile } = IosLobAppProvisioningConfiguration.get("found", id);
+      const { displayName, profile } = shell.IosLobAppProvisioningConfiguration.get("found", id);
       return { displayName, name: profile.apply((read) => read?.name) };
     });
     await stack.up();

@@ -2,9 +2,12 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import * as pulumi from "@pulumi/pulumi";
-import { IosLobAppProvisioningConfigurationAssignments, target } from "pulumi-intune-provisioning";
 import { groupId, liveGroup } from "./liveTargets.ts";
+import { isNative } from "../handlers/nativeShell.ts";
+import { shell } from "./shell.ts";
 import { openTestStack, openTestTenant, type TestTenant } from "./tenantStack.ts";
+
+const { target } = shell;
 
 describe("an input that is secret", () => {
   let tenant: TestTenant;
@@ -20,7 +23,7 @@ describe("an input that is secret", () => {
       tenant,
       stackName: "secret-group",
       program: () => {
-        const { assignments } = new IosLobAppProvisioningConfigurationAssignments("set", {
+        const { assignments } = new shell.IosLobAppProvisioningConfigurationAssignments("set", {
           configurationId,
           assignments: [target.group(pulumi.secret(groupId(77)))],
         });
@@ -34,7 +37,7 @@ describe("an input that is secret", () => {
     }
   });
 
-  it("is named in no preview, diff, refresh or error: labels of its set are hashes", async () => {
+  it("is named in no preview, diff, refresh or error", async () => {
     const configurationId = tenant.addConfiguration();
     const declared = { groups: [1, 2] };
     const stack = await openTestStack({
@@ -42,7 +45,7 @@ describe("an input that is secret", () => {
       stackName: "secret-groups",
       program: () => {
         const { groups } = declared;
-        new IosLobAppProvisioningConfigurationAssignments("set", {
+        new shell.IosLobAppProvisioningConfigurationAssignments("set", {
           configurationId,
           assignments: groups.map((number) => target.group(pulumi.secret(groupId(number)))),
         });
@@ -52,9 +55,11 @@ describe("an input that is secret", () => {
     const texts = [(await stack.up({ diff: true })).text];
     declared.groups = [1, 3];
     texts.push((await stack.preview()).text, (await stack.up({ diff: true })).text);
-    expect(texts[1])
-      .to.match(/\+ +"?secret [0-9a-f]{16}/)
-      .and.to.match(/- +"?secret [0-9a-f]{16}/);
+    if (isNative) expect(texts[1]).to.match(/~ \[1\]: \[secret\] => \[secret\]/);
+    else
+      expect(texts[1])
+        .to.match(/\+ +"?secret [0-9a-f]{16}/)
+        .and.to.match(/- +"?secret [0-9a-f]{16}/);
     tenant.emulator.tenant.setAssignments(configurationId, [liveGroup(1)]);
     texts.push((await stack.refresh({ diff: true })).text);
     tenant.emulator.script({ method: "POST", path: "/assign", respond: { status: 204 }, times: 9 });
