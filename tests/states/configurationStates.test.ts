@@ -2,6 +2,8 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Deployment } from "@pulumi/pulumi/automation/index.js";
 import { expect } from "chai";
+import * as dynamic from "pulumi-intune-provisioning";
+import * as native from "pulumi-intune-provisioning/native";
 import { groupId } from "../engine/liveTargets.ts";
 import {
   openTestStack,
@@ -10,14 +12,15 @@ import {
   type TestTenant,
 } from "../engine/tenantStack.ts";
 import {
+  bothPrograms,
   configurationsProgram,
   recordedIds,
   seedConfigurationsAfter,
 } from "./recordedConfigurations.ts";
+import { recordedProgram, seedRecordedTenant } from "./recordedProgram.ts";
 
-const files = readdirSync(import.meta.dirname).filter((file) =>
-  file.endsWith("-configurations.json"),
-);
+/** The native states have the sets of `states.test.ts` too: a stack and four sets more. */
+const files = readdirSync(import.meta.dirname).filter((file) => /-[a-z]+\.json$/.test(file));
 
 /** What the state records of each resource, by its URN: the engine counts no change of what is not declared. */
 async function readOutputs({ stack }: TestStack): Promise<Record<string, unknown>> {
@@ -28,16 +31,24 @@ async function readOutputs({ stack }: TestStack): Promise<Record<string, unknown
 }
 
 for (const file of files) {
+  const isNative = file.endsWith("-native.json");
   describe(`the state of configurations in ${file}`, () => {
     let tenant: TestTenant;
     let stack: TestStack;
-    /** The stack, five configurations, four sets, and two components. */
-    const unchanged = { same: 12 };
+    /** The stack, five configurations, four sets, and two components; and the sets of the other program. */
+    const unchanged = { same: isNative ? 16 : 12 };
 
     before(async () => {
       tenant = await openTestTenant();
+      if (isNative) {
+        seedRecordedTenant(tenant.emulator);
+        const program = recordedProgram(native);
+        await (await openTestStack({ tenant, stackName: "live", program })).up();
+        tenant.takeRequests();
+      }
       seedConfigurationsAfter(tenant.emulator);
-      stack = await openTestStack({ tenant, program: configurationsProgram });
+      const program = isNative ? bothPrograms(native) : configurationsProgram(dynamic);
+      stack = await openTestStack({ tenant, program });
       const state = readFileSync(join(import.meta.dirname, file), "utf8");
       await stack.stack.importStack(JSON.parse(state) as Deployment);
     });
@@ -59,13 +70,17 @@ for (const file of files) {
 
     it("destroys what it says is ours, and nothing else", async () => {
       const portal = tenant.emulator.tenant;
+      const others = portal.configurations.filter(({ displayName }) => !(displayName in recordedIds));
       const ours = portal.configurations.find(({ id }) => id === recordedIds.Plain);
       const twin = portal.addConfiguration({ ...ours, id: groupId(7) });
       await stack.destroy();
       expect(portal.configurations.map(({ id }) => id)).to.have.members([
         recordedIds.Foreign,
         twin.id,
+        ...others.map(({ id }) => id),
       ]);
+      const left = others.flatMap(({ id }) => portal.assignmentsOf(id));
+      expect(left).to.have.length(isNative ? 1 : 0);
       expect(tenant.liveGroupIds(recordedIds.Foreign)).to.deep.equal([groupId(9)]);
     });
   });

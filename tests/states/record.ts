@@ -4,8 +4,11 @@ import { join } from "node:path";
 import type { PulumiFn } from "@pulumi/pulumi/automation/index.js";
 import type { Emulator } from "intune-graph-emulator";
 import { format } from "prettier";
+import * as dynamic from "pulumi-intune-provisioning";
+import * as native from "pulumi-intune-provisioning/native";
 import { openTestStack, openTestTenant } from "../engine/tenantStack.ts";
 import {
+  bothPrograms,
   configurationsProgram,
   recordedIds,
   recordedTime,
@@ -23,10 +26,18 @@ interface Recording {
 /** `npm run record-state`, once before a release: keeps the states that this version writes. */
 const require = createRequire(import.meta.url);
 const { version } = require("pulumi-intune-provisioning/package.json") as { version: string };
-await record(version, { seed: seedRecordedTenant, program: recordedProgram });
+await record(version, { seed: seedRecordedTenant, program: recordedProgram(dynamic) });
 await record(`${version}-configurations`, {
   seed: seedConfigurationsBefore,
-  program: configurationsProgram,
+  program: configurationsProgram(dynamic),
+  fixedIds: recordedIds,
+});
+await record(`${version}-native`, {
+  seed(emulator) {
+    seedRecordedTenant(emulator);
+    seedConfigurationsBefore(emulator);
+  },
+  program: bothPrograms(native),
   fixedIds: recordedIds,
 });
 
@@ -44,7 +55,7 @@ async function record(name: string, { seed, program, fixedIds }: Recording): Pro
       delete resource["stackTrace"];
     }
     let text = JSON.stringify(state);
-    for (const { id, displayName } of fixedIds ? tenant.emulator.tenant.configurations : [])
+    for (const { id, displayName } of tenant.emulator.tenant.configurations)
       text = text.replaceAll(id, fixedIds?.[displayName] ?? id);
     await writeFile(
       join(import.meta.dirname, `${name}.json`),

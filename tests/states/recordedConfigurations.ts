@@ -2,13 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PulumiFn } from "@pulumi/pulumi/automation/index.js";
 import type { Emulator } from "intune-graph-emulator";
-import {
-  IosLobAppProvisioningConfiguration,
-  IosLobAppProvisioningConfigurationAssignments,
-  ProvisionedApp,
-  target,
-} from "pulumi-intune-provisioning";
 import { groupId, liveGroup } from "../engine/liveTargets.ts";
+import type { Shell } from "../engine/shell.ts";
+import { recordedProgram } from "./recordedProgram.ts";
 
 /** A profile that ends in 2099, written once by `engine/profile/writeProfile.ts`: the state holds its hash. */
 const payload = join(import.meta.dirname, "../fixtures/recorded.mobileprovision");
@@ -66,34 +62,40 @@ export function seedConfigurationsAfter(emulator: Emulator): void {
 }
 
 /** Configurations made and taken over, alone and with their sets, and a set on one that is made elsewhere. */
-export const configurationsProgram: PulumiFn = () => {
-  const plain = new IosLobAppProvisioningConfiguration("plain", { displayName: "Plain", payload });
-  new IosLobAppProvisioningConfigurationAssignments("plain", {
+export const configurationsProgram = ({ target, ...shell }: Shell): PulumiFn => () => {
+  const plain = new shell.IosLobAppProvisioningConfiguration("plain", { displayName: "Plain", payload });
+  new shell.IosLobAppProvisioningConfigurationAssignments("plain", {
     configurationId: plain.id,
     assignments: [target.group(groupId(1))],
   });
-  new IosLobAppProvisioningConfiguration("described", {
+  new shell.IosLobAppProvisioningConfiguration("described", {
     displayName: "Described",
     payload,
     description: "Of the field",
     roleScopeTagIds: ["3"],
     deleteAssigned: true,
   });
-  new IosLobAppProvisioningConfiguration("adopted", {
+  new shell.IosLobAppProvisioningConfiguration("adopted", {
     displayName: "Adopted",
     payload,
     adoptId: Adopted,
   });
-  new ProvisionedApp("App", { payload, assignments: [target.group(groupId(2))] });
-  new ProvisionedApp("Adopted app", {
+  new shell.ProvisionedApp("App", { payload, assignments: [target.group(groupId(2))] });
+  new shell.ProvisionedApp("Adopted app", {
     payload,
     adoptId: AdoptedApp,
     assignments: [target.group(groupId(3))],
   });
-  new IosLobAppProvisioningConfigurationAssignments("foreign", {
+  new shell.IosLobAppProvisioningConfigurationAssignments("foreign", {
     configurationId: Foreign,
     assignments: [target.group(groupId(4))],
     mode: "additive",
   });
   return Promise.resolve();
+};
+
+/** All of it in one program. */
+export const bothPrograms = (shell: Shell): PulumiFn => async () => {
+  await recordedProgram(shell)();
+  await configurationsProgram(shell)();
 };

@@ -1,7 +1,7 @@
 import type { PulumiFn } from "@pulumi/pulumi/automation/index.js";
 import type { Emulator } from "intune-graph-emulator";
-import { IosLobAppProvisioningConfigurationAssignments, target } from "pulumi-intune-provisioning";
 import { groupId, liveGroup } from "../engine/liveTargets.ts";
+import type { Shell } from "../engine/shell.ts";
 
 /** Ids stand in the recorded states, so they never change. */
 const configurationIds = {
@@ -18,8 +18,8 @@ export function seedRecordedTenant({ tenant }: Emulator): void {
 }
 
 /** One resource of each kind whose state must go on working in every later release. */
-export const recordedProgram: PulumiFn = () => {
-  new IosLobAppProvisioningConfigurationAssignments("authoritative", {
+export const recordedProgram = ({ target, ...shell }: Shell): PulumiFn => () => {
+  new shell.IosLobAppProvisioningConfigurationAssignments("authoritative", {
     configurationId: configurationIds.authoritative,
     assignments: [
       target.group(groupId(1), { filterId: groupId(8), filterType: "exclude" }),
@@ -30,17 +30,17 @@ export const recordedProgram: PulumiFn = () => {
     ],
     unmanaged: "remove",
   });
-  new IosLobAppProvisioningConfigurationAssignments("additive", {
+  new shell.IosLobAppProvisioningConfigurationAssignments("additive", {
     configurationId: configurationIds.additive,
     assignments: [target.group(groupId(3))],
     mode: "additive",
   });
-  new IosLobAppProvisioningConfigurationAssignments("older", {
+  new shell.IosLobAppProvisioningConfigurationAssignments("older", {
     configurationId: configurationIds.older,
     assignments: [target.group(groupId(4))],
     groupAssignments: [{ targetGroupId: groupId(5) }],
   });
-  new IosLobAppProvisioningConfigurationAssignments("empty", {
+  new shell.IosLobAppProvisioningConfigurationAssignments("empty", {
     configurationId: configurationIds.empty,
     assignments: [],
   });

@@ -2,11 +2,12 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Deployment } from "@pulumi/pulumi/automation/index.js";
 import { expect } from "chai";
+import * as dynamic from "pulumi-intune-provisioning";
 import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "../engine/tenantStack.ts";
 import { recordedProgram, seedRecordedTenant } from "./recordedProgram.ts";
 
 const versions = readdirSync(import.meta.dirname)
-  .filter((file) => file.endsWith(".json") && !file.endsWith("-configurations.json"))
+  .filter((file) => /^[\d.]+\.json$/.test(file))
   .map((file) => file.replace(/\.json$/, ""));
 
 for (const version of versions) {
@@ -15,12 +16,13 @@ for (const version of versions) {
     let stack: TestStack;
 
     before(async () => {
+      const program = recordedProgram(dynamic);
       tenant = await openTestTenant();
       seedRecordedTenant(tenant.emulator);
-      const live = await openTestStack({ tenant, stackName: "live", program: recordedProgram });
+      const live = await openTestStack({ tenant, stackName: "live", program });
       await live.up();
       tenant.takeRequests();
-      stack = await openTestStack({ tenant, program: recordedProgram });
+      stack = await openTestStack({ tenant, program });
       const state = JSON.parse(readFileSync(join(import.meta.dirname, `${version}.json`), "utf8")) as Deployment;
       await stack.stack.importStack(state);
     });
