@@ -16,6 +16,8 @@ export interface ShellRow {
   floorMs: number;
   /** By how much of the dynamic shell's time the native one is slower; below zero it is faster. */
   slower: number;
+  /** The native shell's time, as a ratio to the floor's. */
+  toFloor: number;
   dynamicStateBytes: number;
   nativeStateBytes: number;
   floorStateBytes: number;
@@ -30,6 +32,7 @@ export function compareShells({ dynamic, native, floor }: Shells): ShellRow[] {
       nativeMs: Math.round(shell.elapsedMs),
       floorMs: Math.round(least.elapsedMs),
       slower: shell.elapsedMs / former.elapsedMs - 1,
+      toFloor: shell.elapsedMs / least.elapsedMs,
       dynamicStateBytes: former.stateBytes,
       nativeStateBytes: shell.stateBytes,
       floorStateBytes: least.stateBytes,
@@ -38,7 +41,7 @@ export function compareShells({ dynamic, native, floor }: Shells): ShellRow[] {
 }
 
 export function formatShells(rows: readonly ShellRow[]): string {
-  const header = ["", "dynamic s", "native s", "slower", "floor s"];
+  const header = ["", "dynamic s", "native s", "slower", "floor s", "native to floor"];
   const sizes = ["dynamic state kB", "native state kB", "floor state kB"];
   const seconds = (ms: number): string => (ms / 1000).toFixed(2);
   const kilobytes = (bytes: number): string => (bytes / 1000).toFixed(1);
@@ -50,6 +53,7 @@ export function formatShells(rows: readonly ShellRow[]): string {
       seconds(row.nativeMs),
       row.slower.toFixed(2),
       seconds(row.floorMs),
+      row.toFloor.toFixed(2),
       ...[row.dynamicStateBytes, row.nativeStateBytes, row.floorStateBytes].map(kilobytes),
     ]),
   );
