@@ -6,6 +6,7 @@ import type { ModuleComparison } from "../adopt/followModules.js";
 import { showName } from "../domain/showName.js";
 import type { AdoptOptions, Adoption } from "./adoptProject.js";
 import type { MissingObject } from "./readListed.js";
+import { joinLines } from "./terminal.js";
 
 /** What a person must know of what was found, as sentences. */
 export function describeDoubts({ configurations, groupNames }: AdoptableTenant): string[] {
@@ -49,64 +50,46 @@ export function describeAdoption(
     ...configurations.map(({ configuration: { id } }) => id),
     ...missing.map(({ id }) => id),
   ]);
-  const changes =
-    existing === undefined
-      ? []
-      : [...describeChanges(adoption), ...(isWhole ? describeOthers(existing, seen) : [])];
+  const changes = existing
+    ? [...describeChanges(adoption), ...(isWhole ? describeOthers(existing, seen) : [])]
+    : [];
   const found = `Found ${configurations.length} configurations.`;
-  const files = written.map((path) => `  ${path}`);
   if (written.length === 0) {
-    const rest =
-      changes.length === 0
-        ? `${folder} has all of it already: nothing to do.`
-        : "Nothing to write.";
-    return [`${found} ${rest}\n`, ...changes];
+    const all = `${folder} has all of it already: nothing to do.`;
+    return [`${found} ${changes.length === 0 ? all : "Nothing to write."}\n`, ...changes];
   }
-  if (dryRun) {
-    const condition = existing !== undefined && !append ? "With --append, these" : "These";
-    return [
-      ...changes,
-      lines([`${found} ${condition} files of ${folder} would be written:`, ...files]),
-    ];
-  }
-  if (configurations.length === 0)
-    return [...changes, lines([`${found} Wrote to ${folder}, which declares nothing:`, ...files])];
+  const isEmpty = configurations.length === 0;
+  const heading = dryRun
+    ? `${existing && !append ? "With --append, these" : "These"} files of ${folder} would be written:`
+    : `Wrote to ${folder}${isEmpty ? ", which declares nothing" : ""}:`;
   return [
     ...changes,
-    lines([`${found} Wrote to ${folder}:`, ...files]),
-    lines(describeNextSteps(adoption, configurations.length)),
+    joinLines([`${found} ${heading}`, ...written.map((path) => `  ${path}`)]),
+    ...(dryRun || isEmpty ? [] : [describeNextSteps(adoption, configurations.length)]),
   ];
 }
 
-function describeNextSteps({ plan, existing }: Adoption, found: number): string[] {
+function describeNextSteps({ plan, existing }: Adoption, found: number): string {
   const isRenewed = plan.changes.some(({ kind }) => kind === "renewed");
   const imports = plan.imported.length > 0;
-  if (!isRenewed && !imports) return [];
+  if (!isRenewed && !imports) return "";
+  const isNew = existing?.index === undefined;
   const left = found - plan.imported.length;
-  return [
+  return joinLines([
     "",
     "Next, in that folder:",
-    ...(existing?.index === undefined ? ["  npm install", "  pulumi stack init NAME"] : []),
-    ...(isRenewed ? ["  pulumi refresh   takes into the state what has changed in Intune"] : []),
+    isNew && "  npm install",
+    isNew && "  pulumi stack init NAME",
+    isRenewed && "  pulumi refresh   takes into the state what has changed in Intune",
     "  pulumi up        takes everything over as it is; nothing is written to Intune",
-    ...(imports
-      ? [
-          "or, to have what is new in the state without an update:",
-          "  pulumi import --file import.json --generate-code=false --protect=false",
-        ]
-      : []),
+    imports && "or, to have what is new in the state without an update:",
+    imports && "  pulumi import --file import.json --generate-code=false --protect=false",
     "  pulumi preview   shows no changes",
-    ...(imports && left > 0
-      ? [
-          `import.json leaves out what the program had before: ${left} of ${found} configurations. If the`,
-          "stack does not have these yet, take `pulumi up`, which takes them over as well.",
-        ]
-      : []),
-  ];
-}
-
-function lines(texts: readonly string[]): string {
-  return texts.map((text) => `${text}\n`).join("");
+    imports &&
+      left > 0 &&
+      `import.json leaves out what the program had before: ${left} of ${found} configurations. If the\n` +
+        "stack does not have these yet, take `pulumi up`, which takes them over as well.",
+  ]);
 }
 
 /** What differs between the program and Intune, in blocks of lines. */

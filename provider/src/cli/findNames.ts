@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { readGroupNames } from "../adopt/existingProject.js";
 import { normalizeGuid } from "../domain/guid.js";
 import { explainRun, listGroupIds } from "../explain/explainRun.js";
-import type { Context } from "../explain/names.js";
+import type { Context, KnownNames } from "../explain/names.js";
+import type { Graph } from "../graph/openGraph.js";
 import type { EngineRun } from "../explain/engineRun.js";
 import { createProgress } from "./terminal.js";
 
@@ -26,32 +27,27 @@ export async function readGroupsFile(file: string | undefined): Promise<Map<stri
  */
 export async function lookUpNames(
   run: EngineRun,
-  context: Context & { groups: Map<string, string> },
-): Promise<NonNullable<Context["names"]>> {
-  const { groups } = context;
+  { groups, state }: Pick<Context, "state"> & { groups: ReadonlyMap<string, string> },
+): Promise<KnownNames> {
   const progress = createProgress(process.stderr, process.env);
-  const profiles = new Map<string, string>();
-  const attempt = async (what: string, read: () => Promise<void>): Promise<void> => {
+  const ids = listGroupIds(explainRun(run, { state }));
+  const opening = import("./openTenant.js").then(({ openTenant }) => openTenant(process.env));
+  const readNames = async (what: string, read: (graph: Graph) => Promise<[string, string][]>) => {
     try {
-      await read();
+      return await read((await opening).graph);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      progress.warn(`Warning: ${what} are shown by their ids. ${reason}`);
+      progress.warn(`Warning: ${what} are shown by their ids. ${(error as Error).message}`);
+      return [];
     }
   };
-  const ids = listGroupIds(explainRun(run, { state: context.state }));
-  await attempt("Groups and profiles", async () => {
-    const { openTenant } = await import("./openTenant.js");
-    const { graph } = openTenant(process.env);
-    await attempt("Profiles", async () => {
-      for (const { id, displayName } of await graph.configurations.list())
-        profiles.set(normalizeGuid(id), displayName);
-    });
-    await attempt("Groups", async () => {
-      for (const [id, { displayName }] of await graph.groups.findGroups(ids))
-        if (displayName !== "") groups.set(id, displayName);
-    });
-  });
+  const profiles = await readNames("Profiles", async ({ configurations }) =>
+    (await configurations.list()).map(({ id, displayName }) => [normalizeGuid(id), displayName]),
+  );
+  const found = await readNames("Groups", async (graph) =>
+    [...(await graph.groups.findGroups(ids))].flatMap(([id, { displayName }]) =>
+      displayName === "" ? [] : [[id, displayName] satisfies [string, string]],
+    ),
+  );
   progress.end();
-  return { groups, profiles };
+  return { groups: new Map([...groups, ...found]), profiles: new Map(profiles) };
 }

@@ -10,6 +10,7 @@ import {
 import { toMessage } from "../domain/readable.js";
 import { addProjectOption, projectNameOf } from "./options.js";
 import { checkProjectFolder, compareWithFolder, writeFiles } from "./projectFolder.js";
+import { joinLines } from "./terminal.js";
 
 interface InitOptions {
   project?: string;
@@ -56,9 +57,12 @@ Exit codes: 0 done, 1 failed, 2 wrong usage.`,
 /** What speaks HTTP and signs in is loaded here: a project needs neither. */
 async function checkTenant(): Promise<void> {
   const { checkConnection } = await import("./checkConnection.js");
-  for await (const { name, text, isProblem } of checkConnection(process.env)) {
-    if (isProblem) process.exitCode = 1;
-    process.stdout.write(toMessage(`${isProblem ? "FAILED" : "ok    "} ${name}: ${text}\n`));
+  const print = (text: string): boolean => process.stdout.write(toMessage(`${text}\n`));
+  try {
+    for await (const found of checkConnection(process.env)) print(`ok     ${found}`);
+  } catch (error) {
+    print(`FAILED ${(error as Error).message}`);
+    process.exitCode = 1;
   }
 }
 
@@ -102,16 +106,13 @@ function describeNextSteps(
 ): string {
   const { projectName, packageManager, hasSample, hasEmulator } = setup;
   const isHere = resolve(folder) === resolve(".");
-  return [
+  return joinLines([
     `Wrote the project ${projectName} to ${folder}. Next:`,
-    ...(isHere ? [] : [`  cd ${/^[\w./-]+$/.test(folder) ? folder : JSON.stringify(folder)}`]),
+    !isHere && `  cd ${/^[\w./-]+$/.test(folder) ? folder : JSON.stringify(folder)}`,
     `  ${packageManager} install`,
-    ...(hasSample
-      ? []
-      : ["  put a provisioning profile into profiles/, and declare it in index.ts"]),
-    ...(hasEmulator ? [] : ["  npx pulumi-intune-provisioning init --check"]),
+    !hasSample && "  put a provisioning profile into profiles/, and declare it in index.ts",
+    !hasEmulator && "  npx pulumi-intune-provisioning init --check",
     "  pulumi stack init dev",
     `  ${hasEmulator ? `npx intune-graph-emulator --state ${emulatorFolder} -- ` : ""}pulumi up`,
-    "",
-  ].join("\n");
+  ]);
 }

@@ -7,18 +7,13 @@ export async function readEarlierReport(file: string): Promise<EarlierReport> {
   const problem = (reason: string, cause?: unknown): Error =>
     new Error(
       `--since ${file}: ${reason}. Give a file that \`report --format json\` has written.`,
-      {
-        cause,
-      },
+      { cause },
     );
-  const text = await readFile(file, "utf8").catch((error: unknown) => {
-    throw problem(error instanceof Error ? error.message : String(error), error);
-  });
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(await readFile(file, "utf8"));
   } catch (error) {
-    throw problem("it is no JSON", error);
+    throw problem((error as Error).message, error);
   }
   if (!isRecord(json) || json["schemaVersion"] !== 1)
     throw problem("it has no schemaVersion that this release knows");

@@ -9,6 +9,11 @@ export function usesColour(stream: NodeJS.WriteStream, env: Environment): boolea
   return stream.isTTY && stream.hasColors(env);
 }
 
+/** False is left out. */
+export function joinLines(lines: readonly (string | false)[]): string {
+  return lines.flatMap((line) => (line === false ? [] : `${line}\n`)).join("");
+}
+
 /** Some terminals say that they have no columns, and a file has none. */
 export function widthOf({ columns }: NodeJS.WriteStream, otherwise: number): number {
   return columns > 1 ? columns : otherwise;

@@ -25,31 +25,21 @@ export async function checkTarget(file: string): Promise<void> {
 export async function writeWholeFile(file: string, content: string | Uint8Array): Promise<void> {
   await naming(file, async () => {
     const { path, isReplaced } = await findTarget(file);
-    if (!isReplaced) {
-      await writeFile(path, content);
-      return;
-    }
     const partial = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
     try {
-      await writeFile(partial, content);
-      await replaceFile(partial, { path, content });
+      if (isReplaced) {
+        await writeFile(partial, content);
+        await rename(partial, path);
+        return;
+      }
+    } catch (error) {
+      // A mount of its own, as containers make of single files.
+      if (codeOf(error) !== "EBUSY") throw error;
     } finally {
       await rm(partial, { force: true });
     }
-  });
-}
-
-async function replaceFile(
-  partial: string,
-  { path, content }: { path: string; content: string | Uint8Array },
-): Promise<void> {
-  try {
-    await rename(partial, path);
-  } catch (error) {
-    // A mount of its own, as containers make of single files.
-    if (codeOf(error) !== "EBUSY") throw error;
     await writeFile(path, content);
-  }
+  });
 }
 
 /** The file behind a link; a file that does not exist yet is made, as by a replacement. */
@@ -58,15 +48,12 @@ async function findTarget(file: string): Promise<{ path: string; isReplaced: boo
     const path = await realpath(file);
     const found = await stat(path);
     if (found.isDirectory()) throw new Error("it is a folder");
-    return { path, isReplaced: found.isFile() && !(await isOnlyWritableItself(path)) };
+    const isOnlyWritableItself = !(await isWritable(dirname(path))) && (await isWritable(path));
+    return { path, isReplaced: found.isFile() && !isOnlyWritableItself };
   } catch (error) {
     if (codeOf(error) !== "ENOENT") throw error;
     return { path: await followDangling(file), isReplaced: true };
   }
-}
-
-async function isOnlyWritableItself(path: string): Promise<boolean> {
-  return !(await isWritable(dirname(path))) && (await isWritable(path));
 }
 
 async function isWritable(path: string): Promise<boolean> {
