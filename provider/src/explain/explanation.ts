@@ -11,21 +11,28 @@ export interface Explanation {
   sections: readonly Section[];
 }
 
-export const sectionKeys = [
-  "errors",
-  "loses",
-  "noLongerExcluded",
-  "gains",
-  "new",
-  "renewed",
-  "replaced",
-  "deleted",
-  "otherRemovals",
-  "rest",
-  "warnings",
-] as const;
+/** In the order in which a reader needs them: the title, and what counts are called (of one, and of several where that differs). */
+export const sections = {
+  errors: ["Errors", "error", "errors"],
+  loses: ["Who LOSES a profile", "lost"],
+  noLongerExcluded: ["Who is no longer excluded", "no longer excluded"],
+  gains: ["Who GAINS a profile", "gained"],
+  new: ["New profiles", "new"],
+  renewed: ["Renewed profiles", "renewed"],
+  replaced: ["Replaced profiles", "replaced"],
+  deleted: ["Deleted profiles", "deleted"],
+  otherRemovals: [
+    "Other resources that are deleted or replaced",
+    "other deleted or replaced",
+    "others deleted or replaced",
+  ],
+  rest: ["The rest", "other change", "other changes"],
+  warnings: ["Warnings", "warning", "warnings"],
+} as const satisfies Record<string, readonly [title: string, one: string, several?: string]>;
 
-export type SectionKey = (typeof sectionKeys)[number];
+export type SectionKey = keyof typeof sections;
+
+export const sectionKeys = Object.keys(sections) as SectionKey[];
 
 export interface Section {
   key: SectionKey;

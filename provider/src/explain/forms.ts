@@ -10,7 +10,7 @@ import {
   describeCounts,
   describeHidden,
   describeVerdict,
-  headings,
+  headingOf,
   titleOf,
 } from "./words.js";
 
@@ -23,10 +23,10 @@ const text: Form = {
   },
   renderPage(page) {
     const { explanation, parts, whole } = page;
-    const { kind, stack } = explanation;
+    const { kind } = explanation;
     const counts = describeCounts(explanation);
     const lines = [
-      `${headings[kind]} ${stack === null ? "the stack" : showName(stack)}`,
+      headingOf(explanation, showName),
       ...describeAlarms(page).map((alarm) => `! ${alarm}`),
       describeVerdict(explanation),
       ...(counts === "" ? [] : [counts]),
@@ -59,11 +59,11 @@ const markdown: Form = {
   },
   renderPage(page) {
     const { explanation, parts, whole } = page;
-    const { kind, stack } = explanation;
+    const { kind } = explanation;
     const sign = countRemovals(explanation) > 0 ? "⚠ " : "";
     const counts = escapeMarkdown(describeCounts(explanation));
     const blocks = [
-      `### ${headings[kind]} ${stack === null ? "the stack" : escapeMarkdown(stack)}`,
+      `### ${headingOf(explanation, escapeMarkdown)}`,
       ...describeAlarms(page).map((alarm) => `**⚠ ${alarm}**`),
       `**${sign}${describeVerdict(explanation)}** ${counts}`.trim(),
       ...(whole === undefined ? [] : [`The whole: ${linkTo(whole)}`]),

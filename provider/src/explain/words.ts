@@ -4,6 +4,7 @@ import {
   countAll,
   countRemovals,
   hasChanges,
+  sections,
   type Audience,
   type Explanation,
   type Line,
@@ -13,72 +14,43 @@ import type { Page, Part } from "./fit.js";
 
 type Kind = Explanation["kind"];
 
-/** What stands before the stack's name. */
-export const headings: Readonly<Record<Kind, string>> = {
-  preview: "Preview of",
-  update: "Update of",
-  refresh: "Drift of",
-};
-
-const verbs = {
-  preview: { loses: "loses", gains: "gains", gain: "gain" },
-  update: { loses: "lost", gains: "gained", gain: "gained" },
-  refresh: { loses: "has lost", gains: "has gained", gain: "have gained" },
+const kindWords = {
+  preview: { heading: "Preview of", loses: "loses", gains: "gains", gain: "gain" },
+  update: { heading: "Update of", loses: "lost", gains: "gained", gain: "gained" },
+  refresh: { heading: "Drift of", loses: "has lost", gains: "has gained", gain: "have gained" },
 } as const;
 
-/** The headings of the sections. */
-const titles: Readonly<Record<SectionKey, string>> = {
-  errors: "Errors",
-  loses: "Who LOSES a profile",
-  noLongerExcluded: "Who is no longer excluded",
-  gains: "Who GAINS a profile",
-  new: "New profiles",
-  renewed: "Renewed profiles",
-  replaced: "Replaced profiles",
-  deleted: "Deleted profiles",
-  otherRemovals: "Other resources that are deleted or replaced",
-  rest: "The rest",
-  warnings: "Warnings",
-};
+/** @param show makes the stack's name readable. */
+export function headingOf({ kind, stack }: Explanation, show: (name: string) => string): string {
+  return `${kindWords[kind].heading} ${stack === null ? "the stack" : show(stack)}`;
+}
 
 const drifting = ["loses", "noLongerExcluded", "gains", "renewed", "deleted"];
 
 export function titleOf(key: SectionKey, kind: Kind): string {
-  const { loses, gains } = verbs[kind];
-  const title = titles[key].replace("LOSES", loses).replace("GAINS", gains);
+  const { loses, gains } = kindWords[kind];
+  const title = sections[key][0].replace("LOSES", loses).replace("GAINS", gains);
   return kind === "refresh" && drifting.includes(key) ? `${title}, past Pulumi` : title;
 }
 
-const countWords: Readonly<Record<SectionKey, string | [one: string, several: string]>> = {
-  errors: ["error", "errors"],
-  loses: "lost",
-  noLongerExcluded: "no longer excluded",
-  gains: "gained",
-  new: "new",
-  renewed: "renewed",
-  replaced: "replaced",
-  deleted: "deleted",
-  otherRemovals: ["other deleted or replaced", "others deleted or replaced"],
-  rest: ["other change", "other changes"],
-  warnings: ["warning", "warnings"],
-};
-
 /** As in `1 group`. */
-function count(number: number, words: string | readonly [one: string, several: string]): string {
-  return `${number} ${typeof words === "string" ? words : words[number === 1 ? 0 : 1]}`;
+function count(number: number, one: string, several = one): string {
+  return `${number} ${number === 1 ? one : several}`;
 }
 
 /** How many of a section there are, as in `3 lost (1 profile)`. */
 export function countSection(key: SectionKey, lines: readonly Line[]): string {
-  const counted = count(countAll(lines), countWords[key]);
+  const [, one, several]: readonly [string, string, string?] = sections[key];
+  const counted = count(countAll(lines), one, several);
   if (key !== "loses" && key !== "gains") return counted;
   const profiles = new Set(lines.map(({ name, configurationId }) => configurationId ?? name));
-  return `${counted} (${count(profiles.size, ["profile", "profiles"])})`;
+  return `${counted} (${count(profiles.size, "profile", "profiles")})`;
 }
 
 /** All counts; they are never cut. */
-export function describeCounts({ sections, unchanged }: Explanation): string {
-  const shown = sections.filter(({ lines }) => lines.length > 0);
+export function describeCounts(explanation: Explanation): string {
+  const { unchanged } = explanation;
+  const shown = explanation.sections.filter(({ lines }) => lines.length > 0);
   const counts = shown.map(({ key, lines }) => countSection(key, lines));
   return [...counts, ...(unchanged > 0 ? [`${unchanged} unchanged`] : [])].join(" · ");
 }
@@ -122,7 +94,7 @@ const mostShapes = 5;
 export function describeHidden({ key, hidden }: Part, kind: Kind): string[] {
   if (hidden.length === 0) return [];
   if (key !== "gains") return [`and ${countSection(key, hidden)}, not listed here`];
-  const { gains, gain } = verbs[kind];
+  const { gains, gain } = kindWords[kind];
   const byShape = Map.groupBy(hidden, ({ who }) => describeShape(who));
   const sorted = [...byShape].sort(([, a], [, b]) => b.length - a.length);
   const shapes = sorted
@@ -146,7 +118,7 @@ function describeShape(who: readonly Audience[]): string {
   return [
     ...(users > 0 ? ["All users"] : []),
     ...(devices > 0 ? ["All devices"] : []),
-    ...(groups > 0 ? [count(groups, ["group", "groups"])] : []),
-    ...(others > 0 ? [count(others, ["other entry", "other entries"])] : []),
+    ...(groups > 0 ? [count(groups, "group", "groups")] : []),
+    ...(others > 0 ? [count(others, "other entry", "other entries")] : []),
   ].join(" and ");
 }
