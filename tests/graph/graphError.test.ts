@@ -82,7 +82,7 @@ describe("GraphError", () => {
   it("takes it for gone once further looks have confirmed it, and says how", () => {
     const missing = answered(404, "ResourceNotFound");
     expect(missing).to.include({ isGone: false, hasVerdict: false });
-    const gone = missing.withVerdict({ isGone: true, reason: "Nothing shows it." });
+    const gone = missing.with({ verdict: { isGone: true, reason: "Nothing shows it." } });
     expect(gone).to.include({ isGone: true, hasVerdict: true, isNotFound: true });
     expect(gone.message).to.equal(
       "Cannot assign configuration 1234: Graph answered 404 ResourceNotFound: It says so. Nothing shows it. " +
@@ -92,7 +92,7 @@ describe("GraphError", () => {
 
   it("gives no advice on the id where another answer contradicts the 404", () => {
     const missing = answered(404, "ResourceNotFound");
-    const contradicted = missing.withVerdict({ isGone: false, reason: "The list has it." });
+    const contradicted = missing.with({ verdict: { isGone: false, reason: "The list has it." } });
     expect(contradicted).to.include({ isGone: false, hasVerdict: true });
     expect(contradicted.message).to.equal(
       "Cannot assign configuration 1234: Graph answered 404 ResourceNotFound: It says so. The list has it. " +

@@ -1,6 +1,6 @@
-import type { RequestDescription } from "./graphRequest.js";
+import type { GraphRequest } from "./graphRequest.js";
 
-interface Failed extends Omit<RequestDescription, "action"> {
+interface Failed extends Omit<GraphRequest, "action"> {
   status?: number | undefined;
   code: string;
   message: string;

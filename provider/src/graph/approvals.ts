@@ -3,7 +3,7 @@ import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { isRecord } from "../domain/properties.js";
 import { orExclude, whereToApprove } from "./advice.js";
 import type { GraphFailure } from "./graphError.js";
-import type { SerializedRequest } from "./graphRequest.js";
+import type { GraphRequest } from "./graphRequest.js";
 import { tryParse } from "./parseJson.js";
 import { SettingsError } from "./readSetting.js";
 
@@ -32,13 +32,13 @@ export class Approvals {
     this.#justification = Buffer.from(justification).toString("base64");
   }
 
-  headersFor(write: SerializedRequest): Record<string, string> {
+  headersFor(write: GraphRequest): Record<string, string> {
     const code = this.#find(write)?.code;
     return { [justificationHeader]: this.#justification, ...(code && { [codeHeader]: code }) };
   }
 
   /** Records what came of a write. Returns what a person should know, as sentences. */
-  settle(write: SerializedRequest, failure?: GraphFailure): string | undefined {
+  settle(write: GraphRequest, failure?: GraphFailure): string | undefined {
     if (failure?.approvalCode !== undefined) return this.#wait(write, failure.approvalCode);
     const sent = this.#find(write);
     const isDecided = failure === undefined || [400, 403, 412].includes(failure.status ?? 0);
@@ -49,7 +49,7 @@ export class Approvals {
     return `${reason} Run the command again to ask for a new approval.${unsaved}`;
   }
 
-  #wait(write: SerializedRequest, code: string): string {
+  #wait(write: GraphRequest, code: string): string {
     const { action } = write;
     const requestSha256 = hash(write);
     const others = this.#read().filter((change) => change.action !== action);
@@ -66,7 +66,7 @@ export class Approvals {
     );
   }
 
-  #find(write: SerializedRequest): WaitingChange | undefined {
+  #find(write: GraphRequest): WaitingChange | undefined {
     const requestSha256 = hash(write);
     return this.#read().find((change) => change.requestSha256 === requestSha256);
   }
@@ -90,7 +90,8 @@ export class Approvals {
   }
 }
 
-function hash({ method, path, bodyText = "" }: SerializedRequest): string {
+function hash({ method, path, body }: GraphRequest): string {
+  const bodyText = body === undefined ? "" : JSON.stringify(body);
   return createHash("sha256").update(`${method}\n${path}\n${bodyText}`).digest("hex");
 }
 

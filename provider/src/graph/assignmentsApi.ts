@@ -1,4 +1,5 @@
-import { entryKey, isOlder } from "../domain/entry.js";
+import { isOlder } from "../domain/entry.js";
+import { subtractEntries } from "../domain/entrySet.js";
 import { normalizeGuid } from "../domain/guid.js";
 import {
   configurationsRoute,
@@ -7,6 +8,7 @@ import {
   routeConfiguration,
 } from "./configurationRoute.js";
 import type { Change, GraphClient } from "./graphClient.js";
+import type { GraphError } from "./graphError.js";
 import type { WriteRequest } from "./graphRequest.js";
 import {
   assignmentFromWire,
@@ -16,10 +18,10 @@ import {
   type AssignBody,
 } from "./wire.js";
 
+type SetBody = AssignBody & Pick<WriteRequest, "sentAlong">;
+
 export interface AssignChange<Live> extends Pick<Change<Live, undefined>, "read" | "onSent"> {
-  bodyFor: (
-    ...seen: Parameters<Change<Live, undefined>["requestFor"]>
-  ) => (AssignBody & Pick<WriteRequest, "sentAlong">) | undefined;
+  bodyFor: (live: Live, lost?: GraphError) => SetBody | undefined;
 }
 
 export type AssignmentsApi = ReturnType<typeof createAssignmentsApi>;
@@ -44,27 +46,27 @@ export function createAssignmentsApi(client: GraphClient) {
         parse: () => undefined,
         requestFor(live, lost) {
           const body = bodyFor(live, lost);
-          return (
-            body && {
-              action: `assign ${describeConfiguration(id)}`,
-              method: "POST",
-              path: routeConfiguration(id, "assign"),
-              body: toAssignBody(body),
-              sentAlong: body.sentAlong,
-              newGroupIds: findNewGroupIds(body),
-            }
-          );
+          return body && toAssignRequest(id, body);
         },
       }),
   };
 }
 
-function findNewGroupIds({ entries, live }: AssignBody): string[] {
-  const liveKeys = new Set(live.map(({ entry }) => entryKey(entry)));
-  return entries
-    .filter((entry) => !liveKeys.has(entryKey(entry)))
-    .flatMap((entry) => {
-      if (isOlder(entry)) return [normalizeGuid(entry.targetGroupId)];
-      return "groupId" in entry ? [normalizeGuid(entry.groupId)] : [];
-    });
+function toAssignRequest(id: string, { sentAlong, ...body }: SetBody): WriteRequest {
+  const added = subtractEntries(
+    body.entries,
+    body.live.map(({ entry }) => entry),
+  );
+  const newGroupIds = added.flatMap((entry) => {
+    if (isOlder(entry)) return [normalizeGuid(entry.targetGroupId)];
+    return "groupId" in entry ? [normalizeGuid(entry.groupId)] : [];
+  });
+  return {
+    action: `assign ${describeConfiguration(id)}`,
+    method: "POST",
+    path: routeConfiguration(id, "assign"),
+    body: toAssignBody(body),
+    sentAlong,
+    newGroupIds,
+  };
 }

@@ -5,8 +5,10 @@ export interface Cloud {
   authorityHost: string;
 }
 
+export type CloudName = "public" | "usgovernment" | "dod" | "china";
+
 /** Source: Microsoft's list of national clouds. */
-export const clouds = {
+export const clouds: Readonly<Record<CloudName, Cloud>> = {
   public: {
     adminCenter: "https://intune.microsoft.com",
     graphEndpoint: "https://graph.microsoft.com",
@@ -26,9 +28,7 @@ export const clouds = {
     graphEndpoint: "https://microsoftgraph.chinacloudapi.cn",
     authorityHost: "https://login.chinacloudapi.cn",
   },
-} as const satisfies Readonly<Record<string, Cloud>>;
-
-export type CloudName = keyof typeof clouds;
+};
 
 /** Our names, and those that the azuread provider has in ARM_ENVIRONMENT. */
 export const cloudNames: ReadonlyMap<string, CloudName> = new Map([
@@ -39,9 +39,9 @@ export const cloudNames: ReadonlyMap<string, CloudName> = new Map([
 ]);
 
 export function findCloudOfGraph(graphEndpoint: string): Cloud | undefined {
-  return Object.values<Cloud>(clouds).find((cloud) => cloud.graphEndpoint === graphEndpoint);
+  return Object.values(clouds).find((cloud) => cloud.graphEndpoint === graphEndpoint);
 }
 
 export function isKnownAuthority(authorityHost: string): boolean {
-  return Object.values<Cloud>(clouds).some((cloud) => cloud.authorityHost === authorityHost);
+  return Object.values(clouds).some((cloud) => cloud.authorityHost === authorityHost);
 }

@@ -2,7 +2,7 @@ import { toReadable } from "../domain/readable.js";
 import { findAdvice } from "./advice.js";
 import type { ErrorBody } from "./parseErrorBody.js";
 import { ProcessFailure } from "./processFailure.js";
-import type { RequestDescription } from "./graphRequest.js";
+import type { GraphRequest } from "./graphRequest.js";
 import { findEffect, isTransient, type FailureKind } from "./transientFailures.js";
 
 export interface GraphFailure extends FailureKind, ErrorBody {
@@ -35,14 +35,12 @@ export class GraphError extends Error {
   readonly worthAttempts: number;
   /** The write may have taken effect: its response was lost, or came from something in between. */
   readonly isAmbiguous: boolean;
-  readonly #request: RequestDescription;
+  readonly #request: GraphRequest;
   readonly #failure: GraphFailure;
 
-  constructor(request: RequestDescription, failure: GraphFailure) {
+  constructor(request: GraphRequest, failure: GraphFailure) {
     super(describeFailure(request, failure));
-    this.status = failure.status;
-    this.code = failure.code;
-    this.retryAfterMs = failure.retryAfterMs;
+    ({ status: this.status, code: this.code, retryAfterMs: this.retryAfterMs } = failure);
     this.isTransient = isTransient(failure);
     this.worthAttempts = this.isTransient ? Infinity : countAttempts(request, failure);
     this.isAmbiguous = request.method !== "GET" && findEffect(failure) === "unknown";
@@ -68,16 +66,12 @@ export class GraphError extends Error {
     return this.#failure.verdict !== undefined;
   }
 
-  giveUp(gaveUp: string): GraphError {
-    return new GraphError(this.#request, { ...this.#failure, gaveUp });
-  }
-
-  withVerdict(verdict: Verdict): GraphError {
-    return new GraphError(this.#request, { ...this.#failure, verdict });
+  with(found: Pick<GraphFailure, "gaveUp" | "verdict">): GraphError {
+    return new GraphError(this.#request, { ...this.#failure, ...found });
   }
 }
 
-function countAttempts({ method, newGroupIds = [] }: RequestDescription, failure: GraphFailure) {
+function countAttempts({ method, newGroupIds = [] }: GraphRequest, failure: GraphFailure) {
   if (method === "GET" && failure.status === 500) return 4;
   const [, refused = ""] = /Invalid GroupId\s*:\s*([0-9a-f-]{36})/i.exec(failure.message) ?? [];
   // One to two minutes.
@@ -86,7 +80,7 @@ function countAttempts({ method, newGroupIds = [] }: RequestDescription, failure
 
 const longestPath = 500;
 
-function describeFailure(request: RequestDescription, failure: GraphFailure): string {
+function describeFailure(request: GraphRequest, failure: GraphFailure): string {
   const { status, code, message, requestId, activityId, gaveUp, verdict, approval } = failure;
   const answer = status === undefined ? code : `Graph answered ${`${status} ${code}`.trimEnd()}`;
   const said = /[.!?]$/.test(message) ? message : `${message}.`;
@@ -99,15 +93,9 @@ function describeFailure(request: RequestDescription, failure: GraphFailure): st
     requestId && `request-id ${requestId}`,
     activityId && `activity id ${activityId}`,
   ];
-  return [
-    `Cannot ${request.action}: ${answer}: ${said}`,
-    gaveUp,
-    verdict?.reason,
-    advice,
-    `(${details.filter((detail) => detail !== undefined).join(", ")})`,
-  ]
-    .filter((part) => part !== undefined)
-    .join(" ");
+  const shown = `(${details.filter(Boolean).join(", ")})`;
+  const parts = [`Cannot ${request.action}: ${answer}: ${said}`, gaveUp, verdict?.reason, advice];
+  return [...parts, shown].filter(Boolean).join(" ");
 }
 
 export function isRequestFailure(error: unknown): error is GraphError | ProcessFailure {

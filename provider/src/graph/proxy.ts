@@ -13,10 +13,8 @@ function findProxy(url: string): URL | undefined {
   if (!url.startsWith("https:") || getProxyForUrl(url) === "") return undefined;
   const variable = proxyVariables.find((name) => (process.env[name] ?? "") !== "") ?? "";
   const proxy = readProxy(process.env[variable]);
-  if (proxy === undefined || !["http:", "https:"].includes(proxy.protocol)) {
-    throw new FaultError("InvalidProxy", `${variable} is not the URL of an HTTP proxy`);
-  }
-  return proxy;
+  if (proxy !== undefined && ["http:", "https:"].includes(proxy.protocol)) return proxy;
+  throw new FaultError("InvalidProxy", `${variable} is not the URL of an HTTP proxy`);
 }
 
 /** Without a scheme it is http; proxy-from-env takes the address's scheme. */
@@ -49,8 +47,7 @@ function createAgent(key: string, options: https.AgentOptions): http.Agent {
   if (key === "http:") return new http.Agent({ keepAlive: true });
   if (key === "https:") return new https.Agent(options);
   // An older Node would bypass the proxy.
-  if (!process.allowedNodeEnvironmentFlags.has("--use-env-proxy")) {
-    throw new FaultError("InvalidProxy", "a proxy needs Node.js 22.21, 24.5 or later");
-  }
-  return new https.Agent({ ...options, proxyEnv: { HTTPS_PROXY: key } });
+  if (process.allowedNodeEnvironmentFlags.has("--use-env-proxy"))
+    return new https.Agent({ ...options, proxyEnv: { HTTPS_PROXY: key } });
+  throw new FaultError("InvalidProxy", "a proxy needs Node.js 22.21, 24.5 or later");
 }

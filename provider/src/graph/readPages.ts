@@ -13,39 +13,35 @@ export async function* readPages<T>(
   graphEndpoint: string,
 ): AsyncGenerator<T[], void> {
   const visited = new Set<string>();
+  let next = path as string | undefined;
   let emptyPages = 0;
-  const parsePage = (json: unknown) => {
+  const parsePage = (json: unknown): T[] => {
     const { value, "@odata.nextLink": link } = isRecord(json) ? json : {};
     if (!Array.isArray(value) || !value.every(isRecord))
       throw new UnexpectedResponse("the page has no list named value");
     emptyPages = value.length === 0 ? emptyPages + 1 : 0;
-    const next = readNextPath(link, path, graphEndpoint);
+    next = readNextPath(link, path, graphEndpoint);
     const problem = next === undefined ? undefined : findProblem(next);
     if (problem !== undefined) throw new UnexpectedResponse(problem);
-    return { items: value.map(parse), next };
+    return value.map(parse);
   };
-  const findProblem = (next: string): string | undefined => {
-    if (visited.has(next)) return "the pages lead back to themselves";
+  const findProblem = (followed: string): string | undefined => {
+    if (visited.has(followed)) return "the pages lead back to themselves";
     if (visited.size > mostPages) return `it has more than ${mostPages} pages`;
     if (emptyPages < mostEmptyPages) return undefined;
     return `${mostEmptyPages} pages in a row are empty and name a next one`;
   };
-  for (let next: string | undefined = path; next !== undefined;) {
+  while (next !== undefined) {
     visited.add(next);
-    const page: ReturnType<typeof parsePage> = await request({
-      action,
-      path: next,
-      parse: parsePage,
-    });
-    yield page.items;
-    next = page.next;
+    yield await request({ action, path: next, parse: parsePage });
   }
 }
 
 /** Another host would get the token. */
 function readNextPath(link: unknown, path: string, graphEndpoint: string): string | undefined {
   if (link === undefined || link === null || link === "") return undefined;
-  const url = typeof link === "string" ? URL.parse(link, graphEndpoint) : null;
+  const isUrl = typeof link === "string" && URL.canParse(link, graphEndpoint);
+  const url = isUrl ? new URL(link, graphEndpoint) : undefined;
   if (url?.origin !== graphEndpoint)
     throw new UnexpectedResponse("the next page is on another host");
   if (spellPath(url.pathname) !== spellPath(path))

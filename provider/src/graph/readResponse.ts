@@ -23,8 +23,16 @@ export function readResponse<T>(
   const json = isNestedWithin(deepestNesting, parsed) ? parsed : undefined;
   const requestId = readRequestId(headers);
   if (status >= 200 && status < 300) {
-    const outcome = readBody(json, text, parse, token);
-    return "failure" in outcome ? { failure: { requestId, ...outcome.failure } } : outcome;
+    if (json === undefined && text !== "")
+      return { failure: { requestId, ...notJson(text, token) } };
+    try {
+      if (token !== "" && text.includes(token))
+        throw new UnexpectedResponse("the answer repeats the token of the request");
+      return { value: parse(json) };
+    } catch (error) {
+      if (!(error instanceof UnexpectedResponse)) throw error;
+      return { failure: { requestId, code: "InvalidAnswer", message: error.message } };
+    }
   }
   const body = toReadableFailure(parseErrorBody(json) ?? notJson(text, token), token);
   const retryAfterMs =
@@ -32,24 +40,7 @@ export function readResponse<T>(
     parseRetryAfter(body.retryAfter, nowMs, headers["date"]);
   const isChallenge = parseClaims(headers["www-authenticate"]) !== undefined;
   const approvalCode = status === 412 ? findApprovalCode(headers, text) : undefined;
-  return {
-    failure: {
-      ...{ requestId, status, retryAfterMs, isChallenge, ...body },
-      ...(approvalCode !== undefined && { approvalCode }),
-    },
-  };
-}
-
-function readBody<T>(json: unknown, text: string, parse: Parse<T>, token: string): Outcome<T> {
-  if (json === undefined && text !== "") return { failure: notJson(text, token) };
-  try {
-    if (token !== "" && text.includes(token))
-      throw new UnexpectedResponse("the answer repeats the token of the request");
-    return { value: parse(json) };
-  } catch (error) {
-    if (!(error instanceof UnexpectedResponse)) throw error;
-    return { failure: { code: "InvalidAnswer", message: error.message } };
-  }
+  return { failure: { requestId, status, retryAfterMs, isChallenge, approvalCode, ...body } };
 }
 
 /** A GUID. Longer text, such as a token, is dropped. */

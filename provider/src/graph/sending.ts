@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Approvals } from "./approvals.js";
 import { findBackoff } from "./backoff.js";
 import type { GraphError, GraphFailure } from "./graphError.js";
-import type { Parse, RequestDescription, SerializedRequest } from "./graphRequest.js";
+import type { GraphRequest, Parse } from "./graphRequest.js";
 import type { Permit, RateLimiter, RequestKind } from "./rateLimiter.js";
 import { readRequestId, readResponse, type Outcome } from "./readResponse.js";
 import type { LogAttempt } from "./requestLog.js";
@@ -52,14 +52,9 @@ export class Sending {
     this.#permit?.cancel();
   }
 
-  async send<T>(
-    { body, ...described }: RequestDescription & { body?: unknown },
-    parse: Parse<T>,
-  ): Promise<Outcome<T>> {
+  async send<T>(request: GraphRequest, parse: Parse<T>): Promise<Outcome<T>> {
     const { graphEndpoint, sendHttp, now, logAttempt } = this.options;
-    const bodyText = body === undefined ? undefined : JSON.stringify(body);
-    const request: SerializedRequest = { ...described, bodyText };
-    const { method, path } = request;
+    const { method, path, body } = request;
     const approvals = method === "GET" ? undefined : this.options.approvals;
     const clientRequestId = randomUUID();
     const sentAtMs = now();
@@ -73,10 +68,10 @@ export class Sending {
           Accept: "application/json",
           Authorization: `Bearer ${this.#token}`,
           "client-request-id": clientRequestId,
-          ...(bodyText !== undefined && { "Content-Type": "application/json" }),
+          ...(body !== undefined && { "Content-Type": "application/json" }),
           ...approvals?.headersFor(request),
         },
-        body: bodyText,
+        body: body === undefined ? undefined : JSON.stringify(body),
       });
       const outcome = readResponse(response, parse, { nowMs: now(), token: this.#token });
       if ("failure" in outcome) {
@@ -117,14 +112,15 @@ export class Sending {
     if (retry === undefined) throw error;
     const gaveUp = `Gave up after ${this.#attempt === 1 ? "1 attempt" : `${this.#attempt} attempts`}`;
     if (this.#attempt >= error.worthAttempts)
-      throw this.#attempt === 1 ? error : error.giveUp(`${gaveUp}.`);
+      throw this.#attempt === 1 ? error : error.with({ gaveUp: `${gaveUp}.` });
     const { sleep, random = Math.random } = retry;
     const waitMs = findBackoff(this.#attempt, error.retryAfterMs, random());
     if (!this.budget.spend(now(), now() + waitMs))
-      throw error.giveUp(
-        `${gaveUp}: a wait of ${Math.ceil(waitMs / 1000)} s would exceed the retry budget of ` +
+      throw error.with({
+        gaveUp:
+          `${gaveUp}: a wait of ${Math.ceil(waitMs / 1000)} s would exceed the retry budget of ` +
           `${this.budget.limitMs / 1000} s (intune:retryBudgetSeconds).`,
-      );
+      });
     await sleep(waitMs);
     this.#waitedMs += waitMs;
     this.#token = await getToken();

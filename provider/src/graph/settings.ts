@@ -28,9 +28,9 @@ export function resolveSettings({ config, environment }: SettingSources): GraphS
   for (const name of settingNames) {
     const { read = readText, isEnvironmentOnly, default: fallback } = findRow(name);
     // The cloud comes first in the table: some defaults depend on it.
-    const ofCloud: Partial<Record<string, string>> =
-      clouds[(values.environment ?? "public") as CloudName];
-    const example = ofCloud[name] ?? fallback;
+    const cloud = clouds[(values.environment ?? "public") as CloudName];
+    const isOfCloud = name === "graphEndpoint" || name === "authorityHost";
+    const example = isOfCloud ? cloud[name] : fallback;
     const [origin, text = example] =
       [
         [configurationOrigin, isEnvironmentOnly ? "" : config(name)] as const,

@@ -1,4 +1,4 @@
-import type { Assignment } from "../domain/assignment.js";
+import type { Assignment, LiveAssignment } from "../domain/assignment.js";
 import {
   entryKey,
   isAbsent,
@@ -89,17 +89,15 @@ export interface AssignBody {
 export function toAssignBody({ entries, live, sendsOlder }: AssignBody): Json {
   // Of equal entries the first counts, as in the plan.
   const targets = new Map(live.toReversed().map(({ entry, target }) => [entryKey(entry), target]));
-  const targetOf = (entry: Entry): Json => targets.get(entryKey(entry)) ?? toTarget(entry);
   return {
     iOSLobAppProvisioningConfigAssignments: entries
-      .filter((entry) => !isOlder(entry))
-      .map((entry) => ({ target: targetOf(entry) })),
+      .filter((entry): entry is LiveAssignment => !isOlder(entry))
+      .map((entry) => ({ target: targets.get(entryKey(entry)) ?? toTarget(entry) })),
     ...(sendsOlder && { appProvisioningConfigurationGroupAssignments: entries.filter(isOlder) }),
   };
 }
 
-function toTarget(entry: Entry): Json {
-  if (isOlder(entry)) return { ...entry };
+function toTarget(entry: LiveAssignment): Json {
   if (entry.type === "unrecognized") return JSON.parse(entry.target) as Json;
   const { type, filterId, filterType, ...ids } = entry as Assignment & {
     filterId?: string;

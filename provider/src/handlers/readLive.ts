@@ -27,7 +27,7 @@ export async function confirmGone<T>(tenant: SearchedTenant, id: string, run: ()
       if (!isNotFound(error) || error.hasVerdict) throw error;
       search ??= { startMs: clock.now(), waitMs: nextBackoff() };
       const verdict = await findVerdict(tenant, id, search);
-      if (verdict !== undefined) throw error.withVerdict(verdict);
+      if (verdict !== undefined) throw error.with({ verdict });
     }
   }
 }
