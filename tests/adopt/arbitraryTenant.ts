@@ -1,6 +1,5 @@
 import fc from "fast-check";
-import type { AdoptableTenant } from "../../provider/dist/adopt/adoptableTenant.js";
-import { findDeclarable } from "../../provider/dist/adopt/findDeclarable.js";
+import { findDeclarable, type AdoptableTenant } from "../../provider/dist/adopt/adoptableTenant.js";
 import { normalizeEntries } from "../../provider/dist/domain/entrySet.js";
 import { validInputs } from "../domain/arbitraries.ts";
 

@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { readGroupNames } from "../../provider/dist/adopt/existingProject.js";
-import { toPlainText, toStyleOf } from "../../provider/dist/adopt/plainText.js";
+import { toPlainText, toStyleOf } from "../../provider/dist/adopt/moduleText.js";
 import { addAdoptable } from "../adopt/addAdoptable.ts";
 import { adopt, readProject } from "./runAdopt.ts";
 import { withTenant, type CliBench } from "./runCli.ts";

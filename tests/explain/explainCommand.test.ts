@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { renderGroups } from "../../provider/dist/adopt/renderGroups.js";
+import { renderGroups } from "../../provider/dist/adopt/groupsModule.js";
 import { main, runCli, withTenant, type CliRun } from "../cli/runCli.ts";
 import { runScript } from "../engine/runScript.ts";
 import { allUsers, group, groupId, previewOf, setStep } from "./previews.ts";

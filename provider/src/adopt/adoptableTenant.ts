@@ -1,5 +1,8 @@
 import type { Assignment, GroupAssignment, LiveAssignment } from "../domain/assignment.js";
+import type { AssignmentsInputs } from "../domain/assignmentsInputs.js";
 import type { LiveConfiguration } from "../domain/configuration.js";
+import type { ConfigurationInputs } from "../domain/configurationInputs.js";
+import { findInputProblems } from "../domain/findInputProblems.js";
 
 /** A configuration as it was found, and what of it a program can declare. */
 export interface AdoptableConfiguration {
@@ -30,4 +33,51 @@ export function groupIdsOf({ assignments, groupAssignments }: AdoptableConfigura
     ...assignments.flatMap((entry) => ("groupId" in entry ? [entry.groupId] : [])),
     ...groupAssignments.map(({ targetGroupId }) => targetGroupId),
   ];
+}
+
+/** Intune may hold what check refuses, such as a filter on an exclusion, or a target that this release does not know. */
+export function findDeclarable(
+  configurationId: string,
+  assignments: readonly LiveAssignment[],
+): Pick<AdoptableConfiguration, "assignments" | "strange"> {
+  const reasons = new Map<number, string>();
+  for (const { path, reason } of findInputProblems({ configurationId, assignments })) {
+    const index = Number(/^assignments\[(\d+)\]/.exec(path)?.[1]);
+    if (!Number.isNaN(index) && !reasons.has(index)) reasons.set(index, reason);
+  }
+  return {
+    assignments: assignments.filter((_, index) => !reasons.has(index)) as Assignment[],
+    strange: assignments.flatMap((entry, index) => {
+      const reason = reasons.get(index);
+      return reason === undefined ? [] : { entry, reason };
+    }),
+  };
+}
+
+/** What the program declares of a configuration: what the profile says by itself is left to it. */
+export function configurationInputsOf({
+  configuration,
+  allowsExpired,
+}: Pick<AdoptableConfiguration, "configuration" | "allowsExpired">): ConfigurationInputs {
+  const { id, displayName, description, payload, payloadFileName, roleScopeTagIds } = configuration;
+  return {
+    adoptId: id,
+    displayName,
+    ...(description !== null && description !== "" && { description }),
+    payload: payload ?? "",
+    payloadFileName,
+    ...(roleScopeTagIds !== null && { roleScopeTagIds }),
+    ...(allowsExpired && { allowExpired: true }),
+  };
+}
+
+/** What the program declares of who gets it. Beside entries that cannot be declared it claims only its own. */
+export function assignmentsInputsOf(found: AdoptableConfiguration): AssignmentsInputs {
+  const { configuration, assignments, strange, groupAssignments } = found;
+  return {
+    configurationId: configuration.id,
+    assignments: [...assignments],
+    ...(groupAssignments.length > 0 && { groupAssignments: [...groupAssignments] }),
+    ...(strange.length > 0 && { mode: "additive" as const }),
+  };
 }

@@ -1,7 +1,6 @@
-import { findModules, type ExistingModule } from "./existingModules.js";
 import { findGroups } from "./groupsModule.js";
-import { toPlainText } from "./plainText.js";
-import { renderIndex } from "./renderProjectFiles.js";
+import { dropChecksumLine, readChecksums, toPlainText, type Checksums } from "./moduleText.js";
+import { configurationClass } from "./renderApp.js";
 
 /** What a project has already, as far as adopting more into it must know. */
 export interface ExistingProject {
@@ -18,13 +17,33 @@ export interface ExistingProject {
   /** By the id of the configuration that each declares. */
   modules: ReadonlyMap<string, ExistingModule>;
   profiles: ReadonlyMap<string, Uint8Array>;
-  /** Undefined in a project whose first run was broken off: it is written last. */
+  /** Undefined in a new project, and in one whose first run was broken off: it is written last. */
   index: string | undefined;
   groups: string | undefined;
 }
 
+/** The module of one configuration. */
+export interface ExistingModule {
+  path: string;
+  text: string;
+  /** Undefined where `adopt` has not written it, or it declares several. */
+  checksums: Checksums | undefined;
+  /** The text without the line of checksums. */
+  body: string;
+  /** Of its resources. */
+  name: string;
+  payloadPath: string | undefined;
+  /** It declares the configuration itself, not only who gets it. */
+  declaresConfiguration: boolean;
+  isImported: boolean;
+}
+
 /** A text of its own: what merely mentions an id, such as a description, does not manage it. */
 const quotedGuid = /(["'`])([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\1/gi;
+const declaredId = /^\s*(?:adoptId|configurationId):\s*["'`]([0-9a-f-]{36})["'`]/gim;
+const importedName = /(?:\bfrom|\bimport)\b[\s(]*["'`][^"'`\n]*\/([^"'`\n/]+?)(?:\.[jt]s)?["'`]/g;
+const resourceName = /\bnew \w+\(\s*["'`]([^"'`\\\n]+)["'`]/g;
+const profileName = /["'`/]profiles\/([^"'`/\\\n]+)\.(?:mobileprovision|xml)["'`]/gi;
 
 /** Reads a project's program. @param all the texts of its TypeScript modules, and its profiles, by path in the project. */
 export function readExistingProject(
@@ -37,59 +56,72 @@ export function readExistingProject(
     else profiles.set(path, content);
   }
   const groups = files.get("groups.ts");
+  const body = findGroups(groups ?? "")?.body ?? "";
   const others = [...files].filter(([path]) => path !== "groups.ts");
-  const ids = others.flatMap(([, text]) => [...text.matchAll(quotedGuid)].map(([, , id]) => id));
+  const lookUps = body.matchAll(/^ {2}(\w+): getGroupOutput\(\{\s*displayName:\s*(.+),\s*\}\)/gm);
   return {
-    adoptedIds: new Set(ids.map((id = "") => id.toLowerCase())),
+    adoptedIds: new Set(
+      others.flatMap(([, text]) =>
+        [...text.matchAll(quotedGuid)].map(([, , id = ""]) => id.toLowerCase()),
+      ),
+    ),
     appNames: new Set(others.flatMap(listNames)),
-    ...readGroups(groups ?? ""),
-    modules: findModules(new Map(others)),
+    groupKeys: new Map(listConstants(body).map(({ id, key }) => [id, key])),
+    lookedUpKeys: new Map([...lookUps].map(([, key = "", name = ""]) => [name, key])),
+    takenKeys: new Set(findAll(body, /^\s*["']?(\w+)["']?\s*[:,]/gm)),
+    modules: findModules(others),
     profiles,
     index: files.get("index.ts"),
     groups,
   };
 }
 
+/** What a pattern's first group is, wherever it fits. */
+function findAll(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].map(([, found = ""]) => found);
+}
+
 /** A module may have been renamed, and its resources and its profile not. */
-function listNames([path, text]: [path: string, text: string]): string[] {
-  const module = /^apps\/(?:.*\/)?([^/]+)\.ts$/.exec(path);
-  const resources = [...text.matchAll(/\bnew \w+\(\s*["'`]([^"'`\n]+)["'`]/g)];
-  const profiles = [...text.matchAll(/["'`/]profiles\/([^"'`/]+)\.(?:mobileprovision|xml)["'`]/gi)];
-  const found = [...(module === null ? [] : [module]), ...resources, ...profiles];
-  return found.map(([, name = ""]) => name.toLowerCase());
+function listNames([path, text]: readonly [path: string, text: string]): string[] {
+  const module = findAll(path, /^apps\/(?:.*\/)?([^/]+)\.ts$/g);
+  const names = [...module, ...findAll(text, resourceName), ...findAll(text, profileName)];
+  return names.map((name) => name.toLowerCase());
 }
 
-function readGroups(
-  text: string,
-): Pick<ExistingProject, "groupKeys" | "lookedUpKeys" | "takenKeys"> {
-  const { body } = findGroups(text) ?? { body: "" };
-  const constants = body.matchAll(/^\s*(\w+):\s*["'`]([0-9a-f-]{36})["'`]/gim);
-  const lookUps = body.matchAll(/^ {2}(\w+): getGroupOutput\(\{\s*displayName:\s*(.+),\s*\}\)/gm);
-  const keys = body.matchAll(/^\s*["']?(\w+)["']?\s*[:,]/gm);
-  return {
-    groupKeys: new Map([...constants].map(([, key = "", id = ""]) => [id.toLowerCase(), key])),
-    lookedUpKeys: new Map([...lookUps].map(([, key = "", name = ""]) => [name, key])),
-    takenKeys: new Set([...keys].map(([, key = ""]) => key)),
-  };
+/** The groups by id in the body of `groups`, with the comment above each, as it was generated. */
+function listConstants(body: string): { id: string; key: string; comment: string | undefined }[] {
+  const pattern = /(?:^\s*\/\/ (.*)\n)?^\s*["']?(\w+)["']?:\s*["'`]([0-9a-f-]{36})["'`]/gim;
+  return [...body.matchAll(pattern)].map(([, comment, key = "", id = ""]) => {
+    return { id: id.toLowerCase(), key, comment };
+  });
 }
 
-/** What groups are called by `groups.ts`: by the comment above each, as it was generated, or else by the key. */
+/** What groups are called by `groups.ts`: by the comment above each, or else by the key. */
 export function readGroupNames(text: string): Map<string, string> {
-  const { body } = findGroups(toPlainText(text)) ?? { body: "" };
-  const constants = body.matchAll(
-    /(?:^\s*\/\/ (.*)\n)?^\s*["']?(\w+)["']?:\s*["'`]([0-9a-f-]{36})["'`]/gim,
-  );
-  return new Map(
-    [...constants].map(([, comment, key = "", id = ""]) => [id.toLowerCase(), comment ?? key]),
-  );
+  const constants = listConstants(findGroups(toPlainText(text))?.body ?? "");
+  return new Map(constants.map(({ id, key, comment }) => [id, comment ?? key]));
 }
 
-/** The index with more modules at its end; those that it has already stay where they are. @param paths of the modules. */
-export function appendToIndex(index: string, paths: readonly string[]): string {
-  const specifiers = paths.map((path) => `./${path.replace(/\.ts$/, "")}`);
-  const missing = specifiers.filter(
-    (path) => ![`"${path}"`, `'${path}'`].some((quoted) => index.includes(quoted)),
-  );
-  if (missing.length === 0) return index;
-  return `${index === "" || index.endsWith("\n") ? index : `${index}\n`}${renderIndex(missing)}`;
+/** The modules that declare configurations, by the configuration's id. */
+function findModules(files: readonly [path: string, text: string][]): Map<string, ExistingModule> {
+  const imported = new Set(files.flatMap(([, text]) => findAll(text, importedName)));
+  const modules = new Map<string, ExistingModule>();
+  for (const [path, text] of files) {
+    const ids = new Set(findAll(text, declaredId).map((id) => id.toLowerCase()));
+    const [name] = findAll(text, resourceName);
+    const [payload] = text.match(profileName) ?? [];
+    const [stem = ""] = findAll(path, /([^/]+)\.ts$/g);
+    const module = {
+      path,
+      text,
+      checksums: name === undefined || ids.size > 1 ? undefined : readChecksums(text),
+      body: dropChecksumLine(text),
+      name: name ?? "",
+      payloadPath: payload?.slice(1, -1),
+      declaresConfiguration: text.includes(`new ${configurationClass}(`),
+      isImported: path === "index.ts" || imported.has(stem),
+    };
+    for (const id of ids) if (modules.get(id)?.checksums === undefined) modules.set(id, module);
+  }
+  return modules;
 }

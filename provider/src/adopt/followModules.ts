@@ -1,10 +1,8 @@
-import { groupIdsOf, type AdoptableTenant } from "./adoptableTenant.js";
-import type { ExistingModule } from "./existingModules.js";
-import type { ExistingProject } from "./existingProject.js";
+import { groupIdsOf, type AdoptableConfiguration } from "./adoptableTenant.js";
+import type { ExistingModule, ExistingProject } from "./existingProject.js";
+import { addChecksumLine, checksumOf } from "./moduleText.js";
 import type { PlannedApp } from "./nameTenant.js";
-import { renderApp } from "./renderApp.js";
-import type { NameGroup } from "./renderTarget.js";
-import { computeChecksums, addChecksumLine, type Checksums } from "./checksums.js";
+import { renderApp, type NameGroup } from "./renderApp.js";
 
 /** A configuration that the project has in a module of its own. */
 export interface FollowedApp extends PlannedApp {
@@ -35,7 +33,7 @@ interface Comparing {
 
 /** What of the tenant the project has in modules that `adopt` has written. */
 export function findFollowed(
-  { configurations }: AdoptableTenant,
+  configurations: readonly AdoptableConfiguration[],
   { modules }: ExistingProject,
 ): FollowedApp[] {
   return configurations.flatMap((found) => {
@@ -50,49 +48,33 @@ export function profileOf({ configuration, obstacles }: PlannedApp["found"]): Bu
   return obstacles.length > 0 ? undefined : Buffer.from(configuration.payload ?? "", "base64");
 }
 
-export function renderNew(app: PlannedApp, nameGroup: NameGroup): ModuleComparison {
-  const { text } = render(app, nameGroup);
-  return { app, kind: "new", former: "", text, hasOtherProfile: false };
-}
-
 export function compareModule(
-  app: FollowedApp,
+  app: PlannedApp & Partial<FollowedApp>,
   { nameGroup, existing, groupNames }: Comparing,
 ): ModuleComparison {
-  const former = existing.profiles.get(app.payloadPath);
-  const { text, checksums, body } = render(app, nameGroup);
-  const { module } = app;
-  const held = former && computeChecksums("", former).profileHash;
-  const hasOtherProfile = checksums.profileHash !== undefined && held !== checksums.profileHash;
-  const answer = (kind: ModuleComparison["kind"]): ModuleComparison => {
-    return { app, kind, former: module.text, text, hasOtherProfile };
-  };
-  const isUntouched =
-    computeChecksums(module.body, undefined).textHash === module.checksums?.textHash;
-  const isUntouchedProfile = held === undefined || held === module.checksums?.profileHash;
-  if (module.text === text && !hasOtherProfile) return answer("same");
-  if (areSame(module.checksums, checksums)) return answer("same");
+  const { found, module, payloadPath } = app;
+  const body = renderApp(found, { ...app, nameGroup });
+  const profile = profileOf(found);
+  const profileHash = profile && checksumOf(profile);
+  const text = addChecksumLine(body, { textHash: checksumOf(body), profileHash });
+  const comparison = { app, former: module?.text ?? "", text, hasOtherProfile: false };
+  if (module === undefined) return { ...comparison, kind: "new" };
+  const held = existing.profiles.get(payloadPath);
+  const heldHash = held && checksumOf(held);
+  const hasOtherProfile = profileHash !== undefined && heldHash !== profileHash;
+  const { checksums } = module;
   const isHidden = (id: string): boolean =>
     groupNames.get(id) === "" && !existing.groupKeys.has(id) && existing.lookedUpKeys.size > 0;
-  if (
-    (module.declaresConfiguration && app.found.obstacles.length > 0) ||
-    groupIdsOf(app.found).some(isHidden)
-  )
-    return answer("unreadable");
-  const mayWrite =
-    (isUntouched || module.body === body) && (isUntouchedProfile || !hasOtherProfile);
-  return answer(mayWrite ? "renewed" : "edited");
-}
-
-function areSame(a: Checksums | undefined, b: Checksums): boolean {
-  return a?.textHash === b.textHash && a.profileHash === b.profileHash;
-}
-
-function render(
-  { found, name, payloadPath }: PlannedApp,
-  nameGroup: NameGroup,
-): { text: string; checksums: Checksums; body: string } {
-  const body = renderApp(found, { name, payloadPath, nameGroup });
-  const checksums = computeChecksums(body, profileOf(found));
-  return { text: addChecksumLine(body, checksums), checksums, body };
+  const findKind = (): ModuleComparison["kind"] => {
+    if (module.text === text && !hasOtherProfile) return "same";
+    // Whatever was edited, it was made of what Intune has.
+    if (checksums?.textHash === checksumOf(body) && checksums.profileHash === profileHash)
+      return "same";
+    if (module.declaresConfiguration && found.obstacles.length > 0) return "unreadable";
+    if (groupIdsOf(found).some(isHidden)) return "unreadable";
+    const isUntouched = checksumOf(module.body) === checksums?.textHash || module.body === body;
+    const isProfileUntouched = heldHash === undefined || heldHash === checksums?.profileHash;
+    return isUntouched && (isProfileUntouched || !hasOtherProfile) ? "renewed" : "edited";
+  };
+  return { ...comparison, hasOtherProfile, kind: findKind() };
 }

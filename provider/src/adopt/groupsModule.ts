@@ -1,7 +1,35 @@
-import { lookupImport, renderGroup, type NamedGroup } from "./renderGroups.js";
+import { writeCode, writeComment, writeImport, writeString } from "./writeCode.js";
+
+/** A group as the program will speak of it. */
+export interface NamedGroup {
+  id: string;
+  /** Undefined where the group no longer exists, empty where the name is not readable. */
+  displayName: string | undefined;
+  /** As in `fieldTechnicians`. */
+  key: string;
+  /** Found by its display name at every run, not by its id. */
+  isLookedUp: boolean;
+}
+
+/** The module that names the groups: `groups.fieldTechnicians` is the id of one. */
+export function renderGroups(groups: readonly NamedGroup[]): string {
+  const empty =
+    "/** Object ids of the Entra groups that are assigned. */\nexport const groups = {};\n";
+  return appendToGroups(empty, groups) ?? empty;
+}
+
+/** The lines of one group: its display name as a comment, and its id. */
+function renderGroup({ id, displayName, key, isLookedUp }: NamedGroup): string[] {
+  if (isLookedUp && displayName !== undefined) {
+    const properties = [["displayName", writeString(displayName)]] as const;
+    return writeCode(`  ${key}: `, { call: "getGroupOutput", args: [{ properties }] }, ".id,");
+  }
+  const name = displayName === "" ? "name not readable" : (displayName ?? "no longer exists");
+  return [`  ${writeComment(name)}`, ...writeCode(`  ${key}: `, writeString(id), ",")];
+}
 
 /** The object `groups` in the text of its module: what stands between its braces, and where that ends. */
-export interface GroupsObject {
+interface GroupsObject {
   body: string;
   end: number;
 }
@@ -27,5 +55,6 @@ export function appendToGroups(text: string, groups: readonly NamedGroup[]): str
   const needsImport =
     groups.some(({ isLookedUp }) => isLookedUp) &&
     !/^import\s*\{[^}]*\bgetGroupOutput\b/m.test(text);
-  return needsImport ? `${lookupImport}\n\n${longer}` : longer;
+  const [lookUp = ""] = writeImport(["getGroupOutput"], "pulumi-intune-provisioning");
+  return needsImport ? `${lookUp}\n\n${longer}` : longer;
 }

@@ -6,9 +6,9 @@ import {
 import { compareText } from "../domain/compareText.js";
 import { countEach } from "../domain/countEach.js";
 import type { ExistingProject } from "./existingProject.js";
+import type { NamedGroup } from "./groupsModule.js";
 import { nameObjects, toIdentifier } from "./nameObjects.js";
-import type { NamedGroup } from "./renderGroups.js";
-import type { NameGroup } from "./renderTarget.js";
+import type { NameGroup } from "./renderApp.js";
 import { writeString } from "./writeCode.js";
 
 /** A configuration with all its names. */
@@ -23,11 +23,11 @@ export interface PlannedApp {
 }
 
 export function nameApps(
-  { configurations }: AdoptableTenant,
-  existing: ExistingProject | undefined,
+  configurations: readonly AdoptableConfiguration[],
+  { appNames }: ExistingProject,
 ): PlannedApp[] {
   const objects = configurations.map(({ configuration }) => configuration);
-  const names = nameObjects(objects, "configuration", existing?.appNames);
+  const names = nameObjects(objects, "configuration", appNames);
   const apps = configurations.map((found) => {
     const name = names.get(found.configuration.id) ?? found.configuration.id;
     const isXml = /\.xml$/i.test(found.configuration.payloadFileName);
@@ -37,58 +37,32 @@ export function nameApps(
   return apps.sort((a, b) => compareText(a.name, b.name));
 }
 
-/** The groups that the project does not name yet. */
+/** The groups that the project does not name yet, and how the program speaks of any. */
 export function nameGroups(
-  tenant: AdoptableTenant,
-  existing: ExistingProject | undefined,
-): NamedGroup[] {
-  const displayNameOf = (id: string): string | undefined => tenant.groupNames.get(id);
-  const findKey = createFindKey(tenant, existing);
-  const ids = [...new Set(tenant.configurations.flatMap(groupIdsOf))]
+  { configurations, groupNames, distinctGroupIds }: AdoptableTenant,
+  { groupKeys, lookedUpKeys, takenKeys }: ExistingProject,
+): { groups: NamedGroup[]; nameGroup: NameGroup } {
+  const counts = countEach([...groupNames.values()]);
+  const findKey = (id: string): string | undefined => {
+    const name = groupNames.get(id);
+    // A look-up means no group where several have the name.
+    const isDistinct = name !== undefined && counts.get(name) === 1;
+    return groupKeys.get(id) ?? (isDistinct ? lookedUpKeys.get(writeString(name)) : undefined);
+  };
+  const ids = [...new Set(configurations.flatMap(groupIdsOf))]
     .filter((id) => findKey(id) === undefined)
     .sort();
-  const isTaken = (key: string): boolean => existing?.takenKeys.has(key) ?? false;
-  const names = nameObjects(
-    ids.map((id) => ({ id, displayName: displayNameOf(id) ?? "deleted" })),
-    "group",
-  );
-  return ids.map((id) => {
-    const displayName = displayNameOf(id);
-    const name = names.get(id) ?? id;
+  const objects = ids.map((id) => ({ id, displayName: groupNames.get(id) ?? "deleted" }));
+  const groups = [...nameObjects(objects, "group")].map(([id, name]) => {
     const key = toIdentifier(name);
     return {
       id,
-      displayName,
-      key: isTaken(key) ? toIdentifier(`${name}-${id.slice(0, 8)}`) : key,
-      isLookedUp: tenant.distinctGroupIds.has(id),
+      displayName: groupNames.get(id),
+      key: takenKeys.has(key) ? toIdentifier(`${name}-${id.slice(0, 8)}`) : key,
+      isLookedUp: distinctGroupIds.has(id),
     };
   });
-}
-
-/** What the project calls a group already. A look-up means no group where several have the name. */
-function createFindKey(
-  { groupNames }: AdoptableTenant,
-  existing: ExistingProject | undefined,
-): (id: string) => string | undefined {
-  const counts = countEach([...groupNames.values()]);
-  return (id) => {
-    const name = groupNames.get(id);
-    const isDistinct = name !== undefined && counts.get(name) === 1;
-    const lookedUp = isDistinct ? existing?.lookedUpKeys.get(writeString(name)) : undefined;
-    return existing?.groupKeys.get(id) ?? lookedUp;
-  };
-}
-
-/** How the program speaks of a group. */
-export function findGroupNames(
-  groups: readonly NamedGroup[],
-  tenant: AdoptableTenant,
-  existing: ExistingProject | undefined,
-): NameGroup {
-  const findKey = createFindKey(tenant, existing);
   const keys = new Map(groups.map(({ id, key }) => [id, key]));
-  return (id) => {
-    const key = keys.get(id) ?? findKey(id);
-    return key === undefined ? writeString(id) : `groups.${key}`;
-  };
+  const nameGroup = (id: string): string => `groups.${keys.get(id) ?? findKey(id) ?? ""}`;
+  return { groups, nameGroup };
 }

@@ -1,17 +1,10 @@
 import { groupIdsOf, type AdoptableTenant } from "./adoptableTenant.js";
-import { appendToIndex, type ExistingProject } from "./existingProject.js";
-import {
-  compareModule,
-  findFollowed,
-  profileOf,
-  renderNew,
-  type ModuleComparison,
-} from "./followModules.js";
-import { appendToGroups } from "./groupsModule.js";
-import { findGroupNames, nameApps, nameGroups, type PlannedApp } from "./nameTenant.js";
-import { renderGroups, type NamedGroup } from "./renderGroups.js";
+import { readExistingProject, type ExistingProject } from "./existingProject.js";
+import { compareModule, findFollowed, profileOf, type ModuleComparison } from "./followModules.js";
+import { appendToGroups, renderGroups } from "./groupsModule.js";
+import { nameApps, nameGroups, type PlannedApp } from "./nameTenant.js";
+import { renderProjectFiles } from "./projectFiles.js";
 import { renderImport } from "./renderImport.js";
-import { renderProjectFiles } from "./renderProjectFiles.js";
 
 export interface ProjectOptions {
   projectName: string;
@@ -41,67 +34,56 @@ export interface ProjectPlan {
  * @throws Error when the project's `groups.ts` is not as it was generated.
  */
 export function planProject(
-  found: AdoptableTenant,
-  { projectName, existing }: ProjectOptions,
+  tenant: AdoptableTenant,
+  { projectName, existing = readExistingProject(new Map()) }: ProjectOptions,
 ): ProjectPlan {
-  const known = existing === undefined ? [] : findFollowed(found, existing);
-  const apps = nameApps(withoutAdopted(found, existing), existing);
-  const tenant = { ...found, configurations: [...apps, ...known].map(({ found }) => found) };
-  const groups = nameGroups(tenant, existing);
-  const nameGroup = findGroupNames(groups, tenant, existing);
-  const { groupNames } = found;
-  const followed =
-    existing === undefined
-      ? []
-      : known.map((app) => compareModule(app, { nameGroup, existing, groupNames }));
-  const changes = [...apps.map((app) => renderNew(app, nameGroup)), ...followed].filter(
-    ({ kind }) => kind !== "same",
+  const { configurations, groupNames } = tenant;
+  const known = findFollowed(configurations, existing);
+  const apps = nameApps(
+    configurations.filter(({ configuration: { id } }) => !existing.adoptedIds.has(id)),
+    existing,
   );
+  const speaksOf = [...apps, ...known].map(({ found }) => found);
+  const { groups, nameGroup } = nameGroups({ ...tenant, configurations: speaksOf }, existing);
+  const changes = [...apps, ...known]
+    .map((app) => compareModule(app, { nameGroup, existing, groupNames }))
+    .filter(({ kind }) => kind !== "same");
   const imported = [...apps, ...known.filter(({ module }) => !module.isImported)];
-  const files: ProjectFiles = new Map(
-    existing?.index === undefined ? renderProjectFiles(projectName) : [],
-  );
+  const isNew = existing.index === undefined;
+  const files: ProjectFiles = new Map(isNew ? renderProjectFiles({ projectName }) : []);
   const used = new Set(
     changes.flatMap(({ app, kind }) => (kind === "unreadable" ? [] : groupIdsOf(app.found))),
   );
-  const missing = groups.filter(({ id }) => used.has(id));
-  if (existing === undefined || changes.length > 0)
-    files.set("groups.ts", planGroups(missing, existing));
-  for (const change of changes) addModule(files, change);
-  if (existing === undefined || imported.length > 0)
-    files.set("import.json", renderImport(imported));
-  const index = appendToIndex(
-    existing?.index ?? "",
-    imported.map(({ path }) => path),
-  );
-  if (existing?.index === undefined || index !== existing.index || changes.length > 0)
-    files.set("index.ts", index);
+  if (isNew || changes.length > 0) {
+    const text = appendToGroups(
+      existing.groups ?? renderGroups([]),
+      groups.filter(({ id }) => used.has(id)),
+    );
+    if (text === undefined)
+      throw new Error(
+        "groups.ts does not have the object `groups` as it was generated: no group can be added to it.",
+      );
+    files.set("groups.ts", text);
+  }
+  for (const { app, kind, text, hasOtherProfile } of changes) {
+    if (kind !== "new" && kind !== "renewed") continue;
+    const profile = profileOf(app.found);
+    if (profile !== undefined && (kind === "new" || hasOtherProfile))
+      files.set(app.payloadPath, profile);
+    files.set(app.path, text);
+  }
+  if (isNew || imported.length > 0) files.set("import.json", renderImport(imported));
+  const index = appendToIndex(existing.index ?? "", imported);
+  if (isNew || index !== existing.index || changes.length > 0) files.set("index.ts", index);
   return { files, changes, imported };
 }
 
-function addModule(files: ProjectFiles, { app, kind, text, hasOtherProfile }: ModuleComparison) {
-  if (kind !== "new" && kind !== "renewed") return;
-  const profile = profileOf(app.found);
-  if (profile !== undefined && (kind === "new" || hasOtherProfile))
-    files.set(app.payloadPath, profile);
-  files.set(app.path, text);
-}
-
-function withoutAdopted(
-  tenant: AdoptableTenant,
-  existing: ExistingProject | undefined,
-): AdoptableTenant {
-  const configurations = tenant.configurations.filter(
-    ({ configuration }) => !existing?.adoptedIds.has(configuration.id),
-  );
-  return { ...tenant, configurations };
-}
-
-function planGroups(groups: readonly NamedGroup[], existing: ExistingProject | undefined): string {
-  if (existing?.groups === undefined) return renderGroups(groups);
-  const text = appendToGroups(existing.groups, groups);
-  if (text !== undefined) return text;
-  throw new Error(
-    "groups.ts does not have the object `groups` as it was generated: no group can be added to it.",
-  );
+/** The index with more modules at its end; those that it has already stay where they are. */
+function appendToIndex(index: string, apps: readonly PlannedApp[]): string {
+  const missing = apps
+    .map(({ path }) => `./${path.replace(/\.ts$/, "")}`)
+    .filter((path) => ![`"${path}"`, `'${path}'`].some((quoted) => index.includes(quoted)))
+    .map((path) => `import "${path}";\n`);
+  const separator = index === "" || index.endsWith("\n") || missing.length === 0 ? "" : "\n";
+  return index + separator + missing.join("");
 }

@@ -1,14 +1,21 @@
-import type { GroupAssignment } from "../domain/assignment.js";
-import { groupIdsOf, type AdoptableConfiguration } from "./adoptableTenant.js";
-import { assignmentsInputsOf, configurationInputsOf } from "./inputsOfApp.js";
-import { renderTarget, type NameGroup } from "./renderTarget.js";
+import type { Assignment } from "../domain/assignment.js";
 import {
+  assignmentsInputsOf,
+  configurationInputsOf,
+  groupIdsOf,
+  type AdoptableConfiguration,
+} from "./adoptableTenant.js";
+import {
+  writeCode,
   writeComment,
-  writeConstruction,
   writeImport,
   writeString,
-  type Property,
+  type Code,
+  type CodeObject,
 } from "./writeCode.js";
+
+/** What a program calls a group, such as `groups.technicians`. */
+export type NameGroup = (groupId: string) => string;
 
 /** How the program speaks of a configuration. */
 export interface AppNames {
@@ -41,55 +48,67 @@ export function renderApp(found: AdoptableConfiguration, names: AppNames): strin
   ].join("\n");
 }
 
-function renderConfiguration(found: AdoptableConfiguration, names: AppNames): string[] {
+function writeResource(variable: string, type: string, name: string, inputs: CodeObject): string[] {
+  const construction = { call: `new ${type}`, args: [writeString(name), inputs] };
+  return writeCode(`export const ${variable} = `, construction, ";");
+}
+
+function renderConfiguration(
+  found: AdoptableConfiguration,
+  { name, payloadPath }: AppNames,
+): string[] {
   const { configuration, obstacles } = found;
   if (obstacles.length > 0)
     return [
       writeComment(`${configuration.displayName}: the configuration itself is not managed here.`),
       ...obstacles.map(writeComment),
     ];
-  return writeConstruction(
-    `export const app = new ${configurationClass}`,
-    names.name,
-    configurationProperties(found, names),
+  const inputs = { ...configurationInputsOf(found), payload: payloadPath };
+  const properties = Object.entries(inputs).map(
+    ([key, value]) => [key, writeValue(value)] as const,
   );
+  return writeResource("app", configurationClass, name, { properties });
 }
 
-function configurationProperties(
-  found: AdoptableConfiguration,
-  { payloadPath }: AppNames,
-): Property[] {
-  const inputs = { ...configurationInputsOf(found), payload: payloadPath };
-  return Object.entries(inputs).map(([key, value]) => [key, writeValue(value)]);
+function writeValue(value: string | boolean | readonly string[]): Code {
+  if (typeof value === "string") return writeString(value);
+  return typeof value === "boolean" ? String(value) : value.map(writeString);
 }
 
 function renderAssignments(found: AdoptableConfiguration, { name, nameGroup }: AppNames): string[] {
   const { configurationId, assignments, groupAssignments, mode } = assignmentsInputsOf(found);
-  const isManaged = found.obstacles.length === 0;
-  const properties: Property[] = [
-    ["configurationId", isManaged ? "app.id" : writeString(configurationId)],
-    ["assignments", assignments.map((entry) => renderTarget(entry, nameGroup))],
-    ...optional("groupAssignments", groupAssignments?.map(renderGroupAssignment(nameGroup))),
-    ...optional("mode", mode && writeString(mode)),
-  ];
+  const inputs: Record<string, Code | undefined> = {
+    configurationId: found.obstacles.length === 0 ? "app.id" : writeString(configurationId),
+    assignments: assignments.map((entry) => targetOf(entry, nameGroup)),
+    groupAssignments: groupAssignments?.map(({ targetGroupId }) => ({
+      properties: [["targetGroupId", nameGroup(targetGroupId)]],
+    })),
+    mode: mode && writeString(mode),
+  };
+  const properties = Object.entries(inputs).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, value] as const],
+  );
   return [
     ...found.strange.flatMap(({ entry, reason }) => [
       "// WARNING: the next entry cannot be declared and is left alone, hence additive mode:",
       writeComment(`${JSON.stringify(entry)}: ${reason}`),
     ]),
-    ...writeConstruction(`export const assignments = new ${assignmentsClass}`, name, properties),
+    ...writeResource("assignments", assignmentsClass, name, { properties }),
   ];
 }
 
-function renderGroupAssignment(nameGroup: NameGroup): (entry: GroupAssignment) => string {
-  return ({ targetGroupId }) => `{\n  targetGroupId: ${nameGroup(targetGroupId)},\n}`;
-}
-
-function writeValue(value: string | boolean | readonly string[]): Property[1] {
-  if (typeof value === "string") return writeString(value);
-  return typeof value === "boolean" ? String(value) : value.map(writeString);
-}
-
-function optional(key: string, value: Property[1] | undefined): Property[] {
-  return value === undefined ? [] : [[key, value]];
+/** As `target.group(groups.technicians)`: the functions of `target` are called as Graph's types begin. */
+function targetOf(assignment: Assignment, nameGroup: NameGroup): Code {
+  const { filterId, filterType } = { filterId: undefined, filterType: undefined, ...assignment };
+  const filter = Object.entries({ filterId, filterType }).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, writeString(value)] as const],
+  );
+  return {
+    call: `target.${assignment.type.replace(/AssignmentTarget$/, "")}`,
+    args: [
+      ...("groupId" in assignment ? [nameGroup(assignment.groupId)] : []),
+      ...("collectionId" in assignment ? [writeString(assignment.collectionId)] : []),
+      ...(filter.length === 2 ? [{ properties: filter }] : []),
+    ],
+  };
 }

@@ -7,7 +7,7 @@ import { setCodec } from "../hosting/recordedSet.js";
 import { assignmentsHandlers } from "../handlers/assignments/assignmentsHandlers.js";
 import { assignmentsType, configurationType } from "../handlers/resourceTypes.js";
 import { providerPointer, type HandlersModule } from "../dynamic/providerPointer.js";
-import { assignmentsInputsOf, configurationInputsOf } from "./inputsOfApp.js";
+import { assignmentsInputsOf, configurationInputsOf } from "./adoptableTenant.js";
 import type { PlannedApp } from "./nameTenant.js";
 
 /** What Pulumi's import file says of one resource: as the state will hold it. */

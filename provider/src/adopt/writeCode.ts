@@ -1,5 +1,4 @@
 import { toCode, toReadable } from "../domain/readable.js";
-import { measureWidth } from "./measureWidth.js";
 
 /** Columns that a line of a program has at most, as formatters of TypeScript have it by default. */
 const widestLine = 80;
@@ -18,43 +17,75 @@ export function writeComment(text: string): string {
   return `// ${toReadable(text.trim()).replace(/^(?=@)/, "\\")}`.trimEnd();
 }
 
-/** A property of an object in a program: an expression, or a list of expressions; either may have several lines. */
-export type Property = readonly [key: string, value: string | readonly string[]];
-
-/** The lines of a property, laid out as formatters do: in one line where it fits. */
-export function writeProperty([key, value]: Property, indent: string): string[] {
-  const isList = typeof value !== "string";
-  const line = `${indent}${key}: ${isList ? `[${value.join(", ")}]` : value},`;
-  if (measureWidth(line) <= widestLine && !line.includes("\n")) return [line];
-  if (isList) {
-    const items = value.flatMap((item) => indentLines(`${item},`, `${indent}  `));
-    return [`${indent}${key}: [`, ...items, `${indent}],`];
-  }
-  const isString = /^["']/.test(value);
-  return isString
-    ? [`${indent}${key}:`, `${indent}  ${value},`]
-    : indentLines(`${key}: ${value},`, indent);
-}
-
-/** The construction of a resource. */
-export function writeConstruction(
-  head: string,
-  name: string,
-  properties: readonly Property[],
-): string[] {
-  const inOneLine = `${head}(${writeString(name)}, {`;
-  const write = (indent: string): string[] =>
-    properties.flatMap((property) => writeProperty(property, indent));
-  if (inOneLine.length <= widestLine) return [inOneLine, ...write("  "), "});"];
-  return [`${head}(`, `  ${writeString(name)},`, "  {", ...write("    "), "  },", ");"];
-}
-
 export function writeImport(names: readonly string[], module: string): string[] {
   const line = `import { ${names.join(", ")} } from "${module}";`;
   if (line.length <= widestLine || names.length === 1) return [line];
   return ["import {", ...names.map((name) => `  ${name},`), `} from "${module}";`];
 }
 
-function indentLines(text: string, indent: string): string[] {
-  return text.split("\n").map((line) => `${indent}${line}`);
+/** An expression of a program: as it is written, a list, an object or a call. */
+export type Code = string | readonly Code[] | CodeObject | { call: string; args: readonly Code[] };
+
+export interface CodeObject {
+  properties: readonly (readonly [key: string, value: Code])[];
+}
+
+/** The lines of an expression, laid out as formatters do: in one line where it fits, but for objects. */
+export function writeCode(before: string, code: Code, after: string): string[] {
+  const line = toLine(code);
+  const fits = (text: string): boolean => measureWidth(text) <= widestLine;
+  if (line !== undefined && fits(before + line + after)) return [before + line + after];
+  const indent = before.slice(0, before.search(/\S|$/));
+  const inner = `${indent}  `;
+  const writeAll = (codes: readonly Code[]) => codes.flatMap((one) => writeCode(inner, one, ","));
+  if (typeof code === "string") {
+    const breaks = /^["']/.test(code) && before.endsWith(": ");
+    return breaks ? [before.trimEnd(), inner + code + after] : [before + code + after];
+  }
+  if ("properties" in code) {
+    const lines = code.properties.flatMap(([key, value]) =>
+      writeCode(`${inner}${key}: `, value, ","),
+    );
+    return [`${before}{`, ...lines, `${indent}}${after}`];
+  }
+  if (!("call" in code)) return [`${before}[`, ...writeAll(code), `${indent}]${after}`];
+  const last = code.args.at(-1);
+  const head = `${before}${code.call}(`;
+  const others = code.args
+    .slice(0, -1)
+    .map((one) => `${toLine(one) ?? ""}, `)
+    .join("");
+  // An object stays behind the other arguments where they fit beside its brace.
+  return typeof last === "object" && "properties" in last && fits(`${head}${others}{`)
+    ? writeCode(head + others, last, `)${after}`)
+    : [head, ...writeAll(code.args), `${indent})${after}`];
+}
+
+/** Undefined where it holds an object. */
+function toLine(code: Code): string | undefined {
+  if (typeof code === "string") return code;
+  if ("properties" in code) return undefined;
+  const parts = ("call" in code ? code.args : code).map(toLine);
+  if (parts.includes(undefined)) return undefined;
+  return "call" in code ? `${code.call}(${parts.join(", ")})` : `[${parts.join(", ")}]`;
+}
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** What East Asian scripts write, but its half-width forms, takes two columns (Unicode Standard Annex 11). */
+const wide =
+  /(?![\u{ff61}-\u{ffdc}])[\p{Script_Extensions=Han}\p{Script_Extensions=Hiragana}\p{Script_Extensions=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\u{3000}\u{ff01}-\u{ff60}\u{ffe0}-\u{ffe6}]/u;
+
+/**
+ * How many columns a text takes where all letters are of one width, as formatters count them: an emoji, of however many
+ * parts, takes two; a mark stands on the letter before it.
+ */
+function measureWidth(text: string): number {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  const widths = [...graphemes.segment(text)].flatMap(({ segment }) =>
+    /^\p{Emoji_Presentation}|\u{200d}\p{Emoji}/u.test(segment)
+      ? 2
+      : Array.from(segment.replaceAll(/[\p{Mn}\p{Me}]/gu, ""), (one) => (wide.test(one) ? 2 : 1)),
+  );
+  return widths.reduce((sum, width) => sum + width, 0);
 }

@@ -4,8 +4,8 @@ import type { AdoptableTenant } from "../adopt/adoptableTenant.js";
 import { readExistingProject, type ExistingProject } from "../adopt/existingProject.js";
 import { listImports } from "../adopt/listImports.js";
 import { planProject, type ProjectFiles, type ProjectPlan } from "../adopt/planProject.js";
-import { toPlainText } from "../adopt/plainText.js";
-import { renderProjectFiles } from "../adopt/renderProjectFiles.js";
+import { toPlainText } from "../adopt/moduleText.js";
+import { renderProjectFiles } from "../adopt/projectFiles.js";
 import { projectNameOf } from "./options.js";
 import { compareWithFolder, writeFiles, type SourceFiles } from "./projectFolder.js";
 
@@ -52,7 +52,8 @@ export async function adoptInto(
   const plan = planProject(tenant, { projectName, ...(existing && { existing }) });
   const { fresh, different } = await compareWithFolder(folder, plan.files);
   const replaceable = existing === undefined ? [] : listReplaceable(plan);
-  const kept = existing === undefined ? [] : renderProjectFiles(projectName).map(([path]) => path);
+  const kept =
+    existing === undefined ? [] : renderProjectFiles({ projectName }).map(([path]) => path);
   const inTheWay = different.filter((path) => ![...replaceable, ...kept].includes(path));
   if (inTheWay.length > 0)
     throw new Error(

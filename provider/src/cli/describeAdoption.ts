@@ -1,6 +1,6 @@
 import { structuredPatch } from "diff";
 import { groupIdsOf, type AdoptableTenant } from "../adopt/adoptableTenant.js";
-import { dropChecksumLine } from "../adopt/checksums.js";
+import { dropChecksumLine } from "../adopt/moduleText.js";
 import type { ExistingProject } from "../adopt/existingProject.js";
 import type { ModuleComparison } from "../adopt/followModules.js";
 import { showName } from "../domain/showName.js";

@@ -1,12 +1,13 @@
 import { Option, type Command } from "commander";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { renderNewProject, type NewProjectOptions } from "../adopt/renderNewProject.js";
 import {
   emulatorFolder,
   packageManagers,
+  renderNewProject,
+  type NewProjectOptions,
   type PackageManager,
-} from "../adopt/renderProjectFiles.js";
+} from "../adopt/projectFiles.js";
 import { toMessage } from "../domain/readable.js";
 import { addProjectOption, projectNameOf } from "./options.js";
 import { checkProjectFolder, compareWithFolder, writeFiles } from "./projectFolder.js";

@@ -2,7 +2,7 @@ import type { Dirent } from "node:fs";
 import { access, constants, mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { ProjectFiles } from "../adopt/planProject.js";
-import { toPlainText, toStyleOf } from "../adopt/plainText.js";
+import { toPlainText, toStyleOf } from "../adopt/moduleText.js";
 import { writeWholeFile } from "./writeWholeFile.js";
 
 /** What became of planned files, by path. */

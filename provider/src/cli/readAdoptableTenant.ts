@@ -4,16 +4,16 @@ import { findMirrored, normalizeEntries } from "../domain/entrySet.js";
 import type { LiveConfiguration } from "../domain/configuration.js";
 import { longestComparableName, type Group } from "../domain/group.js";
 import { findContentDifferences } from "../domain/configurationInputs.js";
-import { configurationInputsOf } from "../adopt/inputsOfApp.js";
 import { goalOf, stateOf } from "../handlers/configuration/configurationState.js";
 import { checkConfiguration } from "../handlers/configuration/checkConfiguration.js";
 import type { Graph } from "../graph/openGraph.js";
 import {
+  configurationInputsOf,
+  findDeclarable,
   groupIdsOf,
   type AdoptableConfiguration,
   type AdoptableTenant,
 } from "../adopt/adoptableTenant.js";
-import { findDeclarable } from "../adopt/findDeclarable.js";
 import { isRefusal, listMissing, readEach, readListed, type MissingObject } from "./readListed.js";
 import type { Progress } from "./terminal.js";
 

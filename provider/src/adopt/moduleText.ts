@@ -1,5 +1,18 @@
 import { createHash } from "node:crypto";
 
+/** Without a byte order mark and with line feeds: what all checkouts of a text have in common. */
+export function toPlainText(text: string): string {
+  return text.replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
+}
+
+/** A plain text with the byte order mark and the line ends that another text has; of mixed ones, those of most lines. */
+export function toStyleOf(former: string, plain: string): string {
+  const mark = former.startsWith("\ufeff") ? "\ufeff" : "";
+  const count = (pattern: RegExp): number => former.match(pattern)?.length ?? 0;
+  const lineEnd = count(/\r\n/g) > count(/(?<!\r)\n/g) ? "\r\n" : "\n";
+  return mark + plain.replaceAll("\n", lineEnd);
+}
+
 const words = "// adopt follows Intune here until you edit:";
 
 const checksumLine = new RegExp(`^${words} ([\\da-f]{16})(?: ([\\da-f]{16}))?\\n`, "m");
@@ -9,11 +22,6 @@ export interface Checksums {
   textHash: string;
   /** Undefined where the module had no profile. */
   profileHash: string | undefined;
-}
-
-/** @param profile that belongs to the module. */
-export function computeChecksums(text: string, profile: Uint8Array | undefined): Checksums {
-  return { textHash: hash(text), profileHash: profile && hash(profile) };
 }
 
 /** The module with its checksums in its first line. */
@@ -31,6 +39,6 @@ export function dropChecksumLine(text: string): string {
   return text.replace(checksumLine, "");
 }
 
-function hash(content: string | Uint8Array): string {
+export function checksumOf(content: string | Uint8Array): string {
   return createHash("sha256").update(content).digest("hex").slice(0, 16);
 }
