@@ -15,7 +15,7 @@ export function joinLines(lines: readonly (string | false)[]): string {
 }
 
 /** Some terminals say that they have no columns, and a file has none. */
-export function widthOf({ columns }: NodeJS.WriteStream, otherwise: number): number {
+function widthOf({ columns }: NodeJS.WriteStream, otherwise: number): number {
   return columns > 1 ? columns : otherwise;
 }
 
