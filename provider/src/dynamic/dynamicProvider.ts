@@ -7,10 +7,14 @@ import { IncompleteError } from "../handlers/errors.js";
 import type { HandlerContext } from "../handlers/handlerContext.js";
 import type { Handlers } from "../handlers/handlers.js";
 import type { Codec, Recorded } from "../hosting/codec.js";
+import { endWithEngine } from "../hosting/endWithEngine.js";
 import { hostResource } from "../hosting/hostResource.js";
 import { processContext, type SharedContext } from "../hosting/sharedContext.js";
 
 const providerKey = "__provider";
+
+// Of the processes that load this module, only Pulumi's plugin is the engine's.
+if (process.argv[1]?.includes("dynamic-provider")) endWithEngine();
 
 /**
  * - The plugin hands out the provider before `configure` has ended, so `configure` only records the settings' source.
