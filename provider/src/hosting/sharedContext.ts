@@ -29,7 +29,8 @@ export function createSharedContext(host: Partial<HostOutlets> = {}): SharedCont
         run,
         print,
         ...(signal && { signal }),
-        readStackState: async () => (shared.runAddress ? readStackState(shared.runAddress) : []),
+        readStackState: async () =>
+          shared.runAddress && hasCheckpoints(sources) ? readStackState(shared.runAddress) : [],
       });
       return (await opened)();
     },
@@ -44,6 +45,11 @@ export function createSharedContext(host: Partial<HostOutlets> = {}): SharedCont
     },
   };
   return shared;
+}
+
+/** Of a stack that has no state yet the engine cannot answer: Pulumi 3.274 ends in a panic. A checkpoint is the first state. */
+function hasCheckpoints({ environment }: SettingSources): boolean {
+  return !/^(?:1|true)$/i.test(environment["PULUMI_SKIP_CHECKPOINTS"] ?? "");
 }
 
 /** The engine prints its plugin's stdout under the stack. */
