@@ -51,6 +51,14 @@ describe("adopt", () => {
       }
     }));
 
+  it("says how the first update of a large tenant is faster", () =>
+    withTenant({}, async (bench) => {
+      addAdoptable(bench.emulator, 92);
+      const output = join(bench.folder, "mine");
+      const { stdout } = await bench.runProcess(["adopt", "--output", output]);
+      expect(stdout).to.contain("\n  PULUMI_SKIP_CHECKPOINTS=true pulumi up --parallel 32\n");
+    }));
+
   it("changes nothing when run again, with --append as well", () =>
     withTenant({}, async (bench) => {
       addAdoptable(bench.emulator);

@@ -2,6 +2,9 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { makeProfile } from "../../engine/profile/makeProfile.ts";
+import { killAll } from "../processes.ts";
+import { findEngine } from "./engineProcess.ts";
+import { openProgramStack } from "./programStack.ts";
 import { runCommands } from "./runCommands.ts";
 import { groups, groupTarget, testRecipe } from "./recipe.ts";
 
@@ -30,6 +33,39 @@ describe("in the cookbook, the recipe", () => {
     await recipe.runCommands(dev);
     const { outputs } = dev.recorded();
     expect(JSON.stringify(outputs["assignments"]).match(/"unmanaged":true/g)).to.have.length(1);
+  });
+
+  testRecipe("Recover from a killed run", async (recipe) => {
+    const { folder, emulator } = recipe.tenant;
+    const file = join(folder.path, "field-service.mobileprovision");
+    await writeFile(file, makeProfile({ expires: new Date(Date.now() + 300 * dayMs) }));
+    const { stack, environment, write, run } = await openProgramStack(recipe.tenant);
+    const variables = { ...environment, PULUMI_SKIP_CHECKPOINTS: "true" };
+    await write(
+      `new intune.ProvisionedApp("field-service", {
+         displayName: "Field Service",
+         payload: ${JSON.stringify(file)},
+         assignments: [intune.target.group("${technicians}")],
+       });`,
+    );
+    emulator.script({
+      method: "POST",
+      path: /iosLobAppProvisioningConfigurations$/,
+      after: "afterEffect",
+      run: () => {
+        killAll(findEngine("production")?.allIds ?? []);
+      },
+    });
+    const up = "pulumi up --stack production --yes --skip-preview";
+    expect((await runCommands(up, stack, variables)).code).not.to.equal(0);
+    await recipe.runCommands(stack, variables);
+    recipe.expectPrinted((await runCommands(up, stack, variables)).output);
+    recipe.expectPrinted(await recipe.runCommands(stack, variables));
+    await recipe.runCommands(stack, variables);
+    const { code, output } = await run("preview", "--expect-no-changes");
+    expect(code, output).to.equal(0);
+    // The one of the cookbook's other recipes, and this.
+    expect(emulator.tenant.configurations).to.have.length(2);
   });
 
   testRecipe(

@@ -244,6 +244,17 @@ describe("resolveSettings", () => {
     expect(refusal({ approvalJustification: "Why" })).to.contain("needs intune:approvalsFile");
   });
 
+  it("takes ids to adopt from a variable, apart from each other in any way", () => {
+    const guid = "0F2B8A52-93b4-4a0a-8f57-6f1f3f1f4a01";
+    const other = guid.replace("0F", "aa");
+    expect(
+      resolve({}, { INTUNE_ADOPT_IDS: `${guid}\n${other}, ${guid}\n` }).adoptIds,
+    ).to.deep.equal(new Set([guid.toLowerCase(), other.toLowerCase()]));
+    expect(refusal({}, { INTUNE_ADOPT_IDS: `${guid} all` })).to.equal(
+      'INTUNE_ADOPT_IDS takes GUIDs of configurations, not "all". It is set by INTUNE_ADOPT_IDS.',
+    );
+  });
+
   it("asks no configuration for what a job alone can know", () => {
     expect(resolve({ adoOidcRequestUri: "https://example.com" }).adoOidcRequestUri).to.equal(
       undefined,

@@ -105,6 +105,7 @@ export async function openBench(
     readBackMs,
     retryBudgetMs: defaultRetryMs,
     madeAtMs: new Map(),
+    adoptIds: new Set<string>(),
   };
   for (let number = 1; number <= groupCount; number += 1)
     tenant.addGroup({ id: groupId(number), displayName: `Group ${number}` });

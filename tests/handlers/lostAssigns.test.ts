@@ -55,6 +55,7 @@ describe("An assign whose answer gets lost", () => {
     const context: HandlerContext = {
       ...idleHost,
       madeAtMs: new Map(),
+      adoptIds: new Set<string>(),
       api: createAssignmentsApi(client),
       configurations,
       groups: createGroupsApi(client),

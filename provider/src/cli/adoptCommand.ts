@@ -15,7 +15,10 @@ export function addAdopt(program: Command): void {
   const command = program
     .command("adopt")
     .description("Writes the Pulumi project that manages what a tenant has, without changing it.")
-    .requiredOption("--output <FOLDER>", "the project's folder; made where there is none")
+    .requiredOption(
+      "--output <FOLDER>",
+      "the project's folder; made where there is none. With --preview, the file for the ids",
+    )
     .option("--ids <ID,ID>", "only the configurations with these ids", readIds)
     .option("--name <TEXT>", "only those with this in their display name, in any case")
     .addOption(
@@ -31,6 +34,12 @@ export function addAdopt(program: Command): void {
     .option(
       "--dry-run",
       "writes nothing; shows what would be written, and in a project what --append changes",
+    )
+    .addOption(
+      new Option(
+        "--preview <FILE>",
+        "of what `pulumi preview --json` wrote, finds what a killed run has created and not recorded",
+      ).conflicts(["append", "atLeast", "continue", "groups", "ids", "name", "project"]),
     )
     .addHelpText(
       "after",
@@ -48,6 +57,10 @@ function readIds(text: string): Set<string> {
 }
 
 async function adopt(options: AdoptOptions): Promise<void> {
+  if (options.preview !== undefined) {
+    const { adoptLeftBehind } = await import("./adoptLeftBehind.js");
+    return adoptLeftBehind(options.preview, options);
+  }
   if (!options.dryRun) await checkProjectFolder(options.output);
   const sources = await readProject(options);
   const { tenant, missing } = await readMeant(options);

@@ -22,6 +22,8 @@ export interface AdoptOptions {
   continue?: boolean;
   append?: boolean;
   dryRun?: boolean;
+  /** What the engine wrote: `output` is a file for ids then. */
+  preview?: string;
 }
 
 /** What became of the project. */

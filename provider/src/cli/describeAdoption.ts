@@ -82,6 +82,8 @@ function describeNextSteps({ plan, existing }: Adoption, found: number): string 
     isNew && "  pulumi stack init NAME",
     isRenewed && "  pulumi refresh   takes into the state what has changed in Intune",
     "  pulumi up        takes everything over as it is; nothing is written to Intune",
+    found >= 100 && "or, many times as fast (docs/performance.md); if it is killed, run it again:",
+    found >= 100 && "  PULUMI_SKIP_CHECKPOINTS=true pulumi up --parallel 32",
     imports && "or, to have what is new in the state without an update:",
     imports && "  pulumi import --file import.json --generate-code=false --protect=false",
     "  pulumi preview   shows no changes",

@@ -1,3 +1,5 @@
+import { isGuid, normalizeGuid } from "../domain/guid.js";
+import { toReadable } from "../domain/readable.js";
 import { ProcessFailure } from "./processFailure.js";
 
 /** `name` without the namespace; `example` would be valid. */
@@ -40,6 +42,15 @@ export function readJustification({ name, text }: SettingText): string {
   if (text.length <= longestJustification) return text;
   throw new SettingsError(
     `intune:${name} has ${text.length} characters, and Graph takes at most ${longestJustification}: shorten it.`,
+  );
+}
+
+export function readIds({ text }: SettingText): Set<string> {
+  const ids = text.split(/[\s,]+/).filter((id) => id !== "");
+  const wrong = ids.find((id) => !isGuid(id));
+  if (wrong === undefined) return new Set(ids.map(normalizeGuid));
+  throw new SettingsError(
+    `INTUNE_ADOPT_IDS takes GUIDs of configurations, not ${toReadable(JSON.stringify(wrong))}.`,
   );
 }
 

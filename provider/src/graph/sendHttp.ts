@@ -2,7 +2,8 @@ import http from "node:http";
 import https from "node:https";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
-import type { AxiosInstance } from "axios";
+import type { AxiosInstance } from "axios" with { "resolution-mode": "import" };
+import { readVersion } from "../version.js";
 import { describeFault, type Fault } from "./describeFault.js";
 import { createAgents, describeProxy } from "./proxy.js";
 import { RequestWatch, type TimeLimits } from "./requestLimits.js";
@@ -38,9 +39,7 @@ export function createSendHttp(options: HttpOptions): SendHttp {
         sent: https.RequestOptions,
         onResponse: (response: http.IncomingMessage) => void,
       ) => watch.watch((isHttps ? https : http).request({ ...sent, agent }, onResponse));
-      client ??= import("./openAxios.js").then(({ openAxios }) =>
-        openAxios(options.maxAnswerBytes),
-      );
+      client ??= openClient(options.maxAnswerBytes);
       const response = await (
         await client
       ).request<Readable>({
@@ -65,4 +64,17 @@ export function createSendHttp(options: HttpOptions): SendHttp {
       watch.end();
     }
   };
+}
+
+/** A small response can unfold into gigabytes. */
+async function openClient(maxContentLength = 64 * 1024 * 1024): Promise<AxiosInstance> {
+  const { default: axios } = await import("axios");
+  return axios.create({
+    maxContentLength,
+    responseType: "stream",
+    validateStatus: () => true,
+    headers: {
+      "User-Agent": `pulumi-intune-provisioning/${readVersion()} node/${process.versions.node}`,
+    },
+  });
 }

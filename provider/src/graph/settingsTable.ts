@@ -1,4 +1,4 @@
-import { readCount, readJustification, readSeconds, readSwitch } from "./readSetting.js";
+import { readCount, readIds, readJustification, readSeconds, readSwitch } from "./readSetting.js";
 import { signInSettings, type SettingRow } from "./signIn/signInSettings.js";
 
 /** Quotas: what Graph documents per application and tenant for Intune's app management. */
@@ -15,6 +15,13 @@ export const settingsTable = {
   approvalsFile: {
     meaning:
       "The file that keeps the codes of requested approvals from one run to the next; needed with `approvalJustification`.",
+  },
+  adoptIds: {
+    environment: ["INTUNE_ADOPT_IDS"],
+    meaning:
+      "Ids of configurations that a killed run has created and not recorded, with commas or white space between, as `adopt --preview` writes them: an update takes them over instead of refusing them.",
+    read: readIds,
+    isEnvironmentOnly: true,
   },
   connectTimeoutSeconds: {
     meaning: "How long a connection may take to stand, through a proxy too.",

@@ -27,6 +27,8 @@ export interface HandlerContext extends Host {
   sharedList: SharedList;
   /** When this process created each configuration, since the epoch: Graph may show it late. */
   madeAtMs: Map<string, number>;
+  /** Ids that a person has named: as twins they are taken over, each by one resource. */
+  adoptIds: Set<string>;
 }
 
 export const defaultReadBackMs = 60_000;
@@ -44,6 +46,7 @@ export async function openHandlerContext(sources: SettingSources, host: Host) {
     readBackMs: defaultReadBackMs,
     retryBudgetMs: graph.retryBudgetMs,
     madeAtMs: new Map<string, number>(),
+    adoptIds: new Set(settings.adoptIds),
     sharedList: createSharedList(graph.configurations, clock),
     ...(settings.refreshFromList && {
       listedSets: createListedSets(graph.assignments, clock),

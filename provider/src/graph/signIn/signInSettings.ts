@@ -11,7 +11,7 @@ export interface SettingRow {
   /** In the public cloud, where other clouds have others. */
   default?: string;
   /** How the text is read that was found; as it is, where this is left out. */
-  read?: (found: SettingText) => string | number | boolean;
+  read?: (found: SettingText) => string | number | boolean | ReadonlySet<string>;
   /** Never shown. */
   isSecret?: true;
   /** Not asked of the configuration. */

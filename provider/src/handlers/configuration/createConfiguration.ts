@@ -48,6 +48,7 @@ export async function createConfiguration(context: HandlerContext, inputs: Check
   // The second of two resources that declare the same sees what the first created.
   const made = await locks.acquire(visibleForm(displayName).trim(), () => make(context, inputs));
   const { id } = made.live;
+  if (made.requests === 0) return adoptConfiguration(context, inputs, id);
   context.madeAtMs.set(id, context.clock.now());
   const incomplete = (reason: string, state = stateOf(made.live, goalOf(inputs))) =>
     new IncompleteError(id, state, reason);
@@ -61,7 +62,10 @@ export async function createConfiguration(context: HandlerContext, inputs: Check
           `${others.join(", ")}. An attempt whose answer got lost has likely made them: delete them in ` +
           "Intune if nobody else did. Then run the command again.",
       );
-    const { state, differing } = compare(await readLiveConfiguration(context, id), inputs);
+    const { state, differing } = compareWithDeclared(
+      await readLiveConfiguration(context, id),
+      inputs,
+    );
     if (differing.length > 0) throw incomplete(describeUnstored(id, differing), state);
     return { id, state };
   } catch (error) {
@@ -73,7 +77,7 @@ export async function createConfiguration(context: HandlerContext, inputs: Check
 const locks = new AsyncLock({ maxPending: Infinity });
 
 /**
- * Never creates two: there was no twin before, so one found after a lost response is the one it created.
+ * `requests` is 0 if it is a twin that may be adopted. Never creates two: there was no twin before, so one found after a lost response is the one it created.
  * @throws RefusedError, GraphError if nothing was created; UnknownOutcomeError if that is not known.
  */
 async function make(context: HandlerContext, inputs: CheckedConfiguration) {
@@ -91,7 +95,8 @@ async function make(context: HandlerContext, inputs: CheckedConfiguration) {
   };
   const findNone = async (): Promise<LiveConfiguration[]> => {
     const twins = await findTwins(context, inputs);
-    if (twins.length > 0) throw await refuseTwins(context, inputs, twins);
+    if (twins.length > 0 && !mayAdopt(context, twins))
+      throw await refuseTwins(context, inputs, twins);
     return twins;
   };
   try {
@@ -118,6 +123,13 @@ async function make(context: HandlerContext, inputs: CheckedConfiguration) {
   }
 }
 
+/** Only one that a person has named by its id, and that no resource of this run holds. */
+function mayAdopt({ run, adoptIds }: HandlerContext, twins: readonly LiveConfiguration[]): boolean {
+  const [{ id }] = twins as [LiveConfiguration];
+  const isHeld = run.configurations().some(({ heldId }) => heldId === id);
+  return twins.length === 1 && !isHeld && adoptIds.delete(id);
+}
+
 /** Writes nothing: no preview has shown what that would overwrite. */
 async function adoptConfiguration(
   context: HandlerContext,
@@ -125,7 +137,7 @@ async function adoptConfiguration(
   adoptId: string,
 ) {
   const live = await readLiveConfiguration(context, adoptId);
-  const { state, differing } = compare(live, inputs);
+  const { state, differing } = compareWithDeclared(live, inputs);
   const { id } = live;
   if (differing.length === 0) return { id, state };
   const names = nameProperties(differing);
@@ -150,7 +162,8 @@ async function adoptConfiguration(
   );
 }
 
-function compare(live: LiveConfiguration, inputs: CheckedConfiguration) {
+/** What the state would hold, and where it is not as declared. */
+export function compareWithDeclared(live: LiveConfiguration, inputs: CheckedConfiguration) {
   const goal = goalOf(inputs);
   const state = stateOf(live, goal);
   return { state, differing: findContentDifferences(state, goal) };

@@ -7,13 +7,13 @@ import {
 import { nameResource } from "../declaration.js";
 import { RefusedError } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";
-import { readLiveConfiguration, unlessGone } from "../readLive.js";
+import { readLiveConfiguration, unlessGone, type SearchedTenant } from "../readLive.js";
 import { configurationType } from "../resourceTypes.js";
 import { goalOf, nothingKnown, stateOf } from "./configurationState.js";
 
 /** Reads each singly: a list may lack payloads, or be late. `isFresh`: the list begins now, as needed after a lost response. */
 export async function findTwins(
-  context: HandlerContext,
+  context: SearchedTenant & Pick<HandlerContext, "sharedList">,
   inputs: CheckedConfiguration,
   isFresh = false,
 ): Promise<LiveConfiguration[]> {
@@ -77,7 +77,7 @@ async function describeOwner(
   const urn = recorded.find((each) => each.type === configurationType && isSame(each.outputs))?.urn;
   if (urn === undefined)
     return [
-      "It may be left from a run that was broken off, or be somebody else's.",
+      "It may be left from a run that was broken off (`adopt --preview` finds all of those), or be somebody else's.",
       'if a resource of this stack was renamed or moved, set `aliases: [{ name: "its former name" }]`',
     ];
   const isItself = declared.some(

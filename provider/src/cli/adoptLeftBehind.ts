@@ -1,0 +1,80 @@
+import { readFile } from "node:fs/promises";
+import { quoteName } from "../domain/alikeNames.js";
+import type { CheckedConfiguration } from "../domain/configurationInputs.js";
+import { toMessage } from "../domain/readable.js";
+import { containsUnknown } from "../domain/unknown.js";
+import { secretText, type Step } from "../explain/engineRun.js";
+import { readEngineRun } from "../explain/readEngineRun.js";
+import { systemClock } from "../graph/clock.js";
+import { compareWithDeclared } from "../handlers/configuration/createConfiguration.js";
+import { createSharedList } from "../handlers/configuration/sharedList.js";
+import { findTwins } from "../handlers/configuration/twins.js";
+import type { AdoptOptions } from "./adoptProject.js";
+import { openTenant } from "./openTenant.js";
+import { checkTarget, writeWholeFile } from "./writeWholeFile.js";
+
+/**
+ * `adopt --preview`: finds in Intune what the preview would create, and writes the ids for INTUNE_ADOPT_IDS: a killed run may
+ * have created it and not recorded it.
+ */
+export async function adoptLeftBehind(
+  preview: string,
+  { output, dryRun }: AdoptOptions,
+): Promise<void> {
+  if (!dryRun) await checkTarget(output);
+  const { steps } = readEngineRun(await readFile(preview, "utf8"));
+  const { configurations } = openTenant(process.env).graph;
+  const tenant = { configurations, sharedList: createSharedList(configurations, systemClock) };
+  const found = new Map<string, string>();
+  for (const { name, after } of steps.filter(createsConfiguration)) {
+    const inputs = readInputs(after);
+    const twins = inputs ? await findTwins(tenant, inputs) : [];
+    const [twin] = twins;
+    const isOne = inputs && twin && twins.length === 1 && !found.has(twin.id);
+    if (isOne && compareWithDeclared(twin, inputs).differing.length === 0)
+      found.set(
+        twin.id,
+        `  ${twin.id}  ${quoteName(twin.displayName)}, made ${twin.createdDateTime}, for ${name}\n`,
+      );
+    else if (inputs === undefined || twins.length > 0)
+      doubt(name, inputs ? twins.map(({ id }) => id) : undefined);
+  }
+  if (found.size > 0 && !dryRun) await writeWholeFile(output, `${[...found.keys()].join("\n")}\n`);
+  process.stdout.write(toMessage(describe([...found.values()], dryRun ? undefined : output)));
+}
+
+function createsConfiguration({ op, type, after }: Step): boolean {
+  const isCreated = op === "create" || op === "replace";
+  const isConfiguration = type.endsWith(":IosLobAppProvisioningConfiguration");
+  return isCreated && isConfiguration && after?.inputs["adoptId"] === undefined;
+}
+
+/** Undefined where the preview does not say what a twin is known by. */
+function readInputs(after: Step["after"]): CheckedConfiguration | undefined {
+  const inputs = after?.inputs ?? {};
+  const isTold = ["displayName", "payloadSha256"].every(
+    (name) => typeof inputs[name] === "string" && inputs[name] !== secretText,
+  );
+  return isTold && !containsUnknown(inputs)
+    ? (inputs as unknown as CheckedConfiguration)
+    : undefined;
+}
+
+function doubt(name: string, ids: readonly string[] | undefined): void {
+  const why = ids
+    ? `Intune does not have exactly one that is as the program declares it, but ${ids.join(", ")}. Delete what nobody needs, or set \`adoptId\``
+    : "the preview does not show its name and profile. If Intune has it already, set `adoptId`";
+  process.stderr.write(toMessage(`Warning: ${name} is left out: ${why}.\n`));
+  process.exitCode = 4;
+}
+
+function describe(lines: readonly string[], output: string | undefined): string {
+  if (lines.length === 0)
+    return "Intune has nothing of what the preview would create: nothing to take over.\n";
+  const next =
+    output === undefined
+      ? ""
+      : `Wrote their ids to ${output}. If they are this stack's, take them over in its folder:\n` +
+        `  INTUNE_ADOPT_IDS="$(cat ${output})" pulumi up\n`;
+  return `In Intune, as the program declares it:\n${lines.join("")}${next}`;
+}
