@@ -1,0 +1,38 @@
+import { expect } from "chai";
+import { Counts } from "./lives/counts.ts";
+import type { Kill, Victim } from "./kills/kill.ts";
+import { liveKills } from "./kills/killLife.ts";
+
+const kill = (
+  victim: Victim,
+  skip: number,
+  after: "beforeEffect" | "afterEffect" = "afterEffect",
+  lost?: Kill["lost"],
+): Kill => ({ victim, moment: { at: "write", skip, after }, lost });
+
+/** Chosen for what each leaves behind; `npm run test:long` lives random ones. */
+describe("runs without checkpoints that are killed", () => {
+  it("lead back to what is declared, without a twin", async () => {
+    const killed = await liveKills(
+      {
+        apps: [
+          { a: 2, isAdopted: false },
+          { a: 3, isAdopted: false },
+          { a: 1, isAdopted: true },
+        ],
+        parallel: 32,
+        kills: [kill("both", 1), kill("cli", 0, "beforeEffect"), kill("plugin", 0, "afterEffect")],
+        steps: [
+          // Of the second app: a new configuration takes the place of the former.
+          { edit: "renew", a: 1, kills: [kill("both", 0), kill("cli", 0), kill("both", 1)] },
+          { edit: "regroup", a: 0, kills: [kill("interruptTwice", 0), kill("cli", 0)] },
+          { edit: "add", a: 4, kills: [kill("plugin", 0, "beforeEffect", "create")] },
+        ],
+        last: [kill("both", 1), kill("plugin", 1), kill("interrupt", 0)],
+      },
+      new Counts(),
+    );
+    // The moments of the others may not come: what was done before needs no more.
+    expect(killed).to.be.at.least(8);
+  });
+});
