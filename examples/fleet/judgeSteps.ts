@@ -1,7 +1,10 @@
 /** What a preview would do with one resource: the engine's word for it, and the resource's name. */
 export interface Step {
   op: string;
+  type: string;
   name: string;
+  /** Its program names what it takes over. */
+  isAdopted: boolean;
 }
 
 export interface Expectation {

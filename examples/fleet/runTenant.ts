@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ConcurrentUpdateError, type EngineEvent } from "@pulumi/pulumi/automation/index.js";
+import { chooseCheckpoints } from "./chooseCheckpoints.ts";
 import { findStateChanges } from "./findStateChanges.ts";
 import { judgeSteps, type Step } from "./judgeSteps.ts";
 import { openStack, type OpenStack } from "./openStack.ts";
@@ -47,6 +48,7 @@ async function previewAndApply(
   engine.signal.throwIfAborted();
   const moved = findStateChanges(state, await stack.exportStack());
   if (moved.length > 0) return { outcome: "refused", changes, reasons: moved.map(describeMoved) };
+  Object.assign(stack.workspace.envVars, chooseCheckpoints(engine.steps, process.env));
   // The plan stops an update that would do what the preview has not shown, deletions of all kinds first.
   await stack.up(options);
   return { outcome: "changed", changes, reasons };
@@ -83,7 +85,12 @@ function watchEngine(signal: AbortSignal): Engine {
     onEvent({ resourcePreEvent, diagnosticEvent, policyEvent }) {
       const metadata = resourcePreEvent?.planning === true ? resourcePreEvent.metadata : undefined;
       if (metadata !== undefined && !metadata.type.startsWith("pulumi:"))
-        steps.push({ op: metadata.op, name: metadata.urn.split("::").slice(3).join("::") });
+        steps.push({
+          op: metadata.op,
+          type: metadata.type,
+          name: metadata.urn.split("::").slice(3).join("::"),
+          isAdopted: metadata.new?.inputs["adoptId"] !== undefined,
+        });
       if (diagnosticEvent?.severity === "error") errors.push(diagnosticEvent.message.trim());
       if (policyEvent?.enforcementLevel === "mandatory")
         errors.push(`${policyEvent.policyName}: ${policyEvent.message.trim()}`);

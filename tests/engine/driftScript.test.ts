@@ -161,6 +161,8 @@ describe("the pipeline's script", function () {
       );
       const applied = await apply(sha256.replace("plan_sha256=", ""));
       expect(applied.code, applied.text).to.equal(0);
+      // The plan creates no configuration.
+      expect(applied.text).to.contain("Pulumi writes the state once, at the end");
       expect(live()).to.deep.equal([groupId(1), groupId(3)]);
     });
 

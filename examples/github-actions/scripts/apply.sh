@@ -36,4 +36,7 @@ if [[ -n $differences ]]; then
   refuse "These resources of $stack have changed in the state since the preview, by somebody's up, refresh or import."
 fi
 
+PULUMI_SKIP_CHECKPOINTS=$("$here/skip-checkpoints.sh" "$plan")
+export PULUMI_SKIP_CHECKPOINTS
+[[ $PULUMI_SKIP_CHECKPOINTS == false ]] || echo "Pulumi writes the state once, at the end: if this run is killed, run it again."
 pulumi up --stack "$stack" --plan "$plan" --yes --skip-preview --non-interactive --color never
