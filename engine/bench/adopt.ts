@@ -13,16 +13,21 @@ const yearMs = 365 * 24 * 60 * 60 * 1000;
 
 /** One step of adopting a tenant: what it took, and how many requests of it changed something. */
 export interface AdoptStep {
-  step: "adopt" | "first up" | "preview";
+  step: "adopt" | "first up without checkpoints" | "preview" | "first up";
   elapsedMs: number;
   requests: number;
   writes: number;
 }
 
-/** Adopts a tenant of so many configurations, takes it over by a first `up`, and previews without changes. */
+/**
+ * Adopts a tenant of so many configurations, takes it over by a first `up` without checkpoints, and previews without changes.
+ * With `checkpoints`, a second stack takes the tenant over with them: the time grows with the square of the number.
+ */
 export async function measureAdopt(options: {
   configurations: number;
   latencyMs: number;
+  parallel: number;
+  checkpoints: boolean;
   onStep: (step: AdoptStep) => void;
 }): Promise<void> {
   const emulator = await createEmulator({ latencyMs: options.latencyMs });
@@ -38,9 +43,18 @@ export async function measureAdopt(options: {
     const measure = createMeasure(emulator, options.onStep);
     await measure("adopt", () => runAdopt(project, environment));
     const program = await openProject(project);
-    const stack = await createLocalStack({ folder, projectFolder: project, program, environment });
-    await measure("first up", () => stack.up());
-    await measure("preview", () => stack.preview({ expectNoChanges: true }));
+    const stackOptions = { folder, projectFolder: project, program };
+    const { parallel } = options;
+    const fast = await createLocalStack({
+      ...stackOptions,
+      stackName: "fast",
+      environment: { ...environment, PULUMI_SKIP_CHECKPOINTS: "true" },
+    });
+    await measure("first up without checkpoints", () => fast.up({ parallel }));
+    await measure("preview", () => fast.preview({ parallel, expectNoChanges: true }));
+    if (!options.checkpoints) return;
+    const slow = await createLocalStack({ ...stackOptions, environment });
+    await measure("first up", () => slow.up());
   } finally {
     process.chdir(startFolder);
     await emulator.close();

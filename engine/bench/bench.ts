@@ -19,7 +19,6 @@ import {
 } from "./compareToFloor.ts";
 import { formatColumns } from "./formatColumns.ts";
 import { measureReads } from "./gatherReads.ts";
-import { measureStarts } from "./start.ts";
 import type { Assignment, Measurement } from "./subject.ts";
 
 /** `npm run bench`: assignment sets beside resources that do nothing, on the same engine, in one run. */
@@ -32,8 +31,8 @@ const { values } = parseArgs({
     waiting: { type: "boolean", default: false },
     fast: { type: "boolean", default: false },
     reads: { type: "boolean", default: false },
-    start: { type: "boolean", default: false },
     adopt: { type: "boolean", default: false },
+    checkpoints: { type: "boolean", default: false },
     native: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
@@ -88,7 +87,6 @@ async function observe(assignment: Assignment, emulator: Emulator): Promise<Obse
 }
 
 if (values.reads) await benchReads();
-else if (values.start) await benchStarts();
 else if (values.adopt) await benchAdopt();
 else if (values.native) await benchShells();
 else await benchSets();
@@ -102,7 +100,11 @@ async function benchAdopt(): Promise<void> {
     );
     if (writes > 0) process.exitCode = 1;
   };
-  await measureAdopt({ configurations: resources, latencyMs, onStep });
+  const { checkpoints } = values;
+  await measureAdopt({
+    ...{ configurations: resources, latencyMs, checkpoints, onStep },
+    parallel: parallel ?? 32,
+  });
 }
 
 /** Whether gathering reads into `$batch` would pay, at the engine's default parallelism and at a high one. */
@@ -117,15 +119,6 @@ async function benchReads(): Promise<void> {
   ]);
   const header = [`both collections of ${resources} sets by`, "at once", "s", "processor s"];
   process.stdout.write(formatColumns(header, lines));
-}
-
-async function benchStarts(): Promise<void> {
-  const lines = (await measureStarts()).map(({ what, coldMs, warmMs }) => [
-    what,
-    coldMs.toFixed(0),
-    warmMs.toFixed(0),
-  ]);
-  process.stdout.write(formatColumns(["to the first request, ms", "cold", "warm"], lines));
 }
 
 async function benchSets(): Promise<void> {
