@@ -53,7 +53,7 @@ describe("adopt", () => {
 
   it("says how the first update of a large tenant is faster", () =>
     withTenant({}, async (bench) => {
-      addAdoptable(bench.emulator, 92);
+      addAdoptable(bench.emulator, 94);
       const output = join(bench.folder, "mine");
       const { stdout } = await bench.runProcess(["adopt", "--output", output]);
       expect(stdout).to.contain("\n  PULUMI_SKIP_CHECKPOINTS=true pulumi up --parallel 32\n");
