@@ -145,7 +145,7 @@ describe("sendHttp", () => {
     [
       "the body is too large",
       (socket) => socket.write(head(99 * kilobyte) + " ".repeat(99 * kilobyte)),
-      { code: "ERR_BAD_RESPONSE", isTransient: false, isAmbiguous: true },
+      { code: "AnswerTooLarge", isTransient: false, isAmbiguous: true },
     ],
     [
       "a small body unfolds into a large one",
@@ -154,7 +154,7 @@ describe("sendHttp", () => {
         socket.write(head(bomb.length, gzipped));
         socket.write(bomb);
       },
-      { code: "ERR_BAD_RESPONSE" },
+      { code: "AnswerTooLarge" },
     ],
     [
       "the headers are too large",

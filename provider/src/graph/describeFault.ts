@@ -1,6 +1,6 @@
 /** Why there was no whole response. */
 export interface Fault {
-  /** Node's or axios', or ours: ConnectTimeout, AnswerTimeout, InvalidProxy, ProxyUnavailable, NoAnswer. */
+  /** Node's or axios', or ours: ConnectTimeout, AnswerTimeout, AnswerTooLarge, InvalidProxy, ProxyUnavailable, NoAnswer. */
   code: string;
   message: string;
   /** No connection was made, so nothing was sent. */
