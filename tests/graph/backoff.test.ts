@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { findBackoff } from "../../provider/dist/graph/backoff.js";
+import { findBackoff } from "../../provider/dist/graph/retry.js";
 
 const waits = (random: number): number[] =>
   [1, 2, 3, 4, 5, 6, 7, 1_100].map((attempt) => findBackoff(attempt, undefined, random));

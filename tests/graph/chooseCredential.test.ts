@@ -149,7 +149,7 @@ describe("chooseCredential", () => {
     [
       "a service connection outside of a pipeline",
       { ...app, ...connection },
-      ["intune:adoAccessToken (or SYSTEM_ACCESSTOKEN)", "and SYSTEM_OIDCREQUESTURI"],
+      ["intune:adoAccessToken (or SYSTEM_ACCESSTOKEN)"],
     ],
   ];
   for (const [what, environment, named, config = {}] of refusals) {

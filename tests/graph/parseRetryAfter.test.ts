@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { expect } from "chai";
 import fc from "fast-check";
-import { parseRetryAfter } from "../../provider/dist/graph/parseRetryAfter.js";
+import { parseRetryAfter } from "../../provider/dist/graph/retry.js";
 
 const nowMs = Date.parse("2026-01-01T12:00:00Z");
 

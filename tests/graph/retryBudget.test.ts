@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { createGraphClient, type GraphClient } from "../../provider/dist/graph/graphClient.js";
-import { RetryBudget } from "../../provider/dist/graph/retryBudget.js";
+import { RetryBudget } from "../../provider/dist/graph/retry.js";
 import type { HttpResponse } from "../../provider/dist/graph/sendHttp.js";
 import { graphEndpoint, json, text, token } from "./scriptedList.ts";
 import { parseAny, sendWrite } from "./sendWrite.ts";

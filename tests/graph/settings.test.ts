@@ -255,8 +255,8 @@ describe("resolveSettings", () => {
     );
   });
 
-  it("asks no configuration for what a job alone can know", () => {
-    expect(resolve({ adoOidcRequestUri: "https://example.com" }).adoOidcRequestUri).to.equal(
+  it("asks no configuration for what belongs to one run alone", () => {
+    expect(resolve({ adoptIds: "0f2b8a52-93b4-4a0a-8f57-6f1f3f1f4a01" }).adoptIds).to.equal(
       undefined,
     );
   });

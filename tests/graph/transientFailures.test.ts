@@ -5,7 +5,7 @@ import {
   isTransient,
   type Effect,
   type FailureKind,
-} from "../../provider/dist/graph/transientFailures.js";
+} from "../../provider/dist/graph/retry.js";
 
 describe("A failed attempt", () => {
   const rows: [failure: Partial<FailureKind>, passes: boolean, effect: Effect][] = [

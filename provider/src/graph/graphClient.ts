@@ -1,7 +1,7 @@
 import { GraphError } from "./graphError.js";
 import type { Parse, ReadRequest, WriteRequest } from "./graphRequest.js";
 import { readPages } from "./readPages.js";
-import { RetryBudget } from "./retryBudget.js";
+import { RetryBudget } from "./retry.js";
 import { Sending, type GraphClientOptions } from "./sending.js";
 
 /** `readAtMs`: when the first of the reads was answered, since the epoch. */

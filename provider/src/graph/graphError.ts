@@ -3,7 +3,7 @@ import { findAdvice } from "./advice.js";
 import type { ErrorBody } from "./parseErrorBody.js";
 import { ProcessFailure } from "./processFailure.js";
 import type { GraphRequest } from "./graphRequest.js";
-import { findEffect, isTransient, type FailureKind } from "./transientFailures.js";
+import { findEffect, isTransient, type FailureKind } from "./retry.js";
 
 export interface GraphFailure extends FailureKind, ErrorBody {
   message: string;

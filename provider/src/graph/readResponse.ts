@@ -4,8 +4,8 @@ import type { GraphFailure } from "./graphError.js";
 import type { Parse } from "./graphRequest.js";
 import { parseErrorBody, type ErrorBody } from "./parseErrorBody.js";
 import { tryParse, UnexpectedResponse } from "./parseJson.js";
-import { parseRetryAfter } from "./parseRetryAfter.js";
 import { listProxySecrets, redact } from "./redact.js";
+import { parseRetryAfter } from "./retry.js";
 import type { HttpResponse } from "./sendHttp.js";
 import { parseClaims } from "./signIn/parseClaims.js";
 

@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Approvals } from "./approvals.js";
-import { findBackoff } from "./backoff.js";
 import type { GraphError, GraphFailure } from "./graphError.js";
 import type { GraphRequest, Parse } from "./graphRequest.js";
 import type { Permit, RateLimiter, RequestKind } from "./rateLimiter.js";
 import { readRequestId, readResponse, type Outcome } from "./readResponse.js";
 import type { LogAttempt } from "./requestLog.js";
-import { RetryBudget } from "./retryBudget.js";
+import { findBackoff, RetryBudget } from "./retry.js";
 import type { SendHttp } from "./sendHttp.js";
 import { parseClaims } from "./signIn/parseClaims.js";
 import type { GetToken } from "./signIn/tokenSource.js";

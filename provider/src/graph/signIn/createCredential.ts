@@ -21,7 +21,6 @@ export async function createCredential(
   watch: SignInWatch,
 ): Promise<identity.TokenCredential> {
   const { tenantId = "", clientId = "", clientSecret = "", authorityHost } = settings;
-  const { managedIdentityClientId = settings.clientId } = settings;
   const http = { httpClient: createHttpClient(settings, watch), proxyOptions: unreadProxy };
   // Entra vouches only for its own hosts; any other authority is one the user has named.
   const disableInstanceDiscovery = !isKnownAuthority(authorityHost);
@@ -64,7 +63,7 @@ export async function createCredential(
     case "managedIdentity":
       return new identity.ManagedIdentityCredential({
         ...http,
-        ...(managedIdentityClientId !== undefined && { clientId: managedIdentityClientId }),
+        ...(settings.clientId !== undefined && { clientId }),
       });
     case "azureCli": {
       const command = { ...ofTenant, processTimeoutInMs };
@@ -82,8 +81,10 @@ export async function createCredential(
         "the default chain, in a command such as az or before a repeat,",
         new identity.DefaultAzureCredential({
           ...{ ...authority, ...ofTenant, processTimeoutInMs },
-          ...(settings.clientId !== undefined && { workloadIdentityClientId: clientId }),
-          ...(managedIdentityClientId !== undefined && { managedIdentityClientId }),
+          ...(settings.clientId !== undefined && {
+            workloadIdentityClientId: clientId,
+            managedIdentityClientId: clientId,
+          }),
         }),
       );
   }

@@ -4,12 +4,10 @@ import {
   type HttpClient,
   type PipelineResponse,
 } from "@azure/core-rest-pipeline";
-import { findBackoff } from "../backoff.js";
 import { findCode } from "../describeFault.js";
-import { parseRetryAfter } from "../parseRetryAfter.js";
 import { createAgents, describeProxy } from "../proxy.js";
+import { findBackoff, isTransient, parseRetryAfter, type FailureKind } from "../retry.js";
 import type { GraphSettings } from "../settingsTable.js";
-import { isTransient, type FailureKind } from "../transientFailures.js";
 import { passingCode } from "./entraAdvice.js";
 import { SignInProblem, type SignInWatch } from "./signInWatch.js";
 
@@ -57,10 +55,10 @@ const entraPath = /\/(?:discovery|v2\.0\/\.well-known|oauth2\/v2\.0)\//;
 
 const managedIdentity = "the managed identity's endpoint";
 
-function nameService(url: string, { oidcRequestUrl, adoOidcRequestUri }: GraphSettings): string {
-  const isAt = (other?: string) => url.split("?", 1)[0] === other?.split("?", 1)[0];
-  if (isAt(oidcRequestUrl)) return "GitHub's job-token service";
-  if (isAt(adoOidcRequestUri)) return "Azure Pipelines' token service";
+function nameService(url: string, { oidcRequestUrl }: GraphSettings): string {
+  const [address] = url.split("?", 1);
+  if (address?.endsWith("/oidctoken")) return "Azure Pipelines' token service";
+  if (address === oidcRequestUrl?.split("?", 1)[0]) return "GitHub's job-token service";
   return entraPath.test(url) ? "Entra" : managedIdentity;
 }
 

@@ -33,7 +33,7 @@ const rows = [
     "azurePipelines",
     "a service connection of Azure Pipelines",
     ["adoPipelineServiceConnectionId"],
-    [...application, "adoAccessToken", "adoOidcRequestUri"],
+    [...application, "adoAccessToken"],
     "oidc",
   ],
   [

@@ -110,18 +110,10 @@ export const signInSettings = {
     meaning: "What the job shows there: `$(System.AccessToken)`.",
     isSecret: true,
   },
-  adoOidcRequestUri: {
-    environment: ["SYSTEM_OIDCREQUESTURI"],
-    meaning: "Where the job gets it. Azure Pipelines sets the variable; it is no configuration.",
-    isEnvironmentOnly: true,
-  },
   useMsi: {
     environment: ["ARM_USE_MSI"],
     meaning: "`true`: sign in with the managed identity of this machine.",
     read: readSwitch,
-  },
-  managedIdentityClientId: {
-    meaning: "A user-assigned managed identity, where it is not `intune:clientId`.",
   },
   useCli: {
     environment: ["ARM_USE_CLI"],
