@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
-import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect } from "chai";
-import type { FakeTenant } from "./fakeAz.ts";
+import { answerAz, commandOf, type FakeTenant } from "./fakeAz.ts";
+import { writeFakeCommands } from "./fakeCommands.ts";
+import { answerGh, type SubjectSettings } from "./fakeGh.ts";
 
 const script = join(import.meta.dirname, "..", "..", "examples", "app-registration", "register.sh");
 const readRole = "7a6ee1e7-141e-4cec-ae74-d9db155731ff";
@@ -19,45 +21,46 @@ const isChange = (call: string[]): boolean =>
 
 describe("examples/app-registration", () => {
   let folder: string;
-  let environment: Record<string, string>;
 
-  beforeEach(async () => {
+  let tenant: FakeTenant;
+  let calls: string[][];
+  let failing: string | undefined;
+  let subjects: SubjectSettings | undefined;
+  let stopAnswering: () => void;
+
+  before(async () => {
     folder = await mkdtemp(join(tmpdir(), "app-registration-"));
-    for (const [command, file] of Object.entries({ az: "fakeAz.ts", gh: "fakeGh.ts" })) {
-      const fake = join(import.meta.dirname, file);
-      const path = join(folder, command);
-      await writeFile(path, `#!/bin/sh\nexec "${process.execPath}" "${fake}" "$@"\n`);
-      await chmod(path, 0o755);
-    }
-    environment = {
-      PATH: [folder, process.env["PATH"] ?? ""].join(delimiter),
-      FAKE_AZ_TENANT: join(folder, "tenant.json"),
-      FAKE_AZ_CALLS: join(folder, "calls.jsonl"),
-      FAKE_GH_SETTINGS: JSON.stringify({ use_default: true, sub_claim_prefix: octoSubjects }),
-      NODE_OPTIONS: "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON",
-    };
-    await writeTenant({ applications: [], principals: [] });
+    stopAnswering = await writeFakeCommands(folder, {
+      az(words) {
+        calls.push([...words]);
+        const command = commandOf(words);
+        if (command === failing) throw new Error(`ERROR: az ${command} is not possible.`);
+        return answerAz(tenant, words);
+      },
+      gh: (words) => answerGh(subjects, words),
+    });
   });
-  afterEach(() => rm(folder, { recursive: true }));
+  after(async () => {
+    stopAnswering();
+    await rm(folder, { recursive: true });
+  });
+  beforeEach(() => {
+    tenant = { applications: [], principals: [] };
+    failing = undefined;
+    subjects = { use_default: true, sub_claim_prefix: octoSubjects };
+  });
 
-  const tenantPath = (): string => join(folder, "tenant.json");
-  const writeTenant = (tenant: FakeTenant): Promise<void> =>
-    writeFile(tenantPath(), JSON.stringify(tenant));
-  const readTenant = async (): Promise<FakeTenant> =>
-    JSON.parse(await readFile(tenantPath(), "utf8")) as FakeTenant;
-
-  /** Runs the script; answers its exit code, what it printed, and its calls since the last run. */
+  /** Runs the script; answers its exit code, what it printed, and what it called `az` with. */
   const register = async (...options: string[]) => {
-    await writeFile(join(folder, "calls.jsonl"), "");
-    const child = spawn("bash", [script, ...options], { env: environment });
+    calls = [];
+    const PATH = [folder, process.env["PATH"] ?? ""].join(delimiter);
+    const child = spawn("bash", [script, ...options], { env: { PATH } });
     const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
     const [out, problems, code] = await Promise.all([
       text(child.stdout),
       text(child.stderr),
       ended,
     ]);
-    const lines = (await readFile(join(folder, "calls.jsonl"), "utf8")).split("\n");
-    const calls = lines.filter(Boolean).map((line) => JSON.parse(line) as string[]);
     return { code, out, problems, calls };
   };
 
@@ -66,14 +69,14 @@ describe("examples/app-registration", () => {
   const openWhole = async (): Promise<FakeTenant> => {
     if (whole === undefined) {
       await register(...octo, "--grant");
-      whole = await readTenant();
+      whole = tenant;
     }
-    await writeTenant(whole);
-    return structuredClone(whole);
+    tenant = structuredClone(whole);
+    return tenant;
   };
 
-  const describeTenant = async () => {
-    const { applications, principals } = await readTenant();
+  const describeTenant = () => {
+    const { applications, principals } = tenant;
     return applications.map(({ appId, displayName, requiredResourceAccess, credentials }) => ({
       displayName,
       declared: requiredResourceAccess.flatMap(({ resourceAccess }) => resourceAccess),
@@ -105,8 +108,8 @@ describe("examples/app-registration", () => {
     const { code, out, problems, calls } = await register(...octo, "--grant");
     expect(problems).to.equal("");
     expect(code).to.equal(0);
-    expect(await describeTenant()).to.deep.equal(registered);
-    const [reading, applying] = (await readTenant()).applications;
+    expect(describeTenant()).to.deep.equal(registered);
+    const [reading, applying] = tenant.applications;
     expect(out).to.include(`READ_CLIENT_ID=${reading?.appId}`);
     expect(out).to.include(`APPLY_CLIENT_ID=${applying?.appId}`);
     expect(calls.flat().join(" ")).not.to.match(/password|secret|reset|--cert/i);
@@ -119,7 +122,7 @@ describe("examples/app-registration", () => {
     const trust = (name: string) => [
       [github, `repo:octo-org/octo-repo:environment:${name}`, audience],
     ];
-    const trusts = (await describeTenant()).map((application) => application.trusts);
+    const trusts = describeTenant().map((application) => application.trusts);
     expect(trusts).to.deep.equal([trust("intune-read"), trust("intune-write")]);
   });
 
@@ -131,7 +134,12 @@ describe("examples/app-registration", () => {
     );
 
   const withIds = "repo:octo_org@123456/octo-repo@456789";
-  const prefixes: [what: string, repository: string, settings: object | undefined, is: string][] = [
+  const prefixes: [
+    what: string,
+    repository: string,
+    settings: SubjectSettings | undefined,
+    is: string,
+  ][] = [
     ["the ids that gh tells of", "octo_org/octo-repo", { sub_claim_prefix: withIds }, withIds],
     [
       "the letter case that gh tells of",
@@ -144,7 +152,7 @@ describe("examples/app-registration", () => {
   ];
   for (const [what, repository, settings, is] of prefixes) {
     it(`trusts subjects with ${what}`, async () => {
-      environment["FAKE_GH_SETTINGS"] = settings === undefined ? "" : JSON.stringify(settings);
+      subjects = settings;
       const { code, out, problems } = await register("--repository", repository, "--dry-run");
       expect(problems).to.equal("");
       expect(code).to.equal(0);
@@ -153,7 +161,7 @@ describe("examples/app-registration", () => {
   }
 
   it("trusts the names, and warns, where gh tells nothing", async () => {
-    environment["FAKE_GH_SETTINGS"] = "";
+    subjects = undefined;
     const { code, out, problems } = await register(...octo, "--dry-run");
     expect(code).to.equal(0);
     expect(problems).to.include("run this with --repository OWNER@ID/NAME@ID");
@@ -165,7 +173,7 @@ describe("examples/app-registration", () => {
     ["are of another form", { sub_claim_prefix: "repo:a','b" }, "subjects that begin with"],
   ] as const) {
     it(`stops where the repository's subjects ${what}, and changes nothing`, async () => {
-      environment["FAKE_GH_SETTINGS"] = JSON.stringify(settings);
+      subjects = settings;
       const { code, problems, calls } = await register(...octo);
       expect(code).to.equal(1);
       expect(problems).to.include(says);
@@ -198,16 +206,16 @@ describe("examples/app-registration", () => {
 
   it("goes on where it was interrupted, and adds what is asked for later", async () => {
     const whole = await openWhole();
-    await writeTenant({
+    tenant = {
       applications: whole.applications.map((one) => ({ ...one, credentials: [] })),
       principals: whole.principals.slice(0, 1).map((one) => ({ ...one, grants: [] })),
-    });
+    };
     const ado = ["--ado-issuer", "https://login.microsoftonline.com/x/v2.0"];
-    const subjects = ["--ado-read-subject", "/r", "--ado-apply-subject", "/a"];
-    await register(...octo, "--grant", ...ado, ...subjects);
+    const adoSubjects = ["--ado-read-subject", "/r", "--ado-apply-subject", "/a"];
+    await register(...octo, "--grant", ...ado, ...adoSubjects);
     const [reading, applying] = registered;
     const trust = (subject: string) => [ado[1], subject, audience];
-    expect(await describeTenant()).to.deep.equal([
+    expect(describeTenant()).to.deep.equal([
       { ...reading, trusts: [...(reading?.trusts ?? []), trust("/r")] },
       { ...applying, trusts: [...(applying?.trusts ?? []), trust("/a")] },
     ]);
@@ -219,20 +227,19 @@ describe("examples/app-registration", () => {
     expect(calls.filter(isChange)).to.deep.equal([]);
     expect(out.match(/^ {2}would /gm)).to.have.lengthOf(11);
     expect(out).to.include("would trust repo:octo-org/octo-repo:environment:production:");
-    expect((await readTenant()).applications).to.deep.equal([]);
+    expect(tenant.applications).to.deep.equal([]);
   });
 
   it("leaves the granting to an administrator unless it is told to", async () => {
     const { out } = await register(...octo);
-    expect((await describeTenant()).map(({ granted }) => granted)).to.deep.equal([[], []]);
+    expect(describeTenant().map(({ granted }) => granted)).to.deep.equal([[], []]);
     expect(out.match(/TO DO: an administrator grants/g)).to.have.lengthOf(2);
   });
 
   it("warns of a secret and of more permissions than are needed", async () => {
-    const tenant = await openWhole();
+    await openWhole();
     tenant.applications[0]?.passwordCredentials.push({ keyId: "1" });
     tenant.principals[0]?.grants.push({ appRoleId: writeRole, resourceId: "g" });
-    await writeTenant(tenant);
     const { problems } = await register(...octo);
     expect(problems).to.include("it has 1 secret(s) or certificate(s)");
     expect(problems).to.include(`it was granted more than this: ${writeRole}`);
@@ -241,7 +248,7 @@ describe("examples/app-registration", () => {
   it("stops where a name is not unique, before it changes anything", async () => {
     const whole = await openWhole();
     const applications = [...whole.applications, ...whole.applications];
-    await writeTenant({ ...whole, applications });
+    tenant = { ...whole, applications };
     const { code, problems, calls } = await register(...octo);
     expect(code).to.equal(1);
     expect(problems).to.include("there are several of the application");
@@ -253,7 +260,7 @@ describe("examples/app-registration", () => {
     ["ad app list", "is not possible"],
   ] as const) {
     it(`stops where 'az ${command}' fails, and changes nothing`, async () => {
-      environment["FAKE_AZ_FAILS"] = command;
+      failing = command;
       const { code, problems, calls } = await register(...octo);
       expect(code).to.equal(1);
       expect(problems).to.include(says);

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { search, type JSONValue } from "@jmespath-community/jmespath";
 
-/** What the fake's tenant has; in a file, since each call is a process of its own. */
+/** What the fake's tenant has. */
 export interface FakeTenant {
   applications: {
     appId: string;
@@ -78,30 +77,29 @@ function findApplication({ applications }: FakeTenant, id: string) {
   return application;
 }
 
-// The whole of a process: `az` with its arguments, the tenant in FAKE_AZ_TENANT, the calls appended to FAKE_AZ_CALLS,
-// and the command that fails in FAKE_AZ_FAILS.
-if (process.argv[1] === import.meta.filename) {
-  const words = process.argv.slice(2);
-  const { FAKE_AZ_TENANT: path = "", FAKE_AZ_CALLS: calls = "" } = process.env;
-  appendFileSync(calls, `${JSON.stringify(words)}\n`);
-  const start = words.findIndex((word) => word.startsWith("--"));
-  const command = words.slice(0, start).join(" ");
+/**
+ * Answers `az` with these arguments, as `--output tsv` prints it: a line for each.
+ *
+ * @throws Error where the command is none of these, or where its arguments are wrong.
+ */
+export function answerAz(tenant: FakeTenant, words: readonly string[]): string {
   const options = Object.fromEntries(
     words.flatMap((word, index): [string, string][] =>
       word.startsWith("--") ? [[word.slice(2), words[index + 1] ?? ""]] : [],
     ),
   );
+  const command = commandOf(words);
   const run = commands[command];
-  if (run === undefined || command === process.env["FAKE_AZ_FAILS"]) {
-    process.stderr.write(`ERROR: az ${command} is not possible.\n`);
-    process.exit(1);
-  }
-  const tenant = JSON.parse(readFileSync(path, "utf8")) as FakeTenant;
+  if (run === undefined) throw new Error(`az ${command} is not possible.`);
   const answer = JSON.parse(JSON.stringify(run(tenant, options) ?? null)) as JSONValue;
-  writeFileSync(path, JSON.stringify(tenant));
-  // As --output tsv prints it: a line for each.
   const { query } = options;
   const found = query === undefined || answer === null ? answer : search(answer, query);
   const lines = (found === null ? [] : [found].flat()) as (string | number)[];
-  for (const line of lines) process.stdout.write(`${line}\n`);
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+/** The words before the first option. */
+export function commandOf(words: readonly string[]): string {
+  const start = words.findIndex((word) => word.startsWith("--"));
+  return words.slice(0, start).join(" ");
 }

@@ -6,16 +6,16 @@ const command = (repository: string): string[] => [
   '"\\(.use_default) \\(.sub_claim_prefix // "")"',
 ];
 
-// The whole of a process: `gh` with its arguments, for someone who is signed in where FAKE_GH_SETTINGS holds what GitHub
-// answers of a repository's subjects.
-if (process.argv[1] === import.meta.filename) {
-  const words = process.argv.slice(2);
+/** What GitHub answers of a repository's subjects. */
+export interface SubjectSettings {
+  use_default?: boolean;
+  sub_claim_prefix?: string;
+}
+
+/** Answers `gh` with these arguments, for someone who is signed in where there are settings. */
+export function answerGh(settings: SubjectSettings | undefined, words: readonly string[]): string {
   const [, repository = ""] = /^repos\/([^/]+\/[^/]+)\//.exec(words[1] ?? "") ?? [];
-  const { FAKE_GH_SETTINGS: text = "" } = process.env;
-  if (text === "" || JSON.stringify(words) !== JSON.stringify(command(repository))) {
-    process.stderr.write("gh: not possible\n");
-    process.exit(4);
-  }
-  const settings = JSON.parse(text) as { use_default?: boolean; sub_claim_prefix?: string };
-  process.stdout.write(`${settings.use_default ?? null} ${settings.sub_claim_prefix ?? ""}\n`);
+  if (settings === undefined || JSON.stringify(words) !== JSON.stringify(command(repository)))
+    throw new Error("gh: not possible");
+  return `${settings.use_default ?? null} ${settings.sub_claim_prefix ?? ""}\n`;
 }
