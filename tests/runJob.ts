@@ -2,7 +2,9 @@ import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { findDescendants, killAll, listProcesses } from "./processes.ts";
 
-const mocha = createRequire(import.meta.url).resolve("mocha/bin/mocha.js");
+// The executable would start a second process of Node.js, for the option in .mocharc.json.
+const mocha = createRequire(import.meta.url).resolve("mocha/lib/cli/cli.js");
+const nodeOptions = ["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON"];
 
 /** What came of a process. */
 export interface JobRun {
@@ -17,7 +19,7 @@ const lastWordsMs = 1_000;
 
 /** Runs mocha on the files, in a process of its own. The signal ends that process and all that it has started. */
 export function runMocha(files: readonly string[], limit: AbortSignal): Promise<JobRun> {
-  return runCommand(process.execPath, [mocha, ...files], limit);
+  return runCommand(process.execPath, [...nodeOptions, mocha, ...files], limit);
 }
 
 /** Runs a script of package.json likewise. */

@@ -9,7 +9,12 @@ import { expect } from "chai";
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
 const preload = join(import.meta.dirname, "..", "lightPulumi", "preload.cjs");
-const heavy = ["typescript", "@npmcli/arborist", "normalize-package-data"];
+const heavy = [
+  "typescript",
+  "@npmcli/arborist",
+  "normalize-package-data",
+  "@pulumi/pulumi/automation",
+];
 
 /** What the code prints in a process of Node.js with the preload that all tests run under. */
 async function runLight(code: string, folder = import.meta.dirname): Promise<unknown> {
@@ -33,7 +38,7 @@ describe("Pulumi as the tests load it", () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it("starts without the modules of the serializer", async () => {
+  it("starts without the modules of the serializer and the Automation API", async () => {
     expect(await runLight(listLoaded(`require("@pulumi/pulumi")`))).to.deep.equal([]);
   });
 
@@ -45,6 +50,12 @@ describe("Pulumi as the tests load it", () => {
       console.log(JSON.stringify([text.includes("2.1.0"), packages instanceof Map]));`;
     const results = await runLight(`(async () => {${code}})()`, folder);
     expect(results).to.deep.equal([true, true]);
+  });
+
+  it("loads the Automation API for whoever uses it", async () => {
+    const code = `const { LocalWorkspace } = require("@pulumi/pulumi").automation;
+      console.log(JSON.stringify(LocalWorkspace === require("@pulumi/pulumi/automation").LocalWorkspace));`;
+    expect(await runLight(code)).to.equal(true);
   });
 
   it("is whole for everybody else", async () => {
