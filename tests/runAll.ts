@@ -1,16 +1,19 @@
 import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { runMocha, runNpmScript, type JobRun } from "./runJob.ts";
 
 /**
- * Runs the scripts of package.json that are named, and every test but the long ones, as many processes at once as there are
- * processors. Most files that drive the engine have a process of their own: programs of the Automation API run inside the
- * process that starts them and share its state, and what a killed engine leaves behind must not reach another file's. The
- * files of any other folder share one. A job that takes longer than it may hangs, and is ended.
+ * Runs the scripts of package.json that are named, and every test but the long ones, in one process more than there are
+ * processors: some wait, for a timer or for the registry. The files of a folder share a process; those that drive the engine
+ * take minutes together, and share several. A job that takes longer than it may hangs, and is ended.
  */
 const jobMinutes = Number(process.env["TEST_JOB_MINUTES"] ?? 10);
+const engineJobs = 13;
 const drivesEngine = (file: string): boolean => /^tests.(engine|states)\b/.test(file);
+/** What a killed engine leaves behind must not reach another file's, nor may another CLI that is found. */
+const needsOwnProcess = (file: string): boolean =>
+  /(Killed|secretsLeftBehind|findPulumiCli)\.test/.test(file);
 
 // All processes of the tests load the same modules: one compiles them for the others.
 const compiled = mkdtempSync(join(tmpdir(), "intune-compiled-"));
@@ -54,13 +57,26 @@ const onNativeShell = (name: string, shared: readonly string[]): Job =>
 const sharedOf = (folder: string): string[] =>
   files.filter((file) => dirname(file) === folder && isOfBothShells(file));
 
-// The longest first.
+const folderJob = (folder: string): Job =>
+  testJob(folder, globSync(join(folder, "*.test.ts")).sort());
+const engineFiles = files.filter(drivesEngine);
+const sharing = engineFiles.filter((file) => !needsOwnProcess(file));
+const engineGroups = [
+  ...Array.from({ length: engineJobs }, (_, job) =>
+    sharing.filter((_file, index) => index % engineJobs === job),
+  ),
+  ...engineFiles.filter(needsOwnProcess).map((file) => [file]),
+].filter((group) => group.length > 0);
+const isSlow = (folder: string): boolean => basename(folder) === "host";
+
+// Short ones last: until the last one ends, a processor may have nothing to do.
 const jobs = [
   ...process.argv.slice(2).map(scriptJob),
-  ...[...folders].map((folder) => testJob(folder, globSync(join(folder, "*.test.ts")).sort())),
-  ...["tests/handlers", "tests/matrix"].map((folder) => onNativeShell(folder, sharedOf(folder))),
-  ...files.filter(drivesEngine).map((file) => testJob(file, [file])),
+  ...[...folders].filter(isSlow).map(folderJob),
+  ...engineGroups.map((group) => testJob(group.join(", "), group)),
   ...["tests/engine", "tests/states"].flatMap(sharedOf).map((file) => onNativeShell(file, [file])),
+  ...["tests/handlers", "tests/matrix"].map((folder) => onNativeShell(folder, sharedOf(folder))),
+  ...[...folders].filter((folder) => !isSlow(folder)).map(folderJob),
 ];
 
 // A job's output is printed as one, since two at once would be unreadable; failures come last, where they are looked for.
@@ -68,7 +84,7 @@ const failures: (JobRun & { name: string })[] = [];
 const durations: { name: string; seconds: number }[] = [];
 const waiting = jobs.values();
 await Promise.all(
-  Array.from({ length: availableParallelism() }, async () => {
+  Array.from({ length: availableParallelism() + 1 }, async () => {
     for (const { name, run } of waiting) {
       const startedAt = performance.now();
       const outcome = await run(AbortSignal.timeout(jobMinutes * 60_000));
