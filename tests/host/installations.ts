@@ -1,52 +1,109 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
-import { packPackage } from "../packPackage.ts";
+import { openHostFolder, type HostProject } from "./hostProject.ts";
 
 const require = createRequire(import.meta.url);
-const binFolder = join(import.meta.dirname, "..", "..", "node_modules", ".bin");
+const repositoryFolder = join(import.meta.dirname, "..", "..");
+const binFolder = join(repositoryFolder, "node_modules", ".bin");
 
 /** Goes with the process, since every file of tests uses it. */
-export const root = mkdtempSync(join(tmpdir(), "intune-host-"));
+const root = mkdtempSync(join(tmpdir(), "intune-host-"));
 process.on("exit", () => {
   rmSync(root, { recursive: true, force: true });
 });
 
-const packed = once(() => packPackage(root));
+export const readme = readFileSync(join(repositoryFolder, "README.md"), "utf8");
 
-/** A folder in which npm installed the package, with TypeScript 6. Projects below it find what is installed. */
-export const installByNpm = once(async () => {
-  const folder = await writeManifest("npm", { typescript: versionOf("typescript") });
-  await run(folder, "npm", ["install", "--prefer-offline", "--no-audit", "--no-fund"]);
-  return folder;
+/** README's commands from a clone to the first `up`. */
+export const readmeCommands =
+  readme
+    .split("## A first `up` in five commands")[1]
+    ?.match(/^```sh\n(.*?)^```/ms)?.[1]
+    ?.trim()
+    .split("\n") ?? [];
+
+/** Beside a clone of the repository: what README's commands have written there, but for the last of them. */
+export const followReadme = once(async () => {
+  const beside = await openHostFolder({
+    installation: root,
+    // npm reaches the registry as it does outside of the tests, through a proxy that inspects TLS too.
+    environment: { NODE_EXTRA_CA_CERTS: process.env["NODE_EXTRA_CA_CERTS"] ?? "" },
+  });
+  opened = beside;
+  // The clone, with what its first command installs and builds.
+  const clone = join(beside.folder, "clone");
+  mkdirSync(clone);
+  for (const part of [
+    "README.md",
+    "LICENSE",
+    "docs",
+    "engine",
+    "package.json",
+    "package-lock.json",
+    "provider",
+    "emulator",
+  ])
+    cpSync(join(repositoryFolder, part), join(clone, part), { recursive: true });
+  symlinkSync(join(repositoryFolder, "node_modules"), join(clone, "node_modules"), "junction");
+  await beside.succeed(
+    "bash",
+    "-ec",
+    ["cd clone", usePath, ...readmeCommands.slice(1, -1)].join("\n"),
+  );
+  return beside;
 });
+
+/** The commands of the clone, in a script that stands in it. */
+const usePath = `export PATH="$PWD/node_modules/.bin${delimiter}$PATH"`;
+
+let opened: HostProject | undefined;
+after(() => opened?.close());
+
+/** The folder in which README's commands installed the package by npm, with TypeScript 6. Projects below it find what is installed. */
+export const installByNpm = async (): Promise<string> =>
+  join((await followReadme()).folder, "apps");
+
+/** The package as README's commands packed it. */
+async function findPacked(): Promise<string> {
+  const { folder } = await followReadme();
+  const name = readdirSync(folder).find((file) =>
+    /^pulumi-intune-provisioning-\d.*\.tgz$/.test(file),
+  );
+  return join(folder, name ?? "");
+}
 
 /**
  * Installed by pnpm, where a package finds nothing but its own dependencies; with TypeScript 5.9 and the ts-node that Pulumi
  * needs to compile ES modules.
  */
 export const installByPnpm = once(async () => {
-  const folder = await writeManifest("pnpm", { typescript: "5.9.3", "ts-node": "10.9.2" });
+  const folder = await writeManifest({ typescript: "5.9.3", "ts-node": "10.9.2" });
   const store = ["--store-dir", join(root, "pnpm-store")];
   await run(folder, "pnpm", ["install", "--ignore-scripts", ...store]);
   return folder;
 });
 
-async function writeManifest(
-  name: string,
-  compilers: Readonly<Record<string, string>>,
-): Promise<string> {
-  const folder = join(root, name);
+async function writeManifest(compilers: Readonly<Record<string, string>>): Promise<string> {
+  const folder = join(root, "pnpm");
   await mkdir(folder);
   const manifest = {
     private: true,
     dependencies: {
       "@pulumi/pulumi": versionOf("@pulumi/pulumi"),
-      "pulumi-intune-provisioning": `file:${await packed()}`,
+      "pulumi-intune-provisioning": `file:${await findPacked()}`,
     },
     devDependencies: { ...compilers, "@types/node": versionOf("@types/node") },
   };

@@ -1,11 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect } from "chai";
 import { makeProfile } from "../../engine/profile/makeProfile.ts";
 import { openHostProject, type ModuleType } from "./hostProject.ts";
-import { installByNpm, installByPnpm } from "./installations.ts";
+import { installByNpm, installByPnpm, readme } from "./installations.ts";
 
-const readme = readFileSync(join(import.meta.dirname, "..", "..", "README.md"), "utf8");
 const [appSnippet = "", setSnippet = "", ...others] = [
   ...readme.matchAll(/^```ts\n(.*?)^```/gms),
 ].map(([, code = ""]) => code);
@@ -19,9 +16,6 @@ const projects: [what: string, install: () => Promise<string>, type: ModuleType,
   ["TypeScript 5.9 under pnpm", installByPnpm, "commonjs", appSnippet],
   ["TypeScript 5.9 under pnpm, ES modules", installByPnpm, "module", setSnippet],
 ];
-
-// Begun at once, since much of it is waiting for the registry. A failure is told by the tests that need the folder.
-void Promise.allSettled([installByNpm(), installByPnpm()]);
 
 describe("a program of README's", () => {
   it("is one of two", () => {
