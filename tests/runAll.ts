@@ -52,10 +52,10 @@ const shellModules =
 const isOfBothShells = (file: string): boolean =>
   !/(dynamicProvider|recordedForm)\.test/.test(file) &&
   shellModules.test(readFileSync(file, "utf8"));
-const onNativeShell = (name: string, shared: readonly string[]): Job =>
-  testJob(`${name} on the native shell`, ["--require", "./tests/onNativeShell.ts", ...shared]);
 const sharedOf = (folder: string): string[] =>
   files.filter((file) => dirname(file) === folder && isOfBothShells(file));
+const onNativeShell = (name: string, shared: readonly string[]): Job =>
+  testJob(`${name} on the native shell`, ["--require", "./tests/onNativeShell.ts", ...shared]);
 
 const folderJob = (folder: string): Job =>
   testJob(folder, globSync(join(folder, "*.test.ts")).sort());
@@ -75,7 +75,9 @@ const jobs = [
   ...[...folders].filter(isSlow).map(folderJob),
   ...engineGroups.map((group) => testJob(group.join(", "), group)),
   ...["tests/engine", "tests/states"].flatMap(sharedOf).map((file) => onNativeShell(file, [file])),
-  ...["tests/handlers", "tests/matrix"].map((folder) => onNativeShell(folder, sharedOf(folder))),
+  ...["tests/handlers", "tests/matrix"]
+    .filter((folder) => folders.has(folder))
+    .map((folder) => onNativeShell(folder, sharedOf(folder))),
   ...[...folders].filter((folder) => !isSlow(folder)).map(folderJob),
 ];
 
