@@ -1,15 +1,23 @@
+import { PassThrough } from "node:stream";
+import { text } from "node:stream/consumers";
 import { expect } from "chai";
-import { runCli } from "./runCli.ts";
+import { runCommandLine } from "../../provider/dist/cli/runCommandLine.js";
 
 describe("an error in the command's own code", () => {
   it("says that it is one, with its stack and what to do", async () => {
-    const breaking = "process.stdout.write = () => { throw new TypeError('x is undefined'); };";
-    const { stdout, stderr, exitCode } = await runCli(["--version"], {
-      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(breaking)}`,
-    });
-    expect([stdout, exitCode]).to.deep.equal(["", 1]);
-    expect(stderr)
+    const stderr = new PassThrough();
+    const broken = {
+      write() {
+        throw new TypeError("x is undefined");
+      },
+    };
+    const streams = { stdout: broken, stderr } as unknown as NodeJS.Process;
+    const process = { ...streams, env: {}, exitCode: 0 };
+    await runCommandLine(["--version"], process);
+    expect(process.exitCode).to.equal(1);
+    stderr.end();
+    expect(await text(stderr))
       .to.match(/^This is a fault of pulumi-intune-provisioning \d/)
-      .and.to.match(/x is undefined\nPlease open an issue[^]*at /);
+      .and.to.match(/Please open an issue[^]*at .*bug\.test\.ts/);
   });
 });

@@ -30,11 +30,12 @@ export async function runCli(
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const written = Promise.all([text(stdout), text(stderr)]);
   const streams = { stdin: new PassThrough().end(), stdout, stderr } as unknown as NodeJS.Process;
-  const exitCode = await runCommandLine(args, { ...streams, env: environment });
+  const process = { ...streams, env: environment, exitCode: 0 };
+  await runCommandLine(args, process);
   stdout.end();
   stderr.end();
   const [output, messages] = await written;
-  return { stdout: output, stderr: messages, exitCode };
+  return { stdout: output, stderr: messages, exitCode: process.exitCode };
 }
 
 /** Runs the command as a process that has these variables alone, and PATH. */

@@ -8,10 +8,10 @@ import { addProjectOption, addTenantOptions, signInNotes } from "./options.js";
 import { checkProjectFolder, readSources, type SourceFiles } from "./projectFolder.js";
 import type { ReadResult } from "./readAdoptableTenant.js";
 import { checkCount, describeMissing } from "./readListed.js";
-import { createProgress } from "./terminal.js";
+import { createProgress, type CommandProcess } from "./terminal.js";
 
 /** `adopt`: reads a tenant, changes nothing in it, and writes the Pulumi project that manages it. */
-export function addAdopt(program: Command): void {
+export function addAdopt(program: Command, process: CommandProcess): void {
   const command = program
     .command("adopt")
     .description("Writes the Pulumi project that manages what a tenant has, without changing it.")
@@ -47,7 +47,7 @@ export function addAdopt(program: Command): void {
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 4 done, but something is missing (--continue).`,
     )
-    .action(adopt);
+    .action((options: AdoptOptions) => adopt(options, process));
 }
 
 function readIds(text: string): Set<string> {
@@ -56,14 +56,17 @@ function readIds(text: string): Set<string> {
   throw new InvalidArgumentError("It takes GUIDs of configurations with commas between.");
 }
 
-async function adopt(options: AdoptOptions): Promise<void> {
+async function adopt(options: AdoptOptions, process: CommandProcess): Promise<void> {
   if (options.preview !== undefined) {
     const { adoptLeftBehind } = await import("./adoptLeftBehind.js");
-    return adoptLeftBehind(options.preview, options);
+    return adoptLeftBehind(options.preview, options, process);
   }
+  const warn = (texts: readonly string[]): void => {
+    for (const text of texts) process.stderr.write(`Warning: ${toReadable(text)}\n`);
+  };
   if (!options.dryRun) await checkProjectFolder(options.output);
   const sources = await readProject(options);
-  const { tenant, missing } = await readMeant(options);
+  const { tenant, missing } = await readMeant(options, process);
   const unfoundIds = findUnfound(options, { tenant, missing });
   const { adoptInto } = await import("./adoptProject.js");
   const { describeAdoption, describeDoubts } = await import("./describeAdoption.js");
@@ -85,10 +88,6 @@ async function adopt(options: AdoptOptions): Promise<void> {
   if (missing.length + unfoundIds.length > 0) process.exitCode = 4;
 }
 
-function warn(texts: readonly string[]): void {
-  for (const text of texts) process.stderr.write(`Warning: ${toReadable(text)}\n`);
-}
-
 /** @throws Error that names them, unless the rest is to be adopted without them. */
 function findUnfound(
   { ids = new Set(), continue: continues }: AdoptOptions,
@@ -105,7 +104,10 @@ function findUnfound(
 }
 
 /** What speaks HTTP and signs in is loaded here: help and a wrong option are answered at once. */
-async function readMeant({ ids, name, groups, ...options }: AdoptOptions): Promise<ReadResult> {
+async function readMeant(
+  { ids, name, groups, ...options }: AdoptOptions,
+  process: CommandProcess,
+): Promise<ReadResult> {
   const { openTenant } = await import("./openTenant.js");
   const { readAdoptableTenant } = await import("./readAdoptableTenant.js");
   const progress = createProgress(process.stderr, process.env);

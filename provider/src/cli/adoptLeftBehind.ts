@@ -11,6 +11,7 @@ import { createSharedList } from "../handlers/configuration/sharedList.js";
 import { findTwins } from "../handlers/configuration/twins.js";
 import type { AdoptOptions } from "./adoptProject.js";
 import { openTenant } from "./openTenant.js";
+import type { CommandProcess } from "./terminal.js";
 import { checkTarget, writeWholeFile } from "./writeWholeFile.js";
 
 /**
@@ -20,12 +21,14 @@ import { checkTarget, writeWholeFile } from "./writeWholeFile.js";
 export async function adoptLeftBehind(
   preview: string,
   { output, dryRun }: AdoptOptions,
+  process: CommandProcess,
 ): Promise<void> {
   if (!dryRun) await checkTarget(output);
   const { steps } = readEngineRun(await readFile(preview, "utf8"));
   const { configurations } = openTenant(process.env).graph;
   const tenant = { configurations, sharedList: createSharedList(configurations, systemClock) };
   const found = new Map<string, string>();
+  const doubts: string[] = [];
   for (const { name, after } of steps.filter(createsConfiguration)) {
     const inputs = readInputs(after);
     const twins = inputs ? await findTwins(tenant, inputs) : [];
@@ -37,9 +40,11 @@ export async function adoptLeftBehind(
         `  ${twin.id}  ${quoteName(twin.displayName)}, made ${twin.createdDateTime}, for ${name}\n`,
       );
     else if (inputs === undefined || twins.length > 0)
-      doubt(name, inputs ? twins.map(({ id }) => id) : undefined);
+      doubts.push(describeDoubt(name, inputs ? twins.map(({ id }) => id) : undefined));
   }
   if (found.size > 0 && !dryRun) await writeWholeFile(output, `${[...found.keys()].join("\n")}\n`);
+  for (const doubt of doubts) process.stderr.write(toMessage(doubt));
+  if (doubts.length > 0) process.exitCode = 4;
   process.stdout.write(toMessage(describe([...found.values()], dryRun ? undefined : output)));
 }
 
@@ -60,12 +65,11 @@ function readInputs(after: Step["after"]): CheckedConfiguration | undefined {
     : undefined;
 }
 
-function doubt(name: string, ids: readonly string[] | undefined): void {
+function describeDoubt(name: string, ids: readonly string[] | undefined): string {
   const why = ids
     ? `Intune does not have exactly one that is as the program declares it, but ${ids.join(", ")}. Delete what nobody needs, or set \`adoptId\``
     : "the preview does not show its name and profile. If Intune has it already, set `adoptId`";
-  process.stderr.write(toMessage(`Warning: ${name} is left out: ${why}.\n`));
-  process.exitCode = 4;
+  return `Warning: ${name} is left out: ${why}.\n`;
 }
 
 function describe(lines: readonly string[], output: string | undefined): string {

@@ -11,6 +11,7 @@ import { readState } from "../explain/readPlan.js";
 import { describeVerdict } from "../explain/words.js";
 import { lookUpNames, readGroupsFile } from "./findNames.js";
 import { addOutputOptions, formatOf, wholeNumber } from "./options.js";
+import type { CommandProcess } from "./terminal.js";
 import { checkTarget, writeWholeFile } from "./writeWholeFile.js";
 
 const formats = Object.keys(forms) as (keyof typeof forms)[];
@@ -26,7 +27,7 @@ interface ExplainOptions {
 }
 
 /** `explain`: reads what the engine plans or did, and says who loses and who gains a profile. */
-export function addExplain(program: Command): void {
+export function addExplain(program: Command, process: CommandProcess): void {
   const command = program
     .command("explain")
     .description("Shows who loses and who gains a profile by a preview, a plan or an update.")
@@ -52,22 +53,26 @@ Exit codes: 0 nothing changes, 1 failed or wrong usage, 2 changes, 3 something i
 4 this is not all: the run failed, or removals have no room.`,
     )
     .action(async (file: string | undefined, options: ExplainOptions) => {
-      process.exitCode = await explain(file, options);
+      process.exitCode = await explain(await readInput(file, process), options, process);
     });
 }
 
 /** @returns the exit code. */
-async function explain(file: string | undefined, options: ExplainOptions): Promise<number> {
+async function explain(
+  input: string,
+  options: ExplainOptions,
+  process: CommandProcess,
+): Promise<number> {
   const { output, whole } = options;
   if (output !== undefined) await checkTarget(output);
   const state =
     options.state === undefined
       ? undefined
       : readState(JSON.parse(await readFile(options.state, "utf8")));
-  const run = readEngineRun(await readInput(file), state);
+  const run = readEngineRun(input, state);
   const groups = await readGroupsFile(options.groups);
   const names = options.lookUp
-    ? await lookUpNames(run, { state, groups })
+    ? await lookUpNames(run, { state, groups }, process)
     : { groups, profiles: new Map<string, string>() };
   const explanation = explainRun(run, { state, names });
   const form = forms[options.format ?? formatOf(output, formats)];
@@ -82,10 +87,10 @@ async function explain(file: string | undefined, options: ExplainOptions): Promi
   return countRemovals(explanation) > 0 ? 3 : hasChanges(explanation) ? 2 : 0;
 }
 
-async function readInput(file = "-"): Promise<string> {
+async function readInput(file = "-", { stdin }: CommandProcess): Promise<string> {
   if (file !== "-") return readFile(file, "utf8");
-  if (process.stdin.isTTY) throw new Error("FILE is missing, and nothing is piped in.");
-  return text(process.stdin);
+  if (stdin.isTTY) throw new Error("FILE is missing, and nothing is piped in.");
+  return text(stdin);
 }
 
 function describeEnd({ explanation, hiddenRemovals }: Page): string {

@@ -5,7 +5,7 @@ import { explainRun, listGroupIds } from "../explain/explainRun.js";
 import type { Context, KnownNames } from "../explain/names.js";
 import type { Graph } from "../graph/openGraph.js";
 import type { EngineRun } from "../explain/engineRun.js";
-import { createProgress } from "./terminal.js";
+import { createProgress, type CommandProcess } from "./terminal.js";
 
 /** The module that `adopt` writes. */
 const defaultGroupsFile = "groups.ts";
@@ -28,6 +28,7 @@ export async function readGroupsFile(file: string | undefined): Promise<Map<stri
 export async function lookUpNames(
   run: EngineRun,
   { groups, state }: Pick<Context, "state"> & { groups: ReadonlyMap<string, string> },
+  process: CommandProcess,
 ): Promise<KnownNames> {
   const progress = createProgress(process.stderr, process.env);
   const ids = listGroupIds(explainRun(run, { state }));

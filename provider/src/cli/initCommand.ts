@@ -11,7 +11,7 @@ import {
 import { toMessage } from "../domain/readable.js";
 import { addProjectOption, projectNameOf } from "./options.js";
 import { checkProjectFolder, compareWithFolder, writeFiles } from "./projectFolder.js";
-import { joinLines } from "./terminal.js";
+import { joinLines, type CommandProcess } from "./terminal.js";
 
 interface InitOptions {
   project?: string;
@@ -23,7 +23,7 @@ interface InitOptions {
 }
 
 /** `init`: writes a project that `pulumi up` can run, and checks what the provider needs to sign in. */
-export function addInit(program: Command): void {
+export function addInit(program: Command, process: CommandProcess): void {
   const command = program
     .command("init")
     .description("Writes a new Pulumi project, or checks that the provider can use your tenant.")
@@ -50,13 +50,13 @@ export function addInit(program: Command): void {
 Exit codes: 0 done, 1 failed, 2 wrong usage.`,
     )
     .action(async (folder: string, options: InitOptions) => {
-      if (options.check) await checkTenant();
-      else await writeProject(folder, options);
+      if (options.check) await checkTenant(process);
+      else await writeProject(folder, options, process);
     });
 }
 
 /** What speaks HTTP and signs in is loaded here: a project needs neither. */
-async function checkTenant(): Promise<void> {
+async function checkTenant(process: CommandProcess): Promise<void> {
   const { checkConnection } = await import("./checkConnection.js");
   const print = (text: string): boolean => process.stdout.write(toMessage(`${text}\n`));
   try {
@@ -68,11 +68,15 @@ async function checkTenant(): Promise<void> {
 }
 
 /** @throws Error where a file is there that says something else; nothing is written then. */
-async function writeProject(folder: string, options: InitOptions): Promise<void> {
+async function writeProject(
+  folder: string,
+  options: InitOptions,
+  process: CommandProcess,
+): Promise<void> {
   await checkProjectFolder(folder);
   const setup = {
     projectName: options.project ?? projectNameOf(folder),
-    packageManager: options.packageManager ?? findPackageManager(folder),
+    packageManager: options.packageManager ?? findPackageManager(folder, process),
     ...(options.package !== undefined && { packageSpec: options.package }),
     hasSample: options.sample === true,
     hasEmulator: options.emulator === true,
@@ -94,10 +98,10 @@ const lockFiles: Readonly<Record<PackageManager, string>> = {
   npm: "package-lock.json",
 };
 
-function findPackageManager(folder: string): PackageManager {
+function findPackageManager(folder: string, { env }: CommandProcess): PackageManager {
   const locked = packageManagers.find((name) => existsSync(join(folder, lockFiles[name])));
   // As in `pnpm/10.4.1 npm/? node/v24.3.0 linux x64`.
-  const [running] = (process.env["npm_config_user_agent"] ?? "").split("/");
+  const [running] = (env["npm_config_user_agent"] ?? "").split("/");
   return locked ?? packageManagers.find((name) => name === running) ?? "npm";
 }
 

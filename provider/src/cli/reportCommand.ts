@@ -22,7 +22,7 @@ import {
 } from "./options.js";
 import { readEarlierReport } from "./readEarlierReport.js";
 import { checkCount } from "./readListed.js";
-import { createProgress, usesColour } from "./terminal.js";
+import { createProgress, usesColour, type CommandProcess } from "./terminal.js";
 import { checkTarget, writeWholeFile } from "./writeWholeFile.js";
 
 const formats = ["text", "html", "markdown", "json", "csv"] as const;
@@ -45,7 +45,7 @@ interface ReportCommandOptions extends Selection {
 const wholeDays = wholeNumber(0, 3650);
 
 /** `report`: reads a tenant, changes nothing, and shows what was found. */
-export function addReport(program: Command): void {
+export function addReport(program: Command, process: CommandProcess): void {
   const command = program
     .command("report")
     .description("Shows which profiles expire when, who gets what, and what nobody gets.");
@@ -92,14 +92,17 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 see --fail-when-expiring,
     )
     .action(async (options: ReportCommandOptions) => {
       if (options.output !== undefined) await checkTarget(options.output);
-      const report = await makeReport(options);
-      await putOut(report, options);
-      process.exitCode = decideExitCode(report, options);
+      const report = await makeReport(options, process);
+      await putOut(report, options, process);
+      process.exitCode = decideExitCode(report, options, process);
     });
 }
 
 /** What speaks HTTP and signs in is loaded here: help and a wrong option are answered at once. */
-async function makeReport(options: ReportCommandOptions): Promise<TenantReport> {
+async function makeReport(
+  options: ReportCommandOptions,
+  process: CommandProcess,
+): Promise<TenantReport> {
   const { name, group, expiresWithin, sort: sortBy, warnDays, withStatuses = false } = options;
   const { openTenant } = await import("./openTenant.js");
   const { readTenant } = await import("./readTenant.js");
@@ -137,8 +140,8 @@ const renderers: Readonly<Record<Format, (report: TenantReport, options: TextOpt
 async function putOut(
   report: TenantReport,
   { format, output }: ReportCommandOptions,
+  { stdout, stderr, env }: CommandProcess,
 ): Promise<void> {
-  const { stdout, stderr, env } = process;
   const render = renderers[format ?? formatOf(output, formats)];
   if (output === undefined) {
     stdout.write(render(report, { isColoured: usesColour(stdout, env) }));
@@ -153,8 +156,8 @@ async function putOut(
 function decideExitCode(
   { configurations, counts, warnDays }: TenantReport,
   { failWhenExpiring = false, failWhenUndated = false }: ReportCommandOptions,
+  { stderr }: CommandProcess,
 ): number {
-  const { stderr } = process;
   const { expired, expiring, unknown } = counts;
   // Without it a profile whose end nobody knows would pass --fail-when-expiring in silence.
   if (unknown > 0)

@@ -1,5 +1,10 @@
 import { toMessage } from "../domain/readable.js";
 
+/** What a command reads, writes and sets of its process. */
+export type CommandProcess = Pick<NodeJS.Process, "env" | "stdin" | "stdout" | "stderr"> & {
+  exitCode?: number | string | null | undefined;
+};
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** FORCE_COLOR decides where it is set, as in Node.js: https://nodejs.org/api/cli.html#force_color1-2-3. */
@@ -15,7 +20,7 @@ export function joinLines(lines: readonly (string | false)[]): string {
 }
 
 /** Some terminals say that they have no columns, and a file has none. */
-function widthOf({ columns }: NodeJS.WriteStream, otherwise: number): number {
+export function widthOf({ columns }: NodeJS.WriteStream, otherwise: number): number {
   return columns > 1 ? columns : otherwise;
 }
 
