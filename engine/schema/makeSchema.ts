@@ -100,7 +100,7 @@ export function makeSchema(
   };
 
   function toFunction(name: string, outputs: ObjectSpec): object {
-    const file = `lookups/${name}.ts`;
+    const file = "lookups/functions.ts";
     const inputs = readObject(file, `${name[0]?.toUpperCase() ?? ""}${name.slice(1)}Args`);
     return { [`intune:index:${name}`]: { ...reader.describe(file, name), inputs, outputs } };
   }

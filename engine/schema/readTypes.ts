@@ -120,7 +120,7 @@ export function createTypeReader(sourceFolder: string): TypeReader {
     const scope = source && checker.getSymbolAtLocation(source);
     const symbol = scope?.exports?.get(ts.escapeLeadingUnderscores(name));
     if (symbol === undefined) throw new Error(`${file} exports no ${name}.`);
-    return symbol;
+    return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
   };
 
   return {

@@ -9,30 +9,7 @@ export type {
 export type { FoundConfiguration } from "./domain/foundConfiguration.js";
 export type { Group } from "./domain/group.js";
 export type * from "./domain/provisioningProfile.js";
-export {
-  getDeviceStatuses,
-  getDeviceStatusesOutput,
-  type GetDeviceStatusesArgs,
-  type GetDeviceStatusesOutputArgs,
-} from "./lookups/getDeviceStatuses.js";
-export {
-  getGroup,
-  getGroupOutput,
-  type GetGroupArgs,
-  type GetGroupOutputArgs,
-} from "./lookups/getGroup.js";
-export {
-  getIosLobAppProvisioningConfiguration,
-  getIosLobAppProvisioningConfigurationOutput,
-  type GetIosLobAppProvisioningConfigurationArgs,
-  type GetIosLobAppProvisioningConfigurationOutputArgs,
-} from "./lookups/getIosLobAppProvisioningConfiguration.js";
-export {
-  getIosLobAppProvisioningConfigurations,
-  getIosLobAppProvisioningConfigurationsOutput,
-  type GetIosLobAppProvisioningConfigurationsArgs,
-  type GetIosLobAppProvisioningConfigurationsOutputArgs,
-} from "./lookups/getIosLobAppProvisioningConfigurations.js";
+export * from "./lookups/functions.js";
 export {
   IosLobAppProvisioningConfiguration,
   type IosLobAppProvisioningConfigurationArgs,

@@ -2,6 +2,7 @@ import type { ConfigurationContent, LiveConfiguration } from "./configuration.js
 import { normalizeGuid } from "./guid.js";
 import { normalizeInstant } from "./instant.js";
 import type { Unreadable } from "./problem.js";
+import { omit, pickBy } from "./properties.js";
 import type { ProvisioningProfile } from "./provisioningProfile.js";
 import { isUnknown } from "./unknown.js";
 
@@ -35,20 +36,16 @@ export type CheckedConfiguration = Omit<ConfigurationInputs, "payload" | "expira
   profile: ProvisioningProfile;
 };
 
+/** Without what is empty. */
 export function normalizeConfiguration(inputs: ConfigurationInputs) {
-  const { displayName, description, payloadFileName, expirationDateTime } = inputs;
-  const { roleScopeTagIds, allowExpired, deleteAssigned, adoptId, replaceOnRenewal } = inputs;
-  return {
-    displayName,
-    ...(description && { description }),
-    payloadFileName,
-    ...(expirationDateTime && { expirationDateTime: normalizeInstant(expirationDateTime) }),
-    ...(roleScopeTagIds && { roleScopeTagIds: normalizeTags(roleScopeTagIds) }),
-    ...(allowExpired && { allowExpired }),
-    ...(deleteAssigned && { deleteAssigned }),
-    ...(adoptId && { adoptId: normalizeGuid(adoptId) }),
-    ...(replaceOnRenewal && { replaceOnRenewal }),
+  const { expirationDateTime, roleScopeTagIds, adoptId } = inputs;
+  const normal = {
+    ...omit(inputs, "payload"),
+    expirationDateTime: expirationDateTime && normalizeInstant(expirationDateTime),
+    roleScopeTagIds: roleScopeTagIds && normalizeTags(roleScopeTagIds),
+    adoptId: adoptId && normalizeGuid(adoptId),
   };
+  return pickBy(normal, Boolean) as Omit<ConfigurationInputs, "payload">;
 }
 
 /** Unknown values may differ, so they are never merged. */

@@ -1,5 +1,6 @@
 import { compareText } from "./compareText.js";
 import type { DeviceStatus } from "./configuration.js";
+import { countEach } from "./countEach.js";
 import { readInstant } from "./instant.js";
 
 /** Source: `complianceStatus` in the metadata of Graph. */
@@ -35,19 +36,14 @@ export function summarizeDeviceStatuses(
   configurationId: string,
   statuses: readonly DeviceStatus[],
 ): DeviceStatusSummary {
-  const counts: Record<string, number> = Object.fromEntries(
-    complianceStatuses.map((status) => [status, 0]),
-  );
-  for (const { status } of statuses) {
-    const name = status === "" ? "unknown" : status;
-    counts[name] = (counts[name] ?? 0) + 1;
-  }
+  const none = complianceStatuses.map((status) => [status, 0] as const);
+  const counted = countEach(statuses.map(({ status }) => status || "unknown"));
   const latestFirst = statuses.toSorted((one, other) => reportedMs(other) - reportedMs(one));
   const latest = latestFirst.find((status) => reportedMs(status) > 0);
   return {
     configurationId,
     deviceCount: statuses.length,
-    counts: counts as StatusCounts,
+    counts: Object.fromEntries<number>([...none, ...counted]) as StatusCounts,
     lastReportedDateTime: latest?.lastReportedDateTime ?? null,
     devices: statuses.toSorted((one, other) => compareText(keyDevice(one), keyDevice(other))),
   };

@@ -1,7 +1,7 @@
 import { longestComparableName } from "./group.js";
 import { isGuid } from "./guid.js";
 import { readInstant } from "./instant.js";
-import { isRecord } from "./properties.js";
+import { isRecord, pickBy } from "./properties.js";
 import { findProblems, isGiven, mustBe, quoteValue, type Problem, type Rule } from "./problem.js";
 
 export interface ArgumentRules {
@@ -16,7 +16,7 @@ export function findArgumentProblems(args: unknown, rules: ArgumentRules): Probl
     const reason = `must be an object with ${names}; it is ${quoteValue(args)}`;
     return [{ path: "the argument", reason }];
   }
-  const given = Object.fromEntries(Object.entries(args).filter(([, value]) => isGiven(value)));
+  const given = pickBy(args, isGiven);
   return [
     ...findProblems(given, rules.arguments, `argument of ${rules.lookup}`),
     ...findChoiceProblems(Object.keys(given), rules.oneOf),

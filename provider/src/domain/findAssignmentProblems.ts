@@ -10,7 +10,7 @@ import {
   type Problem,
   type Rule,
 } from "./problem.js";
-import { isRecord } from "./properties.js";
+import { isRecord, pickBy } from "./properties.js";
 import { isUnknown } from "./unknown.js";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -51,9 +51,7 @@ export function findAssignmentProblems(entry: unknown, path: string): Problem[] 
     return [{ path: `${path}.type`, reason: `must be one of ${known}; it is ${quoteValue(type)}` }];
   }
   const { idProperty, takesFilter } = targetForms[type];
-  const given = Object.fromEntries(
-    Object.entries(properties).filter(([key, value]) => !isAbsent(key, value)),
-  );
+  const given = pickBy(properties, (value, name) => !isAbsent(name, value));
   const ids = idProperty && { [idProperty]: idRules[idProperty] };
   const rules = { ...ids, ...(takesFilter && filterRulesOf(given)) };
   const what = `property of ${type}${takesFilter ? "" : " (an exclusion takes no filter)"}`;
@@ -62,7 +60,7 @@ export function findAssignmentProblems(entry: unknown, path: string): Problem[] 
 
 export function findGroupAssignmentProblems(entry: unknown, path: string): Problem[] {
   if (!isRecord(entry)) return refuseStranger(entry, path, "{ targetGroupId }");
-  const given = Object.fromEntries(Object.entries(entry).filter(([, value]) => isGiven(value)));
+  const given = pickBy(entry, isGiven);
   const rules = { targetGroupId: idRules.groupId };
   return findProblems(given, rules, "property of an entry", `${path}.`);
 }

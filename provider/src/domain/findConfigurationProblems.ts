@@ -10,7 +10,7 @@ import {
   type Problem,
   type Rule,
 } from "./problem.js";
-import { omit } from "./properties.js";
+import { listOf, omit } from "./properties.js";
 
 type RawInputs = Readonly<Record<string, unknown>>;
 
@@ -65,15 +65,10 @@ export function findConfigurationProblems(inputs: RawInputs, hasProfile: boolean
     !isGiven(inputs["payloadFileName"]) && found.some(({ path }) => path === "payload");
   return [
     ...found.filter(({ path }) => path !== "payloadFileName" || !isTold),
-    ...findTagProblems(inputs["roleScopeTagIds"]),
+    ...listOf(inputs["roleScopeTagIds"]).flatMap((tag, index) =>
+      findValueProblems(tag, `roleScopeTagIds[${index}]`, mustBeTag),
+    ),
   ];
-}
-
-function findTagProblems(value: unknown): Problem[] {
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((tag: unknown, index) =>
-    findValueProblems(tag, `roleScopeTagIds[${index}]`, mustBeTag),
-  );
 }
 
 /** Command lines add line breaks. */

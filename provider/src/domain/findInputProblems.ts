@@ -3,7 +3,7 @@ import { isAssignmentTargetType, targetForms } from "./entry.js";
 import { findAssignmentProblems, findGroupAssignmentProblems } from "./findAssignmentProblems.js";
 import { isGuid, normalizeGuid } from "./guid.js";
 import { findProblems, mustBe, type Problem, type Rule } from "./problem.js";
-import { isRecord } from "./properties.js";
+import { isRecord, listOf } from "./properties.js";
 import { isUnknown } from "./unknown.js";
 
 type RawInputs = Readonly<Record<string, unknown>>;
@@ -34,10 +34,6 @@ export function findInputProblems(inputs: RawInputs): Problem[] {
     ...findSetProblems(assignments, older),
     ...findContradiction(inputs),
   ];
-}
-
-function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 function findContradiction({ mode, unmanaged }: RawInputs): Problem[] {

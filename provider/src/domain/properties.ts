@@ -8,6 +8,20 @@ export function omit<T extends object, Name extends string>(from: T, ...names: r
   return Object.fromEntries(kept) as Omit<T, Name>;
 }
 
+/** Without the properties whose value is not meant. */
+export function pickBy<T extends object>(
+  from: T,
+  isMeant: (value: unknown, name: string) => boolean,
+): Partial<T> {
+  const kept = Object.entries(from).filter(([name, value]) => isMeant(value, name));
+  return Object.fromEntries(kept) as Partial<T>;
+}
+
+/** Nothing, if the value is no list. */
+export function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
 /** Neither a list nor null. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,17 +1,14 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { describeBug, isBug } from "../bug.js";
 import type { Problem } from "../domain/problem.js";
-import { omit } from "../domain/properties.js";
 import { toMessage } from "../domain/readable.js";
 import { IncompleteError } from "../handlers/errors.js";
 import type { HandlerContext } from "../handlers/handlerContext.js";
 import type { Handlers } from "../handlers/handlers.js";
-import type { Codec, Recorded } from "../hosting/codec.js";
+import { pointerName, type Codec, type Recorded } from "../hosting/codec.js";
 import { endWithEngine } from "../hosting/endWithEngine.js";
 import { hostResource } from "../hosting/hostResource.js";
 import { processContext, type SharedContext } from "../hosting/sharedContext.js";
-
-const providerKey = "__provider";
 
 // Of the processes that load this module, only Pulumi's plugin is the engine's.
 if (process.argv[1]?.includes("dynamic-provider")) endWithEngine();
@@ -43,7 +40,7 @@ export function createDynamicProvider<Inputs extends object, State>(
     ask(action, (failure) =>
       toWriteError(failure, (state) => ({
         ...hosted.recordState(state),
-        ...(providerKey in properties && { [providerKey]: properties[providerKey] }),
+        ...(pointerName in properties && { [pointerName]: properties[pointerName] }),
       })),
     );
   return {
@@ -53,40 +50,29 @@ export function createDynamicProvider<Inputs extends object, State>(
     },
     check: (olds, news) =>
       ask(() => {
-        const { inputs, problems } = hosted.check(withoutPointer(olds), withoutPointer(news));
+        const { inputs, problems } = hosted.check(olds, news);
         return { inputs, failures: problems.map(toCheckFailure) };
       }),
     diff: (id, olds, news) =>
       ask(() => {
-        const { changes, replaces } = hosted.diff(id, withoutPointer(olds), withoutPointer(news));
-        const isOwnState = providerKey in olds;
+        const { changes, replaces } = hosted.diff(id, olds, news);
+        const isOwnState = pointerName in olds;
         return { ...(changes !== undefined && isOwnState && { changes }), replaces };
       }),
     create: (inputs) =>
       write(inputs, async () => {
-        const { id, state } = await hosted.create(open, withoutPointer(inputs));
+        const { id, state } = await hosted.create(open, inputs);
         return { id, outs: state };
       }),
     update: (id, olds, news) =>
-      write(news, async () => {
-        const change = { id, olds: withoutPointer(olds), news: withoutPointer(news) };
-        return { outs: await hosted.update(open, change) };
-      }),
-    delete: (id, olds) => ask(async () => hosted.delete(await open(), id, withoutPointer(olds))),
+      write(news, async () => ({ outs: await hosted.update(open, { id, olds, news }) })),
+    delete: (id, olds) => ask(async () => hosted.delete(await open(), id, olds)),
     read: (id, recorded = {}) =>
       ask(async () => {
-        const olds = withoutPointer(recorded);
-        const context = await open();
-        // `get` passes only the pointer.
-        const isGet = Object.keys(olds).length === 0;
-        const found = await (isGet ? hosted.get(context, id) : hosted.refresh(context, id, olds));
+        const found = await hosted.read(await open(), id, recorded);
         return found ? { id, props: found.state, inputs: found.inputs } : { id: "" };
       }),
   };
-}
-
-function withoutPointer(properties: Recorded): Recorded {
-  return omit(properties, providerKey);
 }
 
 /** For create and update. The plugin takes the state from `properties`; the CLI then prints only `reasons`. */

@@ -7,6 +7,9 @@ import {
 /** Inputs or a state, as the engine keeps them. */
 export type Recorded = Readonly<Record<string, unknown>>;
 
+/** In inputs and states of the dynamic shell: names its handlers. */
+export const pointerName = "__provider";
+
 export interface Codec<Inputs, State, R extends Recorded = Recorded> {
   readInputs: (inputs: Recorded) => Inputs;
   /** What check may rely on from the state's inputs. */

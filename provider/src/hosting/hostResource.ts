@@ -1,9 +1,9 @@
 import type { ResourceName } from "../handlers/declaration.js";
 import type { HandlerContext } from "../handlers/handlerContext.js";
-import type { Diff, Found, Handlers } from "../handlers/handlers.js";
-import { isRecord } from "../domain/properties.js";
+import type { Diff, Handlers } from "../handlers/handlers.js";
+import { isRecord, omit } from "../domain/properties.js";
 import type { Problem } from "../domain/problem.js";
-import type { Codec, Recorded } from "./codec.js";
+import { pointerName, type Codec, type Recorded } from "./codec.js";
 import type { RunAddress } from "./readStackState.js";
 import type { SharedContext } from "./sharedContext.js";
 
@@ -40,14 +40,13 @@ export function hostResource<Inputs extends object, State>(
   shared: Pick<SharedContext, "run" | "runAddress">,
 ) {
   const { run } = shared;
-  const recordFound = ({ state, inputs }: Found<Inputs, State>) => ({
-    state: codec.recordState(state),
-    inputs: codec.recordInputs(inputs),
-  });
+  const { recordInputs, recordState } = codec;
+  const readInputs = (inputs: Recorded) => codec.readInputs(omit(inputs, pointerName));
+  const readState = (id: string, olds: Recorded) => codec.readState(id, omit(olds, pointerName));
   const expect = ({ name, inputs }: Beside): void => {
-    const checked = handlers.check(codec.readInputs(inputs));
+    const checked = handlers.check(readInputs(inputs));
     const claim = checked.problems.length === 0 ? handlers.claim(checked.inputs) : undefined;
-    if (claim) run.expect(codec.recordInputs(checked.inputs), claim, name);
+    if (claim) run.expect(recordInputs(checked.inputs), claim, name);
   };
   return {
     check(
@@ -55,56 +54,58 @@ export function hostResource<Inputs extends object, State>(
       news: Recorded & HiddenInputs,
       identity?: Identity,
     ): { inputs: Recorded; problems: Problem[] } {
-      const { resourceName = identity?.name, runAddress, besides, hasSecret, ...raw } = news;
+      const { resourceName = identity?.name, runAddress, besides, hasSecret, ...given } = news;
+      const raw = omit(given, pointerName);
       shared.runAddress ??= runAddress;
       if (Array.isArray(besides)) besides.filter(isBeside).forEach(expect);
       const { inputs, problems } = handlers.check(
-        { ...codec.readInputs(raw), ...(hasSecret === true && { isSecret: true }) },
+        { ...readInputs(raw), ...(hasSecret === true && { isSecret: true }) },
         codec.readFormer(raw, olds),
       );
       if (problems.length > 0) return { inputs: raw, problems };
-      const recorded = codec.recordInputs(inputs);
+      const recorded = recordInputs(inputs);
       const claim = handlers.claim(inputs);
       const key = keyOf(recorded, identity);
       return { inputs: recorded, problems: claim ? run.declare(key, claim, resourceName) : [] };
     },
     diff(id: string, olds: Recorded, news: Recorded, identity?: Identity): Diff {
-      const recorded = codec.readState(id, olds);
-      const { changes, replaces } = handlers.diff(id, recorded, codec.readInputs(news));
+      const recorded = readState(id, olds);
+      const { changes, replaces } = handlers.diff(id, recorded, readInputs(news));
       const left = replaces.length > 0 ? handlers.leave(id, recorded) : undefined;
       run.compare(keyOf(news, identity), { id, isSame: changes === false, left });
       return { changes, replaces };
     },
     async create(open: () => Promise<HandlerContext>, inputs: Recorded, identity?: Identity) {
       const { id, state } = await run.settle(keyOf(inputs, identity), async () =>
-        handlers.create(await open(), codec.readInputs(inputs)),
+        handlers.create(await open(), readInputs(inputs)),
       );
-      return { id, state: codec.recordState(state) };
+      return { id, state: recordState(state) };
     },
     async update(
       open: () => Promise<HandlerContext>,
       { id, olds, news }: { id: string; olds: Recorded; news: Recorded },
       identity?: Identity,
     ): Promise<Recorded> {
-      const [former, inputs] = [codec.readState(id, olds), codec.readInputs(news)];
+      const [former, inputs] = [readState(id, olds), readInputs(news)];
       const { state } = await run.settle(keyOf(news, identity), async () => ({
         id,
         state: await handlers.update(await open(), id, former, inputs),
       }));
-      return codec.recordState(state);
+      return recordState(state);
     },
     delete: (context: HandlerContext, id: string, olds: Recorded): Promise<void> =>
-      handlers.delete(context, id, codec.readState(id, olds)),
-    async refresh(context: HandlerContext, id: string, olds: Recorded) {
-      const found = await handlers.refresh(context, id, codec.readState(id, olds));
-      return found && recordFound(found);
+      handlers.delete(context, id, readState(id, olds)),
+    /** With a state, of a refresh; without one, of an import or a `get`. */
+    async read(context: HandlerContext, id: string, olds: Recorded) {
+      const isKnown = Object.keys(olds).some((name) => name !== pointerName);
+      const found = isKnown
+        ? await handlers.refresh(context, id, readState(id, olds))
+        : await handlers.get(context, id);
+      return found && { state: recordState(found.state), inputs: recordInputs(found.inputs) };
     },
-    get: async (context: HandlerContext, id: string) =>
-      recordFound(await handlers.get(context, id)),
     /** A state that may be of an older form, in the present one. */
-    convertState: (id: string, olds: Recorded): Recorded =>
-      codec.recordState(codec.readState(id, olds)),
-    recordState: (state: object): Recorded => codec.recordState(state as State),
+    convertState: (id: string, olds: Recorded): Recorded => recordState(readState(id, olds)),
+    recordState: (state: object): Recorded => recordState(state as State),
   };
 }
 
@@ -113,6 +114,6 @@ function isBeside(value: unknown): value is Beside {
   return isRecord(value) && isRecord(value["name"]) && isRecord(value["inputs"]);
 }
 
-function keyOf(inputs: object, identity: Identity | undefined): object {
-  return identity === undefined ? inputs : { urn: identity.urn };
+function keyOf(inputs: Recorded, identity: Identity | undefined): object {
+  return identity === undefined ? omit(inputs, pointerName) : { urn: identity.urn };
 }

@@ -1,8 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Unreadable } from "../domain/problem.js";
-import { quoteValue } from "../domain/problem.js";
+import { quoteValue, type Unreadable } from "../domain/problem.js";
 import { giveOneForIos } from "../profile/checkKeys.js";
 import { recognizeEncrypted } from "../profile/recognizeFile.js";
 
@@ -17,7 +16,7 @@ export interface PayloadContent {
   payloadFileName?: string;
 }
 
-const filePath = /\.(?:mobileprovision|xml)$/i;
+const filePath = /\.(?:mobileprovision|xml|provisionprofile)$/i;
 const macFilePath = /\.provisionprofile$/i;
 
 /** A profile in base64 is longer: its property list alone has some 1,000 characters. */
@@ -35,20 +34,26 @@ export async function readPayload(payload: unknown): Promise<PayloadContent> {
   return { payload: payload as string };
 }
 
-function readText(text: string): PayloadContent | Promise<PayloadContent> {
-  if (filePath.test(text) || macFilePath.test(text)) return readPayloadFile(text);
+async function readText(text: string): Promise<PayloadContent> {
+  if (filePath.test(text)) return readPayloadFile(text);
   const encrypted = recognizeEncrypted(text);
   if (encrypted !== undefined) return refuse(`is no provisioning profile: it ${encrypted}`);
-  return text === "" || text.length > mostOfPath ? { payload: text } : describeStranger(text);
+  if (text === "" || text.length > mostOfPath) return { payload: text };
+  // Short text without a profile's ending is a mistyped path.
+  const reason = await stat(text).then(
+    (found) => (found.isDirectory() ? reasons.EISDIR : notRecognized),
+    describeFailure,
+  );
+  return refuse(`${quoteValue(text)} ${reason}`);
 }
 
-/** Short text without a profile's ending is a mistyped path. */
-async function describeStranger(path: string): Promise<PayloadContent> {
+async function readPayloadFile(path: string): Promise<PayloadContent> {
+  if (macFilePath.test(path)) return refuse(`${quoteValue(path)} ${isForMac}`);
+  const payloadFileName = basename(path);
   try {
-    const found = await stat(path);
-    return refuseFile(path, found.isDirectory() ? reasons.EISDIR : notRecognized);
+    return { payload: await readFile(path, "base64"), payloadFileName };
   } catch (error) {
-    return refuseFile(path, describeFailure(error));
+    return { ...refuse(`${quoteValue(path)} ${describeFailure(error)}`), payloadFileName };
   }
 }
 
@@ -61,16 +66,6 @@ const missing =
   "is required: the provisioning profile, a .mobileprovision file. The program gives undefined or null, as a variable that " +
   'is missing does. To keep the profile that is in Intune, set the resource option ignoreChanges: ["payload"], and add ' +
   '"payloadFileName" to it unless the program gives one';
-
-async function readPayloadFile(path: string): Promise<PayloadContent> {
-  if (macFilePath.test(path)) return refuseFile(path, isForMac);
-  try {
-    const content = await readFile(path);
-    return { payload: content.toString("base64"), payloadFileName: basename(path) };
-  } catch (error) {
-    return { ...refuseFile(path, describeFailure(error)), payloadFileName: basename(path) };
-  }
-}
 
 function describeFailure(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
@@ -90,10 +85,6 @@ function describeRemote(uri: string): string {
     `is a remote asset${shown === "" ? "" : ` on ${shown}`}, which is not fetched: what is there may change without a ` +
     "change of the program. Download the file and give its path"
   );
-}
-
-function refuseFile(path: string, reason: string): PayloadContent {
-  return refuse(`${quoteValue(path)} ${reason}`);
 }
 
 function refuse(unreadable: string): PayloadContent {

@@ -33,14 +33,8 @@ export async function openLookupContext(): Promise<LookupContext> {
   const key = JSON.stringify(settings);
   const graph = graphs.get(key) ?? openGraph(settings, systemClock);
   graphs.set(key, graph);
-  const { configurations, groups } = graph.forOperation();
-  return {
-    configurations,
-    groups,
-    sharedList: listOf(graph),
-    clock: systemClock,
-    retryBudgetMs: graph.retryBudgetMs,
-  };
+  const { retryBudgetMs } = graph;
+  return { ...graph.forOperation(), sharedList: listOf(graph), clock: systemClock, retryBudgetMs };
 }
 
 /** The engine's plugin writes, in another process: after a write a new list begins. */

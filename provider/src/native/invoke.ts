@@ -9,17 +9,15 @@ import { readProperties, writeProperties } from "./properties.js";
 
 /** By the name of the function; loaded with the first call, because the SDK comes along. */
 async function loadLookups(): Promise<Readonly<Record<string, Lookup<object, object>>>> {
-  const [statuses, group, configuration, configurations] = await Promise.all([
-    import("../lookups/getDeviceStatuses.js"),
-    import("../lookups/getGroup.js"),
-    import("../lookups/getIosLobAppProvisioningConfiguration.js"),
-    import("../lookups/getIosLobAppProvisioningConfigurations.js"),
+  const [ofGroups, ofConfigurations] = await Promise.all([
+    import("../lookups/groupLookup.js"),
+    import("../lookups/configurationLookups.js"),
   ]);
   const lookups = [
-    statuses.deviceStatusesLookup,
-    group.groupLookup,
-    configuration.configurationLookup,
-    configurations.configurationsLookup,
+    ofGroups.groupLookup,
+    ofConfigurations.configurationLookup,
+    ofConfigurations.configurationsLookup,
+    ofConfigurations.deviceStatusesLookup,
   ] as readonly Lookup<never, object>[];
   return Object.fromEntries(lookups.map((each) => [each.lookup, each as Lookup<object, object>]));
 }

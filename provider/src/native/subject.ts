@@ -1,6 +1,7 @@
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import { isGiven } from "../domain/problem.js";
 import type { ResourceName } from "../handlers/declaration.js";
+import { pointerName } from "../hosting/codec.js";
 import type { Identity } from "../hosting/hostResource.js";
 import type { Instance } from "./instance.js";
 import type { Kind } from "./kinds.js";
@@ -8,9 +9,6 @@ import { setNames } from "../hosting/recordedSet.js";
 import { InvalidRequestError } from "./nativeErrors.js";
 import { omit } from "../domain/properties.js";
 import { readProperties, writeProperties, type Properties } from "./properties.js";
-
-/** In inputs and states of the dynamic shell. */
-export const pointerName = "__provider";
 
 export interface Subject {
   kind: Kind;

@@ -4,11 +4,12 @@ import { toCheckFailure, writeDiff } from "./answers.js";
 import { findChanges, type Change, type Changes } from "../domain/findChanges.js";
 import type { Instance } from "./instance.js";
 import type { Kind } from "./kinds.js";
+import { pointerName } from "../hosting/codec.js";
 import { setNames } from "../hosting/recordedSet.js";
 import { PartialError } from "./nativeErrors.js";
 import { omit } from "../domain/properties.js";
 import { readProperties } from "./properties.js";
-import { findSubject, pointerName, readInputs, readRecorded, writeRecorded } from "./subject.js";
+import { findSubject, readInputs, readRecorded, writeRecorded } from "./subject.js";
 
 export async function check(
   instance: Instance,
@@ -118,7 +119,7 @@ export async function remove(instance: Instance, request: messages.DeleteRequest
   await kind.hosted.delete(await instance.open(urn), request.getId(), values);
 }
 
-/** With a state, of a refresh; without one, of an import or a `get`. An empty id means that the object is gone. */
+/** An empty id means that the object is gone. */
 export async function read(
   instance: Instance,
   request: messages.ReadRequest,
@@ -128,11 +129,7 @@ export async function read(
   const { values: olds, secrets } = readRecorded(kind, request.getProperties());
   const { secrets: inputSecrets } = readProperties(request.getInputs());
   const id = request.getId();
-  const context = await instance.open(urn);
-  const isKnown = Object.keys(olds).length > 0;
-  const found = isKnown
-    ? await kind.hosted.refresh(context, id, olds)
-    : await kind.hosted.get(context, id);
+  const found = await kind.hosted.read(await instance.open(urn), id, olds);
   const response = new messages.ReadResponse();
   if (found === undefined) return response;
   response.setId(id);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Assignment } from "../../domain/assignment.js";
 import {
   normalizeInputs,
@@ -14,6 +15,7 @@ import {
 } from "../../domain/entrySet.js";
 import { findInputProblems } from "../../domain/findInputProblems.js";
 import { normalizeGuid } from "../../domain/guid.js";
+import { omit } from "../../domain/properties.js";
 import { isUnknown } from "../../domain/unknown.js";
 import type { HandlerContext } from "../handlerContext.js";
 import type { Found, Handlers } from "../handlers.js";
@@ -35,12 +37,15 @@ export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
   diff(_id, recorded, inputs) {
     if (normalizeGuid(recorded.configurationId) !== normalizeGuid(inputs.configurationId))
       return { changes: undefined, replaces: ["configurationId"] };
-    if (!isDeclared(recorded, inputs)) return { changes: undefined, replaces: [] };
+    const [former, declared] = [toInputs(recorded), normalizeInputs(inputs)];
+    if (!isDeepStrictEqual(omit(former, "isSecret"), omit(declared, "isSecret")))
+      return { changes: undefined, replaces: [] };
     // A refresh found them, and the program declares them now: the update records that the stack owns them.
     return { changes: recorded.unmanagedEntries.length > 0, replaces: [] };
   },
   claim(inputs) {
-    const isKnown = areSetsKnown(inputs) && !isUnknown(inputs.configurationId);
+    const { configurationId, assignments, groupAssignments } = inputs;
+    const isKnown = ![configurationId, assignments, groupAssignments].some(isUnknown);
     return isKnown ? { kind: "set", set: toDeclaredSet(inputs) } : undefined;
   },
   leave: (_id, recorded) => ({ id: recorded.configurationId, entries: ownedEntries(recorded) }),
@@ -72,21 +77,6 @@ export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
     return foundOf(declaredState(toDeclaredSet(inputs)));
   },
 };
-
-function areSetsKnown({ assignments, groupAssignments }: CheckedAssignments): boolean {
-  return !isUnknown(assignments) && !isUnknown(groupAssignments);
-}
-
-function isDeclared(state: SetState, inputs: CheckedAssignments): boolean {
-  if (!areSetsKnown(inputs)) return false;
-  const declared = toDeclaredSet(inputs);
-  return (
-    equalEntries(state.entries, declared.entries) &&
-    state.declaresOlder === declared.declaresOlder &&
-    state.mode === declared.mode &&
-    state.unmanaged === declared.unmanaged
-  );
-}
 
 function foundOf(state: SetState): Found<CheckedAssignments, SetState> {
   return { state, inputs: toInputs(state) };

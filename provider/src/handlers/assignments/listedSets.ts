@@ -13,49 +13,38 @@ const readsBeforeList = 16;
 
 const listHoldsMs = 5_000;
 
-export function createListedSets(api: AssignmentsApi, { now }: GraphClock): ListedSets {
-  let list = openList(api);
-  let openedMs = now();
-  return {
-    find(configurationId) {
-      if (now() - openedMs > listHoldsMs) {
-        list = openList(api);
-        openedMs = now();
-      }
-      return list.find(configurationId);
-    },
-    forget(configurationId) {
-      list.forget(configurationId);
-    },
-  };
-}
-
 /** Reads a page only while sets are missing. Nobody waits for it; if it fails, sets are read singly. */
-function openList(api: AssignmentsApi): ListedSets {
-  const sets = new Map<string, readonly LiveEntry[]>();
-  const written = new Set<string>();
-  const pages = api.listAssignments()[Symbol.asyncIterator]();
-  let asked = 0;
-  let mayReadPage = true;
-  const readPage = async (): Promise<void> => {
-    mayReadPage = false;
-    const page = await pages.next();
+export function createListedSets(api: AssignmentsApi, { now }: GraphClock): ListedSets {
+  const open = () => ({
+    sets: new Map<string, readonly LiveEntry[]>(),
+    written: new Set<string>(),
+    pages: api.listAssignments()[Symbol.asyncIterator](),
+    openedMs: now(),
+    asked: 0,
+    mayReadPage: true,
+  });
+  let list = open();
+  const readPage = async (of: typeof list): Promise<void> => {
+    of.mayReadPage = false;
+    const page = await of.pages.next();
     if (page.done === true) return;
     for (const { configurationId, assignments } of page.value)
-      if (assignments && !written.has(configurationId)) sets.set(configurationId, assignments);
-    mayReadPage = true;
+      if (assignments && !of.written.has(configurationId))
+        of.sets.set(configurationId, assignments);
+    of.mayReadPage = true;
   };
   return {
     find(configurationId) {
-      asked += 1;
-      const listed = sets.get(configurationId);
-      if (listed === undefined && mayReadPage && asked > readsBeforeList)
-        readPage().catch(() => undefined);
+      if (now() - list.openedMs > listHoldsMs) list = open();
+      list.asked += 1;
+      const listed = list.sets.get(configurationId);
+      if (listed === undefined && list.mayReadPage && list.asked > readsBeforeList)
+        readPage(list).catch(() => undefined);
       return listed;
     },
     forget(configurationId) {
-      written.add(configurationId);
-      sets.delete(configurationId);
+      list.written.add(configurationId);
+      list.sets.delete(configurationId);
     },
   };
 }

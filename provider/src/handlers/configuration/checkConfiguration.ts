@@ -6,6 +6,7 @@ import {
 import { findConfigurationProblems } from "../../domain/findConfigurationProblems.js";
 import { findProfileProblems } from "../../profile/findProfileProblems.js";
 import type { Problem } from "../../domain/problem.js";
+import { pick } from "../../domain/properties.js";
 import type { ProvisioningProfile } from "../../domain/provisioningProfile.js";
 import { isUnknown, unknownValue } from "../../domain/unknown.js";
 import { readProfile } from "../../profile/readProfile.js";
@@ -19,21 +20,24 @@ export function checkConfiguration(
   recorded: Partial<RecordedProfile>,
   nowMs: number,
 ): { inputs: CheckedConfiguration; problems: Problem[] } {
-  const refused = raw as unknown as CheckedConfiguration;
+  const refuse = (problems: Problem[]) => ({
+    inputs: raw as unknown as CheckedConfiguration,
+    problems,
+  });
   const shapeProblems = findConfigurationProblems({ ...raw }, recorded.profile !== undefined);
-  if (shapeProblems.length > 0) return { inputs: refused, problems: shapeProblems };
+  if (shapeProblems.length > 0) return refuse(shapeProblems);
   const found = findProfile(raw, recorded);
-  if ("problem" in found)
-    return { inputs: refused, problems: [{ path: "payload", reason: found.problem }] };
+  if ("problem" in found) return refuse([{ path: "payload", reason: found.problem }]);
   const { profile } = found;
-  const isKnown = !isUnknown(profile);
-  const expirationDateTime = raw.expirationDateTime ?? undefined;
+  const inputs = normalizeConfiguration(raw);
+  if (isUnknown(profile))
+    return { inputs: { expirationDateTime: unknownValue, ...inputs, ...found }, problems: [] };
+  const { expirationDateTime } = profile;
   const allowExpired = raw.allowExpired === true || isUnknown(raw.allowExpired);
-  const expected = { nowMs, expirationDateTime, allowExpired };
-  const problems = isKnown ? findProfileProblems(profile, expected).problems : [];
-  if (problems.length > 0) return { inputs: refused, problems };
-  const end = { expirationDateTime: isKnown ? profile.expirationDateTime : unknownValue };
-  return { inputs: { ...end, ...normalizeConfiguration(raw), ...found }, problems };
+  const expected = { nowMs, expirationDateTime: raw.expirationDateTime ?? undefined, allowExpired };
+  const { problems } = findProfileProblems(profile, expected);
+  if (problems.length > 0) return refuse(problems);
+  return { inputs: { expirationDateTime, ...inputs, ...found }, problems };
 }
 
 function findProfile({ payload }: ConfigurationInputs, recorded: Partial<RecordedProfile>) {
@@ -42,12 +46,9 @@ function findProfile({ payload }: ConfigurationInputs, recorded: Partial<Recorde
       payloadSha256: unknownValue,
       profile: unknownValue as unknown as ProvisioningProfile,
     };
-  // A payload may be missing only if the state has a profile.
-  if (typeof payload !== "string") {
-    // The engine passes all former inputs; only these two may replace the program's.
-    const { payloadSha256, profile } = recorded as RecordedProfile;
-    return { payloadSha256, profile };
-  }
+  // A payload may be missing only if the state has a profile. Of all former inputs, only these two may replace the program's.
+  if (typeof payload !== "string")
+    return pick(recorded as RecordedProfile, ["payloadSha256", "profile"]);
   const bare = payload.replaceAll(/\s/g, "");
   const read = readProfile(decodePayload(bare));
   return "problem" in read ? read : { profile: read.profile, payloadSha256: keepPayload(bare) };

@@ -8,13 +8,7 @@ import { normalizeGuid } from "../../domain/guid.js";
 import type { Found, Handlers } from "../handlers.js";
 import { describeGone, readLiveConfiguration, unlessGone } from "../readLive.js";
 import { checkConfiguration } from "./checkConfiguration.js";
-import {
-  goalOf,
-  inputsOf,
-  nothingKnown,
-  stateOf,
-  type KnownContent,
-} from "./configurationState.js";
+import { goalOf, inputsOf, nothingKnown, stateOf } from "./configurationState.js";
 import { createConfiguration } from "./createConfiguration.js";
 import { deleteConfiguration } from "./deleteConfiguration.js";
 import { updateConfiguration } from "./updateConfiguration.js";
@@ -54,7 +48,7 @@ export const configurationHandlers: Handlers<CheckedConfiguration, Configuration
   get: async (context, id) => foundOf(await readLiveConfiguration(context, id), nothingKnown),
 };
 
-function foundOf(live: LiveConfiguration, known: KnownContent): FoundConfiguration {
+function foundOf(live: LiveConfiguration, known: ConfigurationState): FoundConfiguration {
   const state = stateOf(live, known);
   return { state, inputs: inputsOf(state) };
 }

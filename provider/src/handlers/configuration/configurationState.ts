@@ -15,15 +15,10 @@ import { readProfile } from "../../profile/readProfile.js";
 
 type ContentNames = readonly (keyof ComparedContent)[];
 
-/** What was known before; the payload's part counts if Graph returns no payload. */
-export type KnownContent = Pick<
-  ConfigurationState,
-  "payloadSha256" | "profile" | "roleScopeTagIds" | "deleteAssigned"
->;
+export const nothingKnown: ConfigurationState = { ...unreadState, roleScopeTagIds: [] };
 
-export const nothingKnown: KnownContent = { ...unreadState, roleScopeTagIds: [] };
-
-export function stateOf(live: LiveConfiguration, known: KnownContent): ConfigurationState {
+/** @param known the state before, or the goal. Its profile counts if Graph returns no payload. */
+export function stateOf(live: LiveConfiguration, known: ConfigurationState): ConfigurationState {
   return {
     ...pick(live, ["displayName", "description", "payloadFileName"]),
     ...pick(live, ["version", "createdDateTime", "lastModifiedDateTime"]),
@@ -34,14 +29,14 @@ export function stateOf(live: LiveConfiguration, known: KnownContent): Configura
   };
 }
 
-function readPayload(payload: string | null, { payloadSha256, profile }: KnownContent) {
+function readPayload(payload: string | null, { payloadSha256, profile }: ConfigurationState) {
   const liveSha256 = payload === null ? payloadSha256 : hashPayload(payload);
   if (payload === null || liveSha256 === payloadSha256) return { payloadSha256, profile };
   const read = readProfile(decodePayload(payload));
   return { payloadSha256: liveSha256, profile: "profile" in read ? read.profile : null };
 }
 
-export function goalOf(inputs: CheckedConfiguration): ComparedContent & KnownContent {
+export function goalOf(inputs: CheckedConfiguration): ConfigurationState {
   return { ...unreadState, ...inputs };
 }
 

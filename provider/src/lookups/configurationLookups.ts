@@ -1,16 +1,20 @@
-import type * as pulumi from "@pulumi/pulumi";
 import { quoteName } from "../domain/alikeNames.js";
-import { mustBeGuid, mustBeText } from "../domain/findArgumentProblems.js";
+import {
+  summarizeDeviceStatuses,
+  type DeviceStatusSummary,
+} from "../domain/deviceStatusSummary.js";
+import { mustBeGuid, mustBeInstant, mustBeText } from "../domain/findArgumentProblems.js";
 import {
   describeFound,
   dropPayload,
   selectConfigurations,
+  type ConfigurationCriteria,
   type FoundConfiguration,
 } from "../domain/foundConfiguration.js";
+import { normalizeGuid } from "../domain/guid.js";
 import type { SharedList } from "../handlers/configuration/sharedList.js";
-import { readLiveConfiguration } from "../handlers/readLive.js";
-import { listFound, MissingError, refuseSeveral, type Lookup } from "./find.js";
-import { lookUp, lookUpOutput, type InputsOf } from "./lookUp.js";
+import { confirmGone, readLiveConfiguration } from "../handlers/readLive.js";
+import { configurationsName, listFound, MissingError, refuseSeveral, type Lookup } from "./find.js";
 
 /** Exactly one of the two. */
 export interface GetIosLobAppProvisioningConfigurationArgs {
@@ -20,8 +24,10 @@ export interface GetIosLobAppProvisioningConfigurationArgs {
   displayName?: string | null | undefined;
 }
 
-export type GetIosLobAppProvisioningConfigurationOutputArgs =
-  InputsOf<GetIosLobAppProvisioningConfigurationArgs>;
+export interface GetDeviceStatusesArgs {
+  /** GUID of the configuration. */
+  configurationId: string;
+}
 
 export const configurationLookup: Lookup<
   GetIosLobAppProvisioningConfigurationArgs,
@@ -37,28 +43,30 @@ export const configurationLookup: Lookup<
       : dropPayload(await readLiveConfiguration({ configurations }, id)),
 };
 
-/**
- * Looks up one iOS app provisioning configuration. Needs `DeviceManagementApps.Read.All`.
- *
- * @throws pulumi.RunError if there is none, or several of that name; the message lists what there is.
- *
- * @example
- * ```ts
- * import { getIosLobAppProvisioningConfiguration } from "pulumi-intune-provisioning";
- *
- * const fieldService = getIosLobAppProvisioningConfiguration({ displayName: "Field Service" });
- *
- * export const expiry = fieldService.then(({ expirationDateTime }) => expirationDateTime);
- * ```
- */
-export const getIosLobAppProvisioningConfiguration = (
-  args: GetIosLobAppProvisioningConfigurationArgs,
-): Promise<FoundConfiguration> => lookUp(configurationLookup, args);
+export const configurationsLookup: Lookup<ConfigurationCriteria, FoundConfiguration[]> = {
+  lookup: "getIosLobAppProvisioningConfigurations",
+  key: configurationsName,
+  arguments: {
+    displayNameStartsWith: mustBeText,
+    displayNameContains: mustBeText,
+    expiresBefore: mustBeInstant,
+  },
+  find: async ({ sharedList }, args) => selectConfigurations(await sharedList.read(), args),
+};
 
-/** The same for outputs; not called while one is unknown. */
-export const getIosLobAppProvisioningConfigurationOutput = (
-  args: GetIosLobAppProvisioningConfigurationOutputArgs,
-): pulumi.Output<FoundConfiguration> => lookUpOutput(configurationLookup, args);
+export const deviceStatusesLookup: Lookup<GetDeviceStatusesArgs, DeviceStatusSummary> = {
+  lookup: "getDeviceStatuses",
+  key: "configurationId",
+  arguments: { configurationId: mustBeGuid },
+  oneOf: ["configurationId"],
+  find: async ({ configurations }, { configurationId }) =>
+    summarizeDeviceStatuses(
+      normalizeGuid(configurationId),
+      await confirmGone({ configurations }, configurationId, () =>
+        configurations.readDeviceStatuses(configurationId),
+      ),
+    ),
+};
 
 /** Reads all: Graph documents no filter for this list, and the message about none needs the others. */
 async function findByName(

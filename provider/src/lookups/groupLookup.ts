@@ -1,11 +1,9 @@
-import type * as pulumi from "@pulumi/pulumi";
 import { commonStart, describeDifference, quoteName } from "../domain/alikeNames.js";
 import { compareText } from "../domain/compareText.js";
 import { mustBeComparableName, mustBeGuid } from "../domain/findArgumentProblems.js";
 import type { DirectoryGroup, Group } from "../domain/group.js";
 import { omit } from "../domain/properties.js";
 import { listFound, MissingError, refuseSeveral, type Lookup, type LookupContext } from "./find.js";
-import { lookUp, lookUpOutput, type InputsOf } from "./lookUp.js";
 
 /** Exactly one of the two. */
 export interface GetGroupArgs {
@@ -15,8 +13,6 @@ export interface GetGroupArgs {
   displayName?: string | null | undefined;
 }
 
-export type GetGroupOutputArgs = InputsOf<GetGroupArgs>;
-
 export const groupLookup: Lookup<GetGroupArgs, Group> = {
   lookup: "getGroup",
   key: "id",
@@ -24,24 +20,6 @@ export const groupLookup: Lookup<GetGroupArgs, Group> = {
   oneOf: ["id", "displayName"],
   find: findGroup,
 };
-
-/**
- * Looks up a group of the directory. Needs `GroupMember.Read.All`.
- *
- * @throws pulumi.RunError if there is none, or several of that name, whose ids the message lists.
- *
- * @example
- * ```ts
- * import { getGroup, target } from "pulumi-intune-provisioning";
- *
- * export const technicians = getGroup({ displayName: "Field Service Technicians" }).then(({ id }) => target.group(id));
- * ```
- */
-export const getGroup = (args: GetGroupArgs): Promise<Group> => lookUp(groupLookup, args);
-
-/** The same for outputs; not called while one is unknown. */
-export const getGroupOutput = (args: GetGroupOutputArgs): pulumi.Output<Group> =>
-  lookUpOutput(groupLookup, args);
 
 async function findGroup(
   { groups }: LookupContext,

@@ -1,0 +1,113 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { DeviceStatusSummary } from "../domain/deviceStatusSummary.js";
+import type { ConfigurationCriteria, FoundConfiguration } from "../domain/foundConfiguration.js";
+import type { Group } from "../domain/group.js";
+import {
+  configurationLookup,
+  configurationsLookup,
+  deviceStatusesLookup,
+  type GetDeviceStatusesArgs,
+  type GetIosLobAppProvisioningConfigurationArgs,
+} from "./configurationLookups.js";
+import { groupLookup, type GetGroupArgs } from "./groupLookup.js";
+import { lookUp, lookUpOutput, type InputsOf } from "./lookUp.js";
+
+export type { GetDeviceStatusesArgs, GetGroupArgs, GetIosLobAppProvisioningConfigurationArgs };
+
+/** All must match; without any, all configurations do. */
+export type GetIosLobAppProvisioningConfigurationsArgs = ConfigurationCriteria;
+
+export type GetGroupOutputArgs = InputsOf<GetGroupArgs>;
+
+export type GetDeviceStatusesOutputArgs = InputsOf<GetDeviceStatusesArgs>;
+
+export type GetIosLobAppProvisioningConfigurationOutputArgs =
+  InputsOf<GetIosLobAppProvisioningConfigurationArgs>;
+
+export type GetIosLobAppProvisioningConfigurationsOutputArgs =
+  InputsOf<GetIosLobAppProvisioningConfigurationsArgs>;
+
+/**
+ * Looks up a group of the directory. Needs `GroupMember.Read.All`.
+ *
+ * @throws pulumi.RunError if there is none, or several of that name, whose ids the message lists.
+ *
+ * @example
+ * ```ts
+ * import { getGroup, target } from "pulumi-intune-provisioning";
+ *
+ * export const technicians = getGroup({ displayName: "Field Service Technicians" }).then(({ id }) => target.group(id));
+ * ```
+ */
+export const getGroup = (args: GetGroupArgs): Promise<Group> => lookUp(groupLookup, args);
+
+/** The same for outputs; not called while one is unknown. */
+export const getGroupOutput = (args: GetGroupOutputArgs): pulumi.Output<Group> =>
+  lookUpOutput(groupLookup, args);
+
+/**
+ * Looks up one iOS app provisioning configuration. Needs `DeviceManagementApps.Read.All`.
+ *
+ * @throws pulumi.RunError if there is none, or several of that name; the message lists what there is.
+ *
+ * @example
+ * ```ts
+ * import { getIosLobAppProvisioningConfiguration } from "pulumi-intune-provisioning";
+ *
+ * const fieldService = getIosLobAppProvisioningConfiguration({ displayName: "Field Service" });
+ *
+ * export const expiry = fieldService.then(({ expirationDateTime }) => expirationDateTime);
+ * ```
+ */
+export const getIosLobAppProvisioningConfiguration = (
+  args: GetIosLobAppProvisioningConfigurationArgs,
+): Promise<FoundConfiguration> => lookUp(configurationLookup, args);
+
+/** The same for outputs; not called while one is unknown. */
+export const getIosLobAppProvisioningConfigurationOutput = (
+  args: GetIosLobAppProvisioningConfigurationOutputArgs,
+): pulumi.Output<FoundConfiguration> => lookUpOutput(configurationLookup, args);
+
+/**
+ * Looks up iOS app provisioning configurations, sorted by name and id; the list may be empty. Needs
+ * `DeviceManagementApps.Read.All`.
+ *
+ * @example
+ * ```ts
+ * import { getIosLobAppProvisioningConfigurations } from "pulumi-intune-provisioning";
+ *
+ * const expiring = getIosLobAppProvisioningConfigurations({ expiresBefore: "2027-01-31" });
+ *
+ * export const expiringNames = expiring.then((found) => found.map(({ displayName }) => displayName));
+ * ```
+ */
+export const getIosLobAppProvisioningConfigurations = (
+  args: GetIosLobAppProvisioningConfigurationsArgs = {},
+): Promise<FoundConfiguration[]> => lookUp(configurationsLookup, args);
+
+/** The same for outputs; not called while one is unknown. */
+export const getIosLobAppProvisioningConfigurationsOutput = (
+  args: GetIosLobAppProvisioningConfigurationsOutputArgs = {},
+): pulumi.Output<FoundConfiguration[]> => lookUpOutput(configurationsLookup, args);
+
+/**
+ * Each device's last reported status of one iOS app provisioning configuration. Needs `DeviceManagementApps.Read.All`.
+ *
+ * @throws pulumi.RunError if there is no such configuration.
+ *
+ * @example
+ * ```ts
+ * import { getDeviceStatuses } from "pulumi-intune-provisioning";
+ *
+ * const statuses = getDeviceStatuses({ configurationId: "5f3c1c2e-8f0e-4d5b-9d60-0d3a1f6a7b11" });
+ *
+ * export const failedCount = statuses.then(({ counts }) => counts.error + counts.nonCompliant);
+ * ```
+ */
+export const getDeviceStatuses = (args: GetDeviceStatusesArgs): Promise<DeviceStatusSummary> =>
+  lookUp(deviceStatusesLookup, args);
+
+/** The same for outputs; not called while one is unknown. */
+export const getDeviceStatusesOutput = (
+  args: GetDeviceStatusesOutputArgs,
+): pulumi.Output<DeviceStatusSummary> => lookUpOutput(deviceStatusesLookup, args);
