@@ -36,7 +36,7 @@ export function makeSchema(
   const set = "IosLobAppProvisioningConfigurationAssignments";
   const configuration = "IosLobAppProvisioningConfiguration";
   const setInputs = readObject("domain/assignmentsInputs.ts", "AssignmentsInputs");
-  const configurationInputs = readObject("domain/configurationInputs.ts", "ConfigurationInputs");
+  const configurationInputs = readObject("domain/configuration.ts", "ConfigurationInputs");
   const fileInputs: Record<string, PropertySpec> = {
     payload: { oneOf: [{ type: "string" }, { $ref: "pulumi.json#/Asset" }] },
     payloadFileName: { type: "string" },

@@ -1,8 +1,8 @@
 export type * from "./domain/assignment.js";
 export type { Mode, Unmanaged } from "./domain/assignmentsInputs.js";
-export type { DeviceStatus } from "./domain/configuration.js";
 export type {
   ComplianceStatus,
+  DeviceStatus,
   DeviceStatusSummary,
   StatusCounts,
 } from "./domain/deviceStatusSummary.js";

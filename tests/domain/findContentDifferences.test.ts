@@ -2,7 +2,7 @@ import { expect } from "chai";
 import {
   findContentDifferences,
   type ComparedContent,
-} from "../../provider/dist/domain/configurationInputs.js";
+} from "../../provider/dist/domain/configuration.js";
 import { unknownValue } from "../../provider/dist/domain/unknown.js";
 
 const content: ComparedContent = {

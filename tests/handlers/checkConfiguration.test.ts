@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { CheckedConfiguration } from "../../provider/dist/domain/configurationInputs.js";
+import type { CheckedConfiguration } from "../../provider/dist/domain/configuration.js";
 import type { Problem } from "../../provider/dist/domain/problem.js";
 import { unknownValue } from "../../provider/dist/domain/unknown.js";
 import { checkConfiguration } from "../../provider/dist/handlers/configuration/checkConfiguration.js";

@@ -3,7 +3,7 @@ import type {
   CheckedConfiguration,
   ConfigurationInputs,
   ConfigurationState,
-} from "../../provider/dist/domain/configurationInputs.js";
+} from "../../provider/dist/domain/configuration.js";
 import { configurationHandlers } from "../../provider/dist/handlers/configuration/configurationHandlers.js";
 import type { HandlerContext } from "../../provider/dist/handlers/handlerContext.js";
 import { IncompleteError } from "../../provider/dist/handlers/errors.js";

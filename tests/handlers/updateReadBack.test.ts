@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Configuration, Fault } from "intune-graph-emulator";
-import type { ConfigurationInputs } from "../../provider/dist/domain/configurationInputs.js";
+import type { ConfigurationInputs } from "../../provider/dist/domain/configuration.js";
 import { failureOf, incompleteOf } from "./failureOf.ts";
 import { openBench, useBenchEach, type HandlerBench } from "./handlerBench.ts";
 import { profileInBase64, StackedConfiguration } from "./stackedConfiguration.ts";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import type { Configuration } from "intune-graph-emulator";
-import type { ConfigurationInputs } from "../../provider/dist/domain/configurationInputs.js";
+import type { ConfigurationInputs } from "../../provider/dist/domain/configuration.js";
 import type { Mode } from "../../provider/dist/domain/assignmentsInputs.js";
 import { defaultReadBackMs } from "../../provider/dist/handlers/handlerContext.js";
 import type { HandlerBench, LiveWords } from "./handlerBench.ts";

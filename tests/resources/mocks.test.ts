@@ -10,7 +10,7 @@ import {
   target,
 } from "pulumi-intune-provisioning";
 import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
-import type { CheckedConfiguration } from "../../provider/dist/domain/configurationInputs.js";
+import type { CheckedConfiguration } from "../../provider/dist/domain/configuration.js";
 import { configurationHandlers } from "../../provider/dist/handlers/configuration/configurationHandlers.js";
 import { groupId as guid } from "../engine/liveTargets.ts";
 import { failureOf } from "../handlers/failureOf.ts";

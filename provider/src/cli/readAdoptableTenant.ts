@@ -1,9 +1,8 @@
 import { splitEntries } from "../domain/assignmentsInputs.js";
 import { isOlder } from "../domain/entry.js";
 import { findMirrored, normalizeEntries } from "../domain/entrySet.js";
-import type { LiveConfiguration } from "../domain/configuration.js";
+import { findContentDifferences, type LiveConfiguration } from "../domain/configuration.js";
 import { longestComparableName, type Group } from "../domain/group.js";
-import { findContentDifferences } from "../domain/configurationInputs.js";
 import { goalOf, stateOf } from "../handlers/configuration/configurationState.js";
 import { checkConfiguration } from "../handlers/configuration/checkConfiguration.js";
 import type { Graph } from "../graph/openGraph.js";

@@ -1,4 +1,4 @@
-import type { DeviceStatus } from "../domain/configuration.js";
+import type { DeviceStatus } from "../domain/deviceStatusSummary.js";
 import type { Entry } from "../domain/entry.js";
 import { normalizeEntries } from "../domain/entrySet.js";
 import { isGuid } from "../domain/guid.js";

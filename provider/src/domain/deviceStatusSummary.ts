@@ -1,5 +1,4 @@
 import { compareText } from "./compareText.js";
-import type { DeviceStatus } from "./configuration.js";
 import { countEach } from "./countEach.js";
 import { readInstant } from "./instant.js";
 
@@ -19,6 +18,22 @@ export type ComplianceStatus = (typeof complianceStatuses)[number];
 
 /** How many devices have each status, 0 included, and statuses that this release does not know. */
 export type StatusCounts = Record<ComplianceStatus, number> & Readonly<Record<string, number>>;
+
+/**
+ * One device's status; empty texts if Graph has none.
+ * Source: `managedDeviceMobileAppConfigurationDeviceStatus` in the metadata of Graph beta.
+ */
+export interface DeviceStatus {
+  id: string;
+  deviceDisplayName: string;
+  deviceModel: string;
+  userName: string;
+  userPrincipalName: string;
+  /** In Graph's words: `compliant`, `nonCompliant`, `error`, `notApplicable` and others. */
+  status: string;
+  /** ISO 8601. */
+  lastReportedDateTime: string;
+}
 
 /** The devices that have the configuration. */
 export interface DeviceStatusSummary {

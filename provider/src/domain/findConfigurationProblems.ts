@@ -1,4 +1,4 @@
-import type { ConfigurationInputs } from "./configurationInputs.js";
+import type { ConfigurationInputs } from "./configuration.js";
 import { isGuid } from "./guid.js";
 import { isInstant } from "./instant.js";
 import {

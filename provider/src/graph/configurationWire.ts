@@ -1,8 +1,5 @@
-import type {
-  ConfigurationContent,
-  DeviceStatus,
-  LiveConfiguration,
-} from "../domain/configuration.js";
+import type { ConfigurationContent, LiveConfiguration } from "../domain/configuration.js";
+import type { DeviceStatus } from "../domain/deviceStatusSummary.js";
 import { isRecord } from "../domain/properties.js";
 import { readDate, readGuid, readText, readTexts, requireJson, type Json } from "./parseJson.js";
 

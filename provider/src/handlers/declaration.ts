@@ -1,4 +1,4 @@
-import type { CheckedConfiguration, ComparedContent } from "../domain/configurationInputs.js";
+import type { CheckedConfiguration, ComparedContent } from "../domain/configuration.js";
 import type { DeclaredSet } from "../domain/assignmentsInputs.js";
 import type { Entry } from "../domain/entry.js";
 import { assignmentsType, configurationType } from "./resourceTypes.js";

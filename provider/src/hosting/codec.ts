@@ -2,7 +2,7 @@ import {
   unreadState,
   type CheckedConfiguration,
   type ConfigurationState,
-} from "../domain/configurationInputs.js";
+} from "../domain/configuration.js";
 
 /** Inputs or a state, as the engine keeps them. */
 export type Recorded = Readonly<Record<string, unknown>>;

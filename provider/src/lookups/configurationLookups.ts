@@ -69,10 +69,7 @@ export const deviceStatusesLookup: Lookup<GetDeviceStatusesArgs, DeviceStatusSum
 };
 
 /** Reads all: Graph documents no filter for this list, and the message about none needs the others. */
-async function findByName(
-  sharedList: SharedList,
-  displayName: string,
-): Promise<FoundConfiguration> {
+async function findByName(sharedList: SharedList, displayName: string) {
   const mark = sharedList.mark();
   const isNamed = (each: { displayName: string }) => each.displayName === displayName;
   const shared = await sharedList.read();

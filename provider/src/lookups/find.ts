@@ -67,10 +67,7 @@ export async function find<Args, Found>(
   return structuredClone((await running) as Found);
 }
 
-async function findNew<Found>(
-  find: () => Promise<Found>,
-  { clock, retryBudgetMs }: LookupContext,
-): Promise<Found> {
+async function findNew<Found>(find: () => Promise<Found>, { clock, retryBudgetMs }: LookupContext) {
   let missing: unknown;
   const read = async (): Promise<{ found: Found } | undefined> => {
     try {

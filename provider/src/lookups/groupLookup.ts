@@ -21,10 +21,7 @@ export const groupLookup: Lookup<GetGroupArgs, Group> = {
   find: findGroup,
 };
 
-async function findGroup(
-  { groups }: LookupContext,
-  { id, displayName }: GetGroupArgs,
-): Promise<Group> {
+async function findGroup({ groups }: LookupContext, { id, displayName }: GetGroupArgs) {
   const isByName = id == null;
   const name = displayName ?? "";
   const found = isByName

@@ -35,10 +35,7 @@ export function lookUp<Args, Found>(
 }
 
 /** What a unit test's mocks answer to the function of the native plugin, which a look-up is there. */
-async function askMocks<Args, Found>(
-  { lookup, key }: Lookup<Args, Found>,
-  args: Args,
-): Promise<Found> {
+async function askMocks<Args, Found>({ lookup, key }: Lookup<Args, Found>, args: Args) {
   const token = `intune:index:${lookup}`;
   const answer: unknown = await pulumi.runtime.invoke(token, args as pulumi.Inputs);
   const found = answer as Readonly<Record<string, unknown>> | null;

@@ -4,7 +4,7 @@ import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { isUnknown, unknownValue } from "../domain/unknown.js";
 import { assignmentsHandlers } from "../handlers/assignments/assignmentsHandlers.js";
 import { configurationHandlers } from "../handlers/configuration/configurationHandlers.js";
-import { unreadState } from "../domain/configurationInputs.js";
+import { unreadState } from "../domain/configuration.js";
 import { hostResource, type HostedResource } from "../hosting/hostResource.js";
 import { readPayload } from "../hosting/readPayload.js";
 import type { SharedContext } from "../hosting/sharedContext.js";

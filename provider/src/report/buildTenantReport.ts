@@ -1,5 +1,4 @@
-import type { DeviceStatus } from "../domain/configuration.js";
-import { summarizeDeviceStatuses } from "../domain/deviceStatusSummary.js";
+import { summarizeDeviceStatuses, type DeviceStatus } from "../domain/deviceStatusSummary.js";
 import { normalizeGuid } from "../domain/guid.js";
 import type { LiveAssignment } from "../domain/assignment.js";
 import { isOlder } from "../domain/entry.js";

@@ -1,4 +1,4 @@
-import type { DeviceStatus } from "../domain/configuration.js";
+import type { DeviceStatus } from "../domain/deviceStatusSummary.js";
 import type { Entry } from "../domain/entry.js";
 
 /** A configuration as it was read; a time is ISO 8601 in UTC, and undefined where Graph gives none. */

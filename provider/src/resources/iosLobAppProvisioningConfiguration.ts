@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { unreadState, type ConfigurationInputs } from "../domain/configurationInputs.js";
+import { unreadState, type ConfigurationInputs } from "../domain/configuration.js";
 import { markHalves } from "../domain/problem.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { configurationType } from "../handlers/resourceTypes.js";

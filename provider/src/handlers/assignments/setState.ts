@@ -43,10 +43,7 @@ export interface Refusal {
   advice: string;
 }
 
-export function goalOf(
-  { entries, declaresOlder, ...set }: DeclaredSet,
-  known: readonly Entry[],
-): AssignGoal {
+export function goalOf({ entries, declaresOlder, ...set }: DeclaredSet, known: readonly Entry[]) {
   return {
     ...set,
     desired: entries,

@@ -2,7 +2,7 @@ import {
   normalizeConfiguration,
   type CheckedConfiguration,
   type ConfigurationInputs,
-} from "../../domain/configurationInputs.js";
+} from "../../domain/configuration.js";
 import { findConfigurationProblems } from "../../domain/findConfigurationProblems.js";
 import { findProfileProblems } from "../../profile/findProfileProblems.js";
 import type { Problem } from "../../domain/problem.js";

@@ -1,9 +1,9 @@
-import type { LiveConfiguration } from "../../domain/configuration.js";
 import {
   findContentDifferences,
   type CheckedConfiguration,
   type ConfigurationState,
-} from "../../domain/configurationInputs.js";
+  type LiveConfiguration,
+} from "../../domain/configuration.js";
 import { normalizeGuid } from "../../domain/guid.js";
 import type { Found, Handlers } from "../handlers.js";
 import { describeGone, readLiveConfiguration, unlessGone } from "../readLive.js";

@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
-import type { ConfigurationContent, LiveConfiguration } from "../../domain/configuration.js";
 import {
   contentNames,
   normalizeTags,
   unreadState,
   type CheckedConfiguration,
   type ComparedContent,
+  type ConfigurationContent,
   type ConfigurationState,
-} from "../../domain/configurationInputs.js";
+  type LiveConfiguration,
+} from "../../domain/configuration.js";
 import { normalizeInstant } from "../../domain/instant.js";
 import { pick } from "../../domain/properties.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";

@@ -1,12 +1,13 @@
 import AsyncLock from "async-lock";
 import { quoteName, visibleForm } from "../../domain/alikeNames.js";
-import type { LiveConfiguration, NewConfiguration } from "../../domain/configuration.js";
 import {
   contentNames,
   findContentDifferences,
   unreadState,
   type CheckedConfiguration,
-} from "../../domain/configurationInputs.js";
+  type LiveConfiguration,
+  type NewConfiguration,
+} from "../../domain/configuration.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
 import { isRequestFailure, type GraphError } from "../../graph/graphError.js";
 import { IncompleteError, RefusedError } from "../errors.js";

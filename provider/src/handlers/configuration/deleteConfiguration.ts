@@ -1,4 +1,4 @@
-import { isUnread, type ConfigurationState } from "../../domain/configurationInputs.js";
+import { isUnread, type ConfigurationState } from "../../domain/configuration.js";
 import { describeEntry, type Entry } from "../../domain/entry.js";
 import { normalizeGuid } from "../../domain/guid.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";

@@ -1,9 +1,9 @@
 import { describeDifference, looksLike, quoteName } from "../../domain/alikeNames.js";
-import type { LiveConfiguration } from "../../domain/configuration.js";
 import {
   findContentDifferences,
   type CheckedConfiguration,
-} from "../../domain/configurationInputs.js";
+  type LiveConfiguration,
+} from "../../domain/configuration.js";
 import { nameResource } from "../declaration.js";
 import { RefusedError } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";

@@ -1,10 +1,10 @@
-import type { LiveConfiguration } from "../../domain/configuration.js";
 import {
   findContentDifferences,
   isUnread,
   type CheckedConfiguration,
   type ConfigurationState,
-} from "../../domain/configurationInputs.js";
+  type LiveConfiguration,
+} from "../../domain/configuration.js";
 import { normalizeGuid } from "../../domain/guid.js";
 import { pick } from "../../domain/properties.js";
 import { toReadable } from "../../domain/readable.js";
