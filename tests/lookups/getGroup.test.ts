@@ -37,7 +37,7 @@ describe("getGroup", () => {
       tenant.addGroup({ id: groupId(5), displayName: "Pilots", ...list });
       expect((await failureOf(getGroup({ displayName: "Pilots" }))).message).to.equal(
         [
-          'Cannot get the group named "Pilots": the directory has 5 of that name:',
+          'Cannot get the group named "Pilots": there are 5 of that name:',
           `  - ${groupId(1)} "Pilots", security group`,
           `  - ${groupId(2)} "PILOTS", dynamic Microsoft 365 group: "The old\\nring"`,
           `  - ${groupId(3)} "Pilots", dynamic security group`,

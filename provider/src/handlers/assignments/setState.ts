@@ -43,7 +43,10 @@ export interface Refusal {
   advice: string;
 }
 
-export function goalOf({ entries, declaresOlder, ...set }: DeclaredSet, known: readonly Entry[]) {
+export function goalOf(
+  { entries, declaresOlder, ...set }: DeclaredSet,
+  known: readonly Entry[],
+): AssignGoal {
   return {
     ...set,
     desired: entries,
