@@ -35,12 +35,13 @@ function isSet(value: unknown): value is Entry[] {
 
 /** An entry that goes and one that comes may share an index: the two are then shown as one update. */
 function findEntryChanges(name: string, before: readonly Entry[], after: readonly Entry[]) {
-  const gone = findIndexes(before, after).map((index) => `${name}[${index}]`);
-  const come = findIndexes(after, before).map((index) => `${name}[${index}]`);
-  return [
-    ...gone.map((path): [string, Change] => [path, come.includes(path) ? "UPDATE" : "DELETE"]),
-    ...come.filter((path) => !gone.includes(path)).map((path): [string, Change] => [path, "ADD"]),
-  ];
+  const [gone, come] = [findIndexes(before, after), findIndexes(after, before)];
+  return [...gone, ...come.filter((index) => !gone.includes(index))].map(
+    (index): [string, Change] => {
+      const change = !come.includes(index) ? "DELETE" : gone.includes(index) ? "UPDATE" : "ADD";
+      return [`${name}[${index}]`, change];
+    },
+  );
 }
 
 /** Where in a list the entries are that the other lacks. */

@@ -72,7 +72,7 @@ export function hostResource<Inputs extends object, State>(
       const recorded = readState(id, olds);
       const { changes, replaces } = handlers.diff(id, recorded, readInputs(news));
       const left = replaces.length > 0 ? handlers.leave(id, recorded) : undefined;
-      run.compare(keyOf(news, identity), { id, isSame: changes === false, left });
+      run.compare(keyOf(news, identity), id, changes === false, left);
       return { changes, replaces };
     },
     async create(open: () => Promise<HandlerContext>, inputs: Recorded, identity?: Identity) {

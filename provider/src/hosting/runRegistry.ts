@@ -13,12 +13,6 @@ import {
   type SetClaim,
 } from "../handlers/declaration.js";
 
-interface Compared {
-  id: string;
-  isSame: boolean;
-  left: Left | undefined;
-}
-
 export type RunRegistry = ReturnType<typeof createRunRegistry>;
 
 /** The engine checks every resource before it deletes any, so a delete knows all that is declared. */
@@ -84,7 +78,7 @@ export function createRunRegistry(warn: (line: string) => void) {
       if (!declarations.has(keyOf(claim, name))) register(inputs, claim, name);
     },
     /** @throws Error if another resource owns the configuration. */
-    compare(inputs: object, { id, isSame, left }: Compared): void {
+    compare(inputs: object, id: string, isSame: boolean, left: Left | undefined): void {
       const declaration = find(inputs);
       if (declaration === undefined) return;
       declaration.left = left;

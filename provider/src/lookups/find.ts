@@ -39,21 +39,19 @@ export class LookupError extends pulumi.RunError {
 
 export class MissingError extends LookupError {}
 
-interface Search {
-  /** Makes the context of one attempt. */
-  open: () => Promise<LookupContext>;
-  /** The object may have been created a moment ago, and Graph may show it late. */
-  mayBeNew: boolean;
-}
-
 /** By the list of a run, which the look-ups of no other tenant share. */
 const underWay = new WeakMap<LookupContext["sharedList"], Map<string, Promise<unknown>>>();
 
-/** Equal look-ups that are under way share one search. */
+/**
+ * Equal look-ups that are under way share one search.
+ * @param open makes the context of one attempt.
+ * @param mayBeNew the object may have been created a moment ago, and Graph may show it late.
+ */
 export async function find<Args, Found>(
   lookup: Lookup<Args, Found>,
   args: Args,
-  { open, mayBeNew }: Search,
+  open: () => Promise<LookupContext>,
+  mayBeNew: boolean,
 ): Promise<Found> {
   const context = await open();
   const searches = underWay.get(context.sharedList) ?? new Map<string, Promise<unknown>>();
@@ -113,12 +111,14 @@ export function listFound<Item extends Named>(
   describe: (item: Item) => string,
   wanted = "",
 ): string[] {
-  const described = found.map((item) => {
-    const difference = describeDifference(wanted, item.displayName);
-    return { isAlike: difference !== undefined, line: [describe(item), difference ?? []].flat() };
-  });
-  const sorted = described.toSorted((one, other) => Number(other.isAlike) - Number(one.isAlike));
-  const lines = sorted.slice(0, mostListed).map(({ line }) => `  - ${line.join(": ")}`);
+  const differenceOf = ({ displayName }: Item) => describeDifference(wanted, displayName);
+  const alikeFirst = [
+    ...found.filter(differenceOf),
+    ...found.filter((item) => !differenceOf(item)),
+  ];
+  const lines = alikeFirst
+    .slice(0, mostListed)
+    .map((item) => `  - ${[describe(item), differenceOf(item) ?? []].flat().join(": ")}`);
   const unlisted = found.length - lines.length;
   return unlisted === 0 ? lines : [...lines, `  and ${unlisted} more.`];
 }

@@ -12,6 +12,9 @@ export type InputsOf<Args> = {
   [Name in keyof Args]: pulumi.Input<Args[Name]>;
 };
 
+/** By message: settings and sign-in fail for many look-ups, and the engine prints the same error once. */
+const shared = new Map<string, LookupError>();
+
 /**
  * The program's end waits for it.
  * @throws LookupError
@@ -26,10 +29,13 @@ export function lookUp<Args, Found>(
     const monitor = pulumi.runtime.getMonitor();
     if (monitor !== undefined && "mocks" in monitor) return askMocks(lookup, args);
     try {
-      return await find(lookup, args, { open: openLookupContext, mayBeNew });
+      return await find(lookup, args, openLookupContext, mayBeNew);
     } catch (error) {
       if (isBug(error)) throw new LookupError(describeBug(error));
-      throw isRequestFailure(error) ? toLookupError(error) : error;
+      if (!isRequestFailure(error)) throw error;
+      const known = shared.get(error.message) ?? new LookupError(error.message, { cause: error });
+      if (error instanceof ProcessFailure) shared.set(error.message, known);
+      throw known;
     }
   });
 }
@@ -69,13 +75,4 @@ function requireArguments(rules: ArgumentRules, args: unknown): void {
   if (problems.length === 0) return;
   const lines = problems.map(({ path, reason }) => `  - ${path} ${reason}`);
   throw new LookupError([`Cannot call ${lookup}:`, ...lines]);
-}
-
-/** By message: settings and sign-in fail for many look-ups, and the engine prints the same error once. */
-const shared = new Map<string, LookupError>();
-
-function toLookupError(error: Error): LookupError {
-  const known = shared.get(error.message) ?? new LookupError(error.message, { cause: error });
-  if (error instanceof ProcessFailure) shared.set(error.message, known);
-  return known;
 }

@@ -39,7 +39,7 @@ export async function invoke(
   if (problems.length > 0) return response;
   const { find } = await import("../lookups/find.js");
   const open = (): Promise<HandlerContext> => instance.open("");
-  const found = await find(lookup, values, { open, mayBeNew: !request.getPreview() });
+  const found = await find(lookup, values, open, !request.getPreview());
   const result = Array.isArray(found) ? { [lookup.key]: found as unknown } : found;
   const isSecret = secrets.size > 0;
   response.setReturn(writeProperties(result, new Set(isSecret ? Object.keys(result) : [])));

@@ -4,7 +4,6 @@ import { markHalves } from "../domain/problem.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { configurationType } from "../handlers/resourceTypes.js";
 import { providerPointer } from "../dynamic/providerPointer.js";
-import type { HiddenInputs } from "../hosting/hostResource.js";
 import { readPayload, type Payload } from "../hosting/readPayload.js";
 import { findProfileWarnings } from "../profile/findProfileProblems.js";
 import { watchInputs, watchWrite } from "../program/watch.js";
@@ -114,21 +113,17 @@ export function configurationProps(
 ) {
   const isRead = opts?.id !== undefined;
   const { expiryWarningDays, ...inputs } = isRead ? noInputs : readInputs(args);
+  const runAddress = findRunAddress();
   const props = {
     // Pulumi makes an output of each.
     ...Object.fromEntries(Object.keys(unreadState).map((output) => [output, undefined])),
     ...inputs,
-    ...(!isRead && hiddenInputsOf(name, opts?.parent)),
+    ...(!isRead && { resourceName: nameOf(name, opts?.parent), ...(runAddress && { runAddress }) }),
   };
   return { props, inputs, expiryWarningDays };
 }
 
 const noInputs: { expiryWarningDays?: pulumi.Input<number> } = {};
-
-function hiddenInputsOf(name: string, parent: pulumi.Resource | undefined): HiddenInputs {
-  const runAddress = findRunAddress();
-  return { resourceName: nameOf(name, parent), ...(runAddress && { runAddress }) };
-}
 
 /** Replaces the path by the file's content. */
 function readInputs(args: IosLobAppProvisioningConfigurationArgs) {

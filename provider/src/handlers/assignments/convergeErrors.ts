@@ -22,14 +22,12 @@ export class UnmanagedEntriesError extends RefusedError {
 
 /** Additive mode takes no `unmanaged`, and is refused only for older entries. */
 function advise(refused: readonly Entry[], mode: AssignGoal["mode"]): string[] {
-  const hasAssignments = !refused.every(isOlder);
-  const properties = [
-    ...(hasAssignments ? ["`assignments`"] : []),
-    ...(refused.some(isOlder) ? ["`groupAssignments`"] : []),
-  ].join(" and ");
+  const names = new Set(
+    refused.map((entry) => (isOlder(entry) ? "`groupAssignments`" : "`assignments`")),
+  );
   return [
-    `declare them in ${properties}, to keep them;`,
-    ...(hasAssignments
+    `declare them in ${[...names].join(" and ")}, to keep them;`,
+    ...(names.has("`assignments`")
       ? ["run `pulumi refresh` first, so that the next preview shows them going;"]
       : []),
     mode === "additive"

@@ -2,19 +2,18 @@ import type { LiveEntry } from "../../domain/entry.js";
 import type { AssignmentsApi } from "../../graph/assignmentsApi.js";
 import type { GraphClock } from "../../graph/clock.js";
 
-/** For refreshing many sets. A list only confirms a state: on siblings an expansion may be cut off. */
-export interface ListedSets {
-  find: (configurationId: string) => readonly LiveEntry[] | undefined;
-  forget: (configurationId: string) => void;
-}
+export type ListedSets = ReturnType<typeof createListedSets>;
 
 /** The list holds the whole tenant, so a few sets are read singly. */
 const readsBeforeList = 16;
 
 const listHoldsMs = 5_000;
 
-/** Reads a page only while sets are missing. Nobody waits for it; if it fails, sets are read singly. */
-export function createListedSets(api: AssignmentsApi, { now }: GraphClock): ListedSets {
+/**
+ * For refreshing many sets. A list only confirms a state: on siblings an expansion may be cut off. Reads a page only while
+ * sets are missing. Nobody waits for it; if it fails, sets are read singly.
+ */
+export function createListedSets(api: AssignmentsApi, { now }: GraphClock) {
   const open = () => ({
     sets: new Map<string, readonly LiveEntry[]>(),
     written: new Set<string>(),
@@ -34,7 +33,7 @@ export function createListedSets(api: AssignmentsApi, { now }: GraphClock): List
     of.mayReadPage = true;
   };
   return {
-    find(configurationId) {
+    find(configurationId: string) {
       if (now() - list.openedMs > listHoldsMs) list = open();
       list.asked += 1;
       const listed = list.sets.get(configurationId);
@@ -42,7 +41,7 @@ export function createListedSets(api: AssignmentsApi, { now }: GraphClock): List
         readPage(list).catch(() => undefined);
       return listed;
     },
-    forget(configurationId) {
+    forget(configurationId: string) {
       list.written.add(configurationId);
       list.sets.delete(configurationId);
     },

@@ -1,6 +1,6 @@
 import type { DeclaredSet } from "../../domain/assignmentsInputs.js";
 import { isOlder, type Entry } from "../../domain/entry.js";
-import { intersectEntries, normalizeEntries, subtractEntries } from "../../domain/entrySet.js";
+import { subtractEntries } from "../../domain/entrySet.js";
 import type { SetGoal } from "../../domain/planSet.js";
 
 /** `entries`: in authoritative mode the live set as last read, in additive mode the owned entries. */
@@ -10,18 +10,6 @@ export interface SetState extends DeclaredSet {
 
 export function declaredState(set: DeclaredSet): SetState {
   return { ...set, unmanagedEntries: [] };
-}
-
-/** After a write that may be incomplete. Unmanaged entries stay so unless declared. */
-export function seenState(declared: DeclaredSet, seen: readonly Entry[], former?: SetState) {
-  const entries = normalizeEntries(seen);
-  const unmanaged = intersectEntries(entries, former?.unmanagedEntries ?? []);
-  return {
-    ...declared,
-    entries,
-    declaresOlder: declared.declaresOlder || entries.some(isOlder),
-    unmanagedEntries: subtractEntries(unmanaged, declared.entries),
-  };
 }
 
 export function ownedEntries(state: SetState): Entry[] {

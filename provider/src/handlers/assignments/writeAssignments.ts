@@ -1,6 +1,6 @@
 import type { DeclaredSet } from "../../domain/assignmentsInputs.js";
-import type { Entry } from "../../domain/entry.js";
-import { intersectEntries, subtractEntries } from "../../domain/entrySet.js";
+import { isOlder, type Entry } from "../../domain/entry.js";
+import { intersectEntries, normalizeEntries, subtractEntries } from "../../domain/entrySet.js";
 import { findLeft, reportKept, requireSettled } from "../declarers.js";
 import { IncompleteError } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";
@@ -11,7 +11,6 @@ import {
   type Refusal,
   declaredState,
   ownedEntries,
-  seenState,
   type SetState,
 } from "./setState.js";
 import { converge } from "./converge.js";
@@ -39,12 +38,26 @@ export async function writeAssignments(
     await converge(context, { ...goalOf(declared, known), refusal });
     return declaredState(declared);
   } catch (error) {
+    const isUnfinished = error instanceof UnfinishedWriteError;
     const isRefusedMode = error instanceof UnmanagedEntriesError && former?.mode !== mode;
-    const seen = isRefusedMode ? (former ? known : []) : findSeen(error, declared, known);
-    if (seen === undefined) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new IncompleteError(configurationId, seenState(declared, seen, former), reason);
+    if (!isUnfinished && !isRefusedMode) throw error;
+    // Without entries that nobody has declared or read before: a refresh must show them first.
+    const possible = isUnfinished ? [...declared.entries, ...known] : former ? known : [];
+    const seen = isUnfinished && error.live ? intersectEntries(error.live, possible) : possible;
+    throw new IncompleteError(configurationId, seenState(declared, seen, former), error.message);
   }
+}
+
+/** After a write that may be incomplete. Unmanaged entries stay so unless declared. */
+function seenState(declared: DeclaredSet, seen: readonly Entry[], former?: SetState): SetState {
+  const entries = normalizeEntries(seen);
+  const unmanaged = intersectEntries(entries, former?.unmanagedEntries ?? []);
+  return {
+    ...declared,
+    entries,
+    declaresOlder: declared.declaresOlder || entries.some(isOlder),
+    unmanagedEntries: subtractEntries(unmanaged, declared.entries),
+  };
 }
 
 const ofCreate: Refusal = {
@@ -75,11 +88,4 @@ export async function deleteAssignments(context: HandlerContext, state: SetState
     if (!isGone(error)) throw error;
     context.print(describeGone(state.configurationId, ", and its assignments with it"));
   }
-}
-
-/** Leaves out entries that nobody has declared or read before: a refresh must show them first. */
-function findSeen(error: unknown, { entries }: DeclaredSet, known: readonly Entry[]) {
-  if (!(error instanceof UnfinishedWriteError)) return undefined;
-  const possible = [...entries, ...known];
-  return error.live ? intersectEntries(error.live, possible) : possible;
 }

@@ -2,26 +2,18 @@ import type { LiveConfiguration } from "../../domain/configuration.js";
 import type { ConfigurationsApi } from "../../graph/configurationsApi.js";
 import type { GraphClock } from "../../graph/clock.js";
 
-/** All configurations: creations and look-ups of one run share one list, which shows what the run has written. */
-export interface SharedList {
-  /** At most ten seconds old, or begun after a mark. */
-  read: (after?: number) => Promise<readonly LiveConfiguration[]>;
-  mark: () => number;
-  add: (written: LiveConfiguration) => void;
-  remove: (id: string) => void;
-  /** Whether a configuration created from now on can have an id. */
-  newFromNow: () => (id: string) => boolean;
-}
+export type SharedList = ReturnType<typeof createSharedList>;
 
 const listHoldsMs = 10_000;
 
 /** How long Graph may list a write late. */
 const longestLagMs = 60_000;
 
+/** All configurations: creations and look-ups of one run share one list, which shows what the run has written. */
 export function createSharedList(
   configurations: Pick<ConfigurationsApi, "list">,
   { now }: Pick<GraphClock, "now">,
-): SharedList {
+) {
   const written = new Map<string, { live: LiveConfiguration; atMs: number }>();
   const removedIds = new Set<string>();
   const listedIds = new Set<string>();
@@ -29,7 +21,8 @@ export function createSharedList(
   let sinceMs = -Infinity;
   let begun = 0;
   return {
-    async read(after = 0) {
+    /** At most ten seconds old, or begun after a mark. */
+    async read(after = 0): Promise<readonly LiveConfiguration[]> {
       if (listing === undefined || begun <= after || now() - sinceMs > listHoldsMs) {
         sinceMs = now();
         begun += 1;
@@ -48,11 +41,12 @@ export function createSharedList(
       return [...found.values()];
     },
     mark: () => begun,
-    add: (live) => void written.set(live.id, { live, atMs: now() }),
-    remove: (id) => void removedIds.add(id),
+    add: (live: LiveConfiguration) => void written.set(live.id, { live, atMs: now() }),
+    remove: (id: string) => void removedIds.add(id),
+    /** Returns whether a configuration created from now on can have an id. */
     newFromNow() {
       const before = new Set(listedIds);
-      return (id) => !before.has(id) && !written.has(id);
+      return (id: string) => !before.has(id) && !written.has(id);
     },
   };
 }
