@@ -1,4 +1,4 @@
-import { contentNames } from "../domain/configurationInputs.js";
+import { contentNames } from "../domain/configuration.js";
 import { sortKeys } from "../domain/properties.js";
 import { toReadable } from "../domain/readable.js";
 import { assignmentsType, configurationType } from "../handlers/resourceTypes.js";
