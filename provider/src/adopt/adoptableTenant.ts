@@ -1,7 +1,6 @@
 import type { Assignment, GroupAssignment, LiveAssignment } from "../domain/assignment.js";
 import type { AssignmentsInputs } from "../domain/assignmentsInputs.js";
-import type { LiveConfiguration } from "../domain/configuration.js";
-import type { ConfigurationInputs } from "../domain/configurationInputs.js";
+import type { ConfigurationInputs, LiveConfiguration } from "../domain/configuration.js";
 import { findInputProblems } from "../domain/findInputProblems.js";
 
 /** A configuration as it was found, and what of it a program can declare. */

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { quoteName } from "../domain/alikeNames.js";
-import type { CheckedConfiguration } from "../domain/configurationInputs.js";
+import type { CheckedConfiguration } from "../domain/configuration.js";
 import { toMessage } from "../domain/readable.js";
 import { containsUnknown } from "../domain/unknown.js";
 import { secretText, type Step } from "../explain/engineRun.js";
