@@ -59,6 +59,12 @@ describe("renderHtml", () => {
     for (const words of nothing) expect(page).to.include(words);
   });
 
+  it("lists who could not be read where nobody else gets anything", () => {
+    expect(renderHtml(reportOf([configuration(11, { isForbidden: true })]))).to.match(
+      /Who gets what<\/h2>\s*<ul class="assignments">\s*<li data-row="0">\s*<bdi>App 11<\/bdi>: not readable \(403\)/u,
+    );
+  });
+
   it("says how many groups could not be looked up", () => {
     const report = reportOf([configuration(11, { entries: [include(1)] })], {
       groups: new Map(),

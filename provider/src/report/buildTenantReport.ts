@@ -1,13 +1,12 @@
 import { summarizeDeviceStatuses, type DeviceStatus } from "../domain/deviceStatusSummary.js";
 import { normalizeGuid } from "../domain/guid.js";
-import type { LiveAssignment } from "../domain/assignment.js";
 import { isOlder } from "../domain/entry.js";
 import { findMirrored, subtractEntries } from "../domain/entrySet.js";
 import { compareReports, nameOf } from "./compareReports.js";
 import { dayMs, findEnd, findExpiry, formatTime, readTime } from "./expiry.js";
 import { compareNames, comparisons } from "./order.js";
 import { reportSelection, type Selection } from "./selection.js";
-import type { ReadConfiguration, ReadGroup, TenantReading } from "./tenantReading.js";
+import type { ReadConfiguration, TenantReading } from "./tenantReading.js";
 import type {
   EarlierReport,
   ExpiryState,
@@ -37,7 +36,10 @@ export function buildTenantReport(reading: TenantReading, options: ReportOptions
     .map((configuration) => reportConfiguration(configuration, reading, options))
     .filter(({ endDateTime }) => endsWithin(endDateTime, options))
     .sort(comparisons[sortedBy]);
-  const groups = listGroups(configurations, reading);
+  const entries = configurations.flatMap(({ assignments }) => assignments);
+  const groups = [...new Set(entries.flatMap(({ groupId }) => groupId ?? []))]
+    .map((id) => reportGroup(id, reading))
+    .sort(compareNames);
   const unassigned = configurations.filter(isUnassigned).map(nameOf);
   const missingGroups = groups
     .filter(({ state }) => state === "missing")
@@ -75,7 +77,7 @@ export function buildTenantReport(reading: TenantReading, options: ReportOptions
 
 function reportConfiguration(
   read: ReadConfiguration,
-  { groups }: TenantReading,
+  reading: TenantReading,
   options: ReportOptions,
 ): ReportedConfiguration {
   const end = findEnd(read.expirationDateTime, { ...read, ...options });
@@ -87,7 +89,7 @@ function reportConfiguration(
     ...findExpiry(end.endDateTime, options),
     payloadFileName: read.payloadFileName ?? null,
     version: read.version ?? null,
-    assignments: reportAssignments(read, groups),
+    assignments: reportAssignments(read, reading),
     ...(read.statuses !== undefined && { statuses: reportStatuses(read.id, read.statuses) }),
     ...(read.isForbidden && { isForbidden: true }),
     ...(read.isNotFound && { isNotFound: true }),
@@ -111,18 +113,6 @@ function endsWithin(endDateTime: string | null, { nowMs, selection }: ReportOpti
   return endMs <= nowMs + selection.expiresWithin * dayMs;
 }
 
-function listGroups(
-  configurations: readonly ReportedConfiguration[],
-  { groups }: TenantReading,
-): ReportedGroup[] {
-  const ids = new Set(
-    configurations.flatMap(({ assignments }) =>
-      assignments.flatMap(({ groupId }) => groupId ?? []),
-    ),
-  );
-  return [...ids].map((id) => reportGroup(id, groups)).sort(compareNames);
-}
-
 function isUnassigned({ assignments, isForbidden, isNotFound }: ReportedConfiguration): boolean {
   const isEmpty = assignments.every(
     ({ type, groupState }) => type === "exclusionGroupAssignmentTarget" || groupState === "missing",
@@ -133,31 +123,20 @@ function isUnassigned({ assignments, isForbidden, isNotFound }: ReportedConfigur
 /** The entries of both collections, each once, in the fixed order of sets. */
 function reportAssignments(
   { entries }: ReadConfiguration,
-  groups: TenantReading["groups"],
+  reading: TenantReading,
 ): ReportedAssignment[] {
-  return subtractEntries(entries, findMirrored(entries, entries)).map((entry) =>
-    isOlder(entry)
-      ? reportAssignment(
-          { type: "groupAssignmentTarget", groupId: entry.targetGroupId },
-          "groupAssignments",
-          groups,
-        )
-      : reportAssignment(entry, "assignments", groups),
-  );
+  return subtractEntries(entries, findMirrored(entries, entries)).map((entry) => {
+    const collection = isOlder(entry) ? "groupAssignments" : "assignments";
+    const { type, ...rest } = isOlder(entry)
+      ? ({ type: "groupAssignmentTarget", groupId: entry.targetGroupId } as const)
+      : entry;
+    if (!("groupId" in rest)) return { type, collection, ...rest };
+    const { state: groupState, displayName: groupDisplayName } = reportGroup(rest.groupId, reading);
+    return { type, collection, ...rest, groupState, groupDisplayName };
+  });
 }
 
-function reportAssignment(
-  { type, ...rest }: LiveAssignment,
-  collection: ReportedAssignment["collection"],
-  groups: TenantReading["groups"],
-): ReportedAssignment {
-  if (!("groupId" in rest)) return { type, collection, ...rest };
-  const { state: groupState, displayName: groupDisplayName } = reportGroup(rest.groupId, groups);
-  return { type, collection, ...rest, groupState, groupDisplayName };
-}
-
-function reportGroup(id: string, groups: TenantReading["groups"]): ReportedGroup {
-  const group: ReadGroup = groups.get(id) ?? { state: "unreadable" };
-  const displayName = group.state === "found" ? group.displayName : null;
-  return { id, displayName, state: group.state };
+function reportGroup(id: string, { groups }: TenantReading): ReportedGroup {
+  const { state, displayName = null } = groups.get(id) ?? { state: "unreadable" };
+  return { id, displayName, state };
 }

@@ -20,7 +20,8 @@ export function compareReports(
     const former = before.get(one.id);
     return former === undefined ? [] : [{ former, one }];
   });
-  const isRead = ({ former, one }: (typeof pairs)[number]) => isReadable(former) && isReadable(one);
+  const isRead = (pair: (typeof pairs)[number]): boolean =>
+    [pair.former, pair.one].every(({ isForbidden, isNotFound }) => !isForbidden && !isNotFound);
   return {
     sinceDateTime: earlier.generatedDateTime,
     new: configurations.filter(({ id }) => !before.has(id)).map(pickWho),
@@ -44,16 +45,13 @@ export function compareReports(
   };
 }
 
-function isReadable({ isForbidden, isNotFound }: Profile): boolean {
-  return !isForbidden && !isNotFound;
-}
-
 export function nameOf({ id, displayName }: ConfigurationName): ConfigurationName {
   return { id, displayName };
 }
 
 function pickWho(one: Profile): ConfigurationName & Pick<Profile, "assignments"> {
-  return { ...nameOf(one), assignments: [...one.assignments].sort(compareEntries) };
+  const assignments = one.assignments.toSorted((a, b) => compareText(keyOf(a), keyOf(b)));
+  return { ...nameOf(one), assignments };
 }
 
 function subtract(
@@ -62,10 +60,6 @@ function subtract(
 ): ReportedAssignment[] {
   const keys = new Set(others.map(keyOf));
   return some.filter((entry) => !keys.has(keyOf(entry)));
-}
-
-function compareEntries(a: ReportedAssignment, b: ReportedAssignment): number {
-  return compareText(keyOf(a), keyOf(b));
 }
 
 /** Neither the collection that holds it nor what its group is called makes an entry another. */

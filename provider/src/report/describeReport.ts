@@ -118,15 +118,20 @@ export function describeDate(dateTime: string): string {
   return longDate.format(Date.parse(dateTime));
 }
 
-/** As `Tenant 7f1c…, read on 25 November 2026 at 02:48 UTC`. */
-export function describeOrigin({ tenantId, generatedDateTime }: TenantReport): string {
+/** As `Tenant 7f1c…, read on 25 November 2026 at 02:48 UTC`, with how many groups nobody may name. */
+export function describeOrigin({ tenantId, generatedDateTime, groups }: TenantReport): string {
   const tenant = tenantId === null ? "Read" : `Tenant ${tenantId}, read`;
-  return `${tenant} on ${describeDate(generatedDateTime)} at ${generatedDateTime.slice(11, 16)} UTC`;
+  const unreadable = groups.filter(({ state }) => state === "unreadable").length;
+  const time = `${tenant} on ${describeDate(generatedDateTime)} at ${generatedDateTime.slice(11, 16)} UTC`;
+  return unreadable === 0
+    ? time
+    : `${time}; ${countWords(unreadable, "group")} could not be looked up: the identity that signed in may not read groups`;
 }
 
-/** Each count with the words after it, in the order in which a reader needs them. The first four add up to all profiles. */
+/** Each count with the words after it, in the order in which a reader needs them. */
 export function listCounts({ counts, warnDays }: TenantReport) {
   const labels: [keyof ReportCounts, string][] = [
+    ["configurations", counts.configurations === 1 ? "profile" : "profiles"],
     ["expired", "expired"],
     ["expiring", `expiring within ${countWords(warnDays, "day") || "0 days"}`],
     ["valid", "valid"],
@@ -139,10 +144,11 @@ export function listCounts({ counts, warnDays }: TenantReport) {
 
 /** As `14 profiles: 2 expired, 12 valid; 1 assigned to nobody`, without what there is none of. */
 export function describeCounts(report: TenantReport): string {
-  const all = listCounts(report).map(({ label, count }) => (count > 0 ? `${count} ${label}` : ""));
-  const total = countWords(report.counts.configurations, "profile") || "0 profiles";
-  const parts = join("; ", [join(", ", all.slice(0, 4)), join(", ", all.slice(4))]);
-  return join(": ", [total, parts]);
+  const [total, ...parts] = listCounts(report).map(({ key, label, count }) =>
+    count > 0 || key === "configurations" ? `${count} ${label}` : "",
+  );
+  const details = join("; ", [join(", ", parts.slice(0, 4)), join(", ", parts.slice(4))]);
+  return join(": ", [total ?? "", details]);
 }
 
 /** The rows of all profiles. Where they stand by their ends, today stands between what has ended and what has not. */

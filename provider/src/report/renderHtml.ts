@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
-import { buildMatrix, cutMatrix } from "./assignmentMatrix.js";
-import { countWords, createNames, type Names } from "./describeAudience.js";
+import { createNames, type Names } from "./describeAudience.js";
 import { describeOrigin, listCounts, listSections, type Section } from "./describeReport.js";
 import { renderExpiries } from "./html/expiries.js";
 import { html, trusted, type Markup } from "./html/markup.js";
-import { columnsPerPiece, renderLegend, renderPiece } from "./html/matrix.js";
+import { renderMatrix } from "./html/matrix.js";
 import { pageScript } from "./html/pageScript.js";
 import { pageStyle } from "./html/pageStyle.js";
 import { describeSelection } from "./selection.js";
@@ -49,11 +48,8 @@ const scriptHash = createHash("sha256").update(pageScript).digest("base64");
 const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${scriptHash}'`;
 
 function renderCounts(report: TenantReport): Markup {
-  const { configurations: count } = report.counts;
-  const label = countWords(count, "profile").replace(/^\d+ /, "") || "profiles";
-  const all = [{ key: "configurations", label, count }, ...listCounts(report)];
   return html`<ul class="counts">
-    ${all.map(({ key, label, count }) => {
+    ${listCounts(report).map(({ key, label, count }) => {
       const words = html`<strong>${count}</strong> <span>${label}</span>`;
       return count === 0
         ? html`<li class="count none">${words}</li>`
@@ -79,39 +75,20 @@ function renderSection(section: Section, report: TenantReport, names: Names): Ma
   </section>`;
 }
 
-/** The filter finds the rows of a profile by its place in the report. */
 function renderContent({ id, items, none }: Section, report: TenantReport, names: Names) {
-  const { configurations, groups } = report;
-  const indexes = new Map(configurations.map(({ id }, index) => [id, index]));
-  const matrix = buildMatrix(report);
-  if (id === "expiries" && configurations.length > 0) return renderExpiries(report, names);
-  if (id === "assignments" && matrix.rows.length > 0) {
-    const pieces = cutMatrix(matrix, columnsPerPiece);
-    return [
-      renderLegend(matrix),
-      ...pieces.map((piece, at) =>
-        renderPiece(piece, { indexes, number: at + 1, of: pieces.length }),
-      ),
-    ];
-  }
-  const unreadable = groups.filter(({ state }) => state === "unreadable").length;
+  // By its place in the report the filter finds what belongs to a profile.
+  const rowOf = new Map(report.configurations.map(({ id }, index) => [id, index]));
+  if (id === "expiries" && rowOf.size > 0) return renderExpiries(report, names);
+  if (items.length === 0) return html`<p>${none}</p>`;
+  const matrix = id === "assignments" ? renderMatrix(report, rowOf) : [];
+  if (matrix.length > 0) return matrix;
   const item = ({ profileId = "", name, words }: Section["items"][number]): Markup => {
-    const index = indexes.get(profileId);
-    return html`<li ${index === undefined ? "" : html`data-row="${index}"`}>
+    const row = rowOf.get(profileId);
+    return html`<li ${row === undefined ? "" : html`data-row="${row}"`}>
       <bdi>${name}</bdi>${words === "" ? "" : `: ${words}`}
     </li>`;
   };
-  return [
-    items.length === 0
-      ? html`<p>${none}</p>`
-      : html`<ul class="${id}">
-          ${items.map(item)}
-        </ul>`,
-    id !== "missingGroups" || unreadable === 0
-      ? ""
-      : html`<p>
-          ${countWords(unreadable, "group")} could not be looked up: the identity that signed in may
-          not read groups.
-        </p>`,
-  ];
+  return html`<ul class="${id}">
+    ${items.map(item)}
+  </ul>`;
 }

@@ -27,8 +27,7 @@ export function fitsGroup(
 ): boolean {
   if (text === undefined || isForbidden || isNotFound) return true;
   return entries.map(groupIdOf).some((id) => {
-    const group = groups.get(id);
-    const isNamed = group?.state === "found" && nameIncludes(group.displayName, text);
+    const isNamed = nameIncludes(groups.get(id)?.displayName ?? "", text);
     return id !== "" && (isNamed || id === normalizeGuid(text));
   });
 }
@@ -39,17 +38,10 @@ export function groupIdOf(entry: Entry): string {
   return "groupId" in entry ? entry.groupId : "";
 }
 
-export function reportSelection(
-  { name, group, expiresWithin }: Selection,
-  listed: number,
-): ReportedSelection | null {
-  if (name === undefined && group === undefined && expiresWithin === undefined) return null;
-  return {
-    name: name ?? null,
-    group: group ?? null,
-    expiresWithinDays: expiresWithin ?? null,
-    listed,
-  };
+export function reportSelection(selection: Selection, listed: number): ReportedSelection | null {
+  const { name = null, group = null, expiresWithin: expiresWithinDays = null } = selection;
+  const isAll = name === null && group === null && expiresWithinDays === null;
+  return isAll ? null : { name, group, expiresWithinDays, listed };
 }
 
 /** As `3 of 12 profiles: name contains "a", ends within 30 days`; nothing where all are meant. */

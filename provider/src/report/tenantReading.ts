@@ -1,10 +1,12 @@
 import type { DeviceStatus } from "../domain/deviceStatusSummary.js";
 import type { Entry } from "../domain/entry.js";
+import type { GroupState, ReportedConfiguration } from "./tenantReport.js";
 
 /** A configuration as it was read; a time is ISO 8601 in UTC, and undefined where Graph gives none. */
-export interface ReadConfiguration {
-  id: string;
-  displayName: string;
+export interface ReadConfiguration extends Pick<
+  ReportedConfiguration,
+  "id" | "displayName" | "isForbidden" | "isNotFound"
+> {
   expirationDateTime: string | undefined;
   /** Ends of the signing certificates; none where Graph does not show the payload. */
   certificateEnds?: readonly string[] | undefined;
@@ -15,15 +17,14 @@ export interface ReadConfiguration {
   version: number | undefined;
   /** Of both collections, each once, in the fixed order of sets. */
   entries: readonly Entry[];
-  /** Graph refused to show the entries. */
-  isForbidden?: true;
-  /** Graph answered 404, though it lists the configuration. */
-  isNotFound?: true;
 }
 
-/** What the directory says of a group: its name, that there is none, or that the identity may not ask. */
-export type ReadGroup =
-  { state: "found"; displayName: string } | { state: "missing" } | { state: "unreadable" };
+/** What the directory says of a group. */
+export interface ReadGroup {
+  state: GroupState;
+  /** Where it is found. */
+  displayName?: string;
+}
 
 /** What was read of a tenant, in whatever order. */
 export interface TenantReading {

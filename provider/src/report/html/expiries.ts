@@ -1,4 +1,4 @@
-import { describeAudience, type Names } from "../describeAudience.js";
+import { describeAudience, describeWho, type Names } from "../describeAudience.js";
 import { describeDate, listCounts } from "../describeReport.js";
 import { describeDaysLeft } from "../expiry.js";
 import { showName } from "../../domain/showName.js";
@@ -70,19 +70,17 @@ function renderRow(
   { report, names, timeline, index }: RowMeans,
 ): Markup {
   const { id, state, payloadFileName, version } = one;
-  const file = [
-    ...(payloadFileName === null ? [] : [html`<bdi>${showName(payloadFileName)}</bdi>`]),
-    ...(version === null ? [] : [html`version ${version}`]),
-  ].map((part, at) => (at === 0 ? part : html`, ${part}`));
   const { portalUrl } = report;
   const shownId = portalUrl === null ? id : html`<a href="${portalUrl}" rel="noreferrer">${id}</a>`;
-  // What the filter finds a row by, beside its own text.
-  const groups = one.assignments.map((entry) => entry.groupDisplayName ?? entry.groupId ?? "");
-  const found = groups.filter((name) => name !== "").map(showName);
-  return html`<tr role="row" data-row="${index}" data-find="${found.join(" ")}">
+  // The filter finds a row by all its groups, beside its own text.
+  return html`<tr role="row" data-row="${index}" data-find="${describeWho(one, names)}">
     <th role="rowheader" scope="row">
-      <bdi>${showName(one.displayName)}</bdi> <span class="file muted">${file}</span
-      ><span class="file muted">${shownId}</span>
+      <bdi>${showName(one.displayName)}</bdi>
+      <span class="file muted">
+        ${payloadFileName === null ? "" : html`<bdi>${showName(payloadFileName)}</bdi>`}
+        ${version === null ? "" : html`<span>version ${version}</span>`}
+      </span>
+      <span class="file muted">${shownId}</span>
     </th>
     <td role="cell" class="state">${mark}${state === "unknown" ? "no date" : state}</td>
     <td role="cell" class="date">${renderEnd(one)}</td>

@@ -1,8 +1,15 @@
-import type { Effect, Matrix, MatrixRow } from "../assignmentMatrix.js";
+import {
+  buildMatrix,
+  cutMatrix,
+  type Effect,
+  type Matrix,
+  type MatrixRow,
+} from "../assignmentMatrix.js";
+import type { TenantReport } from "../tenantReport.js";
 import { html, mark, type Markup } from "./markup.js";
 
 /** As many as fit beside the names on a screen and on a sheet of paper across. */
-export const columnsPerPiece = 20;
+const columnsPerPiece = 20;
 
 const words: Readonly<Record<Effect, string>> = {
   included: "included",
@@ -10,36 +17,32 @@ const words: Readonly<Record<Effect, string>> = {
   filtered: "included, with a filter",
 };
 
-export function renderLegend({ rows }: Matrix): Markup {
-  const used = new Set(rows.flatMap(({ cells }) => [...cells.values()]));
+/** The matrix of configurations and those who get them, in pieces where it is wide; none without entries. @param rowOf the place in the report. */
+export function renderMatrix(report: TenantReport, rowOf: ReadonlyMap<string, number>): Markup[] {
+  const matrix = buildMatrix(report);
+  const used = new Set(matrix.rows.flatMap(({ cells }) => [...cells.values()]));
   const item = (effect: Effect): Markup =>
     html`<li class="${effect}">${mark}<span class="muted">${words[effect]}</span></li>`;
-  return html`<ul class="legend" aria-hidden="true">
-    ${[...used].map(item)}
-  </ul>`;
+  const pieces = cutMatrix(matrix, columnsPerPiece);
+  if (pieces.length === 0) return [];
+  return [
+    html`<ul class="legend" aria-hidden="true">
+      ${[...used].map(item)}
+    </ul>`,
+    ...pieces.map((piece, at) => renderPiece(piece, { rowOf, number: at + 1, of: pieces.length })),
+  ];
 }
 
-interface PiecePlace {
-  /** Of the profiles in the report. */
-  indexes: ReadonlyMap<string, number>;
-  number: number;
-  of: number;
-}
-
-/** The matrix of configurations and those who get them, or a piece of it where it is wide. */
-export function renderPiece(
+function renderPiece(
   { columns, rows }: Matrix,
-  { indexes, number, of }: PiecePlace,
+  { rowOf, number, of }: { rowOf: ReadonlyMap<string, number>; number: number; of: number },
 ): Markup {
   const caption =
     of === 1
       ? "Profiles, and the groups that get them"
       : `Part ${number} of ${of}: ${columns[0]?.label ?? ""} to ${columns.at(-1)?.label ?? ""}`;
-  // The turned names get a header as high as the longest needs, up to a bound where they wrap.
-  const longest = Math.max(...columns.map(({ label }) => label.length));
-  const height = longest <= 12 ? "short" : longest <= 22 ? "middle" : "tall";
   const row = ({ id, label, cells }: MatrixRow): Markup =>
-    html`<tr data-row="${indexes.get(id) ?? 0}">
+    html`<tr data-row="${rowOf.get(id) ?? 0}">
       <th scope="row"><bdi>${label}</bdi></th>
       ${columns.map(({ key }) => renderCell(cells.get(key)))}
     </tr> `;
@@ -54,7 +57,7 @@ export function renderPiece(
       <caption id="piece-${number}" class="${of === 1 ? "unseen" : ""}">
         <span>${caption}</span>
       </caption>
-      <thead class="${height}">
+      <thead>
         <tr>
           <td></td>
           ${columns.map(

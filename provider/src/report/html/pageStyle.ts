@@ -115,8 +115,6 @@ td.lane { position: relative; }
   display: block; height: 13rem; writing-mode: vertical-rl; transform: rotate(180deg);
   font-size: 0.8125rem; line-height: 1.2;
 }
-.short .turned { height: 6rem; }
-.middle .turned { height: 9.5rem; }
 .matrix thead .everyone { font-weight: 700; }
 
 ul.unassigned { columns: 18rem; }
@@ -137,7 +135,7 @@ li { break-inside: avoid; }
   .expiries tbody th, .expiries tbody td { width: auto; padding: 0; border: 0; }
   .expiries .date { text-align: end; grid-column: 2; grid-row: 1 / span 2; }
   .expiries .state { grid-column: 1; }
-  .expiries .audience, .expiries .lane { grid-column: 1 / -1; }
+  .expiries .audience, .expiries .lane { grid-column: 1 / -1; width: auto; }
   .expiries .group .lane { display: none; }
   .matrix th[scope="row"], .matrix thead td { min-width: 7rem; max-width: 9rem; }
 }
