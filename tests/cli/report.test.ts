@@ -263,7 +263,7 @@ describe("report", () => {
         expect(ran.exitCode).to.equal(1);
         expect(lastLine(ran)).to.match(/^Cannot read the assignments of/u);
         const reads = emulator.requests.filter(({ path }) => path.includes("/assignments"));
-        expect(reads.length).to.be.at.most(32);
+        expect(reads.length).to.be.at.most(64);
       });
     });
   });

@@ -47,7 +47,7 @@ function openBench(options: Partial<RateLimiterOptions> = {}): Bench {
       const permit = await rateLimiter.admit(kind, order);
       sent.push({ name, kind, atMs: time.now() - startMs });
       if (latencyMs > 0) await time.sleep(latencyMs);
-      permit.release(answer);
+      permit.release("status" in answer ? { code: "Any", ...answer } : undefined);
       return permit.order;
     },
   };
@@ -87,7 +87,7 @@ describe("createRateLimiter", () => {
       requestsPerWindow: 9,
       longestPauseMs: 1,
     });
-    (await rateLimiter.admit("write")).release({});
+    (await rateLimiter.admit("write")).release();
     await time.run(rateLimiter.admit("write"));
     expect(time.now() - startMs).to.equal(20_020);
   });
@@ -254,5 +254,70 @@ describe("createRateLimiter", () => {
     expect(time.sleeperCount()).to.equal(1);
     await time.run(waiting);
     expect(time.sleeperCount()).to.equal(0);
+  });
+
+  describe("how many requests are under way", () => {
+    /** How many are, whenever one is sent, at most in each round of answers that take as long. */
+    const rounds = async (
+      { time, send, sent }: Bench,
+      answers: Answer[],
+      latencyMs = 100,
+    ): Promise<number[]> => {
+      const before = sent.length;
+      await time.run(
+        Promise.all(answers.map((answer, n) => send(String(n), "read", { latencyMs, ...answer }))),
+      );
+      const times = sent.slice(before).map(({ atMs }) => atMs);
+      return [...new Set(times)].map((atMs) => times.filter((each) => each === atMs).length);
+    };
+    const prompt = (count: number): Answer[] => range(count).map(() => ({}));
+    const unlimited = { requestsPerWindow: 100_000 };
+
+    it("doubles with each round of prompt answers", async () => {
+      expect(await rounds(openBench(unlimited), prompt(480))).to.deep.equal([32, 64, 128, 256]);
+    });
+
+    it("grows no further than it is needed", async () => {
+      const bench = openBench(unlimited);
+      for (let round = 0; round < 9; round += 1) await rounds(bench, prompt(8));
+      expect(await rounds(bench, prompt(96))).to.deep.equal([32, 64]);
+    });
+
+    const troubles: Record<string, Answer> = {
+      "are throttled": { status: 429, retryAfterMs: 0 },
+      "find Graph overloaded": { status: 503 },
+      "take long": { latencyMs: 2_000 },
+    };
+    for (const [what, trouble] of Object.entries(troubles)) {
+      it(`halves once where several ${what}, and then grows by one a round`, async () => {
+        const bench = openBench(unlimited);
+        const { time } = bench;
+        await rounds(bench, [...prompt(20), ...range(12).map(() => trouble)]);
+        await time.run(time.sleep(60_000));
+        expect(await rounds(bench, prompt(16 + 17 + 18))).to.deep.equal([16, 17, 18]);
+      });
+    }
+
+    it("does not fall for an answer that says no for good", async () => {
+      const bench = openBench(unlimited);
+      await rounds(bench, [{ status: 403 }, { status: 404 }]);
+      expect(await rounds(bench, prompt(32))).to.deep.equal([32]);
+    });
+
+    it("takes a write for slow beside other writes only", async () => {
+      const bench = openBench(unlimited);
+      await rounds(bench, prompt(1));
+      await bench.time.run(bench.send("write", "write", { latencyMs: 2_000 }));
+      expect(await rounds(bench, prompt(32))).to.deep.equal([32]);
+    });
+
+    it("leaves one, however long the trouble lasts", async () => {
+      const bench = openBench(unlimited);
+      for (let round = 0; round < 9; round += 1) {
+        await rounds(bench, [{ status: 503 }]);
+        await bench.time.run(bench.time.sleep(1));
+      }
+      expect(await rounds(bench, prompt(2))).to.deep.equal([1, 1]);
+    });
   });
 });

@@ -69,8 +69,8 @@ export function isRefusal(error: unknown, statuses: readonly number[]): error is
   return error instanceof GraphError && statuses.includes(error.status ?? 0);
 }
 
-/** Enough to keep an answer's wait filled; the client's rate limiter keeps to the quota. */
-const mostReadsAtOnce = 16;
+/** The client's rate limiter decides how many requests are under way. */
+const mostReadsAtOnce = 32;
 
 /** Reads something of each item, several at once, in their order. After the first failure none is begun. */
 export async function readEach<Item, Found>(

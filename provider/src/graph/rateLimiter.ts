@@ -1,11 +1,13 @@
 import { RateLimitWindow } from "./rateLimitWindow.js";
+import { RequestsUnderWay } from "./requestsUnderWay.js";
+import { isTransient, type FailureKind } from "./retry.js";
 
 export type RequestKind = "read" | "write";
 
 export interface Permit {
   readonly order: number;
   cancel(): void;
-  release(answer: { status?: number | undefined; retryAfterMs?: number | undefined }): void;
+  release(failure?: FailureKind): void;
 }
 
 interface Waiter {
@@ -39,12 +41,13 @@ export function createRateLimiter(options: RateLimiterOptions) {
   const all = new RateLimitWindow(options.requestsPerWindow, windowMs, now);
   const writes = new RateLimitWindow(options.writesPerWindow, windowMs, now);
   const windowsOf = { read: [all], write: [all, writes] };
+  const underWay = new RequestsUnderWay(now);
   const queue: Waiter[] = [];
   let nextOrder = 1;
   let wakeAtMs = Infinity;
 
   const findWait = (kind: RequestKind): number =>
-    Math.max(...windowsOf[kind].map((window) => window.findRoom()));
+    Math.max(...[underWay, ...windowsOf[kind]].map((limit) => limit.findRoom()));
   const pump = (): void => {
     while (queue.length > 0) {
       const waitMs = { read: findWait("read"), write: findWait("write") };
@@ -55,7 +58,7 @@ export function createRateLimiter(options: RateLimiterOptions) {
         wakeLater(queue.reduce((leastMs, { kind }) => Math.min(leastMs, waitMs[kind]), Infinity));
         return;
       }
-      for (const window of windowsOf[next.kind]) window.takePlace();
+      for (const limit of [underWay, ...windowsOf[next.kind]]) limit.takePlace();
       next.resolve(permitOf(next.kind, next.order));
     }
   };
@@ -73,13 +76,15 @@ export function createRateLimiter(options: RateLimiterOptions) {
     wakeAtMs = Infinity;
     for (const { reject } of queue.splice(0)) reject(error);
   };
-  const permitOf = (kind: RequestKind, order: number): Permit => ({
+  const permitOf = (kind: RequestKind, order: number, sentAtMs = now()): Permit => ({
     order,
     cancel() {
-      for (const window of windowsOf[kind]) window.givePlaceBack();
+      for (const limit of [underWay, ...windowsOf[kind]]) limit.givePlaceBack();
       pump();
     },
-    release({ status, retryAfterMs = unnamedPauseMs }) {
+    release(failure) {
+      const { status, retryAfterMs = unnamedPauseMs } = failure ?? {};
+      underWay.countAnswer(kind, sentAtMs, failure !== undefined && isTransient(failure));
       for (const window of windowsOf[kind]) window.countAnswer();
       // A throttled write has hit the smaller quota.
       const blamed = kind === "write" ? writes : all;

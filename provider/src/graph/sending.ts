@@ -95,7 +95,7 @@ export class Sending {
       return failure ? { failure: { ...failure, approval } } : outcome;
     } finally {
       this.#waitedMs = 0;
-      this.#permit?.release(failure ?? {});
+      this.#permit?.release(failure);
     }
   }
 
