@@ -17,6 +17,7 @@ import {
   type Comparison,
   type Observed,
 } from "./compareToFloor.ts";
+import { formatFleets, measureFleet } from "./fleet.ts";
 import { formatColumns } from "./formatColumns.ts";
 import { measureReads } from "./gatherReads.ts";
 import type { Assignment, Measurement } from "./subject.ts";
@@ -33,6 +34,7 @@ const { values } = parseArgs({
     reads: { type: "boolean", default: false },
     adopt: { type: "boolean", default: false },
     checkpoints: { type: "boolean", default: false },
+    fleet: { type: "boolean", default: false },
     native: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
@@ -88,6 +90,7 @@ async function observe(assignment: Assignment, emulator: Emulator): Promise<Obse
 
 if (values.reads) await benchReads();
 else if (values.adopt) await benchAdopt();
+else if (values.fleet) await benchFleets();
 else if (values.native) await benchShells();
 else await benchSets();
 
@@ -105,6 +108,14 @@ async function benchAdopt(): Promise<void> {
     ...{ configurations: resources, latencyMs, checkpoints, onStep },
     parallel: parallel ?? 32,
   });
+}
+
+/** Fleets of as many tenants as `--resources` says; `--parallel` are at work at once. */
+async function benchFleets(): Promise<void> {
+  const runs = [];
+  for (const tenants of sizes)
+    runs.push(...(await measureFleet({ tenants, parallel: parallel ?? 4, latencyMs })));
+  process.stdout.write(values.json ? `${JSON.stringify(runs, null, 2)}\n` : formatFleets(runs));
 }
 
 /** Whether gathering reads into `$batch` would pay, at the engine's default parallelism and at a high one. */
