@@ -55,7 +55,7 @@ describe("adopt", () => {
     withTenant({}, async (bench) => {
       addAdoptable(bench.emulator, 94);
       const output = join(bench.folder, "mine");
-      const { stdout } = await bench.runProcess(["adopt", "--output", output]);
+      const { stdout } = await bench.run(["adopt", "--output", output]);
       expect(stdout).to.contain("\n  PULUMI_SKIP_CHECKPOINTS=true pulumi up --parallel 32\n");
     }));
 

@@ -31,7 +31,7 @@ describe("adopt --preview", () => {
   const adopt = async (bench: CliBench, preview: string, ...more: string[]): Promise<CliRun> => {
     const file = join(bench.folder, "preview.json");
     await writeFile(file, preview);
-    return bench.runProcess(["adopt", "--preview", file, "--output", outputOf(bench), ...more]);
+    return bench.run(["adopt", "--preview", file, "--output", outputOf(bench), ...more]);
   };
 
   it("shows what a killed run has created of what the preview would create, and writes the ids", () =>
