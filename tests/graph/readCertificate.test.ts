@@ -187,4 +187,20 @@ describe("a certificate that cannot be used", () => {
         expect(bench.emulator.requests).to.deep.equal([]);
       }));
   }
+
+  const texts = ["canary", "-----BEGIN CERTIFICATE-----canary", btoa("canary")];
+  for (const text of texts)
+    it(`is refused in a setting too, before anything is sent: ${text}`, async () => {
+      const config: Values = { tenantId: "t", clientId: "c" };
+      const environment = { ARM_CLIENT_CERTIFICATE: text };
+      const settings = resolveSettings({ config: (name) => config[name], environment });
+      const error: unknown = await createTokenSource(settings, Date.now)().catch(
+        (reason: unknown) => reason,
+      );
+      expect(error).to.be.instanceOf(SettingsError);
+      expect(String(error))
+        .to.include("intune:clientCertificate from ARM_CLIENT_CERTIFICATE must hold a certificate")
+        .and.include("both in PEM")
+        .and.not.include("canary");
+    });
 });

@@ -205,21 +205,6 @@ describe("resolveSettings", () => {
     });
   }
 
-  const certificates: [variable: string, text: string, says: string][] = [
-    ["ARM_CLIENT_CERTIFICATE", "canary", "both in PEM"],
-    ["ARM_CLIENT_CERTIFICATE", "-----BEGIN CERTIFICATE-----canary", "both in PEM"],
-    ["ARM_CLIENT_CERTIFICATE", Buffer.from("canary").toString("base64"), "or a PFX (PKCS #12)"],
-  ];
-  for (const [variable, text, says] of certificates) {
-    const config = { tenantId: "t", clientId: "c" };
-    it(`refuses ${text} as ${variable}, without the content, and minds it not beside a secret`, () => {
-      const message = refusal(config, { [variable]: text });
-      expect(message).to.include(says).and.include(` from ${variable} `).and.not.include("canary");
-      const secretToo = { ...config, clientSecret: "s" };
-      expect(resolve(secretToo, { [variable]: text })).to.include(secretToo);
-    });
-  }
-
   it("refuses to sign in to another tenant than the expected one, where both are ids", () => {
     const expectedTenantId = guid;
     expect(resolve({ expectedTenantId, tenantId: guid })).to.include({ tenantId: guid });

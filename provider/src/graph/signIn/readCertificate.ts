@@ -37,16 +37,6 @@ export async function readCertificate(
   return { certificate: await readPfx(found.pfx, { source, password, passwordSource }) };
 }
 
-/** What can be found out before the first request, without looking into files or opening a PFX. */
-export function checkCertificate({ triggers }: CredentialWay, settings: GraphSettings): void {
-  const { clientCertificate = "" } = settings;
-  if (triggers.includes("clientCertificate"))
-    recognizeCertificate(
-      describeSetting(settings, "clientCertificate"),
-      Buffer.from(clientCertificate),
-    );
-}
-
 const pemStart = "-----BEGIN ";
 const certificateStart = "-----BEGIN CERTIFICATE-----";
 const keyForm = /-----BEGIN (?:RSA |EC |ENCRYPTED )?PRIVATE KEY-----/;
