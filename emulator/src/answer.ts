@@ -1,4 +1,4 @@
-/** What is sent back. A string body goes out as it is, anything else as JSON. */
+/** A string body goes out as it is, anything else as JSON. */
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-/** The readings of each switch that is one of a few words; the first is the default. `Behaviour` says what they mean. */
+/** The first reading is the default. `Behaviour` says what they mean. */
 export const behaviourChoices = {
   assign: ["replace", "merge"],
   absentCollection: ["keeps", "clears"],
@@ -21,13 +21,10 @@ export const behaviourChoices = {
   unexpandedList: ["filled", "empty"],
 } as const;
 
-/** A switch that is one of a few words. */
 export type ChoiceName = keyof typeof behaviourChoices;
 
-/** What such a switch can be. */
 export type Choice<Name extends ChoiceName> = (typeof behaviourChoices)[Name][number];
 
-/** What a client can set of a configuration. */
 export const patchableProperties = [
   "displayName",
   "description",
@@ -37,7 +34,6 @@ export const patchableProperties = [
   "expirationDateTime",
 ] as const;
 
-/** The routes below the configurations that can lag, by name; README.md says which lag concerns which. */
 export const lagRoutes = [
   "*",
   "assign",
@@ -59,5 +55,4 @@ export const lagRoutes = [
   "listUserStatuses",
 ] as const;
 
-/** The forms of `Retry-After`. */
 export const retryAfterForms = ["seconds", "decimal", "date", "absent"] as const;

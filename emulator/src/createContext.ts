@@ -11,7 +11,6 @@ import { Registrations } from "./signIn/registrations.js";
 import { Revocations } from "./signIn/revocations.js";
 import { Store } from "./store/store.js";
 
-/** Makes what every operation can reach; `origins` may be filled in later, once the ports are known. */
 export async function createContext(
   settings: Settings,
   origins: EmulatorContext["origins"],

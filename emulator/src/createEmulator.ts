@@ -72,7 +72,7 @@ function issueToken(token: TokenOptions, { settings, tokens }: EmulatorContext):
   });
 }
 
-/** Waits, but not beyond the end of the emulator. */
+/** Ends when the emulator closes. */
 async function sleepUntilClosed(ms: number, signal: AbortSignal): Promise<void> {
   if (ms <= 0) return;
   await wait(ms, undefined, { signal }).catch((error: unknown) => {

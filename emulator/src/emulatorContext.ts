@@ -10,7 +10,6 @@ import type { Registrations } from "./signIn/registrations.js";
 import type { Revocations } from "./signIn/revocations.js";
 import type { Store } from "./store/store.js";
 
-/** What every operation can reach. */
 export interface EmulatorContext {
   readonly settings: Settings;
   readonly store: Store;
@@ -19,9 +18,7 @@ export interface EmulatorContext {
   readonly revocations: Revocations;
   readonly approvals: Approvals;
   readonly registrations: Registrations;
-  /** The issuers that the emulator plays. */
   readonly issuers: FederatedIssuers;
   readonly origins: Origins;
-  /** Sends a part of a batch through the whole pipeline. */
   submit(request: IncomingRequest): Promise<Outcome>;
 }

@@ -4,47 +4,44 @@ import type { LoggedRequest } from "./pipeline/requestLog.js";
 import type { FederatedCredential } from "./signIn/federatedCredential.js";
 import { defaultWorkloads, type Workloads } from "./signIn/workloads.js";
 
-/** An application registered in the emulated tenant. */
 export interface Application {
   readonly clientId: string;
   readonly clientSecret: string;
   /** Application permissions granted by an administrator. */
   readonly roles: readonly string[];
-  /** Certificates with which it may sign in, each in PEM; none when absent. */
+  /** Certificates that sign in, each in PEM. */
   readonly certificates?: readonly string[];
-  /** Other issuers' tokens with which it may sign in; none when absent. */
+  /** Trust in tokens of other issuers. */
   readonly federatedCredentials?: readonly FederatedCredential[];
 }
 
-/** Options of `createEmulator`. */
 export interface EmulatorOptions {
-  /** Port of the http listener; 0, the default, takes a free one. */
+  /** 0, the default, takes a free one. */
   readonly port?: number;
-  /** Port of the https listener; 0, the default, takes a free one. */
+  /** 0, the default, takes a free one. */
   readonly httpsPort?: number;
-  /** Names on the certificate of https besides localhost, for clients that a proxy brings here; none by default. */
+  /** Names on the https certificate besides localhost. */
   readonly hostNames?: readonly string[];
-  /** Address that both listen on, 127.0.0.1 by default; on any other one whoever reaches it can sign in. */
+  /** 127.0.0.1 by default; on any other address, whoever reaches it can sign in. */
   readonly host?: string;
-  /** An authority to sign the certificate of https with; one is made by default. */
+  /** Signs the https certificate; one is made by default. */
   readonly authority?: Authority;
-  /** Called when a response is about to leave, which waits for it; parts of batches too. */
+  /** Called before a response leaves, which waits for it; for parts of batches too. */
   readonly onResponse?: (request: LoggedRequest) => void | Promise<void>;
-  /** The clock, in milliseconds since 1970; drives tokens, quota, lag, dates. */
+  /** Milliseconds since 1970; drives tokens, quota, lag, dates. */
   readonly now?: () => number;
-  /** How to wait; the default uses timers and ends early when the emulator closes. */
+  /** By default timers that end when the emulator closes. */
   readonly sleep?: (ms: number) => Promise<void>;
   /** Wait before each answer. */
   readonly latencyMs?: number;
   /** Items in one page of a list, 100 by default. */
   readonly pageSize?: number;
-  /** GUID of the tenant. */
   readonly tenantId?: string;
-  /** Applications that can sign in; by default one that may do everything. */
+  /** By default one that may do everything. */
   readonly applications?: readonly Application[];
-  /** Lifetime of an access token, 3599 by default, as Entra has it. */
+  /** 3599 by default, as Entra has it. */
   readonly tokenLifetimeSeconds?: number;
-  /** What a cluster, a CI service and a machine say of a workload that runs there. */
+  /** What identity endpoints say of a workload. */
   readonly workloads?: Partial<Workloads>;
   /** Readings of what is not established about the real service. */
   readonly behaviour?: Partial<Behaviour>;
@@ -52,7 +49,7 @@ export interface EmulatorOptions {
   readonly seed?: number;
 }
 
-/** Options with every default filled in; `sleep` is filled in by the emulator itself. */
+/** `sleep` is filled in by the emulator itself. */
 export type Settings = Required<
   Omit<EmulatorOptions, "authority" | "behaviour" | "sleep" | "workloads">
 > & {

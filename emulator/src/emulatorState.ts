@@ -8,14 +8,13 @@ import {
   type TenantDocument,
 } from "./store/tenantDocument.js";
 
-/** What outlasts an emulator: its tenant, the changes that wait, and where the sequence of ids goes on. */
+/** What `exportState` saves. */
 export interface EmulatorState {
   readonly tenant: TenantDocument;
   readonly approvals: readonly SavedApproval[];
   readonly random: number;
 }
 
-/** The state as it is; a value of its own. */
 export function exportState({ store, approvals, random }: EmulatorContext): EmulatorState {
   const state = {
     tenant: writeTenantDocument(store),
@@ -25,7 +24,7 @@ export function exportState({ store, approvals, random }: EmulatorContext): Emul
   return structuredClone(state);
 }
 
-/** Puts a state in place of what there is. Throws a `DocumentError` on what is none. */
+/** Throws a `DocumentError` on an invalid state. */
 export function importState(context: EmulatorContext, state: EmulatorState): void {
   checkDocument(state, stateSchema);
   const { tenant, approvals, random } = structuredClone(state);

@@ -1,12 +1,10 @@
 import type { GraphFailure } from "./graphFailure.js";
 
-/** The ids by which a request is traced. */
 export interface TraceIds {
   readonly requestId: string;
   readonly clientRequestId: string;
 }
 
-/** What an error body is made from. */
 export interface ErrorParts extends TraceIds {
   readonly code: string;
   readonly message: string;
@@ -14,7 +12,7 @@ export interface ErrorParts extends TraceIds {
   readonly time: number;
 }
 
-/** The body of an error as Graph's gateway writes it. Source: Graph's error documentation. */
+/** Source: Graph's error documentation. */
 export function createGraphErrorBody(parts: ErrorParts): object {
   return {
     error: {
@@ -30,13 +28,12 @@ export function createGraphErrorBody(parts: ErrorParts): object {
 }
 
 /**
- * The body of an error as Intune writes it: the message is a JSON document as a string.
- * Source: reports of users; `fef.emulator` stands for the unit of a real tenant.
+ * Intune's message is a JSON document as a string. Source: reports of users; `fef.emulator` stands for a tenant's
+ * unit.
  */
 export function createIntuneErrorBody(
   parts: ErrorParts & {
     readonly path: string;
-    /** Headers of the answer, which the document repeats. */
     readonly headers?: Readonly<Record<string, string>>;
   },
 ): object {
@@ -58,7 +55,6 @@ export function createIntuneErrorBody(
   return createGraphErrorBody({ ...parts, message });
 }
 
-/** The body for a refusal, nested where Intune owns the route. */
 export function renderFailure(failure: GraphFailure, context: FailureContext): object {
   const parts = { ...context, code: failure.code, message: failure.message };
   return context.ownedByIntune && failure.mayBeNested
@@ -66,7 +62,6 @@ export function renderFailure(failure: GraphFailure, context: FailureContext): o
     : createGraphErrorBody(parts);
 }
 
-/** Where and when a request was refused. */
 export interface FailureContext extends TraceIds {
   readonly ownedByIntune: boolean;
   /** Path below the version, e.g. `/deviceAppManagement/…`. */

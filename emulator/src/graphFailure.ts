@@ -1,11 +1,9 @@
-/** A refusal, thrown anywhere below an operation and turned into an answer in one place. */
+/** Thrown below an operation, turned into an answer in one place. */
 export class GraphFailure extends Error {
-  /** HTTP status. */
   readonly status: number;
-  /** Graph's `error.code`. */
   readonly code: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** False for what Graph's gateway says itself, before Intune sees the request. */
+  /** False for refusals of Graph's gateway, before Intune sees the request. */
   readonly mayBeNested: boolean;
 
   constructor(refusal: Refusal) {
@@ -18,7 +16,6 @@ export class GraphFailure extends Error {
   }
 }
 
-/** What a refusal consists of. */
 export interface Refusal {
   readonly status: number;
   readonly code: string;

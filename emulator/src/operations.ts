@@ -21,7 +21,6 @@ import { runBatch } from "./operations/runBatch.js";
 import { updateAssignment } from "./operations/updateAssignment.js";
 import { updateConfiguration } from "./operations/updateConfiguration.js";
 
-/** Everything that the emulator can do. */
 export const operations: readonly Operation[] = [
   // Before the routes of single items, which would take it for an id.
   ...countItems,

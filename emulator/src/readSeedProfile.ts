@@ -3,13 +3,13 @@ import type { Configuration } from "./graphObjects.js";
 
 const folder = new URL("profiles/", import.meta.resolve("intune-graph-emulator/package.json"));
 
-/** Reads the made-up profile of an app, as an administrator's upload would have it. */
+/** As an administrator's upload would have it. */
 export function readSeedProfile(
   displayName: string,
 ): Pick<Configuration, "payload" | "payloadFileName" | "expirationDateTime"> {
   const payloadFileName = `${displayName.replaceAll(" ", "")}.mobileprovision`;
   const profile = readFileSync(new URL(payloadFileName, folder));
-  // The signature is wrapped around the property list, which stands inside as it was written.
+  // The property list stands unchanged inside the signature.
   const [, expires] =
     /<key>ExpirationDate<\/key>\s*<date>([^<]+)<\/date>/u.exec(profile.toString("latin1")) ?? [];
   if (expires === undefined)

@@ -3,7 +3,6 @@ import type { Configuration, Group } from "./graphObjects.js";
 import { readSeedProfile } from "./readSeedProfile.js";
 import type { Tenant } from "./store/tenant.js";
 
-/** What `seedTenant` put into a tenant. */
 export interface SeededTenant {
   readonly configurations: readonly Configuration[];
   readonly groups: readonly Group[];

@@ -1,16 +1,13 @@
-/** A source of ids and shuffles that is the same for the same seed, so that a failing test repeats. */
+/** The same for the same seed, so that a failing test repeats. */
 export interface SeededRandom {
-  /** A number in [0, 1). */
   readonly next: () => number;
-  /** A GUID of version 4. */
   readonly createGuid: () => string;
-  /** The same items in another order. */
   shuffle<Item>(items: readonly Item[]): Item[];
-  /** Where the sequence is: set it to what it was, and the same follows again. */
+  /** Set to a former value, the same sequence follows again. */
   position: number;
 }
 
-/** Starts a sequence (mulberry32, which is short and good enough for tests). */
+/** mulberry32: short, and good enough for tests. */
 export function createSeededRandom(seed: number): SeededRandom {
   let state = seed >>> 0;
   const next = () => {

@@ -6,13 +6,12 @@ const justificationHeader = "x-msft-approval-justification";
 const codeHeader = "x-msft-approval-code";
 const longestJustification = 1024;
 
-/** What a write is let through by. */
 export interface Gate {
   readonly policy: Behaviour["multiAdminApproval"];
   readonly approvals: Approvals;
 }
 
-/** Throws unless another administrator has approved this very change. Source: Intune's documentation of 2026. */
+/** Throws unless this very change was approved. Source: Intune's documentation. */
 export function requireApproval(change: Change, headers: Headers, gate: Gate): void {
   const { policy, approvals } = gate;
   if (policy === "off") return;
@@ -25,7 +24,7 @@ export function requireApproval(change: Change, headers: Headers, gate: Gate): v
   if (justification === null) throw refuseUnasked(policy);
   const text = Buffer.from(justification, "base64").toString();
   if (text === "" || text.length > longestJustification) {
-    // Wording and case of an empty one: our guess.
+    // Our guess.
     throw refuseRequest(
       `Header '${justificationHeader}' must be the base64 of 1 to ${longestJustification} characters`,
     );
@@ -33,7 +32,7 @@ export function requireApproval(change: Change, headers: Headers, gate: Gate): v
   throw refuseWaiting(approvals.ask(change, text));
 }
 
-/** What is answered to a code that is of no use is not documented: our guess. */
+/** The answers to a useless code are our guess. */
 function requireApproved(code: string, change: Change, approvals: Approvals): void {
   const approval = approvals.find(code);
   if (approval === undefined || !isSame(approval, change)) {

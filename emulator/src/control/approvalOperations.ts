@@ -1,14 +1,13 @@
 import { ControlFailure, type ControlOperation } from "./controlOperation.js";
 import { listOf, reference } from "./controlSchemas.js";
 
-/** What another administrator can do, and in which states of a change. */
+/** Decisions, and the states in which each is possible. */
 const decisions = {
   approve: { summary: "Lets the change be made, once", from: ["pending"] },
   reject: { summary: "Refuses the change", from: ["pending", "approved"] },
   expire: { summary: "Lets the time of the change run out", from: ["pending", "approved"] },
 } as const;
 
-/** Multi Admin Approval. */
 export const approvalOperations: readonly ControlOperation[] = [
   {
     method: "GET",

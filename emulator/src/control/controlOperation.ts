@@ -1,14 +1,11 @@
 import type { JsonSchema } from "../documents/behaviourSchema.js";
 import type { Emulator } from "../emulator.js";
 
-/** An emulator with what its program knows of its start. */
 export interface Controlled {
   readonly emulator: Emulator;
-  /** Puts everything back to how the program started. */
   readonly reset: () => void;
 }
 
-/** One thing that can be asked of the control surface. */
 export interface ControlOperation {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   /** As path-to-regexp reads it, such as `/approvals/:code/approve`. */
@@ -22,13 +19,11 @@ export interface ControlOperation {
   handle(call: ControlCall, controlled: Controlled): unknown;
 }
 
-/** A request to the control surface. */
 export interface ControlCall {
   readonly parameters: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 
-/** A refusal of the control surface. */
 export class ControlFailure extends Error {
   readonly status: number;
 

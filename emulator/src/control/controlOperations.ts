@@ -5,7 +5,6 @@ import { approvalOperations } from "./approvalOperations.js";
 import type { ControlOperation } from "./controlOperation.js";
 import { listOf, reference } from "./controlSchemas.js";
 
-/** Everything that the control surface can do. */
 export const controlOperations: readonly ControlOperation[] = [
   {
     method: "POST",

@@ -5,7 +5,6 @@ import { tenantSchema } from "../documents/tenantSchema.js";
 
 const text = { type: "string" };
 
-/** What the control surface takes and gives, by name. */
 export const controlSchemas: Readonly<Record<string, JsonSchema>> = {
   Tenant: tenantSchema,
   Behaviour: behaviourSchema,
@@ -37,12 +36,10 @@ export const controlSchemas: Readonly<Record<string, JsonSchema>> = {
   Problem: { type: "object", required: ["error"], properties: { error: text } },
 };
 
-/** Refers to a schema by its name. */
 export function reference(name: string): JsonSchema {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-/** An array of what a name stands for. */
 export function listOf(name: string): JsonSchema {
   return { type: "array", items: reference(name) };
 }

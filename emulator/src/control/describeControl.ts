@@ -1,7 +1,6 @@
 import type { ControlOperation } from "./controlOperation.js";
 import { controlSchemas, reference } from "./controlSchemas.js";
 
-/** The OpenAPI document of the control surface, made from its operations. */
 export function describeControl(operations: readonly ControlOperation[], version: string): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const operation of operations) {

@@ -11,17 +11,14 @@ import { controlOperations } from "./controlOperations.js";
 import { controlSchemas } from "./controlSchemas.js";
 import { describeControl } from "./describeControl.js";
 
-/** What the control surface needs from the program. */
 export interface ControlPlace extends Controlled {
-  /** 0 takes a free one. */
   readonly port: number;
-  /** Of the package. */
   readonly version: string;
   /** Called when something may have changed, before the response. */
   readonly onChange: () => void;
 }
 
-/** Opens the control surface, on 127.0.0.1 whatever the emulator listens on. */
+/** Listens on 127.0.0.1, whatever the emulator listens on. */
 export async function openControl(place: ControlPlace): Promise<Listening> {
   const answer = createControl(place);
   const server = createServer(
@@ -68,7 +65,7 @@ function createControl(place: ControlPlace): (request: IncomingRequest) => Answe
   };
 }
 
-/** A page in a browser of this machine could send requests here, by another name of 127.0.0.1 too. */
+/** A web page could send requests here, by another name of 127.0.0.1 too. */
 function refuseWebPages({ headers, url }: IncomingRequest): void {
   const isLocal = url.hostname === "127.0.0.1" || url.hostname === "localhost";
   if (isLocal && !headers.has("origin")) return;

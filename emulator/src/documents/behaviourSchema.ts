@@ -7,7 +7,6 @@ import {
   type ChoiceName,
 } from "../behaviourChoices.js";
 
-/** A JSON Schema (2020-12), as far as it is used here. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 const limit = { type: "integer", minimum: 0 };
@@ -39,7 +38,7 @@ const quota = {
   },
 };
 
-/** Every switch; null stands for undefined, which JSON does not have. */
+/** null stands for undefined. */
 const switches = {
   ...listChoices(),
   readLag: lag,
@@ -48,7 +47,6 @@ const switches = {
   quota,
 } satisfies Record<keyof Behaviour, JsonSchema>;
 
-/** Switches of `Behaviour`, any number of them. */
 export const behaviourSchema = {
   type: "object",
   additionalProperties: false,

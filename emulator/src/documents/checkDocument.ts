@@ -3,7 +3,6 @@ import type { JsonSchema } from "./behaviourSchema.js";
 
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
 
-/** Something that came as JSON from outside and is not what it has to be. */
 export class DocumentError extends Error {
   constructor(message: string) {
     super(message);
@@ -11,7 +10,7 @@ export class DocumentError extends Error {
   }
 }
 
-/** Throws a `DocumentError` with every place that breaks the schema, one in a line. */
+/** Throws a `DocumentError` with each place that breaks the schema, one a line. */
 export function checkDocument(value: unknown, schema: JsonSchema): void {
   const validate = ajv.compile(schema);
   if (validate(value)) return;
@@ -25,7 +24,6 @@ function describeProblem({ instancePath, message, params, keyword }: ErrorObject
   return [place, message ?? "is not valid"].filter((part) => part !== "").join(": ") + detail;
 }
 
-/** What the library leaves to its parameters. */
 function describeDetail(keyword: string, params: Readonly<Record<string, unknown>>): string {
   if (keyword === "enum") return `: ${[params["allowedValues"]].flat().join(", ")}`;
   if (keyword === "additionalProperties") return `: ${String(params["additionalProperty"])}`;

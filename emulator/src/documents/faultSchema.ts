@@ -2,7 +2,7 @@ import type { JsonSchema } from "./behaviourSchema.js";
 
 const count = { type: "integer", minimum: 0 };
 
-/** A fault of the script, as far as JSON can say it: a part of the path, no code to run. */
+/** A `Fault` without what JSON can't say. */
 export const faultSchema: JsonSchema = {
   type: "object",
   additionalProperties: false,

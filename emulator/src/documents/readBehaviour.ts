@@ -2,7 +2,7 @@ import type { Behaviour } from "../behaviour.js";
 import { behaviourSchema } from "./behaviourSchema.js";
 import { checkDocument, DocumentError } from "./checkDocument.js";
 
-/** Switches from JSON, where null stands for undefined. Throws a `DocumentError`. */
+/** null stands for undefined. Throws a `DocumentError`. */
 export function readBehaviour(value: unknown): Partial<Behaviour> {
   checkDocument(value, behaviourSchema);
   const switches = Object.entries(value as object).map(([name, setting]: [string, unknown]) => [
@@ -12,7 +12,7 @@ export function readBehaviour(value: unknown): Partial<Behaviour> {
   return Object.fromEntries(switches) as Partial<Behaviour>;
 }
 
-/** One switch from `NAME=VALUE`: a word, words with commas between them, JSON, or `none`. */
+/** Reads `NAME=VALUE`; the value is a word, words with commas, JSON, or `none`. */
 export function readSwitch(text: string): Partial<Behaviour> {
   const [, name = "", value = ""] = /^([^=]*)=(.*)$/su.exec(text) ?? [];
   const schema = behaviourSchema.properties[name];

@@ -3,7 +3,6 @@ import { tenantSchema } from "./tenantSchema.js";
 
 const text = { type: "string" };
 
-/** A change under Multi Admin Approval. */
 export const approvalSchema = {
   type: "object",
   required: ["code", "applicationId", "method", "path", "bodyText", "justification", "state"],

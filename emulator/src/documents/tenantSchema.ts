@@ -41,7 +41,6 @@ const configuration = {
   },
 };
 
-/** What is in a tenant, or is to be put into one. */
 export const tenantSchema: JsonSchema = {
   type: "object",
   additionalProperties: false,

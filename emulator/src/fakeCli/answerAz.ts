@@ -9,7 +9,7 @@ const versions = {
   extensions: {},
 };
 
-/** The Azure CLI: `az version` and `az account get-access-token`. Output as Microsoft documents it. */
+/** Answers `az version` and `az account get-access-token`, as Microsoft documents the output. */
 export const answerAz: FakeCli = async (args, settings) => {
   const { values, positionals } = parseArgs({
     args: [...args],

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import type { FakeCli } from "./fakeCliSettings.js";
 import { fetchToken } from "./fetchToken.js";
 
-/** The Azure Developer CLI: `azd auth token`. It alone of the command lines passes claims on. */
+/** Answers `azd auth token`. It alone of the command lines passes claims on. */
 export const answerAzd: FakeCli = async (args, settings) => {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -31,7 +31,7 @@ export const answerAzd: FakeCli = async (args, settings) => {
     },
     settings,
   );
-  // RFC 3339 in whole seconds, as the real one: not every client reads fractions.
+  // Whole seconds, as the real one: not every client reads fractions.
   const answer = { token, expiresOn: expiresOn.toISOString().replace(/\.\d+/u, "") };
   return { stdout: JSON.stringify(answer), exitCode: 0 };
 };

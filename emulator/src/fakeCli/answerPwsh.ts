@@ -2,11 +2,11 @@ import type { FakeCli } from "./fakeCliSettings.js";
 import { fetchToken } from "./fetchToken.js";
 
 /**
- * PowerShell with the module Az: any command is taken for the script of `AzurePowerShellCredential`,
- * which says in two variables what it wants and looks for a JSON object in the output.
+ * Takes any command for the script of `AzurePowerShellCredential`, which sets two variables and looks for a JSON
+ * object in the output.
  */
 export const answerPwsh: FakeCli = async (args, settings) => {
-  // How the credential finds out whether there is a PowerShell.
+  // The credential asks so whether there is a PowerShell.
   if (args.includes("/?")) return { stdout: "Usage: pwsh", exitCode: 0 };
   if (settings.isSignedOut) {
     return { stderr: "Get-AzAccessToken: Run Connect-AzAccount to login.", exitCode: 1 };

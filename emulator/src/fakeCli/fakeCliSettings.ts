@@ -1,6 +1,5 @@
-/** What is written into a fake command line. */
 export interface FakeCliSettings {
-  /** Origin of the emulator by http, so that the fake needs to trust nobody. */
+  /** By http, so that the fake needs no trust. */
   readonly url: string;
   readonly tenantId: string;
   readonly clientId: string;
@@ -11,12 +10,10 @@ export interface FakeCliSettings {
   readonly isSignedOut?: boolean;
 }
 
-/** What a command prints and how it ends. */
 export interface CliOutput {
   readonly stdout?: string;
   readonly stderr?: string;
   readonly exitCode: number;
 }
 
-/** How a fake answers its arguments. */
 export type FakeCli = (args: readonly string[], settings: FakeCliSettings) => Promise<CliOutput>;

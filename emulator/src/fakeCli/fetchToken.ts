@@ -2,22 +2,18 @@ import { decodeJwt, errors } from "jose";
 import { isRecord } from "../isRecord.js";
 import type { FakeCliSettings } from "./fakeCliSettings.js";
 
-/** A token as a command line got it. */
 export interface FetchedToken {
   readonly token: string;
-  /** End of its life. */
   readonly expiresOn: Date;
 }
 
-/** What a command line was asked for. */
 export interface Wish {
   readonly scope: string;
   readonly tenantId?: string | undefined;
-  /** As JSON. */
   readonly claims?: string | undefined;
 }
 
-/** Fetches a token from the emulator's token endpoint; throws with Entra's description of a refusal. */
+/** Throws with Entra's description of a refusal. */
 export async function fetchToken(wish: Wish, settings: FakeCliSettings): Promise<FetchedToken> {
   const token = settings.token ?? (await askEndpoint(wish, settings));
   return { token, expiresOn: readExpiry(token) };

@@ -9,10 +9,8 @@ const fakes = {
   pwsh: answerPwsh,
 } as const satisfies Readonly<Record<string, FakeCli>>;
 
-/** The command lines that can be faked. */
 export type FakeCliName = keyof typeof fakes;
 
-/** What the executables that `writeFakeCli` writes call. */
 export async function runFakeCli(name: FakeCliName, settings: FakeCliSettings): Promise<void> {
   const output = await fakes[name](process.argv.slice(2), settings).catch(
     (error: unknown): CliOutput => ({

@@ -4,8 +4,8 @@ import type { FakeCliSettings } from "./fakeCliSettings.js";
 import type { FakeCliName } from "./runFakeCli.js";
 
 /**
- * Writes an executable under a command's name into a folder that is to lead PATH; answers its path.
- * It names this process's node, for the PATH of whoever calls it may have none.
+ * Writes the command into a folder that is to lead PATH; returns its path. It names this process's node, since the
+ * caller's PATH may have none.
  */
 export async function writeFakeCli(
   name: FakeCliName,

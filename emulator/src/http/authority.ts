@@ -15,12 +15,11 @@ export const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" }
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Makes an authority. */
 export async function createAuthority(): Promise<Authority> {
   const keys = await createKeys();
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: "01",
-    // A name of its own: a trust store that has two roots of one name may take one for the other.
+    // A trust store may take two roots of one name for each other.
     name: `CN=intune-graph-emulator CA ${randomUUID()}`,
     ...createValidity(3650),
     signingAlgorithm: algorithm,
@@ -35,7 +34,7 @@ export async function createAuthority(): Promise<Authority> {
   return { certificatePem: certificate.toString("pem"), privateKeyPem };
 }
 
-/** By the real clock and not the emulator's: it is the client's TLS that checks these dates. */
+/** By the real clock: the client's TLS checks these dates. */
 export function createValidity(days: number) {
   const now = Date.now();
   return { notBefore: new Date(now - dayMs), notAfter: new Date(now + days * dayMs) };

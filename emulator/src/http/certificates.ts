@@ -4,13 +4,12 @@ import * as x509 from "@peculiar/x509";
 import { algorithm, createKeys, createValidity, exportPrivateKey } from "./authority.js";
 import type { Authority } from "./authority.js";
 
-/** A certificate of the emulator and its key, in PEM. */
 export interface ServerCertificate {
   readonly certificatePem: string;
   readonly privateKeyPem: string;
 }
 
-/** Makes a certificate for 127.0.0.1, localhost and the names and addresses that are given, on the spot. */
+/** Valid for 127.0.0.1, localhost and what is given. */
 export async function issueCertificate(
   authority: Authority,
   hostNames: readonly string[],
@@ -19,7 +18,7 @@ export async function issueCertificate(
   const ca = new X509Certificate(authority.certificatePem);
   const caKey = ca.publicKey.toCryptoKey(algorithm, true, ["verify"]);
   const certificate = await x509.X509CertificateGenerator.create({
-    // The serial number is made up: an authority that is kept signs one certificate at each start.
+    // The serial number is random: a kept authority signs one certificate at each start.
     subject: "CN=localhost",
     issuer: ca.subject,
     ...createValidity(365),

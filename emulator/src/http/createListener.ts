@@ -3,7 +3,6 @@ import { text } from "node:stream/consumers";
 import type { IncomingRequest } from "../pipeline/incomingRequest.js";
 import type { Outcome } from "../pipeline/outcome.js";
 
-/** Turns Node's requests into the emulator's and its outcomes into Node's answers. */
 export function createListener(
   scheme: "http" | "https",
   answer: (request: IncomingRequest) => Promise<Outcome>,
@@ -15,7 +14,7 @@ export function createListener(
         sendOutcome(outcome, response);
       })
       .catch((error: unknown) => {
-        // A client that went away is no fault; anything else is a mistake in the emulator: say so.
+        // A client that went away is no fault; anything else is a bug of the emulator.
         if (message.destroyed && !message.complete) return;
         sendText(response, 500, error instanceof Error ? (error.stack ?? "") : String(error));
       });

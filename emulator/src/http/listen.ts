@@ -2,14 +2,12 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import type { Socket } from "node:net";
 
-/** A server that listens. */
 export interface Listening {
   readonly port: number;
   /** Stops listening and destroys the open sockets, those in a TLS handshake included. */
   close(): Promise<void>;
 }
 
-/** Starts to listen; rejects when the port is taken. */
 export async function listen(server: Server, port: number, host = "127.0.0.1"): Promise<Listening> {
   const sockets = new Set<Socket>();
   server.on("connection", (socket) => {

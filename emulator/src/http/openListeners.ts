@@ -8,7 +8,7 @@ import { issueCertificate } from "./certificates.js";
 import { createListener } from "./createListener.js";
 import { listen } from "./listen.js";
 
-/** Where an emulator listens, and the names besides localhost that its certificate has. */
+/** Where an emulator listens. */
 export interface ListenerPlace {
   readonly host: string;
   readonly port: number;
@@ -17,14 +17,12 @@ export interface ListenerPlace {
   readonly authority: Authority | undefined;
 }
 
-/** The two listeners of an emulator. */
 export interface Listeners {
   readonly origins: { readonly http: string; readonly https: string };
   readonly caCertificatePem: string;
   close(): Promise<void>;
 }
 
-/** Opens both listeners, or none. */
 export async function openListeners(
   place: ListenerPlace,
   answer: (request: IncomingRequest) => Promise<Outcome>,
@@ -58,7 +56,7 @@ export async function openListeners(
   };
 }
 
-/** What a client on this machine calls an address to listen on: all addresses include 127.0.0.1. */
+/** What a client on this machine connects to: all addresses include 127.0.0.1. */
 function nameAddress(host: string): string {
   return host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
 }

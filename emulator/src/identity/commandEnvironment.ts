@@ -5,19 +5,17 @@ import tls from "node:tls";
 import type { Emulator } from "../emulator.js";
 import type { IdentityKind } from "./identityKinds.js";
 
-/** How a command is to meet an emulator. */
 export interface CommandEnvironmentOptions {
   /** Where to write what the variables name. */
   readonly folder: string;
   /** How it signs in; by secret when absent. */
   readonly identity?: IdentityKind;
-  /** What it has besides; this process's environment when absent. */
   readonly inherited?: NodeJS.ProcessEnv;
 }
 
 /**
- * The environment in which a command of any language reaches an emulator, trusts it beside what it
- * trusts already, and signs in to it. The caller's own credentials and clouds are left out.
+ * Variables by which a command of any language reaches an emulator, trusts it and signs in. Leaves out the caller's
+ * own credentials and clouds.
  */
 export async function createCommandEnvironment(
   emulator: Emulator,
@@ -58,7 +56,7 @@ async function writeTrust(
 ): Promise<Record<string, string>> {
   const read = (name: string) => {
     const file = inherited[name] ?? "";
-    // A folder is allowed for some of them, and so is a file that is not there.
+    // Some of them may name a folder, or a missing file.
     const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
     return isFile ? [readFileSync(file, "utf8")] : [];
   };

@@ -15,7 +15,6 @@ import {
 } from "./identityKinds.js";
 import type { Environment, IdentityTools } from "./identityTools.js";
 
-/** Makes the tools of an emulator whose ports are known. */
 export function createIdentityTools(
   context: EmulatorContext,
   caCertificatePem: string,
@@ -80,7 +79,6 @@ async function writeAuthority(pem: string, folder: string | undefined): Promise<
   return { NODE_EXTRA_CA_CERTS: file };
 }
 
-/** The application of an id, or the first one. */
 function findApplication(clientId: string | undefined, context: EmulatorContext): Application {
   const { settings, registrations } = context;
   const application =

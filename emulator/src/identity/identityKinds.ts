@@ -5,7 +5,6 @@ import type { Workload, Workloads } from "../signIn/workloads.js";
 import type { Application } from "../emulatorOptions.js";
 import type { CredentialTools } from "./credentialTools.js";
 
-/** Where a process signs in, and what makes that possible. */
 export interface IdentityPlace {
   readonly application: Application;
   readonly tenantId: string;
@@ -16,7 +15,7 @@ export interface IdentityPlace {
 
 type Variables = Readonly<Record<string, string>>;
 
-/** Kinds that need no file. @azure/identity takes the authority, and Pipelines, by https only. */
+/** @azure/identity takes the authority, and Pipelines, by https only. */
 export const plainKinds = {
   clientSecret: (place) => ({
     ...nameApplication(place),
@@ -53,7 +52,6 @@ export const plainKinds = {
   managedIdentityImds: ({ origins }) => ({ AZURE_POD_IDENTITY_AUTHORITY_HOST: origins.http }),
 } as const satisfies Readonly<Record<string, (place: IdentityPlace) => Variables>>;
 
-/** Kinds that need files. */
 export const fileKinds = {
   clientCertificate: async (place, folder) => {
     const { clientId } = place.application;
@@ -74,13 +72,10 @@ export const fileKinds = {
   Record<string, (place: IdentityPlace, folder: string) => Promise<Variables>>
 >;
 
-/** Ways to sign in that need files. */
 export type FileIdentityKind = keyof typeof fileKinds;
 
-/** Ways to sign in. */
 export type IdentityKind = keyof typeof plainKinds | FileIdentityKind;
 
-/** The names of all ways. */
 export const identityKinds = Object.keys({ ...plainKinds, ...fileKinds }) as IdentityKind[];
 
 function nameApplication({ application, origins, tenantId }: IdentityPlace): Variables {

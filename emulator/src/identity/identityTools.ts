@@ -1,11 +1,9 @@
 import type { CredentialTools } from "./credentialTools.js";
 import type { FileIdentityKind, IdentityKind } from "./identityKinds.js";
 
-/** What an emulator does for clients that sign in. */
 export interface IdentityTools extends CredentialTools {
   /**
-   * The environment variables by which a process signs in as the first application. Registers what
-   * that takes. In the folder it writes what they name, and the authority for NODE_EXTRA_CA_CERTS.
+   * Variables by which a process signs in as the first application. Writes the files that they name into the folder.
    */
   readonly identityEnvironment: IdentityEnvironment;
 }
@@ -16,5 +14,4 @@ export interface IdentityEnvironment {
   (kind: IdentityKind, folder: string): Promise<Environment>;
 }
 
-/** Environment variables. */
 export type Environment = Record<string, string>;

@@ -6,13 +6,13 @@ import { mergeAssign, type AssignRequest } from "../store/mergeAssign.js";
 import { setForms } from "../wire/setForms.js";
 import { openSet } from "./openSet.js";
 
-/** Parameters of the action, by the set that each fills. Exact casing: Graph's metadata. */
+/** Exact casing: Graph's metadata. */
 const parameterNames: Readonly<Record<SetName, string>> = {
   assignments: "iOSLobAppProvisioningConfigAssignments",
   groupAssignments: "appProvisioningConfigurationGroupAssignments",
 };
 
-/** POST of the action `assign`. Ids of items are accepted and not heeded (our guess). */
+/** Ids of items are accepted and ignored (our guess). */
 export const assign: Operation = {
   ...intuneBeta,
   name: "assign",

@@ -4,7 +4,7 @@ import { listAssignments } from "./listAssignments.js";
 import { listConfigurations } from "./listConfigurations.js";
 import { listStatuses } from "./listStatuses.js";
 
-/** GET of `$count` behind each list of Intune's: the number alone, as text. */
+/** Answers the number alone, as text. */
 export const countItems = [listConfigurations, ...listAssignments, ...listStatuses].map(
   (list): Operation => ({
     ...list,

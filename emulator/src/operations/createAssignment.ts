@@ -4,7 +4,6 @@ import { findTarget, type SetName } from "../store/assignmentSets.js";
 import { setForms } from "../wire/setForms.js";
 import { openSet, requireItemRoutes } from "./openSet.js";
 
-/** POST to either set. */
 export const createAssignment = (["assignments", "groupAssignments"] as const).map(create);
 
 function create(name: SetName): Operation {

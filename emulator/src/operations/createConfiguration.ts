@@ -2,7 +2,6 @@ import { configurationsPath, intuneBeta, writeAccess, type Operation } from "../
 import { presentConfiguration } from "../wire/presentConfiguration.js";
 import { readChanges } from "../wire/readChanges.js";
 
-/** POST to the entity set. */
 export const createConfiguration: Operation = {
   ...intuneBeta,
   name: "createConfiguration",

@@ -3,7 +3,6 @@ import type { SetName } from "../store/assignmentSets.js";
 import { setForms } from "../wire/setForms.js";
 import { findItem, openSet, requireItemRoutes } from "./openSet.js";
 
-/** DELETE of one item of either set. */
 export const deleteAssignment = (["assignments", "groupAssignments"] as const).map(remove);
 
 function remove(name: SetName): Operation {

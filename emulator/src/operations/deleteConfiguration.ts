@@ -1,6 +1,5 @@
 import { configurationsPath, intuneBeta, writeAccess, type Operation } from "../operation.js";
 
-/** DELETE of one configuration. */
 export const deleteConfiguration: Operation = {
   ...intuneBeta,
   name: "deleteConfiguration",

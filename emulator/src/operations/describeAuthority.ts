@@ -3,11 +3,9 @@ import { requireTenant } from "./requireTenant.js";
 
 const anonymous = { method: "GET", versions: [], access: "anonymous", owner: "entra" } as const;
 
-/** The versions of the endpoints, as parts of their paths. */
 const endpointVersions = ["", "/v2.0"] as const;
 type EndpointVersion = (typeof endpointVersions)[number];
 
-/** What a client reads of an authority before it asks for a token. */
 export const describeAuthority: readonly Operation[] = [
   ...endpointVersions.flatMap((version): Operation[] => [
     {

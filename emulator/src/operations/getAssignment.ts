@@ -5,7 +5,6 @@ import { setForms } from "../wire/setForms.js";
 import { wrapEntity } from "../wire/wrapEntity.js";
 import { findItem, openSet, requireItemRoutes } from "./openSet.js";
 
-/** GET of one item of either set. */
 export const getAssignment = (["assignments", "groupAssignments"] as const).map(get);
 
 function get(name: SetName): Operation {

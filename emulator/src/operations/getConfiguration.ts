@@ -3,7 +3,6 @@ import { readQuery } from "../query/readQuery.js";
 import { presentConfiguration } from "../wire/presentConfiguration.js";
 import { wrapEntity } from "../wire/wrapEntity.js";
 
-/** GET of one configuration. */
 export const getConfiguration: Operation = {
   ...intuneBeta,
   name: "getConfiguration",

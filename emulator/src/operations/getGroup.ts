@@ -3,7 +3,6 @@ import type { Operation } from "../operation.js";
 import { readQuery } from "../query/readQuery.js";
 import { groupOperation, presentGroup } from "./groupOperation.js";
 
-/** GET of one group. */
 export const getGroup: Operation = {
   ...groupOperation,
   name: "getGroup",
@@ -16,7 +15,7 @@ export const getGroup: Operation = {
     const { $select } = readQuery(url, ["$select"]);
     const group = context.store.findGroup(id);
     if (group === undefined) {
-      // The directory's own code and wording, as reported by many clients.
+      // As reported by many clients.
       const message = `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`;
       throw new GraphFailure({ status: 404, code: "Request_ResourceNotFound", message });
     }

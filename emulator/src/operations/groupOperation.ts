@@ -1,7 +1,7 @@
 import type { Group } from "../graphObjects.js";
 import { selectProperties } from "../query/selectProperties.js";
 
-/** What the operations on groups share. Permissions: Graph's documentation of groups. */
+/** Permissions: Graph's documentation of groups. */
 export const groupOperation = {
   versions: ["/beta", "/v1.0"],
   owner: "directory",
@@ -14,7 +14,7 @@ export const groupOperation = {
   ],
 } as const;
 
-/** A group as a read shows it; of its many properties the emulator knows three. */
+/** Of a group's many properties the emulator knows three. */
 export function presentGroup(group: Group, select: string | undefined) {
   return selectProperties({ ...group }, select, "group");
 }

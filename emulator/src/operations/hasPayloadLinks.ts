@@ -1,7 +1,7 @@
 import { isRecord } from "../isRecord.js";
 import { configurationsPath, intuneBeta, readAccess, type Operation } from "../operation.js";
 
-/** POST of the action `hasPayloadLinks`. There are no policy sets here, so nothing is linked. */
+/** There are no policy sets here, so nothing is linked. */
 export const hasPayloadLinks: Operation = {
   ...intuneBeta,
   name: "hasPayloadLinks",

@@ -3,17 +3,16 @@ import type { EmulatorContext } from "../emulatorContext.js";
 import type { Operation, OperationRequest } from "../operation.js";
 import { explainResource, findResource } from "../signIn/findResource.js";
 
-/** A managed identity's endpoint in one of its forms. */
 interface Form {
   readonly path: string;
   readonly apiVersion: string;
-  /** Why a request is no good before anything else is looked at. */
+  /** Checked before anything else. */
   readonly refuseHeaders: (headers: Headers, context: EmulatorContext) => Answer | undefined;
   readonly spellRefusal: (error: string, message: string, requestId: string) => object;
   readonly unknownIdentity: string;
 }
 
-/** In App Service and Functions. Source: Microsoft's documentation; refusals as reported. */
+/** Source: Microsoft's documentation; refusals as reported. */
 const appService: Form = {
   path: "/msi/token",
   apiVersion: "2019-08-01",
@@ -26,7 +25,7 @@ const appService: Form = {
     "No User Assigned or Delegated Managed Identity found for specified ClientId/ResourceId/PrincipalId.",
 };
 
-/** On a virtual machine: the instance metadata service. Source: Microsoft's documentation. */
+/** The instance metadata service of a virtual machine. Source: Microsoft's documentation. */
 const imds: Form = {
   path: "/metadata/identity/oauth2/token",
   apiVersion: "2018-02-01",
@@ -38,7 +37,7 @@ const imds: Form = {
   unknownIdentity: "Identity not found",
 };
 
-/** GET of a managed identity's token: the machine is trusted, so nothing proves who asks. */
+/** The machine is trusted: nothing proves who asks. */
 export const issueIdentityToken: readonly Operation[] = [appService, imds].map((form) => ({
   name: "issueIdentityToken",
   method: "GET",
@@ -78,7 +77,6 @@ function refuseImds(error: string, description: string): Answer {
   return { status: 400, body: { error, error_description: description } };
 }
 
-/** The user-assigned identity that is asked for, or the system-assigned one. */
 function findIdentity(query: URLSearchParams, { registrations, settings }: EmulatorContext) {
   const others = ["object_id", "principal_id", "mi_res_id", "msi_res_id"];
   if (others.some((name) => query.has(name))) return undefined;

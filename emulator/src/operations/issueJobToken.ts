@@ -7,13 +7,12 @@ import type { EmulatorContext } from "../emulatorContext.js";
 
 const anonymous = { versions: [], access: "anonymous", owner: "entra" } as const;
 
-/** Paths of the endpoints that give a job of a CI service a token about itself. */
 export const jobTokenPaths = {
   gitHubActions: "/github/idtoken",
   azurePipelines: "/azure-pipelines/oidctoken",
 } as const;
 
-/** The endpoints. The bearer token that opens each is a service's own, not the tenant's. */
+/** The bearer token that opens each is the service's own, not the tenant's. */
 export const issueJobToken: readonly Operation[] = [
   {
     ...anonymous,

@@ -9,7 +9,7 @@ import { requireTenant } from "./requireTenant.js";
 
 type ReadAudience = (form: URLSearchParams, context: EmulatorContext) => string;
 
-/** POST to the token endpoint of each version: client credentials with a secret or an assertion. */
+/** Client credentials with a secret or an assertion. */
 export const issueToken: readonly Operation[] = [
   createOperation("/:tenant/oauth2/v2.0/token", readScope),
   createOperation("/:tenant/oauth2/token", readResource),
@@ -49,7 +49,7 @@ function requireGrant(form: URLSearchParams): void {
   throw new EntraFailure("badGrant", `The grant type '${grant}' is not supported.`);
 }
 
-/** What OpenID Connect defines; some clients add them to every request, and Entra takes no notice. */
+/** Some clients add these to every request; Entra ignores them. */
 const openIdScopes = new Set(["openid", "profile", "email", "offline_access"]);
 
 function readScope(form: URLSearchParams, { origins }: EmulatorContext): string {

@@ -7,7 +7,6 @@ import type { SetName } from "../store/assignmentSets.js";
 import { setForms } from "../wire/setForms.js";
 import { openSet } from "./openSet.js";
 
-/** GET of either set. */
 export const listAssignments = (["assignments", "groupAssignments"] as const).map(list);
 
 function list(name: SetName): Operation {

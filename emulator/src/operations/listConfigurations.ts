@@ -6,7 +6,6 @@ import { sortItems } from "../query/sortItems.js";
 import { presentConfiguration } from "../wire/presentConfiguration.js";
 import { readingOf } from "./readingOf.js";
 
-/** GET of the entity set. */
 export const listConfigurations: Operation = {
   ...intuneBeta,
   name: "listConfigurations",

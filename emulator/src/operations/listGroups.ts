@@ -4,7 +4,6 @@ import { filterGroups, requireAdvanced } from "../query/filterGroups.js";
 import { readQuery } from "../query/readQuery.js";
 import { groupOperation, presentGroup } from "./groupOperation.js";
 
-/** GET of the groups of the directory. */
 export const listGroups: Operation = {
   ...groupOperation,
   name: "listGroups",

@@ -2,7 +2,7 @@ import { configurationsPath, intuneBeta, readAccess, type Operation } from "../o
 import { cutPage } from "../query/cutPage.js";
 import { listOptions, readQuery } from "../query/readQuery.js";
 
-/** GET of either list of statuses; the rows are what a test put there. */
+/** The rows are what a test put there. */
 export const listStatuses = [
   list("deviceStatuses", "listDeviceStatuses"),
   list("userStatuses", "listUserStatuses"),

@@ -6,21 +6,16 @@ import { admitTargets } from "../store/admitTargets.js";
 import { replaceSet, viewSet, type SetName } from "../store/assignmentSets.js";
 import { readingOf } from "./readingOf.js";
 
-/** One set of the configuration that a request names. */
 export interface OpenSet {
-  /** The items as they are. */
   readonly items: readonly Assignment[];
-  /** The items as a read sees them; a page after the first is no read of its own. */
+  /** Pages after the first are no reads of their own. */
   show(): readonly Assignment[];
   /** The targets that the rules let in beside `present`. */
   admit(targets: readonly AssignmentTarget[], present: readonly Assignment[]): AssignmentTarget[];
-  /** Gives a target an id. */
   create(target: AssignmentTarget): Assignment;
-  /** Replaces the items. */
   save(items: readonly Assignment[]): void;
 }
 
-/** Opens the set, or throws a 404. */
 export function openSet(
   request: OperationRequest,
   context: EmulatorContext,
@@ -46,7 +41,6 @@ export function openSet(
   };
 }
 
-/** The item that a request names, or a 404. */
 export function findItem(items: readonly Assignment[], request: OperationRequest): Assignment {
   const id = request.parameters["assignmentId"] ?? "";
   const found = items.find((item) => item.id.toLowerCase() === id.toLowerCase());
@@ -54,7 +48,7 @@ export function findItem(items: readonly Assignment[], request: OperationRequest
   return found;
 }
 
-/** Refuses when the service is to lack the routes of items. Wording: reports about siblings. */
+/** Wording: reports about siblings. */
 export function requireItemRoutes(request: OperationRequest, { settings }: EmulatorContext): void {
   if (settings.behaviour.itemRoutes === "present") return;
   const template = request.parameters["assignmentId"] === undefined ? "" : "/key";

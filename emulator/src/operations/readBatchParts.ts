@@ -1,7 +1,6 @@
 import { refuseRequest } from "../graphFailure.js";
 import { isRecord } from "../isRecord.js";
 
-/** One request of a batch. */
 export interface BatchPart {
   readonly id: string;
   readonly method: string;
@@ -14,7 +13,7 @@ export interface BatchPart {
 
 const maxParts = 20;
 
-/** The parts of a batch. Rules: Graph's documentation. */
+/** Rules: Graph's documentation. */
 export function readBatchParts(body: unknown): BatchPart[] {
   const requests = isRecord(body) ? body["requests"] : undefined;
   if (!Array.isArray(requests) || requests.length === 0) {

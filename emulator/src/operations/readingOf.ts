@@ -2,7 +2,7 @@ import type { EmulatorContext } from "../emulatorContext.js";
 import type { OperationRequest } from "../operation.js";
 import type { Reading } from "../store/configurationRecord.js";
 
-/** A request as a lag sees it; a page after the first is no read of its own. */
+/** Pages after the first are no reads of their own. */
 export function readingOf(
   { route, url }: Pick<OperationRequest, "route" | "url">,
   { settings }: EmulatorContext,

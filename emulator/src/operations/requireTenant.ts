@@ -2,7 +2,6 @@ import type { EmulatorContext } from "../emulatorContext.js";
 import type { OperationRequest } from "../operation.js";
 import { EntraFailure } from "../signIn/entraFailure.js";
 
-/** Refuses unless the path names the emulated tenant. */
 export function requireTenant(request: OperationRequest, { settings }: EmulatorContext): void {
   const tenant = request.parameters["tenant"] ?? "";
   if (tenant.toLowerCase() === settings.tenantId.toLowerCase()) return;

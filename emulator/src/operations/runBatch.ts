@@ -10,7 +10,7 @@ interface PartAnswer {
   readonly body?: unknown;
 }
 
-/** POST of `$batch`. Rules: Graph's documentation of JSON batching. */
+/** Rules: Graph's documentation of JSON batching. */
 export const runBatch: Operation = {
   name: "runBatch",
   method: "POST",
@@ -20,7 +20,7 @@ export const runBatch: Operation = {
   owner: "gateway",
   handle: async (request, context) => {
     const answers = new Map<string, PartAnswer>();
-    // One after another: what a test sees must not depend on chance.
+    // In order: what a test sees must not depend on chance.
     for (const part of readBatchParts(request.body)) {
       const failed = part.dependsOn.some((id) => (answers.get(id)?.status ?? 0) >= 400);
       const answer = failed ? failDependent(part) : await runPart(part, request, context);
@@ -38,7 +38,7 @@ async function runPart(
 ): Promise<PartAnswer> {
   const outcome = await context.submit(createPartRequest(part, outer));
   if (outcome.cut !== undefined) {
-    // A part has no connection of its own that could break; our guess at what a client would see.
+    // A part has no connection that could break: our guess.
     return { id: part.id, ...createError(504, "GatewayTimeout", "The part got no answer.") };
   }
   const { status, headers, body } = outcome;

@@ -4,7 +4,6 @@ import { answerPatch } from "../wire/answerPatch.js";
 import { setForms } from "../wire/setForms.js";
 import { findItem, openSet, requireItemRoutes } from "./openSet.js";
 
-/** PATCH of one item of either set. */
 export const updateAssignment = (["assignments", "groupAssignments"] as const).map(update);
 
 function update(name: SetName): Operation {
@@ -23,7 +22,7 @@ function update(name: SetName): Operation {
       const former = findItem(set.items, request);
       const wanted = form.readTarget(request.body) ?? former.target;
       const others = set.items.filter((item) => item !== former);
-      // The id stays although some forms contain the group's (our guess).
+      // The id stays (our guess).
       const [admitted] = set.admit([wanted], others);
       const updated = { id: former.id, target: admitted ?? former.target };
       set.save(set.items.map((item) => (item === former ? updated : item)));

@@ -3,7 +3,6 @@ import { answerPatch } from "../wire/answerPatch.js";
 import { presentConfiguration } from "../wire/presentConfiguration.js";
 import { readChanges } from "../wire/readChanges.js";
 
-/** PATCH of one configuration. */
 export const updateConfiguration: Operation = {
   ...intuneBeta,
   name: "updateConfiguration",

@@ -18,14 +18,13 @@ import { QuotaMeter } from "./quotaMeter.js";
 import { readJson } from "./readJson.js";
 import { createRouteTable } from "./routeTable.js";
 
-/** Performs a request as the real services would; never throws for what a client did. */
+/** Never throws for what a client did. */
 export type Performer = (
   request: IncomingRequest,
   ids: TraceIds,
   identity: Identity,
 ) => Promise<Outcome>;
 
-/** Puts together routes, authentication, quota, the check of bodies and the operations. */
 export function createPerformer(context: EmulatorContext): Performer {
   const findRoute = createRouteTable(operations);
   const meter = new QuotaMeter();
@@ -90,7 +89,6 @@ function gateWrite(call: OperationRequest, identity: Identity, context: Emulator
   requireApproval(change, headers, { policy, approvals: context.approvals });
 }
 
-/** A configuration that this route does not see yet is a 404. */
 function requireShown(call: OperationRequest, context: EmulatorContext): void {
   const { id } = call.parameters;
   if (id === undefined || context.store.findRecord(id).isShown(readingOf(call, context))) return;

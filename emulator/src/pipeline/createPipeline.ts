@@ -10,7 +10,6 @@ import { readForm } from "./readForm.js";
 import { parseJson } from "./readJson.js";
 import type { RequestLog } from "./requestLog.js";
 
-/** What the pipeline is made of. */
 export interface PipelineParts {
   readonly context: EmulatorContext;
   readonly faults: FaultScript;
@@ -45,7 +44,7 @@ async function runWithFaults(request: IncomingRequest, call: Call): Promise<Outc
   const target = { method: request.method, path: request.url.pathname + request.url.search };
   const before = await applyFault(faults.take(target, "beforeEffect"), call);
   if (before?.respond) return before.respond;
-  // Without an effect there is no answer to break off, so an empty list is broken off instead.
+  // Without an effect there is no answer to break off.
   if (before?.cut) return { status: 200, headers: {}, body: { value: [] }, cut: before.cut };
   const outcome = await perform(request, call.ids, call.identity);
   const after = await applyFault(faults.take(target, "afterEffect"), call);
@@ -59,7 +58,7 @@ async function applyFault(fault: Fault | undefined, call: Call) {
   return { cut: fault.cut, respond: fault.respond && completeAnswer(fault.respond, call) };
 }
 
-/** The codes that clients look at. Source: Graph's error documentation. */
+/** Source: Graph's error documentation. */
 const errorCodes: Readonly<Record<number, string>> = {
   401: "InvalidAuthenticationToken",
   403: "Forbidden",

@@ -1,16 +1,15 @@
-/** What may go wrong with requests that a test picks. */
+/** Goes wrong with requests that a test picks. */
 export interface Fault {
   /** Method; any when absent. */
   readonly method?: string;
-  /** A part of path and query, or an expression that fits them; any when absent. */
+  /** Part of path and query, or an expression; any when absent. */
   readonly path?: RegExp | string;
-  /** How many requests it hits, 1 by default. */
+  /** 1 by default. */
   readonly times?: number;
   /** How many fitting requests pass before the first is hit. */
   readonly skip?: number;
-  /** Before the request has any effect (the default), or after it took effect and before the answer. */
+  /** Before it has any effect (the default), or between effect and answer. */
   readonly after?: "beforeEffect" | "afterEffect";
-  /** Waits. */
   readonly delayMs?: number;
   /** Runs something, such as another writer. */
   readonly run?: () => void | Promise<void>;
@@ -20,26 +19,22 @@ export interface Fault {
   readonly cut?: "socket" | "midBody";
 }
 
-/** The answer of a fault. A string goes out as it is, anything else as JSON. */
+/** A string goes out as it is, anything else as JSON. */
 export interface FaultAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
 
-/** A fault in place. */
 export interface FaultHandle {
-  /** How many requests it has hit. */
   readonly hits: number;
-  /** Takes it out of the script. */
   remove(): void;
 }
 
-/** The faults of an emulator, in the order in which they were scripted. */
+/** In the order in which they were scripted. */
 export class FaultScript {
   #entries: Entry[] = [];
 
-  /** Adds a fault. */
   add(fault: Fault): FaultHandle {
     const entry: Entry = { fault, hits: 0, toSkip: fault.skip ?? 0 };
     this.#entries.push(entry);
@@ -58,12 +53,11 @@ export class FaultScript {
     return this.#entries.map(({ fault, hits }) => ({ fault, hits }));
   }
 
-  /** Takes every fault out of the script. */
   clear(): void {
     this.#entries = [];
   }
 
-  /** The fault that hits a request at this point: the first that fits, one request at a time. */
+  /** The first fault that fits, one request at a time. */
   take(request: FaultTarget, point: "beforeEffect" | "afterEffect"): Fault | undefined {
     for (const entry of this.#entries) {
       const { fault } = entry;
@@ -80,10 +74,8 @@ export class FaultScript {
   }
 }
 
-/** What a fault looks at. */
 export interface FaultTarget {
   readonly method: string;
-  /** With the query. */
   readonly path: string;
 }
 

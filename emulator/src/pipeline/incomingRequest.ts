@@ -5,6 +5,5 @@ export interface IncomingRequest {
   readonly url: URL;
   readonly headers: Headers;
   readonly bodyText: string;
-  /** Whether it is a part of a batch. */
   readonly isBatchPart: boolean;
 }

@@ -3,7 +3,6 @@ import { GraphFailure } from "../graphFailure.js";
 
 const defaultWindowMs = 20_000;
 
-/** A request as the quota sees it. */
 export interface CountedRequest {
   readonly applicationId: string;
   readonly method: string;
@@ -12,10 +11,10 @@ export interface CountedRequest {
 
 /** Counts the requests of each application in a sliding window. */
 export class QuotaMeter {
-  /** Times of requests, oldest first, by application and kind. */
+  /** Oldest first, by application and kind. */
   readonly #times = new Map<string, number[]>();
 
-  /** Counts a request and throws a 429 when it is one too many. A throttled request counts too. */
+  /** Throws a 429 when it is one too many. Throttled requests count too. */
   count({ applicationId, method, time }: CountedRequest, quota: Quota): void {
     const { windowMs = defaultWindowMs, retryAfter = "seconds" } = quota;
     const limits = [

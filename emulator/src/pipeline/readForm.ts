@@ -1,7 +1,6 @@
 /** Fields that prove who a client is, and so have no place in a log. */
 const secrets = ["client_secret", "client_assertion"];
 
-/** The fields of a form, or undefined when the body is none. */
 export function readForm(
   bodyText: string,
   contentType: string | null,

@@ -10,7 +10,6 @@ export function readJson(bodyText: string, contentType: string | null): unknown 
   );
 }
 
-/** The value of a JSON text, or undefined. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

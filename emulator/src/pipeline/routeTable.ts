@@ -3,16 +3,14 @@ import { refuseUnsupported } from "../graphFailure.js";
 import type { Operation } from "../operation.js";
 import { spellPlainly } from "../wire/spellPlainly.js";
 
-/** An operation and the placeholders of its path. */
 export interface Route {
   readonly operation: Operation;
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** Finds the operation for a method and a URL, or throws a 501. Case does not matter, as in Graph. */
+/** Throws a 501 where there is none. Case does not matter, as in Graph. */
 export type RouteTable = (method: string, url: URL) => Route;
 
-/** Compiles the paths of the operations. */
 export function createRouteTable(operations: readonly Operation[]): RouteTable {
   const rows = operations.flatMap((operation) =>
     (operation.versions.length > 0 ? operation.versions : [""]).map((version) => ({
@@ -34,7 +32,7 @@ export function createRouteTable(operations: readonly Operation[]): RouteTable {
   };
 }
 
-/** A segment with a broken escape names nothing, which is a 404 and not a crash. */
+/** A broken escape names nothing: 404, no crash. */
 function decodeSegment(text: string): string {
   try {
     return decodeURIComponent(text);

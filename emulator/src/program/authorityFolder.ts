@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createAuthority, type Authority } from "../http/authority.js";
 
-/** The authority that a folder keeps; where there is none, or its time is over, a new one. */
+/** Makes a new one where there is none, or where it has expired. */
 export async function openAuthority(folder: string): Promise<Authority> {
   const files = { certificate: join(folder, "ca.pem"), key: join(folder, "ca-key.pem") };
   if (existsSync(files.certificate) && existsSync(files.key)) {

@@ -1,6 +1,6 @@
 import type { Emulator } from "../emulator.js";
 
-/** What the program says of a running emulator. The first line is the http URL alone, for scripts. */
+/** The first line is the http URL alone, for scripts. */
 export function describeEmulator(emulator: Emulator, controlUrl: string | undefined): string[] {
   const [application] = emulator.applications;
   const { configurations, groups } = emulator.tenant;

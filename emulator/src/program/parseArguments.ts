@@ -6,7 +6,6 @@ import { readSwitch } from "../documents/readBehaviour.js";
 import { identityKinds, type IdentityKind } from "../identity/identityKinds.js";
 import { readVersion } from "./readVersion.js";
 
-/** What the command line asks for. */
 export interface ProgramOptions {
   readonly host: string;
   readonly hostName: readonly string[];
@@ -23,11 +22,11 @@ export interface ProgramOptions {
   readonly pageSize: number;
   readonly randomSeed: number;
   readonly identity: IdentityKind;
-  /** What stands behind `--`; empty when nothing is to be run. */
+  /** Behind `--`; empty when nothing is to run. */
   readonly command: readonly string[];
 }
 
-/** Why the program does not go on: what is to be printed where, and its exit code. */
+/** What to print instead of starting. */
 export interface Ending {
   readonly exitCode: number;
   readonly text: string;
@@ -35,7 +34,7 @@ export interface Ending {
 
 const usage = "Usage: intune-graph-emulator [options] [-- COMMAND [ARGUMENTS]]";
 
-/** Reads the arguments, or what to print instead: help, the version, or a mistake with the usage. */
+/** Or what to print: help, the version, or a mistake with the usage. */
 export function parseArguments(args: readonly string[]): ProgramOptions | Ending {
   const end = args.indexOf("--");
   const own = end === -1 ? args : args.slice(0, end);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { DocumentError } from "../documents/checkDocument.js";
 
-/** Has the JSON of a file used; what is wrong with it names the file. */
+/** Errors name the file. */
 export function readJsonFile(file: string, use: (value: unknown) => void): void {
   const text = readFileSync(file, "utf8");
   try {

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 
-/** The version of the package. */
 export function readVersion(): string {
   const file = import.meta.resolve("intune-graph-emulator/package.json");
   const manifest = readFileSync(new URL(file), "utf8");

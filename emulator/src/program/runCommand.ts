@@ -29,7 +29,7 @@ async function runInEnvironment(
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
   const child = spawn(command, args, { stdio: "inherit", env });
-  // A terminal sends SIGINT to both; COMMAND decides how to end, and the emulator waits for it.
+  // A terminal sends SIGINT to both; COMMAND decides how to end.
   const ignore = () => undefined;
   const pass = () => child.kill("SIGTERM");
   process.on("SIGINT", ignore).on("SIGTERM", pass);

@@ -4,10 +4,7 @@ import { describeEmulator } from "./describeEmulator.js";
 import { runCommand } from "./runCommand.js";
 import { startEmulator } from "./startEmulator.js";
 
-/**
- * Runs the program; answers its exit code: 2 for a mistake in the options, 1 for what keeps it from
- * starting, 0 when a signal ends it, or that of COMMAND.
- */
+/** Exit code: 2 for a mistake in the options, 1 for a failed start, 0 after a signal, or that of COMMAND. */
 export async function runProgram(args: readonly string[]): Promise<number> {
   const options = parseArguments(args);
   if ("exitCode" in options) {

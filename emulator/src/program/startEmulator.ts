@@ -11,15 +11,13 @@ import { readJsonFile } from "./readJsonFile.js";
 import { readVersion } from "./readVersion.js";
 import { StateFile } from "./stateFile.js";
 
-/** An emulator as the options ask for it. */
 export interface Started {
   readonly emulator: Emulator;
-  /** Of the control surface, where it was asked for. */
   readonly controlUrl: string | undefined;
   readonly close: () => Promise<void>;
 }
 
-/** Starts an emulator with its tenant, or nothing: what is open is closed before this throws. */
+/** Closes what is open before it throws. */
 export async function startEmulator(options: ProgramOptions): Promise<Started> {
   const authority =
     options.certDir === undefined ? undefined : await openAuthority(options.certDir);

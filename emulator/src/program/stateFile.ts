@@ -4,7 +4,7 @@ import type { Emulator } from "../emulator.js";
 import type { EmulatorState } from "../emulatorState.js";
 import { readJsonFile } from "./readJsonFile.js";
 
-/** Keeps an emulator's state in a file of a folder. A file is never half written. */
+/** The file is never half written. */
 export class StateFile {
   readonly #file: string;
   #written = "";
@@ -14,7 +14,6 @@ export class StateFile {
     this.#file = join(folder, "state.json");
   }
 
-  /** Loads what was kept, if there is any. */
   restore(emulator: Emulator): void {
     if (!existsSync(this.#file)) return;
     readJsonFile(this.#file, (state) => {
@@ -23,7 +22,6 @@ export class StateFile {
     this.#written = readFileSync(this.#file, "utf8");
   }
 
-  /** Writes the state, if it is another one. */
   save(emulator: Emulator): void {
     const text = `${JSON.stringify(emulator.exportState(), null, 1)}\n`;
     if (text === this.#written) return;

@@ -1,14 +1,13 @@
 import { refuseRequest } from "../graphFailure.js";
 
-/** A page of a list, as Graph sends it. */
 export interface Page<Item> {
   readonly value: readonly Item[];
-  /** How many there are on all pages, where `$count=true` asks for it. */
+  /** On all pages, where `$count=true` asks for it. */
   readonly "@odata.count"?: number;
   readonly "@odata.nextLink"?: string;
 }
 
-/** The page that a URL asks for. `$top` makes pages smaller and never larger (our guess). */
+/** `$top` makes pages smaller, never larger (our guess). */
 export function cutPage<Item>(items: readonly Item[], url: URL, pageSize: number): Page<Item> {
   const top = url.searchParams.get("$top");
   const size = top === null ? pageSize : Math.min(readCount(top, "$top"), pageSize);

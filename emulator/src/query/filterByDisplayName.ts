@@ -1,7 +1,7 @@
 import { refuseUnsupported } from "../graphFailure.js";
 import { readComparison } from "./readComparison.js";
 
-/** The items that `$filter=displayName eq '…'` keeps. Case does not matter in it (directory: documented; Intune: our guess). */
+/** Case does not matter (directory: documented; Intune: our guess). */
 export function filterByDisplayName<Item extends { readonly displayName: string }>(
   items: readonly Item[],
   filter: string | undefined,

@@ -9,7 +9,7 @@ const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/iu;
 const mostExpressions = 15;
 const longestValue = 120;
 
-/** The groups that `id in ('…','…')`, `displayName eq '…'` or `startswith(displayName,'…')` in a `$filter` keeps. */
+/** Knows `id in ('…','…')`, `displayName eq '…'` and `startswith(displayName,'…')`. */
 export function filterGroups(
   groups: readonly Group[],
   filter: string | undefined,
@@ -47,7 +47,7 @@ export function requireAdvanced(url: URL, headers: Headers): void {
   );
 }
 
-/** The directory's code is as many clients report it; the wording but for the clauses is our guess. */
+/** As many clients report it; the clauses' wording is our guess. */
 function refuseQuery(message: string): GraphFailure {
   return new GraphFailure({ status: 400, code: "Request_UnsupportedQuery", message });
 }

@@ -3,7 +3,6 @@ import { refuseRequest } from "../graphFailure.js";
 
 const start = { startRule: "ProcessRule", rule: "QueryOptions" } as const;
 
-/** The syntax tree of a query option, or a 400. */
 export function parseOption(option: "$filter" | "$expand", value: string) {
   try {
     // The parser decodes, and the value is decoded already.

@@ -2,7 +2,6 @@ import { refuseUnsupported } from "../graphFailure.js";
 import { isRecord } from "../isRecord.js";
 import { parseOption } from "./parseOption.js";
 
-/** A `$filter` that compares one property with texts. */
 export interface Comparison {
   /** Such as `displayName eq`, `displayName startswith` or `id in`. */
   readonly test: string;
@@ -16,7 +15,7 @@ const operators: Readonly<Record<string, string>> = {
   startswith: "startswith",
 };
 
-/** Reads a `$filter`; any but a comparison is the emulator's limit. */
+/** Any `$filter` but a comparison is the emulator's limit. */
 export function readComparison(filter: string): Comparison {
   const { tree, binds } = parseOption("$filter", filter);
   const [operator, property, operand] = toOperation(tree.$filter);

@@ -2,12 +2,11 @@ import { refuseUnsupported } from "../graphFailure.js";
 import { parseOption } from "./parseOption.js";
 import { selectProperties } from "./selectProperties.js";
 
-/** An `$expand=assignments`, and what is selected of each. */
 export interface Expansion {
   readonly select: string | undefined;
 }
 
-/** Reads `$expand`; any but `assignments`, with `$select` or without, is the emulator's limit. */
+/** Any but `assignments`, with or without `$select`, is the emulator's limit. */
 export function readExpansion(expand: string): Expansion {
   const [path, ...others] = parseOption("$expand", expand).tree.$expand?.properties ?? [];
   const { $select, ...rest } = path?.options ?? {};
@@ -17,7 +16,7 @@ export function readExpansion(expand: string): Expansion {
   const names =
     typeof $select === "object" ? $select.properties.map(({ name }) => name) : undefined;
   const select = names?.join(",");
-  // A name that is none is refused where there is nothing to select from, too.
+  // An unknown name is refused where there is nothing to select from, too.
   selectProperties({}, select, "iosLobAppProvisioningConfigurationAssignment");
   return { select };
 }

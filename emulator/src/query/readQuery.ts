@@ -1,6 +1,5 @@
 import { refuseRequest, refuseUnsupported } from "../graphFailure.js";
 
-/** The system query options that some operation of the emulator understands. */
 export interface Query {
   readonly $filter?: string;
   readonly $top?: string;
@@ -20,7 +19,7 @@ const odataOptions = new Set([
   ...["$skip", "$orderby", "$count", "$search", "$format", "$apply", "$compute", "$deltatoken"],
 ]);
 
-/** The query of a URL; an option that OData does not know is a 400, one that the emulator does not know a 501. */
+/** An option unknown to OData is a 400, one unknown to the emulator a 501. */
 export function readQuery(url: URL, allowed: readonly (keyof Query)[]): Query {
   const query: Record<string, string> = {};
   for (const [name, value] of url.searchParams) {
@@ -37,7 +36,7 @@ export function readQuery(url: URL, allowed: readonly (keyof Query)[]): Query {
   return query;
 }
 
-/** The wording of the framework that Graph's services stand on; that Intune says it of this entity is our guess. */
+/** Wording of OData's libraries; that Intune says it here is our guess. */
 function refuseSearch() {
   return refuseRequest(
     "The query specified in the URI is not valid. Query option 'Search' is not allowed. To allow it, set the 'AllowedQueryOptions' property on EnableQueryAttribute or QueryValidationSettings.",

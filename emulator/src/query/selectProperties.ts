@@ -1,7 +1,6 @@
 import { refuseRequest } from "../graphFailure.js";
 import { findProperty, listLineage } from "../schema/edmModel.js";
 
-/** The object with the properties that `$select` names, and its annotations. */
 export function selectProperties(
   object: Readonly<Record<string, unknown>>,
   select: string | undefined,
@@ -21,7 +20,7 @@ export function selectProperties(
   return Object.fromEntries(kept);
 }
 
-/** A navigation property may be selected; what it leads to is there only when expanded (OData). */
+/** A navigation property may be selected, and is there only when expanded (OData). */
 function isKnown(type: string, name: string): boolean {
   const hasLink = listLineage(type).some(({ navigation }) => navigation?.includes(name));
   return hasLink || findProperty(type, name) !== undefined;

@@ -1,7 +1,7 @@
 import { refuseRequest } from "../graphFailure.js";
 import { findProperty } from "../schema/edmModel.js";
 
-/** The items in the order that `$orderby` asks for; texts regardless of case, null first (our guess). */
+/** Regardless of case, null first (our guess). */
 export function sortItems<Item extends object>(
   items: readonly Item[],
   orderBy: string | undefined,

@@ -11,15 +11,14 @@ import {
   type EdmProperty,
 } from "./edmModel.js";
 
-/** A place in the body and what is expected there. */
 interface Expectation {
   readonly type: string;
   readonly name: string;
-  /** Whether what is required may be missing, as in a PATCH of an entity. */
+  /** Whether required properties may be missing, as in a PATCH. */
   readonly partial: boolean;
 }
 
-/** The first thing wrong with a body, as Graph would say it, or undefined. Names the property. */
+/** The first problem in Graph's words, or undefined. */
 export function checkBody(body: unknown, type: string, partial = false): string | undefined {
   return checkStructure(body, { type, name: type, partial });
 }

@@ -11,7 +11,7 @@ const primitiveChecks: Readonly<Record<string, (value: unknown) => boolean>> = {
     typeof value === "string" && dateTimeOffset.test(value) && !Number.isNaN(Date.parse(value)),
 };
 
-/** What is wrong with a primitive value, or undefined. Wording after OData's libraries. */
+/** Wording after OData's libraries. */
 export function checkPrimitive(value: unknown, type: string, name: string): string | undefined {
   if (primitiveChecks[type]?.(value) === true) return undefined;
   return `Cannot convert the value of property '${name}' to the expected type '${type}'.`;

@@ -1,4 +1,3 @@
-/** A type of a property, in the words of the metadata. */
 export type EdmType =
   | "Edm.String"
   | "Edm.Int32"
@@ -8,20 +7,17 @@ export type EdmType =
   | `graph.${string}`
   | `Collection(${string})`;
 
-/** A property. */
 export interface EdmProperty {
   readonly type: EdmType;
-  /** Whether null is refused. */
   readonly notNull?: true;
 }
 
-/** An entity type, a complex type, or the parameters of an action. */
+/** Or the parameters of an action. */
 export interface EdmStructure {
   readonly baseType?: string;
   readonly properties: Readonly<Record<string, EdmProperty>>;
-  /** Properties that lead to other entities. */
   readonly navigation?: readonly string[];
-  /** What a body must have, beyond the metadata. Our guess at the service's own checks. */
+  /** Beyond the metadata: our guess at the service's checks. */
   readonly required?: readonly string[];
 }
 
@@ -29,7 +25,7 @@ const target = "deviceAndAppManagementAssignmentTarget";
 const groupTarget = "groupAssignmentTarget";
 const requiredProfile = ["displayName", "payload", "payloadFileName"];
 
-/** The structures, by unqualified name. Source: Graph's beta metadata, except `required`. */
+/** By unqualified name. Source: Graph's beta metadata, except `required`. */
 const edmStructures: Readonly<Record<string, EdmStructure>> = {
   entity: { properties: { id: { type: "Edm.String", notNull: true } } },
   iosLobAppProvisioningConfiguration: {
@@ -58,7 +54,7 @@ const edmStructures: Readonly<Record<string, EdmStructure>> = {
     properties: { targetGroupId: { type: "Edm.String" } },
     required: ["targetGroupId"],
   },
-  // Abstract in the metadata, but Microsoft's own examples send it: so it is no error here.
+  // Abstract in the metadata; Microsoft's own examples send it.
   [target]: {
     properties: {
       deviceAndAppManagementAssignmentFilterId: { type: "Edm.String" },
@@ -107,33 +103,30 @@ const edmStructures: Readonly<Record<string, EdmStructure>> = {
   },
 };
 
-/** The members of enumerations, by unqualified name. Source: the metadata. */
+/** By unqualified name. Source: the metadata. */
 export const edmEnumerations: Readonly<Record<string, readonly string[]>> = {
   deviceAndAppManagementAssignmentFilterType: ["none", "include", "exclude"],
 };
 
-/** Complex types of which a value must name its type: the declared one is abstract. */
+/** The declared type is abstract, so a value must name its own. */
 export const typesToBeNamed: ReadonlySet<string> = new Set([target]);
 
-/** The structure of that name. A name such as `constructor` is not one. */
+/** A name such as `constructor` is not one. */
 export function findStructure(name: string): EdmStructure | undefined {
   return Object.hasOwn(edmStructures, name) ? edmStructures[name] : undefined;
 }
 
-/** A property of a type or of its bases. */
 export function findProperty(type: string, name: string): EdmProperty | undefined {
   const owner = listLineage(type).find(({ properties }) => Object.hasOwn(properties, name));
   return owner?.properties[name];
 }
 
-/** A type and its bases, most derived first. */
 export function listLineage(name: string): EdmStructure[] {
   const structure = findStructure(name);
   if (structure === undefined) return [];
   return [structure, ...(structure.baseType ? listLineage(structure.baseType) : [])];
 }
 
-/** Is `name` the type `base` or derived from it? */
 export function isDerivedFrom(name: string, base: string): boolean {
   if (name === base) return true;
   const parent = findStructure(name)?.baseType;

@@ -4,45 +4,39 @@ import { readCapabilities, type RequestedClaims } from "./requestedClaims.js";
 import type { Revocations } from "./revocations.js";
 import { refuseInvalid, refuseRevoked } from "./tokenRefusal.js";
 
-/** What a token is made for. */
 export interface TokenRequest {
   readonly clientId: string;
   readonly audience: string;
   readonly roles: readonly string[];
   readonly expiresInSeconds: number;
-  /** What the token endpoint was asked for; undefined where the token is had without it. */
+  /** Undefined for a token without the token endpoint. */
   readonly claims?: RequestedClaims;
 }
 
-/** Who a valid token speaks for. */
 export interface Caller {
   readonly applicationId: string;
   readonly roles: readonly string[];
 }
 
-/** What tokens depend on. */
 export interface TokenContext {
   readonly tenantId: string;
   readonly now: () => number;
   readonly revocations: Revocations;
-  /** Audiences that are accepted; read again for each token, because the ports are known late. */
+  /** Read for each token, because the ports are known late. */
   readonly listAudiences: () => readonly string[];
 }
 
-/** Signs and verifies the emulated tenant's access tokens. */
 export interface AccessTokens {
   issue(request: TokenRequest): Promise<string>;
   /** Throws a `TokenRefusal` when the token is no good. */
   verify(token: string): Promise<Caller>;
-  /** The public key, as an authority publishes it. */
   readonly publicKey: JWK;
 }
 
-// Entra signs with RS256. No client verifies an access token for Graph, and an EC key is made much faster.
+// No client verifies an access token for Graph, and an EC key is made faster than Entra's RSA.
 const algorithm = "ES256";
 const keyId = "emulator";
 
-/** Makes a key on the spot. */
 export async function createAccessTokens(context: TokenContext): Promise<AccessTokens> {
   const { privateKey, publicKey } = await generateKeyPair(algorithm);
   const issuer = `https://sts.windows.net/${context.tenantId}/`;
@@ -77,7 +71,7 @@ interface VerifierContext extends Pick<TokenContext, "now" | "listAudiences"> {
   publicKey: webcrypto.CryptoKey;
 }
 
-/** Most requests bring a token that came before, and to check a signature takes longer than to answer: each is checked once. */
+/** Checking a signature takes longer than answering, so each token is checked once. */
 function createVerifier({ issuer, publicKey, ...context }: VerifierContext) {
   const verified = new Map<string, JWTPayload>();
   const isCurrent = ({ nbf = Infinity, exp = 0, aud }: JWTPayload): boolean => {

@@ -7,7 +7,7 @@ import { verifyFederatedAssertion } from "./verifyFederatedAssertion.js";
 
 const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-/** Finds the application that asks for a token, and throws unless it proves who it is. */
+/** Throws unless the application proves who it is. */
 export async function authenticateClient(
   headers: Headers,
   form: URLSearchParams,
@@ -25,7 +25,7 @@ export async function authenticateClient(
     throw new EntraFailure("missingParameter", detail);
   }
   const assertion = readAssertion(assertionText);
-  // A client that proves itself so need not name itself (RFC 7521, section 4.2).
+  // The assertion may name the client (RFC 7521, section 4.2).
   const application = findApplication(clientId ?? assertion.payload.sub ?? "", context);
   const verify = isOwn(assertion, application)
     ? verifyCertificateAssertion
@@ -34,7 +34,7 @@ export async function authenticateClient(
   return application;
 }
 
-/** An application signs for itself with its certificate; everybody else is an issuer. */
+/** An application signs with its certificate; everybody else is an issuer. */
 function isOwn({ header, payload }: ClientAssertion, { clientId }: Application): boolean {
   const names = [payload.iss?.toLowerCase(), payload.sub?.toLowerCase()];
   return "x5t" in header || "x5t#S256" in header || names.includes(clientId.toLowerCase());

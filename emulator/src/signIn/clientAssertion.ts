@@ -2,27 +2,25 @@ import { decodeJwt, decodeProtectedHeader, errors, type JWTPayload } from "jose"
 import { isRecord } from "../isRecord.js";
 import { EntraFailure } from "./entraFailure.js";
 
-/** A token by which a client proves who it is; not verified yet. */
+/** Not verified yet. */
 export interface ClientAssertion {
   readonly text: string;
   readonly header: Readonly<Record<string, unknown>>;
   readonly payload: JWTPayload;
 }
 
-/** Reads the parts of an assertion. */
 export function readAssertion(text: string): ClientAssertion {
   try {
     const header: unknown = decodeProtectedHeader(text);
     const payload = decodeJwt(text);
     if (isRecord(header)) return { text, header, payload };
   } catch (error) {
-    // What jose throws of a text that is no token.
+    // jose's errors for an invalid token.
     if (!(error instanceof TypeError || error instanceof errors.JOSEError)) throw error;
   }
   throw new EntraFailure("malformedAssertion", "JWT token is invalid or malformed.");
 }
 
-/** Throws unless the clock is within the time that the assertion states. */
 export function requireAssertionTime({ payload }: ClientAssertion, now: number): void {
   const { nbf = 0, exp = 0 } = payload;
   if (nbf * 1000 <= now + aheadMs && now < exp * 1000) return;

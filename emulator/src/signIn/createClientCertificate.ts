@@ -3,9 +3,7 @@ import "reflect-metadata";
 import { X509Certificate } from "node:crypto";
 import * as x509 from "@peculiar/x509";
 
-/** A certificate with which an application signs in. */
 export interface ClientCertificate {
-  /** The certificate alone, as an application registers it. */
   readonly certificatePem: string;
   /** The private key and the certificate, as a client reads them from one file. */
   readonly pem: string;
@@ -13,9 +11,7 @@ export interface ClientCertificate {
   readonly thumbprint: string;
 }
 
-/** What a certificate says. */
 export interface ClientCertificateOptions {
-  /** `emulated application` when absent. */
   readonly commonName?: string;
   /** Start of its validity; a day ago when absent. */
   readonly notBefore?: Date;
@@ -32,7 +28,7 @@ const algorithm = {
 } as const;
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Makes a key and a certificate that signs itself, on the spot; no application knows it yet. */
+/** Self-signed; no application knows it yet. */
 export async function createClientCertificate(
   options: ClientCertificateOptions = {},
   now: number = Date.now(),

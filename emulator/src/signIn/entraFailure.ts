@@ -1,8 +1,5 @@
-/** A refusal of the authority. */
 export class EntraFailure extends Error {
-  /** HTTP status. */
   readonly status: number;
-  /** OAuth's `error`. */
   readonly error: string;
   /** The number after `AADSTS`. */
   readonly errorCode: number;
@@ -17,7 +14,7 @@ export class EntraFailure extends Error {
   }
 }
 
-/** Source: Microsoft's reference of AADSTS codes and reports of clients; statuses as reported. */
+/** Source: Microsoft's reference of AADSTS codes; statuses as clients report them. */
 const entraFailures = {
   unknownTenant: { status: 400, error: "invalid_request", errorCode: 90002 },
   unknownApplication: { status: 400, error: "unauthorized_client", errorCode: 700016 },
@@ -40,10 +37,8 @@ const entraFailures = {
   badGrant: { status: 400, error: "unsupported_grant_type", errorCode: 70003 },
 } as const;
 
-/** The refusals that the emulator knows. */
 export type EntraFailureKind = keyof typeof entraFailures;
 
-/** The body of a refusal, as the authority writes it. */
 export function createEntraErrorBody(
   failure: EntraFailure,
   trace: { readonly requestId: string; readonly clientRequestId: string; readonly time: number },

@@ -8,7 +8,6 @@ import {
   type JWK,
 } from "jose";
 
-/** What a token of another issuer says. */
 export interface FederatedToken {
   readonly issuer: string;
   readonly subject: string;
@@ -25,7 +24,7 @@ interface IssuerKeys {
 // The only algorithm that Entra takes from other issuers (documented).
 const algorithm = "RS256";
 
-/** Plays the issuers that applications trust, under any name, each with a key of its own. */
+/** Issuers under any name, each with a key of its own. */
 export class FederatedIssuers {
   readonly #now: () => number;
   readonly #keys = new Map<string, Promise<IssuerKeys>>();
@@ -34,7 +33,7 @@ export class FederatedIssuers {
     this.#now = now;
   }
 
-  /** A token, issued now by the emulator's clock or, if it is over already, an hour before its end. */
+  /** Issued now, or an hour before its end if that is over. */
   async issue({ issuer, subject, audience, expiresInSeconds }: FederatedToken): Promise<string> {
     const { privateKey, publicKey } = await this.#findKeys(issuer);
     const now = Math.floor(this.#now() / 1000);
@@ -51,7 +50,6 @@ export class FederatedIssuers {
       .sign(privateKey);
   }
 
-  /** What the issuer publishes. */
   async listKeys(issuer: string): Promise<JSONWebKeySet> {
     const { publicKey } = await this.#findKeys(issuer);
     return { keys: [publicKey] };

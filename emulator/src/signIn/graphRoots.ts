@@ -1,4 +1,4 @@
-/** The roots of Graph in Microsoft's clouds. Source: Microsoft's list of national clouds. */
+/** Source: Microsoft's list of national clouds. */
 const graphRoots = [
   "https://graph.microsoft.com",
   "https://graph.microsoft.us",
@@ -6,19 +6,18 @@ const graphRoots = [
   "https://microsoftgraph.chinacloudapi.cn",
 ] as const;
 
-/** Base URLs of an emulator, without a slash at the end, and what else its host is called. */
+/** Without a slash at the end. */
 export interface Origins {
   readonly http: string;
   readonly https: string;
   readonly hostNames: readonly string[];
 }
 
-/** The audiences that the emulator takes: every cloud's Graph and itself under each of its names. */
+/** Every cloud's Graph, and the emulator under each of its names. */
 export function listAudiences(origins: Origins): string[] {
   return [...graphRoots, ...listOwnOrigins(origins)];
 }
 
-/** The emulator under each of its names. */
 export function listOwnOrigins({ http, https, hostNames }: Origins): string[] {
   const names = ["localhost", ...hostNames];
   return [http, https].flatMap((origin) => [

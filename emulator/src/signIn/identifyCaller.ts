@@ -3,10 +3,8 @@ import type { AccessTokens, Caller } from "./accessTokens.js";
 import type { Challenge } from "./revocations.js";
 import { TokenRefusal } from "./tokenRefusal.js";
 
-/** Who sends a request, or why that is not known. */
 export type Identity = { readonly caller: Caller } | { readonly failure: GraphFailure };
 
-/** Reads the bearer token of a request. */
 export async function identifyCaller(headers: Headers, tokens: AccessTokens): Promise<Identity> {
   const token = readBearer(headers);
   if (token === undefined) return { failure: refuseToken("Access token is empty.") };
@@ -18,13 +16,12 @@ export async function identifyCaller(headers: Headers, tokens: AccessTokens): Pr
   }
 }
 
-/** The text of a bearer token, of whatever service. */
 export function readBearer(headers: Headers): string | undefined {
   const match = /^Bearer\s+(?<token>\S+)$/iu.exec(headers.get("authorization") ?? "");
   return match?.groups?.["token"];
 }
 
-/** A 401 of Graph's gateway, which is never nested. */
+/** A 401 of Graph's gateway is never nested. */
 function refuseToken(message: string, challenge?: Challenge): GraphFailure {
   return new GraphFailure({
     status: 401,
@@ -40,7 +37,7 @@ function refuseToken(message: string, challenge?: Challenge): GraphFailure {
   });
 }
 
-/** Source: Microsoft's documentation of claims challenges, where the claims are in padded base64. */
+/** The claims are in padded base64. Source: Microsoft's documentation of claims challenges. */
 function spellChallenge(message: string, { claims }: Challenge): string[] {
   const encoded = Buffer.from(claims).toString("base64");
   return [`errorDescription="${message}"`, 'error="insufficient_claims"', `claims="${encoded}"`];

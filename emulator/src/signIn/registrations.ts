@@ -2,10 +2,9 @@ import { X509Certificate } from "node:crypto";
 import type { Application } from "../emulatorOptions.js";
 import type { FederatedCredential } from "./federatedCredential.js";
 
-/** The applications of the tenant, with the credentials that were registered for them since the start. */
+/** With the credentials registered since the start. */
 export class Registrations {
   readonly #applications: readonly Application[];
-  /** By client id in lower case. */
   readonly #added = new Map<string, Added>();
 
   /** Throws when a certificate cannot be read. */
@@ -14,7 +13,6 @@ export class Registrations {
     for (const application of applications) this.listCertificates(application);
   }
 
-  /** Finds an application, regardless of case. */
   find(clientId: string): Application | undefined {
     const id = clientId.toLowerCase();
     return this.#applications.find((application) => application.clientId.toLowerCase() === id);

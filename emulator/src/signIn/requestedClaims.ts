@@ -2,10 +2,9 @@ import { isRecord } from "../isRecord.js";
 import { parseJson } from "../pipeline/readJson.js";
 import { EntraFailure } from "./entraFailure.js";
 
-/** The `claims` of a token request: what the client wants in the token. Source: OpenID Connect, section 5.5. */
+/** The parameter `claims`. Source: OpenID Connect, section 5.5. */
 export type RequestedClaims = Readonly<Record<string, unknown>>;
 
-/** Reads the parameter; nothing is asked for when it is absent. */
 export function readRequestedClaims(text: string | null): RequestedClaims {
   if (text === null) return {};
   const claims = parseJson(text);
@@ -16,12 +15,11 @@ export function readRequestedClaims(text: string | null): RequestedClaims {
   );
 }
 
-/** What is wanted of the access token. */
 export function readAccessTokenClaims(claims: RequestedClaims): RequestedClaims {
   return isRecord(claims["access_token"]) ? claims["access_token"] : {};
 }
 
-/** What the client says it can do; `cp1` means that it understands a challenge (documented). */
+/** `cp1`: the client understands a challenge (documented). */
 export function readCapabilities(claims: RequestedClaims = {}): readonly string[] {
   const asked = readAccessTokenClaims(claims)["xms_cc"];
   const values = isRecord(asked) ? (asked["values"] ?? asked["value"] ?? []) : [];

@@ -3,7 +3,7 @@ import { GraphFailure } from "../graphFailure.js";
 import type { Operation } from "../operation.js";
 import type { Caller } from "./accessTokens.js";
 
-/** Throws the 403 of the service that owns the operation unless the caller has one of its permissions. */
+/** Throws the 403 of the operation's owner. */
 export function requireAccess(
   operation: Operation,
   caller: Caller,
@@ -27,7 +27,7 @@ export function requireAccess(
   });
 }
 
-/** What the pages of 2024-08 named as well: for reading, creating, updating and assigning. */
+/** Also documented until 2024-08, except for deleting. */
 function listOlderAccess(
   { access, method, owner }: Operation,
   permissions: Behaviour["permissions"],

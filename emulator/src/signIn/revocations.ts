@@ -1,12 +1,8 @@
 import { isRecord } from "../isRecord.js";
 import { readAccessTokenClaims, type RequestedClaims } from "./requestedClaims.js";
 
-/** How tokens are ended. */
 export interface RevokeOptions {
-  /**
-   * Whether a new token of the token endpoint counts only when it was asked for with the claims of
-   * the challenge. Off by default, as any newer token shows what the challenge asks for.
-   */
+  /** Whether a new token counts only when asked for with the claims of the challenge. */
   readonly demandClaims?: boolean;
 }
 
@@ -17,11 +13,10 @@ export interface Challenge {
 }
 
 /**
- * Ends tokens before their time, as continuous access evaluation does. Source: Microsoft's
- * documentation; the claims ask for a token that is not older than the event.
+ * Continuous access evaluation. The claims ask for a token that is not older than the event. Source: Microsoft's
+ * documentation.
  */
 export class Revocations {
-  /** Ids of the tokens that are good. */
   readonly #good = new Set<string>();
   readonly #now: () => number;
   #last: (Challenge & { readonly seconds: number; readonly demandClaims: boolean }) | undefined;
@@ -30,18 +25,17 @@ export class Revocations {
     this.#now = now;
   }
 
-  /** Enters a new token; `claims` is undefined where a token is had without the token endpoint. */
+  /** `claims` is undefined for a token without the token endpoint. */
   enter(id: string, claims: RequestedClaims | undefined): void {
     const isGood = claims === undefined || !this.#last?.demandClaims || this.#fits(claims);
     if (isGood) this.#good.add(id);
   }
 
-  /** What has to be answered to a token, or undefined when it is good. */
+  /** Undefined when the token is good. */
   challenge(id: string): Challenge | undefined {
     return this.#good.has(id) ? undefined : this.#last;
   }
 
-  /** Ends every token so far. */
   revoke({ demandClaims = false }: RevokeOptions): Challenge {
     this.#good.clear();
     const seconds = Math.floor(this.#now() / 1000);

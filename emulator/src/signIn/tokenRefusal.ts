@@ -1,7 +1,7 @@
 import { errors } from "jose";
 import type { Challenge } from "./revocations.js";
 
-/** Why an access token is no good, in the words of Graph's 401, and what a new one has to show. */
+/** In the words of Graph's 401. */
 export class TokenRefusal extends Error {
   readonly challenge: Challenge | undefined;
 
@@ -12,14 +12,14 @@ export class TokenRefusal extends Error {
   }
 }
 
-/** The refusal of a token that was revoked; worded as clients report it. */
+/** Worded as clients report it. */
 export function refuseRevoked(challenge: Challenge): TokenRefusal {
   const message =
     "Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp";
   return new TokenRefusal(message, challenge);
 }
 
-/** The refusal of a token that jose refuses; worded as many clients report it. */
+/** Worded as many clients report it. */
 export function refuseInvalid(error: unknown): TokenRefusal {
   return new TokenRefusal(explain(error));
 }

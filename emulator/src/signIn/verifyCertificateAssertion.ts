@@ -6,10 +6,10 @@ import { requireAssertionTime, type ClientAssertion } from "./clientAssertion.js
 import { EntraFailure } from "./entraFailure.js";
 import { listOwnOrigins } from "./graphRoots.js";
 
-/** The algorithms that Entra takes. Source: Microsoft's documentation of certificate credentials. */
+/** Source: Microsoft's documentation of certificate credentials. */
 const algorithms = ["PS256", "RS256"];
 
-/** Throws unless the application itself signed the assertion, with a certificate of its that is valid. */
+/** Throws unless signed with a valid certificate of the application. */
 export async function verifyCertificateAssertion(
   assertion: ClientAssertion,
   application: Application,
@@ -60,7 +60,7 @@ function findCertificate(
   return found;
 }
 
-/** As bytes, for clients spell it in base64 or base64url, padded or not; Node reads all four. */
+/** Clients spell it in base64 or base64url, padded or not; Node reads all four. */
 function readThumbprint(value: unknown): Buffer | undefined {
   return typeof value === "string" ? Buffer.from(value, "base64") : undefined;
 }

@@ -5,10 +5,7 @@ import { requireAssertionTime, type ClientAssertion } from "./clientAssertion.js
 import { EntraFailure, type EntraFailureKind } from "./entraFailure.js";
 import { exchangeAudience, type FederatedCredential } from "./federatedCredential.js";
 
-/**
- * Throws unless the application trusts the token: its issuer, then its signature and time, then
- * audience and subject (the order is our guess). Names are compared with regard to case (documented).
- */
+/** Checks issuer, signature, time, audience, subject (the order is our guess). Case matters (documented). */
 export async function verifyFederatedAssertion(
   assertion: ClientAssertion,
   application: Application,
@@ -38,7 +35,6 @@ export async function verifyFederatedAssertion(
   );
 }
 
-/** Those that fit, of which there has to be one. */
 function narrow(
   credentials: readonly FederatedCredential[],
   fits: (credential: FederatedCredential) => boolean,

@@ -1,12 +1,11 @@
-/** Who an issuer says that a workload is. */
 export interface Workload {
   readonly issuer: string;
   readonly subject: string;
 }
 
-/** What the identity endpoints of a cluster, a CI service and a machine say and ask for. */
+/** What the identity endpoints say and ask for. */
 export interface Workloads {
-  /** A service account, whose token is a file in the pod. */
+  /** A service account; its token is a file in the pod. */
   readonly kubernetes: Workload;
   /** A job; `requestToken` opens the endpoint that hands out its tokens. */
   readonly gitHubActions: Workload & { readonly requestToken: string };
@@ -18,15 +17,12 @@ export interface Workloads {
   readonly managedIdentity: {
     /** What App Service expects in `X-IDENTITY-HEADER`. */
     readonly identityHeader: string;
-    /** The application that stands for the system-assigned identity; the first one when absent. */
+    /** The system-assigned identity; the first application when absent. */
     readonly clientId?: string;
   };
 }
 
-/**
- * Issuers and subjects in the forms that Microsoft documents for each; the names in them are made
- * up. The tokens guard nothing.
- */
+/** In the forms that Microsoft documents; names are made up. */
 export const defaultWorkloads: Workloads = {
   kubernetes: {
     issuer:
@@ -35,7 +31,7 @@ export const defaultWorkloads: Workloads = {
   },
   gitHubActions: {
     issuer: "https://token.actions.githubusercontent.com",
-    // With ids, as of a repository made since July 2026; older ones have `repo:octo-org/octo-repo`.
+    // With ids, as for repositories made since July 2026.
     subject: "repo:octo-org@123456/octo-repo@456789:ref:refs/heads/main",
     requestToken: "emulated-request-token",
   },

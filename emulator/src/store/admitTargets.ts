@@ -8,15 +8,13 @@ const filterProperties = new Set([
   "deviceAndAppManagementAssignmentFilterType",
 ]);
 
-/** What the rules need to know. */
 export interface AdmissionContext {
   readonly behaviour: Behaviour;
   readonly hasGroup: (groupId: string) => boolean;
-  /** Keys of targets that the set has already. */
   readonly presentKeys: ReadonlySet<string>;
 }
 
-/** The targets that remain once the rules about filters, groups and duplicates have been applied. */
+/** Applies the rules about filters, groups and duplicates. */
 export function admitTargets(
   targets: readonly AssignmentTarget[],
   context: AdmissionContext,
@@ -55,7 +53,7 @@ function isAdmitted(target: AssignmentTarget, context: AdmissionContext): boolea
 function admitFilter(target: AssignmentTarget, behaviour: Behaviour): AssignmentTarget {
   if (behaviour.filters === "keep" || !hasFilter(target)) return target;
   if (behaviour.filters === "refuse") {
-    // The wording is our guess; that filters are unsupported here is documented.
+    // Wording: our guess.
     throw refuseRequest("Assignment filters are not supported for iOS app provisioning profiles.");
   }
   const unfiltered = Object.entries(target).filter(([name]) => !filterProperties.has(name));

@@ -3,33 +3,33 @@ import type { Configuration } from "../graphObjects.js";
 import { emptySets, type AssignmentSets } from "./assignmentSets.js";
 import { Lag } from "./lag.js";
 
-/** Rows of `deviceStatuses` or `userStatuses`; what is in them is the test's business. */
+/** Rows of `deviceStatuses` or `userStatuses`; tests choose them. */
 export type StatusRows = readonly Readonly<Record<string, unknown>>[];
 
-/** A request as a lag sees it: the name of its route, and whether it goes on with a list or only expands. */
+/** A request as a lag sees it. */
 export interface Reading {
   readonly route: string;
   readonly kind: "read" | "continuation" | "expansion";
   readonly time: number;
 }
 
-/** The routes that show a configuration; a creation lag that is common to all concerns these. */
+/** A creation lag without routes concerns these. */
 const configurationReaders = ["listConfigurations", "getConfiguration"];
 
-/** The routes that show a set, expansions included. */
+/** Expansions included. */
 const setReaders = [
   ...configurationReaders,
   ...["listAssignments", "listGroupAssignments", "getAssignment", "getGroupAssignment"],
 ];
 
-/** A configuration with its sets; knows which state a lagging read is to be shown. */
+/** Knows which state a lagging read shows. */
 export class ConfigurationRecord {
   configuration: Configuration;
   deviceStatuses: StatusRows = [];
   userStatuses: StatusRows = [];
   #sets: AssignmentSets = emptySets;
   #lag: Lag | undefined;
-  /** By route, what reads are shown while they are behind. */
+  /** What reads show while they are behind, by route. */
   #former = new Map<string, AssignmentSets>();
   /** The routes whose last first page was behind. */
   readonly #showedFormer = new Set<string>();
@@ -39,12 +39,12 @@ export class ConfigurationRecord {
     this.configuration = configuration;
   }
 
-  /** A creation over HTTP: requests do not see it for so long. */
+  /** For a creation over HTTP. */
   hide(readLag: ReadLag | undefined, time: number): void {
     this.#creationLag = readLag && new Lag(readLag, time);
   }
 
-  /** Whether a request sees the configuration yet; it counts as one, unless it goes on with a list. */
+  /** Counts the request, unless it goes on with a list. */
   isShown({ route, kind, time }: Reading): boolean {
     const lag = this.#creationLag;
     if (!lag || !(lag.isPerRoute || configurationReaders.includes(route))) return true;
@@ -53,27 +53,25 @@ export class ConfigurationRecord {
     return isShown;
   }
 
-  /** The sets as they are, whatever a read is shown. */
   get sets(): AssignmentSets {
     return this.#sets;
   }
 
-  /** A write over HTTP: reads stay behind. A write during a lag makes the state shown last longer. */
+  /** Over HTTP: reads stay behind. A write during a lag prolongs it. */
   writeSets(sets: AssignmentSets, readLag: ReadLag | undefined, time: number): void {
     this.#former = new Map(setReaders.map((route) => [route, this.#pickSets(route, time)]));
     this.#sets = sets;
     this.#lag = readLag && new Lag(readLag, time);
   }
 
-  /** A write by a portal admin in a test: seen at once. */
+  /** By a portal admin in a test: seen at once. */
   overwriteSets(sets: AssignmentSets): void {
     this.#sets = sets;
     this.#lag = undefined;
   }
 
   /**
-   * The sets as a read sees them. Only the first page of a list counts as a read; further pages
-   * show the state that the first one did, so that a test of paging does not depend on the lag. An
+   * Later pages show the state that the first page did, so that a test of paging does not depend on the lag. An
    * expansion counts where each route lags by itself.
    */
   showSets({ route, kind, time }: Reading): AssignmentSets {

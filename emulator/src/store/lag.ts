@@ -1,10 +1,9 @@
 import type { LagRoute, LagSpan, ReadLag } from "../behaviour.js";
 
-/** A lag that has begun. It knows which requests are behind, and counts them. */
+/** Knows which requests are behind, and counts them. */
 export class Lag {
   readonly #lag: ReadLag;
   readonly #startTime: number;
-  /** Requests so far, by route; those of a common lag under one key. */
   readonly #reads = new Map<string, number>();
 
   constructor(lag: ReadLag, startTime: number) {
@@ -12,7 +11,6 @@ export class Lag {
     this.#startTime = startTime;
   }
 
-  /** Whether each route lags by itself. */
   get isPerRoute(): boolean {
     return "routes" in this.#lag;
   }
@@ -26,7 +24,6 @@ export class Lag {
       : time < this.#startTime + span.ms;
   }
 
-  /** Counts a request. */
   countRead(route: string): void {
     const count = this.#nameCount(route);
     this.#reads.set(count, (this.#reads.get(count) ?? 0) + 1);

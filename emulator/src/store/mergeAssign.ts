@@ -13,13 +13,11 @@ export type AssignRequest = Readonly<
   Record<SetName, readonly AssignmentTarget[] | null | undefined>
 >;
 
-/** Rules and the maker of ids. */
 export interface AssignContext {
   readonly behaviour: Behaviour;
   readonly createAssignment: (target: AssignmentTarget) => Assignment;
 }
 
-/** The sets after `assign`. */
 export function mergeAssign(
   sets: AssignmentSets,
   request: AssignRequest,
@@ -38,7 +36,7 @@ function assignSet(
   const targets = request[name];
   const outcome = decideOutcome(targets, context.behaviour);
   if (outcome === "keeps") return sets;
-  // When mirrored, the older collection never undoes what the same request says in the newer one (our guess).
+  // When mirrored, the newer collection wins (our guess).
   const named = isMirrored(name, context.behaviour) ? (request.assignments ?? []) : [];
   const namedKeys = new Set(named.map(keyTarget));
   const kept = current.filter(
@@ -59,7 +57,7 @@ function decideOutcome(
   return behaviour.assign === "merge" ? "adds" : "clears";
 }
 
-/** What was there before stays first; a target that was there takes the new filter and keeps its id. */
+/** Former items stay first; a present target takes the new filter and keeps its id. */
 function addTargets(
   kept: readonly Assignment[],
   targets: readonly AssignmentTarget[],

@@ -5,14 +5,13 @@ import type { SeededRandom } from "../seededRandom.js";
 import { ConfigurationRecord } from "./configurationRecord.js";
 import { createAssignmentId } from "./createAssignmentId.js";
 
-/** What the store needs from the emulator. */
 export interface StoreContext {
   readonly behaviour: Behaviour;
   readonly random: SeededRandom;
   readonly now: () => number;
 }
 
-/** Everything that the emulated tenant remembers. Ids are looked up without regard to case. */
+/** Ids are looked up without regard to case. */
 export class Store {
   readonly #context: StoreContext;
   readonly #records = new Map<string, ConfigurationRecord>();
@@ -22,24 +21,20 @@ export class Store {
     this.#context = context;
   }
 
-  /** All configurations, oldest first. */
   get records(): readonly ConfigurationRecord[] {
     return [...this.#records.values()];
   }
 
-  /** All groups, oldest first. */
   get groups(): readonly Group[] {
     return [...this.#groups.values()];
   }
 
-  /** A configuration, or a 404. */
   findRecord(id: string): ConfigurationRecord {
     const record = this.#records.get(id.toLowerCase());
     if (record === undefined) throw refuseMissing("iosLobAppProvisioningConfiguration", id);
     return record;
   }
 
-  /** Adds a configuration with what the service sets itself. */
   addConfiguration(given: Partial<Configuration>): Configuration {
     const time = new Date(this.#context.now()).toISOString();
     const configuration: Configuration = {
@@ -59,7 +54,7 @@ export class Store {
     return configuration;
   }
 
-  /** Changes a configuration; the version goes up and the date of change moves (our guess). */
+  /** The version goes up and the date of change moves (our guess). */
   updateConfiguration(id: string, changes: Partial<Configuration>): Configuration {
     const record = this.findRecord(id);
     record.configuration = {
@@ -71,13 +66,11 @@ export class Store {
     return record.configuration;
   }
 
-  /** Deletes a configuration with its sets, or a 404. */
   removeConfiguration(id: string): void {
     this.findRecord(id);
     this.#records.delete(id.toLowerCase());
   }
 
-  /** Adds a group. */
   addGroup(given: Partial<Group>): Group {
     const group = {
       id: this.#context.random.createGuid(),
@@ -92,7 +85,6 @@ export class Store {
     return group;
   }
 
-  /** Finds a group. */
   findGroup(id: string): Group | undefined {
     return this.#groups.get(id.toLowerCase());
   }
@@ -102,13 +94,11 @@ export class Store {
     this.#groups.delete(id.toLowerCase());
   }
 
-  /** Forgets everything. */
   clear(): void {
     this.#records.clear();
     this.#groups.clear();
   }
 
-  /** Gives a target an id. */
   createAssignment(configurationId: string, target: AssignmentTarget): Assignment {
     const { behaviour, random } = this.#context;
     const parts = { configurationId, target, createGuid: random.createGuid };

@@ -14,8 +14,8 @@ import type { Store } from "./store.js";
 import { loadTenantDocument, writeTenantDocument, type TenantDocument } from "./tenantDocument.js";
 
 /**
- * The tenant as a portal admin sees it, for tests. Every method acts at once on the store, past
- * HTTP, faults, rules and lag. A method throws when the configuration does not exist.
+ * The tenant as a portal admin sees it: every method acts at once, past HTTP, faults, rules and lag, and throws when
+ * the configuration does not exist.
  */
 export class Tenant {
   readonly #store: Store;
@@ -26,12 +26,10 @@ export class Tenant {
     this.#behaviour = behaviour;
   }
 
-  /** All configurations, oldest first. */
   get configurations(): readonly Configuration[] {
     return this.#store.records.map(({ configuration }) => configuration);
   }
 
-  /** All groups, oldest first. */
   get groups(): readonly Group[] {
     return this.#store.groups;
   }
@@ -41,7 +39,7 @@ export class Tenant {
     return structuredClone(writeTenantDocument(this.#store));
   }
 
-  /** Adds groups and configurations with their sets; an object of the same id is replaced. */
+  /** An object of the same id is replaced. */
   load(document: TenantDocument): void {
     checkDocument(document, tenantSchema);
     loadTenantDocument(this.#store, structuredClone(document));
@@ -52,17 +50,15 @@ export class Tenant {
     return this.#store.addConfiguration(given);
   }
 
-  /** Changes a configuration behind everyone's back; bumps its version. */
+  /** Bumps the version. */
   updateConfiguration(configurationId: string, changes: Partial<Configuration>): Configuration {
     return this.#store.updateConfiguration(configurationId, changes);
   }
 
-  /** Deletes a configuration. */
   removeConfiguration(configurationId: string): void {
     this.#store.removeConfiguration(configurationId);
   }
 
-  /** Adds a group to the directory. */
   addGroup(given: Partial<Group> = {}): Group {
     return this.#store.addGroup(given);
   }
@@ -72,13 +68,12 @@ export class Tenant {
     this.#store.removeGroup(groupId);
   }
 
-  /** Replaces `assignments`. */
   setAssignments(configurationId: string, targets: readonly AssignmentTarget[]): void {
     const items = targets.map((target) => this.#store.createAssignment(configurationId, target));
     this.#overwrite(configurationId, "assignments", items);
   }
 
-  /** Adds one target to `assignments` and answers its id. */
+  /** Returns the assignment's id. */
   addAssignment(configurationId: string, target: AssignmentTarget): string {
     const added = this.#store.createAssignment(configurationId, target);
     const items = [...this.#view(configurationId, "assignments"), added];
@@ -86,7 +81,7 @@ export class Tenant {
     return added.id;
   }
 
-  /** Removes from `assignments` every target that fits; answers how many did. */
+  /** Returns how many targets fitted. */
   removeAssignment(configurationId: string, fits: (target: AssignmentTarget) => boolean): number {
     const before = this.#view(configurationId, "assignments");
     const items = before.filter(({ target }) => !fits(target));
@@ -94,12 +89,11 @@ export class Tenant {
     return before.length - items.length;
   }
 
-  /** The targets of `assignments`, as stored (not as a read would spell them). */
+  /** As stored, not as a read would spell them. */
   assignmentsOf(configurationId: string): AssignmentTarget[] {
     return this.#view(configurationId, "assignments").map(({ target }) => target);
   }
 
-  /** Replaces `groupAssignments`. */
   setGroupAssignments(configurationId: string, groupIds: readonly string[]): void {
     const items = groupIds.map((groupId) =>
       this.#store.createAssignment(configurationId, targetGroup(groupId)),
@@ -107,7 +101,7 @@ export class Tenant {
     this.#overwrite(configurationId, "groupAssignments", items);
   }
 
-  /** Adds one group to `groupAssignments` and answers the id of the assignment. */
+  /** Returns the assignment's id. */
   addGroupAssignment(configurationId: string, groupId: string): string {
     const added = this.#store.createAssignment(configurationId, targetGroup(groupId));
     const items = [...this.#view(configurationId, "groupAssignments"), added];
@@ -115,13 +109,11 @@ export class Tenant {
     return added.id;
   }
 
-  /** The ids of the groups in `groupAssignments`. */
   groupAssignmentsOf(configurationId: string): string[] {
     const items = this.#view(configurationId, "groupAssignments");
     return items.flatMap(({ target }) => target.groupId ?? []);
   }
 
-  /** Replaces the rows that the two status lists show. */
   setStatuses(
     configurationId: string,
     rows: { readonly deviceStatuses?: StatusRows; readonly userStatuses?: StatusRows },

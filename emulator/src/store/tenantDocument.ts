@@ -3,13 +3,13 @@ import type { Configuration, Group } from "../graphObjects.js";
 import type { ConfigurationRecord, StatusRows } from "./configurationRecord.js";
 import type { Store } from "./store.js";
 
-/** What is in a tenant, or is to be put into one, as JSON. What is not given is made up. */
+/** A tenant as JSON. What is absent is made up. */
 export interface TenantDocument {
   readonly groups?: readonly Partial<Group>[];
   readonly configurations?: readonly ConfigurationDocument[];
 }
 
-/** A configuration with its sets, each in Graph's own form. */
+/** Each set in Graph's own form. */
 export interface ConfigurationDocument extends Partial<Configuration> {
   readonly assignments?: readonly { readonly id?: string; readonly target: AssignmentTarget }[];
   readonly groupAssignments?: readonly { readonly id?: string; readonly targetGroupId: string }[];
@@ -17,7 +17,7 @@ export interface ConfigurationDocument extends Partial<Configuration> {
   readonly userStatuses?: StatusRows;
 }
 
-/** Everything in a store, whatever lags and switches show of it. */
+/** Whatever lags and switches show of it. */
 export function writeTenantDocument(store: Store): TenantDocument {
   return { groups: store.groups, configurations: store.records.map(writeRecord) };
 }
@@ -36,7 +36,7 @@ function writeRecord(record: ConfigurationRecord): ConfigurationDocument {
   };
 }
 
-/** Adds a document to what a store has; an object of the same id is replaced. */
+/** An object of the same id is replaced. */
 export function loadTenantDocument(store: Store, document: TenantDocument): void {
   for (const group of document.groups ?? []) store.addGroup(group);
   for (const configuration of document.configurations ?? []) loadRecord(store, configuration);

@@ -1,7 +1,6 @@
 import type { Answer } from "../answer.js";
 import type { Behaviour } from "../behaviour.js";
 
-/** The answer to a PATCH of an Intune entity that was done. */
 export function answerPatch(entity: object, form: Behaviour["patchAnswer"]): Answer {
   return form === "entity" ? { status: 200, body: entity } : { status: 204 };
 }

@@ -3,7 +3,7 @@ import { isRecord } from "../isRecord.js";
 import type { Operation } from "../operation.js";
 import { spellPlainly } from "./spellPlainly.js";
 
-/** An answer of Graph with what OData says of it: its context and, of what was created, its place. */
+/** Adds OData's context and, for what was created, its place. */
 export function describeAnswer(
   answer: Answer,
   operation: Pick<Operation, "resultType">,
@@ -13,7 +13,7 @@ export function describeAnswer(
   if (!isRecord(body)) return answer;
   const [, version = "", ...segments] = spellPlainly(url.pathname).split("/");
   const isList = Array.isArray(body["value"]);
-  // The last segment of the path to an entity that was there already is its key.
+  // The last segment is a key, where the entity existed.
   const isKeyed = !isList && status !== 201;
   const set = spellKeys(isKeyed ? segments.slice(0, -1) : segments);
   const type = operation.resultType ?? (isList ? set : `${set}/$entity`);
@@ -23,7 +23,7 @@ export function describeAnswer(
   return { ...answer, headers: { ...headers, ...location }, body: { ...context, ...body } };
 }
 
-/** A key as OData spells it, behind the configurations that it is of. */
+/** As OData spells it, behind the configurations. */
 function spellKeys(segments: readonly string[]): string {
   return segments.join("/").replace(/(?<=Configurations)\/(?<key>[^/]+)/iu, "('$<key>')");
 }

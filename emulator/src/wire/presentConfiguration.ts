@@ -12,7 +12,6 @@ import { setForms } from "./setForms.js";
 
 const type = "iosLobAppProvisioningConfiguration";
 
-/** What a read asks for. */
 export interface Asked {
   readonly route: string;
   readonly url: URL;
@@ -20,7 +19,7 @@ export interface Asked {
   readonly isListed?: boolean;
 }
 
-/** A configuration as a read shows it or, where nothing is asked for, the answer to a write. */
+/** Or, where nothing is asked for, the answer to a write. */
 export function presentConfiguration(
   record: ConfigurationRecord,
   context: EmulatorContext,

@@ -4,7 +4,6 @@ import { hasFilter, zeroGuid } from "../store/hasFilter.js";
 
 const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
 
-/** The spellings of "no filter". */
 const noFilterSpellings: Readonly<Record<Behaviour["noFilter"], object>> = {
   null: spellFilter(null, "none"),
   absent: {},
@@ -12,7 +11,6 @@ const noFilterSpellings: Readonly<Record<Behaviour["noFilter"], object>> = {
   zeroGuid: spellFilter(zeroGuid, "none"),
 };
 
-/** A target as a read spells it. */
 export function presentTarget(target: AssignmentTarget, behaviour: Behaviour): object {
   const { groupId, collectionId } = target;
   const filter = hasFilter(target)
@@ -29,7 +27,7 @@ export function presentTarget(target: AssignmentTarget, behaviour: Behaviour): o
   };
 }
 
-/** A GUID in the case of the service; other text stays. */
+/** Text that is no GUID stays. */
 export function spellGuid<Text extends string | null>(
   text: Text,
   behaviour: Behaviour,

@@ -2,16 +2,13 @@ import type { PatchableProperty } from "../behaviour.js";
 import type { Configuration } from "../graphObjects.js";
 import { isRecord } from "../isRecord.js";
 
-/**
- * Properties that a client sets. The others are accepted and not heeded: Microsoft's own examples
- * send `version`, and the service sets it by its nature (our guess).
- */
+/** Others are accepted and ignored: Microsoft's own examples send `version` (our guess). */
 const writable: readonly PatchableProperty[] = [
   ...(["displayName", "description", "payload", "payloadFileName"] as const),
   ...(["roleScopeTagIds", "expirationDateTime"] as const),
 ];
 
-/** What a checked body sets of a configuration, but for the properties that are to be ignored. */
+/** From a checked body, without what is to be ignored. */
 export function readChanges(
   body: unknown,
   ignored: readonly string[] = [],

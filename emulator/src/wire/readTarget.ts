@@ -8,7 +8,7 @@ const kept = [
   "deviceAndAppManagementAssignmentFilterType",
 ];
 
-/** The target in a body that was checked. Annotations other than the type are not kept. */
+/** From a checked body. Annotations other than the type are dropped. */
 export function readTarget(value: unknown): AssignmentTarget {
   if (!isRecord(value)) throw new TypeError("The body of an assignment was not checked.");
   const type = String(value["@odata.type"]);
@@ -19,7 +19,7 @@ export function readTarget(value: unknown): AssignmentTarget {
   return { ...properties, "@odata.type": spellType(nameType(type)) };
 }
 
-/** Concrete types are read back with `#`; the abstract one without, as in Microsoft's examples. */
+/** As in Microsoft's examples: concrete types with `#`, the abstract one without. */
 function spellType(name: string): string {
   return name === "deviceAndAppManagementAssignmentTarget"
     ? `microsoft.graph.${name}`

@@ -12,12 +12,10 @@ import { readTarget } from "./readTarget.js";
 
 /** How the items of a set look on the wire. */
 export interface SetForm {
-  /** Name of the entity type. */
   readonly type: string;
-  /** What operations on one item are named for. */
   readonly itemName: string;
   present(assignment: Assignment, behaviour: Behaviour): Readonly<Record<string, unknown>>;
-  /** The target in a checked body, or undefined when a PATCH leaves it out. */
+  /** Undefined when a PATCH leaves it out. */
   readTarget(body: unknown): AssignmentTarget | undefined;
 }
 
