@@ -1,4 +1,5 @@
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import { createRunRegistry } from "../../provider/dist/hosting/runRegistry.js";
 import type { RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
 import type { SharedContext } from "../../provider/dist/hosting/sharedContext.js";
@@ -6,7 +7,6 @@ import type { HandlerContext } from "../../provider/dist/handlers/handlerContext
 import { IncompleteError } from "../../provider/dist/handlers/errors.js";
 import type { Instance } from "../../provider/dist/native/instance.js";
 import { createKinds } from "../../provider/dist/native/kinds.js";
-import { PartialError } from "../../provider/dist/native/nativeErrors.js";
 import * as verbs from "../../provider/dist/native/verbs.js";
 import { setType, toStruct, toValues, urnOf } from "../native/nativeClient.ts";
 
@@ -23,11 +23,12 @@ export function createInstance(
   return {
     shared,
     kinds: createKinds(shared),
-    sources: { config: () => undefined, environment: {} },
+    attach: () => undefined,
     configure: () => undefined,
     open: opened,
     warn: () => undefined,
     cancel: () => undefined,
+    close: () => undefined,
   };
 }
 
@@ -65,9 +66,9 @@ export function createVerbs(instance: Instance, type: string) {
       const response = await keepState(verbs.update(instance, request));
       return toValues(response.getProperties());
     },
-    delete(id: string, state: object, name?: string) {
+    async delete(id: string, state: object, name?: string) {
       const request = new messages.DeleteRequest().setUrn(urnOf(type, name)).setId(id);
-      return verbs.remove(instance, request.setProperties(toStruct(state)));
+      await verbs.remove(instance, request.setProperties(toStruct(state)));
     },
     async read(id: string, state: object) {
       const request = new messages.ReadRequest().setUrn(urnOf(type)).setId(id);
@@ -83,8 +84,8 @@ async function keepState<T>(run: Promise<T>): Promise<T> {
   try {
     return await run;
   } catch (error) {
-    if (!(error instanceof PartialError)) throw error;
-    const properties = toValues(error.properties);
+    if (!(error instanceof IncompleteError)) throw error;
+    const properties = toValues(error.state as Struct);
     throw Object.assign(new IncompleteError(error.id, properties, error.message), { properties });
   }
 }

@@ -1,7 +1,6 @@
 import { Server, ServerCredentials, type handleUnaryCall } from "@grpc/grpc-js";
 import engineServices from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import engine from "@pulumi/pulumi/proto/engine_pb.js";
-import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import { expect } from "chai";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
@@ -89,12 +88,7 @@ describe("what the native plugin logs to the engine", () => {
   });
 
   it("also reaches an engine that attaches later, and warns as many days ahead as the program says", async () => {
-    await new Promise<void>((resolve, reject) => {
-      client.raw.attach(new plugin.PluginAttach().setAddress(side.address), (error) => {
-        if (error) reject(error);
-        else resolve();
-      });
-    });
+    await client.attach(side.address);
     const news = { displayName: "Field", payload: profileInBase64(), payloadFileName: "f.xml" };
     await client.check(configurationType, { ...news, expiryWarningDays: 0 });
     await client.check(configurationType, { ...news, expiryWarningDays: 10_000 }, { name: "two" });

@@ -1,5 +1,6 @@
 import { credentials, type ServiceError } from "@grpc/grpc-js";
 import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import statuses from "@pulumi/pulumi/proto/status_pb.js";
 import type { Emulator } from "intune-graph-emulator";
@@ -100,6 +101,7 @@ export interface NativeClient {
     options?: { preview?: boolean },
   ) => Promise<{ found: Values; failures: [string, string][] }>;
   cancel: () => Promise<void>;
+  attach: (engineAddress: string) => Promise<void>;
   raw: services.ResourceProviderClient;
   close: () => void;
 }
@@ -219,6 +221,10 @@ export async function openNative(
     },
     async cancel() {
       await call<empty.Empty>((answer) => raw.cancel(new empty.Empty(), answer));
+    },
+    async attach(engineAddress) {
+      const request = new plugin.PluginAttach().setAddress(engineAddress);
+      await call<empty.Empty>((answer) => raw.attach(request, answer));
     },
     close() {
       raw.close();

@@ -1,3 +1,4 @@
+import { status } from "@grpc/grpc-js";
 import { expect } from "chai";
 import { unknownValue } from "../../provider/dist/domain/unknown.js";
 import { groupId } from "../engine/liveTargets.ts";
@@ -305,5 +306,33 @@ describe("the native server", () => {
     expect((await look(false)).found["id"]).to.equal(groupId(1));
     bench().emulator.script(late);
     expect((await callFailureOf(look(true))).message).to.contain("the directory has none");
+  });
+
+  it("shares the quota with a provider of the same application and limits, and with no other", async () => {
+    const engineAddress = "127.0.0.1:1";
+    const openProvider = async (settings = {}): Promise<NativeClient> => {
+      const provider = await openNative();
+      await provider.attach(engineAddress);
+      const limits = { writesPerWindow: "1" };
+      await provider.configure({ ...emulatorSettings(bench().emulator), ...limits, ...settings });
+      return provider;
+    };
+    const assign = (provider: NativeClient, id: string) =>
+      provider.create(setType, { configurationId: id, assignments: [group(1)] });
+    const ids = [1, 2, 3].map(() => bench().addConfiguration()) as [string, string, string];
+    const providers = [await openProvider(), await openProvider()] as const;
+    const other = await openProvider({ requestsPerWindow: "500" });
+    await assign(providers[0], ids[0]);
+    const hasRead = new Promise<void>((resolve) => {
+      const path = new RegExp(`${ids[1]}/groupAssignments`);
+      bench().emulator.script({ path, run: resolve });
+    });
+    const waiting = callFailureOf(assign(providers[1], ids[1]));
+    await hasRead;
+    await assign(other, ids[2]);
+    expect(bench().liveOf(ids[1]).assignments).to.deep.equal([]);
+    await providers[1].cancel();
+    expect((await waiting).code).to.equal(status.CANCELLED);
+    for (const each of [...providers, other]) each.close();
   });
 });

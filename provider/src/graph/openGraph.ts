@@ -8,6 +8,7 @@ import { createRateLimiter } from "./rateLimiter.js";
 import { createRequestLog } from "./requestLog.js";
 import { createSendHttp } from "./sendHttp.js";
 import type { GraphSettings } from "./settingsTable.js";
+import { shareRateLimiter } from "./sharedRateLimiter.js";
 import { createTokenSource } from "./signIn/tokenSource.js";
 
 export interface Graph {
@@ -19,10 +20,21 @@ export interface Graph {
   forOperation(): Graph;
 }
 
+export interface GraphRun {
+  signal?: AbortSignal | undefined;
+  /** Where the engine listens, which starts several processes: those of one application share its quota. */
+  engineAddress?: string | undefined;
+}
+
 /** Sends nothing before the first request. */
-export function openGraph(settings: GraphSettings, clock: GraphClock, signal?: AbortSignal): Graph {
+export function openGraph(
+  settings: GraphSettings,
+  clock: GraphClock,
+  { signal, engineAddress }: GraphRun = {},
+): Graph {
   const budgetMs = settings.retryBudgetSeconds * 1000;
   const { graphEndpoint, requestLog, approvalJustification = "", approvalsFile } = settings;
+  const ownQuota = createRateLimiter({ ...clock, ...settings, longestPauseMs: budgetMs });
   const client = createGraphClient({
     graphEndpoint,
     getToken: createTokenSource(settings, clock.now),
@@ -30,7 +42,10 @@ export function openGraph(settings: GraphSettings, clock: GraphClock, signal?: A
     now: clock.now,
     signal,
     retry: { budgetMs, sleep: clock.sleep },
-    rateLimiter: createRateLimiter({ ...clock, ...settings, longestPauseMs: budgetMs }),
+    rateLimiter:
+      engineAddress === undefined
+        ? ownQuota
+        : shareRateLimiter(ownQuota, { key: quotaOf(settings, engineAddress), signal }),
     logAttempt: requestLog === undefined ? undefined : createRequestLog(requestLog),
     approvals:
       approvalJustification === "" || approvalsFile === undefined
@@ -38,6 +53,13 @@ export function openGraph(settings: GraphSettings, clock: GraphClock, signal?: A
         : new Approvals(approvalJustification, approvalsFile),
   });
   return graphOf(client, budgetMs);
+}
+
+/** Intune grants a quota to an application in a tenant. */
+function quotaOf(settings: GraphSettings, engineAddress: string): string {
+  const { graphEndpoint, tenantId, clientId, writesPerWindow, requestsPerWindow } = settings;
+  const application = [graphEndpoint, tenantId, clientId].map((each) => each?.toLowerCase());
+  return JSON.stringify([engineAddress, ...application, writesPerWindow, requestsPerWindow]);
 }
 
 function graphOf(client: GraphClient, retryBudgetMs: number): Graph {

@@ -12,7 +12,9 @@ export interface Host {
   readStackState: () => Promise<RecordedResource[]>;
   print: (line: string) => void;
   /** Aborts when the run is cancelled. Without it, nothing ends a wait. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
+  /** Where the engine listens; processes of one engine share quotas. */
+  engineAddress?: string | undefined;
 }
 
 export interface HandlerContext extends Host {
@@ -39,7 +41,7 @@ export async function openHandlerContext(sources: SettingSources, host: Host) {
   const settings = resolveSettings(sources);
   const { openGraph } = await import("../graph/openGraph.js");
   const clock = createClock(host.signal);
-  const graph = openGraph(settings, clock, host.signal);
+  const graph = openGraph(settings, clock, host);
   const shared = {
     ...host,
     clock,

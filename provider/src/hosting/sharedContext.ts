@@ -11,6 +11,7 @@ type HostOutlets = Pick<Host, "print" | "signal"> & { warn: (line: string) => vo
 export interface SharedContext {
   readonly run: RunRegistry;
   runAddress?: RunAddress | undefined;
+  engineAddress?: string | undefined;
   open: (sources: SettingSources) => Promise<HandlerContext>;
   /** A failure that all resources share is printed in full once. */
   reportOnce: (failure: Error) => Error;
@@ -28,7 +29,8 @@ export function createSharedContext(host: Partial<HostOutlets> = {}): SharedCont
       opened ??= openHandlerContext(sources, {
         run,
         print,
-        ...(signal && { signal }),
+        signal,
+        engineAddress: shared.engineAddress,
         readStackState: async () =>
           shared.runAddress && hasCheckpoints(sources) ? readStackState(shared.runAddress) : [],
       });

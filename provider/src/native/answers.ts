@@ -1,44 +1,33 @@
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
+import type { Changes } from "../domain/findChanges.js";
 import type { Problem } from "../domain/problem.js";
 import { toMessage } from "../domain/readable.js";
-import type { Changes } from "../domain/findChanges.js";
 
 /** With the property the engine prints its value: of a payload in base64 some 10 kB. */
 export function toCheckFailure({ path, reason }: Problem): messages.CheckFailure {
-  const failure = new messages.CheckFailure();
   const isPayload = path === "payload";
-  failure.setProperty(isPayload ? "" : path);
-  failure.setReason(toMessage(isPayload ? `${path} ${reason}` : reason));
-  return failure;
+  return new messages.CheckFailure()
+    .setProperty(isPayload ? "" : path)
+    .setReason(toMessage(isPayload ? `${path} ${reason}` : reason));
 }
 
-const { Kind } = messages.PropertyDiff;
-
-/** Without and with a replacement. */
-const kinds = {
-  ADD: [Kind.ADD, Kind.ADD_REPLACE],
-  DELETE: [Kind.DELETE, Kind.DELETE_REPLACE],
-  UPDATE: [Kind.UPDATE, Kind.UPDATE_REPLACE],
-} as const;
-
-export function writeDiff(
-  response: messages.DiffResponse,
+/** The paths of `changes`, and of what makes a replacement, whole. */
+export function toDiff(
   changes: Changes,
   replaces: readonly string[],
-): void {
-  const detail = response.getDetaileddiffMap();
-  for (const [path, change] of changes) {
-    const difference = new messages.PropertyDiff();
-    difference.setKind(kinds[change][replaces.includes(path) ? 1 : 0]);
-    detail.set(path, difference);
+  isSame: boolean,
+): messages.DiffResponse {
+  const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
+  const response = new messages.DiffResponse()
+    .setChanges(isSame ? DIFF_NONE : DIFF_SOME)
+    .setReplacesList([...replaces]);
+  const replaced = replaces.map((name) => [name, "UPDATE"] as const);
+  for (const [path, change] of new Map([...replaced, ...changes])) {
+    const kind = replaces.includes(path) ? (`${change}_REPLACE` as const) : change;
+    const difference = new messages.PropertyDiff().setKind(messages.PropertyDiff.Kind[kind]);
+    response.getDetaileddiffMap().set(path, difference);
   }
-  for (const name of replaces.filter((each) => !detail.has(each))) {
-    const difference = new messages.PropertyDiff();
-    difference.setKind(Kind.UPDATE_REPLACE);
-    detail.set(name, difference);
-  }
-  response.setReplacesList([...replaces]);
-  response.setHasdetaileddiff(detail.getLength() > 0);
-  const names = [...detail.keys()].map((path) => path.replace(/\[.*/s, ""));
-  response.setDiffsList([...new Set(names)]);
+  const paths = [...response.getDetaileddiffMap().keys()];
+  const names = paths.map((path) => path.replace(/\[.*/s, ""));
+  return response.setHasdetaileddiff(names.length > 0).setDiffsList([...new Set(names)]);
 }

@@ -1,29 +1,42 @@
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
-import { findSettingProblems } from "../graph/findSettingProblems.js";
-import { toCheckFailure, writeDiff } from "./answers.js";
+import { findChanges } from "../domain/findChanges.js";
+import { isGuid, normalizeGuid } from "../domain/guid.js";
+import { findSettingProblems, readSettingText } from "../graph/findSettingProblems.js";
+import { configurableSettings } from "../graph/settingsTable.js";
+import { toCheckFailure, toDiff } from "./answers.js";
 import type { Instance } from "./instance.js";
+import type { Values } from "./kinds.js";
 import { readProperties, writeProperties } from "./properties.js";
-import { compareConfig } from "./providerConfig.js";
 
-export function checkConfig(request: messages.CheckRequest): messages.CheckResponse {
+export function checkConfig(_: Instance, request: messages.CheckRequest): messages.CheckResponse {
   const { values } = readProperties(request.getNews());
   const isDefault = /::default(_\d+)*$/.test(request.getUrn());
-  const problems = findSettingProblems(values, isDefault);
-  const response = new messages.CheckResponse();
-  response.setInputs(writeProperties(values));
-  response.setFailuresList(problems.map(toCheckFailure));
-  return response;
+  return new messages.CheckResponse()
+    .setInputs(writeProperties(values))
+    .setFailuresList(findSettingProblems(values, isDefault).map(toCheckFailure));
 }
 
-export function diffConfig(request: messages.DiffRequest): messages.DiffResponse {
+export function diffConfig(_: Instance, request: messages.DiffRequest): messages.DiffResponse {
   const { values: olds } = readProperties(request.getOldInputs() ?? request.getOlds());
   const { values: news } = readProperties(request.getNews());
-  const { changes, replaces } = compareConfig(olds, news);
-  const response = new messages.DiffResponse();
-  writeDiff(response, changes, replaces);
-  const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
-  response.setChanges(changes.size > 0 ? DIFF_SOME : DIFF_NONE);
-  return response;
+  const changes = findChanges(textsOf(olds), textsOf(news), configurableSettings);
+  const replaces = isOtherTenant(olds["tenantId"], news["tenantId"]) ? ["tenantId"] : [];
+  return toDiff(changes, replaces, changes.size === 0);
+}
+
+function textsOf(values: Values): Values {
+  return Object.fromEntries(
+    configurableSettings.map((name) => [name, readSettingText(values[name])]),
+  );
+}
+
+/**
+ * Only two ids prove it: a domain may be another name of the same tenant, whose sets a replacement would empty. One that is
+ * not known yet may be another: the preview shows it.
+ */
+function isOtherTenant(former: unknown, present: unknown): boolean {
+  if (!isGuid(former) || !isGuid(present)) return false;
+  return normalizeGuid(String(former)) !== normalizeGuid(String(present));
 }
 
 export function configure(
@@ -31,8 +44,5 @@ export function configure(
   request: messages.ConfigureRequest,
 ): messages.ConfigureResponse {
   instance.configure(readProperties(request.getArgs()).values);
-  const response = new messages.ConfigureResponse();
-  response.setAcceptsecrets(true);
-  response.setSupportspreview(true);
-  return response;
+  return new messages.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
 }

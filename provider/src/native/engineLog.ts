@@ -1,28 +1,20 @@
 import { Client, credentials } from "@grpc/grpc-js";
 import services from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import messages from "@pulumi/pulumi/proto/engine_pb.js";
-import type { LogLine } from "./instance.js";
 
-export interface EngineLog {
-  log: (line: LogLine) => void;
-  attach: (engineAddress: string) => void;
-  close: () => void;
-}
-
-/** The engine prints lines beside the resource that they are about. Before it is known, they go to stderr. */
-export function connectLog(): EngineLog {
+/** Before the engine is known, lines go to stderr. */
+export function connectLog() {
   const { path, requestSerialize, responseDeserialize } = services.EngineService.log;
   // Not the SDK's client, which takes credentials of its own copy of gRPC only.
   let engine: Client | undefined;
   return {
-    attach(address) {
-      if (address !== "") engine = new Client(address, credentials.createInsecure());
+    attach(engineAddress: string): void {
+      engine = new Client(engineAddress, credentials.createInsecure());
     },
-    log({ severity, message, urn = "" }) {
-      const request = new messages.LogRequest();
-      request.setSeverity(messages.LogSeverity[severity === "warning" ? "WARNING" : "INFO"]);
-      request.setMessage(message);
-      request.setUrn(urn);
+    /** @param urn of the resource beside which the engine prints the line. */
+    log(severity: "INFO" | "WARNING", message: string, urn = ""): void {
+      const request = new messages.LogRequest().setMessage(message).setUrn(urn);
+      request.setSeverity(messages.LogSeverity[severity]);
       const printHere = (): void => {
         process.stderr.write(`${message}\n`);
       };
@@ -32,6 +24,6 @@ export function connectLog(): EngineLog {
           if (error) printHere();
         });
     },
-    close: () => engine?.close(),
+    close: (): void => engine?.close(),
   };
 }

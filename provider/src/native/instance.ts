@@ -1,70 +1,50 @@
+import { toMessage, toReadable } from "../domain/readable.js";
 import { CancelledError } from "../graph/clock.js";
 import { readSettingText } from "../graph/findSettingProblems.js";
 import type { SettingSources } from "../graph/settings.js";
 import type { HandlerContext } from "../handlers/handlerContext.js";
-import { createSharedContext, type SharedContext } from "../hosting/sharedContext.js";
-import { toMessage, toReadable } from "../domain/readable.js";
-import { createKinds, type Kind, type Values } from "./kinds.js";
+import { createSharedContext } from "../hosting/sharedContext.js";
+import { connectLog } from "./engineLog.js";
+import { createKinds, type Values } from "./kinds.js";
 
-export interface LogLine {
-  severity: "info" | "warning";
-  message: string;
-  /** Of the resource that it is about. */
-  urn?: string;
-}
+export type Instance = ReturnType<typeof createInstance>;
 
-export type Log = (line: LogLine) => void;
-
-export interface InstanceOptions {
-  environment: SettingSources["environment"];
-  log: Log;
-}
-
-/** One provider instance of a program, with a sign-in, caches and quotas of its own. The engine starts a process for each. */
-export interface Instance {
-  shared: SharedContext;
-  kinds: ReadonlyMap<string, Kind>;
-  sources: SettingSources;
-  configure: (settings: Values) => void;
-  /** The context of one operation, whose lines are about the resource. */
-  open: (urn: string) => Promise<HandlerContext>;
-  warn: (urn: string, warnings: readonly string[]) => void;
-  /** Ends waits; see CancelledError. */
-  cancel: () => void;
-}
-
-export function createInstance({ environment, log }: InstanceOptions): Instance {
+/** One provider instance of a program, with a sign-in and caches of its own. The engine starts a process for each. */
+export function createInstance(environment: SettingSources["environment"]) {
+  const engine = connectLog();
   const cancellation = new AbortController();
   let settings: Values = {};
-  const shared = createSharedContext({
-    print: (line) => {
-      log({ severity: "info", message: toReadable(line) });
-    },
-    warn: (line) => {
-      log({ severity: "warning", message: toReadable(line) });
-    },
-    signal: cancellation.signal,
-  });
-  const sources = { environment, config: (name: string) => readSettingText(settings[name]) };
+  const printer = (severity: "INFO" | "WARNING", urn?: string) => (line: string) => {
+    engine.log(severity, toReadable(line), urn);
+  };
+  const { signal } = cancellation;
+  const [print, warn] = [printer("INFO"), printer("WARNING")];
+  const shared = createSharedContext({ print, warn, signal });
+  const config = (name: string) => readSettingText(settings[name]);
   return {
     shared,
     kinds: createKinds(shared),
-    sources,
-    configure(values) {
+    /** The engine takes log lines there, and its processes share quotas. */
+    attach(engineAddress: string): void {
+      if (engineAddress === "") return;
+      shared.engineAddress = engineAddress;
+      engine.attach(engineAddress);
+    },
+    configure(values: Values): void {
       settings = values;
     },
-    open: async (urn) => ({
-      ...(await shared.open(sources)),
-      print: (line) => {
-        log({ severity: "info", message: toReadable(line), urn });
-      },
+    /** The context of one operation, whose lines are about the resource. */
+    open: async (urn: string): Promise<HandlerContext> => ({
+      ...(await shared.open({ environment, config })),
+      print: printer("INFO", urn),
     }),
-    warn(urn, warnings) {
-      for (const warning of warnings)
-        log({ severity: "warning", message: toMessage(warning), urn });
+    warn(urn: string, warnings: readonly string[]): void {
+      for (const warning of warnings) engine.log("WARNING", toMessage(warning), urn);
     },
-    cancel: () => {
+    /** Ends waits; see CancelledError. */
+    cancel(): void {
       cancellation.abort(new CancelledError());
     },
+    close: engine.close,
   };
 }

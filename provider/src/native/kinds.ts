@@ -1,17 +1,18 @@
-import { findFilterWarnings } from "../domain/findAssignmentProblems.js";
 import type { Assignment } from "../domain/assignment.js";
+import { unreadState } from "../domain/configuration.js";
+import { findFilterWarnings } from "../domain/findAssignmentProblems.js";
+import { isGiven } from "../domain/problem.js";
+import { isRecord, omit } from "../domain/properties.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { isUnknown, unknownValue } from "../domain/unknown.js";
 import { assignmentsHandlers } from "../handlers/assignments/assignmentsHandlers.js";
 import { configurationHandlers } from "../handlers/configuration/configurationHandlers.js";
-import { unreadState } from "../domain/configuration.js";
+import { configurationCodec } from "../hosting/codec.js";
 import { hostResource, type HostedResource } from "../hosting/hostResource.js";
 import { readPayload } from "../hosting/readPayload.js";
+import { listedSetCodec, setNames } from "../hosting/recordedSet.js";
 import type { SharedContext } from "../hosting/sharedContext.js";
 import { findProfileWarnings } from "../profile/findProfileProblems.js";
-import { configurationCodec } from "../hosting/codec.js";
-import { listedSetCodec, setNames } from "../hosting/recordedSet.js";
-import { omit } from "../domain/properties.js";
 
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -23,118 +24,92 @@ export interface Kind {
   /** Names of properties that are secret where another is. */
   secretWith: Readonly<Record<string, string>>;
   /** The inputs as a program writes them, with files read. */
-  prepare: (news: Values) => Promise<Values>;
+  prepare: (news: Values) => Values | Promise<Values>;
   /** Warnings about inputs that check has accepted. */
   warn: (inputs: Values, raw: Values) => readonly string[];
-  /** What a preview knows of the id and the state that a write would lead to. */
-  preview: (inputs: Values, olds?: Values) => { id: string; state: Values };
+  /** What a preview knows of the state: this, and the inputs but for some; and by which input it knows the id. */
+  previewed: { state: Values; omits: readonly string[]; idName: string };
   /** What checked inputs always have. */
   requiredNames: readonly string[];
-  /** What is no value that the engine could have got from here: a name, or nothing. */
-  findMisfit: (values: Values) => string | undefined;
+  /** What the engine can have got from here as a property, besides null and what is not known yet. */
+  forms: Readonly<Record<string, (value: unknown) => boolean>>;
 }
 
-const configurationToken = "intune:index:IosLobAppProvisioningConfiguration";
-const assignmentsToken = "intune:index:IosLobAppProvisioningConfigurationAssignments";
-
 export function createKinds(shared: SharedContext): ReadonlyMap<string, Kind> {
-  return new Map([
-    [assignmentsToken, createSetKind(shared)],
-    [configurationToken, createConfigurationKind(shared)],
+  const sets = hostResource(assignmentsHandlers, listedSetCodec, shared);
+  const configurations = hostResource(configurationHandlers, configurationCodec, shared);
+  return new Map<string, Kind>([
+    [`${configurationToken}Assignments`, { ...setKind, hosted: sets }],
+    [configurationToken, { ...configurationKind, hosted: configurations }],
   ]);
 }
 
-function createSetKind(shared: SharedContext): Kind {
-  return {
-    hosted: hostResource(assignmentsHandlers, listedSetCodec, shared),
-    comparedNames: ["configurationId", ...setNames, "mode", "unmanaged"],
-    secretWith: {
-      unmanagedAssignments: "assignments",
-      unmanagedGroupAssignments: "groupAssignments",
-    },
-    prepare: (news) => Promise.resolve(news),
-    warn: ({ assignments }) =>
-      isUnknown(assignments) ? [] : findFilterWarnings(assignments as Assignment[]),
-    preview: (inputs) => ({
-      id: isUnknown(inputs["configurationId"]) ? "" : String(inputs["configurationId"]),
-      state: {
-        groupAssignments: null,
-        ...inputs,
-        unmanagedAssignments: [],
-        unmanagedGroupAssignments: [],
-      },
-    }),
-    requiredNames: ["configurationId", "assignments"],
-    findMisfit: (values) =>
-      allSetNames.find((name) => !isSetOrUnknown(values[name])) ??
-      findWrongText(values, ["configurationId", "mode", "unmanaged"]),
-  };
-}
+const configurationToken = "intune:index:IosLobAppProvisioningConfiguration";
 
-const allSetNames = [...setNames, "unmanagedAssignments", "unmanagedGroupAssignments"];
+const isText = (value: unknown): boolean => typeof value === "string";
 
 /** Entries, or the labelled form of the dynamic shell. */
-function isSetOrUnknown(set: unknown): boolean {
-  if (set === undefined || set === null || isUnknown(set)) return true;
-  return (
-    typeof set === "object" && Object.values(set).every((each) => isObject(each) || isUnknown(each))
+const isSet = (value: unknown): boolean =>
+  Object.values(Array.isArray(value) || isRecord(value) ? value : [undefined]).every(
+    (each) => isRecord(each) || isUnknown(each),
   );
-}
 
-function isObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+const formsOf = (fits: (value: unknown) => boolean, names: readonly string[]): Kind["forms"] =>
+  Object.fromEntries(names.map((name) => [name, fits]));
 
-function findWrongText(values: Values, names: readonly string[]): string | undefined {
-  return names.find(
-    (name) => !["string", "undefined"].includes(typeof (values[name] ?? undefined)),
-  );
-}
-
-const texts = ["displayName", "description", "payloadFileName", "payloadSha256", "adoptId"];
-
-function createConfigurationKind(shared: SharedContext): Kind {
-  return {
-    hosted: hostResource(configurationHandlers, configurationCodec, shared),
-    comparedNames: Object.keys(unreadState).filter((name) => !serviceNames.includes(name)),
-    secretWith: { payloadSha256: "payload", profile: "payload" },
-    async prepare(raw) {
-      const news = omit(raw, "expiryWarningDays");
-      const { payload } = news;
-      if (payload === undefined || payload === null || isUnknown(payload)) return news;
-      const content = await readPayload(payload);
-      const payloadFileName = news["payloadFileName"] ?? content.payloadFileName;
-      return {
-        ...news,
-        payload: content.payload,
-        ...(payloadFileName !== undefined && { payloadFileName }),
-      };
-    },
-    warn({ profile }, { expiryWarningDays }) {
-      if (isUnknown(profile)) return [];
-      const days = typeof expiryWarningDays === "number" ? expiryWarningDays : undefined;
-      return findProfileWarnings(profile as ProvisioningProfile, days);
-    },
-    preview: ({ adoptId, ...inputs }, olds) => ({
-      id: typeof adoptId === "string" && !isUnknown(adoptId) ? adoptId : "",
-      state: {
-        ...unreadState,
-        ...omit(inputs, "allowExpired", "replaceOnRenewal"),
-        ...Object.fromEntries(serviceNames.map((name) => [name, unknownValue])),
-        ...(olds && { createdDateTime: olds["createdDateTime"] }),
-      },
-    }),
-    requiredNames: ["displayName", "payloadFileName", "payloadSha256", "profile"],
-    findMisfit: (values) => {
-      const { profile, roleScopeTagIds } = values;
-      if (profile !== undefined && profile !== null && !isUnknown(profile) && !isObject(profile))
-        return "profile";
-      if (!Array.isArray(roleScopeTagIds ?? []) && !isUnknown(roleScopeTagIds))
-        return "roleScopeTagIds";
-      return findWrongText(values, [...texts, "expirationDateTime", "createdDateTime"]);
-    },
-  };
-}
+const setKind: Omit<Kind, "hosted"> = {
+  comparedNames: ["configurationId", ...setNames, "mode", "unmanaged"],
+  secretWith: {
+    unmanagedAssignments: "assignments",
+    unmanagedGroupAssignments: "groupAssignments",
+  },
+  prepare: (news) => news,
+  warn: ({ assignments }) =>
+    isUnknown(assignments) ? [] : findFilterWarnings(assignments as Assignment[]),
+  previewed: {
+    state: { groupAssignments: null, unmanagedAssignments: [], unmanagedGroupAssignments: [] },
+    omits: [],
+    idName: "configurationId",
+  },
+  requiredNames: ["configurationId", "assignments"],
+  forms: {
+    ...formsOf(isSet, [...setNames, "unmanagedAssignments", "unmanagedGroupAssignments"]),
+    ...formsOf(isText, ["configurationId", "mode", "unmanaged"]),
+  },
+};
 
 /** What Intune sets by itself. */
-const serviceNames: readonly string[] = ["version", "createdDateTime", "lastModifiedDateTime"];
+const serviceState: Values = {
+  version: unknownValue,
+  createdDateTime: unknownValue,
+  lastModifiedDateTime: unknownValue,
+};
+
+const configurationKind: Omit<Kind, "hosted"> = {
+  comparedNames: Object.keys(omit(unreadState, ...Object.keys(serviceState))),
+  secretWith: { payloadSha256: "payload", profile: "payload" },
+  async prepare(raw) {
+    const news = omit(raw, "expiryWarningDays");
+    const { payload, payloadFileName } = news;
+    if (!isGiven(payload) || isUnknown(payload)) return news;
+    const content = await readPayload(payload);
+    return { ...news, ...content, ...(isGiven(payloadFileName) && { payloadFileName }) };
+  },
+  warn({ profile }, { expiryWarningDays }) {
+    if (isUnknown(profile)) return [];
+    const days = typeof expiryWarningDays === "number" ? expiryWarningDays : undefined;
+    return findProfileWarnings(profile as ProvisioningProfile, days);
+  },
+  previewed: {
+    state: { ...unreadState, ...serviceState },
+    omits: ["adoptId", "allowExpired", "replaceOnRenewal"],
+    idName: "adoptId",
+  },
+  requiredNames: ["displayName", "payloadFileName", "payloadSha256", "profile"],
+  forms: {
+    profile: isRecord,
+    roleScopeTagIds: Array.isArray,
+    ...formsOf(isText, ["displayName", "description", "payloadFileName", "payloadSha256"]),
+    ...formsOf(isText, ["adoptId", "expirationDateTime", "createdDateTime"]),
+  },
+};

@@ -7,44 +7,28 @@ import { describeBug, isBug } from "../bug.js";
 import { toMessage } from "../domain/readable.js";
 import { CancelledError } from "../graph/clock.js";
 import { ProcessFailure } from "../graph/processFailure.js";
-import { RefusedError, type IncompleteError } from "../handlers/errors.js";
+import { IncompleteError, RefusedError } from "../handlers/errors.js";
 
 /** What the engine sent is no request that it could have made of what it was given. */
 export class InvalidRequestError extends Error {
   override readonly name = "InvalidRequestError";
 }
 
-/** An IncompleteError with the state as the engine keeps it. */
-export class PartialError extends Error {
-  override readonly name = "PartialError";
-  readonly id: string;
-  readonly properties: Struct;
-
-  constructor({ id, message }: IncompleteError<unknown>, properties: Struct) {
-    super(message);
-    this.id = id;
-    this.properties = properties;
-  }
-}
-
-/** The error as gRPC sends it. */
+/** The error as gRPC sends it. The state of an IncompleteError is as the engine keeps it. */
 export function toServiceError(failure: unknown): ServiceError {
-  const error = failure instanceof Error ? failure : new Error(String(failure));
-  const { message: said } = error;
-  const message = toMessage(isBug(error) ? describeBug(error) : said);
+  const error: Error = failure instanceof Error ? failure : new Error(String(failure));
+  const { message: reason } = error;
+  const message = toMessage(isBug(error) ? describeBug(error) : reason);
   const code = codeOf(error);
   const metadata = new Metadata();
-  if (error instanceof PartialError) {
-    const detail = new provider.ErrorResourceInitFailed();
-    detail.setId(error.id);
-    detail.setReasonsList([message]);
-    detail.setProperties(error.properties);
+  if (error instanceof IncompleteError) {
+    const detail = new provider.ErrorResourceInitFailed()
+      .setId(error.id)
+      .setReasonsList([message])
+      .setProperties(error.state as Struct);
     const packed = new any.Any();
     packed.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
-    const whole = new statuses.Status();
-    whole.setCode(code);
-    whole.setMessage(message);
-    whole.setDetailsList([packed]);
+    const whole = new statuses.Status().setCode(code).setMessage(message).setDetailsList([packed]);
     metadata.add("grpc-status-details-bin", Buffer.from(whole.serializeBinary()));
   }
   return Object.assign(new Error(message), { code, details: message, metadata });

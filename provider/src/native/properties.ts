@@ -1,4 +1,5 @@
-import struct, { type Struct, type Value } from "google-protobuf/google/protobuf/struct_pb.js";
+import struct, { type Struct } from "google-protobuf/google/protobuf/struct_pb.js";
+import { isRecord } from "../domain/properties.js";
 import { unknownValue } from "../domain/unknown.js";
 
 /** Properties in plain JavaScript. */
@@ -27,31 +28,16 @@ const unknownValues: readonly string[] = [
 /** Assets stay objects with `path`, `text` or `uri`. */
 export function readProperties(properties: Struct | undefined): Properties {
   const secrets = new Set<string>();
-  const values = readFields(properties ?? new struct.Struct(), (name) => () => secrets.add(name));
+  const values = mapValues(properties?.toJavaScript() ?? {}, (value, name) =>
+    readValue(value, () => secrets.add(name)),
+  );
   return { values, secrets };
 }
 
-type MarkSecret = () => void;
-
-function readFields(fields: Struct, markSecretOf: (name: string) => MarkSecret) {
-  const entries: [string, unknown][] = [];
-  fields.getFieldsMap().forEach((value, name) => {
-    entries.push([name, readValue(value, markSecretOf(name))]);
-  });
-  return Object.fromEntries(entries);
-}
-
-function readValue(value: Value, markSecret: MarkSecret): unknown {
-  const object = value.getStructValue();
-  if (object !== undefined) return readObject(object, markSecret);
-  const list = value.getListValue();
-  if (list !== undefined) return list.getValuesList().map((each) => readValue(each, markSecret));
-  const plain = value.toJavaScript();
-  return typeof plain === "string" && unknownValues.includes(plain) ? unknownValue : plain;
-}
-
-function readObject(fields: Struct, markSecret: MarkSecret): unknown {
-  const object = readFields(fields, () => markSecret);
+function readValue(value: unknown, markSecret: () => void): unknown {
+  if (Array.isArray(value)) return value.map((each) => readValue(each, markSecret));
+  if (!isRecord(value)) return unknownValues.includes(value as string) ? unknownValue : value;
+  const object = mapValues(value, (each) => readValue(each, markSecret));
   const { [signatureKey]: signature, ...rest } = object;
   if (signature === undefined) return object;
   if (signature === secretSignature || rest["secret"] === true) markSecret();
@@ -62,12 +48,13 @@ function readObject(fields: Struct, markSecret: MarkSecret): unknown {
 
 /** What is undefined is left out. */
 export function writeProperties(values: object, secrets: ReadonlySet<string> = new Set()): Struct {
-  const entries = Object.entries(values as Properties["values"]).filter(
-    ([, value]) => value !== undefined,
-  );
-  const marked = entries.map(([name, value]): [string, unknown] => [
-    name,
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  const marked = mapValues(Object.fromEntries(given), (value, name) =>
     secrets.has(name) ? { [signatureKey]: secretSignature, value } : value,
-  ]);
-  return struct.Struct.fromJavaScript(Object.fromEntries(marked) as Record<string, never>);
+  );
+  return struct.Struct.fromJavaScript(marked as Record<string, never>);
+}
+
+function mapValues(values: object, map: (value: unknown, name: string) => unknown) {
+  return Object.fromEntries(Object.entries(values).map(([name, each]) => [name, map(each, name)]));
 }

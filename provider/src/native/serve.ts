@@ -1,6 +1,7 @@
+import { promisify } from "node:util";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
-import { connectLog } from "./engineLog.js";
+import type { SettingSources } from "../graph/settings.js";
 import { createInstance } from "./instance.js";
 import { createService } from "./service.js";
 
@@ -10,31 +11,17 @@ const messageLimits = {
   "grpc.max_send_message_length": -1,
 };
 
-export interface Served {
-  port: number;
-  close: () => void;
-}
-
 /** Serves one provider instance on a free port of this machine. */
-export async function serve(
-  environment: Readonly<Record<string, string | undefined>>,
-): Promise<Served> {
-  const engineLog = connectLog();
-  const instance = createInstance({ environment, log: engineLog.log });
+export async function serve(environment: SettingSources["environment"]) {
+  const instance = createInstance(environment);
   const server = new Server(messageLimits);
-  const service = createService({ instance, attach: engineLog.attach });
-  server.addService(services.ResourceProviderService, service);
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) => {
-      if (error) reject(error);
-      else resolve(bound);
-    });
-  });
+  server.addService(services.ResourceProviderService, createService(instance));
+  const bind = promisify(server.bindAsync.bind(server));
   return {
-    port,
-    close() {
+    port: await bind("127.0.0.1:0", ServerCredentials.createInsecure()),
+    close(): void {
       server.forceShutdown();
-      engineLog.close();
+      instance.close();
     },
   };
 }

@@ -1,30 +1,27 @@
 import type { handleUnaryCall, UntypedServiceImplementation } from "@grpc/grpc-js";
-import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
+import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import { readSchema, readVersion } from "../version.js";
 import { checkConfig, configure, diffConfig } from "./configVerbs.js";
-import { invoke } from "./invoke.js";
 import type { Instance } from "./instance.js";
+import { invoke } from "./invoke.js";
 import { toServiceError } from "./nativeErrors.js";
 import { check, create, diff, read, remove, update } from "./verbs.js";
 
-export interface ServiceOptions {
-  instance: Instance;
-  /** Called with the address at which the engine takes log lines. */
-  attach: (engineAddress: string) => void;
-}
-
-type Answer<Request, Response> = (request: Request) => Response | Promise<Response>;
+type Verb<Request, Response> = (
+  instance: Instance,
+  request: Request,
+) => Response | Promise<Response>;
 
 /** The service `pulumirpc.ResourceProvider`. Every failure is an answer: nothing ends the process. */
-export function createService({ instance, attach }: ServiceOptions): UntypedServiceImplementation {
+export function createService(instance: Instance): UntypedServiceImplementation {
   const { reportOnce } = instance.shared;
   const serve =
-    <Request, Response>(answer: Answer<Request, Response>): handleUnaryCall<Request, Response> =>
+    <Request, Response>(verb: Verb<Request, Response>): handleUnaryCall<Request, Response> =>
     ({ request }, respond) => {
       void Promise.resolve()
-        .then(() => answer(request))
+        .then(() => verb(instance, request))
         .then(
           (response) => {
             respond(null, response);
@@ -35,31 +32,26 @@ export function createService({ instance, attach }: ServiceOptions): UntypedServ
         );
     };
   return {
-    handshake: serve((request: messages.ProviderHandshakeRequest) => {
-      attach(request.getEngineAddress());
-      const response = new messages.ProviderHandshakeResponse();
-      response.setAcceptSecrets(true);
-      return response;
+    handshake: serve((_, request: messages.ProviderHandshakeRequest) => {
+      instance.attach(request.getEngineAddress());
+      return new messages.ProviderHandshakeResponse().setAcceptSecrets(true);
     }),
-    attach: serve((request: plugin.PluginAttach) => {
-      attach(request.getAddress());
+    attach: serve((_, request: plugin.PluginAttach) => {
+      instance.attach(request.getAddress());
       return new empty.Empty();
     }),
     getPluginInfo: serve(() => new plugin.PluginInfo().setVersion(readVersion())),
     getSchema: serve(() => new messages.GetSchemaResponse().setSchema(readSchema())),
-    checkConfig: serve((request: messages.CheckRequest) => checkConfig(request)),
-    diffConfig: serve((request: messages.DiffRequest) => diffConfig(request)),
-    configure: serve((request: messages.ConfigureRequest) => configure(instance, request)),
-    check: serve((request: messages.CheckRequest) => check(instance, request)),
-    diff: serve((request: messages.DiffRequest) => diff(instance, request)),
-    create: serve((request: messages.CreateRequest) => create(instance, request)),
-    read: serve((request: messages.ReadRequest) => read(instance, request)),
-    update: serve((request: messages.UpdateRequest) => update(instance, request)),
-    delete: serve(async (request: messages.DeleteRequest) => {
-      await remove(instance, request);
-      return new empty.Empty();
-    }),
-    invoke: serve((request: messages.InvokeRequest) => invoke(instance, request)),
+    checkConfig: serve(checkConfig),
+    diffConfig: serve(diffConfig),
+    configure: serve(configure),
+    check: serve(check),
+    diff: serve(diff),
+    create: serve(create),
+    read: serve(read),
+    update: serve(update),
+    delete: serve(remove),
+    invoke: serve(invoke),
     cancel: serve(() => {
       instance.cancel();
       return new empty.Empty();

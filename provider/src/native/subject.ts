@@ -1,22 +1,17 @@
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import { isGiven } from "../domain/problem.js";
+import { omit } from "../domain/properties.js";
+import { isUnknown } from "../domain/unknown.js";
 import type { ResourceName } from "../handlers/declaration.js";
 import { pointerName } from "../hosting/codec.js";
-import type { Identity } from "../hosting/hostResource.js";
+import { setNames } from "../hosting/recordedSet.js";
 import type { Instance } from "./instance.js";
 import type { Kind } from "./kinds.js";
-import { setNames } from "../hosting/recordedSet.js";
 import { InvalidRequestError } from "./nativeErrors.js";
-import { omit } from "../domain/properties.js";
 import { readProperties, writeProperties, type Properties } from "./properties.js";
 
-export interface Subject {
-  kind: Kind;
-  identity: Identity;
-}
-
 /** @throws InvalidRequestError where the provider has no such resource. */
-export function findSubject({ kinds }: Instance, urn: string): Subject {
+export function findSubject({ kinds, open }: Instance, urn: string) {
   const [, , types = "", ...names] = urn.split("::");
   const [type = "", ...parents] = types.split("$").reverse();
   const kind = kinds.get(type);
@@ -25,19 +20,7 @@ export function findSubject({ kinds }: Instance, urn: string): Subject {
   const name: ResourceName = { name: names.join("::") };
   // The URN has the types of the parents, and not their names.
   if (parents[0] !== undefined) name.parent = { name: parents.join("$"), number: 0 };
-  return { kind, identity: { urn, name } };
-}
-
-/**
- * Checked inputs, likewise.
- *
- * @throws InvalidRequestError
- */
-export function readInputs(kind: Kind, properties: Struct | undefined): Properties {
-  const read = readRecorded(kind, properties);
-  const missing = kind.requiredNames.find((name) => !isGiven(read.values[name]));
-  if (missing !== undefined) throw new InvalidRequestError(`${missing} is missing.`);
-  return read;
+  return { kind, identity: { urn, name }, open: () => open(urn) };
 }
 
 /**
@@ -45,22 +28,30 @@ export function readInputs(kind: Kind, properties: Struct | undefined): Properti
  *
  * @throws InvalidRequestError
  */
-export function readRecorded(kind: Kind, properties: Struct | undefined): Properties {
+export function readRecorded(
+  { forms }: Kind,
+  properties: Struct | undefined,
+  requiredNames: readonly string[] = [],
+): Properties {
   const { values, secrets } = readProperties(properties);
-  const misfit = kind.findMisfit(values);
+  const misfit = Object.keys(forms).find((name) => {
+    const value = values[name];
+    return isGiven(value)
+      ? !isUnknown(value) && forms[name]?.(value) === false
+      : requiredNames.includes(name);
+  });
   if (misfit !== undefined)
-    throw new InvalidRequestError(`${misfit} is not as this provider records it.`);
+    throw new InvalidRequestError(`${misfit} is missing, or not as this provider records it.`);
   const isSecret = setNames.some((name) => secrets.has(name));
   return { values: { ...omit(values, pointerName), ...(isSecret && { isSecret }) }, secrets };
 }
 
 export function writeRecorded(
-  kind: Kind,
+  { secretWith }: Kind,
   values: object,
   ...secretNames: ReadonlySet<string>[]
 ): Struct {
   const secrets = new Set(secretNames.flatMap((names) => [...names]));
-  for (const [name, other] of Object.entries(kind.secretWith))
-    if (secrets.has(other)) secrets.add(name);
+  for (const [name, other] of Object.entries(secretWith)) if (secrets.has(other)) secrets.add(name);
   return writeProperties(values, secrets);
 }

@@ -1,0 +1,102 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { expect } from "chai";
+import { CancelledError } from "../../provider/dist/graph/clock.js";
+import type { Permit, RateLimiter } from "../../provider/dist/graph/rateLimiter.js";
+import { portsOf, shareRateLimiter } from "../../provider/dist/graph/sharedRateLimiter.js";
+import { failureOf } from "../handlers/failureOf.ts";
+import { oneWrite } from "./oneWrite.ts";
+
+describe("the quota of several processes", () => {
+  /** Meeting places of other tests are others. */
+  let key: string;
+  beforeEach(function () {
+    key = `${process.pid} ${this.currentTest?.title ?? ""}`;
+  });
+  const share = (own = oneWrite(), signal?: AbortSignal): RateLimiter =>
+    shareRateLimiter(own, { key, signal });
+
+  it("is one for all: a place that one gives back goes to the other that waits", async () => {
+    const [keeper, other] = [share(), share()];
+    const permit = await keeper.admit("write");
+    const waiting = other.admit("write");
+    await other.admit("read");
+    permit.cancel();
+    const granted = await waiting;
+    // It keeps its place once it is answered.
+    granted.release();
+    await other.admit("read");
+    const late = keeper.admit("write").then(() => "admitted");
+    expect(await Promise.race([late, keeper.admit("read").then(() => "waits")])).to.equal("waits");
+  });
+
+  it("lets a request that is repeated go ahead of later ones, whosever they are", async () => {
+    const [keeper, other] = [share(), share()];
+    const first = await keeper.admit("write");
+    first.cancel();
+    const given = await other.admit("write");
+    const admitted: string[] = [];
+    const wait = async (limiter: RateLimiter, name: string, ofOrder?: number): Promise<Permit> => {
+      const permit = await limiter.admit("write", ofOrder);
+      admitted.push(name);
+      return permit;
+    };
+    const later = wait(keeper, "later");
+    const repeated = wait(other, "repeated", given.order);
+    await other.admit("read");
+    given.cancel();
+    (await repeated).cancel();
+    await later;
+    expect(admitted).to.deep.equal(["repeated", "later"]);
+  });
+
+  it("is each one's own under another key", async () => {
+    const one = share();
+    key += " of another application";
+    const two = share();
+    await Promise.all([one.admit("write"), two.admit("write")]);
+  });
+
+  it("is left by a process that is cancelled, and its place goes to another", async () => {
+    const own = oneWrite();
+    const cancellation = new AbortController();
+    const [keeper, other] = [share(own), share(oneWrite(), cancellation.signal)];
+    const permit = await keeper.admit("write");
+    const waiting = failureOf(other.admit("write"));
+    await other.admit("read");
+    cancellation.abort(new CancelledError());
+    expect(await waiting).to.be.instanceOf(CancelledError);
+    permit.cancel();
+    await keeper.admit("write");
+  });
+
+  it("is kept by another process, with those that wait, once the first has ended", async () => {
+    const keeper = fork(join(import.meta.dirname, "keepQuota.ts"), [key]);
+    await once(keeper, "message");
+    const other = share();
+    const waiting = other.admit("write").then(() => "admitted");
+    const read = other.admit("read").then(() => "waits");
+    expect(await Promise.race([waiting, read])).to.equal("waits");
+    keeper.kill();
+    expect(await waiting).to.equal("admitted");
+  });
+
+  it("is kept elsewhere if something else listens at the meeting place", async () => {
+    const [port = 0] = portsOf(key);
+    const stranger = createServer((socket) => socket.end("220 mail.example.com\r\n"));
+    stranger.listen(port, "127.0.0.1");
+    await once(stranger, "listening");
+    try {
+      const [keeper, other] = [share(), share()];
+      await keeper.admit("write");
+      const waiting = other.admit("write").then(() => "admitted");
+      expect(await Promise.race([waiting, other.admit("read").then(() => "waits")])).to.equal(
+        "waits",
+      );
+    } finally {
+      stranger.close();
+    }
+  });
+});
