@@ -1,7 +1,8 @@
+import { status } from "@grpc/grpc-js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import { expect } from "chai";
 import { unknownValue } from "../../provider/dist/domain/unknown.js";
-import { openNative, type NativeClient } from "./nativeClient.ts";
+import { callFailureOf, openNative, type NativeClient } from "./nativeClient.ts";
 
 const [tenant, otherTenant] = [
   "7f1c2b3a-0d4e-4f5a-8b6c-9d0e1f2a3b4c",
@@ -82,5 +83,12 @@ describe("the configuration of a native provider instance", () => {
       ],
     });
     expect(await diff(former, former)).to.deep.equal({ isSame: true, replaces: [], detail: [] });
+  });
+
+  it("is one for each process: resources of another must not reach the first one's tenant", async () => {
+    await client.configure({ tenantId: tenant });
+    await client.configure({ tenantId: tenant });
+    const failure = await callFailureOf(client.configure({ tenantId: otherTenant }));
+    expect(failure.code).to.equal(status.INVALID_ARGUMENT);
   });
 });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { toMessage, toReadable } from "../domain/readable.js";
 import { CancelledError } from "../graph/clock.js";
 import { readSettingText } from "../graph/findSettingProblems.js";
@@ -6,6 +7,7 @@ import type { HandlerContext } from "../handlers/handlerContext.js";
 import { createSharedContext } from "../hosting/sharedContext.js";
 import { connectLog } from "./engineLog.js";
 import { createKinds, type Values } from "./kinds.js";
+import { InvalidRequestError } from "./nativeErrors.js";
 
 export type Instance = ReturnType<typeof createInstance>;
 
@@ -13,14 +15,13 @@ export type Instance = ReturnType<typeof createInstance>;
 export function createInstance(environment: SettingSources["environment"]) {
   const engine = connectLog();
   const cancellation = new AbortController();
-  let settings: Values = {};
+  let settings: Values | undefined;
   const printer = (severity: "INFO" | "WARNING", urn?: string) => (line: string) => {
     engine.log(severity, toReadable(line), urn);
   };
   const { signal } = cancellation;
-  const [print, warn] = [printer("INFO"), printer("WARNING")];
-  const shared = createSharedContext({ print, warn, signal });
-  const config = (name: string) => readSettingText(settings[name]);
+  const shared = createSharedContext({ print: printer("INFO"), warn: printer("WARNING"), signal });
+  const config = (name: string) => readSettingText(settings?.[name]);
   return {
     shared,
     kinds: createKinds(shared),
@@ -30,7 +31,10 @@ export function createInstance(environment: SettingSources["environment"]) {
       shared.engineAddress = engineAddress;
       engine.attach(engineAddress);
     },
+    /** @throws InvalidRequestError for others, as under PULUMI_DEBUG_PROVIDERS: they would go to the first one's tenant. */
     configure(values: Values): void {
+      if (!isDeepStrictEqual(values, settings ?? values))
+        throw new InvalidRequestError("This process serves a provider with other settings.");
       settings = values;
     },
     /** The context of one operation, whose lines are about the resource. */
