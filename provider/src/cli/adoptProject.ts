@@ -3,8 +3,7 @@ import { join } from "node:path";
 import type { AdoptableTenant } from "../adopt/adoptableTenant.js";
 import { readExistingProject, type ExistingProject } from "../adopt/existingProject.js";
 import { listImports } from "../adopt/listImports.js";
-import { planProject, type ProjectFiles, type ProjectPlan } from "../adopt/planProject.js";
-import { toPlainText } from "../adopt/moduleText.js";
+import { planProject, type ProjectPlan } from "../adopt/planProject.js";
 import { renderProjectFiles } from "../adopt/projectFiles.js";
 import { projectNameOf } from "./options.js";
 import { compareWithFolder, writeFiles, type SourceFiles } from "./projectFolder.js";
@@ -33,8 +32,6 @@ export interface Adoption {
   existing: ExistingProject | undefined;
   /** Paths that were written, or would be. */
   written: readonly string[];
-  /** Texts of the program that were replaced, or would be. */
-  replaced: readonly { path: string; former: string; text: string }[];
   /** Imports that lead to no file. */
   deadImports: readonly { path: string; specifier: string }[];
 }
@@ -67,14 +64,8 @@ export async function adoptInto(
   const written = [...fresh, ...different.filter((path) => !kept.includes(path))].sort();
   const files = new Map([...plan.files].filter(([path]) => written.includes(path)));
   if (!dryRun) await writeFiles(folder, files);
-  return {
-    plan,
-    existing,
-    written,
-    replaced: listReplaced(files, sources),
-    deadImports:
-      sources === undefined ? [] : findDeadImports(folder, new Map([...sources, ...files])),
-  };
+  const deadImports = sources ? findDeadImports(folder, new Map([...sources, ...files])) : [];
+  return { plan, existing, written, deadImports };
 }
 
 /** What appending makes longer, the import file, and modules that nobody has edited. */
@@ -82,15 +73,6 @@ function listReplaceable({ changes }: ProjectPlan): string[] {
   const renewed = changes.filter(({ kind }) => kind === "renewed");
   const paths = renewed.flatMap(({ app }) => [app.path, app.payloadPath]);
   return ["index.ts", "groups.ts", "import.json", ...paths];
-}
-
-function listReplaced(files: ProjectFiles, sources: SourceFiles = new Map()): Adoption["replaced"] {
-  return [...files].flatMap(([path, text]) => {
-    const former = sources.get(path);
-    return typeof former === "string" && typeof text === "string"
-      ? [{ path, former: toPlainText(former), text }]
-      : [];
-  });
 }
 
 /** @param files of the program, as they are written. */

@@ -51,7 +51,7 @@ export function describeAdoption(
     ...missing.map(({ id }) => id),
   ]);
   const changes = existing
-    ? [...describeChanges(adoption), ...(isWhole ? describeOthers(existing, seen) : [])]
+    ? [...describeChanges(adoption, existing), ...(isWhole ? describeOthers(existing, seen) : [])]
     : [];
   const found = `Found ${configurations.length} configurations.`;
   if (written.length === 0) {
@@ -95,12 +95,17 @@ function describeNextSteps({ plan, existing }: Adoption, found: number): string 
 }
 
 /** What differs between the program and Intune, in blocks of lines. */
-function describeChanges({ plan, replaced }: Adoption): string[] {
-  const others = replaced.filter(({ path }) => ["index.ts", "groups.ts"].includes(path));
-  return [
-    ...plan.changes.map(describeChange),
-    ...others.map(({ path, former, text }) => [`${path}:`, ...diffLines(former, text)]),
-  ].map((lines) => `${lines.join("\n")}\n`);
+function describeChanges(
+  { plan, written }: Adoption,
+  { index, groups }: ExistingProject,
+): string[] {
+  const grown = Object.entries({ "index.ts": index, "groups.ts": groups }).flatMap(
+    ([path, former]) =>
+      former !== undefined && written.includes(path)
+        ? [[`${path}:`, ...diffLines(former, String(plan.files.get(path)))]]
+        : [],
+  );
+  return [...plan.changes.map(describeChange), ...grown].map(joinLines);
 }
 
 function describeChange(change: ModuleComparison): string[] {
@@ -138,11 +143,11 @@ function nameParts({ former, text, hasOtherProfile }: ModuleComparison): string[
   });
   if (before === undefined || after === undefined) return [];
   const parts = [
-    ...(before.name === after.name ? [] : [`renamed, was ${before.name}`]),
-    ...(before.settings === after.settings ? [] : ["settings"]),
-    ...(before.set === after.set ? [] : ["who gets it"]),
-    ...(hasOtherProfile ? ["profile"] : []),
-  ];
+    before.name !== after.name && `renamed, was ${before.name}`,
+    before.settings !== after.settings && "settings",
+    before.set !== after.set && "who gets it",
+    hasOtherProfile && "profile",
+  ].filter((part) => part !== false);
   return parts.length === 0 ? ["form"] : parts;
 }
 
@@ -163,19 +168,18 @@ function describeOthers({ modules }: ExistingProject, seen: ReadonlySet<string>)
     ([id, { checksums }]) => seen.has(id) && checksums === undefined,
   );
   const paths = [...new Set(foreign.map(([, { path }]) => path))];
+  const others = paths.length > 5 ? ` and ${paths.length - 5} more` : "";
   return [
-    ...gone.map(
-      ([id, { path }]) =>
-        [
-          `Gone: ${id}, which ${path} declares. The list of configurations does not have it.`,
-          "  If it was deleted: delete the module and its import, and run `pulumi refresh`.",
-          "  If the scope tags of this identity hide it: keep the module.",
-        ].join("\n") + "\n",
+    ...gone.map(([id, { path }]) =>
+      joinLines([
+        `Gone: ${id}, which ${path} declares. The list of configurations does not have it.`,
+        "  If it was deleted: delete the module and its import, and run `pulumi refresh`.",
+        "  If the scope tags of this identity hide it: keep the module.",
+      ]),
     ),
-    ...(paths.length === 0
-      ? []
-      : [
-          `Not compared, because adopt has not written these modules as they are: ${paths.slice(0, 5).join(", ")}${paths.length > 5 ? ` and ${paths.length - 5} more` : ""}.\n`,
-        ]),
-  ];
+    joinLines([
+      paths.length > 0 &&
+        `Not compared, because adopt has not written these modules as they are: ${paths.slice(0, 5).join(", ")}${others}.`,
+    ]),
+  ].filter((block) => block !== "");
 }

@@ -41,17 +41,15 @@ function heldIds(step: Step): string[] {
   return [adoptedId(step.after), kept].filter((id) => id !== undefined);
 }
 
-interface Surroundings {
-  /** Another resource has the configuration. */
-  isHeld: boolean;
-  /** It has happened, outside Pulumi. */
-  isLive: boolean;
-}
-
-/** The section, and notes. */
+/**
+ * The section, and notes.
+ *
+ * @param isHeld by another resource, the configuration.
+ * @param isLive what has happened, outside Pulumi.
+ */
 function describeStep(
   step: Step,
-  { isHeld, isLive }: Surroundings,
+  { isHeld, isLive }: { isHeld: boolean; isLive: boolean },
 ): [section: SectionKey, ...notes: string[]] {
   const { op, before, after } = step;
   const [was, willBe] = [before, after].map(expiryOf);
