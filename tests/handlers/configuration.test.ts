@@ -271,7 +271,7 @@ describe("a configuration", () => {
 
   it("is read by its id, and it is an error if there is none", async () => {
     const { id } = bench.emulator.tenant.addConfiguration({ payload: first });
-    const { state } = await configurationHandlers.get(bench.context, id);
+    const state = await configurationHandlers.get(bench.context, id);
     expect(state.profile?.name).to.equal("Field 2026");
     expect(state.roleScopeTagIds).to.deep.equal(["0"]);
     bench.emulator.tenant.removeConfiguration(id);

@@ -128,7 +128,7 @@ describe("one 404 does not prove that a configuration is gone:", () => {
 
     it("get shows it", async () => {
       script({ method: "GET" });
-      const { state } = await configurationHandlers.get(bench().context, stacked.id);
+      const state = await configurationHandlers.get(bench().context, stacked.id);
       expect(state.displayName).to.equal(displayName);
     });
 

@@ -2,17 +2,15 @@ import type { Recorded } from "../../provider/dist/hosting/codec.js";
 import { setCodec, type RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
 import { assignmentsHandlers as handlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
 import type { HandlerContext } from "../../provider/dist/handlers/handlerContext.js";
-import type { Found } from "../../provider/dist/handlers/handlers.js";
 import { IncompleteError } from "../../provider/dist/handlers/errors.js";
 import type { SetState } from "../../provider/dist/handlers/assignments/setState.js";
-import type { AssignmentsInputs } from "../../provider/dist/domain/assignmentsInputs.js";
 import { isNative, nativeHandlers } from "./nativeShell.ts";
 
 const { readInputs, readState, recordInputs, recordState } = setCodec;
 
-const recordFound = ({ state, inputs }: Found<AssignmentsInputs, SetState>) => ({
+const recordFound = (state: SetState) => ({
   state: recordState(state),
-  inputs: recordInputs(inputs),
+  inputs: recordInputs(handlers.inputsOf(state)),
 });
 
 async function recordFailure<T>(run: Promise<T>): Promise<T> {

@@ -32,7 +32,7 @@ describe("a set that a program keeps secret", () => {
     const recorded = JSON.parse(JSON.stringify(setCodec.recordState(state))) as RecordedSet;
     const former = setCodec.readState(id, recorded);
     const found = await assignmentsHandlers.refresh(bench().context, id, former);
-    expect(found && setCodec.recordState(found.state)).to.deep.equal(recorded);
+    expect(found && setCodec.recordState(found)).to.deep.equal(recorded);
   });
 
   it("is named in no error, but the entries of others are", async () => {

@@ -73,13 +73,9 @@ export class StackedConfiguration {
   async refresh(): Promise<void> {
     const { kept } = this;
     if (kept === undefined) return;
-    const found = await configurationHandlers.refresh(this.#context, kept.id, kept.state);
-    this.kept = found && {
-      ...kept,
-      state: found.state,
-      inputs: found.inputs,
-      isIncomplete: false,
-    };
+    const state = await configurationHandlers.refresh(this.#context, kept.id, kept.state);
+    const inputs = state && configurationHandlers.inputsOf(state);
+    this.kept = inputs && { ...kept, state, inputs, isIncomplete: false };
   }
 
   /** `pulumi destroy`. */

@@ -24,6 +24,7 @@ const failingHandlers: Handlers<Anything, Anything> = {
   delete: broken,
   refresh: broken,
   get: broken,
+  inputsOf: broken,
   claim: broken,
   leave: broken,
 };

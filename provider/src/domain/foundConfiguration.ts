@@ -22,15 +22,12 @@ export function selectConfigurations(
 ): FoundConfiguration[] {
   const endMs = expiresBefore == null ? undefined : readInstant(expiresBefore);
   return configurations
-    .filter(({ displayName, expirationDateTime }) => {
-      const expiresMs = readInstant(expirationDateTime ?? "") ?? Infinity;
-      const expires = endMs === undefined || expiresMs < endMs;
-      return (
-        expires &&
+    .filter(
+      ({ displayName, expirationDateTime }) =>
         nameStartsWith(displayName, displayNameStartsWith ?? "") &&
-        nameIncludes(displayName, displayNameContains ?? "")
-      );
-    })
+        nameIncludes(displayName, displayNameContains ?? "") &&
+        (endMs === undefined || (readInstant(expirationDateTime ?? "") ?? Infinity) < endMs),
+    )
     .map(dropPayload)
     .sort(
       (one, other) =>

@@ -2,11 +2,6 @@ import type { Problem } from "../domain/problem.js";
 import type { Claim, Left } from "./declaration.js";
 import type { HandlerContext } from "./handlerContext.js";
 
-export interface Found<Inputs, State> {
-  state: State;
-  inputs: Inputs;
-}
-
 export interface Diff {
   /** `undefined`: the engine compares the inputs and prints each change. `true`: no input shows the change. */
   changes: boolean | undefined;
@@ -23,10 +18,9 @@ export interface Handlers<Inputs, State> {
   create(context: HandlerContext, inputs: Inputs): Promise<{ id: string; state: State }>;
   update(context: HandlerContext, id: string, recorded: State, inputs: Inputs): Promise<State>;
   delete(context: HandlerContext, id: string, recorded: State): Promise<void>;
-  refresh(
-    context: HandlerContext,
-    id: string,
-    recorded: State,
-  ): Promise<Found<Inputs, State> | undefined>;
-  get(context: HandlerContext, id: string): Promise<Found<Inputs, State>>;
+  /** Undefined if it is gone. */
+  refresh(context: HandlerContext, id: string, recorded: State): Promise<State | undefined>;
+  get(context: HandlerContext, id: string): Promise<State>;
+  /** The inputs, as check returns them, that would lead to this state. */
+  inputsOf(state: State): Inputs;
 }

@@ -98,10 +98,10 @@ export function hostResource<Inputs extends object, State>(
     /** With a state, of a refresh; without one, of an import or a `get`. */
     async read(context: HandlerContext, id: string, olds: Recorded) {
       const isKnown = Object.keys(olds).some((name) => name !== pointerName);
-      const found = isKnown
+      const state = isKnown
         ? await handlers.refresh(context, id, readState(id, olds))
         : await handlers.get(context, id);
-      return found && { state: recordState(found.state), inputs: recordInputs(found.inputs) };
+      return state && { state: recordState(state), inputs: recordInputs(handlers.inputsOf(state)) };
     },
     /** A state that may be of an older form, in the present one. */
     convertState: (id: string, olds: Recorded): Recorded => recordState(readState(id, olds)),

@@ -96,26 +96,17 @@ export function setProps(
 ): pulumi.Inputs {
   const marked = markHalves({ ...args });
   const { groupAssignments, ...others } = marked;
-  return {
-    ...others,
-    // As a key without a value it would be an output that no preview knows.
-    ...(groupAssignments !== undefined && { groupAssignments }),
-    ...(opts?.id === undefined && hiddenInputsOf(name, marked, opts?.parent)),
-  };
-}
-
-function hiddenInputsOf(
-  name: string,
-  args: IosLobAppProvisioningConfigurationAssignmentsArgs,
-  parent: pulumi.Resource | undefined,
-): pulumi.Inputs & Partial<Record<keyof HiddenInputs, unknown>> {
-  const resourceName = nameOf(name, parent);
-  const sets = [args.assignments, args.groupAssignments];
-  return {
+  // As a key without a value it would be an output that no preview knows.
+  const props = { ...others, ...(groupAssignments !== undefined && { groupAssignments }) };
+  if (opts?.id !== undefined) return props;
+  const resourceName = nameOf(name, opts?.parent);
+  const sets = [marked.assignments, groupAssignments];
+  const hidden: Partial<Record<keyof HiddenInputs, unknown>> = {
     resourceName,
-    besides: findBesides(resourceName, { ...args }),
+    besides: findBesides(resourceName, marked),
     ...(!isPlain(sets) && { hasSecret: hasSecret(sets) }),
   };
+  return { ...props, ...hidden };
 }
 
 /** Undefined, so no input at all, if nothing is secret. */

@@ -61,23 +61,18 @@ const parts = {
 };
 
 /** As the component of the package's root, on the native plugin. */
-export class ProvisionedApp extends pulumi.ComponentResource {
-  declare readonly configuration: IosLobAppProvisioningConfiguration;
-  declare readonly assignments: IosLobAppProvisioningConfigurationAssignments;
-  /** GUID of the configuration. */
-  declare readonly configurationId: pulumi.Output<string>;
-  /** ISO 8601 in UTC, to the second. */
-  declare readonly expirationDateTime: pulumi.Output<string>;
-
+export class ProvisionedApp extends component.AppResource<
+  IosLobAppProvisioningConfiguration,
+  IosLobAppProvisioningConfigurationAssignments
+> {
   constructor(
     name: string,
     args: component.ProvisionedAppArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super(component.appType, name, {}, opts);
-    const { children, outputs } = component.declareParts(this, parts, { name, args, opts });
-    Object.assign(this, children, outputs);
-    this.registerOutputs(outputs);
+    watchInputs(opts);
+    this.declareParts(parts, name, args);
   }
 }
 

@@ -16,6 +16,64 @@ export type ProvisionedAppArgs = Omit<IosLobAppProvisioningConfigurationArgs, "d
     displayName?: pulumi.Input<string>;
   };
 
+/** The classes of one shell. */
+interface Parts<Configuration, Assignments> {
+  Configuration: new (
+    name: string,
+    args: IosLobAppProvisioningConfigurationArgs,
+    opts: pulumi.CustomResourceOptions,
+  ) => Configuration;
+  Assignments: new (
+    name: string,
+    args: IosLobAppProvisioningConfigurationAssignmentsArgs,
+    opts: pulumi.CustomResourceOptions,
+  ) => Assignments;
+}
+
+/** Of both shells. It has no constructor: Pulumi takes the caller of the last one for the resource's source. */
+export class AppResource<Configuration extends ConfigurationResource, Assignments>
+  extends pulumi.ComponentResource
+{
+  declare readonly configuration: Configuration;
+  declare readonly assignments: Assignments;
+  /** GUID of the configuration. */
+  declare readonly configurationId: pulumi.Output<string>;
+  /** ISO 8601 in UTC, to the second. */
+  declare readonly expirationDateTime: pulumi.Output<string>;
+
+  /** @internal */
+  protected declareParts(
+    parts: Parts<Configuration, Assignments>,
+    name: string,
+    args: ProvisionedAppArgs,
+  ): void {
+    const { displayName = name, assignments, groupAssignments, mode, unmanaged, ...profile } = args;
+    const parent = { parent: this };
+    const configuration = new parts.Configuration(name, { displayName, ...profile }, parent);
+    const { id: configurationId } = configuration;
+    // Null for a `get` only.
+    const expirationDateTime = configuration.expirationDateTime as pulumi.Output<string>;
+    const set = {
+      configurationId,
+      assignments,
+      ...(groupAssignments && { groupAssignments }),
+      ...(mode && { mode }),
+      ...(unmanaged && { unmanaged }),
+    };
+    const outputs = { configurationId, expirationDateTime };
+    const children = { configuration, assignments: new parts.Assignments(name, set, parent) };
+    Object.assign(this, children, outputs);
+    this.registerOutputs(outputs);
+  }
+}
+
+export const appType = "intune:index:ProvisionedApp";
+
+const parts = {
+  Configuration: IosLobAppProvisioningConfiguration,
+  Assignments: IosLobAppProvisioningConfigurationAssignments,
+};
+
 /**
  * An in-house app's profile and who gets it: an `IosLobAppProvisioningConfiguration` and its
  * `IosLobAppProvisioningConfigurationAssignments` as children.
@@ -32,74 +90,13 @@ export type ProvisionedAppArgs = Omit<IosLobAppProvisioningConfigurationArgs, "d
  * export const expires = app.configuration.expirationDateTime;
  * ```
  */
-export class ProvisionedApp extends pulumi.ComponentResource {
-  declare readonly configuration: IosLobAppProvisioningConfiguration;
-  declare readonly assignments: IosLobAppProvisioningConfigurationAssignments;
-  /** GUID of the configuration. */
-  declare readonly configurationId: pulumi.Output<string>;
-  /** ISO 8601 in UTC, to the second. */
-  declare readonly expirationDateTime: pulumi.Output<string>;
-
+export class ProvisionedApp extends AppResource<
+  IosLobAppProvisioningConfiguration,
+  IosLobAppProvisioningConfigurationAssignments
+> {
   constructor(name: string, args: ProvisionedAppArgs, opts?: pulumi.ComponentResourceOptions) {
     super(appType, name, {}, opts);
-    const { children, outputs } = declareParts(this, ownParts, { name, args, opts });
-    Object.assign(this, children, outputs);
-    this.registerOutputs(outputs);
+    watchInputs(opts);
+    this.declareParts(parts, name, args);
   }
-}
-
-export const appType = "intune:index:ProvisionedApp";
-
-/** The classes of one shell. */
-interface Parts {
-  Configuration: new (
-    name: string,
-    args: IosLobAppProvisioningConfigurationArgs,
-    opts: pulumi.CustomResourceOptions,
-  ) => ConfigurationResource;
-  Assignments: new (
-    name: string,
-    args: IosLobAppProvisioningConfigurationAssignmentsArgs,
-    opts: pulumi.CustomResourceOptions,
-  ) => pulumi.CustomResource;
-}
-
-const ownParts = {
-  Configuration: IosLobAppProvisioningConfiguration,
-  Assignments: IosLobAppProvisioningConfigurationAssignments,
-};
-
-interface AppDeclaration {
-  name: string;
-  args: ProvisionedAppArgs;
-  opts: pulumi.ComponentResourceOptions | undefined;
-}
-
-export function declareParts(
-  parent: pulumi.ComponentResource,
-  { Configuration, Assignments }: Parts,
-  { name, args, opts }: AppDeclaration,
-) {
-  watchInputs(opts);
-  const { displayName = name, assignments, groupAssignments, mode, unmanaged, ...profile } = args;
-  const configuration = new Configuration(name, { displayName, ...profile }, { parent });
-  const set = new Assignments(
-    name,
-    {
-      configurationId: configuration.id,
-      assignments,
-      ...(groupAssignments && { groupAssignments }),
-      ...(mode && { mode }),
-      ...(unmanaged && { unmanaged }),
-    },
-    { parent },
-  );
-  return {
-    children: { configuration, assignments: set },
-    outputs: {
-      configurationId: configuration.id,
-      // Null for a `get` only.
-      expirationDateTime: configuration.expirationDateTime as pulumi.Output<string>,
-    },
-  };
 }

@@ -18,7 +18,7 @@ import { normalizeGuid } from "../../domain/guid.js";
 import { omit } from "../../domain/properties.js";
 import { isUnknown } from "../../domain/unknown.js";
 import type { HandlerContext } from "../handlerContext.js";
-import type { Found, Handlers } from "../handlers.js";
+import type { Handlers } from "../handlers.js";
 import { describeGone, entriesOf, readLiveSet, unlessGone } from "../readLive.js";
 import { declaredState, ownedEntries, type SetState } from "./setState.js";
 import { deleteAssignments, writeAssignments } from "./writeAssignments.js";
@@ -58,7 +58,7 @@ export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
   delete: (context, _id, recorded) => deleteAssignments(context, recorded),
   /** A list of all sets may confirm the state; every drift is read from the set itself. */
   async refresh(context, _id, state) {
-    if (isConfirmedByList(context, state)) return foundOf(state);
+    if (isConfirmedByList(context, state)) return state;
     const { configurationId, declaresOlder } = state;
     const snapshot = await unlessGone(readLiveSet(context, configurationId, declaresOlder));
     if (snapshot === undefined) {
@@ -68,19 +68,16 @@ export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
     const read = bringUpToDate(state, entriesOf(snapshot.live));
     const entries = subtractEntries(read.entries, state.entries);
     context.run.record(configurationId, { entries });
-    return foundOf(read);
+    return read;
   },
   async get(context, id) {
     const { live } = await readLiveSet(context, id, false);
     const assignments = entriesOf(live) as Assignment[];
     const inputs = normalizeInputs({ configurationId: id, assignments });
-    return foundOf(declaredState(toDeclaredSet(inputs)));
+    return declaredState(toDeclaredSet(inputs));
   },
+  inputsOf: toInputs,
 };
-
-function foundOf(state: SetState): Found<CheckedAssignments, SetState> {
-  return { state, inputs: toInputs(state) };
-}
 
 function isConfirmedByList({ listedSets }: HandlerContext, state: SetState): boolean {
   if (state.declaresOlder || state.unmanagedEntries.some(isOlder)) return false;

@@ -2,18 +2,15 @@ import {
   findContentDifferences,
   type CheckedConfiguration,
   type ConfigurationState,
-  type LiveConfiguration,
 } from "../../domain/configuration.js";
 import { normalizeGuid } from "../../domain/guid.js";
-import type { Found, Handlers } from "../handlers.js";
+import type { Handlers } from "../handlers.js";
 import { describeGone, readLiveConfiguration, unlessGone } from "../readLive.js";
 import { checkConfiguration } from "./checkConfiguration.js";
 import { goalOf, inputsOf, nothingKnown, stateOf } from "./configurationState.js";
 import { createConfiguration } from "./createConfiguration.js";
 import { deleteConfiguration } from "./deleteConfiguration.js";
 import { updateConfiguration } from "./updateConfiguration.js";
-
-type FoundConfiguration = Found<CheckedConfiguration, ConfigurationState>;
 
 export const configurationHandlers: Handlers<CheckedConfiguration, ConfigurationState> = {
   check: (raw, recorded = {}) => checkConfiguration(raw, recorded, Date.now()),
@@ -40,15 +37,11 @@ export const configurationHandlers: Handlers<CheckedConfiguration, Configuration
       context.print(describeGone(id));
       return undefined;
     }
-    const found = foundOf(live, recorded);
-    const properties = findContentDifferences(found.state, recorded);
+    const state = stateOf(live, recorded);
+    const properties = findContentDifferences(state, recorded);
     context.run.record(normalizeGuid(id), { properties });
-    return found;
+    return state;
   },
-  get: async (context, id) => foundOf(await readLiveConfiguration(context, id), nothingKnown),
+  get: async (context, id) => stateOf(await readLiveConfiguration(context, id), nothingKnown),
+  inputsOf,
 };
-
-function foundOf(live: LiveConfiguration, known: ConfigurationState): FoundConfiguration {
-  const state = stateOf(live, known);
-  return { state, inputs: inputsOf(state) };
-}

@@ -47,7 +47,6 @@ export function contentOf(inputs: CheckedConfiguration, names: ContentNames) {
   return { ...content, ...payload } as Partial<ConfigurationContent>;
 }
 
-/** The inputs, as check returns them, that would lead to this state. */
 export function inputsOf(state: ConfigurationState): CheckedConfiguration {
   const given = [...contentNames, "profile" as const].filter((name) => state[name] !== null);
   const deleteAssigned = state.deleteAssigned && { deleteAssigned: true };

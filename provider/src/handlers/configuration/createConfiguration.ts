@@ -78,7 +78,8 @@ export async function createConfiguration(context: HandlerContext, inputs: Check
 const locks = new AsyncLock({ maxPending: Infinity });
 
 /**
- * `requests` is 0 if it is a twin that may be adopted. Never creates two: there was no twin before, so one found after a lost response is the one it created.
+ * `requests` is 0 if it is a twin that may be adopted. Never creates two: there was no twin before, so one found after a lost
+ * response is the one it created.
  * @throws RefusedError, GraphError if nothing was created; UnknownOutcomeError if that is not known.
  */
 async function make(context: HandlerContext, inputs: CheckedConfiguration) {
