@@ -1,14 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { SettingRow } from "../../provider/dist/graph/signIn/signInSettings.js";
 import { createTypeReader, type ObjectSpec, type PropertySpec } from "./readTypes.ts";
 
 const providerFolder = join(import.meta.dirname, "..", "..", "provider");
+export const settingsDocument = join(import.meta.dirname, "..", "..", "docs", "settings.md");
 
-/** What the schema takes of a settings table. */
-export interface SettingSpec {
-  meaning: string;
-  isSecret?: true;
-  isEnvironmentOnly?: true;
+/** What each setting means: the third column of the table in docs/settings.md. */
+export function readMeanings(): ReadonlyMap<string, string> {
+  const document = readFileSync(settingsDocument, "utf8");
+  const rows = document.matchAll(/^\| `intune:(\w+)`[^|]*\|[^|]*\| ([^|]*?) +\|[^|]*\|$/gm);
+  return new Map(Array.from(rows, ([, name = "", meaning = ""]) => [name, meaning]));
 }
 
 /** SDKs ask for the plugin of the version that they were made of. */
@@ -16,7 +18,7 @@ const versioned = { respectSchemaVersion: true };
 
 /** The schema of the native plugin, made of the types that programs in TypeScript use, and of their doc comments. */
 export function makeSchema(
-  settings: Readonly<Record<string, SettingSpec>>,
+  settings: Readonly<Record<string, SettingRow>>,
   formerTypes: Readonly<Record<"assignmentsType" | "configurationType", string>>,
 ): object {
   const manifest = JSON.parse(readFileSync(join(providerFolder, "package.json"), "utf8")) as {
@@ -26,12 +28,14 @@ export function makeSchema(
   };
   const reader = createTypeReader(join(providerFolder, "src"));
   const { readObject } = reader;
+  const meanings = readMeanings();
   const configurable = Object.entries(settings).filter(([, row]) => !row.isEnvironmentOnly);
   const configVariables = Object.fromEntries(
-    configurable.map(([name, { meaning, isSecret }]): [string, PropertySpec] => [
-      name,
-      { type: "string", description: meaning, ...(isSecret && { secret: true }) },
-    ]),
+    configurable.map(([name, { isSecret }]): [string, PropertySpec] => {
+      const description = meanings.get(name);
+      if (description === undefined) throw new Error(`docs/settings.md has no row of ${name}.`);
+      return [name, { type: "string", description, ...(isSecret && { secret: true }) }];
+    }),
   );
   const set = "IosLobAppProvisioningConfigurationAssignments";
   const configuration = "IosLobAppProvisioningConfiguration";

@@ -1,6 +1,6 @@
 import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { makeSchema } from "./makeSchema.ts";
+import { makeSchema, settingsDocument } from "./makeSchema.ts";
 import types from "../../provider/dist/handlers/resourceTypes.js";
 import { settingsTable } from "../../provider/dist/graph/settingsTable.js";
 
@@ -11,6 +11,7 @@ const writtenAtMs = (path: string): number =>
   statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 const since = [
   join(distFolder, ".tsbuildinfo"),
+  settingsDocument,
   ...["makeSchema.ts", "readTypes.ts"].map((name) => join(import.meta.dirname, name)),
 ];
 if (writtenAtMs(file) <= Math.max(...since.map(writtenAtMs)))

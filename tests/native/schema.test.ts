@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import { expect } from "chai";
 import { findPulumiCli } from "../../engine/findPulumiCli.ts";
-import { makeSchema } from "../../engine/schema/makeSchema.ts";
+import { makeSchema, readMeanings } from "../../engine/schema/makeSchema.ts";
 import resourceTypes from "../../provider/dist/handlers/resourceTypes.js";
 import settings from "../../provider/dist/graph/settingsTable.js";
 import { readDocument } from "../docs/links.ts";
@@ -94,11 +94,14 @@ describe("the schema of the native plugin", () => {
     expect(namesOf(schema.provider.inputProperties)).to.deep.equal(
       rows.map(([name]) => name).sort(),
     );
-    for (const [name, row] of rows)
+    for (const [name, row] of rows) {
+      const description = readMeanings().get(name);
+      expect(description).to.match(/^[^|]{20,}\.$/);
       expect(schema.provider.inputProperties[name]).to.deep.include({
-        description: row.meaning,
+        description,
         ...("isSecret" in row && { secret: true }),
       });
+    }
   });
 
   it("describes every resource and function, with the look-ups of the package", () => {

@@ -4,58 +4,16 @@ import { signInSettings, type SettingRow } from "./signIn/signInSettings.js";
 /** Quotas: what Graph documents per application and tenant for Intune's app management. */
 export const settingsTable = {
   ...signInSettings,
-  requestLog: {
-    meaning: "A file to which every attempt of a request is appended as a line of JSON.",
-  },
-  approvalJustification: {
-    meaning:
-      "Why writes are needed, for whoever approves them under Multi Admin Approval: at most 1,024 characters. With it, the provider asks for approval.",
-    read: readJustification,
-  },
-  approvalsFile: {
-    meaning:
-      "The file that keeps the codes of requested approvals from one run to the next; needed with `approvalJustification`.",
-  },
-  adoptIds: {
-    environment: ["INTUNE_ADOPT_IDS"],
-    meaning:
-      "Ids of configurations that a killed run has created and not recorded, with commas or white space between, as `adopt --preview` writes them: an update takes them over instead of refusing them.",
-    read: readIds,
-    isEnvironmentOnly: true,
-  },
-  connectTimeoutSeconds: {
-    meaning: "How long a connection may take to stand, through a proxy too.",
-    default: "10",
-    read: readSeconds,
-  },
-  answerTimeoutSeconds: {
-    meaning: "How long an answer may take, from the request to the last byte of it.",
-    default: "60",
-    read: readSeconds,
-  },
-  retryBudgetSeconds: {
-    meaning:
-      "How long failures may hold up one operation: all its failed requests and the waits between retries.",
-    default: "300",
-    read: readSeconds,
-  },
-  writesPerWindow: {
-    meaning: "How many writes may be sent within 20 seconds.",
-    default: "100",
-    read: readCount,
-  },
-  requestsPerWindow: {
-    meaning: "How many requests of any kind may be sent within 20 seconds.",
-    default: "1000",
-    read: readCount,
-  },
-  refreshFromList: {
-    meaning:
-      "Whether a refresh of many sets lists all configurations with their assignments, and asks for a set on its own " +
-      "only where the list does not confirm the state.",
-    default: "true",
-    read: readSwitch,
-  },
+  requestLog: {},
+  approvalJustification: { read: readJustification },
+  approvalsFile: {},
+  adoptIds: { read: readIds, isEnvironmentOnly: true },
+  connectTimeoutSeconds: { default: "10", read: readSeconds },
+  answerTimeoutSeconds: { default: "60", read: readSeconds },
+  retryBudgetSeconds: { default: "300", read: readSeconds },
+  writesPerWindow: { default: "100", read: readCount },
+  requestsPerWindow: { default: "1000", read: readCount },
+  refreshFromList: { default: "true", read: readSwitch },
 } as const satisfies Readonly<Record<string, SettingRow>>;
 
 type Table = typeof settingsTable;
