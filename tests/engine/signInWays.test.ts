@@ -30,6 +30,8 @@ describe("an engine that signs in", () => {
         expect((await stack.up()).changes).to.deep.equal({ create: 2 });
         expect(emulator.tenant.assignmentsOf(id)).to.have.length(1);
         expect(takeSignIns(emulator)).to.deep.equal(asks);
+        // A destroy has no program: it reads the configuration elsewhere, and the same variables.
+        if (index > 0 && signIn.config === undefined) return;
         expect((await stack.destroy()).changes).to.deep.equal({ delete: 2 });
         expect(emulator.tenant.assignmentsOf(id)).to.have.length(0);
         expect(takeSignIns(emulator)).to.deep.equal(asks);
