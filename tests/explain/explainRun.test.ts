@@ -266,10 +266,13 @@ describe("profiles of one name", () => {
       ...profileStep("delete", "Field", { id, before: {} }),
       urn: profileStep("delete", `field-${id}`, {}).urn,
     }));
-    expect(linesOf(explain(twins), "loses")).to.deep.equal([
+    const adopted = profileStep("create", "Field", { after: { adoptId: profileId(3) } });
+    const told = explain([...twins, adopted]);
+    expect(linesOf(told, "loses")).to.deep.equal([
       "Field (00000001): everyone who has it",
       "Field (00000002): everyone who has it",
     ]);
+    expect(linesOf(told, "new").join()).to.match(/^Field \(00000003\): taken over as it is/);
   });
 });
 
