@@ -17,9 +17,9 @@ import {
 } from "./previews.ts";
 import type { Entry } from "../../provider/dist/domain/entry.js";
 import { subtractEntries } from "../../provider/dist/domain/entrySet.js";
-import { audienceOf } from "../../provider/dist/explain/audience.js";
 import type { Audience } from "../../provider/dist/explain/explanation.js";
 import { explainRun } from "../../provider/dist/explain/explainRun.js";
+import { audienceOf } from "../../provider/dist/explain/explainSets.js";
 import { readEngineRun } from "../../provider/dist/explain/readEngineRun.js";
 
 const filtered = (n: number, filterType: "include" | "exclude"): Entry => ({

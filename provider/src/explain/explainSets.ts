@@ -1,42 +1,15 @@
-import type { DeclaredSet } from "../domain/assignmentsInputs.js";
-import { entryKey, type Entry } from "../domain/entry.js";
-import { subtractEntries } from "../domain/entrySet.js";
-import { planSet } from "../domain/planSet.js";
+import type { AssignmentFilter } from "../domain/assignment.js";
+import { isOlder, type Entry } from "../domain/entry.js";
 import { containsUnknown } from "../domain/unknown.js";
-import {
-  goalOf,
-  goalOfDelete,
-  ownedEntries,
-  type SetState,
-} from "../handlers/assignments/setState.js";
-import { assignmentsType } from "../handlers/resourceTypes.js";
-import { audienceOf, describeFilter, isExclusion, targetKey } from "./audience.js";
-import { idleOps, isGone, writingOps, type EngineRun, type Step } from "./engineRun.js";
+import { compareSets, type HiddenReason, type SetChange } from "./compareSets.js";
+import type { EngineRun } from "./engineRun.js";
 import type { Audience, SectionKey } from "./explanation.js";
 import type { Finding } from "./findings.js";
 import type { NamedProfile, ProfileNames } from "./names.js";
-import { readDeclared, readState, type Side } from "./readSide.js";
 
-interface SetStep {
-  step: Step;
-  before: Side<SetState> | undefined;
-  after: Side<DeclaredSet> | undefined;
-}
-
-/** What a set's step takes from and gives to whom. */
-interface SetChange {
-  /** The configuration from which entries go, and the one to which they come. */
-  from: string | undefined;
-  to: string | undefined;
-  lost: readonly Entry[];
-  gained: readonly Entry[];
-  /** Entries that are declared of the same configuration afterwards, for changes of filters. */
-  remaining: readonly Entry[];
-  /** Why an entry of `lost` may stay after all. */
-  doubtOf?: (entry: Entry) => string | undefined;
-  /** Why `lost` or `gained` cannot be said. */
-  hiddenLoss?: keyof typeof hiddenNotes | undefined;
-  hiddenGain?: keyof typeof hiddenNotes | undefined;
+/** Who loses and who gains a profile. */
+export function explainSets(run: EngineRun, names: ProfileNames): Finding[] {
+  return compareSets(run).flatMap((change) => explainSet(change, names));
 }
 
 const hiddenNotes = {
@@ -44,127 +17,17 @@ const hiddenNotes = {
   unknown: "not known before the update",
   unread: "a plan does not say what was: give --state",
   unseen: 'entries that no preview has shown: unmanaged is "remove"',
-} as const;
+} as const satisfies Record<HiddenReason, string>;
 
-/** Who loses and who gains a profile. What a set drops and another of the same configuration declares is not lost. */
-export function explainSets({ kind, steps }: EngineRun, names: ProfileNames): Finding[] {
-  const all = steps.filter(({ type }) => type === assignmentsType).map(readSetStep);
-  const byId = Map.groupBy(
-    all.flatMap((one) => idsOf(one).map((id) => ({ id, one }))),
-    ({ id }) => id,
-  );
-  const setsOf = (id = ""): SetStep[] => (byId.get(id) ?? []).map(({ one }) => one);
-  return all
-    .filter(({ step }) => !idleOps.has(step.op))
-    .flatMap((one) => {
-      const change = kind === "refresh" ? compareLive(one) : compareDeclared(one, setsOf);
-      return describeChange(one.step, change, names);
-    });
-}
-
-function readSetStep(step: Step): SetStep {
-  const { before, after } = step;
-  return {
-    step,
-    before: before && readState(before),
-    after: isGone(step) ? undefined : after && readDeclared(after),
-  };
-}
-
-/** The configurations that a set is or was of. */
-function idsOf({ before, after }: SetStep): string[] {
-  return [...new Set([before, after].flatMap((side) => side?.configurationId ?? []))];
-}
-
-/** @param setsOf all sets of a configuration, this one too. */
-function compareDeclared(
-  one: SetStep,
-  setsOf: (configurationId: string | undefined) => readonly SetStep[],
-): SetChange {
-  const { step, before, after } = one;
-  const from = before?.configurationId;
-  const to = after?.configurationId;
-  const own = after?.set?.entries ?? [];
-  const declaredBy = (isMeant: (op: string) => boolean): Entry[] =>
-    setsOf(from)
-      .filter((other) => other !== one && isMeant(other.step.op))
-      .filter((other) => other.after?.configurationId === from)
-      .flatMap((other) => other.after?.set?.entries ?? [])
-      .filter((entry) => !containsUnknown(entry));
-  const kept = declaredBy((op) => writingOps.has(op));
-  const alsoDeclared = new Set(declaredBy((op) => op === "same").map(entryKey));
-  const had = setsOf(to).flatMap((other) =>
-    other.before?.configurationId === to ? (other.before?.set?.entries ?? []) : [],
-  );
-  const successor = from !== undefined && from === to ? after : undefined;
-  const isUnsure = successor?.hidden !== undefined || (successor && own.some(containsUnknown));
-  const isRetained = step.op.startsWith("delete") && step.before?.isRetained === true;
-  const isSecret = before?.hidden === "secret" || successor?.hidden === "secret";
-  const hidden = step.isUnread ? "unread" : isSecret ? "secret" : before?.hidden;
-  const shown = hidden || isRetained ? undefined : before?.set;
-  return {
-    from,
-    to,
-    lost: shown ? findLost(shown, successor, kept) : [],
-    gained: subtractEntries(own, had),
-    remaining: [...(successor ? own : []), ...kept],
-    // A resource that --target leaves out is called the same too, and keeps nothing.
-    doubtOf: (entry) =>
-      alsoDeclared.has(entryKey(entry))
-        ? "perhaps: another resource declares it too"
-        : isUnsure
-          ? "perhaps: not known before the update"
-          : undefined,
-    hiddenLoss: isRetained ? undefined : (hidden ?? findUnseen(after)),
-    hiddenGain: after?.hidden,
-  };
-}
-
-/** What the write removes, as the write itself decides it. */
-function findLost(
-  before: SetState,
-  after: Side<DeclaredSet> | undefined,
-  kept: readonly Entry[],
-): Entry[] {
-  if (after?.hidden) return subtractEntries(before.entries, kept);
-  const known = after?.set?.mode === "additive" ? ownedEntries(before) : before.entries;
-  const goal = after?.set ? goalOf(after.set, known) : goalOfDelete(before);
-  return planSet({ ...goal, kept }, before.entries).surplus;
-}
-
-/** A write may remove what no run has seen, where the program says so. */
-function findUnseen(after: Side<DeclaredSet> | undefined): "unseen" | undefined {
-  if (after?.configurationId === undefined || after.set === undefined) return undefined;
-  const { mode, unmanaged } = after.set;
-  return mode === "authoritative" && unmanaged === "remove" ? "unseen" : undefined;
-}
-
-/** Of a refresh: what has become of the set outside Pulumi. */
-function compareLive({ step, before }: SetStep): SetChange {
-  const now = isGone(step) ? undefined : step.after && readState(step.after);
-  const hidden = before ? (before.hidden ?? now?.hidden) : "unknown";
-  const was = hidden ? [] : (before?.set?.entries ?? []);
-  const found = hidden ? [] : (now?.set?.entries ?? []);
-  return {
-    from: before?.configurationId,
-    to: before?.configurationId,
-    lost: subtractEntries(was, found),
-    gained: subtractEntries(found, was),
-    remaining: found,
-    hiddenLoss: hidden,
-    hiddenGain: hidden,
-  };
-}
-
-function describeChange(step: Step, change: SetChange, names: ProfileNames): Finding[] {
-  const { lost, gained, hiddenLoss, hiddenGain } = change;
+function explainSet(change: SetChange, names: ProfileNames): Finding[] {
+  const { step, lost, gained, hiddenLoss, hiddenGain } = change;
   const from = names.ofSet(step, change.from);
   const to = names.ofSet(step, change.to);
   const find = (section: SectionKey, profile: NamedProfile, who: Audience): Finding => {
     const { name, configurationId } = profile;
     return { section, key: configurationId ?? step.urn, name, configurationId, who };
   };
-  const hide = (kind: keyof typeof hiddenNotes): Audience => ({
+  const hide = (kind: HiddenReason): Audience => ({
     kind: kind === "unread" ? "unknown" : kind,
     note: hiddenNotes[kind],
   });
@@ -191,4 +54,49 @@ function describeChange(step: Step, change: SetChange, names: ProfileNames): Fin
   const { name, configurationId } = step.op === "delete" ? from : to;
   const note = `its assignments: ${step.op}, and nobody gains or loses it`;
   return [{ section: "rest", name, configurationId, note }];
+}
+
+/** Whom an entry concerns. An entry that is not known yet concerns nobody knows whom. */
+export function audienceOf(entry: Entry, note?: string): Audience {
+  if (containsUnknown(entry)) return { kind: "unknown", note: "not known before the update" };
+  const filter = describeFilter(entry);
+  const notes = [
+    ...(note === undefined ? [] : [note]),
+    ...(isOlder(entry) ? ["older collection"] : []),
+    ...(filter === "none" ? [] : [`with filter ${filter}`]),
+  ];
+  return { ...targetOf(entry), ...(notes.length > 0 && { note: notes.join(", ") }) };
+}
+
+function targetOf(entry: Entry): Audience {
+  if (isOlder(entry)) return { kind: "group", id: entry.targetGroupId };
+  switch (entry.type) {
+    case "allLicensedUsersAssignmentTarget":
+      return { kind: "allUsers" };
+    case "allDevicesAssignmentTarget":
+      return { kind: "allDevices" };
+    case "groupAssignmentTarget":
+    case "exclusionGroupAssignmentTarget":
+      return { kind: "group", id: entry.groupId };
+    case "configurationManagerCollectionAssignmentTarget":
+      return { kind: "collection", id: entry.collectionId };
+    case "unrecognized":
+      return { kind: "unrecognized", id: entry.target };
+  }
+}
+
+/** As in `include 1b2c…`; `none` where there is none. */
+function describeFilter(entry: Entry): string {
+  const { filterId, filterType }: AssignmentFilter = "filterId" in entry ? entry : {};
+  return filterId === undefined ? "none" : `${filterType ?? ""} ${filterId}`;
+}
+
+function isExclusion(entry: Entry): boolean {
+  return !isOlder(entry) && entry.type === "exclusionGroupAssignmentTarget";
+}
+
+/** The target without its filter: two entries with one of these reach the same people, but for the filter. */
+function targetKey(entry: Entry): string {
+  const target = Object.entries(entry).filter(([key]) => !key.startsWith("filter"));
+  return JSON.stringify(target);
 }
