@@ -39,15 +39,14 @@ export function findDeclarable(
   configurationId: string,
   assignments: readonly LiveAssignment[],
 ): Pick<AdoptableConfiguration, "assignments" | "strange"> {
-  const reasons = new Map<number, string>();
-  for (const { path, reason } of findInputProblems({ configurationId, assignments })) {
-    const index = Number(/^assignments\[(\d+)\]/.exec(path)?.[1]);
-    if (!Number.isNaN(index) && !reasons.has(index)) reasons.set(index, reason);
-  }
+  const problems = findInputProblems({ configurationId, assignments });
+  const reasons = assignments.map(
+    (_, index) => problems.find(({ path }) => path.startsWith(`assignments[${index}]`))?.reason,
+  );
   return {
-    assignments: assignments.filter((_, index) => !reasons.has(index)) as Assignment[],
+    assignments: assignments.filter((_, index) => reasons[index] === undefined) as Assignment[],
     strange: assignments.flatMap((entry, index) => {
-      const reason = reasons.get(index);
+      const reason = reasons[index];
       return reason === undefined ? [] : { entry, reason };
     }),
   };

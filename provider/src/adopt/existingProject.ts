@@ -1,6 +1,5 @@
 import { findGroups } from "./groupsModule.js";
-import { dropChecksumLine, readChecksums, toPlainText, type Checksums } from "./moduleText.js";
-import { configurationClass } from "./renderApp.js";
+import { readChecksums, toPlainText, type Checksums } from "./moduleText.js";
 
 /** What a project has already, as far as adopting more into it must know. */
 export interface ExistingProject {
@@ -28,13 +27,9 @@ export interface ExistingModule {
   text: string;
   /** Undefined where `adopt` has not written it, or it declares several. */
   checksums: Checksums | undefined;
-  /** The text without the line of checksums. */
-  body: string;
   /** Of its resources. */
   name: string;
   payloadPath: string | undefined;
-  /** It declares the configuration itself, not only who gets it. */
-  declaresConfiguration: boolean;
   isImported: boolean;
 }
 
@@ -115,10 +110,8 @@ function findModules(files: readonly [path: string, text: string][]): Map<string
       path,
       text,
       checksums: name === undefined || ids.size > 1 ? undefined : readChecksums(text),
-      body: dropChecksumLine(text),
       name: name ?? "",
       payloadPath: payload?.slice(1, -1),
-      declaresConfiguration: text.includes(`new ${configurationClass}(`),
       isImported: path === "index.ts" || imported.has(stem),
     };
     for (const id of ids) if (modules.get(id)?.checksums === undefined) modules.set(id, module);

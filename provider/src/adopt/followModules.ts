@@ -1,8 +1,8 @@
 import { groupIdsOf, type AdoptableConfiguration } from "./adoptableTenant.js";
 import type { ExistingModule, ExistingProject } from "./existingProject.js";
-import { addChecksumLine, checksumOf } from "./moduleText.js";
+import { addChecksumLine, checksumOf, dropChecksumLine } from "./moduleText.js";
 import type { PlannedApp } from "./nameTenant.js";
-import { renderApp, type NameGroup } from "./renderApp.js";
+import { configurationClass, renderApp, type NameGroup } from "./renderApp.js";
 
 /** A configuration that the project has in a module of its own. */
 export interface FollowedApp extends PlannedApp {
@@ -70,9 +70,11 @@ export function compareModule(
     // Whatever was edited, it was made of what Intune has.
     if (checksums?.textHash === checksumOf(body) && checksums.profileHash === profileHash)
       return "same";
-    if (module.declaresConfiguration && found.obstacles.length > 0) return "unreadable";
+    const declaresIt = module.text.includes(`new ${configurationClass}(`);
+    if (declaresIt && found.obstacles.length > 0) return "unreadable";
     if (groupIdsOf(found).some(isHidden)) return "unreadable";
-    const isUntouched = checksumOf(module.body) === checksums?.textHash || module.body === body;
+    const former = dropChecksumLine(module.text);
+    const isUntouched = checksumOf(former) === checksums?.textHash || former === body;
     const isProfileUntouched = heldHash === undefined || heldHash === checksums?.profileHash;
     return isUntouched && (isProfileUntouched || !hasOtherProfile) ? "renewed" : "edited";
   };

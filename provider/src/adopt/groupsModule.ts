@@ -21,7 +21,7 @@ export function renderGroups(groups: readonly NamedGroup[]): string {
 /** The lines of one group: its display name as a comment, and its id. */
 function renderGroup({ id, displayName, key, isLookedUp }: NamedGroup): string[] {
   if (isLookedUp && displayName !== undefined) {
-    const properties = [["displayName", writeString(displayName)]] as const;
+    const properties = { displayName: writeString(displayName) };
     return writeCode(`  ${key}: `, { call: "getGroupOutput", args: [{ properties }] }, ".id,");
   }
   const name = displayName === "" ? "name not readable" : (displayName ?? "no longer exists");

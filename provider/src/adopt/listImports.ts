@@ -3,6 +3,8 @@ import { posix } from "node:path";
 const relativeImport =
   /^\s*(?:import\s*|(?:import|export)\b[^"'`;=]*?\bfrom\s*)["'](\.{1,2}(?:\/[^"'\n]*)?)["']/gm;
 
+const endings = [".ts", ".tsx", ".mts", ".cts", ".d.ts", ".js", ".json"];
+
 /** What a module imports by a path. */
 export interface RelativeImport {
   /** As it is written. */
@@ -16,14 +18,9 @@ export function listImports(path: string, text: string): RelativeImport[] {
   return [...text.matchAll(relativeImport)].map(([, specifier = ""]) => {
     const target = posix.join(posix.dirname(path), specifier);
     const stem = target.replace(/\.(?=[cm]?jsx?$)[^.]*$/, "");
-    const endings = [".ts", ".tsx", ".mts", ".cts", ".d.ts", ".js", ".json"];
-    return {
-      specifier,
-      candidates: [
-        ...(/\.\w+$/.test(target) ? [target] : []),
-        ...endings.map((ending) => `${stem}${ending}`),
-        ...["index.ts", "index.js"].map((name) => posix.join(target, name)),
-      ],
-    };
+    const files = endings.map((ending) => stem + ending);
+    const folders = ["index.ts", "index.js"].map((name) => posix.join(target, name));
+    const asWritten = /\.\w+$/.test(target) ? [target] : [];
+    return { specifier, candidates: [...asWritten, ...files, ...folders] };
   });
 }

@@ -26,20 +26,17 @@ export function nameObjects(
   fallback: string,
   taken: ReadonlySet<string> = new Set(),
 ): Map<string, string> {
-  const plain = new Map(objects.map(({ id, displayName }) => [id, toName(displayName, fallback)]));
-  const counts = countEach([...plain.values()]);
-  const isFree = (name: string): boolean => counts.get(name) === 1 && !taken.has(name);
-  const named = [...plain].map(([id, name]): [string, string] => [
-    id,
-    isFree(name) ? name : `${name}-${keepHex(id).slice(0, 8)}`,
-  ]);
-  const secondCounts = countEach(named.map(([, name]) => name));
-  return new Map(
-    named.map(([id, name]) => {
-      const isUnique = secondCounts.get(name) === 1 && !taken.has(name);
-      return [id, isUnique ? name : `${fallback}-${keepHex(id)}`];
-    }),
-  );
+  const lengthenings = [
+    (id: string, name: string) => `${name}-${keepHex(id).slice(0, 8)}`,
+    (id: string) => `${fallback}-${keepHex(id)}`,
+  ];
+  let names = objects.map(({ id, displayName }) => [id, toName(displayName, fallback)] as const);
+  for (const lengthen of lengthenings) {
+    const counts = countEach(names.map(([, name]) => name));
+    const isFree = (name: string): boolean => counts.get(name) === 1 && !taken.has(name);
+    names = names.map(([id, name]) => [id, isFree(name) ? name : lengthen(id, name)]);
+  }
+  return new Map(names);
 }
 
 /** An id reaches paths: what is no GUID leaves nothing there that leads out of a folder. */
@@ -60,9 +57,6 @@ function toName(displayName: string, fallback: string): string {
     .replace(/[^a-z0-9]+/g, "-")
     .slice(0, longestName)
     .replace(/^-+|-+$/g, "");
-  return words === "" || reservedNames.test(words) ? joinWords(fallback, words) : words;
-}
-
-function joinWords(fallback: string, words: string): string {
-  return words === "" ? fallback : `${fallback}-${words}`;
+  if (words === "") return fallback;
+  return reservedNames.test(words) ? `${fallback}-${words}` : words;
 }

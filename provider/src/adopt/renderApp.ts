@@ -48,11 +48,6 @@ export function renderApp(found: AdoptableConfiguration, names: AppNames): strin
   ].join("\n");
 }
 
-function writeResource(variable: string, type: string, name: string, inputs: CodeObject): string[] {
-  const construction = { call: `new ${type}`, args: [writeString(name), inputs] };
-  return writeCode(`export const ${variable} = `, construction, ";");
-}
-
 function renderConfiguration(
   found: AdoptableConfiguration,
   { name, payloadPath }: AppNames,
@@ -63,31 +58,25 @@ function renderConfiguration(
       writeComment(`${configuration.displayName}: the configuration itself is not managed here.`),
       ...obstacles.map(writeComment),
     ];
-  const inputs = { ...configurationInputsOf(found), payload: payloadPath };
-  const properties = Object.entries(inputs).map(
-    ([key, value]) => [key, writeValue(value)] as const,
-  );
+  const inputs = Object.entries({ ...configurationInputsOf(found), payload: payloadPath });
+  const codes = inputs.map(([key, value]: [string, string | boolean | readonly string[]]) => {
+    if (typeof value === "string") return [key, writeString(value)];
+    return [key, typeof value === "boolean" ? String(value) : value.map(writeString)];
+  });
+  const properties = Object.fromEntries(codes) as CodeObject["properties"];
   return writeResource("app", configurationClass, name, { properties });
-}
-
-function writeValue(value: string | boolean | readonly string[]): Code {
-  if (typeof value === "string") return writeString(value);
-  return typeof value === "boolean" ? String(value) : value.map(writeString);
 }
 
 function renderAssignments(found: AdoptableConfiguration, { name, nameGroup }: AppNames): string[] {
   const { configurationId, assignments, groupAssignments, mode } = assignmentsInputsOf(found);
-  const inputs: Record<string, Code | undefined> = {
+  const properties = {
     configurationId: found.obstacles.length === 0 ? "app.id" : writeString(configurationId),
     assignments: assignments.map((entry) => targetOf(entry, nameGroup)),
     groupAssignments: groupAssignments?.map(({ targetGroupId }) => ({
-      properties: [["targetGroupId", nameGroup(targetGroupId)]],
+      properties: { targetGroupId: nameGroup(targetGroupId) },
     })),
     mode: mode && writeString(mode),
   };
-  const properties = Object.entries(inputs).flatMap(([key, value]) =>
-    value === undefined ? [] : [[key, value] as const],
-  );
   return [
     ...found.strange.flatMap(({ entry, reason }) => [
       "// WARNING: the next entry cannot be declared and is left alone, hence additive mode:",
@@ -97,18 +86,23 @@ function renderAssignments(found: AdoptableConfiguration, { name, nameGroup }: A
   ];
 }
 
+function writeResource(variable: string, type: string, name: string, inputs: CodeObject): string[] {
+  const construction = { call: `new ${type}`, args: [writeString(name), inputs] };
+  return writeCode(`export const ${variable} = `, construction, ";");
+}
+
 /** As `target.group(groups.technicians)`: the functions of `target` are called as Graph's types begin. */
 function targetOf(assignment: Assignment, nameGroup: NameGroup): Code {
   const { filterId, filterType } = { filterId: undefined, filterType: undefined, ...assignment };
-  const filter = Object.entries({ filterId, filterType }).flatMap(([key, value]) =>
-    value === undefined ? [] : [[key, writeString(value)] as const],
-  );
+  const hasFilter = filterId !== undefined && filterType !== undefined;
   return {
     call: `target.${assignment.type.replace(/AssignmentTarget$/, "")}`,
     args: [
       ...("groupId" in assignment ? [nameGroup(assignment.groupId)] : []),
       ...("collectionId" in assignment ? [writeString(assignment.collectionId)] : []),
-      ...(filter.length === 2 ? [{ properties: filter }] : []),
+      ...(hasFilter
+        ? [{ properties: { filterId: writeString(filterId), filterType: writeString(filterType) } }]
+        : []),
     ],
   };
 }

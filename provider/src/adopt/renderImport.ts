@@ -6,7 +6,7 @@ import { declaredState } from "../handlers/assignments/setState.js";
 import { setCodec } from "../hosting/recordedSet.js";
 import { assignmentsHandlers } from "../handlers/assignments/assignmentsHandlers.js";
 import { assignmentsType, configurationType } from "../handlers/resourceTypes.js";
-import { providerPointer, type HandlersModule } from "../dynamic/providerPointer.js";
+import { providerPointer } from "../dynamic/providerPointer.js";
 import { assignmentsInputsOf, configurationInputsOf } from "./adoptableTenant.js";
 import type { PlannedApp } from "./nameTenant.js";
 
@@ -24,43 +24,38 @@ interface ImportedResource {
  * resource cannot be imported by its id alone, since the engine then knows no provider to ask.
  */
 export function renderImport(apps: readonly PlannedApp[]): string {
-  const resources = apps.flatMap((app) => [
-    ...describeConfiguration(app),
-    describeAssignments(app),
-  ]);
+  const resources = apps.flatMap((app) =>
+    app.found.obstacles.length > 0
+      ? [describeAssignments(app)]
+      : [describeConfiguration(app), describeAssignments(app)],
+  );
   return `${toCode({ resources }, 2)}\n`;
 }
 
-function describeConfiguration({ found, name }: PlannedApp): ImportedResource[] {
-  const { configuration, obstacles } = found;
-  if (obstacles.length > 0) return [];
+function describeConfiguration({ found, name }: PlannedApp): ImportedResource {
+  const { configuration } = found;
   // Whether it has expired was judged when it was read: no profile had on this day.
   const { inputs } = checkConfiguration(configurationInputsOf(found), {}, 0);
-  return [
-    {
-      type: configurationType,
-      name,
-      id: configuration.id,
-      inputs: withPointer("handlers/configuration", inputs),
-      outputs: withPointer("handlers/configuration", stateOf(configuration, goalOf(inputs))),
-    },
-  ];
+  const outputs = stateOf(configuration, goalOf(inputs));
+  const __provider = providerPointer("handlers/configuration");
+  return {
+    type: configurationType,
+    name,
+    id: configuration.id,
+    inputs: { ...inputs, __provider },
+    outputs: { ...outputs, __provider },
+  };
 }
 
 function describeAssignments({ found, name }: PlannedApp): ImportedResource {
   const { inputs } = assignmentsHandlers.check(assignmentsInputsOf(found));
+  const outputs = setCodec.recordState(declaredState(toDeclaredSet(inputs)));
+  const __provider = providerPointer("handlers/assignments");
   return {
     type: assignmentsType,
     name,
     id: inputs.configurationId,
-    inputs: withPointer("handlers/assignments", setCodec.recordInputs(inputs)),
-    outputs: withPointer(
-      "handlers/assignments",
-      setCodec.recordState(declaredState(toDeclaredSet(inputs))),
-    ),
+    inputs: { ...setCodec.recordInputs(inputs), __provider },
+    outputs: { ...outputs, __provider },
   };
-}
-
-function withPointer(module: HandlersModule, properties: object): object {
-  return { ...properties, __provider: providerPointer(module) };
 }

@@ -27,7 +27,7 @@ export function writeImport(names: readonly string[], module: string): string[] 
 export type Code = string | readonly Code[] | CodeObject | { call: string; args: readonly Code[] };
 
 export interface CodeObject {
-  properties: readonly (readonly [key: string, value: Code])[];
+  properties: Readonly<Record<string, Code | undefined>>;
 }
 
 /** The lines of an expression, laid out as formatters do: in one line where it fits, but for objects. */
@@ -43,8 +43,8 @@ export function writeCode(before: string, code: Code, after: string): string[] {
     return breaks ? [before.trimEnd(), inner + code + after] : [before + code + after];
   }
   if ("properties" in code) {
-    const lines = code.properties.flatMap(([key, value]) =>
-      writeCode(`${inner}${key}: `, value, ","),
+    const lines = Object.entries(code.properties).flatMap(([key, value]) =>
+      value === undefined ? [] : writeCode(`${inner}${key}: `, value, ","),
     );
     return [`${before}{`, ...lines, `${indent}}${after}`];
   }
