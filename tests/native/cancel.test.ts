@@ -72,10 +72,18 @@ describe("a cancelled run of the native server", () => {
     await open({ writesPerWindow: "1" });
     const [one, two] = [bench().addConfiguration(), bench().addConfiguration()];
     await client.create(setType, inputsOf(one, "group 1"), { name: "one" });
-    cancelAfter("GET", new RegExp(`${two}/groupAssignments`));
-    const failure = await callFailureOf(
+    const hasRead = new Promise<void>((resolve) => {
+      const path = new RegExp(`${two}/groupAssignments`);
+      bench().emulator.script({ method: "GET", path, run: resolve });
+    });
+    const waiting = callFailureOf(
       client.create(setType, inputsOf(two, "group 1"), { name: "two" }),
     );
+    await hasRead;
+    // Meanwhile a write that need not wait would be done.
+    await client.read(setType, one);
+    await client.cancel();
+    const failure = await waiting;
     expect(failure.code).to.equal(status.CANCELLED);
     expect(bench().liveOf(two).assignments).to.deep.equal([]);
   });
