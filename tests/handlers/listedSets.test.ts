@@ -9,6 +9,8 @@ import {
 import { deleteConfiguration } from "../../provider/dist/handlers/configuration/deleteConfiguration.js";
 import type { HandlerContext } from "../../provider/dist/handlers/handlerContext.js";
 import { groupId } from "../engine/liveTargets.ts";
+import type { Word } from "./entries.ts";
+import { failureOf } from "./failureOf.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";
 import { checkedInputs, recordedWords, toGroupAssignment, type Program } from "./stackedSet.ts";
 
@@ -233,6 +235,32 @@ describe("a refresh of many sets", () => {
     await refresh(id);
     expect(bench.takeRequests()).to.deep.equal(["GET assignments"]);
   });
+
+  const wrongLists: Record<string, Partial<Behaviour>> = {
+    "is out of date": {},
+    "cuts expansions off": { expandAssignments: "cutOff" },
+    "has empty expansions": { expandAssignments: "empty" },
+  };
+  for (const [what, behaviour] of Object.entries(wrongLists)) {
+    it(`removes no entry that no preview has shown where the list ${what}`, async () => {
+      // What a body leaves out is gone, in both collections.
+      await open({ ...behaviour, absentCollection: "clears" });
+      const id = idAt(18);
+      const many = Array.from({ length: 20 }, (_, index): Word => `group ${index + 1}`);
+      bench.setLive(id, { assignments: many });
+      for (const each of ids) context.listedSets.find(each);
+      await context.api.readAssignments(id);
+      bench.setLive(id, { assignments: [...many, "users"], older: [99] });
+      const recorded = checkedInputs(id, { assignments: many });
+      const update = assignmentsHandlers.update(context, id, recorded, checkedInputs(id, one));
+      expect((await failureOf(update)).message)
+        .to.include("Nothing was changed")
+        .and.include("allLicensedUsersAssignmentTarget")
+        .and.include(groupId(99));
+      await assignmentsHandlers.delete(context, id, recorded);
+      expect(bench.liveOf(id)).to.deep.equal({ assignments: ["users"], older: [99] });
+    });
+  }
 
   it("believes no list for longer than half a minute", async () => {
     await open();
