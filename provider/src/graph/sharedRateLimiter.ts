@@ -74,7 +74,7 @@ function keep(own: RateLimiter, port: number, greeting: string): Promise<boolean
       serveQuota(own, socket, greeting);
     });
     server.unref();
-    server.once("error", () => {
+    server.on("error", () => {
       resolve(false);
     });
     server.listen({ port, host: "127.0.0.1" }, () => {
