@@ -21,12 +21,19 @@ describe("runs without checkpoints that are killed", () => {
           { a: 1, isAdopted: true },
         ],
         parallel: 32,
-        kills: [kill("both", 1), kill("cli", 0, "beforeEffect"), kill("plugin", 0, "afterEffect")],
+        kills: [
+          kill("both", 1),
+          kill("cli", 0, "beforeEffect"),
+          kill("plugin", 0, "afterEffect", "create"),
+        ],
         steps: [
           // Of the second app: a new configuration takes the place of the former.
           { edit: "renew", a: 1, kills: [kill("both", 0), kill("cli", 0), kill("both", 1)] },
-          { edit: "regroup", a: 0, kills: [kill("interruptTwice", 0), kill("cli", 0)] },
-          { edit: "add", a: 4, kills: [kill("plugin", 0, "beforeEffect", "create")] },
+          {
+            edit: "regroup",
+            a: 0,
+            kills: [kill("interruptTwice", 0), kill("cli", 0), kill("both", 0, "beforeEffect")],
+          },
         ],
         last: [kill("both", 1), kill("plugin", 1), kill("interrupt", 0)],
       },
