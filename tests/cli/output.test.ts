@@ -34,7 +34,9 @@ const writing = (file: string): string[] => {
 
 async function runScript(script: { command: string; args: string[]; cwd: string; uid?: number }) {
   const { command, args, ...options } = script;
-  const started = spawn(command, args, { ...options, stdio: ["ignore", "ignore", "pipe"] });
+  // Another user may not write the coverage of a process.
+  const env = { ...process.env, ...(options.uid !== undefined && { NODE_V8_COVERAGE: "" }) };
+  const started = spawn(command, args, { ...options, env, stdio: ["ignore", "ignore", "pipe"] });
   const [stderr, [exitCode]] = await Promise.all([
     text(started.stderr),
     once(started, "exit") as Promise<unknown[]>,

@@ -72,8 +72,11 @@ export interface CliBench {
   environment: Environment;
   /** Runs the command signed in to the tenant, in this process. */
   run: (args: readonly string[], environment?: Environment) => Promise<CliRun>;
-  /** Runs it likewise in a process of its own: for a run that fails while other requests are under way, which would go on. */
-  runProcess: (args: readonly string[]) => Promise<CliRun>;
+  /**
+   * Runs it likewise in a process of its own: where requests are under way after a failure, and where the default chain
+   * signs in, which reads and remembers the process's environment.
+   */
+  runProcess: (args: readonly string[], environment?: Environment) => Promise<CliRun>;
   /** Runs it likewise in a process of its own, and closes its output before it has any. */
   runUnread: (args: readonly string[]) => Promise<Omit<CliRun, "stdout">>;
   /** Runs it likewise in a process of its own, and closes what it tells of its progress. */
@@ -95,7 +98,7 @@ export async function withTenant(
       folder,
       environment,
       run: (args, more) => runCli(args, { ...environment, ...more }),
-      runProcess: (args) => runCliProcess(args, environment),
+      runProcess: (args, more) => runCliProcess(args, { ...environment, ...more }),
       runUnread: (args) => {
         const started = startCli(args, environment);
         started.stdout.destroy();
