@@ -3,30 +3,27 @@ import type { AssignmentsInputs } from "../domain/assignmentsInputs.js";
 import type { ConfigurationInputs, LiveConfiguration } from "../domain/configuration.js";
 import { findInputProblems } from "../domain/findInputProblems.js";
 
-/** A configuration as it was found, and what of it a program can declare. */
 export interface AdoptableConfiguration {
   configuration: LiveConfiguration;
   assignments: readonly Assignment[];
-  /** Entries that no program could declare, each with the reason: they are left alone. */
+  /** No program can declare these: they are left alone. */
   strange: readonly { entry: LiveAssignment; reason: string }[];
-  /** Of the older collection; empty where it merely mirrors the assignments. */
+  /** Of the older collection; empty where it mirrors the assignments. */
   groupAssignments: readonly GroupAssignment[];
-  /** The profile or all its signing certificates have expired, and it is taken nevertheless. */
+  /** The profile or all its signing certificates have expired. */
   allowsExpired: boolean;
-  /** Why the configuration itself cannot be managed; empty where it can. */
+  /** Why the configuration itself cannot be managed. */
   obstacles: readonly string[];
 }
 
-/** What the tenant holds of what is to be adopted. */
 export interface AdoptableTenant {
   configurations: readonly AdoptableConfiguration[];
-  /** Display names of the groups that occur, by id; a group that no longer exists is missing. Empty: not readable. */
+  /** By id. A deleted group is missing; an unreadable name is empty. */
   groupNames: ReadonlyMap<string, string>;
-  /** Of these, the groups that are to be looked up by their display names: no other group has the same. */
+  /** To be looked up by display name: no other group has it. */
   distinctGroupIds: ReadonlySet<string>;
 }
 
-/** Every group that occurs in a configuration. */
 export function groupIdsOf({ assignments, groupAssignments }: AdoptableConfiguration): string[] {
   return [
     ...assignments.flatMap((entry) => ("groupId" in entry ? [entry.groupId] : [])),
@@ -34,7 +31,7 @@ export function groupIdsOf({ assignments, groupAssignments }: AdoptableConfigura
   ];
 }
 
-/** Intune may hold what check refuses, such as a filter on an exclusion, or a target that this release does not know. */
+/** Intune may hold what check refuses: a filter on an exclusion, or a target unknown to this release. */
 export function findDeclarable(
   configurationId: string,
   assignments: readonly LiveAssignment[],
@@ -52,7 +49,7 @@ export function findDeclarable(
   };
 }
 
-/** What the program declares of a configuration: what the profile says by itself is left to it. */
+/** Does not declare what the profile itself says. */
 export function configurationInputsOf({
   configuration,
   allowsExpired,
@@ -69,7 +66,7 @@ export function configurationInputsOf({
   };
 }
 
-/** What the program declares of who gets it. Beside entries that cannot be declared it claims only its own. */
+/** Entries that cannot be declared stay: the set is then additive. */
 export function assignmentsInputsOf(found: AdoptableConfiguration): AssignmentsInputs {
   const { configuration, assignments, strange, groupAssignments } = found;
   return {

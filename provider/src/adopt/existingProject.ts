@@ -1,31 +1,28 @@
 import { findGroups } from "./groupsModule.js";
 import { readChecksums, toPlainText, type Checksums } from "./moduleText.js";
 
-/** What a project has already, as far as adopting more into it must know. */
 export interface ExistingProject {
-  /** The configurations that its program speaks of, by id. */
+  /** Configurations whose ids the program mentions. */
   adoptedIds: ReadonlySet<string>;
-  /** Names that its modules, its resources and its profiles have, in lower case. */
+  /** Of modules, resources and profiles, in lower case. */
   appNames: ReadonlySet<string>;
-  /** Keys of `groups`, by the group's id. */
+  /** By group id. */
   groupKeys: ReadonlyMap<string, string>;
-  /** Keys of the groups that are looked up, by display name. */
+  /** By display name. */
   lookedUpKeys: ReadonlyMap<string, string>;
-  /** All keys of `groups`. */
   takenKeys: ReadonlySet<string>;
   /** By the id of the configuration that each declares. */
   modules: ReadonlyMap<string, ExistingModule>;
   profiles: ReadonlyMap<string, Uint8Array>;
-  /** Undefined in a new project, and in one whose first run was broken off: it is written last. */
+  /** Written last: undefined in a new project, and after a broken-off first run. */
   index: string | undefined;
   groups: string | undefined;
 }
 
-/** The module of one configuration. */
 export interface ExistingModule {
   path: string;
   text: string;
-  /** Undefined where `adopt` has not written it, or it declares several. */
+  /** Undefined where `adopt` did not write it, or it declares several. */
   checksums: Checksums | undefined;
   /** Of its resources. */
   name: string;
@@ -33,14 +30,14 @@ export interface ExistingModule {
   isImported: boolean;
 }
 
-/** A text of its own: what merely mentions an id, such as a description, does not manage it. */
+/** A whole string: an id within a description manages nothing. */
 const quotedGuid = /(["'`])([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\1/gi;
 const declaredId = /^\s*(?:adoptId|configurationId):\s*["'`]([0-9a-f-]{36})["'`]/gim;
 const importedName = /(?:\bfrom|\bimport)\b[\s(]*["'`][^"'`\n]*\/([^"'`\n/]+?)(?:\.[jt]s)?["'`]/g;
 const resourceName = /\bnew \w+\(\s*["'`]([^"'`\\\n]+)["'`]/g;
 const profileName = /["'`/]profiles\/([^"'`/\\\n]+)\.(?:mobileprovision|xml)["'`]/gi;
 
-/** Reads a project's program. @param all the texts of its TypeScript modules, and its profiles, by path in the project. */
+/** @param all texts of TypeScript modules, and profiles, by path in the project. */
 export function readExistingProject(
   all: ReadonlyMap<string, string | Uint8Array>,
 ): ExistingProject {
@@ -71,19 +68,19 @@ export function readExistingProject(
   };
 }
 
-/** What a pattern's first group is, wherever it fits. */
+/** The first group of each match. */
 function findAll(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].map(([, found = ""]) => found);
 }
 
-/** A module may have been renamed, and its resources and its profile not. */
+/** A module may be renamed, and its resources and profile not. */
 function listNames([path, text]: readonly [path: string, text: string]): string[] {
   const module = findAll(path, /^apps\/(?:.*\/)?([^/]+)\.ts$/g);
   const names = [...module, ...findAll(text, resourceName), ...findAll(text, profileName)];
   return names.map((name) => name.toLowerCase());
 }
 
-/** The groups by id in the body of `groups`, with the comment above each, as it was generated. */
+/** Generated groups by id, with the comment above each. */
 function listConstants(body: string): { id: string; key: string; comment: string | undefined }[] {
   const pattern = /(?:^\s*\/\/ (.*)\n)?^\s*["']?(\w+)["']?:\s*["'`]([0-9a-f-]{36})["'`]/gim;
   return [...body.matchAll(pattern)].map(([, comment, key = "", id = ""]) => {
@@ -91,13 +88,13 @@ function listConstants(body: string): { id: string; key: string; comment: string
   });
 }
 
-/** What groups are called by `groups.ts`: by the comment above each, or else by the key. */
+/** Names by id: from the comment above each, or else the key. */
 export function readGroupNames(text: string): Map<string, string> {
   const constants = listConstants(findGroups(toPlainText(text))?.body ?? "");
   return new Map(constants.map(({ id, key, comment }) => [id, comment ?? key]));
 }
 
-/** The modules that declare configurations, by the configuration's id. */
+/** By the configuration's id. */
 function findModules(files: readonly [path: string, text: string][]): Map<string, ExistingModule> {
   const imported = new Set(files.flatMap(([, text]) => findAll(text, importedName)));
   const modules = new Map<string, ExistingModule>();

@@ -4,34 +4,30 @@ import { addChecksumLine, checksumOf, dropChecksumLine } from "./moduleText.js";
 import type { PlannedApp } from "./nameTenant.js";
 import { configurationClass, renderApp, type NameGroup } from "./renderApp.js";
 
-/** A configuration that the project has in a module of its own. */
 export interface FollowedApp extends PlannedApp {
   module: ExistingModule;
 }
 
-/** What the module of a configuration would be, beside what it is. */
 export interface ModuleComparison {
   app: PlannedApp;
   /**
-   * `renewed`: nobody has edited the module, so that it is written again. `edited`: what Intune has is only shown.
-   * `unreadable`: a program without what can't be read now would delete the configuration, or look no group up.
+   * `renewed`: nobody edited the module, so it is written again. `edited`: the difference is only shown. `unreadable`:
+   * without what can't be read now, the program would delete the configuration, or look no group up.
    */
   kind: "new" | "same" | "renewed" | "edited" | "unreadable";
   /** Empty where there is none. */
   former: string;
   text: string;
-  /** Intune has another profile than the project. */
   hasOtherProfile: boolean;
 }
 
 interface Comparing {
   nameGroup: NameGroup;
   existing: ExistingProject;
-  /** Of the tenant. */
   groupNames: ReadonlyMap<string, string>;
 }
 
-/** What of the tenant the project has in modules that `adopt` has written. */
+/** Only modules that `adopt` wrote. */
 export function findFollowed(
   configurations: readonly AdoptableConfiguration[],
   { modules }: ExistingProject,
@@ -67,7 +63,7 @@ export function compareModule(
     groupNames.get(id) === "" && !existing.groupKeys.has(id) && existing.lookedUpKeys.size > 0;
   const findKind = (): ModuleComparison["kind"] => {
     if (module.text === text && !hasOtherProfile) return "same";
-    // Whatever was edited, it was made of what Intune has.
+    // Edited or not: Intune is as it was when `adopt` wrote the module.
     if (checksums?.textHash === checksumOf(body) && checksums.profileHash === profileHash)
       return "same";
     const declaresIt = module.text.includes(`new ${configurationClass}(`);

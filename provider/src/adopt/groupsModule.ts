@@ -1,24 +1,21 @@
 import { writeCode, writeComment, writeImport, writeString } from "./writeCode.js";
 
-/** A group as the program will speak of it. */
 export interface NamedGroup {
   id: string;
-  /** Undefined where the group no longer exists, empty where the name is not readable. */
+  /** Undefined: deleted. Empty: not readable. */
   displayName: string | undefined;
   /** As in `fieldTechnicians`. */
   key: string;
-  /** Found by its display name at every run, not by its id. */
+  /** By display name at every run. */
   isLookedUp: boolean;
 }
 
-/** The module that names the groups: `groups.fieldTechnicians` is the id of one. */
 export function renderGroups(groups: readonly NamedGroup[]): string {
   const empty =
     "/** Object ids of the Entra groups that are assigned. */\nexport const groups = {};\n";
   return appendToGroups(empty, groups) ?? empty;
 }
 
-/** The lines of one group: its display name as a comment, and its id. */
 function renderGroup({ id, displayName, key, isLookedUp }: NamedGroup): string[] {
   if (isLookedUp && displayName !== undefined) {
     const properties = { displayName: writeString(displayName) };
@@ -28,13 +25,13 @@ function renderGroup({ id, displayName, key, isLookedUp }: NamedGroup): string[]
   return [`  ${writeComment(name)}`, ...writeCode(`  ${key}: `, writeString(id), ",")];
 }
 
-/** The object `groups` in the text of its module: what stands between its braces, and where that ends. */
+/** What stands between the braces, and where it ends. */
 interface GroupsObject {
   body: string;
   end: number;
 }
 
-/** Undefined where there is none, or none that ends on a line of its own. */
+/** Undefined where none ends on a line of its own. */
 export function findGroups(text: string): GroupsObject | undefined {
   const head = /^export const groups\b[^{\n]*\{/m.exec(text);
   if (head === null) return undefined;
@@ -43,7 +40,7 @@ export function findGroups(text: string): GroupsObject | undefined {
   return end < 0 ? undefined : { body: text.slice(start, end), end };
 }
 
-/** `groups.ts` with more groups at the end of its object; undefined where that is not as it was generated. */
+/** Undefined where `groups` is not as generated. */
 export function appendToGroups(text: string, groups: readonly NamedGroup[]): string | undefined {
   if (groups.length === 0) return text;
   const found = findGroups(text);

@@ -5,15 +5,14 @@ const relativeImport =
 
 const endings = [".ts", ".tsx", ".mts", ".cts", ".d.ts", ".js", ".json"];
 
-/** What a module imports by a path. */
 export interface RelativeImport {
-  /** As it is written. */
+  /** As written. */
   specifier: string;
-  /** Files that it may stand for, by their paths in the project. */
+  /** Files that it may mean, by path in the project. */
   candidates: readonly string[];
 }
 
-/** @param path of the module in the project, with forward slashes. */
+/** @param path in the project, with forward slashes. */
 export function listImports(path: string, text: string): RelativeImport[] {
   return [...text.matchAll(relativeImport)].map(([, specifier = ""]) => {
     const target = posix.join(posix.dirname(path), specifier);

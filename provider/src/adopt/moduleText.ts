@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 
-/** Without a byte order mark and with line feeds: what all checkouts of a text have in common. */
+/** Without byte order mark, with line feeds: the same in all checkouts. */
 export function toPlainText(text: string): string {
   return text.replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
 }
 
-/** A plain text with the byte order mark and the line ends that another text has; of mixed ones, those of most lines. */
+/** With the former text's byte order mark and prevailing line ends. */
 export function toStyleOf(former: string, plain: string): string {
   const mark = former.startsWith("\ufeff") ? "\ufeff" : "";
   const count = (pattern: RegExp): number => former.match(pattern)?.length ?? 0;
@@ -17,14 +17,13 @@ const words = "// adopt follows Intune here until you edit:";
 
 const checksumLine = new RegExp(`^${words} ([\\da-f]{16})(?: ([\\da-f]{16}))?\\n`, "m");
 
-/** Of a module and its profile as they were generated. They show whether somebody has edited either since. */
+/** As generated: they show later edits. */
 export interface Checksums {
   textHash: string;
-  /** Undefined where the module had no profile. */
+  /** Undefined without a profile. */
   profileHash: string | undefined;
 }
 
-/** The module with its checksums in its first line. */
 export function addChecksumLine(text: string, { textHash, profileHash }: Checksums): string {
   return `${[words, textHash, profileHash ?? ""].join(" ").trimEnd()}\n${text}`;
 }
@@ -34,7 +33,7 @@ export function readChecksums(text: string): Checksums | undefined {
   return line === undefined || textHash === undefined ? undefined : { textHash, profileHash };
 }
 
-/** The text of which the line has the checksum. */
+/** What `textHash` is of. */
 export function dropChecksumLine(text: string): string {
   return text.replace(checksumLine, "");
 }

@@ -1,25 +1,23 @@
 import { countEach } from "../domain/countEach.js";
 
-/** What is named: by what people call it, and by what makes it unique. */
 export interface NamedObject {
   /** A GUID. */
   id: string;
   displayName: string;
 }
 
-/** So that what a program calls with such a name still fits into a line. */
+/** Keeps calls with the name within a line. */
 const longestName = 32;
 
-/** Names that Windows keeps for devices: no file can have them. */
+/** Windows reserves these for devices. */
 const reservedNames = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 
 /**
- * A name for each object, by id: lower-case words with hyphens, such as `field-service`, good for a resource, and with a
- * suffix for a file. Names depend on the objects alone, not on their order. Where several would have the same one, each
- * has the start of its id added.
+ * Names for resources and files, by id: lower-case words with hyphens, such as `field-service`. They depend on the objects,
+ * not on their order. Equal names get the start of the id added.
  *
- * @param fallback the name of an object whose display name has neither letters nor digits of the Latin script.
- * @param taken names that stand for something else already.
+ * @param fallback for a display name without Latin letters and digits.
+ * @param taken names already in use.
  */
 export function nameObjects(
   objects: readonly NamedObject[],
@@ -39,10 +37,10 @@ export function nameObjects(
   return new Map(names);
 }
 
-/** An id reaches paths: what is no GUID leaves nothing there that leads out of a folder. */
+/** Ids reach paths: what is no GUID must not lead out of a folder. */
 const keepHex = (id: string): string => id.replaceAll(/[^\da-f-]/giu, "");
 
-/** `field-service` as a property of an object in a program: `fieldService`. Two names never become one. */
+/** `field-service` becomes `fieldService`. Two names never become one. */
 export function toIdentifier(name: string): string {
   const identifier = name.replace(/-+([a-z])/g, (_, letter: string) => letter.toUpperCase());
   return identifier.replace(/^(?=\d)|-+/g, "_");
@@ -51,7 +49,7 @@ export function toIdentifier(name: string): string {
 function toName(displayName: string, fallback: string): string {
   const words = displayName
     .normalize("NFKD")
-    // What is left of an accented letter once it is taken apart.
+    // Accents that NFKD has split off.
     .replace(/\p{Mark}/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")

@@ -11,14 +11,13 @@ import { nameObjects, toIdentifier } from "./nameObjects.js";
 import type { NameGroup } from "./renderApp.js";
 import { writeString } from "./writeCode.js";
 
-/** A configuration with all its names. */
 export interface PlannedApp {
   found: AdoptableConfiguration;
-  /** Of its module, from the project's folder. */
+  /** From the project's folder. */
   path: string;
   /** Of its resources. */
   name: string;
-  /** Of the profile's file, from the project's folder. */
+  /** From the project's folder. */
   payloadPath: string;
 }
 
@@ -37,7 +36,7 @@ export function nameApps(
   return apps.sort((a, b) => compareText(a.name, b.name));
 }
 
-/** The groups that the project does not name yet, and how the program speaks of any. */
+/** @returns the groups that the project does not name yet, and names for all. */
 export function nameGroups(
   { configurations, groupNames, distinctGroupIds }: AdoptableTenant,
   { groupKeys, lookedUpKeys, takenKeys }: ExistingProject,
@@ -45,7 +44,7 @@ export function nameGroups(
   const counts = countEach([...groupNames.values()]);
   const findKey = (id: string): string | undefined => {
     const name = groupNames.get(id);
-    // A look-up means no group where several have the name.
+    // A shared name identifies no group.
     const isDistinct = name !== undefined && counts.get(name) === 1;
     return groupKeys.get(id) ?? (isDistinct ? lookedUpKeys.get(writeString(name)) : undefined);
   };

@@ -8,30 +8,29 @@ import { renderImport } from "./renderImport.js";
 
 export interface ProjectOptions {
   projectName: string;
-  /** What is there already, where more is added to a project. */
+  /** Where more is added to a project. */
   existing?: ExistingProject;
 }
 
-/** Files by their path in the project, with forward slashes. */
+/** By path in the project, with forward slashes. */
 export type ProjectFiles = Map<string, string | Uint8Array>;
 
 export interface ProjectPlan {
-  /** To be written in this order. */
+  /** In the order of writing. */
   files: ProjectFiles;
-  /** Modules that are new or differ from what Intune has. */
+  /** New, or different from Intune. */
   changes: readonly ModuleComparison[];
-  /** The import file has these configurations: no state can have them yet. */
+  /** In the import file: no state can have them yet. */
   imported: readonly PlannedApp[];
 }
 
 /**
- * The files of a project that manages the tenant; of a project that exists, those that are new, become longer, or follow
- * Intune. They depend on nothing but what was found.
+ * In an existing project: files that are new, become longer, or follow Intune. They depend only on what was found.
  *
- * Written in their order, they can be broken off: a configuration's module, by which the next run knows that it is
- * adopted, comes after all that the module needs, and the index after all modules.
+ * Their order survives a broken-off run: a configuration's module, which marks it as adopted, follows all that it needs, and
+ * the index follows all modules.
  *
- * @throws Error when the project's `groups.ts` is not as it was generated.
+ * @throws Error when `groups.ts` is not as generated.
  */
 export function planProject(
   tenant: AdoptableTenant,
@@ -78,7 +77,7 @@ export function planProject(
   return { files, changes, imported };
 }
 
-/** The index with more modules at its end; those that it has already stay where they are. */
+/** Modules that it has already stay where they are. */
 function appendToIndex(index: string, apps: readonly PlannedApp[]): string {
   const missing = apps
     .map(({ path }) => `./${path.replace(/\.ts$/, "")}`)

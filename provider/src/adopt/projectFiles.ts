@@ -3,9 +3,9 @@ import { sampleProfile } from "./sampleProfile.js";
 
 export interface ProjectSetup {
   projectName: string;
-  /** npm is Pulumi's default. */
+  /** npm by default, as in Pulumi. */
   packageManager?: PackageManager;
-  /** Where the package comes from, in npm's words; the registry, by default. */
+  /** In npm's words; the registry by default. */
   packageSpec?: string;
   hasEmulator?: boolean;
 }
@@ -15,7 +15,7 @@ export type PackageManager = (typeof packageManagers)[number];
 
 type ProjectFile = [path: string, content: string];
 
-/** The files of a project that are no program: a folder with them and the program is complete. */
+/** All files but the program. */
 export function renderProjectFiles(setup: ProjectSetup): ProjectFile[] {
   const ignored = ["node_modules/", ...(setup.hasEmulator ? [`${emulatorFolder}/`] : [])];
   return [
@@ -23,7 +23,7 @@ export function renderProjectFiles(setup: ProjectSetup): ProjectFile[] {
     ["package.json", `${JSON.stringify(packageOf(setup), null, 2)}\n`],
     ["tsconfig.json", tsconfig],
     [".gitignore", `${ignored.join("\n")}\n`],
-    // A profile is sent as it is: with other line ends it would be another.
+    // Other line ends would change a profile.
     [".gitattributes", "* text=auto eol=lf\nprofiles/** -text\n"],
     [".prettierignore", "import.json\n"],
   ];
@@ -34,14 +34,14 @@ function renderPulumiYaml({ projectName, packageManager = "npm" }: ProjectSetup)
     packageManager === "npm"
       ? "runtime: nodejs"
       : `runtime:\n  name: nodejs\n  options:\n    packagemanager: ${packageManager}`;
-  // The name in quotes, since YAML takes 2027 for a number and true for a truth.
+  // In quotes: YAML reads 2027 as a number and true as a boolean.
   return `name: ${JSON.stringify(projectName)}\n${runtime}\ndescription: iOS app provisioning configurations of Intune\n`;
 }
 
 const packageName = "pulumi-intune-provisioning";
 const emulator = "intune-graph-emulator";
 
-/** Where the emulator keeps its tenant: without it, the second run would not find what the first one made. */
+/** Keeps the emulator's tenant: the second run must find what the first made. */
 export const emulatorFolder = ".emulator";
 
 function packageOf({ projectName, packageSpec, hasEmulator }: ProjectSetup): object {
@@ -66,7 +66,7 @@ function packageOf({ projectName, packageSpec, hasEmulator }: ProjectSetup): obj
   };
 }
 
-/** Pulumi compiles what was edited alone; without a root, TypeScript 6 refuses that where all of it is in one folder. */
+/** Pulumi compiles only what was edited; TypeScript 6 then needs `rootDir` where all of it is in one folder. */
 const tsconfig = `{
   "compilerOptions": {
     "target": "es2023",
@@ -83,11 +83,10 @@ const tsconfig = `{
 `;
 
 export interface NewProjectOptions extends ProjectSetup {
-  /** With a made-up profile, so that the program has something to declare. */
+  /** Declares a made-up profile. */
   hasSample: boolean;
 }
 
-/** The files of a project that declares no app yet, or the sample. */
 export function renderNewProject(options: NewProjectOptions): ProjectFile[] {
   const samplePath = "profiles/sample.xml";
   const files = renderProjectFiles(options).filter(([path]) => path !== ".prettierignore");

@@ -14,14 +14,13 @@ import {
   type CodeObject,
 } from "./writeCode.js";
 
-/** What a program calls a group, such as `groups.technicians`. */
+/** As in `groups.technicians`. */
 export type NameGroup = (groupId: string) => string;
 
-/** How the program speaks of a configuration. */
 export interface AppNames {
   /** Of the resources. */
   name: string;
-  /** Of the profile's file, from the project's folder. */
+  /** From the project's folder. */
   payloadPath: string;
   nameGroup: NameGroup;
 }
@@ -29,7 +28,6 @@ export interface AppNames {
 export const configurationClass = "IosLobAppProvisioningConfiguration";
 const assignmentsClass = "IosLobAppProvisioningConfigurationAssignments";
 
-/** The module of one configuration and of who gets it. */
 export function renderApp(found: AdoptableConfiguration, names: AppNames): string {
   const imported = [
     ...(found.obstacles.length === 0 ? [configurationClass] : []),
@@ -91,7 +89,7 @@ function writeResource(variable: string, type: string, name: string, inputs: Cod
   return writeCode(`export const ${variable} = `, construction, ";");
 }
 
-/** As `target.group(groups.technicians)`: the functions of `target` are called as Graph's types begin. */
+/** As in `target.group(groups.technicians)`: named as Graph's types begin. */
 function targetOf(assignment: Assignment, nameGroup: NameGroup): Code {
   const { filterId, filterType } = { filterId: undefined, filterType: undefined, ...assignment };
   const hasFilter = filterId !== undefined && filterType !== undefined;

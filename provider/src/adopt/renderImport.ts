@@ -10,7 +10,7 @@ import { providerPointer } from "../dynamic/providerPointer.js";
 import { assignmentsInputsOf, configurationInputsOf } from "./adoptableTenant.js";
 import type { PlannedApp } from "./nameTenant.js";
 
-/** What Pulumi's import file says of one resource: as the state will hold it. */
+/** As the state will hold it. */
 interface ImportedResource {
   type: string;
   name: string;
@@ -20,8 +20,8 @@ interface ImportedResource {
 }
 
 /**
- * The file for `pulumi import --file`: what the stack's state would hold after a first `up` of the program. A dynamic
- * resource cannot be imported by its id alone, since the engine then knows no provider to ask.
+ * For `pulumi import --file`: the state after a first `up`. By its id alone a dynamic resource cannot be imported: the engine
+ * would know no provider to ask.
  */
 export function renderImport(apps: readonly PlannedApp[]): string {
   const resources = apps.flatMap((app) =>
@@ -34,7 +34,7 @@ export function renderImport(apps: readonly PlannedApp[]): string {
 
 function describeConfiguration({ found, name }: PlannedApp): ImportedResource {
   const { configuration } = found;
-  // Whether it has expired was judged when it was read: no profile had on this day.
+  // Expiry was judged at reading: on this day no profile had expired.
   const { inputs } = checkConfiguration(configurationInputsOf(found), {}, 0);
   const outputs = stateOf(configuration, goalOf(inputs));
   const __provider = providerPointer("handlers/configuration");

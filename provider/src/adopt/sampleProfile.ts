@@ -1,4 +1,4 @@
-/** Self-signed, of a key that nobody has; valid until 2126. */
+/** Self-signed, by a key that nobody has; valid until 2126. */
 const certificate =
   "MIIBpDCCAUmgAwIBAgIUIAsPaMzkel4HKPLDlhrWjYUGQSswCgYIKoZIzj0EAwIwJjEkMCIGA1UEAwwbaVBob25lIERpc3RyaWJ1" +
   "dGlvbjogU2FtcGxlMCAXDTI2MTEyOTA2MDk0NFoYDzIxMjYxMTA1MDYwOTQ0WjAmMSQwIgYDVQQDDBtpUGhvbmUgRGlzdHJpYnV0" +
@@ -7,7 +7,7 @@ const certificate =
   "o8187JyomHhSVNPsCZHnug7tAucwDwYDVR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNJADBGAiEA8uzElYQoZMLyVsjnNmUQ/MN1" +
   "/Nnip5u32T3mDThiOL8CIQCyLh3Nc/1DZ0PF+1Oy0joe13FmgfQV6MfXAJDDFSz9lQ==";
 
-/** The property list of an in-house profile, unsigned: no device takes it. */
+/** Unsigned, in-house: no device accepts it. */
 export const sampleProfile = `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
 <plist version="1.0">

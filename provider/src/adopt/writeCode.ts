@@ -1,9 +1,9 @@
 import { toCode, toReadable } from "../domain/readable.js";
 
-/** Columns that a line of a program has at most, as formatters of TypeScript have it by default. */
+/** Columns, the default of TypeScript's formatters. */
 const widestLine = 80;
 
-/** A text as a string of a program, in the quotes that need fewer escapes. */
+/** In the quotes that need fewer escapes. */
 export function writeString(text: string): string {
   const doubles = text.split('"').length;
   const singles = text.split("'").length;
@@ -12,7 +12,7 @@ export function writeString(text: string): string {
   return `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
 
-/** A text as a comment of one line. What begins with @ would be one of the compiler's directives. */
+/** A leading @ would be a compiler directive. */
 export function writeComment(text: string): string {
   return `// ${toReadable(text.trim()).replace(/^(?=@)/, "\\")}`.trimEnd();
 }
@@ -23,14 +23,13 @@ export function writeImport(names: readonly string[], module: string): string[] 
   return ["import {", ...names.map((name) => `  ${name},`), `} from "${module}";`];
 }
 
-/** An expression of a program: as it is written, a list, an object or a call. */
 export type Code = string | readonly Code[] | CodeObject | { call: string; args: readonly Code[] };
 
 export interface CodeObject {
   properties: Readonly<Record<string, Code | undefined>>;
 }
 
-/** The lines of an expression, laid out as formatters do: in one line where it fits, but for objects. */
+/** Laid out as formatters do: in one line where it fits, except objects. */
 export function writeCode(before: string, code: Code, after: string): string[] {
   const line = toLine(code);
   const fits = (text: string): boolean => measureWidth(text) <= widestLine;
@@ -55,7 +54,7 @@ export function writeCode(before: string, code: Code, after: string): string[] {
     .slice(0, -1)
     .map((one) => `${toLine(one) ?? ""}, `)
     .join("");
-  // An object stays behind the other arguments where they fit beside its brace.
+  // An object stays behind the other arguments if they fit beside its brace.
   return typeof last === "object" && "properties" in last && fits(`${head}${others}{`)
     ? writeCode(head + others, last, `)${after}`)
     : [head, ...writeAll(code.args), `${indent})${after}`];
@@ -72,14 +71,11 @@ function toLine(code: Code): string | undefined {
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
-/** What East Asian scripts write, but its half-width forms, takes two columns (Unicode Standard Annex 11). */
+/** East Asian characters, except half-width forms, take two columns (Unicode Standard Annex 11). */
 const wide =
   /(?![\u{ff61}-\u{ffdc}])[\p{Script_Extensions=Han}\p{Script_Extensions=Hiragana}\p{Script_Extensions=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\u{3000}\u{ff01}-\u{ff60}\u{ffe0}-\u{ffe6}]/u;
 
-/**
- * How many columns a text takes where all letters are of one width, as formatters count them: an emoji, of however many
- * parts, takes two; a mark stands on the letter before it.
- */
+/** In columns, as formatters count: two for an emoji of any parts, none for a combining mark. */
 function measureWidth(text: string): number {
   if (/^[\x20-\x7e]*$/.test(text)) return text.length;
   const widths = [...graphemes.segment(text)].flatMap(({ segment }) =>

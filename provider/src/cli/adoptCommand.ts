@@ -10,7 +10,6 @@ import type { ReadResult } from "./readAdoptableTenant.js";
 import { checkCount, describeMissing } from "./readListed.js";
 import { createProgress, type CommandProcess } from "./terminal.js";
 
-/** `adopt`: reads a tenant, changes nothing in it, and writes the Pulumi project that manages it. */
 export function addAdopt(program: Command, process: CommandProcess): void {
   const command = program
     .command("adopt")
@@ -88,7 +87,7 @@ async function adopt(options: AdoptOptions, process: CommandProcess): Promise<vo
   if (missing.length + unfoundIds.length > 0) process.exitCode = 4;
 }
 
-/** @throws Error that names them, unless the rest is to be adopted without them. */
+/** @throws Error that names the ids, unless --continue is set. */
 function findUnfound(
   { ids = new Set(), continue: continues }: AdoptOptions,
   { tenant, missing }: ReadResult,
@@ -103,7 +102,7 @@ function findUnfound(
   );
 }
 
-/** What speaks HTTP and signs in is loaded here: help and a wrong option are answered at once. */
+/** Loads HTTP and sign-in lazily: help and wrong options are answered at once. */
 async function readMeant(
   { ids, name, groups, ...options }: AdoptOptions,
   process: CommandProcess,
@@ -125,7 +124,7 @@ async function readMeant(
   }
 }
 
-/** What is there already; a new project does not read it. @throws Error where there is nothing to append to. */
+/** @throws Error where there is nothing to append to. */
 async function readProject({
   output,
   append,

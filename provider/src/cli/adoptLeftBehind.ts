@@ -15,8 +15,8 @@ import type { CommandProcess } from "./terminal.js";
 import { checkTarget, writeWholeFile } from "./writeWholeFile.js";
 
 /**
- * `adopt --preview`: finds in Intune what the preview would create, and writes the ids for INTUNE_ADOPT_IDS: a killed run may
- * have created it and not recorded it.
+ * `adopt --preview`: finds in Intune what the preview would create, and writes the ids for INTUNE_ADOPT_IDS. A killed run may
+ * have created it without recording it.
  */
 export async function adoptLeftBehind(
   preview: string,
@@ -54,7 +54,7 @@ function createsConfiguration({ op, type, after }: Step): boolean {
   return isCreated && isConfiguration && after?.inputs["adoptId"] === undefined;
 }
 
-/** Undefined where the preview does not say what a twin is known by. */
+/** Undefined where the preview hides the name or the profile. */
 function readInputs(after: Step["after"]): CheckedConfiguration | undefined {
   const inputs = after?.inputs ?? {};
   const isTold = ["displayName", "payloadSha256"].every(

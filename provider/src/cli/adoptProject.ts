@@ -8,11 +8,9 @@ import { renderProjectFiles } from "../adopt/projectFiles.js";
 import { projectNameOf } from "./options.js";
 import { compareWithFolder, writeFiles, type SourceFiles } from "./projectFolder.js";
 
-/** What `adopt` was asked for. */
 export interface AdoptOptions {
-  /** The folder. */
   output: string;
-  /** In lower case; undefined for all. */
+  /** In lower case; undefined: all. */
   ids?: ReadonlySet<string>;
   name?: string;
   groups: "constants" | "look-up";
@@ -21,25 +19,22 @@ export interface AdoptOptions {
   continue?: boolean;
   append?: boolean;
   dryRun?: boolean;
-  /** What the engine wrote: `output` is a file for ids then. */
+  /** The engine's preview; `output` is then the file for ids. */
   preview?: string;
 }
 
-/** What became of the project. */
 export interface Adoption {
   plan: ProjectPlan;
-  /** Undefined where a new project is written. */
+  /** Undefined for a new project. */
   existing: ExistingProject | undefined;
-  /** Paths that were written, or would be. */
+  /** Paths; with --dry-run, those that would be written. */
   written: readonly string[];
-  /** Imports that lead to no file. */
+  /** Imports of missing files. */
   deadImports: readonly { path: string; specifier: string }[];
 }
 
 /**
- * Writes what the tenant has into the project's folder.
- *
- * @param sources of the project that is there; undefined where a new one is written.
+ * @param sources of the existing project; undefined for a new one.
  * @throws Error where a file of the user's would be overwritten.
  */
 export async function adoptInto(
@@ -68,14 +63,13 @@ export async function adoptInto(
   return { plan, existing, written, deadImports };
 }
 
-/** What appending makes longer, the import file, and modules that nobody has edited. */
+/** What --append may overwrite: files that it extends, and modules that nobody edited. */
 function listReplaceable({ changes }: ProjectPlan): string[] {
   const renewed = changes.filter(({ kind }) => kind === "renewed");
   const paths = renewed.flatMap(({ app }) => [app.path, app.payloadPath]);
   return ["index.ts", "groups.ts", "import.json", ...paths];
 }
 
-/** @param files of the program, as they are written. */
 function findDeadImports(folder: string, files: SourceFiles): Adoption["deadImports"] {
   const isThere = (path: string): boolean => files.has(path) || existsSync(join(folder, path));
   return [...files].flatMap(([path, text]) =>

@@ -7,9 +7,9 @@ import { createTokenSource } from "../graph/signIn/tokenSource.js";
 import { systemClock } from "../graph/clock.js";
 
 /**
- * Runs the checks in the order in which the provider needs them: each stands on those before. Yields what each has found.
+ * Yields what each check found; later checks rely on earlier ones.
  *
- * @throws Error at the first that fails: its name, and the way out.
+ * @throws Error at the first failure, with what to do.
  */
 export async function* checkConnection(environment: NodeJS.ProcessEnv): AsyncGenerator<string> {
   let name = "settings";
@@ -29,7 +29,7 @@ export async function* checkConnection(environment: NodeJS.ProcessEnv): AsyncGen
     name = "permission";
     yield `${name}: ${findPermission(claims)}`;
     name = "Intune";
-    // Graph refuses a tenant without a licence for Intune here.
+    // Graph refuses a tenant without an Intune licence here.
     const { length } = await openGraph(settings, systemClock).configurations.list();
     yield `${name}: the tenant has ${length} provisioning ${length === 1 ? "configuration" : "configurations"}`;
   } catch (error) {
@@ -58,7 +58,7 @@ async function connect(settings: GraphSettings): Promise<string | undefined> {
   return response.headers["date"];
 }
 
-/** Entra refuses signed assertions that differ by more, and tokens seem to have ended. */
+/** Beyond this, Entra refuses signed assertions, and tokens look expired. */
 const clockToleranceMs = 5 * 60_000;
 
 function compareClocks(date = ""): string {

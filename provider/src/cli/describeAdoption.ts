@@ -8,7 +8,6 @@ import type { AdoptOptions, Adoption } from "./adoptProject.js";
 import type { MissingObject } from "./readListed.js";
 import { joinLines } from "./terminal.js";
 
-/** What a person must know of what was found, as sentences. */
 export function describeDoubts({ configurations, groupNames }: AdoptableTenant): string[] {
   const unreadable = [...groupNames].filter(([, name]) => name === "").map(([id]) => id);
   const doubts = configurations.flatMap((found) => {
@@ -34,7 +33,7 @@ export function describeDoubts({ configurations, groupNames }: AdoptableTenant):
     : [...doubts, `Graph does not show the names of these groups: ${unreadable.join(", ")}.`];
 }
 
-/** What was done, and what to do next, in blocks. */
+/** In blocks: what was done, and what to do next. */
 export function describeAdoption(
   { configurations }: AdoptableTenant,
   {
@@ -94,7 +93,7 @@ function describeNextSteps({ plan, existing }: Adoption, found: number): string 
   ]);
 }
 
-/** What differs between the program and Intune, in blocks of lines. */
+/** In blocks of lines. */
 function describeChanges(
   { plan, written }: Adoption,
   { index, groups }: ExistingProject,
@@ -134,7 +133,6 @@ function describeChange(change: ModuleComparison): string[] {
   }
 }
 
-/** What of a configuration has changed. */
 function nameParts({ former, text, hasOtherProfile }: ModuleComparison): string[] {
   const [before, after] = [former, text].map((module) => {
     const [settings = "", set = ""] = dropChecksumLine(module).split(/^export const assignments/m);
@@ -161,7 +159,7 @@ function diffLines(former: string, text: string): string[] {
   });
 }
 
-/** @param seen ids of configurations that were found or could not be read. */
+/** @param seen ids that were found or could not be read. */
 function describeOthers({ modules }: ExistingProject, seen: ReadonlySet<string>): string[] {
   const gone = [...modules].filter(([id]) => !seen.has(id));
   const foreign = [...modules].filter(

@@ -26,7 +26,6 @@ interface ExplainOptions {
   lookUp?: boolean;
 }
 
-/** `explain`: reads what the engine plans or did, and says who loses and who gains a profile. */
 export function addExplain(program: Command, process: CommandProcess): void {
   const command = program
     .command("explain")

@@ -10,7 +10,7 @@ import { createProgress, type CommandProcess } from "./terminal.js";
 /** The module that `adopt` writes. */
 const defaultGroupsFile = "groups.ts";
 
-/** Names of groups from the module that `adopt` writes, by id. None where there is no such file, unless it was named. */
+/** Empty where the default file is missing. */
 export async function readGroupsFile(file: string | undefined): Promise<Map<string, string>> {
   try {
     return readGroupNames(await readFile(file ?? defaultGroupsFile, "utf8"));
@@ -21,10 +21,7 @@ export async function readGroupsFile(file: string | undefined): Promise<Map<stri
   }
 }
 
-/**
- * Names from Graph, which outdo those of the module: a pull request may change the module. Names are worth having but not
- * needed: whatever fails is a warning, and the ids are shown.
- */
+/** Graph's names win: a pull request may change the module. A failure is a warning, and ids are shown. */
 export async function lookUpNames(
   run: EngineRun,
   { groups, state }: Pick<Context, "state"> & { groups: ReadonlyMap<string, string> },

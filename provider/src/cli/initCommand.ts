@@ -22,7 +22,6 @@ interface InitOptions {
   check?: boolean;
 }
 
-/** `init`: writes a project that `pulumi up` can run, and checks what the provider needs to sign in. */
 export function addInit(program: Command, process: CommandProcess): void {
   const command = program
     .command("init")
@@ -55,7 +54,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage.`,
     });
 }
 
-/** What speaks HTTP and signs in is loaded here: a project needs neither. */
+/** Loads HTTP and sign-in lazily: a project needs neither. */
 async function checkTenant(process: CommandProcess): Promise<void> {
   const { checkConnection } = await import("./checkConnection.js");
   const print = (text: string): boolean => process.stdout.write(toMessage(`${text}\n`));
@@ -67,7 +66,7 @@ async function checkTenant(process: CommandProcess): Promise<void> {
   }
 }
 
-/** @throws Error where a file is there that says something else; nothing is written then. */
+/** @throws Error where a file differs; nothing is written then. */
 async function writeProject(
   folder: string,
   options: InitOptions,

@@ -3,7 +3,6 @@ import { openGraph, type Graph } from "../graph/openGraph.js";
 import { resolveSettings } from "../graph/settings.js";
 import { systemClock } from "../graph/clock.js";
 
-/** Graph, and the tenant that it is asked about where the settings name one. */
 export interface OpenTenant {
   graph: Graph;
   tenantId: string | undefined;
@@ -11,7 +10,7 @@ export interface OpenTenant {
   portalUrl: string | undefined;
 }
 
-/** @throws SettingsError when the settings are wrong or incomplete. */
+/** @throws SettingsError when settings are wrong or incomplete. */
 export function openTenant(environment: Readonly<Record<string, string | undefined>>): OpenTenant {
   const settings = resolveSettings({ config: () => undefined, environment });
   const portal = findCloudOfGraph(settings.graphEndpoint)?.adminCenter;

@@ -1,7 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { basename, resolve } from "node:path";
 
-/** @returns a parser of whole numbers. */
 export function wholeNumber(
   least: number,
   most = Number.MAX_SAFE_INTEGER,
@@ -14,7 +13,6 @@ export function wholeNumber(
   };
 }
 
-/** What commands that print or write one text have in common. */
 export function addOutputOptions(command: Command, formats: readonly string[]): Command {
   return command
     .addOption(
@@ -27,7 +25,7 @@ export function addOutputOptions(command: Command, formats: readonly string[]): 
 
 const formatsByEnding: Readonly<Record<string, string>> = { htm: "html", md: "markdown" };
 
-/** As the ending of the output's name says; else text. */
+/** By the output's file extension; otherwise text. */
 export function formatOf<Format extends string>(
   output: string | undefined,
   formats: readonly Format[],
@@ -36,7 +34,6 @@ export function formatOf<Format extends string>(
   return formats.find((format) => format === (formatsByEnding[ending] ?? ending)) ?? "text";
 }
 
-/** What commands that read a tenant have in common. */
 export function addTenantOptions(command: Command): Command {
   return command
     .option(
@@ -63,7 +60,7 @@ export function addProjectOption(command: Command): Command {
   );
 }
 
-/** Pulumi allows letters, digits, `-`, `_` and `.` in the name of a project, at most 100; npm no dot at its beginning. */
+/** Pulumi's rule for project names; npm allows no leading dot. */
 function readProjectName(name: string): string {
   if (/^[a-zA-Z0-9._-]{1,100}$/.test(name)) return name;
   throw new InvalidArgumentError('It takes letters, digits, "-", "_" and ".", at most 100.');

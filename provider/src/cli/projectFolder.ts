@@ -5,14 +5,14 @@ import type { ProjectFiles } from "../adopt/planProject.js";
 import { toPlainText, toStyleOf } from "../adopt/moduleText.js";
 import { writeWholeFile } from "./writeWholeFile.js";
 
-/** What became of planned files, by path. */
+/** Paths of planned files. */
 export interface FileComparison {
   fresh: string[];
   same: string[];
   different: string[];
 }
 
-/** Says before a long run that nothing could be written after it. @throws Error that names the folder. */
+/** Fails before a long run, not after it. @throws Error that names the folder. */
 export async function checkProjectFolder(folder: string): Promise<void> {
   try {
     if (!(await stat(folder)).isDirectory())
@@ -20,13 +20,13 @@ export async function checkProjectFolder(folder: string): Promise<void> {
     await access(folder, constants.W_OK);
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;
-    // One that is not there is made, if that into which it comes may be written to.
+    // A missing folder can be made if its parent is writable.
     if (!["ENOENT", "ENOTDIR"].includes(code)) throw error;
     await checkProjectFolder(dirname(resolve(folder)));
   }
 }
 
-/** Compares what is planned with what the folder holds: texts without regard to byte order marks and line ends. */
+/** Ignores byte order marks and line ends of texts. */
 export async function compareWithFolder(
   folder: string,
   files: ProjectFiles,
@@ -45,14 +45,10 @@ function isSame(present: Buffer, content: string | Uint8Array): boolean {
   return toPlainText(present.toString()) === toPlainText(content);
 }
 
-/** By path with forward slashes: texts of modules, and profiles. */
+/** By path with forward slashes: texts of modules, bytes of profiles. */
 export type SourceFiles = ReadonlyMap<string, string | Uint8Array>;
 
-/**
- * The project's own TypeScript modules, and its profiles.
- *
- * @throws Error when there is no such folder.
- */
+/** @throws Error when there is no such folder. */
 export async function readSources(folder: string, within = ""): Promise<SourceFiles> {
   const sources = new Map<string, string | Uint8Array>();
   for (const entry of await listFolder(folder, within)) {
@@ -80,7 +76,7 @@ async function listFolder(folder: string, within: string): Promise<Dirent[]> {
   }
 }
 
-/** Each file is written whole or not at all. A text that replaces another keeps its byte order mark and line ends. */
+/** Writes each file whole or not at all. A replaced text keeps its byte order mark and line ends. */
 export async function writeFiles(folder: string, files: ProjectFiles): Promise<void> {
   for (const [path, content] of files) {
     const file = join(folder, path);

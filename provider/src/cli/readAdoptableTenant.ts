@@ -17,12 +17,12 @@ import { isRefusal, listMissing, readEach, readListed, type MissingObject } from
 import type { Progress } from "./terminal.js";
 
 interface ReadOptions {
-  /** Which configurations are meant, and the options that say so. */
+  /** The options behind `isMeant`, for errors. */
   options: readonly string[];
   isMeant: (configuration: LiveConfiguration) => boolean;
-  /** Groups are to be looked up by their display names, where these are unique in the whole directory. */
+  /** Only groups whose names are unique in the whole directory. */
   looksUpGroups: boolean;
-  /** What Graph answers with 403 or 404 is listed as missing, instead of ending the run. */
+  /** Lists what Graph answers with 403 or 404 as missing, instead of failing. */
   continues: boolean;
   progress: Progress;
 }
@@ -32,7 +32,6 @@ export interface ReadResult {
   missing: readonly MissingObject[];
 }
 
-/** Reads what is to be adopted. It writes nothing. */
 export async function readAdoptableTenant(
   graph: Graph,
   { looksUpGroups, continues, ...reading }: ReadOptions,
@@ -56,7 +55,7 @@ export async function readAdoptableTenant(
   };
 }
 
-/** An identity that may read no groups gets them without names, where the run goes on. */
+/** With `continues`, an identity that may not read groups gets ids only. */
 async function readGroups(
   { groups: api }: Graph,
   ids: readonly string[],
@@ -96,7 +95,7 @@ async function readFound(graph: Graph, id: string): Promise<AdoptableConfigurati
   return {
     configuration,
     ...findDeclarable(id, splitEntries(live, true).assignments),
-    // One entry that is no view of the assignments proves that none is.
+    // If one entry does not mirror the assignments, none does.
     groupAssignments: findMirrored(older, live).length < older.length ? older : [],
     ...assessConfiguration(configuration),
   };

@@ -7,7 +7,9 @@ import type { ReadConfiguration } from "../report/tenantReading.js";
 
 export type Payload = LiveConfiguration["payload"];
 
-/** A list may lack payloads, and a tenant may show none at all: the first request finds out, so that a thousand are not sent for nothing. */
+/**
+ * A list may lack payloads, and a tenant may show none: the first request finds out, so that a thousand are not sent in vain.
+ */
 export function createPayloadReader({
   configurations: api,
 }: Graph): (configuration: LiveConfiguration) => Promise<Payload> {
@@ -19,7 +21,7 @@ export function createPayloadReader({
   };
 }
 
-/** A certificate is worth knowing of, and no reason to fail. */
+/** The certificates are optional: a refusal is no failure. */
 async function readOne(api: Graph["configurations"], { id }: LiveConfiguration): Promise<Payload> {
   try {
     return (await api.get(id)).payload;

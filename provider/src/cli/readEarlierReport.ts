@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { isRecord } from "../domain/properties.js";
 import type { EarlierReport } from "../report/tenantReport.js";
 
-/** A report that `--format json` has written. @throws Error that names the file and what is wrong with it. */
+/** @throws Error that names the file and the problem. */
 export async function readEarlierReport(file: string): Promise<EarlierReport> {
   const problem = (reason: string, cause?: unknown): Error =>
     new Error(

@@ -7,27 +7,25 @@ import type { Progress } from "./terminal.js";
 
 interface Reading<Found> {
   progress: Progress;
-  /** Which configurations are meant, and the options that say so. */
+  /** The options behind `isMeant`, for errors. */
   options: readonly string[];
   isMeant: (configuration: LiveConfiguration) => boolean;
-  /** Reads more of each configuration that is meant. */
   read: (configuration: LiveConfiguration) => Promise<Found>;
-  /** With these statuses of Graph's the others are still read. */
+  /** Graph statuses that do not end the run. */
   acceptedStatuses: readonly number[];
 }
 
-/** A listed configuration with what was read of it, or why Graph did not show it. */
 export type Listed<Found> = { configuration: LiveConfiguration } & (
   { found: Found; refusal?: undefined } | { found?: undefined; refusal: GraphError }
 );
 
-/** So many refusals, and nothing shown yet, mean that the identity may read none. */
+/** After so many refusals with nothing shown, the identity may read none. */
 const mostRefusals = 16;
 
 /**
- * Reads configurations. One that was deleted since the list was read is left out, with a warning.
+ * Leaves out, with a warning, what was deleted since the list was read.
  *
- * @throws GraphError where Graph shows none of them, or fails with a status that is not accepted.
+ * @throws GraphError where Graph shows none, or fails with a status that is not accepted.
  */
 export async function readListed<Found extends object>(
   graph: Graph,
@@ -69,23 +67,21 @@ export function isRefusal(error: unknown, statuses: readonly number[]): error is
   return error instanceof GraphError && statuses.includes(error.status ?? 0);
 }
 
-/** The client's rate limiter decides how many requests are under way. */
+/** The client's rate limiter sets the actual limit. */
 const mostReadsAtOnce = 32;
 
-/** Reads something of each item, several at once, in their order. After the first failure none is begun. */
+/** Keeps the order of items. Begins none after the first failure. */
 export async function readEach<Item, Found>(
   items: readonly Item[],
   read: (item: Item) => Promise<Found>,
 ): Promise<Found[]> {
-  // It is an ES module, which CommonJS takes in this way alone.
+  // CommonJS can load an ES module only this way.
   const { default: pMap } = await import("p-map");
   return pMap(items, read, { concurrency: mostReadsAtOnce });
 }
 
-/** Something that could not be read. */
 export interface MissingObject {
   id: string;
-  /** Undefined where not even the name is known. */
   displayName?: string;
   refusal: GraphError;
 }
@@ -96,17 +92,15 @@ export function listMissing(listed: readonly Listed<object>[]): MissingObject[] 
   );
 }
 
-/** One line: its id and the reason. */
 export function describeMissing({ id, displayName, refusal }: MissingObject): string {
   const name = displayName === undefined ? "" : ` "${showName(displayName)}"`;
   return `Missing: ${id}${name}. ${refusal.message}`;
 }
 
-/** Intune lists only what the scope tags of the identity allow: an empty list does not prove an empty tenant. */
 const possibleReasons =
   "Intune lists only configurations that the scope tags of the identity allow: check these, and that the tenant and the cloud are the right ones";
 
-/** @throws Error when fewer were found than expected. Otherwise a warning, where there is none. */
+/** @returns a warning where there is none. @throws Error below `atLeast`. */
 export function checkCount(found: number, atLeast = 0): string[] {
   const what = found === 1 ? "1 configuration" : `${found} configurations`;
   if (found < atLeast)
@@ -117,7 +111,7 @@ export function checkCount(found: number, atLeast = 0): string[] {
   return [`Found no configurations. ${possibleReasons}. --at-least 1 makes this a failure.`];
 }
 
-/** @throws Error where something was asked for by options, and nothing fits. */
+/** @throws Error where the options select nothing. */
 export function requireMatch(
   found: readonly unknown[],
   options: readonly string[],

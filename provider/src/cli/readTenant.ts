@@ -19,13 +19,12 @@ import type { Progress } from "./terminal.js";
 
 interface TenantOptions {
   progress: Progress;
-  /** What Graph answers with 404 is listed as missing, as a 403 always is. */
+  /** Lists a 404 as missing, as always a 403. */
   continues: boolean;
   selection?: Selection;
   withStatuses?: boolean;
 }
 
-/** Reads every configuration with both collections of its assignments, and the groups that they name. */
 export async function readTenant(
   { graph, tenantId, portalUrl }: OpenTenant,
   { progress, continues, selection = {}, withStatuses = false }: TenantOptions,
@@ -63,7 +62,7 @@ export async function readTenant(
   return { tenantId, portalUrl, listed: count, configurations, groups };
 }
 
-/** Whoever may read a profile may not be allowed to read its devices: null then. */
+/** Null where the identity may not read devices. */
 async function readStatuses(
   { configurations: api }: Graph,
   id: string,
@@ -96,7 +95,6 @@ function toRead({ configuration, found, refusal }: Listed<Found>): ReadConfigura
   };
 }
 
-/** Names are worth having but not needed: an identity that may not read groups gets the report with their ids. */
 async function readGroups(
   configurations: readonly ReadConfiguration[],
   graph: Graph,
@@ -114,7 +112,7 @@ async function readGroups(
   }
 }
 
-/** An empty name is what Graph shows to whom it shows no more than the id. */
+/** Graph shows an empty name to an identity that may read only ids. */
 function toReadGroup(displayName: string | undefined): ReadGroup {
   if (displayName === undefined) return { state: "missing" };
   return displayName === "" ? { state: "unreadable" } : { state: "found", displayName };

@@ -44,7 +44,6 @@ interface ReportCommandOptions extends Selection {
 
 const wholeDays = wholeNumber(0, 3650);
 
-/** `report`: reads a tenant, changes nothing, and shows what was found. */
 export function addReport(program: Command, process: CommandProcess): void {
   const command = program
     .command("report")
@@ -98,7 +97,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 see --fail-when-expiring,
     });
 }
 
-/** What speaks HTTP and signs in is loaded here: help and a wrong option are answered at once. */
+/** Loads HTTP and sign-in lazily: help and wrong options are answered at once. */
 async function makeReport(
   options: ReportCommandOptions,
   process: CommandProcess,
@@ -152,14 +151,14 @@ async function putOut(
   stderr.write(toMessage(`${sentences.join(". ")}.\n`));
 }
 
-/** The exit code for a printed report. Says on stderr what led to it. */
+/** Prints the reason to stderr. */
 function decideExitCode(
   { configurations, counts, warnDays }: TenantReport,
   { failWhenExpiring = false, failWhenUndated = false }: ReportCommandOptions,
   { stderr }: CommandProcess,
 ): number {
   const { expired, expiring, unknown } = counts;
-  // Without it a profile whose end nobody knows would pass --fail-when-expiring in silence.
+  // Otherwise --fail-when-expiring would silently pass a profile without a date.
   if (unknown > 0)
     stderr.write(
       `Warning: ${unknown} of ${counts.configurations} profiles have no readable date: nobody knows when they end. ` +

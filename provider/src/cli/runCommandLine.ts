@@ -8,7 +8,7 @@ import { addInit } from "./initCommand.js";
 import { addReport } from "./reportCommand.js";
 import { widthOf, type CommandProcess } from "./terminal.js";
 
-/** Runs what the arguments ask for, and sets the exit code. A failure is one message on stderr. */
+/** Sets the exit code. A failure is one message on stderr. */
 export async function runCommandLine(
   args: readonly string[],
   process: CommandProcess,
@@ -17,7 +17,7 @@ export async function runCommandLine(
     await createProgram(process).parseAsync(args, { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError) {
-      // Of `explain` 2 means changes, and wrong usage must not look like some that remove nothing.
+      // For `explain`, 2 means changes that remove nothing: wrong usage must differ.
       process.exitCode = error.exitCode === 0 ? 0 : args[0] === "explain" ? 1 : 2;
       return;
     }
@@ -46,7 +46,7 @@ function createProgram(process: CommandProcess): Command {
   return program;
 }
 
-/** A variable that a script has not set must not select everything, or name a file. */
+/** An unset variable of a script must not select everything, or name a file. */
 function refuseEmptyValues(command: Command): void {
   const empty = command.options.find((one) => command.getOptionValue(one.attributeName()) === "");
   if (empty !== undefined) command.error(`error: option '${empty.flags}' needs a value`);

@@ -10,7 +10,7 @@ import {
 } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 
-/** Says before a long run that the file could not be written after it. */
+/** Fails before a long run, not after it. */
 export async function checkTarget(file: string): Promise<void> {
   await naming(file, async () => {
     const { path, isReplaced } = await findTarget(file);
@@ -19,8 +19,8 @@ export async function checkTarget(file: string): Promise<void> {
 }
 
 /**
- * Writes beside the file and renames, so that the file is the former or the new one, and never half of either. What can't be
- * replaced is written in place: a pipe, a device, a mount of its own, a file in a folder that takes none.
+ * Writes beside the file and renames: nobody finds half a file. What can't be replaced is written in place: a pipe, a device,
+ * a mount, a file in a read-only folder.
  */
 export async function writeWholeFile(file: string, content: string | Uint8Array): Promise<void> {
   await naming(file, async () => {
@@ -33,7 +33,7 @@ export async function writeWholeFile(file: string, content: string | Uint8Array)
         return;
       }
     } catch (error) {
-      // A mount of its own, as containers make of single files.
+      // A mounted file, as in containers.
       if (codeOf(error) !== "EBUSY") throw error;
     } finally {
       await rm(partial, { force: true });
@@ -42,7 +42,7 @@ export async function writeWholeFile(file: string, content: string | Uint8Array)
   });
 }
 
-/** The file behind a link; a file that does not exist yet is made, as by a replacement. */
+/** The file behind a link, or a new one. */
 async function findTarget(file: string): Promise<{ path: string; isReplaced: boolean }> {
   try {
     const path = await realpath(file);
@@ -63,7 +63,7 @@ async function isWritable(path: string): Promise<boolean> {
   );
 }
 
-/** Where a link leads to that leads to nothing yet; `realpath` has refused a circle. */
+/** Where a dangling link leads; `realpath` has refused circles. */
 async function followDangling(file: string): Promise<string> {
   try {
     return await followDangling(resolve(dirname(file), await readlink(file)));

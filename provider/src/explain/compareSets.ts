@@ -19,27 +19,26 @@ interface SetStep {
   after: Side<DeclaredSet> | undefined;
 }
 
-/** `unread`: a plan does not say it. `unseen`: what no run has seen, and `unmanaged: "remove"` removes. */
+/** `unread`: a plan does not say it. `unseen`: no run has seen what `unmanaged: "remove"` removes. */
 export type HiddenReason = "secret" | "unknown" | "unread" | "unseen";
 
-/** What a set's step takes from and gives to whom. */
 export interface SetChange {
   step: Step;
-  /** The configuration from which entries go, and the one to which they come. */
+  /** The configuration that loses entries, and the one that gains them. */
   from: string | undefined;
   to: string | undefined;
   lost: readonly Entry[];
   gained: readonly Entry[];
-  /** Entries that are declared of the same configuration afterwards, for changes of filters. */
+  /** Declared of `from` afterwards: shows changes of filters. */
   remaining: readonly Entry[];
-  /** Why an entry of `lost` may stay after all. */
+  /** Why an entry of `lost` may stay. */
   doubtOf?: (entry: Entry) => string | undefined;
-  /** Why `lost` or `gained` cannot be said. */
+  /** Why `lost` or `gained` is not known. */
   hiddenLoss?: HiddenReason | undefined;
   hiddenGain?: HiddenReason | undefined;
 }
 
-/** Every set that changes. What a set drops and another of the same configuration declares is not lost. */
+/** An entry that another set of the same configuration declares is not lost. */
 export function compareSets({ kind, steps }: EngineRun): SetChange[] {
   const all = steps.filter(({ type }) => type === assignmentsType).map(readSetStep);
   const byId = Map.groupBy(
@@ -61,7 +60,6 @@ function readSetStep(step: Step): SetStep {
   };
 }
 
-/** The configurations that a set is or was of. */
 function idsOf({ before, after }: SetStep): string[] {
   return [...new Set([before, after].flatMap((side) => side?.configurationId ?? []))];
 }
@@ -99,7 +97,7 @@ function compareDeclared(
     lost: shown ? findLost(shown, successor, kept) : [],
     gained: subtractEntries(own, had),
     remaining: [...(successor ? own : []), ...kept],
-    // A resource that --target leaves out is called the same too, and keeps nothing.
+    // `same` includes what --target leaves out, which keeps nothing.
     doubtOf: (entry) =>
       alsoDeclared.has(entryKey(entry))
         ? "perhaps: another resource declares it too"
@@ -111,7 +109,7 @@ function compareDeclared(
   };
 }
 
-/** What the write removes, as the write itself decides it. */
+/** Decides as the write itself does. */
 function findLost(
   before: SetState,
   after: Side<DeclaredSet> | undefined,
@@ -123,14 +121,13 @@ function findLost(
   return planSet({ ...goal, kept }, before.entries).surplus;
 }
 
-/** A write may remove what no run has seen, where the program says so. */
 function findUnseen(after: Side<DeclaredSet> | undefined): "unseen" | undefined {
   if (after?.configurationId === undefined || after.set === undefined) return undefined;
   const { mode, unmanaged } = after.set;
   return mode === "authoritative" && unmanaged === "remove" ? "unseen" : undefined;
 }
 
-/** Of a refresh: what has become of the set outside Pulumi. */
+/** What a refresh found changed outside Pulumi. */
 function compareLive({ step, before }: SetStep): SetChange {
   const now = isGone(step) ? undefined : step.after && readState(step.after);
   const hidden = before ? (before.hidden ?? now?.hidden) : "unknown";

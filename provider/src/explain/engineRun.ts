@@ -1,19 +1,18 @@
 import { isRecord } from "../domain/properties.js";
 
-/** What the engine plans, does or has found: the steps of a preview, a plan, an update or a refresh. */
+/** The steps of a preview, a plan, an update or a refresh. */
 export interface EngineRun {
-  /** `refresh`: what is after a step is live already; nothing will happen. */
+  /** `refresh`: `after` is live already; nothing will happen. */
   kind: "preview" | "update" | "refresh";
   stack: string | undefined;
   steps: Step[];
   messages: Message[];
-  /** Why the steps may not be all: the run failed, or was cut short. */
+  /** Why steps may be missing: the run failed, or was cut short. */
   doubts: string[];
 }
 
-/** What becomes of one resource. */
 export interface Step {
-  /** The engine's word, as in `create`, `delete`, `replace`. */
+  /** As in `create`. */
   op: string;
   urn: string;
   type: string;
@@ -26,16 +25,16 @@ export interface Step {
 
 export type Properties = Readonly<Record<string, unknown>>;
 
-/** A resource as the engine records it. What is secret is `[secret]`. */
+/** As the engine records it; a secret is `[secret]`. */
 export interface Recorded {
   id: string | undefined;
   inputs: Properties;
   outputs: Properties;
-  /** It only groups others: nothing outside the state stands behind it. */
+  /** Nothing outside the state stands behind it. */
   isComponent: boolean;
-  /** Its delete leaves it where it is. */
+  /** `retainOnDelete`: its delete leaves it where it is. */
   isRetained: boolean;
-  /** The URN of a resource that its `configurationId` comes from. */
+  /** Of the resource that `configurationId` comes from. */
   configurationUrn: string | undefined;
 }
 
@@ -44,10 +43,9 @@ export interface Message {
   text: string;
 }
 
-/** The ops that leave a resource as it is. */
 export const idleOps: ReadonlySet<string> = new Set(["same", "read", "refresh"]);
 
-/** The ops of what the program declares, and this run writes. */
+/** What the program declares, and this run writes. */
 export const writingOps: ReadonlySet<string> = new Set(["create", "update", "replace"]);
 
 const otherOps = [
@@ -70,7 +68,7 @@ export function toList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** @throws Error when it is no URN: then the file is not what the engine writes. */
+/** @throws Error when it is no URN: then the engine did not write the file. */
 export function readUrn(urn: unknown): Pick<Step, "urn" | "type" | "name"> {
   const [, , types = "", ...names] = typeof urn === "string" ? urn.split("::") : [];
   if (typeof urn !== "string" || names.length === 0 || !urn.startsWith("urn:pulumi:"))
@@ -78,7 +76,6 @@ export function readUrn(urn: unknown): Pick<Step, "urn" | "type" | "name"> {
   return { urn, type: types.split("$").at(-1) ?? "", name: names.join("::") };
 }
 
-/** A resource of a preview, an event or a state; undefined where there is none. */
 export function readRecorded(value: unknown): Recorded | undefined {
   if (!isRecord(value)) return undefined;
   const { id, inputs, outputs, custom, retainOnDelete, propertyDependencies, provider } = value;
@@ -87,17 +84,17 @@ export function readRecorded(value: unknown): Recorded | undefined {
     id: typeof id === "string" && id !== "" ? id : undefined,
     inputs: hideSecrets(toRecord(inputs)) as Properties,
     outputs: hideSecrets(toRecord(outputs)) as Properties,
-    // Events do not say whether a resource is custom, but only those have a provider.
+    // Events lack `custom`, but only custom resources have a provider.
     isComponent: custom === undefined ? provider === "" : custom === false,
     isRetained: retainOnDelete === true,
     configurationUrn: urns.find((urn) => typeof urn === "string"),
   };
 }
 
-/** What stands in place of a secret, as the engine prints it. */
+/** As the engine prints it. */
 export const secretText = "[secret]";
 
-/** How Pulumi marks an encrypted value within JSON. */
+/** Pulumi's mark of an encrypted value in JSON. */
 const signatureKey = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 

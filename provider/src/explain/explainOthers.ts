@@ -15,7 +15,6 @@ import type { SectionKey } from "./explanation.js";
 import type { Finding } from "./findings.js";
 import { adoptedId, idOf, type ProfileNames } from "./names.js";
 
-/** What becomes of the profiles themselves. */
 export function explainProfiles({ kind, steps }: EngineRun, names: ProfileNames): Finding[] {
   const all = steps.filter(({ type }) => type === configurationType);
   const holders = Map.groupBy(
@@ -34,7 +33,7 @@ export function explainProfiles({ kind, steps }: EngineRun, names: ProfileNames)
     });
 }
 
-/** The configurations that the resource has after the run: then no delete of another removes them. */
+/** What the resource has after the run: no delete of another removes it. */
 function heldIds(step: Step): string[] {
   if (isGone(step)) return [];
   const kept = step.op === "replace" ? undefined : idOf(step.before);
@@ -42,10 +41,8 @@ function heldIds(step: Step): string[] {
 }
 
 /**
- * The section, and notes.
- *
- * @param isHeld by another resource, the configuration.
- * @param isLive what has happened, outside Pulumi.
+ * @param isHeld another resource has the configuration afterwards.
+ * @param isLive it has happened, outside Pulumi.
  */
 function describeStep(
   step: Step,
@@ -77,7 +74,7 @@ function describeStep(
   return ["renewed", `expires ${was ?? "?"} → ${willBe ?? "?"}`, also];
 }
 
-/** Properties that differ. Scope tags that no program declares are left as they are. */
+/** Undeclared scope tags stay as they are. */
 function listChanged(before: Recorded, after: Recorded | undefined): string[] {
   const now: Properties = { ...after?.outputs, ...after?.inputs };
   const was: Properties = { ...before.inputs, ...before.outputs };
@@ -88,7 +85,7 @@ function listChanged(before: Recorded, after: Recorded | undefined): string[] {
   );
 }
 
-/** Left out, null and false are one to a program. */
+/** Left out, null and false mean the same to a program. */
 function textOf(value: unknown): string {
   return JSON.stringify(value === false ? null : sortKeys(value ?? null));
 }
@@ -100,21 +97,20 @@ function expiryOf(recorded: Recorded | undefined): string | undefined {
     : undefined;
 }
 
-/** What becomes of resources of other providers, and of what only groups resources. */
 export function explainOthers({ steps }: EngineRun): Finding[] {
   return steps
     .filter((step) => ![assignmentsType, configurationType].includes(step.type) && isShown(step))
     .filter(({ op }) => !idleOps.has(op))
     .map((step) => {
       const { type, name, op, before } = step;
-      // A component only groups what goes by steps of its own.
+      // What a component groups has steps of its own.
       const stays = before?.isComponent === true || before?.isRetained === true;
       const removes = (isGone(step) || op === "replace") && !stays;
       return { section: removes ? "otherRemovals" : "rest", name: `${type} ${name}`, note: op };
     });
 }
 
-/** A step of a kind that this release does not know may remove anything. */
+/** An op that this release does not know may remove anything. */
 export function explainStrange({ steps }: EngineRun, names: ProfileNames): Finding[] {
   return steps
     .filter(({ op }) => !knownOps.has(op))
@@ -126,7 +122,6 @@ export function explainStrange({ steps }: EngineRun, names: ProfileNames): Findi
     }));
 }
 
-/** Resources that stay as they are. */
 export function countUnchanged({ steps }: EngineRun): number {
   return steps.filter((step) => idleOps.has(step.op) && isShown(step)).length;
 }

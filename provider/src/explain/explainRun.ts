@@ -5,7 +5,6 @@ import { sectionKeys, type Explanation } from "./explanation.js";
 import { toLines, type Finding } from "./findings.js";
 import { findProfileNames, type Context } from "./names.js";
 
-/** Says of a run who loses a profile, who gains one, and what else happens. */
 export function explainRun(run: EngineRun, context: Context = {}): Explanation {
   const names = findProfileNames(run, context);
   const profiles = explainProfiles(run, names);
@@ -32,7 +31,7 @@ export function explainRun(run: EngineRun, context: Context = {}): Explanation {
   };
 }
 
-/** Of a profile that goes, where no set of the stack says who has it. */
+/** Of a deleted profile without a set in the stack, nobody knows who has it. */
 function loseEveryone(profiles: readonly Finding[], sets: readonly Finding[]): Finding[] {
   const losses = sets.filter(({ section }) => section === "loses");
   const shown = new Set(losses.map(({ configurationId }) => configurationId));
@@ -48,7 +47,6 @@ function loseEveryone(profiles: readonly Finding[], sets: readonly Finding[]): F
     }));
 }
 
-/** The groups that it names. */
 export function listGroupIds({ sections }: Explanation): string[] {
   const audiences = sections.flatMap(({ lines }) => lines.flatMap(({ who }) => who));
   return [...new Set(audiences.flatMap(({ kind, id }) => (kind === "group" && id ? [id] : [])))];

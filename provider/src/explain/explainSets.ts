@@ -7,7 +7,6 @@ import type { Audience, SectionKey } from "./explanation.js";
 import type { Finding } from "./findings.js";
 import type { NamedProfile, ProfileNames } from "./names.js";
 
-/** Who loses and who gains a profile. */
 export function explainSets(run: EngineRun, names: ProfileNames): Finding[] {
   return compareSets(run).flatMap((change) => explainSet(change, names));
 }
@@ -37,7 +36,7 @@ function explainSet(change: SetChange, names: ProfileNames): Finding[] {
   const findings = [
     ...(hiddenLoss ? [find("loses", isCreated ? to : from, hide(hiddenLoss))] : []),
     ...lost.map((entry) => {
-      // Under another filter an entry reaches some of the same people: which, nobody here can say.
+      // Another filter reaches some of the same people: nobody knows which.
       const heir = heirs.get(targetKey(entry));
       const filter = heir && `its filter changes to ${describeFilter(heir)}`;
       const section = isExclusion(entry) ? "noLongerExcluded" : "loses";
@@ -56,7 +55,6 @@ function explainSet(change: SetChange, names: ProfileNames): Finding[] {
   return [{ section: "rest", name, configurationId, note }];
 }
 
-/** Whom an entry concerns. An entry that is not known yet concerns nobody knows whom. */
 export function audienceOf(entry: Entry, note?: string): Audience {
   if (containsUnknown(entry)) return { kind: "unknown", note: "not known before the update" };
   const filter = describeFilter(entry);
@@ -85,7 +83,7 @@ function targetOf(entry: Entry): Audience {
   }
 }
 
-/** As in `include 1b2c…`; `none` where there is none. */
+/** As in `include 1b2c…`, or `none`. */
 function describeFilter(entry: Entry): string {
   const { filterId, filterType }: AssignmentFilter = "filterId" in entry ? entry : {};
   return filterId === undefined ? "none" : `${filterType ?? ""} ${filterId}`;
@@ -95,7 +93,7 @@ function isExclusion(entry: Entry): boolean {
   return !isOlder(entry) && entry.type === "exclusionGroupAssignmentTarget";
 }
 
-/** The target without its filter: two entries with one of these reach the same people, but for the filter. */
+/** The same for entries that differ only in the filter. */
 function targetKey(entry: Entry): string {
   const target = Object.entries(entry).filter(([key]) => !key.startsWith("filter"));
   return JSON.stringify(target);

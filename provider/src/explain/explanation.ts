@@ -1,17 +1,16 @@
-/** What a run changes, for whoever must approve it. Its JSON is public: see docs/explain.md. */
+/** What a run changes. Its JSON is public: see docs/explain.md. */
 export interface Explanation {
   formatVersion: 1;
   kind: "preview" | "update" | "refresh";
   stack: string | null;
-  /** Why this may not be all; empty where it is. */
+  /** Why this may not be all. */
   doubts: readonly string[];
-  /** Resources that stay as they are, where the file lists them. */
+  /** As far as the file lists them. */
   unchanged: number;
-  /** In the order in which a reader needs them. */
   sections: readonly Section[];
 }
 
-/** In the order in which a reader needs them: the title, and what counts are called (of one, and of several where that differs). */
+/** In the order in which a reader needs them. Counts: of one, and of several where that differs. */
 export const sections = {
   errors: ["Errors", "error", "errors"],
   loses: ["Who LOSES a profile", "lost"],
@@ -39,7 +38,7 @@ export interface Section {
   lines: readonly Line[];
 }
 
-/** What must never be cut unseen. */
+/** These must never be cut unseen. */
 export const removalKeys: ReadonlySet<SectionKey> = new Set([
   "loses",
   "noLongerExcluded",
@@ -48,14 +47,13 @@ export const removalKeys: ReadonlySet<SectionKey> = new Set([
   "otherRemovals",
 ]);
 
-/** One profile or other resource, and what becomes of it. */
+/** One profile or other resource. */
 export interface Line {
-  /** The profile's or the resource's name. */
   name: string;
   configurationId?: string;
   /** Who loses or gains it. */
   who: readonly Audience[];
-  /** What else there is to say, in words of ours, with names that are readable. */
+  /** In our own words, with readable names. */
   note?: string;
 }
 
@@ -74,16 +72,16 @@ export interface Audience {
     | "unseen";
   id?: string;
   name?: string;
-  /** Why, or in which way, as in `with filter include 1b2c…`. */
+  /** As in `with filter include 1b2c…`. */
   note?: string;
 }
 
-/** All users and all devices: what an approver must not overlook. */
+/** An approver must not overlook these. */
 export function isBroad({ kind }: Audience): boolean {
   return ["allUsers", "allDevices", "everyone"].includes(kind);
 }
 
-/** How many entries lines concern: a line without audience counts as one. */
+/** A line without audience counts as one. */
 export function countAll(lines: readonly Line[]): number {
   return lines.reduce((sum, { who }) => sum + Math.max(1, who.length), 0);
 }
@@ -92,7 +90,6 @@ export function countRemovals({ sections }: Explanation): number {
   return countAll(sections.flatMap(({ key, lines }) => (removalKeys.has(key) ? lines : [])));
 }
 
-/** Whether anything happens at all. */
 export function hasChanges({ sections }: Explanation): boolean {
   return sections.some(
     ({ key, lines }) => key !== "errors" && key !== "warnings" && lines.length > 0,

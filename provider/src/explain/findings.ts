@@ -1,10 +1,10 @@
 import { compareText } from "../domain/compareText.js";
 import { isBroad, type Audience, type Line, type SectionKey } from "./explanation.js";
 
-/** One thing that a run does; those of one section and key become one line. */
+/** Findings of one section and key become one line. */
 export interface Finding {
   section: SectionKey;
-  /** Distinguishes profiles of one name. Without it, a line of its own. */
+  /** Tells apart profiles of one name. Without it, a line of its own. */
   key?: string;
   name: string;
   configurationId?: string | undefined;
@@ -12,7 +12,7 @@ export interface Finding {
   note?: string;
 }
 
-/** The lines of a section: each audience once, all users and all devices first. */
+/** Each audience once; all users and all devices first. */
 export function toLines(findings: readonly Finding[], groups: ReadonlyMap<string, string>): Line[] {
   const byKey = Map.groupBy(findings, (finding) => finding.key ?? finding);
   return [...byKey.values()]

@@ -6,7 +6,6 @@ import {
   type SectionKey,
 } from "./explanation.js";
 
-/** The lines of a section as they are shown, and those that are only counted. */
 export interface Part {
   key: SectionKey;
   lines: readonly string[];
@@ -14,30 +13,27 @@ export interface Part {
   hidden: readonly Line[];
 }
 
-/** An explanation as it is to be shown. */
 export interface Page {
   explanation: Explanation;
   parts: readonly Part[];
-  /** How many removals are not listed; counts say how many there are. */
+  /** Counts still include them. */
   hiddenRemovals: number;
-  /** Where all of it is, if something is hidden. */
+  /** Where to find the whole, if something is hidden. */
   whole: string | undefined;
 }
 
-/** How lines look, and the page around them. */
 export interface Form {
   renderLine: (line: Line, key: SectionKey) => string;
   renderPage: (page: Page) => string;
 }
 
-/** A long list of one profile is several lines, so that it can be cut between. */
+/** Longer lists of one profile are split, so that they can be cut. */
 const mostOfLine = 50;
 
 /**
- * The longest text within a number of bytes: what is removed is listed whole as long as there is any room for it, and what
- * else there is is listed from the top, and counted where it has no room.
+ * The longest text within `maxBytes`. Removals come first; what has no room is counted.
  *
- * @param whole says where all of it is.
+ * @param whole says where to find all of it.
  * @throws Error where not even the counts have room.
  */
 export function fit(
@@ -54,7 +50,6 @@ export function fit(
   });
   const isRemoval = ({ key }: { key: SectionKey }): boolean => removalKeys.has(key);
   const byPriority = [...sections.filter(isRemoval), ...sections.filter((one) => !isRemoval(one))];
-  /** Shows the first so many lines. */
   const show = (most: number): { text: string; page: Page } => {
     let left = most;
     const counts = new Map<SectionKey, number>();
@@ -72,7 +67,7 @@ export function fit(
     return { text: renderPage(page), page };
   };
   const fits = (most: number): boolean => Buffer.byteLength(show(most).text) <= maxBytes;
-  // Whole sections first: what is said of hidden lines may be longer than few lines.
+  // Whole sections first: describing hidden lines may take more bytes than a few lines.
   const ends = byPriority.reduce((sums, { all }) => [(sums[0] ?? 0) + all.length, ...sums], [0]);
   const index = ends.findIndex(fits);
   let low = ends[index];

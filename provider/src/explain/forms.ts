@@ -14,7 +14,6 @@ import {
   titleOf,
 } from "./words.js";
 
-/** For a terminal or a log. */
 const text: Form = {
   renderLine({ name, who, note }) {
     const audiences = who.map((one) => `${isBroad(one) ? "! " : ""}${describeAudience(one)}`);
@@ -42,7 +41,7 @@ const text: Form = {
   },
 };
 
-/** Longer lists of what is not removed are folded. */
+/** Longer lists are folded, except removals. */
 const mostUnfolded = 10;
 
 /** For a comment or a job's summary. */
@@ -87,7 +86,7 @@ function linkTo(whole: string): string {
   return /^https:\/\/[\w./?=&%#-]+$/.test(whole) ? `<${whole}>` : escapeMarkdown(showName(whole));
 }
 
-/** For programs, a line of JSON for each line. What is not listed is counted in `notShown`. */
+/** One line of JSON for each line. */
 const json: Form = {
   renderLine: (line) => toCode(line),
   renderPage({ explanation, parts, hiddenRemovals, whole }) {

@@ -8,14 +8,12 @@ export interface KnownNames {
   profiles: ReadonlyMap<string, string>;
 }
 
-/** What is known beside the run itself. */
 export interface Context {
   names?: KnownNames;
-  /** Of the stack, by URN. */
+  /** By URN. */
   state?: ReadonlyMap<string, Recorded> | undefined;
 }
 
-/** A profile, as a line names it. */
 export interface NamedProfile {
   name: string;
   configurationId: string | undefined;
@@ -23,11 +21,9 @@ export interface NamedProfile {
   isNew: boolean;
 }
 
-/** What the run and the state say of profiles. */
 export interface ProfileNames {
-  /** The profile of a step of its own. */
   ofStep: (step: Step) => NamedProfile;
-  /** The profile that a set belongs to, before or after its step. */
+  /** Before or after the set's step. */
   ofSet: (step: Step, configurationId: string | undefined) => NamedProfile;
 }
 
@@ -70,7 +66,6 @@ export function findProfileNames({ steps }: EngineRun, { names, state }: Context
   };
 }
 
-/** The id of the configuration that a resource takes over. */
 export function adoptedId(recorded: Recorded | undefined): string | undefined {
   const id = recorded?.inputs["adoptId"];
   return typeof id === "string" ? normalizeGuid(id) : undefined;

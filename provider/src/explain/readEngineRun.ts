@@ -12,14 +12,11 @@ import {
 } from "./engineRun.js";
 import { readPlan } from "./readPlan.js";
 
-/** What one of the engine's forms says. */
 type Reading = Pick<EngineRun, "kind" | "steps" | "doubts"> & { messages?: Message[] };
 
 /**
- * Reads what the engine wrote, whichever of its forms it is.
- *
- * @param state of the stack, by URN: a plan needs it.
- * @throws Error when it is none of them. Nothing that cannot be read whole counts as "nothing changes".
+ * @param state by URN: a plan needs it.
+ * @throws Error when the text has none of the engine's forms. What cannot be read whole never counts as "nothing changes".
  */
 export function readEngineRun(text: string, state?: ReadonlyMap<string, Recorded>): EngineRun {
   const { kind, steps, messages = [], doubts } = readForm(text, state);
@@ -38,7 +35,7 @@ const failed = "the run failed";
 
 function readForm(text: string, state: ReadonlyMap<string, Recorded> | undefined): Reading {
   const lines = text.split("\n");
-  // An update without --skip-preview prints a preview of many lines before its events.
+  // Without --skip-preview, an update prints its preview before the events.
   const first = lines.findIndex((line) => line.startsWith('{"sequence":'));
   if (first >= 0)
     return readEvents(
@@ -68,8 +65,8 @@ function parse(text: string): unknown {
 const replacing = new Set(["create-replacement", "delete-replaced"]);
 
 /**
- * The steps that say what becomes of a resource. A replacement is three to the engine, of which one names both sides. And
- * before a program runs, a refresh says of each resource what was: nothing of what the program declares.
+ * The engine lists a replacement as three steps; `replace` has both sides. A refresh before the program runs says nothing of
+ * what the program declares.
  */
 function dropRepeatedSteps(kind: EngineRun["kind"], steps: readonly Step[]): Step[] {
   const replaced = new Set(steps.filter(({ op }) => op === "replace").map(({ urn }) => urn));
@@ -79,10 +76,10 @@ function dropRepeatedSteps(kind: EngineRun["kind"], steps: readonly Step[]): Ste
   );
 }
 
-/** The engine counts these, and lists each. */
+/** The engine counts these and lists each. */
 const countedOps = ["create", "update", "delete", "replace"] as const;
 
-/** What `pulumi preview --json` prints, and `refresh` and `destroy` with `--preview-only --json`. */
+/** `pulumi preview --json`; `refresh` and `destroy` with `--preview-only --json`. */
 function readPreview(digest: Properties): Reading {
   const steps = toList(digest["steps"]).map((json) => {
     const { op, urn, oldState, newState } = toRecord(json);
@@ -101,13 +98,13 @@ function readPreview(digest: Properties): Reading {
   return { kind: isRefresh ? "refresh" : "preview", steps, messages, doubts };
 }
 
-/** What `pulumi up --json` prints: an event a line. An update shows its preview first, which it then outdoes. */
+/** `pulumi up --json`: one event a line. The update supersedes the preview before it. */
 function readEvents(events: readonly Properties[]): Reading {
   const listOf = (name: string): Properties[] =>
     events.flatMap((event) => (name in event ? [toRecord(event[name])] : []));
   const begun = listOf("resourcePreEvent");
   const done = begun.filter(({ planning }) => planning !== true);
-  // The event at the beginning of a step does not have the id of what is made.
+  // A step's first event lacks the id of what is made.
   const ids = new Map(
     listOf("resOutputsEvent").map(({ metadata }) => {
       const { urn, new: next } = toRecord(metadata);
@@ -138,7 +135,6 @@ function readStep(op: unknown, urn: unknown, sides: Pick<Step, "before" | "after
   return { op, ...readUrn(urn), ...sides, isUnread: false };
 }
 
-/** Only errors and warnings: what is informative or for debugging helps nobody. */
 function readMessage(json: unknown): Message[] {
   const { severity, message } = toRecord(json);
   if ((severity !== "error" && severity !== "warning") || typeof message !== "string") return [];

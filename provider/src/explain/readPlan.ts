@@ -8,10 +8,7 @@ import {
   type Step,
 } from "./engineRun.js";
 
-/**
- * A plan that `pulumi preview --save-plan` wrote. It says what is to be, and of what was only that it changes: the state
- * (`pulumi stack export`) says that.
- */
+/** `pulumi preview --save-plan` does not record what was before: the state (`pulumi stack export`) does. */
 export function readPlan(
   plan: Properties,
   state: ReadonlyMap<string, Recorded> | undefined,
@@ -37,7 +34,7 @@ export function readPlan(
   });
 }
 
-/** A resource that was renamed stands in the state under its former name. */
+/** The state has a renamed resource under its former name. */
 function findBefore(
   urn: string,
   goal: Properties,
@@ -52,7 +49,7 @@ function findBefore(
   return urns.map((one) => state?.get(one)).find((found) => found !== undefined);
 }
 
-/** The resources of an exported stack, by URN. @throws Error when it is none. */
+/** By URN. @throws Error when it is no exported stack. */
 export function readState(json: unknown): Map<string, Recorded> {
   const { deployment } = toRecord(json);
   if (typeof deployment !== "object" || deployment === null)

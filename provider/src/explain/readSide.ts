@@ -8,15 +8,15 @@ import { setCodec } from "../hosting/recordedSet.js";
 import type { SetState } from "../handlers/assignments/setState.js";
 import { secretText, type Properties, type Recorded } from "./engineRun.js";
 
-/** An assignment set before or after a step: what it is, or why that cannot be shown. */
+/** A set before or after a step, or why it is hidden. */
 export interface Side<S extends DeclaredSet> {
-  /** Undefined where it is not known yet, or secret. */
+  /** Undefined: not known yet, or secret. */
   configurationId: string | undefined;
   set?: S;
   hidden?: "secret" | "unknown";
 }
 
-/** What a set was, or what a refresh has found it to be. */
+/** What a set was, or a refresh found. */
 export function readState({ id = "", outputs, inputs }: Recorded): Side<SetState> {
   const recorded = Object.keys(outputs).length > 0 ? outputs : inputs;
   const configurationId = readId(recorded["configurationId"] ?? id);
@@ -26,7 +26,6 @@ export function readState({ id = "", outputs, inputs }: Recorded): Side<SetState
     : { configurationId, set: setCodec.readState(id, recorded) };
 }
 
-/** What a program declares a set to be. */
 export function readDeclared({ inputs }: Recorded): Side<DeclaredSet> {
   const configurationId = readId(inputs["configurationId"]);
   const hidden = findHidden(inputs);
@@ -40,7 +39,7 @@ export function readDeclared({ inputs }: Recorded): Side<DeclaredSet> {
 
 function findHidden({ assignments, groupAssignments }: Properties): Side<DeclaredSet>["hidden"] {
   const sets = [assignments, groupAssignments];
-  // In a set that is secret in part the engine hides the parts.
+  // The engine hides the parts of a partly secret set.
   if (sets.some(isSecretSet) || JSON.stringify(sets).includes(JSON.stringify(secretText)))
     return "secret";
   return sets.some(isUnknown) ? "unknown" : undefined;

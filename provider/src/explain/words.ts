@@ -38,7 +38,7 @@ function count(number: number, one: string, several = one): string {
   return `${number} ${number === 1 ? one : several}`;
 }
 
-/** How many of a section there are, as in `3 lost (1 profile)`. */
+/** As in `3 lost (1 profile)`. */
 export function countSection(key: SectionKey, lines: readonly Line[]): string {
   const [, one, several]: readonly [string, string, string?] = sections[key];
   const counted = count(countAll(lines), one, several);
@@ -47,7 +47,7 @@ export function countSection(key: SectionKey, lines: readonly Line[]): string {
   return `${counted} (${count(profiles.size, "profile", "profiles")})`;
 }
 
-/** All counts; they are never cut. */
+/** Never cut. */
 export function describeCounts(explanation: Explanation): string {
   const { unchanged } = explanation;
   const shown = explanation.sections.filter(({ lines }) => lines.length > 0);
@@ -62,7 +62,7 @@ export function describeVerdict(explanation: Explanation): string {
   return explanation.kind === "refresh" ? "Nothing has drifted." : "Nothing changes.";
 }
 
-/** Why nobody may approve by this page alone, in words of ours. */
+/** Why nobody may approve by this page alone, in our own words. */
 export function describeAlarms({ explanation, hiddenRemovals }: Page): string[] {
   const alarms = explanation.doubts.map((doubt) => `This is not all: ${doubt}.`);
   if (hiddenRemovals === 0) return alarms;
@@ -70,11 +70,10 @@ export function describeAlarms({ explanation, hiddenRemovals }: Page): string[] 
   return [...alarms, `${hidden}: there is no room. Do not approve by this text.`];
 }
 
-/** Whom a line concerns, in one text. */
 export function describeAudience(audience: Audience): string {
   const { kind, id = "", name, note } = audience;
   if (kind === "secret" || kind === "unknown" || kind === "unseen") return note ?? kind;
-  // A part of the id: two groups may have one name, and whoever wrote the module chose it.
+  // Groups may share a name, and the module's author chose it: part of the id tells them apart.
   const notes = [name === undefined ? undefined : id.slice(0, 8), note];
   const shown = notes.filter((one) => one !== undefined).join("; ");
   const texts = {
@@ -90,7 +89,7 @@ export function describeAudience(audience: Audience): string {
 
 const mostShapes = 5;
 
-/** What hidden lines amount to, as in `and 212 sets gain 1 group each`; nothing where there are none. */
+/** As in `and 212 sets gain 1 group each`. */
 export function describeHidden({ key, hidden }: Part, kind: Kind): string[] {
   if (hidden.length === 0) return [];
   if (key !== "gains") return [`and ${countSection(key, hidden)}, not listed here`];
