@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { expect } from "chai";
 import { CancelledError } from "../../provider/dist/graph/clock.js";
@@ -81,6 +82,17 @@ describe("the quota of several processes", () => {
     expect(await Promise.race([waiting, read])).to.equal("waits");
     keeper.kill();
     expect(await waiting).to.equal("admitted");
+  });
+
+  it("outlives a process that ends within a line", async () => {
+    const keeper = share();
+    const permit = await keeper.admit("write");
+    const socket = connect(portsOf(key)[0] ?? 0, "127.0.0.1");
+    socket.resume();
+    socket.end(`${createHash("sha256").update(key).digest("hex")}\n{"id":1,"ki`);
+    await once(socket, "close");
+    permit.cancel();
+    await share().admit("write");
   });
 
   it("is kept elsewhere if something else listens at the meeting place", async () => {

@@ -199,9 +199,19 @@ function readLines(
   // It has the socket's errors too. A close follows.
   for (const source of [socket, lines]) source.on("error", () => undefined);
   lines.on("line", (line) => {
-    if (isGreeted) onLine(JSON.parse(line));
-    else if (line === greeting) onGreeted();
+    const message = isGreeted ? parseLine(line) : undefined;
+    if (message !== undefined) onLine(message);
+    else if (!isGreeted && line === greeting) onGreeted();
     else socket.destroy();
     isGreeted = true;
   });
+}
+
+/** Undefined for the rest of a line whose process has ended. */
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }
