@@ -1,6 +1,6 @@
 import type * as asn1 from "asn1js";
 
-// A profile nests some fifteen deep and has less than a thousand nodes; each certificate in it has about a hundred.
+// A profile nests some 15 deep and has under 1,000 nodes; a certificate has about 100.
 export const parseLimits = {
   maxDepth: 64,
   maxNodes: 20_000,
@@ -8,7 +8,7 @@ export const parseLimits = {
   copyInput: false,
 } as const;
 
-/** The elements of a structure; none where the node is no structure. */
+/** Empty if the node has no elements. */
 export function childrenOf(node: asn1.BaseBlock | undefined): asn1.BaseBlock[] {
   const value: unknown = (node?.valueBlock as { value?: unknown } | undefined)?.value;
   return Array.isArray(value) ? (value as asn1.BaseBlock[]) : [];

@@ -1,10 +1,9 @@
 import type { PropertyListDictionary, PropertyListValue } from "./propertyList.js";
 import { downloadAgain, editAtApple, UnreadableError } from "./unreadable.js";
 
-/** A kind of value, as a sentence names it. */
 type Kind = "an array" | "a boolean" | "data" | "a date" | "a dict" | "a number" | "a string";
 
-/** A key that is read: what it must hold, and what its items must be. A required one may not be empty. */
+/** `items`: the kind of an array's items. A required value must not be empty. */
 type KeyRule = readonly [path: string, need: "required" | "optional", kind: Kind, items?: Kind];
 
 const rules: readonly KeyRule[] = [
@@ -24,7 +23,7 @@ const rules: readonly KeyRule[] = [
   ["Platform", "optional", "an array", "a string"],
 ];
 
-/** The dictionary, in which every key that is read holds what it must. @throws {UnreadableError} that names all others. */
+/** Every key in `rules` then holds its kind. @throws {UnreadableError} that names all that do not. */
 export function checkKeys(root: PropertyListValue): PropertyListDictionary {
   const problems =
     root instanceof Map
@@ -52,7 +51,7 @@ function findProblems(dictionary: PropertyListDictionary): string[] {
   ];
 }
 
-/** The value at `key` or `dict.key`; no key that is read has a dot of its own. */
+/** `path` is `key` or `dict.key`: no key in `rules` has a dot of its own. */
 function findValue(
   dictionary: PropertyListDictionary,
   path: string,
@@ -85,17 +84,16 @@ function isEmpty(value: PropertyListValue): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-/** What people call the platforms that a profile's `Platform` spells otherwise. */
+/** Common names of platforms that `Platform` spells otherwise. */
 const commonNames: ReadonlyMap<string, string> = new Map([
   ["OSX", "macOS"],
   ["xrOS", "visionOS"],
 ]);
 
-/** What Intune wants in place of a profile for other devices, as the end of a problem. */
 export const giveOneForIos =
   "Intune wants one of an iOS app: make it in Apple's developer portal, and give its .mobileprovision file";
 
-/** Profiles for other devices are built alike, and Apple names the platforms that a profile is for. */
+/** Profiles for other platforms have the same structure. */
 function requireIos(profile: PropertyListDictionary): void {
   const platforms = readPlatforms(profile);
   if (platforms.length === 0 || platforms.some((name) => name.toLowerCase() === "ios")) return;
@@ -108,7 +106,7 @@ function readPlatforms(profile: PropertyListDictionary): readonly string[] {
   const platforms = profile.get("Platform");
   if (Array.isArray(platforms))
     return (platforms as readonly unknown[]).filter((name) => typeof name === "string");
-  // Before profiles named platforms, this key marked those of Mac apps.
+  // Old profiles name no platform; this key marks those of Mac apps.
   const entitlements = profile.get("Entitlements");
   const isForMac =
     entitlements instanceof Map &&

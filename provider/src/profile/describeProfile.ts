@@ -5,7 +5,7 @@ import type { PropertyListDictionary, PropertyListValue } from "./propertyList.j
 import { readCertificate } from "./readCertificate.js";
 import { downloadAgain, UnreadableError } from "./unreadable.js";
 
-/** What a profile's property list says. @throws {UnreadableError} that says all that is wrong with its keys at once. */
+/** @throws {UnreadableError} that names all wrong keys at once. */
 export function describeProfile(root: PropertyListValue): ProvisioningProfile {
   const dictionary = checkKeys(root);
   const entitlements = dictionary.get("Entitlements") as PropertyListDictionary;
@@ -32,8 +32,8 @@ export function describeProfile(root: PropertyListValue): ProvisioningProfile {
 }
 
 /**
- * By Apple's TN3125: profiles for its store list no devices, in-house ones provision all, others list theirs.
- * `get-task-allow`, which admits a debugger, distinguishes those of developers from ad hoc ones.
+ * Apple's TN3125: App Store profiles list no devices, in-house ones provision all, others list theirs. `get-task-allow`,
+ * which admits a debugger, distinguishes development from ad hoc.
  */
 function decideDistribution(
   dictionary: PropertyListDictionary,
@@ -44,7 +44,7 @@ function decideDistribution(
   return entitlements.get("get-task-allow") === true ? "development" : "adHoc";
 }
 
-/** Entitlements that are a text, a switch or a list of texts: all but a few that no app outside of Apple has. */
+/** Other kinds occur in a few entitlements of Apple's own apps only. */
 function isPlain(
   entry: [string, PropertyListValue],
 ): entry is [string, string | boolean | readonly string[]] {

@@ -2,12 +2,12 @@ import * as asn1 from "asn1js";
 import { childrenOf, parseLimits } from "./asn1Nodes.js";
 import { downloadAgain, UnreadableError } from "./unreadable.js";
 
-/** The content type of signed data: RFC 5652, section 5.1. */
+/** RFC 5652, section 5.1. */
 const signedDataType = "1.2.840.113549.1.7.2";
 
 /**
- * Takes the content out of a CMS SignedData (RFC 5652, section 5), in DER or in BER with indefinite lengths. Its structure
- * must be whole, and someone must have signed it; whether the signature holds is not checked.
+ * The content of a CMS SignedData (RFC 5652, section 5), in DER or in BER with indefinite lengths. The structure must be
+ * whole and signed; the signature is not verified.
  * @throws {UnreadableError}
  */
 export function extractContent(message: Uint8Array): Uint8Array {
@@ -48,7 +48,7 @@ function parseMessage(message: Uint8Array): asn1.BaseBlock {
   try {
     parsed = asn1.fromBER(message, parseLimits);
   } catch (error) {
-    // The library answers what is wrong, but for a few values: a time as long as the file overflows its stack.
+    // asn1js returns most errors, but a time as long as the file overflows its stack.
     throw broken(`is damaged (${String(error).slice(0, 200)})`);
   }
   const { offset, result } = parsed;
@@ -57,21 +57,18 @@ function parseMessage(message: Uint8Array): asn1.BaseBlock {
   throw broken(`has ${message.length - offset} bytes after its end, at byte ${offset}`);
 }
 
-/**
- * The bytes of a structure of ASN.1 with its own head, as the head announces them (X.690, section 8.1.3); undefined for an
- * indefinite length, and where the head itself is not whole. Of a structure whose tag is a single byte.
- */
+/** The whole length by the header (X.690, section 8.1.3), for a tag of one byte; undefined if indefinite or cut off. */
 function readAnnouncedLength(bytes: Uint8Array): number | undefined {
   const first = bytes[1];
   if (first === undefined || first === 0x80) return undefined;
   if (first < 0x80) return 2 + first;
   const size = first & 0x7f;
-  // Six bytes of length are as many as a number holds exactly, and more than any file has.
+  // `readUIntBE` reads six bytes at most; no file is longer.
   if (size > 6 || bytes.length < 2 + size) return undefined;
   return 2 + size + Buffer.from(bytes).readUIntBE(2, size);
 }
 
-/** What a structure is that begins with something else than the type of a CMS message. */
+/** What a file that is no CMS message seems to be. */
 function describeStranger(first: asn1.BaseBlock | undefined): string {
   if (first instanceof asn1.Integer)
     return "is no provisioning profile but looks like a PKCS #12 file or a private key; keep it secret, and give a .mobileprovision file";
@@ -80,7 +77,7 @@ function describeStranger(first: asn1.BaseBlock | undefined): string {
   return `is no CMS message; ${downloadAgain}`;
 }
 
-/** The bytes of an octet string, which BER may split into pieces within pieces. */
+/** BER may split an octet string into nested pieces. */
 function collectOctets(node: asn1.BaseBlock): Uint8Array[] {
   if (!(node instanceof asn1.OctetString))
     throw broken("is a CMS message whose content is no octet string");

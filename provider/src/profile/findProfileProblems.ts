@@ -9,11 +9,11 @@ import { isUnknown } from "../domain/unknown.js";
 
 export interface ProfileExpectations {
   nowMs: number;
-  /** ISO 8601 with a zone; absent where none is declared, and may not be known yet. */
+  /** ISO 8601 with a zone; may be absent or unknown. */
   expirationDateTime?: unknown;
-  /** Makes an end that is past a warning, the profile's or the certificates', as where one is kept for the record. */
+  /** Makes an expired profile or certificate a warning. */
   allowExpired?: boolean;
-  /** How many days before a profile expires a warning is printed. */
+  /** A warning is printed this many days before the profile expires; 30 by default. */
   warningDays?: number;
 }
 
@@ -27,7 +27,7 @@ interface Finding {
   warning?: string;
 }
 
-/** As early as Intune's own notice of a profile that nears its end (lob-apps-ios). */
+/** As early as Intune's own notice (lob-apps-ios). */
 const defaultWarningDays = 30;
 
 export function findProfileProblems(
@@ -46,7 +46,7 @@ export function findProfileProblems(
   };
 }
 
-/** Of a profile that check has accepted. */
+/** For a profile that check has accepted. */
 export function findProfileWarnings(
   profile: ProvisioningProfile,
   warningDays: number = defaultWarningDays,
@@ -55,7 +55,7 @@ export function findProfileWarnings(
   return findProfileProblems(profile, expected).warnings;
 }
 
-/** Intune deploys apps of members of Apple's enterprise program (lob-apps-ios); of ad hoc profiles it says nothing. */
+/** Intune deploys apps of Apple's enterprise program (lob-apps-ios); its docs do not mention ad hoc profiles. */
 const unusable: Readonly<Partial<Record<DistributionKind, string>>> = {
   appStore:
     "is for apps in Apple's store, which re-signs them: no device runs an app of Intune under it",
@@ -114,7 +114,7 @@ function findCertificateProblems(
     );
 }
 
-/** Graph takes any date, and Intune's portal then shows a wrong one. */
+/** Graph accepts any date, and Intune's portal then shows a wrong one. */
 function findContradictions(
   { expirationDateTime: actual }: ProvisioningProfile,
   declared: unknown,
@@ -148,7 +148,6 @@ function nameCertificate({ name, serialNumber }: SigningCertificate): string {
   return `${quoteValue(name)} (serial number ${serialNumber})`;
 }
 
-/** A profile or a certificate. */
 type Ending = Pick<ProvisioningProfile, "expirationDateTime">;
 
 function endOf({ expirationDateTime }: Ending): number {
@@ -157,7 +156,7 @@ function endOf({ expirationDateTime }: Ending): number {
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** As in `expires on …, in 3 days` or `expired on …, 3 days ago`. */
+/** As `expires on …, in 3 days` or `expired on …, 3 days ago`. */
 function tellEnd(one: Ending, nowMs: number): string {
   const leftMs = endOf(one) - nowMs;
   const days = Math.floor(Math.abs(leftMs) / dayMs);

@@ -1,4 +1,4 @@
-/** For scripts that check a profile before a program uses the file: needs neither Pulumi nor Graph. */
+/** For scripts that check a profile: needs neither Pulumi nor Graph. */
 export type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 export {
   findProfileProblems,

@@ -3,7 +3,7 @@ import { readInstant } from "../domain/instant.js";
 import { quoteValue } from "../domain/problem.js";
 import { UnreadableError } from "./unreadable.js";
 
-/** A value of a property list. A dictionary is a Map, in which a key such as `__proto__` is only a key. */
+/** A dictionary is a Map, so that `__proto__` is a key like any other. */
 export type PropertyListValue =
   | string
   | number
@@ -15,10 +15,10 @@ export type PropertyListValue =
 
 export type PropertyListDictionary = ReadonlyMap<string, PropertyListValue>;
 
-// A profile nests four deep. The limit keeps what recurses over the values off the end of the stack.
+// A profile nests four deep; recursion must not overflow the stack.
 const maxDepth = 32;
 
-/** An element that is open: what has been gathered of it so far. */
+/** What was read of an open element so far. */
 interface Frame {
   element: string;
   text: string;
@@ -28,10 +28,9 @@ interface Frame {
 }
 
 /**
- * Reads an XML property list, strictly: what two readers could understand differently is refused. Work and memory grow
- * with the text alone, since there are no entities but XML's own five: a DOCTYPE that declares some is refused, and the
- * usual one, which only names Apple's DTD, is not followed.
- * @throws {UnreadableError} with the line, column and what is wrong there.
+ * Refuses what two readers could understand differently. Time and memory grow with the text alone: a DOCTYPE that declares
+ * entities is refused, and Apple's DTD is not fetched.
+ * @throws {UnreadableError} with the line, the column and what is wrong there.
  */
 export function readPropertyList(xml: string): PropertyListValue {
   const parser = new SaxesParser();
@@ -48,7 +47,7 @@ export function readPropertyList(xml: string): PropertyListValue {
     else if (text.trim() !== "") refuse(`there is text between the elements of <${frame.element}>`);
   };
   parser.on("error", ({ message }) => {
-    // Without the parser's own place and full stop; an element's name in it may be as long as the file.
+    // Without the parser's own position and full stop. A name in it may be as long as the file.
     refuse(
       message
         .replace(/^\d+:\d+: /, "")
@@ -87,7 +86,6 @@ export function readPropertyList(xml: string): PropertyListValue {
 const containers = ["plist", "dict", "array"];
 
 function findNestingProblem(parent: Frame | undefined, element: string): string | undefined {
-  // An element's name may be as long as the file.
   const name = element.length > 40 ? `${element.slice(0, 37)}...` : element;
   if (parent === undefined)
     return element === "plist" ? undefined : `it begins with <${name}>, not <plist>`;
@@ -102,7 +100,7 @@ function findNestingProblem(parent: Frame | undefined, element: string): string 
     : undefined;
 }
 
-/** Puts what an element holds into the one around it. Returns what is wrong. */
+/** Returns what is wrong. */
 function placeIn(parent: Frame, { element, text, key, items, entries }: Frame): string | undefined {
   if (element === "key") {
     if (parent.entries.has(text)) return `the key ${quoteValue(text)} stands twice in one <dict>`;
@@ -119,7 +117,7 @@ function placeIn(parent: Frame, { element, text, key, items, entries }: Frame): 
   return undefined;
 }
 
-/** How the text of each element without children is read; undefined is a text that the element does not take. */
+/** Undefined if the element does not take the text. */
 const scalars: Readonly<Record<string, (text: string) => PropertyListValue | undefined>> = {
   string: (text) => text,
   integer: (text) => (/^\s*[+-]?\d{1,20}\s*$/.test(text) ? Number(text) : undefined),
@@ -137,7 +135,7 @@ const scalars: Readonly<Record<string, (text: string) => PropertyListValue | und
   false: (text) => (text.trim() === "" ? false : undefined),
 };
 
-/** Apple's DTD: a conforming subset of ISO 8601, in UTC, to the second. */
+/** Apple's DTD: a subset of ISO 8601, in UTC, to the second. */
 function readDate(text: string): Date | undefined {
   const timeMs = /^.{10}T\d\d:\d\d:\d\dZ$/.test(text) ? readInstant(text) : undefined;
   return timeMs === undefined ? undefined : new Date(timeMs);

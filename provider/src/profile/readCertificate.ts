@@ -4,14 +4,14 @@ import type { SigningCertificate } from "../domain/provisioningProfile.js";
 import { childrenOf, parseLimits } from "./asn1Nodes.js";
 
 /**
- * Reads a certificate in DER (RFC 5280, section 4.1); undefined when it cannot be read. Its validity, its issuer and its key
- * are not checked: Node's `X509Certificate` decodes the key, and a key that OpenSSL cannot decode ends the process there.
+ * Reads a certificate in DER (RFC 5280, section 4.1); undefined if unreadable. Validity, issuer and key are not checked:
+ * Node's `X509Certificate` would end the process at a key that OpenSSL cannot decode.
  */
 export function readCertificate(der: Uint8Array): SigningCertificate | undefined {
   try {
     return readFields(der);
   } catch {
-    // The library's words help nobody: the caller says which certificate it is.
+    // The caller says which certificate it is.
     return undefined;
   }
 }
@@ -31,13 +31,13 @@ function readFields(der: Uint8Array): SigningCertificate | undefined {
   };
 }
 
-/** The fields after the version, which only certificates of version 1 leave out. */
+/** Certificates of version 1 leave the version out. */
 function takeFields(signedPart: asn1.BaseBlock | undefined): asn1.BaseBlock[] {
   const fields = childrenOf(signedPart);
   return fields[0] instanceof asn1.Integer ? fields : fields.slice(1);
 }
 
-/** As RFC 5280 spells times: two digits of the year until 2049, four from then on, to the second, in UTC. */
+/** RFC 5280: two digits of the year until 2049, then four; in UTC. */
 function readTime(node: asn1.BaseBlock | undefined): number | undefined {
   if (!(node instanceof asn1.UTCTime)) return undefined;
   const spelled = Buffer.from(node.valueBlock.valueHexView).toString("latin1");
@@ -48,7 +48,7 @@ function readTime(node: asn1.BaseBlock | undefined): number | undefined {
   return readInstant(`${century}${year ?? ""}-${month}-${day}T${hour}:${minute}:${second}Z`);
 }
 
-/** In whole bytes, as OpenSSL writes it; but for zero, which it writes as one digit. */
+/** As OpenSSL writes it: in whole bytes, but zero as one digit. */
 function formatSerialNumber(serial: bigint): string {
   if (serial === 0n) return "0";
   const digits = (serial < 0n ? -serial : serial).toString(16).toUpperCase();
@@ -57,14 +57,13 @@ function formatSerialNumber(serial: bigint): string {
 
 const commonName = "2.5.4.3";
 
-/** The common name, or else the whole subject, by which a person recognizes the certificate. */
 function readSubject(subject: asn1.Sequence): string {
   const attributes = childrenOf(subject).flatMap(childrenOf).map(readAttribute);
   const names = attributes.filter(({ type }) => type === commonName);
   return (names.length > 0 ? names : attributes).map(({ value }) => value).join(", ");
 }
 
-/** A value that is no text is written as RFC 4514 has it. */
+/** RFC 4514 for values other than text. */
 function readAttribute(attribute: asn1.BaseBlock): { type: string; value: string } {
   const [type, value] = childrenOf(attribute);
   if (!(type instanceof asn1.ObjectIdentifier) || value === undefined)

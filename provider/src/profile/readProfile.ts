@@ -6,29 +6,24 @@ import { recognizeFile } from "./recognizeFile.js";
 import { downloadAgain, editAtApple, UnreadableError } from "./unreadable.js";
 
 /**
- * The largest payload that is read. Microsoft documents no limit for provisioning profiles; this is the one it documents
- * for the next of kin, custom configuration profiles of iOS. A profile has some 10 kB, and with every device and
- * certificate that Apple grants a team some 100 kB.
+ * Microsoft documents this limit for custom configuration profiles of iOS, and none for provisioning profiles. Profiles
+ * have some 10 kB; with all that Apple grants a team, some 100 kB.
  */
 export const maxPayloadBytes = 1_000_000;
 
-/** A profile, or what is wrong with it and the way out, as in `is empty; …`. */
+/** `problem` says what is wrong and what to do, as `is empty; …`. */
 export type ReadProfile = { profile: ProvisioningProfile } | { problem: string };
 
 /**
- * Reads a provisioning profile: the bytes of a `.mobileprovision` file, which is an XML property list inside a CMS
- * SignedData; or the property list alone. Graph names `*.mobileprovision | *.xml` as payload files without a word on what
- * the latter holds: a bare property list with the same keys is this provider's reading.
+ * Reads a `.mobileprovision` file, an XML property list inside a CMS SignedData, or the bare list: Graph accepts `*.xml`
+ * files and does not say what they hold. Never throws. Time and memory are proportional to the payload, at most
+ * `maxPayloadBytes`.
  *
- * Never throws, and takes time and memory in proportion to the payload, of at most `maxPayloadBytes`.
+ * Devices go by the same data in DER (`DER-Encoded-Profile`). Apple documents neither form, and says to look at the list
+ * (TN3125).
  *
- * It is the property list that is read. Profiles of today also carry the same in DER (`DER-Encoded-Profile`), which is what
- * devices go by; Apple documents neither form, and calls the list the one to look at (TN3125).
- *
- * The signature is not verified: iOS does that on every device, against a root that Apple may change, and a provider that
- * held its own copy would one day refuse what devices accept. So what this returns is what the file says of itself, good
- * for telling mistakes early, and no ground for trust. A message whose structure is broken, or that nobody has signed, is
- * refused, as no device would take it.
+ * The signature is not verified: devices do that, against a root that Apple may change. The result is what the file says,
+ * no ground for trust. Broken or unsigned messages are refused.
  */
 export function readProfile(payload: Uint8Array): ReadProfile {
   try {
@@ -39,7 +34,7 @@ export function readProfile(payload: Uint8Array): ReadProfile {
   }
 }
 
-// ASN.1's SEQUENCE, with which every CMS message begins.
+// ASN.1's SEQUENCE begins every CMS message.
 const sequenceTag = 0x30;
 
 function readList(payload: Uint8Array): PropertyListValue {

@@ -1,13 +1,12 @@
-/** A kind of file that is given for a profile by mistake, by its first bytes read as Latin-1: what it is; the way out. */
+/** Matches the first 64 bytes, read as Latin-1. The sentence: what it is; what to do. */
 type FileForm = readonly [pattern: RegExp, sentence: string];
 
 const match = "`fastlane match enterprise --readonly --output_path <folder>`";
 const decryptBy = (command: string) => `give the plain file, which ${command} writes`;
 
-/** How teams keep profiles encrypted in a repository, and what writes the plain file. */
 const encryptedForms: readonly FileForm[] = [
   [
-    // Bytes, or the same in base64, which spells the end of the mark in four ways. Both of match's key derivations.
+    // Bytes or base64, in which the mark can end in four ways. Both of match's key derivations.
     /^(?:Salted__|\s*U2FsdGVkX1[89+/])/,
     `is encrypted, by an older fastlane match or by \`openssl enc\`; ${decryptBy(`${match} or \`openssl enc -d\``)}`,
   ],
@@ -23,7 +22,7 @@ const encryptedForms: readonly FileForm[] = [
     /^(?:age-encryption\.org\/|\s*-----BEGIN AGE ENCRYPTED FILE-----)/,
     `is encrypted by age; ${decryptBy("`age --decrypt --identity <key file> --output <file>`")}`,
   ],
-  // JSON for a file that SOPS doesn't know the format of; YAML and others around a text.
+  // SOPS writes JSON around unknown formats, and YAML and others around a text.
   [/ENC\[AES256_GCM,/, `is encrypted by SOPS; ${decryptBy("`sops decrypt --output <file>`")}`],
   [
     /^\s*\$ANSIBLE_VAULT;/,
@@ -37,7 +36,7 @@ const encryptedForms: readonly FileForm[] = [
 
 const giveFile = "give the .mobileprovision file itself";
 
-// The encrypted ones first: some look like JSON, PEM or base64.
+// Encrypted forms first: some look like JSON, PEM or base64.
 const strangers: readonly FileForm[] = [
   ...encryptedForms,
   [/^bplist/, `is a binary property list; ${giveFile}, as Apple's developer portal offers it`],
@@ -67,12 +66,12 @@ const strangers: readonly FileForm[] = [
   ],
 ];
 
-/** As `is an image; give …` for what is surely no provisioning profile; undefined when it may be one. */
+/** As `is an image; give …`; undefined if the file may be a profile. */
 export function recognizeFile(payload: Uint8Array): string | undefined {
   return findForm(payload, strangers);
 }
 
-/** The same of a text that the program gives in place of a file; undefined when it is not encrypted. */
+/** The same for a text that the program gives in place of a file. */
 export function recognizeEncrypted(text: string): string | undefined {
   return findForm(Buffer.from(text.slice(0, 64)), encryptedForms);
 }

@@ -3,22 +3,18 @@ import { createNames } from "./describeAudience.js";
 import { compareNames } from "./order.js";
 import type { ReportedAssignment, ReportedConfiguration, TenantReport } from "./tenantReport.js";
 
-/**
- * What a configuration's entries mean for a column. Of several the later one here wins: of two inclusions the wider one, and
- * an exclusion of all, as Intune has it.
- */
+/** Where several meet, the later one wins. In Intune an exclusion overrides inclusions. */
 const effects = ["filtered", "included", "excluded"] as const;
 
 export type Effect = (typeof effects)[number];
 
-/** Someone to whom something is assigned, or from whom it is withheld. */
 export interface MatrixColumn {
   key: string;
   label: string;
   kind: "everyone" | "missing" | "other";
 }
 
-/** A configuration and its cells by the key of the column; most columns have none. */
+/** `cells` by the column's key. */
 export interface MatrixRow {
   id: string;
   label: string;
@@ -35,7 +31,7 @@ const everyone: readonly MatrixColumn[] = [
   { key: "allDevicesAssignmentTarget", label: "All Devices", kind: "everyone" },
 ];
 
-/** Who gets what: rows are the configurations that have entries, by name, columns those who occur in one. */
+/** Rows: the configurations that have entries, by name. */
 export function buildMatrix(report: TenantReport): Matrix {
   const names = createNames(report);
   const given = report.configurations.filter(({ assignments }) => assignments.length > 0);
@@ -43,7 +39,7 @@ export function buildMatrix(report: TenantReport): Matrix {
     const kind = group.state === "missing" ? "missing" : "other";
     return { key: group.id, label: names.group(group), kind };
   });
-  // Collections of Configuration Manager, and targets that this release does not know: seldom any.
+  // Configuration Manager's collections, and targets that this release does not know.
   const others = new Map<string, string>();
   for (const { type, collectionId } of given.flatMap(({ assignments }) => assignments))
     if (collectionId !== undefined)
@@ -62,10 +58,7 @@ export function buildMatrix(report: TenantReport): Matrix {
   };
 }
 
-/**
- * Cuts a wide matrix into pieces of a page's width. A piece holds the rows alone that have a cell in it, so that a
- * thousand configurations and two hundred groups, of which each has a few, stay readable.
- */
+/** Cuts to a page's width. A piece keeps the rows with a cell in it. */
 export function cutMatrix({ columns, rows }: Matrix, columnsPerPiece: number): Matrix[] {
   const pieces = Math.ceil(columns.length / columnsPerPiece);
   return Array.from({ length: pieces }, (_, index) => {

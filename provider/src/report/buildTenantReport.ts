@@ -19,17 +19,14 @@ import type {
 } from "./tenantReport.js";
 
 export interface ReportOptions {
-  /** Milliseconds since the epoch. */
   nowMs: number;
   warnDays: number;
-  /** The name and the group were looked for where the tenant was read. */
+  /** The reading is already limited to its `name` and `group`. */
   selection?: Selection;
   sortBy?: SortOrder;
-  /** What the tenant is compared with. */
   since?: EarlierReport | undefined;
 }
 
-/** Makes the report of what was read. The order of what was read means nothing. */
 export function buildTenantReport(reading: TenantReading, options: ReportOptions): TenantReport {
   const { sortBy: sortedBy = "expiry" } = options;
   const configurations = reading.configurations
@@ -106,7 +103,7 @@ function reportStatuses(
   return { deviceCount, lastReportedDateTime, counts: Object.fromEntries(present) };
 }
 
-/** What has no date may end at any time. */
+/** Without a date it may end at any time. */
 function endsWithin(endDateTime: string | null, { nowMs, selection }: ReportOptions): boolean {
   const endMs = readTime(endDateTime);
   if (selection?.expiresWithin === undefined || endMs === undefined) return true;
@@ -120,7 +117,6 @@ function isUnassigned({ assignments, isForbidden, isNotFound }: ReportedConfigur
   return isEmpty && !isForbidden && !isNotFound;
 }
 
-/** The entries of both collections, each once, in the fixed order of sets. */
 function reportAssignments(
   { entries }: ReadConfiguration,
   reading: TenantReading,

@@ -9,7 +9,7 @@ import type {
 
 type Profile = EarlierReport["configurations"][number];
 
-/** What is different from an earlier report of the same tenant, by ids. */
+/** Both reports must be of the same tenant. */
 export function compareReports(
   earlier: EarlierReport,
   { configurations }: Pick<TenantReport, "configurations">,
@@ -62,7 +62,7 @@ function subtract(
   return some.filter((entry) => !keys.has(keyOf(entry)));
 }
 
-/** Neither the collection that holds it nor what its group is called makes an entry another. */
+/** Neither the collection nor the group's name counts. */
 function keyOf(entry: ReportedAssignment): string {
   const { type, groupId, collectionId, filterId, filterType, target } = entry;
   return JSON.stringify([type, groupId, collectionId, filterId, filterType, target]);

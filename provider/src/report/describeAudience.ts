@@ -9,10 +9,9 @@ import type {
   TenantReport,
 } from "./tenantReport.js";
 
-/** What profiles and groups are called. Where several have one name, it comes with the id. */
+/** If several share a name, their ids follow it. */
 export interface Names {
   profile: (profile: Named) => string;
-  /** As in `group 0f2b… (name not readable)`. */
   group: (group: ReportedGroup) => string;
 }
 
@@ -35,7 +34,6 @@ function createNaming(all: readonly Named[]): (one: Named) => string {
   };
 }
 
-/** Names three groups, and what devices reported. */
 export function describeAudience(configuration: ReportedConfiguration, names: Names): string {
   const who = describeWho(configuration, names, { mostNames: 3 });
   return join("; ", [who, describeStatuses(configuration)]);
@@ -43,11 +41,11 @@ export function describeAudience(configuration: ReportedConfiguration, names: Na
 
 interface Wording {
   mostNames?: number;
-  /** Where nobody is included. */
+  /** Replaces an empty list of inclusions. */
   nobody?: string;
 }
 
-/** As `All Users, A, B, C and 2 more, 1 deleted group; excluded: D`; `nobody` where nobody is included. */
+/** As `All Users, A, B and 2 more, 1 deleted group; excluded: D`. */
 export function describeWho(
   given: Pick<ReportedConfiguration, "assignments" | "isForbidden" | "isNotFound">,
   names: Names,
@@ -89,7 +87,6 @@ export function describeStatuses({ statuses }: ReportedConfiguration): string {
   return join(": ", [devices, parts.join(", ")]);
 }
 
-/** By name. */
 function nameGroups(entries: readonly ReportedAssignment[], names: Names): string[] {
   const groups = entries.map(({ groupId = "", groupState, groupDisplayName = null, filterId }) => ({
     id: groupId,
@@ -100,7 +97,7 @@ function nameGroups(entries: readonly ReportedAssignment[], names: Names): strin
   return nameOnce(groups.toSorted(compareNames), names.group);
 }
 
-/** Each name once; a filter narrows an entry down, and makes it another. */
+/** Each name once; with a filter it counts as another name. */
 function nameOnce<Entry extends { filterId?: string | undefined }>(
   entries: readonly Entry[],
   nameOf: (entry: Entry) => string,
@@ -109,12 +106,11 @@ function nameOnce<Entry extends { filterId?: string | undefined }>(
   return [...new Set(all)];
 }
 
-/** As `2 devices`; nothing for none. */
+/** As `2 devices`; empty for 0. */
 export function countWords(count: number, noun: string): string {
   return count === 0 ? "" : `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** Without what is empty. */
 export function join(separator: string, parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join(separator);
 }

@@ -9,23 +9,21 @@ import type {
   TenantReport,
 } from "./tenantReport.js";
 
-/** What text, Markdown and HTML have in common: a section below a heading. */
 export interface Section {
   id: "changes" | "expiries" | "assignments" | "unassigned" | "missingGroups";
   title: string;
-  /** Of the expiries, which each format lays out by itself, there is none. */
+  /** Empty for `expiries`, which each format lays out itself. */
   items: readonly SectionItem[];
-  /** Where there is no item. */
+  /** Shown for an empty list. */
   none: string;
-  /** What the items are. */
   noun: string;
 }
 
 export interface SectionItem {
-  /** Of the profile that the item is about. */
+  /** Absent if the item is a group. */
   profileId?: string;
   name: string;
-  /** What is said of it; may be empty. */
+  /** May be empty. */
   words: string;
 }
 
@@ -78,7 +76,7 @@ export function listSections(report: TenantReport, names: Names): Section[] {
   ];
 }
 
-/** What goes stands first; each says who is hit. */
+/** Losses come first. */
 function describeChanges(
   changes: ReportChanges,
   names: Names,
@@ -118,7 +116,7 @@ export function describeDate(dateTime: string): string {
   return longDate.format(Date.parse(dateTime));
 }
 
-/** As `Tenant 7f1c…, read on 25 November 2026 at 02:48 UTC`, with how many groups nobody may name. */
+/** As `Tenant 7f1c…, read on 25 November 2026 at 02:48 UTC`. */
 export function describeOrigin({ tenantId, generatedDateTime, groups }: TenantReport): string {
   const tenant = tenantId === null ? "Read" : `Tenant ${tenantId}, read`;
   const unreadable = groups.filter(({ state }) => state === "unreadable").length;
@@ -128,7 +126,7 @@ export function describeOrigin({ tenantId, generatedDateTime, groups }: TenantRe
     : `${time}; ${countWords(unreadable, "group")} could not be looked up: the identity that signed in may not read groups`;
 }
 
-/** Each count with the words after it, in the order in which a reader needs them. */
+/** `describeCounts` relies on this order. */
 export function listCounts({ counts, warnDays }: TenantReport) {
   const labels: [keyof ReportCounts, string][] = [
     ["configurations", counts.configurations === 1 ? "profile" : "profiles"],
@@ -142,7 +140,7 @@ export function listCounts({ counts, warnDays }: TenantReport) {
   return labels.map(([key, label]) => ({ key, label, count: counts[key] }));
 }
 
-/** As `14 profiles: 2 expired, 12 valid; 1 assigned to nobody`, without what there is none of. */
+/** As `14 profiles: 2 expired, 12 valid; 1 assigned to nobody`. */
 export function describeCounts(report: TenantReport): string {
   const [total, ...parts] = listCounts(report).map(({ key, label, count }) =>
     count > 0 || key === "configurations" ? `${count} ${label}` : "",
@@ -151,7 +149,7 @@ export function describeCounts(report: TenantReport): string {
   return join(": ", [total ?? "", details]);
 }
 
-/** The rows of all profiles. Where they stand by their ends, today stands between what has ended and what has not. */
+/** If sorted by expiry, `today` stands behind the expired profiles. */
 export function withToday<Row>(
   { configurations, sortedBy }: TenantReport,
   { row, today }: { row: (one: ReportedConfiguration) => Row; today: Row },

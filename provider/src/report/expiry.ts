@@ -3,27 +3,25 @@ import type { ReportedConfiguration } from "./tenantReport.js";
 
 export const dayMs = 24 * 60 * 60 * 1000;
 
-/** What the end of a profile means at a time. */
 export type Expiry = Pick<ReportedConfiguration, "daysLeft" | "state">;
 
-/** Dates before the iPhone are no dates: Graph spells an empty one as the year 1. */
+/** Graph writes an empty date as the year 1. No real one is older than the iPhone. */
 const earliestMs = Date.UTC(2007, 0);
 
-/** Graph's text in milliseconds since the epoch; undefined where it is no time. */
+/** Milliseconds since the epoch; undefined if there is no date. */
 export function readTime(text: string | null | undefined): number | undefined {
   const timeMs = readInstant(text ?? "");
   return timeMs !== undefined && timeMs >= earliestMs ? timeMs : undefined;
 }
 
-/** When apps stop, and why. */
 export type End = Pick<
   ReportedConfiguration,
   "certificateExpirationDateTime" | "endDateTime" | "endsFirst"
 >;
 
 /**
- * Which certificate has signed the app nobody knows. One that has ended beside one that is valid is a former one; of those
- * that are valid the first to end counts, and where none is, the last that was.
+ * Nobody knows which certificate signed the app. Takes the valid one that ends first or, if none is valid, the one that
+ * ended last.
  */
 export function findEnd(
   expirationDateTime: string | undefined,
@@ -48,7 +46,6 @@ export function formatTime(ms: number | undefined): string | null {
   return ms === undefined ? null : new Date(ms).toISOString();
 }
 
-/** At the very millisecond of its end a profile is expired. */
 export function findExpiry(
   endDateTime: string | null | undefined,
   { nowMs, warnDays }: { nowMs: number; warnDays: number },
@@ -56,13 +53,13 @@ export function findExpiry(
   const time = readTime(endDateTime);
   if (time === undefined) return { daysLeft: null, state: "unknown" };
   const leftMs = time - nowMs;
-  // Adding zero turns -0, which JSON and tests would show, into 0.
+  // `+ 0` turns -0 into 0.
   const daysLeft = Math.trunc(leftMs / dayMs) + 0;
   if (leftMs <= 0) return { daysLeft, state: "expired" };
   return { daysLeft, state: leftMs <= warnDays * dayMs ? "expiring" : "valid" };
 }
 
-/** As `in 12 days`, `3 days ago`, `today`. */
+/** As `in 12 days` or `3 days ago`. */
 export function describeDaysLeft({ daysLeft, state }: Expiry): string {
   if (daysLeft === null) return "no date";
   if (daysLeft === 0) return state === "expired" ? "just expired" : "within a day";

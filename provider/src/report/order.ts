@@ -8,7 +8,7 @@ export interface Named {
 
 const collator = new Intl.Collator("en", { numeric: true });
 
-/** Orders as people do, numbers by their value; equal names by id. What has no name stands last. */
+/** Numbers in names compare by value, equal names by id. What has no name comes last. */
 export function compareNames(a: Named, b: Named): number {
   const byName =
     a.displayName === null || b.displayName === null
@@ -30,7 +30,7 @@ export const comparisons: Readonly<Record<SortOrder, Compare>> = {
   group: (a, b) => compareNames(firstGroupOf(a), firstGroupOf(b)) || compareEnds(a, b),
 };
 
-/** By name; what no group with a name gets stands last. */
+/** Without a group, a stand-in that sorts last. */
 function firstGroupOf({ assignments }: ReportedConfiguration): Named {
   const groups = assignments.flatMap(({ type, groupId: id = "", groupDisplayName = null }) =>
     type === "groupAssignmentTarget" ? [{ id, displayName: groupDisplayName }] : [],

@@ -5,7 +5,7 @@ import type { ReportedConfiguration, TenantReport } from "./tenantReport.js";
 
 type Cell = string | number | null | undefined;
 
-/** The profiles as RFC 4180 has it, a row each. With `--since` what changed is a column, and what is gone has rows too. */
+/** RFC 4180. With `--since`, profiles that are gone have rows too. */
 export function renderCsv(report: TenantReport): string {
   const names = createNames(report);
   const changes = listSections(report, names).flatMap(({ id, items }) =>
@@ -52,7 +52,7 @@ export function renderCsv(report: TenantReport): string {
   return rows.map((cells) => `${cells.map(writeCell).join(",")}\r\n`).join("");
 }
 
-/** Spreadsheets take a text that begins so for a formula: https://owasp.org/www-community/attacks/CSV_Injection. */
+/** Spreadsheets run such a text as a formula: https://owasp.org/www-community/attacks/CSV_Injection. */
 const formula = /^[=+\-@\t\r]/u;
 
 function writeCell(cell: Cell): string {

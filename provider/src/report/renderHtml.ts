@@ -9,10 +9,7 @@ import { pageStyle } from "./html/pageStyle.js";
 import { describeSelection } from "./selection.js";
 import type { TenantReport } from "./tenantReport.js";
 
-/**
- * The report as one HTML file. It asks for nothing from anywhere, and its policy forbids it to: names come from the
- * tenant, and the only script that may run is the filter's.
- */
+/** Names come from the tenant: the policy forbids requests and all scripts but the filter. */
 export function renderHtml(report: TenantReport): string {
   const names = createNames(report);
   return html`<!doctype html>
@@ -58,7 +55,7 @@ function renderCounts(report: TenantReport): Markup {
   </ul>`;
 }
 
-/** Shown by the script alone, since it does nothing without. */
+/** Hidden until the script shows it. */
 function renderFilter({ configurations }: TenantReport): Markup {
   return html`<form class="filter" role="search" hidden>
     <label for="filter">Filter by profile, file or group</label>
@@ -76,7 +73,7 @@ function renderSection(section: Section, report: TenantReport, names: Names): Ma
 }
 
 function renderContent({ id, items, none }: Section, report: TenantReport, names: Names) {
-  // By its place in the report the filter finds what belongs to a profile.
+  // The filter finds a profile's elements by this index.
   const rowOf = new Map(report.configurations.map(({ id }, index) => [id, index]));
   if (id === "expiries" && rowOf.size > 0) return renderExpiries(report, names);
   if (items.length === 0) return html`<p>${none}</p>`;

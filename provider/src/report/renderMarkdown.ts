@@ -12,10 +12,10 @@ import { describeDaysLeft } from "./expiry.js";
 import { describeSelection } from "./selection.js";
 import type { ReportedConfiguration, TenantReport } from "./tenantReport.js";
 
-/** GitHub drops the summary of a step that has more than 1 MiB. */
+/** GitHub drops a step's summary of more than 1 MiB. */
 const mostBytes = 1_000_000;
 
-/** A line; where there is no room for all, those of the lowest rank stay. */
+/** If there is no room for all, rows of the lowest rank stay. */
 interface Row {
   text: string;
   rank: number;
@@ -23,7 +23,6 @@ interface Row {
 
 type Rows = Section & { rows: readonly Row[] };
 
-/** The report in GitHub's Markdown, for a wiki, an issue or the summary of a pipeline's job. */
 export function renderMarkdown(report: TenantReport): string {
   const names = createNames(report);
   const head = [
@@ -43,7 +42,7 @@ export function renderMarkdown(report: TenantReport): string {
   const render = (kept?: ReadonlySet<Row>): string =>
     [...head, ...sections.flatMap((section) => renderSection(section, kept))].join("\n\n") + "\n";
   const all = sections.flatMap(({ rows }) => rows).toSorted((a, b) => a.rank - b.rank);
-  // What every section has besides its rows is the same, however many of them stay.
+  // Everything besides the rows keeps its size, whichever stay.
   let left = mostBytes - Buffer.byteLength(render(new Set())) - Buffer.byteLength(tableHead);
   for (const [index, { text }] of all.entries()) {
     left -= Buffer.byteLength(text) + 2;
@@ -72,7 +71,6 @@ const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 const columns = ["Ends", "State", "Days", "Profile", "Id", "File", "Version", "Given to"];
 const tableHead = `${line(columns)}\n${line(columns.map(() => "---"))}\n`;
 
-/** What ends is always shown, as far as there is room at all. */
 const ranks = { expired: 0, expiring: 0, unknown: 1, valid: 2 } as const;
 
 function listExpiries(report: TenantReport, names: Names): Row[] {
@@ -94,7 +92,7 @@ function listExpiries(report: TenantReport, names: Names): Row[] {
   return withToday(report, { row, today });
 }
 
-/** A name as text in a cell: nothing of it is read as Markdown, HTML or the end of the cell. */
+/** Escapes Markdown, HTML and the end of a cell. */
 export function escapeName(name: string): string {
   return escapeMarkdown(showName(name));
 }

@@ -13,7 +13,6 @@ export interface TextOptions {
   isColoured: boolean;
 }
 
-/** The report for a terminal. */
 export function renderText(report: TenantReport, { isColoured }: TextOptions): string {
   const style: Style = (format, text) =>
     isColoured ? styleText(format, text, { validateStream: false }) : text;
@@ -42,7 +41,7 @@ export function renderText(report: TenantReport, { isColoured }: TextOptions): s
 
 const styles = { expired: "red", expiring: "yellow", valid: "green", unknown: "dim" } as const;
 
-/** Names, whose width nobody knows, stand behind what is lined up. */
+/** Names, of unknown width in a terminal, follow the aligned columns. */
 function listExpiries(report: TenantReport, style: Style): string[] {
   const today = style("cyan", `${report.generatedDateTime.slice(0, 10)}  ──────── today ────────`);
   const row = (one: ReportedConfiguration): string =>

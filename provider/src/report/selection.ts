@@ -5,13 +5,13 @@ import { showName } from "../domain/showName.js";
 import type { ReadConfiguration, ReadGroup } from "./tenantReading.js";
 import type { ReportedSelection, TenantReport } from "./tenantReport.js";
 
-/** Which profiles are meant; what is undefined does not matter. */
+/** Undefined does not restrict. */
 export interface Selection {
-  /** Part of the display name, in any case. */
+  /** A part of the display name, in any case. */
   name?: string | undefined;
-  /** Part of the display name of a group, in any case, or its id. */
+  /** The id, or a part of the display name in any case. */
   group?: string | undefined;
-  /** Whole days; 0 for what has ended. */
+  /** Whole days; 0 selects expired profiles. */
   expiresWithin?: number | undefined;
 }
 
@@ -19,7 +19,7 @@ export function fitsName({ displayName }: { displayName: string }, { name }: Sel
   return name === undefined || nameIncludes(displayName, name);
 }
 
-/** A profile whose assignments could not be read may be meant. */
+/** Unreadable assignments fit: they may name the group. */
 export function fitsGroup(
   { entries, isForbidden, isNotFound }: ReadConfiguration,
   groups: ReadonlyMap<string, ReadGroup>,
@@ -32,7 +32,7 @@ export function fitsGroup(
   });
 }
 
-/** Empty where the entry names no group. */
+/** Empty if the entry names no group. */
 export function groupIdOf(entry: Entry): string {
   if (isOlder(entry)) return entry.targetGroupId;
   return "groupId" in entry ? entry.groupId : "";
@@ -44,7 +44,7 @@ export function reportSelection(selection: Selection, listed: number): ReportedS
   return isAll ? null : { name, group, expiresWithinDays, listed };
 }
 
-/** As `3 of 12 profiles: name contains "a", ends within 30 days`; nothing where all are meant. */
+/** As `Only 3 of 12 profiles: name contains "a"`. */
 export function describeSelection({ selection, counts }: TenantReport): string[] {
   if (selection === null) return [];
   const { name, group, expiresWithinDays, listed } = selection;

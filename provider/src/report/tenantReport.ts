@@ -2,32 +2,32 @@ import type { DeviceStatusSummary } from "../domain/deviceStatusSummary.js";
 import type { AssignmentTargetType, FilterType } from "../domain/assignment.js";
 
 /**
- * What `report --format json` prints, and what every other format is made from. Times are ISO 8601 in UTC, ids are GUIDs
- * in lower case. What is null is not known. A property may come in a later release; none goes or changes its meaning
- * without another `schemaVersion`. Its JSON Schema is docs/report.schema.json.
+ * What `report --format json` prints; its JSON Schema is docs/report.schema.json. Times are ISO 8601 in UTC, ids are GUIDs
+ * in lower case, null means unknown. Later releases may add properties; none goes or changes its meaning without another
+ * `schemaVersion`.
  */
 export interface TenantReport {
   schemaVersion: 1;
   tenantId: string | null;
-  /** The page of the admin center that leads to the profiles; null where the cloud's is not known. */
+  /** The admin center's page that leads to the profiles; null if this cloud's is unknown. */
   portalUrl: string | null;
-  /** What was asked for by options; null where it is all. Every section and every count is of these profiles alone. */
+  /** Null without a selection. All sections and counts cover the selection alone. */
   selection: ReportedSelection | null;
-  /** When the tenant was read; every number of days counts from here. */
+  /** When the tenant was read; days count from here. */
   generatedDateTime: string;
-  /** A profile that has at most so many days left is `expiring`. */
+  /** A profile with at most this many days left is `expiring`. */
   warnDays: number;
   counts: ReportCounts;
   /** Null without `--since`. */
   changes: ReportChanges | null;
   sortedBy: SortOrder;
-  /** By end, then name, then id, unless sorted otherwise; those without a date stand last. */
+  /** By end, name, id, unless sorted otherwise; without a date last. */
   configurations: ReportedConfiguration[];
-  /** Every group that an assignment names, by name, then id; those without a name stand last. */
+  /** All that assignments name, by name, then id; without a name last. */
   groups: ReportedGroup[];
-  /** Configurations that nobody gets: without entries, with exclusions alone, or for deleted groups alone. */
+  /** Without entries, with exclusions alone, or for deleted groups alone. */
   unassigned: ConfigurationName[];
-  /** Groups that assignments name and the directory does not have any more. */
+  /** Named by assignments, missing from the directory. */
   missingGroups: MissingGroup[];
 }
 
@@ -41,23 +41,23 @@ export interface EarlierReport {
   >[];
 }
 
-/** A profile, and who gets it, or got it where it is gone. */
+/** A profile that is gone has its last known assignments. */
 type ProfileWithSet = Pick<ReportedConfiguration, "id" | "displayName" | "assignments">;
 
-/** Compared by ids with an earlier report. */
+/** Profiles are compared by id. */
 export interface ReportChanges {
   /** `generatedDateTime` of the earlier report. */
   sinceDateTime: string;
   new: ProfileWithSet[];
-  /** Profiles whose own date is another. */
+  /** Profiles whose own date changed. */
   renewed: (ProfileWithSet & { fromDateTime: string | null; toDateTime: string | null })[];
   changedSets: (ConfigurationName & { gained: ReportedAssignment[]; lost: ReportedAssignment[] })[];
   gone: ProfileWithSet[];
-  /** Profiles whose sets could not be read, now or then. */
+  /** Assignments could not be read, now or then. */
   notCompared: ConfigurationName[];
 }
 
-/** `expired`: its time has passed. `expiring`: within `warnDays`. `unknown`: Intune gives no date. */
+/** `expiring`: within `warnDays`. `unknown`: Intune gives no date. */
 export type ExpiryState = "expired" | "expiring" | "valid" | "unknown";
 
 export type ReportCounts = Record<
@@ -85,43 +85,42 @@ export interface ConfigurationName {
 export interface ReportedConfiguration extends ConfigurationName {
   /** The profile's own. */
   expirationDateTime: string | null;
-  /** Of the signing certificate that ends next, or, where all have ended, ended last; null where Intune shows no payload. */
+  /** Of the signing certificate that ends next or, if all have ended, ended last; null if Intune shows no payload. */
   certificateExpirationDateTime: string | null;
   /** The earlier of both: apps stop then. */
   endDateTime: string | null;
   endsFirst: "profile" | "certificate" | null;
-  /** Whole days until the end, or, negative, since then. */
+  /** Whole days until the end; negative after it. */
   daysLeft: number | null;
   state: ExpiryState;
   payloadFileName: string | null;
   version: number | null;
   assignments: ReportedAssignment[];
-  /** Present with `--with-statuses`; null where Graph answered 403 or 404. */
+  /** Present with `--with-statuses`; null if Graph answered 403 or 404. */
   statuses?: ReportedStatuses | null;
-  /** Present where Graph answered 403 when asked for the assignments: who gets it is not known. */
+  /** Graph answered 403 for the assignments, which are unknown. */
   isForbidden?: true;
-  /** The same of 404, with `--continue`. */
+  /** The same for 404, with `--continue`. */
   isNotFound?: true;
 }
 
-/** What devices reported of the profile, by Graph's names of the statuses; those that no device has are left out. */
+/** `counts` has Graph's names of statuses; those of no device are absent. */
 export type ReportedStatuses = Pick<DeviceStatusSummary, "deviceCount" | "lastReportedDateTime"> & {
   counts: Record<string, number>;
 };
 
 export interface ReportedAssignment {
-  /** Graph's name of the target, or `unrecognized`. */
   type: AssignmentTargetType | "unrecognized";
-  /** The collection that holds it. An entry that both hold is listed once, under `assignments`. */
+  /** An entry that both hold is listed once, under `assignments`. */
   collection: "assignments" | "groupAssignments";
   groupId?: string;
   groupState?: GroupState;
-  /** Null where the group is gone or can't be read. */
+  /** Null if the group is gone or unreadable. */
   groupDisplayName?: string | null;
   collectionId?: string;
   filterId?: string;
   filterType?: FilterType;
-  /** Of an unrecognized target: what Graph returned, as JSON. */
+  /** For an unrecognized target: what Graph returned, as JSON. */
   target?: string;
 }
 

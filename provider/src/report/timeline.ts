@@ -1,22 +1,21 @@
 import { dayMs, readTime } from "./expiry.js";
 import type { TenantReport } from "./tenantReport.js";
 
-/** A stretch of time with months marked on it. Places are percentages of its length. */
+/** Places are percentages of the timeline's length. */
 export interface Timeline {
   todayPlace: number;
-  /** Where the time of warning ends. */
+  /** The end of `warnDays`. */
   warnPlace: number;
   /** As `Mar 2027`. */
   ticks: readonly { place: number; label: string }[];
-  /** Where a date stands; one beyond an end stands on it, and `isBeyond` says so. */
+  /** A date beyond an end is placed on that end. */
   placeOf: (dateTime: string) => { place: number; isBeyond: boolean };
 }
 
-/** A profile lives for a year; what expired or will expire far from today must not squeeze the rest. */
+/** A profile lives for a year; far dates must not squeeze the rest. */
 const mostDays = { before: 200, after: 430 };
 const fewestDays = 45;
 
-/** Lays a timeline around today that shows every date which is not far off. */
 export function layTimeline(report: TenantReport): Timeline {
   const nowMs = Date.parse(report.generatedDateTime);
   const times = report.configurations.flatMap((one) => readTime(one.endDateTime) ?? []);

@@ -6,15 +6,12 @@ import { layTimeline, type Timeline } from "../timeline.js";
 import type { ReportedConfiguration, TenantReport } from "../tenantReport.js";
 import { html, mark, type Markup } from "./markup.js";
 
-/**
- * The table of profiles by expiry; each row has its lane of the timeline. The words say all that the lanes show. The roles
- * are what a table's elements are, until a narrow screen lays them out as a list.
- */
+/** Narrow screens show the table as a list, which loses its implicit roles. The words say all that the lanes show. */
 export function renderExpiries(report: TenantReport, names: Names): Markup {
   const timeline = layTimeline(report);
   const { ticks, todayPlace, warnPlace } = timeline;
   const months = ticks.map(({ place }) => `var(--month) ${place}% 0 / 1px 100% no-repeat`);
-  // A label is about as wide as 15 of 100: it must not run into today, nor out of the table.
+  // A label is about 15 % wide, and must not run into today or out of the table.
   const labels = ticks.filter(
     ({ place }) => place < 84 && (place > todayPlace || place < todayPlace - 15),
   );
@@ -72,7 +69,7 @@ function renderRow(
   const { id, state, payloadFileName, version } = one;
   const { portalUrl } = report;
   const shownId = portalUrl === null ? id : html`<a href="${portalUrl}" rel="noreferrer">${id}</a>`;
-  // The filter finds a row by all its groups, beside its own text.
+  // The filter also searches all groups.
   return html`<tr role="row" data-row="${index}" data-find="${describeWho(one, names)}">
     <th role="rowheader" scope="row">
       <bdi>${showName(one.displayName)}</bdi>

@@ -1,4 +1,4 @@
-/** A piece of HTML. Only `html` and `trusted` make one, so that no text of the tenant's gets into a page as markup. */
+/** Only `html` and `trusted` make it, so that no text of the tenant becomes markup. */
 export class Markup {
   readonly text: string;
 
@@ -9,18 +9,18 @@ export class Markup {
 
 type MarkupPart = string | number | Markup | readonly MarkupPart[];
 
-/** Joins a template with its parts: text is escaped, markup stays, lists are joined; the template's indentation goes. */
+/** Escapes text, keeps markup, joins lists, and drops the template's indentation. */
 export function html(template: TemplateStringsArray, ...parts: readonly MarkupPart[]): Markup {
   const texts = template.map((text) => text.replaceAll(/\n\s*/gu, "\n"));
   return new Markup(String.raw({ raw: texts }, ...parts.map(toText)));
 }
 
-/** Markup that is written in this package. */
+/** Only for markup written in this package. */
 export function trusted(text: string): Markup {
   return new Markup(text);
 }
 
-/** A sign whose form and colour the class of what holds it decides. It says nothing that words beside it don't. */
+/** Its form and colour come from the parent's class; the words beside it say the same. */
 export const mark = trusted('<span class="mark" aria-hidden="true"></span>');
 
 function toText(part: MarkupPart): string {

@@ -8,7 +8,7 @@ import {
 import type { TenantReport } from "../tenantReport.js";
 import { html, mark, type Markup } from "./markup.js";
 
-/** As many as fit beside the names on a screen and on a sheet of paper across. */
+/** As many as fit on a screen and on landscape paper. */
 const columnsPerPiece = 20;
 
 const words: Readonly<Record<Effect, string>> = {
@@ -17,7 +17,7 @@ const words: Readonly<Record<Effect, string>> = {
   filtered: "included, with a filter",
 };
 
-/** The matrix of configurations and those who get them, in pieces where it is wide; none without entries. @param rowOf the place in the report. */
+/** In pieces if wide; empty without entries. @param rowOf the place in the report. */
 export function renderMatrix(report: TenantReport, rowOf: ReadonlyMap<string, number>): Markup[] {
   const matrix = buildMatrix(report);
   const used = new Set(matrix.rows.flatMap(({ cells }) => [...cells.values()]));

@@ -1,4 +1,4 @@
-/** The filter: hides the rows of profiles that a text does not fit. It is the page's only script. */
+/** The page's only script: hides profiles that do not match the filter. */
 export const pageScript = `
 (() => {
   const form = document.querySelector(".filter");

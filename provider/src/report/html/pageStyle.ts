@@ -1,4 +1,4 @@
-/** The page's look: one set of colours for light, dark and paper; contrast at least 4.5 to 1 for text. */
+/** For light, dark and paper; text has a contrast of at least 4.5 to 1. */
 export const pageStyle = `
 :root {
   color-scheme: light dark;
