@@ -2,5 +2,5 @@ import { assignmentsHandlers } from "../handlers/assignments/assignmentsHandlers
 import { createDynamicProvider } from "./dynamicProvider.js";
 import { setCodec } from "../hosting/recordedSet.js";
 
-/** States of users name this module: it stays, and reads what any earlier release recorded. */
+/** States name this module: it stays, and reads any release's. */
 export = createDynamicProvider(assignmentsHandlers, setCodec);

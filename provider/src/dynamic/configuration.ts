@@ -2,5 +2,5 @@ import { configurationHandlers } from "../handlers/configuration/configurationHa
 import { createDynamicProvider } from "./dynamicProvider.js";
 import { configurationCodec } from "../hosting/codec.js";
 
-/** States of users name this module: it stays, and reads what any earlier release recorded. */
+/** States name this module: it stays, and reads any release's. */
 export = createDynamicProvider(configurationHandlers, configurationCodec);

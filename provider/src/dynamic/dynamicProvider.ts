@@ -10,14 +10,14 @@ import { endWithEngine } from "../hosting/endWithEngine.js";
 import { hostResource } from "../hosting/hostResource.js";
 import { processContext, type SharedContext } from "../hosting/sharedContext.js";
 
-// Of the processes that load this module, only Pulumi's plugin is the engine's.
+// Only Pulumi's plugin is the engine's process.
 if (process.argv[1]?.includes("dynamic-provider")) endWithEngine();
 
 /**
- * - The plugin hands out the provider before `configure` has ended, so `configure` only records the settings' source.
- * - Properties include `__provider`. Those of an error must too, or refresh and destroy fail later.
- * - The native plugin's state has no `__provider`, and would be left so: the engine then finds the change itself.
- * - `read` serves a refresh, with outputs, and `get`, without; an empty id means "gone".
+ * - `configure` only records the settings' source: the plugin does not wait for it.
+ * - Properties, also an error's, need `__provider`, or refresh and destroy fail.
+ * - A native state lacks `__provider`: the engine finds that change.
+ * - `read` serves refresh and, without outputs, `get`; an empty id means "gone".
  */
 export function createDynamicProvider<Inputs extends object, State>(
   handlers: Handlers<Inputs, State>,
@@ -75,7 +75,7 @@ export function createDynamicProvider<Inputs extends object, State>(
   };
 }
 
-/** For create and update. The plugin takes the state from `properties`; the CLI then prints only `reasons`. */
+/** The plugin takes the state from `properties`; the CLI prints only `reasons`. */
 export function toWriteError(failure: Error, record: (state: object) => object): Error {
   const message = toMessage(failure.message);
   if (!(failure instanceof IncompleteError)) return Object.assign(failure, { message });
@@ -83,7 +83,7 @@ export function toWriteError(failure: Error, record: (state: object) => object):
   return Object.assign(new Error(message), { id: failure.id, properties, reasons: [message] });
 }
 
-/** For other verbs the plugin also prints `${error}: ${error.stack}`, without the resource. */
+/** The plugin also prints `${error}: ${error.stack}`, without the resource. */
 export function toOtherError({ message }: Error): Error {
   const error = new Error(toMessage(message));
   error.stack = "see the error of the resource.";
@@ -91,7 +91,7 @@ export function toOtherError({ message }: Error): Error {
   return error;
 }
 
-/** The engine also prints the value, 10 kB of `payload`, and `{<nil>}` of an inner one: there the reason holds the path. */
+/** The engine also prints the value: 10 kB of `payload`, `{<nil>}` of an inner one. */
 export function toCheckFailure({ path, reason }: Problem): dynamic.CheckFailure {
   const isShown = path !== "payload" && !/[.[]/.test(path);
   const text = toMessage(isShown ? reason : `${path} ${reason}`);

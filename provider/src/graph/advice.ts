@@ -27,7 +27,7 @@ export function findAdvice(failed: Failed): string | undefined {
   return adviceByStatus[status];
 }
 
-/** The versions of May 2026 answer 403, later ones 400. Source: Intune's documentation of Multi Admin Approval. */
+/** 403 in the versions of May 2026, 400 in later ones (Intune's documentation of Multi Admin Approval). */
 function isApprovalRequired({ status, code, message }: Failed): boolean {
   if (status === 403 && code === "ApprovalRequired") return true;
   return status === 400 && /x-msft-approval-justification/i.test(message);
@@ -48,7 +48,6 @@ const unknownId =
   "Check that every id in the program exists in this tenant. A group that was just made takes a while to reach Intune: " +
   "run the command again in a few minutes. Filters are documented as not supported here.";
 
-/** Graph refused a token that was renewed after its first refusal. */
 const challenged =
   "Graph refuses a new token too: a policy of Conditional Access, such as one of places, keeps this identity out, or it was disabled. " +
   "Entra's sign-in log of the identity names the policy: run where it allows to, or have it changed.";
@@ -64,7 +63,7 @@ const adviceByStatus: Readonly<Record<number, string>> = {
 function describeMissingPermission(method: string, path: string): string {
   const grant = (permission: string): string =>
     `Grant the identity that signs in the permission ${permission}, with admin consent.`;
-  // The least permission that reads and lists groups, as Graph documents it.
+  // The least that Graph documents for groups.
   if (/^\/(beta|v1\.0)\/groups\b/.test(path)) return grant("GroupMember.Read.All");
   const read = method === "GET" ? "DeviceManagementApps.Read.All or " : "";
   return (

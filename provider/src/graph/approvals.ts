@@ -7,12 +7,11 @@ import type { GraphRequest } from "./graphRequest.js";
 import { tryParse } from "./parseJson.js";
 import { SettingsError } from "./readSetting.js";
 
-/** A write that waits for Multi Admin Approval, as the file holds it. */
 interface WaitingChange {
-  /** Of which object, as in `assign iosLobAppProvisioningConfiguration 1234`. */
+  /** As `assign iosLobAppProvisioningConfiguration 1234`. */
   action: string;
   code: string;
-  /** Of method, path and body: Graph accepts a code only with the request that got it. */
+  /** Of method, path and body: Graph accepts a code only with the same request. */
   requestSha256: string;
   requestedAt: string;
 }
@@ -20,7 +19,7 @@ interface WaitingChange {
 const codeHeader = "x-msft-approval-code";
 const justificationHeader = "x-msft-approval-justification";
 
-/** Asks for Multi Admin Approval, and keeps the codes in a file for the run after the approval. */
+/** Asks for Multi Admin Approval. A file keeps the codes until the next run. */
 export class Approvals {
   #waiting: WaitingChange[] | undefined;
   readonly #justification: string;
@@ -37,7 +36,7 @@ export class Approvals {
     return { [justificationHeader]: this.#justification, ...(code && { [codeHeader]: code }) };
   }
 
-  /** Records what came of a write. Returns what a person should know, as sentences. */
+  /** Returns sentences for the user. */
   settle(write: GraphRequest, failure?: GraphFailure): string | undefined {
     if (failure?.approvalCode !== undefined) return this.#wait(write, failure.approvalCode);
     const sent = this.#find(write);
@@ -71,12 +70,12 @@ export class Approvals {
     return this.#read().find((change) => change.requestSha256 === requestSha256);
   }
 
-  /** @throws SettingsError for a file of something else: to overwrite it would lose codes. */
+  /** @throws SettingsError if the file holds something else: it is never overwritten. */
   #read(): WaitingChange[] {
     return (this.#waiting ??= readWaiting(this.file));
   }
 
-  /** Returns a sentence if the file can't be written: the code is then in the message alone. */
+  /** Returns a sentence if the file can't be written. */
   #save(waiting: WaitingChange[]): string {
     this.#waiting = waiting;
     try {
@@ -116,7 +115,7 @@ function isWaiting(value: unknown): value is WaitingChange {
   return isRecord(value) && keys.every((key) => typeof value[key] === "string");
 }
 
-/** From the header, or from the headers in Intune's nested document. */
+/** Intune may nest the headers in a document. */
 export function findApprovalCode(headers: Readonly<Record<string, string>>, text: string) {
   const nested = /x-msft-approval-code\W{1,20}([\w-]{1,100})/i.exec(text)?.[1];
   const code = headers[codeHeader] ?? nested;

@@ -28,11 +28,11 @@ export type AssignmentsApi = ReturnType<typeof createAssignmentsApi>;
 
 export function createAssignmentsApi(client: GraphClient) {
   return {
-    /** Reads the entity's own list: `$expand` is empty on siblings. */
+    /** Not by `$expand`, which is empty on siblings. */
     readAssignments: (id: string) => client.list(readOf(id, "assignments", assignmentFromWire)),
     readGroupAssignments: (id: string) =>
       client.list(readOf(id, "groupAssignments", groupAssignmentFromWire)),
-    /** Of all configurations, page by page; may be out of date. */
+    /** Of all configurations; may be out of date. */
     listAssignments: () =>
       client.pages({
         action: "list the assignments of the iosLobAppProvisioningConfigurations",

@@ -6,7 +6,7 @@ export interface GraphClock {
   sleep: (waitMs: number) => Promise<unknown>;
 }
 
-/** The run was cancelled: waits end, and nothing new is changed. What was sent is still awaited, or looked for. */
+/** Waits end, and no new change is sent. A sent one is still awaited, or looked for. */
 export class CancelledError extends ProcessFailure {
   override readonly name = "CancelledError";
   readonly summary = "the run was cancelled";
@@ -19,7 +19,7 @@ export class CancelledError extends ProcessFailure {
   }
 }
 
-/** Waits end once the signal has aborted; its reason is a CancelledError. */
+/** @param signal Its reason is a CancelledError. */
 export function createClock(signal?: AbortSignal): GraphClock {
   return {
     now: () => Date.now(),

@@ -1,5 +1,5 @@
 export interface Cloud {
-  /** Of Intune's portal; absent where Microsoft names none. */
+  /** Absent where Microsoft names none. */
   adminCenter?: string;
   graphEndpoint: string;
   authorityHost: string;
@@ -30,7 +30,7 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
   },
 };
 
-/** Our names, and those that the azuread provider has in ARM_ENVIRONMENT. */
+/** With the azuread provider's names, for ARM_ENVIRONMENT. */
 export const cloudNames: ReadonlyMap<string, CloudName> = new Map([
   ...(Object.keys(clouds) as CloudName[]).map((name) => [name, name] as const),
   ["global", "public"],

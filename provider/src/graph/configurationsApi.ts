@@ -44,9 +44,9 @@ export function createConfigurationsApi(client: GraphClient) {
     /** May lack payloads. Whether Graph filters this list is not established. */
     async list() {
       const bare = await list();
-      // In one user's report the bare list was empty although configurations existed.
+      // One user reported an empty bare list despite configurations.
       const found = bare.length > 0 ? bare : await list("?$expand=assignments");
-      // Items that move while pages are read appear twice.
+      // Items that move between pages appear twice.
       return [...new Map(found.map((configuration) => [configuration.id, configuration])).values()];
     },
     get: (id: string) =>
@@ -55,7 +55,7 @@ export function createConfigurationsApi(client: GraphClient) {
         path: routeConfiguration(id),
         parse: (json) => requireSameId(configurationFromWire(json), id),
       }),
-    /** `isNew`: whether the id can belong to a configuration that did not exist before. */
+    /** `isNew`: whether the id can be a new configuration's. */
     create<Live>(
       content: NewConfiguration,
       { isNew, ...change }: ConfigurationChange<Live> & { isNew?: (id: string) => boolean },
@@ -72,7 +72,7 @@ export function createConfigurationsApi(client: GraphClient) {
         body: toConfigurationBody(content),
       });
     },
-    /** Changes only what is given. Only a read shows what Graph stored, not the response. */
+    /** Only a read shows what Graph stored. */
     update: <Live>(
       id: string,
       changes: Partial<ConfigurationContent>,

@@ -1,9 +1,8 @@
-/** Why there was no whole response. */
 export interface Fault {
-  /** Node's or axios', or ours: ConnectTimeout, AnswerTimeout, AnswerTooLarge, InvalidProxy, ProxyUnavailable, NoAnswer. */
+  /** Node's, axios' or our own, as `ConnectTimeout`. */
   code: string;
   message: string;
-  /** No connection was made, so nothing was sent. */
+  /** Nothing was sent. */
   isUnsent?: boolean;
 }
 
@@ -18,11 +17,11 @@ export class FaultError extends Error {
   }
 }
 
-/** Takes only these of an axios error: the rest holds the token. @throws errors of our own code. */
+/** Drops the rest of an axios error: it holds the token. @throws errors of our own code. */
 export function describeFault(error: unknown, through: string): Fault {
   const { code, message, isAxiosError } = error as NodeJS.ErrnoException & { isAxiosError?: true };
   if (code === undefined && isAxiosError !== true) throw error;
-  // Node's error after several addresses failed has no message.
+  // Node gives no message after several addresses failed.
   const found = message === "" ? "no answer" : message;
   return {
     code: code === undefined ? "NoAnswer" : findCode(code, found),
@@ -30,7 +29,7 @@ export function describeFault(error: unknown, through: string): Fault {
   };
 }
 
-/** A proxy that opened no tunnel may do so later, unless it refused: 407 needs a password, 403 forbids the host. */
+/** Transient, unless the proxy refused: 407 needs a password, 403 forbids the host. */
 export function findCode(code: string, message: string): string {
   const isRefused = /: HTTP\/[\d.]+ [1-4]\d\d\b/.test(message);
   return code === "ERR_PROXY_TUNNEL" && !isRefused ? "ProxyUnavailable" : code;

@@ -3,16 +3,15 @@ import { isUnknown } from "../domain/unknown.js";
 import { readText, SettingsError } from "./readSetting.js";
 import { configurableSettings, findRow } from "./settingsTable.js";
 
-/** A value as the stack's configuration spells it: SDKs send switches and numbers, or their JSON. */
+/** SDKs send switches and numbers, or their JSON. */
 export function readSettingText(value: unknown): string | undefined {
   if (typeof value === "string") return value;
   return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
 }
 
 /**
- * What is wrong with the inputs of a provider instance, each by itself; a sign-in shows the rest.
- *
- * @param isDefault the instance has the stack's configuration, where a program may keep values of its own.
+ * Checks each input by itself.
+ * @param isDefault has the stack's configuration, where a program may keep its own values.
  */
 export function findSettingProblems(values: Readonly<Record<string, unknown>>, isDefault: boolean) {
   return Object.entries(values).flatMap(([path, value]): Problem[] => {

@@ -4,7 +4,7 @@ import { readPages } from "./readPages.js";
 import { RetryBudget } from "./retry.js";
 import { Sending, type GraphClientOptions } from "./sending.js";
 
-/** `readAtMs`: when the first of the reads was answered, since the epoch. */
+/** `readAtMs`: when the first read was answered, since the epoch. */
 export interface Snapshot<Live> {
   live: Live;
   readAtMs: number;
@@ -13,25 +13,25 @@ export interface Snapshot<Live> {
 export interface Change<Live, Answer> {
   /** `lost`: the last write whose response was lost; it may have taken effect. */
   read: (lost?: GraphError) => Promise<Snapshot<Live>>;
-  /** Undefined if nothing is left to do. If it throws, nothing more is sent. */
+  /** Undefined: nothing to do. If it throws, nothing more is sent. */
   requestFor: (live: Live, lost?: GraphError) => WriteRequest | undefined;
   parse: Parse<Answer>;
-  /** Called after each request that took effect, or may have. */
+  /** After each request that took effect, or may have. */
   onSent?: () => void;
 }
 
-/** The response, or what is live if nothing was left to do. */
+/** `live`: nothing was left to do. */
 export type Changed<Live, Answer> = { answer: Answer } | { live: Live };
 
-/** Every failure is a GraphError or a SignInError. */
+/** Failures are GraphErrors and ProcessFailures. */
 export interface GraphClient {
   request<T>(request: ReadRequest<T>): Promise<T>;
-  /** Requests each page when the loop reaches it. */
+  /** Lazily, page by page. */
   pages<T>(request: ReadRequest<T>): AsyncIterable<T[]>;
   list<T>(request: ReadRequest<T>): Promise<T[]>;
   /** The only way to change anything. */
   write<Live, Answer>(change: Change<Live, Answer>): Promise<Changed<Live, Answer>>;
-  /** For one operation: its requests share one retry budget. */
+  /** Its requests share one retry budget. */
   forOperation(): GraphClient;
 }
 
@@ -63,7 +63,7 @@ export function createGraphClient(options: GraphClientOptions, budget?: RetryBud
   };
 }
 
-/** No request goes out on an old snapshot or is repeated without a new one: a lost write may have done the work. */
+/** Never sends on an old snapshot, nor again without a new one: a lost write may have done the work. */
 async function writeWithRetry<Live, Answer>(
   change: Change<Live, Answer>,
   sending: Sending,
@@ -72,7 +72,7 @@ async function writeWithRetry<Live, Answer>(
   let lost: GraphError | undefined;
   let failure: GraphError | undefined;
   let snapshot = await change.read();
-  // Doubles each time the rate limit makes the snapshot too old, so that the write goes out in the end.
+  // Doubles, so that the write goes out in the end.
   let mayBeOldMs = freshForMs;
   for (;;) {
     const request = change.requestFor(snapshot.live, lost);

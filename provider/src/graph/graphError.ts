@@ -8,17 +8,17 @@ import { findEffect, isTransient, type FailureKind } from "./retry.js";
 export interface GraphFailure extends FailureKind, ErrorBody {
   message: string;
   requestId?: string | undefined;
-  /** Graph asked for claims in a new token (continuous access evaluation). */
+  /** Graph asked for claims (continuous access evaluation). */
   isChallenge?: boolean;
-  /** Of a request for Multi Admin Approval that stands now. */
+  /** Of a waiting Multi Admin Approval. */
   approvalCode?: string | undefined;
   gaveUp?: string;
-  /** What became of Multi Admin Approval, in place of other advice. */
+  /** In place of other advice. */
   approval?: string | undefined;
   verdict?: Verdict;
 }
 
-/** Whether an object that Graph answered 404 for is gone, or other responses contradict that. */
+/** Whether other responses confirm a 404. */
 export interface Verdict {
   isGone: boolean;
   reason: string;
@@ -31,9 +31,9 @@ export class GraphError extends Error {
   readonly code: string;
   readonly retryAfterMs: number | undefined;
   readonly isTransient: boolean;
-  /** How often the request may be sent in all, within the retry budget. */
+  /** Attempts in all, within the retry budget. */
   readonly worthAttempts: number;
-  /** The write may have taken effect: its response was lost, or came from something in between. */
+  /** The write may have taken effect: its response was lost, or is not Graph's. */
   readonly isAmbiguous: boolean;
   readonly #request: GraphRequest;
   readonly #failure: GraphFailure;
@@ -48,7 +48,7 @@ export class GraphError extends Error {
     this.#failure = failure;
   }
 
-  /** Graph's own 404, not one of something in between. Only `isGone` is proof. */
+  /** Graph's own 404; only `isGone` is proof. */
   get isNotFound(): boolean {
     return this.status === 404 && this.code === "ResourceNotFound";
   }
@@ -57,7 +57,7 @@ export class GraphError extends Error {
     return this.#failure.verdict?.isGone === true;
   }
 
-  /** Another operation blocks this one, and may have done what was desired. */
+  /** Another operation blocks this one, and may have done its work. */
   get isConflict(): boolean {
     return this.status === 409 || this.status === 423;
   }

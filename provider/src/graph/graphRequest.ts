@@ -1,16 +1,16 @@
-/** `json` is undefined for a response without a body (204). Throws UnexpectedResponse. */
+/** `json` is undefined for 204. @throws UnexpectedResponse */
 export type Parse<T> = (json: unknown) => T;
 
 export interface GraphRequest {
-  /** Follows "Cannot", as in "read the assignments of … 1234". */
+  /** Follows "Cannot": "read the assignments of … 1234". */
   action: string;
   method: string;
-  /** With the query, without the host: `/beta/…`. */
+  /** With the query: `/beta/…`. */
   path: string;
   body?: unknown;
-  /** Entries in the body that the program does not declare, as messages name them. */
+  /** Undeclared entries in the body, for messages. */
   sentAlong?: readonly string[] | undefined;
-  /** Groups that this request adds: Intune learns of a new group some time after Entra. */
+  /** Groups that this request adds: Intune learns of new ones after Entra. */
   newGroupIds?: readonly string[] | undefined;
 }
 

@@ -13,7 +13,7 @@ const select = "$select=id,displayName,description,groupTypes,mailEnabled,securi
 
 export type GroupsApi = ReturnType<typeof createGroupsApi>;
 
-/** Needs `GroupMember.Read.All`. `directoryObjects/getByIds` takes 1,000 ids, but needs Directory.Read.All. */
+/** Needs `GroupMember.Read.All`. `directoryObjects/getByIds` takes 1,000 ids, but needs more. */
 export function createGroupsApi(client: GraphClient) {
   const requestOf = (action: string, expression: string) => {
     const path = `${root}?$filter=${encodeURIComponent(expression)}&${select}`;
@@ -28,13 +28,13 @@ export function createGroupsApi(client: GraphClient) {
           parse: (json) => requireSameId(readGroup(json), id),
         });
       } catch (error) {
-        // The directory's own code. Any other 404 comes from something in between.
+        // The directory's own code; other 404s are not Graph's.
         const isGone = error instanceof GraphError && error.code === "Request_ResourceNotFound";
         if (isGone && error.status === 404) return undefined;
         throw error;
       }
     },
-    /** The whole name of up to `longestComparableName` characters; case does not matter. */
+    /** Whole names of up to `longestComparableName` characters; ignores case. */
     findGroupsByDisplayName: (displayName: string): Promise<DirectoryGroup[]> =>
       client.list(
         requestOf(
@@ -42,14 +42,14 @@ export function createGroupsApi(client: GraphClient) {
           `displayName eq ${quoteText(displayName)}`,
         ),
       ),
-    /** One page of them; case does not matter. */
+    /** One page; ignores case. */
     async findGroupsByStart(start: string): Promise<DirectoryGroup[]> {
       const action = `find groups whose names begin with ${quoteName(start)}`;
       const expression = `startswith(displayName,${quoteText(start)})`;
       for await (const page of client.pages(requestOf(action, expression))) return page;
       return [];
     },
-    /** Those that exist, by id in lower case. */
+    /** By id in lower case. */
     async findGroups(ids: Iterable<string>): Promise<Map<string, DirectoryGroup>> {
       const different = [...new Set([...ids].map(normalizeGuid))];
       const count = Math.ceil(different.length / mostIdsOfRequest);
@@ -75,7 +75,7 @@ function readGroup(json: unknown): DirectoryGroup {
   };
 }
 
-/** Source: Graph's documentation of groups, "Group types". */
+/** Source: Graph's documentation, "Group types". */
 function readKind({ groupTypes, mailEnabled, securityEnabled }: Json): string {
   if (!Array.isArray(groupTypes)) return "";
   const dynamic = groupTypes.includes("DynamicMembership") ? "dynamic " : "";

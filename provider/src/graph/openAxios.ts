@@ -1,7 +1,7 @@
 import axios, { type AxiosInstance } from "axios";
 import { readVersion } from "../version.js";
 
-/** A module of its own: loaded late, and by `require`, as axios' CommonJS form loads in two thirds of the time. */
+/** Loaded late, and by `require`: axios' CommonJS form loads in two thirds of the time. */
 export function openAxios(): AxiosInstance {
   return axios.create({
     responseType: "stream",

@@ -16,17 +16,15 @@ export interface Graph {
   configurations: ConfigurationsApi;
   groups: GroupsApi;
   retryBudgetMs: number;
-  /** Shares one retry budget. */
   forOperation(): Graph;
 }
 
 export interface GraphRun {
   signal?: AbortSignal | undefined;
-  /** Where the engine listens, which starts several processes: those of one application share its quota. */
+  /** Where the engine listens: its processes share an application's quota. */
   engineAddress?: string | undefined;
 }
 
-/** Sends nothing before the first request. */
 export function openGraph(
   settings: GraphSettings,
   clock: GraphClock,
@@ -55,7 +53,7 @@ export function openGraph(
   return graphOf(client, budgetMs);
 }
 
-/** Intune grants a quota to an application in a tenant. */
+/** Intune grants a quota per application and tenant. */
 function quotaOf(settings: GraphSettings, engineAddress: string): string {
   const { graphEndpoint, tenantId, clientId, writesPerWindow, requestsPerWindow } = settings;
   const application = [graphEndpoint, tenantId, clientId].map((each) => each?.toLowerCase());

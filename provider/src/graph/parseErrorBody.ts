@@ -4,14 +4,12 @@ import { tryParse } from "./parseJson.js";
 export interface ErrorBody {
   code: string;
   message: string;
-  /** Intune's id of the failure, for Microsoft's support. */
+  /** For Microsoft's support. */
   activityId?: string;
   retryAfter?: string;
 }
 
-/**
- * Undefined if it is not Graph's error shape (documented). Intune nests JSON as a string in `message`, even twice (reports).
- */
+/** Undefined for other shapes. Intune nests JSON as a string in `message`, even twice (reports). */
 export function parseErrorBody(json: unknown): ErrorBody | undefined {
   const error = isRecord(json) ? json["error"] : undefined;
   if (!isRecord(error) || typeof error["code"] !== "string") return undefined;

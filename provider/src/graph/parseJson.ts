@@ -3,7 +3,7 @@ import { isRecord } from "../domain/properties.js";
 
 export type Json = Readonly<Record<string, unknown>>;
 
-/** Not the response to the request. If it was a write, its response counts as lost. */
+/** Not the response to the request; a write's counts as lost. */
 export class UnexpectedResponse extends Error {
   override readonly name = "UnexpectedResponse";
 
@@ -20,7 +20,7 @@ export function tryParse(text: string): unknown {
   }
 }
 
-/** All readers throw UnexpectedResponse: what they return reaches URLs, files and states. */
+/** Readers throw UnexpectedResponse: their values reach URLs, files and states. */
 export function requireJson(json: unknown): Json {
   if (isRecord(json)) return json;
   throw new UnexpectedResponse("the answer is no JSON object");
@@ -39,7 +39,7 @@ export function readText(json: Json, key: string): string | null {
   throw new UnexpectedResponse(`the ${key} of the answer is no text`);
 }
 
-/** ISO 8601, as Graph sends it. */
+/** ISO 8601. */
 export function readDate(json: Json, key: string): string | null {
   const text = readText(json, key);
   const isDate =

@@ -6,8 +6,8 @@ import { FaultError } from "./describeFault.js";
 export const proxyVariables = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] as const;
 
 /**
- * Addresses by http are local, such as a managed identity's endpoint, and use no proxy.
- * @throws FaultError for an unusable proxy. The message never quotes it: it may hold a password.
+ * Addresses by http are local (a managed identity's endpoint) and use no proxy.
+ * @throws FaultError for an unusable proxy, without its text: it may hold a password.
  */
 function findProxy(url: string): URL | undefined {
   if (!url.startsWith("https:") || getProxyForUrl(url) === "") return undefined;
@@ -17,7 +17,7 @@ function findProxy(url: string): URL | undefined {
   throw new FaultError("InvalidProxy", `${variable} is not the URL of an HTTP proxy`);
 }
 
-/** Without a scheme it is http; proxy-from-env takes the address's scheme. */
+/** http by default; proxy-from-env takes the address's scheme. */
 export function readProxy(text = ""): URL | undefined {
   const address = text.includes("://") ? text : `http://${text}`;
   return URL.canParse(address) ? new URL(address) : undefined;
@@ -32,7 +32,7 @@ export function describeProxy(url: string): string {
   }
 }
 
-/** One agent per proxy, for Graph and for sign-in. Node opens the tunnels (`proxyEnv`) and keeps them. */
+/** One per proxy. Node opens and keeps the tunnels (`proxyEnv`). */
 export function createAgents(options: https.AgentOptions): (url: string) => http.Agent {
   const agents = new Map<string, http.Agent>();
   return (url) => {

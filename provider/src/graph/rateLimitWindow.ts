@@ -1,16 +1,16 @@
 const gainPerWindow = 0.1;
 
-/** One quota in a sliding window. Times are milliseconds of the clock. */
+/** A sliding window. Times are milliseconds of the clock. */
 export class RateLimitWindow {
   #inFlight = 0;
   readonly #answeredAtMs: number[] = [];
-  /** The part of the limit in use, above 0 and up to 1, since `#shareSinceMs`. */
+  /** The part of the limit in use: above 0, up to 1. */
   #share = 1;
   #shareSinceMs = 0;
   #pausedUntilMs = 0;
-  /** Throttling before this time belongs to the last event, and does not lower the share again. */
+  /** Throttling before this is the same event. */
   #sameEventUntilMs = 0;
-  /** Throttling before this time lowers the share even if it is 1. */
+  /** Throttling before this lowers even a share of 1. */
   #watchedUntilMs = 0;
 
   constructor(
@@ -20,8 +20,8 @@ export class RateLimitWindow {
   ) {}
 
   /**
-   * Milliseconds until the next request fits; Infinity: after a response. Graph counts a request some time before its
-   * response, so it keeps its place for one window after that.
+   * Milliseconds until a request fits; Infinity: after a response. Graph counts a request before its response, so its
+   * place stays taken for one window after that.
    */
   findRoom(): number {
     const nowMs = this.now();
@@ -42,14 +42,14 @@ export class RateLimitWindow {
     this.#inFlight -= 1;
   }
 
-  /** Throttled requests count as well (documented). */
+  /** Throttled ones count, too (documented). */
   countAnswer(): void {
     const nowMs = this.now();
     this.#inFlight -= 1;
     this.#takeRecent(nowMs).push(nowMs);
   }
 
-  /** Others use the same quota. First only a pause: the other run may have ended. Soon after that, the share halves. */
+  /** First only a pause: another run that used the quota may have ended. Soon after that, the share halves. */
   slowDown(pauseMs: number): void {
     const nowMs = this.now();
     const pauseEndMs = nowMs + pauseMs;
@@ -66,7 +66,7 @@ export class RateLimitWindow {
     this.#sameEventUntilMs = this.#shareSinceMs;
   }
 
-  /** In place: this runs several times a request. */
+  /** In place, for speed. */
   #takeRecent(nowMs: number): number[] {
     const first = this.#answeredAtMs.findIndex((timeMs) => timeMs > nowMs - this.windowMs);
     this.#answeredAtMs.splice(0, first < 0 ? this.#answeredAtMs.length : first);

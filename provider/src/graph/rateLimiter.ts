@@ -21,21 +21,21 @@ export interface RateLimiterOptions {
   writesPerWindow: number;
   requestsPerWindow: number;
   windowMs?: number;
-  /** A longer pause is ignored: waiting requests could not outlast it, and should fail with Graph's own message. */
+  /** Longer pauses are ignored: waiting requests then fail with Graph's own message. */
   longestPauseMs: number;
   now: () => number;
-  /** Rejects where waits are ended. */
+  /** Rejects when waits end. */
   sleep: (waitMs: number) => Promise<unknown>;
 }
 
-/** Graph documents 20 s for Intune; the rest covers differences of clocks. */
+/** Graph documents 20 s for Intune; the rest covers differing clocks. */
 const defaultWindowMs = 20_020;
 
 const unnamedPauseMs = 1_000;
 
 export type RateLimiter = ReturnType<typeof createRateLimiter>;
 
-/** One for everything in the process that signs in as one application. */
+/** One per process and application. */
 export function createRateLimiter(options: RateLimiterOptions) {
   const { now, sleep, windowMs = defaultWindowMs } = options;
   const all = new RateLimitWindow(options.requestsPerWindow, windowMs, now);
@@ -51,7 +51,7 @@ export function createRateLimiter(options: RateLimiterOptions) {
   const pump = (): void => {
     while (queue.length > 0) {
       const waitMs = { read: findWait("read"), write: findWait("write") };
-      // The oldest of both kinds, so that neither starves.
+      // The oldest of either kind, so that neither starves.
       const index = queue.findIndex(({ kind }) => waitMs[kind] === 0);
       const [next] = index < 0 ? [] : queue.splice(index, 1);
       if (next === undefined) {
@@ -62,7 +62,7 @@ export function createRateLimiter(options: RateLimiterOptions) {
       next.resolve(permitOf(next.kind, next.order));
     }
   };
-  /** One timer at a time, and none while nothing waits: an idle process may end. */
+  /** One timer, and none while nothing waits: an idle process may end. */
   const wakeLater = (waitMs: number): void => {
     const atMs = now() + waitMs;
     if (atMs >= wakeAtMs) return;
@@ -93,7 +93,7 @@ export function createRateLimiter(options: RateLimiterOptions) {
     },
   });
   return {
-    /** In order per kind; a repeated request goes ahead of later ones. Rejects if waits are ended. */
+    /** A repeated request (`order`) precedes later ones. */
     admit: (kind: RequestKind, order = nextOrder++): Promise<Permit> =>
       new Promise((resolve, reject) => {
         const ahead = queue.findLastIndex((waiter) => waiter.order < order);

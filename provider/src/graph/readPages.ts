@@ -2,7 +2,7 @@ import { isRecord } from "../domain/properties.js";
 import type { ReadRequest } from "./graphRequest.js";
 import { UnexpectedResponse } from "./parseJson.js";
 
-/** Graph may send an empty page with a link to the next. */
+/** Graph may send empty pages that link on. */
 const mostEmptyPages = 5;
 
 const mostPages = 10_000;
@@ -49,7 +49,7 @@ function readNextPath(link: unknown, path: string, graphEndpoint: string): strin
   return url.pathname + url.search;
 }
 
-/** OData writes a key as `/key` or `('key')`, and ignores case. */
+/** OData writes `/key` or `('key')`, in any case. */
 function spellPath(path: string): string {
   const [bare = ""] = path.split("?");
   return bare.replaceAll(/\('?([^')]*)'?\)/g, "/$1").toLowerCase();

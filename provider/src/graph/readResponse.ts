@@ -11,7 +11,6 @@ import { parseClaims } from "./signIn/parseClaims.js";
 
 export type Outcome<T> = { value: T } | { failure: GraphFailure };
 
-/** The one place where Graph's JSON is parsed. */
 export function readResponse<T>(
   response: HttpResponse,
   parse: Parse<T>,
@@ -43,7 +42,7 @@ export function readResponse<T>(
   return { failure: { requestId, status, retryAfterMs, isChallenge, approvalCode, ...body } };
 }
 
-/** A GUID. Longer text, such as a token, is dropped. */
+/** Drops longer text, such as a token. */
 export function readRequestId(headers: Readonly<Record<string, string>>): string | undefined {
   const id = headers["request-id"];
   return id !== undefined && /^[\w-]{1,36}$/.test(id) ? id : undefined;
@@ -51,9 +50,9 @@ export function readRequestId(headers: Readonly<Record<string, string>>): string
 
 const mostFlattened = 100_000;
 
-/** Text from outside on one line; it may repeat the request's headers. */
+/** It may repeat the request's headers. */
 function toLine(text: string, token: string, maxLength = 1_000): string {
-  // Redact first: half a token does not look like one.
+  // First redact: half a token does not look like one.
   const said = redact(text, [token, ...listProxySecrets()]).trim();
   const line = said.slice(0, mostFlattened).replaceAll(/\s+/gu, " ") + said.slice(mostFlattened);
   return toReadable(line, { maxLength });
@@ -77,7 +76,7 @@ function notJson(text: string, token: string): ErrorBody {
   };
 }
 
-/** Walking deeper nesting could exceed the stack; Graph's responses never need it. */
+/** Deeper nesting could exceed the stack; Graph never needs it. */
 const deepestNesting = 64;
 
 function isNestedWithin(depth: number, json: unknown): boolean {

@@ -2,7 +2,7 @@ import { isGuid, normalizeGuid } from "../domain/guid.js";
 import { toReadable } from "../domain/readable.js";
 import { ProcessFailure } from "./processFailure.js";
 
-/** `name` without the namespace; `example` would be valid. */
+/** `name` has no namespace; `example` is valid. */
 export interface SettingText {
   name: string;
   text: string;
@@ -14,7 +14,7 @@ export class SettingsError extends ProcessFailure {
   readonly summary = "the settings are wrong";
 }
 
-/** Node's timers take at most 2^31 ms, 24 days. */
+/** Node's timers take at most 2^31 ms. */
 const mostSeconds = 24 * 60 * 60;
 
 export function readText({ text }: SettingText): string {

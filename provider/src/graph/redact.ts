@@ -1,6 +1,6 @@
 import { proxyVariables, readProxy } from "./proxy.js";
 
-/** Responses may repeat the request's headers. `known` secrets are found in any form: an access token need not be a JWT. */
+/** `known`: secrets in any form, because an access token need not be a JWT. */
 export function redact(text: string, known: readonly string[] = []): string {
   return known
     .flatMap(listSpellings)
@@ -11,10 +11,10 @@ export function redact(text: string, known: readonly string[] = []): string {
     .replaceAll(/-----BEGIN .*?(?:-----END [^-]*-----|$)/gs, "[key]");
 }
 
-/** Three parts if signed, five if encrypted. Matching what only begins alike avoids a search from each letter. */
+/** Signed: three parts; encrypted: five. Matching the beginning alone avoids a search from each letter. */
 const jwt = /\beyJ[\w-]+(\.{1,2}[\w-]+(?:\.[\w-]*)*)?/g;
 
-/** As spelled in a header, URL, form, JSON, HTML or base64. */
+/** As in a header, URL, form, JSON, HTML or base64. */
 function listSpellings(secret: string): RegExp[] {
   if (secret.length < 4) return [];
   const bytes = Buffer.from(secret);
@@ -32,7 +32,7 @@ function spellSign(sign: string): string {
 
 const mayHoldProxies = [...proxyVariables, "HTTP_PROXY", "http_proxy"];
 
-/** Alone, and as `Proxy-Authorization: Basic` carries it. */
+/** Alone, and as `Proxy-Authorization: Basic` has it. */
 export function listProxySecrets(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): string[] {

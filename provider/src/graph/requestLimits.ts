@@ -5,11 +5,11 @@ import { FaultError } from "./describeFault.js";
 
 export interface TimeLimits {
   connectTimeoutSeconds: number;
-  /** From the start to the last byte. */
+  /** To the last byte. */
   answerTimeoutSeconds: number;
 }
 
-/** Axios' own timer restarts with every byte, so it limits nothing. */
+/** Axios' own timer restarts with every byte. */
 export class RequestWatch {
   readonly #controller = new AbortController();
   readonly #connectTimer: NodeJS.Timeout;
@@ -49,7 +49,7 @@ export class RequestWatch {
   }
 }
 
-/** A socket from the pool or of a tunnel may be connected already. */
+/** A pooled or tunnelled socket may be connected already. */
 function onceConnected(socket: Socket, run: () => void): void {
   const isTls = socket instanceof TLSSocket;
   const stands = isTls ? socket.getFinished() !== undefined : !socket.connecting;

@@ -16,7 +16,7 @@ export interface LoggedAttempt {
 
 export type LogAttempt = (attempt: LoggedAttempt) => void;
 
-/** One synchronous write a line: processes may share the file, and the engine kills ours when all is done. */
+/** One synchronous write a line: processes share the file, and the engine kills ours in the end. */
 export function createRequestLog(
   path: string,
   warn: (message: string) => void = console.warn,

@@ -1,19 +1,19 @@
 /** Enough to keep an answer's wait filled. */
 const firstLimit = 32;
 
-/** Graph answers so late, beside its best, only when it has too much to do. */
+/** Graph answers so late only when it has too much to do. */
 const slowRatio = 4;
 const slowMs = 1_000;
 
 /**
- * How many requests may be under way at once. Twice as many after each round of prompt answers; half as many when one fails for
- * the moment or is slow, and from then on one more a round. Times are milliseconds of the clock.
+ * The limit doubles after each round of prompt answers. It halves for a slow or transiently failed one, and then
+ * grows by one a round.
  */
 export class RequestsUnderWay {
   #count = 0;
   #limit = firstLimit;
   #hasSlowedDown = false;
-  /** Requests sent before belong to the same event. */
+  /** Earlier requests belong to the same event. */
   #loweredAtMs = -Infinity;
   readonly #bestMs = new Map<string, number>();
 

@@ -5,11 +5,11 @@ export interface FailureKind {
   code: string;
   message?: string;
   retryAfterMs?: number | undefined;
-  /** No connection was made, so nothing was sent. */
+  /** No connection was made. */
   isUnsent?: boolean;
 }
 
-/** Refused before any work: locked, too early, throttled. */
+/** Refused before any work. */
 const refusingStatuses = [423, 425, 429, 509];
 const openStatuses = [408, 502, 503, 504, 507];
 
@@ -36,14 +36,14 @@ export function isTransient(failure: FailureKind): boolean {
   return findListed(failure) !== undefined;
 }
 
-/** A 503 with a time to wait was refused before any work. */
+/** A 503 with Retry-After was refused before any work. */
 export function findEffect(failure: FailureKind): Effect {
   const { status, retryAfterMs, isUnsent } = failure;
   if (isUnsent === true || (status === 503 && retryAfterMs !== undefined)) return "none";
   return findListed(failure) ?? (status !== undefined && status < 500 ? "none" : "unknown");
 }
 
-/** With a status the code says nothing of the connection: an error body may carry any code. */
+/** With a status there was a connection, whatever code the body carries. */
 function findListed({ status, code, message = "" }: FailureKind): Effect | undefined {
   if (status === undefined) {
     if (unsentFaults.includes(code)) return "none";
@@ -57,15 +57,13 @@ function findListed({ status, code, message = "" }: FailureKind): Effect | undef
 const firstMs = 1_000;
 const longestMs = 20_000;
 
-/** In milliseconds: doubles, or is as long as Graph asks. `random`, below 1, keeps requests that failed together apart. */
+/** Milliseconds: doubles, or as Graph asks. `random`, below 1, spreads requests that failed together. */
 export function findBackoff(attempt: number, retryAfterMs = 0, random: number): number {
   const backoffMs = Math.min(firstMs * 2 ** (attempt - 1), longestMs);
   return Math.max(Math.round(backoffMs * (1 + random / 2)), retryAfterMs);
 }
 
-/**
- * Milliseconds; Intune sends decimal seconds too. `sentAt`, the response's `Date`, wins over `nowMs`: our clock may be wrong.
- */
+/** Milliseconds; Intune sends decimals too. `sentAt`, the response's `Date`, wins: our clock may be wrong. */
 export function parseRetryAfter(header = "", nowMs: number, sentAt?: string): number | undefined {
   if (header.trim() === "") return undefined;
   const waitMs = Math.ceil(Number(header) * 1000);
@@ -74,13 +72,13 @@ export function parseRetryAfter(header = "", nowMs: number, sentAt?: string): nu
   return untilMs && Math.max(0, untilMs - (parseHttpDate(sentAt) ?? nowMs));
 }
 
-/** As `Tue, 24 Nov 2026 12:00:00 GMT`; Date.parse accepts nearly any text. */
+/** Date.parse accepts nearly any text. */
 function parseHttpDate(text = ""): number | undefined {
   const dateMs = /^[A-Z][a-z]{2,8}, /.test(text) ? Date.parse(text) : NaN;
   return Number.isNaN(dateMs) ? undefined : dateMs;
 }
 
-/** How long failures may delay one operation. Parallel requests spend the same time once; the rate limit is free. */
+/** Parallel requests spend the same time once; the rate limit is free. */
 export class RetryBudget {
   readonly #spent: [fromMs: number, toMs: number][] = [];
 
@@ -90,7 +88,7 @@ export class RetryBudget {
     this.#spent.push([fromMs, toMs]);
   }
 
-  /** Charges what fits; otherwise nothing, and returns false. */
+  /** Charges nothing if it does not fit. */
   spend(fromMs: number, toMs: number): boolean {
     let spentMs = 0;
     let endMs = -Infinity;

@@ -22,17 +22,17 @@ export interface HttpOptions extends TimeLimits {
   maxAnswerBytes?: number;
 }
 
-/** Axios errors carry the bearer token, so none leaves this file. Axios is loaded with the first request. */
+/** Axios errors carry the bearer token, so none leaves this file. */
 export function createSendHttp(options: HttpOptions): SendHttp {
   let client: Promise<AxiosInstance> | undefined;
-  // Frees what a proxy leaves hanging after our timeout, and closes idle connections.
+  // Ends what a proxy leaves hanging, and idle connections.
   const findAgent = createAgents({ timeout: options.connectTimeoutSeconds * 1000 + 1_000 });
   return async ({ method, url, headers, body }) => {
     const watch = new RequestWatch(options);
     const isHttps = url.startsWith("https:");
     try {
       const agent = findAgent(url);
-      // Unlike axios' default, Node's request follows no redirect, which would forward the token.
+      // Unlike axios, Node follows no redirect, which would forward the token.
       const request = (
         sent: https.RequestOptions,
         onResponse: (response: http.IncomingMessage) => void,
@@ -42,7 +42,7 @@ export function createSendHttp(options: HttpOptions): SendHttp {
         await client
       ).request<Readable>({
         ...{ method, url, headers, data: body, signal: watch.signal, transport: { request } },
-        // With an agent axios ignores proxies. `proxy: false` does too, but used a third more memory.
+        // With an agent axios ignores proxies; `proxy: false` used a third more memory.
         ...(isHttps ? { httpsAgent: agent } : { proxy: false }),
       });
       const received = Object.entries(response.headers).map(([name, value]) => [
@@ -64,7 +64,7 @@ export function createSendHttp(options: HttpOptions): SendHttp {
   };
 }
 
-/** A small response can unfold into gigabytes. Axios' own limit for streams takes a quarter of a request's processor time. */
+/** A small response can unfold into gigabytes. Axios' own limit costs a quarter of a request's processor time. */
 async function readText(stream: Readable, maxBytes = 64 * 1024 * 1024): Promise<string> {
   const chunks: Buffer[] = [];
   let byteCount = 0;

@@ -15,16 +15,15 @@ export interface GraphClientOptions {
   getToken: GetToken;
   sendHttp: SendHttp;
   now: () => number;
-  /** Without it nothing is retried. `random` is from 0 up to 1. */
+  /** Without it nothing is retried. `random`: 0 up to 1. */
   retry?: { budgetMs: number; sleep: (waitMs: number) => Promise<unknown>; random?: () => number };
   rateLimiter?: RateLimiter;
   logAttempt?: LogAttempt | undefined;
   approvals?: Approvals | undefined;
-  /** Once it has aborted, no change is sent; reads are, to look for what an earlier change has done. */
+  /** Aborted: no change is sent, but reads still look for an earlier one's effect. */
   signal?: AbortSignal | undefined;
 }
 
-/** The attempts of one request: token, place in the queue, budget. */
 export class Sending {
   #attempt = 0;
   #permit: Permit | undefined;
@@ -99,7 +98,7 @@ export class Sending {
     }
   }
 
-  /** Throws the failure if a retry is useless or exceeds the budget. A rejected token is renewed once, at once. */
+  /** A rejected token is renewed once. @throws GraphError if a retry is useless or exceeds the budget. */
   async waitAfter(error: GraphError): Promise<void> {
     const { retry, now, getToken } = this.options;
     if (error.status === 401 && !this.#hasRenewedToken) {
@@ -125,7 +124,7 @@ export class Sending {
     this.#token = await getToken();
   }
 
-  /** Runs what a failure made necessary, at the cost of the budget. */
+  /** At the cost of the budget. */
   async charge<T>(run: () => Promise<T>): Promise<T> {
     const fromMs = this.options.now();
     const result = await run();

@@ -27,7 +27,7 @@ export function resolveSettings({ config, environment }: SettingSources): GraphS
   const origins: Partial<Record<SettingName, string>> = {};
   for (const name of settingNames) {
     const { read = readText, isEnvironmentOnly, default: fallback } = findRow(name);
-    // The cloud comes first in the table: some defaults depend on it.
+    // First in the table: some defaults depend on it.
     const cloud = clouds[(values.environment ?? "public") as CloudName];
     const isOfCloud = name === "graphEndpoint" || name === "authorityHost";
     const example = isOfCloud ? cloud[name] : fallback;
@@ -44,8 +44,7 @@ export function resolveSettings({ config, environment }: SettingSources): GraphS
       if (!(error instanceof SettingsError && isVariable)) throw error;
       throw new SettingsError(`${error.message} It is set by ${origin}.`);
     }
-    // Workload ID's webhook gives every pod the authority of the cluster's cloud; a stack that names a cloud means the
-    // tenant's.
+    // Workload ID's webhook sets it in every pod, by the cluster's cloud; the stack's cloud is the tenant's.
     const isInjected =
       origin === "AZURE_AUTHORITY_HOST" &&
       origins.environment === configurationOrigin &&

@@ -1,7 +1,7 @@
 import { readCount, readIds, readJustification, readSeconds, readSwitch } from "./readSetting.js";
 import { signInSettings, type SettingRow } from "./signIn/signInSettings.js";
 
-/** Quotas: what Graph documents per application and tenant for Intune's app management. */
+/** Quotas as Graph documents them for Intune's app management, per application and tenant. */
 export const settingsTable = {
   ...signInSettings,
   requestLog: {},
@@ -20,7 +20,6 @@ type Table = typeof settingsTable;
 
 export type SettingName = keyof Table;
 
-/** Settings that may be configured; the others are variables of the environment only. */
 export type ConfigurableSetting = {
   [Name in SettingName]: Table[Name] extends { isEnvironmentOnly: true } ? never : Name;
 }[SettingName];
@@ -35,7 +34,7 @@ export function findRow(name: SettingName): SettingRow {
   return settingsTable[name];
 }
 
-/** As `INTUNE_REQUEST_LOG` of `requestLog`, unless the row names others. */
+/** As `INTUNE_REQUEST_LOG`, unless the row names others. */
 export function listVariables(name: SettingName): readonly string[] {
   const own = `INTUNE_${name.replaceAll(/[A-Z]/g, "_$&").toUpperCase()}`;
   return findRow(name).environment ?? [own];
@@ -53,7 +52,7 @@ export type GraphSettings = {
 } & {
   [Name in Exclude<SettingName, WithDefault>]?: Value<Table[Name]>;
 } & {
-  /** The stack's configuration, or a variable's name; absent for a default. */
+  /** A variable, or `configurationOrigin`; absent for a default. */
   origins: Readonly<Partial<Record<SettingName, string>>>;
 };
 

@@ -6,29 +6,27 @@ import { CancelledError } from "./clock.js";
 import type { Permit, RateLimiter, RequestKind } from "./rateLimiter.js";
 import type { FailureKind } from "./retry.js";
 
-/** What a process asks of the one that keeps the quota. The first line of each side is the hash of what they share. */
+/** To the process that keeps the quota. Each side's first line is the hash of the key. */
 interface Question {
   id: number;
-  /** To be admitted; `order` if the request is a repeated one. */
+  /** To be admitted; `order` if repeated. */
   kind?: RequestKind;
   order?: number;
-  /** The request has ended; without this and without `kind`, it was not sent. */
+  /** Without this and `kind`, the request was not sent. */
   ended?: { failure?: FailureKind };
 }
 
-/** That the request is admitted; without `order`, that waits have been ended. */
+/** Without `order`, waits have ended. */
 type Admission = Partial<Pick<Permit, "order">> & { id: number };
 
-/** The process that kept the quota has ended. */
 class KeeperGoneError extends Error {}
 
 const longestGreetingMs = 1_000;
 
 /**
- * One quota for several processes, as the engine starts one for each provider instance. They meet on a port of this machine
- * that follows from `key`: the first to listen keeps the quota, and the others ask it. If it ends, another keeps a new one.
- *
- * @param own the quota of this process; it counts alone where no such port is to be had.
+ * One quota for several processes: the engine starts one per provider instance. The first to listen on the key's port
+ * keeps the quota, and the others ask it. If it ends, another keeps a new one.
+ * @param own Counts alone if no port is free.
  */
 export function shareRateLimiter(
   own: RateLimiter,
@@ -61,12 +59,12 @@ export function shareRateLimiter(
 
 const hashOf = (key: string): Buffer => createHash("sha256").update(key).digest();
 
-/** Three, as something else may listen on one. Below those that systems give to outgoing connections. */
+/** Three: something else may listen on one. Below those of outgoing connections. */
 export function portsOf(key: string): number[] {
   return [0, 2, 4].map((offset) => 20_000 + (hashOf(key).readUInt16BE(offset) % 12_000));
 }
 
-/** Whether this process keeps the quota now. */
+/** False if the port is taken. */
 function keep(own: RateLimiter, port: number, greeting: string): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer((socket) => {
@@ -113,7 +111,7 @@ function serveQuota(own: RateLimiter, socket: Socket, greeting: string): void {
   });
 }
 
-/** The quota that another process keeps; undefined if what listens there is something else. */
+/** Undefined if something else listens there. */
 async function join(
   port: number,
   greeting: string,
@@ -187,7 +185,7 @@ interface Listener {
   onClosed: () => void;
 }
 
-/** Ends a connection whose first line is another. */
+/** Closes a connection with another greeting. */
 function readLines(
   socket: Socket,
   greeting: string,
@@ -196,7 +194,7 @@ function readLines(
   let isGreeted = false;
   socket.on("close", onClosed);
   const lines = createInterface({ input: socket });
-  // It has the socket's errors too. A close follows.
+  // `lines` has the socket's errors too. A close follows.
   for (const source of [socket, lines]) source.on("error", () => undefined);
   lines.on("line", (line) => {
     const message = isGreeted ? parseLine(line) : undefined;

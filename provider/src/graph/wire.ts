@@ -16,7 +16,7 @@ import { readGuid, readText, requireJson, UnexpectedResponse, type Json } from "
 const filterIdKey = "deviceAndAppManagementAssignmentFilterId";
 const filterTypeKey = "deviceAndAppManagementAssignmentFilterType";
 
-/** Graph's `id` is dropped: its form differs per entity. */
+/** Drops Graph's `id`: its form differs per entity. */
 export function assignmentFromWire(json: unknown): LiveEntry {
   const item = requireJson(json)["target"];
   const target = dropAbsentFilter(isRecord(item) ? item : {});
@@ -31,7 +31,7 @@ export function groupAssignmentFromWire(json: unknown): LiveEntry {
 /** Graph cuts expansions off here, silently (https://learn.microsoft.com/graph/query-parameters#expand). */
 const mostExpanded = 20;
 
-/** An item of the list of all; `assignments` undefined: an empty or cut expansion proves nothing. */
+/** `assignments` undefined: an empty or cut expansion proves nothing. */
 export function listedFromWire(json: unknown) {
   const item = requireJson(json);
   const { assignments, "assignments@odata.nextLink": nextLink } = item;
@@ -64,7 +64,7 @@ function readTarget(target: Json): Entry {
   } as Assignment);
 }
 
-/** Only a Configuration Manager collection has an id that is no GUID. */
+/** Only a Configuration Manager collection has no GUID. */
 function requireId(key: string, id: unknown): void {
   if (id === undefined || id === null || id === "" || isGuid(id)) return;
   if (key === "collectionId" && typeof id === "string" && /^[\w-]{1,64}$/.test(id)) return;
@@ -79,13 +79,13 @@ function dropAbsentFilter(target: Json): Json {
 
 export interface AssignBody {
   entries: readonly Entry[];
-  /** Live entries go back as they came, with properties that this release does not know. */
+  /** Go back as they came, with properties unknown to this release. */
   live: readonly LiveEntry[];
-  /** Only if needed: what Graph does with an empty older collection is not established. */
+  /** What Graph does with an empty older collection is not established. */
   sendsOlder: boolean;
 }
 
-/** Graph's metadata spells the two parameters exactly so. */
+/** Graph's metadata spells the two parameters so. */
 export function toAssignBody({ entries, live, sendsOlder }: AssignBody): Json {
   // Of equal entries the first counts, as in the plan.
   const targets = new Map(live.toReversed().map(({ entry, target }) => [entryKey(entry), target]));

@@ -4,15 +4,14 @@ import {
   type ConfigurationState,
 } from "../domain/configuration.js";
 
-/** Inputs or a state, as the engine keeps them. */
 export type Recorded = Readonly<Record<string, unknown>>;
 
-/** In inputs and states of the dynamic shell: names its handlers. */
+/** Names the dynamic shell's handlers. */
 export const pointerName = "__provider";
 
 export interface Codec<Inputs, State, R extends Recorded = Recorded> {
   readInputs: (inputs: Recorded) => Inputs;
-  /** What check may rely on from the state's inputs. */
+  /** What check may rely on from recorded inputs. */
   readFormer: (inputs: Recorded, recorded: Recorded) => Partial<Inputs>;
   recordInputs: (inputs: Inputs) => R;
   readState: (id: string, recorded: Recorded) => State;

@@ -1,7 +1,4 @@
-/**
- * The engine holds the other end of a plugin's stdin. If the engine is killed, the plugin would go on with the writes that it has
- * begun and queued, and nobody would record them: a later `up` would run beside them.
- */
+/** The engine holds stdin's other end. Without it the plugin would go on writing, unrecorded, beside a later `up`. */
 export function endWithEngine(): void {
   process.stdin
     .on("end", () => process.exit(1))

@@ -7,13 +7,13 @@ import { pointerName, type Codec, type Recorded } from "./codec.js";
 import type { RunAddress } from "./readStackState.js";
 import type { SharedContext } from "./sharedContext.js";
 
-/** Constructors pass these to check, which removes them. */
+/** From constructors; check removes them. */
 export interface HiddenInputs {
-  /** The engine passes no name to a dynamic provider. */
+  /** The engine passes none to a dynamic provider. */
   resourceName?: ResourceName;
-  /** Other sets of the configuration: the engine may check them after this one's write. May be unknown. */
+  /** Other sets of the configuration, which the engine may check later. May be unknown. */
   besides?: readonly Beside[] | string;
-  /** Whether any part is secret: the engine passes secrets in clear. */
+  /** The engine passes secrets in clear. */
   hasSecret?: boolean;
   runAddress?: RunAddress;
 }
@@ -31,8 +31,8 @@ export interface Identity {
 export type HostedResource = ReturnType<typeof hostResource>;
 
 /**
- * What the shells share. check and diff register what the program declares, and each write how it ended, because deletes need
- * both. A resource is recognized by its URN, or by its inputs if the engine passes none.
+ * Shared by the shells. Deletes need what check and diff register, and how each write ended. The URN identifies a
+ * resource, or else its inputs do.
  */
 export function hostResource<Inputs extends object, State>(
   handlers: Handlers<Inputs, State>,
@@ -95,7 +95,7 @@ export function hostResource<Inputs extends object, State>(
     },
     delete: (context: HandlerContext, id: string, olds: Recorded): Promise<void> =>
       handlers.delete(context, id, readState(id, olds)),
-    /** With a state, of a refresh; without one, of an import or a `get`. */
+    /** With a state, a refresh; without, an import or a `get`. */
     async read(context: HandlerContext, id: string, olds: Recorded) {
       const isKnown = Object.keys(olds).some((name) => name !== pointerName);
       const state = isKnown
@@ -103,13 +103,13 @@ export function hostResource<Inputs extends object, State>(
         : await handlers.get(context, id);
       return state && { state: recordState(state), inputs: recordInputs(handlers.inputsOf(state)) };
     },
-    /** A state that may be of an older form, in the present one. */
+    /** To the present form. */
     convertState: (id: string, olds: Recorded): Recorded => recordState(readState(id, olds)),
     recordState: (state: object): Recorded => recordState(state as State),
   };
 }
 
-/** A program in another language may give an input of that name by mistake. */
+/** Another program may use the name by mistake. */
 function isBeside(value: unknown): value is Beside {
   return isRecord(value) && isRecord(value["name"]) && isRecord(value["inputs"]);
 }

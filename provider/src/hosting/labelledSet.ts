@@ -12,12 +12,12 @@ import { isRecord, omit } from "../domain/properties.js";
 import { containsUnknown } from "../domain/unknown.js";
 
 /**
- * A map, because the engine compares lists by position, but prints which entry of a map goes. A value holds only what its
- * label does not say: the engine writes the whole state after each step.
+ * A map: the engine prints which entry goes, but compares lists by position. Values omit what labels say: the engine
+ * writes the whole state after each step.
  */
 export type LabelledSet = Readonly<Record<string, object>>;
 
-/** The engine prints labels in clear even if their values are secret. */
+/** The engine prints labels in clear, even of secrets. */
 const secretPrefix = "secret ";
 
 interface Labelling {
@@ -40,7 +40,7 @@ export function labelEntries(
       const [label, rest] = parts[index] as [string, object];
       if (containsUnknown(entry)) return [label, entry];
       const mark = marked.has(entryKey(entry)) && { unmanaged: true };
-      // Graph may hold one target twice, with two filters: keep both.
+      // Graph may hold a target twice, with two filters.
       const isTwice = !isSecret && (counts.get(label) ?? 0) > 1;
       return isTwice
         ? [JSON.stringify(entry), { ...entry, ...mark }]
@@ -57,7 +57,7 @@ function hashOf(entry: Entry): string {
   return createHash("sha256").update(entryKey(entry)).digest("hex").slice(0, 16);
 }
 
-/** The target as a label, and the filter: changing the filter changes the entry. */
+/** A changed filter changes the entry, not the label. */
 function splitEntry(entry: Entry): [label: string, rest: object] {
   if (isOlder(entry)) return [normalizeGuid(entry.targetGroupId), {}];
   if (!isAssignmentTargetType(entry.type)) return [entryKey(entry), entry];
@@ -73,7 +73,6 @@ function parseLabel(label: string): object {
   return { type, ...(idProperty !== undefined && { [idProperty]: id }) };
 }
 
-/** From a state, or a list as programs and import files write it. */
 export function unlabelEntries(set: LabelledSet | readonly Entry[]): Entry[] {
   if (Array.isArray(set)) return [...(set as readonly Entry[])];
   return Object.entries(set).map(([label, entry]) => {

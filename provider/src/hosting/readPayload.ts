@@ -19,13 +19,13 @@ export interface PayloadContent {
 const filePath = /\.(?:mobileprovision|xml|provisionprofile)$/i;
 const macFilePath = /\.provisionprofile$/i;
 
-/** A profile in base64 is longer: its property list alone has some 1,000 characters. */
+/** Even its property list, in base64, is longer. */
 const mostOfPath = 400;
 
-/** Problems are returned, because check then names the property. */
+/** Returns problems, so that check names the property. */
 export async function readPayload(payload: unknown): Promise<PayloadContent> {
   if (typeof payload === "string") return readText(payload);
-  // The state holds no payload either: check would take a missing one for one whose changes are ignored.
+  // Check takes a missing payload for one whose changes are ignored.
   if (payload === undefined || payload === null) return refuse(missing);
   const { path, text, uri } = payload as Readonly<Record<string, unknown>>;
   if (typeof path === "string") return readPayloadFile(path);
@@ -39,7 +39,7 @@ async function readText(text: string): Promise<PayloadContent> {
   const encrypted = recognizeEncrypted(text);
   if (encrypted !== undefined) return refuse(`is no provisioning profile: it ${encrypted}`);
   if (text === "" || text.length > mostOfPath) return { payload: text };
-  // Short text without a profile's ending is a mistyped path.
+  // A mistyped path.
   const reason = await stat(text).then(
     (found) => (found.isDirectory() ? reasons.EISDIR : notRecognized),
     describeFailure,

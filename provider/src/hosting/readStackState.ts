@@ -8,7 +8,7 @@ export interface RunAddress {
 
 const longestWaitMs = 10_000;
 
-/** As `listResourceOutputs` of Pulumi's SDK does. */
+/** As `listResourceOutputs` of Pulumi's SDK. */
 export async function readStackState({ monitor, stack }: RunAddress): Promise<RecordedResource[]> {
   const [{ Client, credentials }, services, { default: messages }, { default: struct }] =
     await Promise.all([
@@ -22,7 +22,7 @@ export async function readStackState({ monitor, stack }: RunAddress): Promise<Re
   const request = new messages.ResourceInvokeRequest();
   request.setTok("pulumi:pulumi:readStackResourceOutputs");
   request.setArgs(struct.Struct.fromJavaScript({ stackName: stack }));
-  // Not the SDK's client, which takes credentials of its own copy of gRPC only.
+  // Not the SDK's client: it needs credentials of its own gRPC copy.
   const client = new Client(monitor, credentials.createInsecure());
   try {
     const response = await new Promise<ResourceInvokeResponse | undefined>((resolve, reject) => {

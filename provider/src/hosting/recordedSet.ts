@@ -29,18 +29,18 @@ export interface RecordedSet extends Recorded {
   groupAssignments?: LabelledSet;
   mode?: Mode;
   unmanaged?: Unmanaged;
-  /** Recorded by 0.1.0, as is the next. */
+  /** By 0.1.0, as the next. */
   unmanagedAssignments?: LabelledSet;
   unmanagedGroupAssignments?: LabelledSet;
 }
 
 export const setNames = ["assignments", "groupAssignments"] as const;
 
-/** Of the dynamic shell: sets have labels. */
+/** The dynamic shell's: sets have labels. */
 export const setCodec: Codec<CheckedAssignments, SetState, RecordedSet> = {
   readInputs: (recorded) =>
     ({ ...mapSets(recorded, readSet), ...markSecret(recorded) }) as unknown as CheckedAssignments,
-  /** The option `ignoreChanges` puts in the recorded sets, which a refresh may have filled with what no program can declare. */
+  /** `ignoreChanges` puts in recorded sets, which a refresh may fill with undeclarable entries. */
   readFormer(inputs, recorded) {
     const taken = setNames.filter(
       (name) => recorded[name] !== undefined && isDeepStrictEqual(inputs[name], recorded[name]),
@@ -69,7 +69,7 @@ export const setCodec: Codec<CheckedAssignments, SetState, RecordedSet> = {
   recordState: (state) => recordSets(toInputs(state), state.unmanagedEntries),
 };
 
-/** Of the native shell: sets are lists, and the engine marks what is secret. Reads the labels of the other shell, too. */
+/** The native shell's: lists, with secrets marked by the engine. Reads labels too. */
 export const listedSetCodec: Codec<CheckedAssignments, SetState> = {
   ...setCodec,
   recordInputs: (inputs) => omit(inputs, "isSecret"),
@@ -104,7 +104,7 @@ function markSecret(recorded: Recorded): { isSecret?: true } {
   return setNames.some((name) => isSecretSet(recorded[name])) ? { isSecret: true } : {};
 }
 
-/** Check reports anything else, such as an object that a program wrote by mistake: its keys are no labels. */
+/** Check reports other objects, written by mistake. */
 function readSet(set: unknown): unknown {
   if (!isRecord(set) || !Object.values(set).every((each) => isUnknown(each) || isRecord(each)))
     return set;

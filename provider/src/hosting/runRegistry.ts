@@ -15,14 +15,13 @@ import {
 
 export type RunRegistry = ReturnType<typeof createRunRegistry>;
 
-/** The engine checks every resource before it deletes any, so a delete knows all that is declared. */
+/** The engine checks every resource before it deletes any: a delete knows all declarations. */
 export function createRunRegistry(warn: (line: string) => void) {
   const declarations = new Map<string, Declaration>();
   const alikeOf = new Map<string, Set<Declaration>>();
   const sharingOf = new Map<string, Set<Declaration>>();
   const warned = new Set<string>();
   const found = new Map<string, Drift>();
-  /** Of equal inputs the first that is still open. */
   const find = (inputs: object): Declaration | undefined => {
     const alike = [...(alikeOf.get(textOf(inputs)) ?? [])];
     return alike.find(({ outcome }) => outcome === "open") ?? alike[0];
@@ -30,13 +29,13 @@ export function createRunRegistry(warn: (line: string) => void) {
   const register = (inputs: object, claim: Claim, name?: ResourceName): Declaration => {
     const text = textOf(inputs);
     const key = name ? keyOf(claim, name) : `${text} ${declarations.size}`;
-    // The engine checks a replacement again after its diff.
+    // A replacement is checked again after its diff.
     const declaration = declarations.get(key) ?? { name, claim, outcome: "open" };
     declarations.set(key, Object.assign(declaration, { claim, outcome: "open" }));
     alikeOf.set(text, (alikeOf.get(text) ?? new Set()).add(declaration));
     return declaration;
   };
-  /** A configuration has one owner, and so has its set unless all its resources are additive: else only a warning. */
+  /** One owner per configuration, and per set unless all are additive. Additive beside an owner: only a warning. */
   const findRefusal = (declaration: Declaration): string | undefined => {
     const object = findOwnedObject(declaration);
     if (object === undefined) return undefined;
@@ -73,7 +72,7 @@ export function createRunRegistry(warn: (line: string) => void) {
       const reason = findRefusal(register(inputs, claim, name));
       return reason === undefined ? [] : [{ path, reason }];
     },
-    /** The engine may check this resource later, or never. */
+    /** The engine may check it later, or never. */
     expect(inputs: object, claim: Claim, name: ResourceName): void {
       if (!declarations.has(keyOf(claim, name))) register(inputs, claim, name);
     },
@@ -101,7 +100,7 @@ export function createRunRegistry(warn: (line: string) => void) {
     },
     record(configurationId: string, drift: Drift): void {
       const former = found.get(configurationId);
-      // Several sets of one configuration may be refreshed.
+      // One configuration may have several sets.
       const entries = [...(former?.entries ?? []), ...(drift.entries ?? [])];
       found.set(configurationId, { ...former, ...drift, entries });
     },
@@ -115,7 +114,6 @@ function isAuthoritative({ claim }: Declaration): boolean {
   return claim.kind === "configuration" || claim.set.mode === "authoritative";
 }
 
-/** Undefined if not known yet, or without a name. */
 function findOwnedObject({ name, claim, heldId }: Declaration): string | undefined {
   const id = claim.kind === "set" ? claim.set.configurationId : (heldId ?? claim.inputs.adoptId);
   if (name === undefined || id === undefined || isUnknown(id)) return undefined;
@@ -126,7 +124,7 @@ function keyOf({ kind }: Claim, name: ResourceName): string {
   return `${kind} ${textOf(name)}`;
 }
 
-/** Inputs identify a resource: the engine passes no name to a create or update. */
+/** Inputs identify a resource: create and update get no name. */
 function textOf(inputs: object): string {
   return JSON.stringify(sortKeys(inputs));
 }

@@ -13,11 +13,11 @@ export interface SharedContext {
   runAddress?: RunAddress | undefined;
   engineAddress?: string | undefined;
   open: (sources: SettingSources) => Promise<HandlerContext>;
-  /** A failure that all resources share is printed in full once. */
+  /** Shows a failure of all resources in full once. */
   reportOnce: (failure: Error) => Error;
 }
 
-/** @param host what differs between shells: where lines are printed, and how a run is cancelled. */
+/** @param host What differs between shells. */
 export function createSharedContext(host: Partial<HostOutlets> = {}): SharedContext {
   const { print = printToEngine, warn = print, signal } = host;
   const run = createRunRegistry(warn);
@@ -49,15 +49,15 @@ export function createSharedContext(host: Partial<HostOutlets> = {}): SharedCont
   return shared;
 }
 
-/** Of a stack that has no state yet the engine cannot answer: Pulumi 3.274 ends in a panic. A checkpoint is the first state. */
+/** Pulumi 3.274 panics when asked for a stack without state. A checkpoint is the first state. */
 function hasCheckpoints({ environment }: SettingSources): boolean {
   return !/^(?:1|true)$/i.test(environment["PULUMI_SKIP_CHECKPOINTS"] ?? "");
 }
 
-/** The engine prints its plugin's stdout under the stack. */
+/** The engine prints stdout under the stack. */
 function printToEngine(line: string): void {
   console.log(toReadable(line));
 }
 
-/** An engine starts a process for each operation. */
+/** A process serves one operation. */
 export const processContext = createSharedContext();

@@ -3,7 +3,7 @@ import type { Changes } from "../domain/findChanges.js";
 import type { Problem } from "../domain/problem.js";
 import { toMessage } from "../domain/readable.js";
 
-/** With the property the engine prints its value: of a payload in base64 some 10 kB. */
+/** With a property the engine prints its value: 10 kB of a payload. */
 export function toCheckFailure({ path, reason }: Problem): messages.CheckFailure {
   const isPayload = path === "payload";
   return new messages.CheckFailure()
@@ -11,7 +11,7 @@ export function toCheckFailure({ path, reason }: Problem): messages.CheckFailure
     .setReason(toMessage(isPayload ? `${path} ${reason}` : reason));
 }
 
-/** The paths of `changes`, and of what makes a replacement, whole. */
+/** The paths of `changes`, and whole properties for `replaces`. */
 export function toDiff(
   changes: Changes,
   replaces: readonly string[],

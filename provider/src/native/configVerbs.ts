@@ -31,8 +31,8 @@ function textsOf(values: Values): Values {
 }
 
 /**
- * Only two ids prove it: a domain may be another name of the same tenant, whose sets a replacement would empty. One that is
- * not known yet may be another: the preview shows it.
+ * Only ids prove it: a domain may name the same tenant, whose sets a replacement would empty. An unknown id counts as
+ * another.
  */
 function isOtherTenant(former: unknown, present: unknown): boolean {
   if (!isGuid(former) || !isGuid(present)) return false;

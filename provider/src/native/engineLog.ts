@@ -2,16 +2,16 @@ import { Client, credentials } from "@grpc/grpc-js";
 import services from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import messages from "@pulumi/pulumi/proto/engine_pb.js";
 
-/** Before the engine is known, lines go to stderr. */
+/** To stderr until the engine is known. */
 export function connectLog() {
   const { path, requestSerialize, responseDeserialize } = services.EngineService.log;
-  // Not the SDK's client, which takes credentials of its own copy of gRPC only.
+  // Not the SDK's client: it needs credentials of its own gRPC copy.
   let engine: Client | undefined;
   return {
     attach(engineAddress: string): void {
       engine = new Client(engineAddress, credentials.createInsecure());
     },
-    /** @param urn of the resource beside which the engine prints the line. */
+    /** @param urn beside which the engine prints the line. */
     log(severity: "INFO" | "WARNING", message: string, urn = ""): void {
       const request = new messages.LogRequest().setMessage(message).setUrn(urn);
       request.setSeverity(messages.LogSeverity[severity]);

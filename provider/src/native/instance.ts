@@ -11,7 +11,7 @@ import { InvalidRequestError } from "./nativeErrors.js";
 
 export type Instance = ReturnType<typeof createInstance>;
 
-/** One provider instance of a program, with a sign-in and caches of its own. The engine starts a process for each. */
+/** Has its own sign-in and caches. The engine starts a process for each. */
 export function createInstance(environment: SettingSources["environment"]) {
   const engine = connectLog();
   const cancellation = new AbortController();
@@ -25,19 +25,19 @@ export function createInstance(environment: SettingSources["environment"]) {
   return {
     shared,
     kinds: createKinds(shared),
-    /** The engine takes log lines there, and its processes share quotas. */
+    /** For log lines, and for quotas that processes share. */
     attach(engineAddress: string): void {
       if (engineAddress === "") return;
       shared.engineAddress = engineAddress;
       engine.attach(engineAddress);
     },
-    /** @throws InvalidRequestError for others, as under PULUMI_DEBUG_PROVIDERS: they would go to the first one's tenant. */
+    /** @throws InvalidRequestError for others (PULUMI_DEBUG_PROVIDERS): they would go to the first one's tenant. */
     configure(values: Values): void {
       if (!isDeepStrictEqual(values, settings ?? values))
         throw new InvalidRequestError("This process serves a provider with other settings.");
       settings = values;
     },
-    /** The context of one operation, whose lines are about the resource. */
+    /** Its lines are about the resource. */
     open: async (urn: string): Promise<HandlerContext> => ({
       ...(await shared.open({ environment, config })),
       print: printer("INFO", urn),
@@ -45,7 +45,6 @@ export function createInstance(environment: SettingSources["environment"]) {
     warn(urn: string, warnings: readonly string[]): void {
       for (const warning of warnings) engine.log("WARNING", toMessage(warning), urn);
     },
-    /** Ends waits; see CancelledError. */
     cancel(): void {
       cancellation.abort(new CancelledError());
     },

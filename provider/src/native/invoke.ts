@@ -6,7 +6,7 @@ import type { Instance } from "./instance.js";
 import { InvalidRequestError } from "./nativeErrors.js";
 import { readProperties, writeProperties } from "./properties.js";
 
-/** Loaded with the first call, because the SDK comes along. */
+/** Loaded late: it brings the SDK. */
 async function findLookup(token: string): Promise<Lookup<object, object>> {
   const [ofGroups, ofConfigurations] = await Promise.all([
     import("../lookups/groupLookup.js"),

@@ -16,22 +16,22 @@ import { findProfileWarnings } from "../profile/findProfileProblems.js";
 
 export type Values = Readonly<Record<string, unknown>>;
 
-/** A kind of resource, and what of it the engine's protocol asks beyond the handlers. */
+/** With what the protocol needs beyond the handlers. */
 export interface Kind {
   hosted: HostedResource;
-  /** What a detailed diff compares: inputs that the state has too. */
+  /** Inputs that the state has too. */
   comparedNames: readonly string[];
-  /** Names of properties that are secret where another is. */
+  /** The names are secret if their values are. */
   secretWith: Readonly<Record<string, string>>;
-  /** The inputs as a program writes them, with files read. */
+  /** Reads files. */
   prepare: (news: Values) => Values | Promise<Values>;
-  /** Warnings about inputs that check has accepted. */
+  /** About inputs that check accepted. */
   warn: (inputs: Values, raw: Values) => readonly string[];
-  /** What a preview knows of the state: this, and the inputs but for some; and by which input it knows the id. */
+  /** A preview knows `state`, the inputs without `omits`, and the id if `idName` is known. */
   previewed: { state: Values; omits: readonly string[]; idName: string };
-  /** What checked inputs always have. */
+  /** Of checked inputs. */
   requiredNames: readonly string[];
-  /** What the engine can have got from here as a property, besides null and what is not known yet. */
+  /** What each property may be, besides null and unknown. */
   forms: Readonly<Record<string, (value: unknown) => boolean>>;
 }
 
@@ -48,7 +48,7 @@ const configurationToken = "intune:index:IosLobAppProvisioningConfiguration";
 
 const isText = (value: unknown): boolean => typeof value === "string";
 
-/** Entries, or the labelled form of the dynamic shell. */
+/** Entries, or the dynamic shell's labelled form. */
 const isSet = (value: unknown): boolean =>
   Object.values(Array.isArray(value) || isRecord(value) ? value : [undefined]).every(
     (each) => isRecord(each) || isUnknown(each),

@@ -9,12 +9,12 @@ import { CancelledError } from "../graph/clock.js";
 import { ProcessFailure } from "../graph/processFailure.js";
 import { IncompleteError, RefusedError } from "../handlers/errors.js";
 
-/** What the engine sent is no request that it could have made of what it was given. */
+/** The engine could not have sent this of what it was given. */
 export class InvalidRequestError extends Error {
   override readonly name = "InvalidRequestError";
 }
 
-/** The error as gRPC sends it. The state of an IncompleteError is as the engine keeps it. */
+/** An IncompleteError's state is as the engine keeps it. */
 export function toServiceError(failure: unknown): ServiceError {
   const error: Error = failure instanceof Error ? failure : new Error(String(failure));
   const { message: reason } = error;

@@ -2,19 +2,18 @@ import struct, { type Struct } from "google-protobuf/google/protobuf/struct_pb.j
 import { isRecord } from "../domain/properties.js";
 import { unknownValue } from "../domain/unknown.js";
 
-/** Properties in plain JavaScript. */
 export interface Properties {
   values: Readonly<Record<string, unknown>>;
-  /** Which of them are secret, or hold a secret anywhere. */
+  /** Properties that are secret or hold a secret. */
   secrets: ReadonlySet<string>;
 }
 
-/** Marks an object that stands for a value which JSON does not have. Source: `sdk/go/common/resource/sig` of Pulumi. */
+/** Marks values that JSON does not have. Source: Pulumi's `sdk/go/common/resource/sig`. */
 const signatureKey = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 const outputSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 
-/** What the engine sends for a value that is not known yet, by the type that it will have. */
+/** The engine sends one of these for an unknown value, by its type. */
 const unknownValues: readonly string[] = [
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
   "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
@@ -46,7 +45,7 @@ function readValue(value: unknown, markSecret: () => void): unknown {
   return rest;
 }
 
-/** What is undefined is left out. */
+/** Leaves out undefined. */
 export function writeProperties(values: object, secrets: ReadonlySet<string> = new Set()): Struct {
   const given = Object.entries(values).filter(([, value]) => value !== undefined);
   const marked = mapValues(Object.fromEntries(given), (value, name) =>

@@ -5,13 +5,13 @@ import type { SettingSources } from "../graph/settings.js";
 import { createInstance } from "./instance.js";
 import { createService } from "./service.js";
 
-/** The engine sends whole states: gRPC's own limit is 4 MB. */
+/** The engine sends whole states; gRPC's default is 4 MB. */
 const messageLimits = {
   "grpc.max_receive_message_length": -1,
   "grpc.max_send_message_length": -1,
 };
 
-/** Serves one provider instance on a free port of this machine. */
+/** One provider instance, on a free local port. */
 export async function serve(environment: SettingSources["environment"]) {
   const instance = createInstance(environment);
   const server = new Server(messageLimits);

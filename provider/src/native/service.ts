@@ -14,7 +14,7 @@ type Verb<Request, Response> = (
   request: Request,
 ) => Response | Promise<Response>;
 
-/** The service `pulumirpc.ResourceProvider`. Every failure is an answer: nothing ends the process. */
+/** Every failure is an answer: none ends the process. */
 export function createService(instance: Instance): UntypedServiceImplementation {
   const { reportOnce } = instance.shared;
   const serve =

@@ -10,7 +10,7 @@ import type { Kind } from "./kinds.js";
 import { InvalidRequestError } from "./nativeErrors.js";
 import { readProperties, writeProperties, type Properties } from "./properties.js";
 
-/** @throws InvalidRequestError where the provider has no such resource. */
+/** @throws InvalidRequestError for an unknown resource. */
 export function findSubject({ kinds, open }: Instance, urn: string) {
   const [, , types = "", ...names] = urn.split("::");
   const [type = "", ...parents] = types.split("$").reverse();
@@ -18,14 +18,13 @@ export function findSubject({ kinds, open }: Instance, urn: string) {
   if (kind === undefined || names.length === 0)
     throw new InvalidRequestError(`${urn} is no URN of a resource of this provider.`);
   const name: ResourceName = { name: names.join("::") };
-  // The URN has the types of the parents, and not their names.
+  // The URN has the parents' types, not their names.
   if (parents[0] !== undefined) name.parent = { name: parents.join("$"), number: 0 };
   return { kind, identity: { urn, name }, open: () => open(urn) };
 }
 
 /**
- * Inputs or a state as this provider records them: without the dynamic shell's pointer, and with a mark on a secret set.
- *
+ * Without the dynamic shell's pointer, and with a mark on a secret set.
  * @throws InvalidRequestError
  */
 export function readRecorded(

@@ -35,7 +35,7 @@ export function diff(instance: Instance, request: messages.DiffRequest): message
   const { values: olds } = readRecorded(kind, request.getOlds());
   const { values: news } = readRecorded(kind, request.getNews(), kind.requiredNames);
   const { changes, replaces } = kind.hosted.diff(id, olds, news, identity);
-  // One update puts lists in place of what the dynamic shell has recorded, and takes the pointer away.
+  // One update replaces the dynamic shell's labelled sets by lists, and removes its pointer.
   const { values: recorded } = readProperties(request.getOlds());
   const isTakenOver = pointerName in recorded;
   const former = isTakenOver ? recorded : kind.hosted.convertState(id, olds);
@@ -70,7 +70,6 @@ export async function update(
   return new messages.UpdateResponse().setProperties(writeRecorded(kind, state, secrets));
 }
 
-/** What is known before a write. */
 function preview({ previewed }: Kind, inputs: Values): { id: string; state: Values } {
   const { state, omits, idName } = previewed;
   const id = inputs[idName];
@@ -80,7 +79,7 @@ function preview({ previewed }: Kind, inputs: Values): { id: string; state: Valu
   };
 }
 
-/** A state that a failure leaves is sent with the error. */
+/** Sends a failure's state with the error. */
 async function keepingState<T>(
   kind: Kind,
   secrets: ReadonlySet<string>,
@@ -105,7 +104,7 @@ export async function remove(
   return new empty.Empty();
 }
 
-/** An empty id means that the object is gone. */
+/** An empty id: the object is gone. */
 export async function read(
   instance: Instance,
   request: messages.ReadRequest,

@@ -5,10 +5,10 @@ import type { Beside } from "../hosting/hostResource.js";
 import type { ResourceName } from "../handlers/declaration.js";
 import { isPlain } from "./watch.js";
 
-/** Known sets by configuration. Each run has its own monitor. */
+/** By run, because each has its own monitor. */
 const declared = new WeakMap<object, Map<string, Beside[]>>();
 
-/** Other sets of the configuration that the program has constructed so far. */
+/** Those constructed so far. */
 export function findBesides(
   name: ResourceName,
   inputs: Readonly<Record<string, unknown>> & { configurationId: pulumi.Input<string> },
@@ -27,7 +27,7 @@ export function findBesides(
     return others.length > 0 ? others : undefined;
   };
   const { configurationId } = inputs;
-  // Outputs take time, noticeably in programs of many sets.
+  // Outputs take time, noticeably with many sets.
   if (isPlain(inputs) && typeof configurationId === "string") {
     record({ ...inputs, configurationId });
     return findOthers(configurationId);

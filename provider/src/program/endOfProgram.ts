@@ -4,15 +4,14 @@ type Monitor = NonNullable<ReturnType<typeof pulumi.runtime.getMonitor>>;
 
 type Answer = (error: Error | null) => void;
 
-/** The engine never learns that the program has ended, so it deletes nothing, and the run fails. */
+/** Keeps the program's end from the engine, which then deletes nothing; the run fails. */
 export type RefuseEnd = (failure: unknown) => void;
 
 const ends = new WeakMap<Monitor, RefuseEnd>();
 
 /**
- * Undefined without an engine. For an inline program (Automation API), Pulumi reports to the engine that all is declared before it
- * looks for failed promises and outputs (`automation/server.js`, 3.270 to 3.276). The engine would delete what a failure kept
- * from being declared. `cmd/run`, for program files, looks first.
+ * Undefined without an engine. Inline programs (Automation API) signal their end before Pulumi finds failed promises
+ * and outputs (`automation/server.js`, 3.270 to 3.276; not `cmd/run`): the engine would delete what was not declared.
  */
 export function findEndOfProgram(): RefuseEnd | undefined {
   const monitor = pulumi.runtime.getMonitor();
@@ -30,7 +29,7 @@ function takeOver(monitor: Monitor): RefuseEnd {
     answer: Answer,
   ) => void;
   const signalUnlessFailed = (request: unknown, answer: Answer): void => {
-    // Failures of this moment are recorded before the next turn.
+    // Failures of this moment come first.
     setImmediate(() => {
       if (failures.length > 0) answer(toRefusal(failures[0]));
       else signal(request, answer);
@@ -40,9 +39,8 @@ function takeOver(monitor: Monitor): RefuseEnd {
   return (failure) => void failures.push(failure);
 }
 
-/** Pulumi prints "Error while signaling shutdown: …". */
 function toRefusal(failure: unknown): Error {
-  // Pulumi prints the failure itself, unless its code looks like gRPC's (the 1 of a failed command).
+  // Pulumi prints the failure, unless its code looks like gRPC's (1 of a failed command).
   const which = pulumi.log.hasErrors() ? " (see its error)" : `: ${String(failure)}`;
   const message =
     `the program failed${which}. Resources that it did not declare were not deleted, because they may be those that it ` +
@@ -52,12 +50,12 @@ function toRefusal(failure: unknown): Error {
 
 const waiting: RefuseEnd[] = [];
 
-/** One listener for all: Node.js warns of many. */
+/** Node.js warns of many listeners. */
 function refuseAll(failure: unknown): void {
   for (const refuse of waiting) refuse(failure);
 }
 
-/** The program's end waits for `run`, and is refused if it fails unhandled. */
+/** Refuses the program's end if `run` fails unhandled. */
 export async function holdEnd<T>(run: () => Promise<T>): Promise<T> {
   const refuse = findEndOfProgram();
   if (refuse === undefined) return run();
@@ -66,7 +64,7 @@ export async function holdEnd<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } finally {
-    // By then the caller has handled the outcome, or Node.js knows that nobody does.
+    // By then the outcome is handled, or reported as unhandled.
     setImmediate(() => {
       waiting.splice(waiting.indexOf(refuse), 1);
       if (waiting.length === 0) process.off("unhandledRejection", refuseAll);

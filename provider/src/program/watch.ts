@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { findEndOfProgram } from "./endOfProgram.js";
 
-/** Promises and outputs in a value; for a resource, its registration. */
+/** For a resource, its registration. */
 function* findPending(value: unknown): Generator {
   if (typeof value !== "object" || value === null) return;
   if (pulumi.Resource.isInstance(value)) yield value.urn;
@@ -9,12 +9,12 @@ function* findPending(value: unknown): Generator {
   else for (const part of Object.values(value)) yield* findPending(part);
 }
 
-/** Without promise or output, so without secrets. */
+/** So without secrets. */
 export function isPlain(value: unknown): boolean {
   return findPending(value).next().done === true;
 }
 
-/** If an input or option fails, Pulumi does not register the resource, and the engine would delete it. */
+/** Pulumi does not register a resource whose input fails, and the engine would delete it. */
 export function watchInputs(...inputs: readonly unknown[]): void {
   const refuse = findEndOfProgram();
   if (refuse === undefined) return;
@@ -23,7 +23,7 @@ export function watchInputs(...inputs: readonly unknown[]): void {
 
 let writes = 0;
 
-/** Counts once the engine has written the resource, or found nothing to write. */
+/** Also if the engine found nothing to write. */
 export function watchWrite({ id }: pulumi.CustomResource): void {
   id.apply(() => void (writes += 1));
 }

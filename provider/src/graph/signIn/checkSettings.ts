@@ -5,9 +5,8 @@ import { describeSetting, type GraphSettings, type SettingName } from "../settin
 import { chooseCredential } from "./chooseCredential.js";
 
 /**
- * Refuses settings that contradict each other or lack another, before anything is sent.
- *
- * @throws SettingsError naming the settings and where each came from; never their content.
+ * Before anything is sent.
+ * @throws SettingsError naming contradictory or missing settings and their origins, never values.
  */
 export function checkSettings(settings: GraphSettings): GraphSettings {
   const problem = findProblem(settings);
@@ -27,14 +26,14 @@ function findProblem(settings: GraphSettings): string | undefined {
       `${name("environment")} is one cloud and ${name("graphEndpoint")} ` +
       "is Graph of another: set one of them only."
     );
-  // Of an authority that is nobody's known one, nothing can be said.
+  // Other authorities may serve any cloud.
   const expected = cloud?.authorityHost ?? authorityHost;
   if (expected !== authorityHost && isKnownAuthority(authorityHost))
     return (
       `${name("graphEndpoint")} and ${name("authorityHost")} are of two clouds, ` +
       "and neither takes the other's tokens: set intune:environment (or ARM_ENVIRONMENT) instead of both."
     );
-  // A domain is a tenant's other name: only the token shows which tenant it is.
+  // Of a domain only the token shows the tenant.
   const isExpected = tenantId.toLowerCase() === (expectedTenantId ?? tenantId.toLowerCase());
   if (isGuid(tenantId) && !isExpected)
     return `${name("tenantId")} is another tenant than ${name("expectedTenantId")}.`;
@@ -44,7 +43,7 @@ function findProblem(settings: GraphSettings): string | undefined {
       `${name("clientCertificatePassword")} is the password of no certificate: ` +
       "set intune:clientCertificatePath or intune:clientCertificate too."
     );
-  // A code that no file keeps is lost, and the next run would ask again.
+  // Without its code, the next run would ask again.
   if (!isUnset("approvalJustification") && isUnset("approvalsFile"))
     return (
       `${name("approvalJustification")} needs intune:approvalsFile: a file that keeps the codes of requested ` +

@@ -8,7 +8,6 @@ import {
 } from "../settingsTable.js";
 import { credentialWays, type CredentialWay } from "./credentialWays.js";
 
-/** What is known of a way before one looks into it. */
 type Signpost = Pick<CredentialWay, "method" | "label" | "triggers">;
 
 const oidcSwitch: Signpost = {
@@ -18,11 +17,8 @@ const oidcSwitch: Signpost = {
 };
 
 /**
- * Chooses how to sign in, by the settings alone: what the configuration sets before what ARM_ variables set before AZURE_
- * ones before what a CI service gives each job; the default chain where nothing is set.
- *
- * @throws SettingsError when two ways are set in the same place, or one is set in part; names the settings and where
- * each came from.
+ * By origin: configuration, ARM_ variables, AZURE_ ones, what a CI service gives each job; else the default chain.
+ * @throws SettingsError naming the settings and origins, if two ways are set in one place, or one in part.
  */
 export function chooseCredential(settings: GraphSettings): CredentialWay {
   const method = chooseMethod(settings);
@@ -37,7 +33,7 @@ export function chooseCredential(settings: GraphSettings): CredentialWay {
     const named = describeSetting(settings, "useOidc");
     throw new SettingsError(`${named} is true, but no token is named: set ${names.join(" or ")}.`);
   }
-  // In a pipeline, azuread's users set ARM_OIDC_REQUEST_URL and _TOKEN to those of Azure Pipelines.
+  // azuread's users set ARM_OIDC_REQUEST_URL and _TOKEN to Azure Pipelines' own.
   const isLeftAside = way.kind === "azurePipelines" && second?.kind === "oidcRequest";
   if (second !== undefined && best < ambientRank && !isLeftAside)
     throw describeConflict(settings, way, second);
@@ -52,7 +48,7 @@ export function chooseCredential(settings: GraphSettings): CredentialWay {
 function chooseMethod(settings: GraphSettings): CredentialWay["method"] {
   const signposts = credentialWays
     .filter(({ method }) => method !== "oidc" || settings.useOidc !== false)
-    // What a platform sets in every job is a way only where it is whole.
+    // An ambient way counts only if complete.
     .filter(
       (way) => rankWay(settings, way) < ambientRank || listMissing(settings, way).length === 0,
     );
@@ -72,7 +68,7 @@ function rankWay(settings: GraphSettings, { triggers }: Signpost): number {
   return Math.min(...triggers.map((name) => rankSetting(settings, name)));
 }
 
-/** What platforms set in every job or pod, whether or not it is to sign in to Intune. */
+/** Platforms set them in every job or pod. */
 const ambientVariables = [
   "ACTIONS_ID_TOKEN_REQUEST_URL",
   "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
@@ -80,7 +76,7 @@ const ambientVariables = [
 ];
 const ambientRank = 3;
 
-/** Where a setting stands in precedence, 0 first; Infinity where it is not set, or a switch that is off. */
+/** 0 is first; Infinity: not set, or a switch that is off. */
 function rankSetting(settings: GraphSettings, name: SettingName): number {
   const origin = settings.origins[name];
   const isOff = settings[name] === undefined || settings[name] === false;

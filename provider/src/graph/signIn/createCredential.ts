@@ -7,13 +7,12 @@ import { fetchJobToken } from "./fetchJobToken.js";
 import { readCertificate } from "./readCertificate.js";
 import type { SignInWatch } from "./signInWatch.js";
 
-/** Read by nobody: without it the library reads the variables itself, in its own way, and fails on what it can't read. */
+/** Unused: without it the library reads the proxy variables itself, and fails on unreadable ones. */
 const unreadProxy = { host: "http://localhost", port: 1 };
 
 /**
- * Makes the credential that was chosen, of the classes of @azure/identity. This module is loaded with the first of them:
- * the library is heavy, and a run that changes nothing needs no token. It is required, not imported, by what TypeScript
- * makes of this; its CommonJS form loads in half the time.
+ * Loaded late: @azure/identity is heavy, and some runs need no token. TypeScript makes its import a `require`, which
+ * takes half the time.
  */
 export async function createCredential(
   way: CredentialWay,
@@ -22,17 +21,16 @@ export async function createCredential(
 ): Promise<identity.TokenCredential> {
   const { tenantId = "", clientId = "", clientSecret = "", authorityHost } = settings;
   const http = { httpClient: createHttpClient(settings, watch), proxyOptions: unreadProxy };
-  // Entra vouches only for its own hosts; any other authority is one the user has named.
+  // Entra vouches only for its own hosts.
   const disableInstanceDiscovery = !isKnownAuthority(authorityHost);
   const authority = { ...http, authorityHost, disableInstanceDiscovery };
-  // The client of ours repeats what passes.
+  // Our HTTP client retries.
   const options = { ...authority, retryOptions: { maxRetries: 0 } };
-  // Later than the watch, which says whom it asked; a command that is ended answers with an empty text.
+  // Later than the watch, which says whom it asked.
   const processTimeoutInMs = watch.limitMs + 1_000;
   const ofTenant = settings.tenantId === undefined ? {} : { tenantId };
   const assertBy = (getAssertion: () => Promise<string>) =>
     new identity.ClientAssertionCredential(tenantId, clientId, getAssertion, options);
-  /** The same credential, whose name the watch knows while it works. */
   const nameToWatch = (
     name: string,
     credential: identity.TokenCredential,

@@ -12,8 +12,8 @@ import { passingCode } from "./entraAdvice.js";
 import { SignInProblem, type SignInWatch } from "./signInWatch.js";
 
 /**
- * The bottom of @azure/identity, where every request passes: MSAL hands no signal on, and hides why a request failed.
- * What passes is repeated within the limit; what a managed identity's endpoint needs, the library knows better.
+ * Below @azure/identity, because MSAL passes no signal on and hides why a request failed. Retries within the limit;
+ * for a managed identity the library does.
  */
 export function createHttpClient(settings: GraphSettings, watch: SignInWatch): HttpClient {
   const client = createDefaultHttpClient();
@@ -50,7 +50,7 @@ export function createHttpClient(settings: GraphSettings, watch: SignInWatch): H
   };
 }
 
-/** The paths of Entra's metadata and tokens, at whichever host: in China, metadata leads to another one. */
+/** On any host: China's metadata names another. */
 const entraPath = /\/(?:discovery|v2\.0\/\.well-known|oauth2\/v2\.0)\//;
 
 const managedIdentity = "the managed identity's endpoint";
@@ -65,7 +65,7 @@ function nameService(url: string, { oidcRequestUrl }: GraphSettings): string {
 function describeFailure(answer: PipelineResponse | Error): FailureKind {
   if (answer instanceof Error) {
     const { code = "", message } = answer as NodeJS.ErrnoException;
-    // A response that broke off; the library keeps no code of it.
+    // The response broke off.
     return { code: code === "PARSE_ERROR" ? "ECONNRESET" : findCode(code, message) };
   }
   const { status, headers, bodyAsText } = answer;

@@ -1,14 +1,13 @@
 import type { SettingName } from "../settingsTable.js";
 
-/** A way to sign in. */
 export interface CredentialWay {
   kind: CredentialKind;
-  /** In a sentence after "with". */
+  /** After "with". */
   label: string;
-  /** Setting any of these is to choose this way. */
+  /** Any of these chooses this way. */
   triggers: readonly SettingName[];
   needs: readonly SettingName[];
-  /** Ways of different methods exclude each other; tokens of other issuers are one method, `intune:useOidc`. */
+  /** Different methods exclude each other. Tokens of other issuers are one, `intune:useOidc`. */
   method: CredentialKind | "oidc";
 }
 
@@ -43,7 +42,7 @@ const rows = [
     [...application, "oidcRequestUrl", "oidcRequestToken"],
     "oidc",
   ],
-  // Behind a job's request: the platform may set both, and a file that a job has written for others grows old.
+  // After a job's request: a platform may set both, and a file grows old.
   [
     "oidcTokenFile",
     "a file with a token of another issuer",
@@ -56,7 +55,7 @@ const rows = [
   ["default", "whatever this machine offers (the default chain)", [], []],
 ] as const satisfies readonly Row[];
 
-/** All of them, in the order of the documentation. */
+/** In the documentation's order. */
 export const credentialWays: readonly CredentialWay[] = rows.map(
   ([kind, label, triggers, needs, method = kind]) => ({ kind, label, triggers, needs, method }),
 );

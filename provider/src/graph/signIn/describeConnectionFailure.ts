@@ -1,4 +1,4 @@
-/** Codes of Node for a certificate that it does not take, and those of a proxy. */
+/** Node's codes for certificates and proxies. */
 const causes: readonly [codes: RegExp, found: string, advice: string][] = [
   [
     /ISSUER_CERT|VERIFY_LEAF_SIGNATURE|SELF_SIGNED_CERT/,
@@ -23,8 +23,8 @@ const causes: readonly [codes: RegExp, found: string, advice: string][] = [
 ];
 
 /**
- * Why nothing came from whom a sign-in has asked; MSAL says `endpoints_resolution_error` for all of it. Undefined if the
- * error is none of a connection's, or may be passed over and has no cause of those above.
+ * Undefined for errors of no connection, and for unknown causes if `mayPassOver`. MSAL says only
+ * `endpoints_resolution_error`.
  */
 export function describeConnectionFailure(
   { code, message }: NodeJS.ErrnoException,

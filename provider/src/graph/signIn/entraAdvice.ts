@@ -1,7 +1,4 @@
-/**
- * What a person can do about Entra's codes. Source: Microsoft's reference of AADSTS codes and its pages on federated
- * credentials.
- */
+/** Source: Microsoft's reference of AADSTS codes and its pages on federated credentials. */
 export const entraAdvice: Readonly<Record<string, string>> = {
   "50059": "Set intune:tenantId to the tenant's id or one of its domains.",
   "50196":
@@ -35,5 +32,5 @@ export const entraAdvice: Readonly<Record<string, string>> = {
     "Write the subject of the application's federated credential as Entra names it, in the same letter case. Where it is the same already, delete that credential and create it again.",
 };
 
-/** Entra's own database was not there for a moment. */
+/** Entra's database was briefly unavailable. */
 export const passingCode = "AADSTS90033";

@@ -9,7 +9,7 @@ import type { GraphSettings } from "../settingsTable.js";
 import { SignInProblem, type SignInWatch } from "./signInWatch.js";
 
 /**
- * Fetches the token of a job in GitHub Actions, which is good for minutes: again for each sign-in.
+ * Of a job in GitHub Actions. Valid for minutes, so fetched for each sign-in.
  * Source: GitHub's documentation of OpenID Connect in Actions.
  */
 export async function fetchJobToken(
@@ -24,7 +24,7 @@ export async function fetchJobToken(
     createPipelineRequest({
       url: address.href,
       headers: createHttpHeaders(headers),
-      // For an emulator: other addresses are of https (settings).
+      // For an emulator: other addresses are https.
       allowInsecureConnection: true,
     }),
   );

@@ -6,10 +6,8 @@ import type { CredentialWay } from "./credentialWays.js";
 import { readPfx } from "./readPfx.js";
 
 /**
- * The certificate and its private key from the setting that was chosen, or from the file that it names: PEM as it is, a
- * PFX opened.
- *
- * @throws SettingsError when the file cannot be read, does not open, or holds something else; never the content.
+ * PEM as it is, a PFX opened.
+ * @throws SettingsError, without the content, if the file cannot be read or opened, or holds something else.
  */
 export async function readCertificate(
   { triggers }: CredentialWay,
@@ -41,10 +39,10 @@ const pemStart = "-----BEGIN ";
 const certificateStart = "-----BEGIN CERTIFICATE-----";
 const keyForm = /-----BEGIN (?:RSA |EC |ENCRYPTED )?PRIVATE KEY-----/;
 
-/** Every DER document, hence every PFX, begins with the tag of a sequence. */
+/** DER, so every PFX, begins with a sequence's tag. */
 const derSequence = 0x30;
 
-/** Distinguishes PEM from PFX, either as it is or in base64; a PFX is still closed. */
+/** Either may be in base64. */
 function recognizeCertificate(source: string, bytes: Buffer): { pem: string } | { pfx: Buffer } {
   const isPlain = bytes.includes(pemStart) || bytes[0] === derSequence;
   const plain = isPlain ? bytes : Buffer.from(bytes.toString("latin1"), "base64");

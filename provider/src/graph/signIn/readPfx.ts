@@ -6,25 +6,24 @@ type Forge = typeof forgeModule;
 type Node = forgeModule.asn1.Asn1;
 
 export interface PfxDescription {
-  /** How to call the setting that the PFX comes from. */
+  /** The PFX's setting, for messages. */
   source: string;
-  /** Its password; an empty one where this is left out. */
+  /** Empty if left out. */
   password: string | undefined;
-  /** How to call the setting that the password comes from, or could come from. */
+  /** Its setting, for messages. */
   passwordSource: string;
 }
 
 /**
- * The private key of a PFX (PKCS #12) and its certificates, that of the key first, in PEM: @azure/identity takes no other
- * form, and Node gives out no key of a PFX. All of it stays in memory.
- *
- * @param bytes The PFX in DER or BER, encrypted with AES as by OpenSSL 3, or with 3DES and RC2 as by older tools.
- * @throws SettingsError that says what is wrong with it; never the content, nor the password.
+ * A PFX (PKCS #12) as PEM: the private key, its certificate, the others. @azure/identity takes no other form, and
+ * Node gives out no key. All stays in memory.
+ * @param bytes DER or BER, encrypted with AES (OpenSSL 3) or 3DES and RC2 (older tools).
+ * @throws SettingsError without the content or the password.
  */
 export async function readPfx(bytes: Buffer, description: PfxDescription): Promise<string> {
   const { source, password = "", passwordSource } = description;
   const refuse = (problem: string) => new SettingsError(`${source} ${problem}`);
-  // Only who has a PFX loads what opens it.
+  // Loaded only for a PFX.
   const { default: forge } = await import("node-forge");
   const { pkcs8ShroudedKeyBag, keyBag, certBag } = forge.pki.oids;
 
@@ -34,7 +33,7 @@ export async function readPfx(bytes: Buffer, description: PfxDescription): Promi
       "must hold a certificate with its private key, as PEM or PFX (PKCS #12): it is neither, or damaged.",
     );
   const bags = openBags(forge, root, password);
-  // The library's words alone distinguish a wrong password from an unknown encryption, so the message names both.
+  // Only the library's words distinguish a wrong password from an unknown encryption.
   if (bags === undefined)
     throw refuse(
       description.password === undefined
@@ -48,7 +47,7 @@ export async function readPfx(bytes: Buffer, description: PfxDescription): Promi
   if (keyFound === undefined)
     throw refuse("is a PFX without a private key: export the certificate again, with its key.");
   if (otherKeys.length > 0) throw refuse("is a PFX with several private keys: export one alone.");
-  // The library knows keys of RSA only, and so do the signatures of @azure/identity.
+  // The library knows only RSA, and so do @azure/identity's signatures.
   if (!keyFound.key) throw refuse("is a PFX whose private key is not of RSA.");
   const keyPem = forge.pki.privateKeyToPem(keyFound.key).replaceAll("\r\n", "\n").trim();
 
@@ -63,7 +62,7 @@ export async function readPfx(bytes: Buffer, description: PfxDescription): Promi
   return [keyPem, ...[own, ...chain].map(String)].join("\n");
 }
 
-/** Undefined where the bytes are no PFX of version 3, the only one there is. */
+/** 3 is the only version. */
 function parseRoot(forge: Forge, bytes: Buffer): Node | undefined {
   try {
     const root = forge.asn1.fromDer(bytes.toString("latin1"));
@@ -75,8 +74,8 @@ function parseRoot(forge: Forge, bytes: Buffer): Node | undefined {
 }
 
 /**
- * The checksum takes a password as UTF-16, AES as UTF-8, and the library the same text for both: a password with other
- * letters than ASCII has to be spelled for AES, without a look at the checksum.
+ * The checksum takes a password as UTF-16, AES as UTF-8; the library takes one text for both. Letters beyond ASCII
+ * are spelled for AES, without the checksum.
  */
 function openBags(forge: Forge, root: Node, password: string) {
   const bare = { ...root, value: (root.value as Node[]).slice(0, 2) };
@@ -88,7 +87,7 @@ function openBags(forge: Forge, root: Node, password: string) {
       const { safeContents } = forge.pkcs12.pkcs12FromAsn1(pfx, false, spelled);
       return safeContents.flatMap(({ safeBags }) => safeBags);
     } catch {
-      // The next way may open it; what the library says may quote what it has read.
+      // The next way may open it. The error may quote content.
     }
   }
   return undefined;

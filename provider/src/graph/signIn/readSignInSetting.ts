@@ -13,7 +13,7 @@ export function readOrigin({ name, text, example }: SettingText): string {
   return url.origin;
 }
 
-/** A whole address; its content is not repeated, for it may carry a secret. */
+/** Never quoted: it may carry a secret. */
 export function readAddress({ name, text }: SettingText): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !["https:", "http:"].includes(url.protocol))

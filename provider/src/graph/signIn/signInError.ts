@@ -6,17 +6,14 @@ import type { CredentialKind, CredentialWay } from "./credentialWays.js";
 import { entraAdvice, passingCode } from "./entraAdvice.js";
 import { SignInProblem } from "./signInWatch.js";
 
-/**
- * Signing in failed. The message says how it was tried, what Entra answered and what to do; it holds no secret. The
- * error underneath is not kept: those of @azure/identity carry requests and answers.
- */
+/** Holds no secret. The cause is dropped: @azure/identity's errors carry requests and responses. */
 export class SignInError extends ProcessFailure {
   override readonly name = "SignInError";
   readonly summary = "signing in failed";
   readonly kind: CredentialKind;
-  /** Entra's code, as `AADSTS7000215`, where it gave one. */
+  /** As `AADSTS7000215`. */
   readonly code: string | undefined;
-  /** Entra knows this credential, application or tenant not to be right: a new request would end the same way. */
+  /** Entra knows the credential, application or tenant to be wrong: a retry is useless. */
   readonly isRefusal: boolean;
 
   /** @param asked Whom the sign-in asked last. */
@@ -27,7 +24,7 @@ export class SignInError extends ProcessFailure {
     asked = settings.authorityHost,
   ) {
     const text = hideSecrets(settings, reason instanceof Error ? reason.message : String(reason));
-    // As `AADSTS7000215: Invalid client secret provided. Ensure … Trace ID: … Correlation ID: …`.
+    // `AADSTS7000215: Invalid client secret… Trace ID: … Correlation ID: …`
     const [, number, answer = ""] = /AADSTS(\d+):(.*)/s.exec(text) ?? [];
     const [said = ""] = answer.split("Trace ID:", 1);
     const traceId = /Trace ID:\s*([\da-f-]+)/i.exec(text)?.[1];
@@ -58,7 +55,7 @@ function describeUsed(way: CredentialWay, settings: GraphSettings): string {
   return ` (${used.map((name) => describeSetting(settings, name)).join(", ")})`;
 }
 
-/** What to do about a sign-in of a kind that asks other services than Entra, where nobody has said more. */
+/** For services other than Entra. */
 const adviceByKind: Partial<Readonly<Record<CredentialKind, string>>> = {
   managedIdentity:
     "Check that this machine has a managed identity, and that it is the one of intune:clientId where that is set.",
@@ -69,13 +66,13 @@ const adviceByKind: Partial<Readonly<Record<CredentialKind, string>>> = {
 
 function adviseWithoutAnswer({ kind }: CredentialWay, text: string, asked: string): string {
   const reach = `that this machine reaches ${asked} (proxy, certificates).`;
-  // MSAL says no more when the authority has no metadata for the tenant.
+  // MSAL's only word for a tenant without metadata.
   if (text.includes("endpoints_resolution_error"))
     return `Check that the tenant exists in this cloud, and ${reach}`;
   return adviceByKind[kind] ?? `Check these settings, and ${reach}`;
 }
 
-/** Far more than Entra says, little enough to search. */
+/** Far more than Entra says. */
 const longestRead = 10_000;
 
 function toSentence(text: string): string {
@@ -83,7 +80,7 @@ function toSentence(text: string): string {
   return line.endsWith(".") ? line : `${line}.`;
 }
 
-/** None is expected in what a credential says; but it says also what others have answered it. */
+/** The text may repeat what others answered. */
 function hideSecrets(settings: GraphSettings, text: string): string {
   const secrets = settingNames
     .filter((name) => findRow(name).isSecret === true)

@@ -2,16 +2,13 @@ import { clouds } from "../clouds.js";
 import { readSeconds, readSwitch, type SettingText } from "../readSetting.js";
 import { readAddress, readCloudName, readGuid, readOrigin } from "./readSignInSetting.js";
 
-/**
- * What is known of a setting before it is set; docs/settings.md says what each means, also to the native plugin's schema. Its
- * key in the stack's configuration is `intune:` and its name.
- */
+/** docs/settings.md describes each setting, also for the native plugin's schema. */
 export interface SettingRow {
-  /** The variables that are asked after the configuration, the first that is set; if left out, `INTUNE_` and the name. */
+  /** Asked in order, after the configuration; by default `INTUNE_` and the name. */
   environment?: readonly string[];
-  /** In the public cloud, where other clouds have others. */
+  /** Of the public cloud. */
   default?: string;
-  /** How the text is read that was found; as it is, where this is left out. */
+  /** By default the text itself. */
   read?: (found: SettingText) => string | number | boolean | ReadonlySet<string>;
   /** Never shown. */
   isSecret?: true;
@@ -20,8 +17,8 @@ export interface SettingRow {
 }
 
 /**
- * Where and as whom to sign in. ARM_ variables are those of the provider azuread, AZURE_ those of @azure/identity; the
- * others are what GitHub Actions and Azure Pipelines give a job.
+ * ARM_ variables are the azuread provider's, AZURE_ those of @azure/identity; the others come from GitHub Actions and
+ * Azure Pipelines.
  */
 export const signInSettings = {
   environment: { environment: ["ARM_ENVIRONMENT"], default: "public", read: readCloudName },

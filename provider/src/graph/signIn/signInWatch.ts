@@ -1,33 +1,32 @@
 import { describeConnectionFailure } from "./describeConnectionFailure.js";
 
-/** Why a sign-in failed, where the provider found that out itself. */
+/** Found by the provider itself. */
 export class SignInProblem extends Error {
   override readonly name = "SignInProblem";
 
   constructor(
     message: string,
-    /** What to do: a sentence. */
+    /** A sentence. */
     readonly advice: string,
   ) {
     super(message);
   }
 }
 
-/** Limits one sign-in: what @azure/identity asks and starts has no limit of its own. */
+/** Limits one sign-in: @azure/identity's requests and commands have no limit. */
 export class SignInWatch {
-  /** Why it fails, once that is known: MSAL makes errors of its own of what is thrown below it. */
+  /** Kept here, because MSAL replaces errors thrown below it. */
   problem: SignInProblem | undefined;
-  /** Whom it asked last. */
   asked: string | undefined;
   readonly #controller = new AbortController();
   readonly #startedAtMs = performance.now();
-  /** The innermost last: a chain asks too, by what it asks. */
+  /** The innermost last: a chain asks through others. */
   readonly #pending: string[] = [];
   #last = "nobody was asked yet";
-  /** A request that failed may be repeated and succeed. */
+  /** May be repeated and succeed. */
   #failed: string | undefined;
 
-  /** @param isChain of credentials, which goes on to the next one where one gets no answer. */
+  /** @param isChain of credentials, which goes on to the next one without an answer. */
   constructor(
     readonly limitMs: number,
     private readonly isChain: boolean,
@@ -42,7 +41,7 @@ export class SignInWatch {
     return performance.now() - this.#startedAtMs + waitMs <= this.limitMs;
   }
 
-  /** Sends a request, or starts a command, and remembers whom it asks. */
+  /** A request or a command. */
   async ask<Answer>(asked: string, send: () => Promise<Answer>): Promise<Answer> {
     this.#pending.push(asked);
     this.asked = asked;

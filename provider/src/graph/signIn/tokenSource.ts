@@ -11,10 +11,7 @@ import { isLoopback } from "./readSignInSetting.js";
 import { SignInError } from "./signInError.js";
 import { SignInProblem, SignInWatch } from "./signInWatch.js";
 
-/**
- * Gives a bearer token; another one than the rejected, which Graph has refused, where one is. `claims`: what Graph asks for
- * in the new one, as JSON.
- */
+/** A bearer token, never the `rejected` one. `claims`: what Graph asks for in the new one, as JSON. */
 export type GetToken = (rejected?: { token: string; claims?: string }) => Promise<string>;
 
 type OpenCredential = (
@@ -23,7 +20,6 @@ type OpenCredential = (
   watch: SignInWatch,
 ) => Promise<TokenCredential>;
 
-/** What makes credentials is loaded with the first of them. */
 const openCredential: OpenCredential = async (...parts) => {
   const { createCredential } = await import("./createCredential.js");
   return createCredential(...parts);
@@ -32,8 +28,8 @@ const openCredential: OpenCredential = async (...parts) => {
 const refreshAheadMs = 5 * 60_000;
 
 /**
- * Signs in as `chooseCredential` says. One token serves the whole process, and one request for it, however many ask at
- * once or are refused at once. A failure that will not pass serves it as well: nobody asks again.
+ * One token, and one request for it, serve the whole process, however many ask or are refused at once. So does a
+ * failure that will not pass.
  */
 export function createTokenSource(
   settings: GraphSettings,
@@ -51,7 +47,7 @@ export function createTokenSource(
       hadToken = true;
       return cached.token;
     } catch (error) {
-      // A run that has never had a token has done nothing yet, and can be started again.
+      // A run that never had a token can be started again.
       const isLasting = !hadToken || !(error instanceof SignInError) || error.isRefusal;
       if (error instanceof ProcessFailure && isLasting) lastingFailure = error;
       throw error;
@@ -79,7 +75,7 @@ async function signIn(
   const watch = new SignInWatch(settings.signInTimeoutSeconds * 1000, way.kind === "default");
   let answer: AccessToken | null;
   try {
-    // A new one each time: one that is kept would answer from its own cache, also with a refused token.
+    // New each time: a kept one would answer from its cache, even with a refused token.
     const credential = await open(way, settings, watch);
     answer = await watch.wait(credential.getToken(findTokenScope(settings), options));
   } catch (error) {
@@ -96,16 +92,13 @@ async function signIn(
   throw new SignInError(way, settings, `${problem}. Nothing was sent to Graph.`);
 }
 
-/**
- * A cloud's Graph has its scope by its own root, and so has one on this machine, which is an emulator; what else stands at
- * `intune:graphEndpoint` is taken for a gateway to the cloud's.
- */
+/** An endpoint of no cloud and not on this machine (an emulator) is a gateway to the cloud's Graph. */
 export function findTokenScope({ environment, graphEndpoint }: GraphSettings): string {
   const isOwn = findCloudOfGraph(graphEndpoint) !== undefined || isLoopback(new URL(graphEndpoint));
   return `${isOwn ? graphEndpoint : clouds[environment].graphEndpoint}/.default`;
 }
 
-/** The claim `tid`, in lower case. Microsoft asks clients not to rely on tokens for others, so only the guard above does. */
+/** The claim `tid`. Microsoft asks clients not to rely on others' tokens: only the guard above does. */
 function readTenant(token: string): string | undefined {
   const claims = tryParse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
   const tenant = isRecord(claims) ? claims["tid"] : undefined;
