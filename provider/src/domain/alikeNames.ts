@@ -1,27 +1,24 @@
 import { escapeInvisible } from "./readable.js";
 
-/** What a reader sees of a name but for its case: composed, blanks as one, nothing invisible. */
+/** Composed, blanks as one space, nothing invisible. */
 export function visibleForm(name: string): string {
   const visible = name.replaceAll(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, "");
   return visible.replaceAll(/[\s\p{Cc}]+/gu, " ").normalize("NFC");
 }
 
-/** NFC and NFD, no-break and zero-width spaces, line ends or blanks at an end: readers see no difference. */
 export function looksLike(name: string, other: string): boolean {
   return visibleForm(name).trim() === visibleForm(other).trim();
 }
 
-/** Case does not matter. */
 export function nameIncludes(name: string, part: string): boolean {
   return visibleForm(name).toLowerCase().includes(visibleForm(part).toLowerCase());
 }
 
-/** Case does not matter. */
 export function nameStartsWith(name: string, start: string): boolean {
   return visibleForm(name).toLowerCase().startsWith(visibleForm(start).toLowerCase());
 }
 
-/** With which all names begin that look like this one. */
+/** The start that all names that look alike share. */
 export function commonStart(name: string): string {
   const seen = Array.from(visibleForm(name).trim());
   const end = seen.findIndex(
@@ -30,12 +27,10 @@ export function commonStart(name: string): string {
   return seen.slice(0, end === -1 ? seen.length : end).join("");
 }
 
-/** As a JSON text, with what is invisible escaped. */
 export function quoteName(name: string): string {
   return escapeInvisible(JSON.stringify(name));
 }
 
-/** What a name has instead of what was wanted, if both look the same but for case; else nothing. */
 export function describeDifference(wanted: string, name: string): string | undefined {
   const [one, other] = [wanted.toLowerCase(), name.toLowerCase()];
   if (one === other || !looksLike(one, other)) return undefined;

@@ -19,12 +19,12 @@ export interface ExclusionGroupAssignmentTarget {
   groupId: string;
 }
 
-/** "All users" in the portal: every user with an Intune licence. */
+/** "All users" in the portal. */
 export interface AllLicensedUsersAssignmentTarget extends AssignmentFilter {
   type: "allLicensedUsersAssignmentTarget";
 }
 
-/** "All devices" in the portal: every enrolled device. */
+/** "All devices" in the portal. */
 export interface AllDevicesAssignmentTarget extends AssignmentFilter {
   type: "allDevicesAssignmentTarget";
 }
@@ -50,7 +50,7 @@ export interface GroupAssignment {
   targetGroupId: string;
 }
 
-/** A live target that this release does not know, kept like any other. `target` is Graph's, as JSON with sorted keys. */
+/** A live target that this release does not know, kept like any other. `target`: JSON with sorted keys. */
 export interface UnrecognizedAssignment {
   type: "unrecognized";
   target: string;

@@ -30,11 +30,10 @@ export interface CheckedAssignments extends AssignmentsInputs {
   isSecret?: true;
 }
 
-/** The same, with one list of entries. */
 export interface DeclaredSet extends Required<Pick<AssignmentsInputs, "mode" | "unmanaged">> {
   configurationId: string;
   entries: Entry[];
-  /** Whether the program declares the older collection, even empty. */
+  /** True for an empty one too. */
   declaresOlder: boolean;
   isSecret?: true;
 }
@@ -74,6 +73,6 @@ export function splitEntries(entries: readonly Entry[], declaresOlder: boolean) 
 
 export function toInputs({ entries, declaresOlder, ...set }: DeclaredSet): CheckedAssignments {
   const sets = splitEntries(entries, declaresOlder);
-  // May hold live entries that no program can declare, so that a preview shows them.
+  // May hold entries that no program can declare.
   return normalizeInputs({ ...set, ...sets, assignments: sets.assignments as Assignment[] });
 }

@@ -5,13 +5,13 @@ import { omit, pickBy } from "./properties.js";
 import type { ProvisioningProfile } from "./provisioningProfile.js";
 import { isUnknown } from "./unknown.js";
 
-/** As Graph returns it; times are ISO 8601. Source: the entity in the metadata of Graph beta. */
+/** Times are ISO 8601. Source: the entity in the metadata of Graph beta. */
 export interface LiveConfiguration {
   /** GUID in lower case. */
   id: string;
   displayName: string;
   description: string | null;
-  /** In base64; null if Graph did not return it. */
+  /** Base64; null if Graph did not return it. */
   payload: string | null;
   payloadFileName: string;
   expirationDateTime: string | null;
@@ -35,9 +35,8 @@ export interface ConfigurationInputs {
   /** The name that administrators see; Intune allows duplicates. */
   displayName: string;
   description?: string;
-  /** In base64. Missing if the program ignores changes of it: the recorded one stays. */
+  /** Base64. Missing if the program ignores its changes. */
   payload?: string | Unreadable;
-  /** What Intune calls the file: `*.mobileprovision` or `*.xml`. */
   payloadFileName: string;
   /** ISO 8601. Optional; must agree with the profile. */
   expirationDateTime?: string;
@@ -53,7 +52,7 @@ export interface ConfigurationInputs {
   replaceOnRenewal?: boolean;
 }
 
-/** What the profile says, in place of the profile: a preview shows that and no base64. */
+/** Previews show the profile, not base64. */
 export type CheckedConfiguration = Omit<ConfigurationInputs, "payload" | "expirationDateTime"> & {
   expirationDateTime: string;
   /** Hexadecimal. */
@@ -61,7 +60,6 @@ export type CheckedConfiguration = Omit<ConfigurationInputs, "payload" | "expira
   profile: ProvisioningProfile;
 };
 
-/** Without what is empty. */
 export function normalizeConfiguration(inputs: ConfigurationInputs) {
   const { expirationDateTime, roleScopeTagIds, adoptId } = inputs;
   const normal = {
@@ -73,14 +71,12 @@ export function normalizeConfiguration(inputs: ConfigurationInputs) {
   return pickBy(normal, Boolean) as Omit<ConfigurationInputs, "payload">;
 }
 
-/** Unknown values may differ, so they are never merged. */
 export function normalizeTags(tags: readonly string[]): string[] {
   if (isUnknown(tags)) return tags as string[];
   const known = tags.filter((tag) => !isUnknown(tag));
   return [...new Set(known), ...tags.filter(isUnknown)].sort();
 }
 
-/** The hash stands for the payload, which is not kept. */
 export type ComparedContent = Omit<ConfigurationContent, "payload"> & {
   payloadSha256: string | null;
 };
@@ -94,7 +90,7 @@ export const contentNames = [
   "roleScopeTagIds",
 ] as const satisfies readonly (keyof ComparedContent)[];
 
-/** Unknown values differ. A payload that Graph did not return says nothing, and undeclared tags are not managed. */
+/** A payload not returned says nothing; undeclared tags are not managed. */
 export function findContentDifferences(found: ComparedContent, goal: ComparedContent) {
   return contentNames.filter((name) => {
     if ([goal[name]].flat().some(isUnknown)) return true;
@@ -114,12 +110,12 @@ export interface ConfigurationState
   extends
     ComparedContent,
     Pick<LiveConfiguration, "version" | "createdDateTime" | "lastModifiedDateTime"> {
-  /** Null if Graph returned no payload, or one that cannot be read. */
+  /** Null without a readable payload. */
   profile: ProvisioningProfile | null;
   deleteAssigned: boolean;
 }
 
-/** Of a configuration that was taken over and never read. */
+/** Taken over, and never read. */
 export const unreadState: ConfigurationState = {
   displayName: "",
   description: null,

@@ -2,7 +2,7 @@ import { compareText } from "./compareText.js";
 import { countEach } from "./countEach.js";
 import { readInstant } from "./instant.js";
 
-/** Source: `complianceStatus` in the metadata of Graph. */
+/** Source: Graph's metadata. */
 const complianceStatuses = [
   "unknown",
   "notApplicable",

@@ -20,7 +20,7 @@ export function isAssignmentTargetType(type: unknown): type is AssignmentTargetT
   return typeof type === "string" && Object.hasOwn(targetForms, type);
 }
 
-/** `target` is sent back as it came, with properties that this release does not know. */
+/** `target` is sent back as it came, unknown properties included. */
 export interface LiveEntry {
   entry: Entry;
   target: Readonly<Record<string, unknown>>;
@@ -30,12 +30,10 @@ export function isOlder(entry: Entry): entry is GroupAssignment {
   return "targetGroupId" in entry;
 }
 
-/** An entry's identity, without Graph's assignment id. */
 export function entryKey(entry: Entry): string {
   return JSON.stringify(normalizeEntry(entry));
 }
 
-/** Keys in a fixed order, GUIDs in lower case, no keys of an absent filter. */
 export function normalizeEntry<E extends Entry>(entry: E): E {
   if (isUnknown(entry)) return entry;
   const { type, ...rest } = entry as { type?: AssignmentTargetType } & Record<string, unknown>;
@@ -48,7 +46,7 @@ export function normalizeEntry<E extends Entry>(entry: E): E {
   return { ...(type !== undefined && { type }), ...Object.fromEntries(properties) } as E;
 }
 
-/** Graph spells "no filter" as null, absent, the type `none` or the zero GUID. */
+/** Graph's spellings of "no filter". */
 export function isAbsent(key: string, value: unknown): boolean {
   const isNoFilterId = key === "filterId" && value === zeroGuid;
   const isNoFilterType = key === "filterType" && (value === "none" || value === "");

@@ -4,7 +4,7 @@ import { containsUnknown, isUnknown } from "./unknown.js";
 
 const typeOrder = [...Object.keys(targetForms), "unrecognized"];
 
-/** Sorted, none twice. Unknown entries may differ, so they are never merged. */
+/** Unknown entries may differ: never merged. */
 export function normalizeEntries<E extends Entry>(entries: readonly E[]): E[] {
   if (isUnknown(entries)) return entries as E[];
   const normal = entries.map(normalizeEntry);
@@ -30,7 +30,7 @@ export function intersectEntries<E extends Entry>(from: readonly E[], other: rea
   return from.filter((entry) => keys.has(entryKey(entry)));
 }
 
-/** Keeps the first of equal ones. */
+/** Keeps the first. */
 export function dropRepeated<E extends Entry>(entries: readonly E[]): E[] {
   const keyed = entries.map((entry) => [entryKey(entry), entry] as const);
   return [...new Map(keyed.toReversed()).values()].reverse();
@@ -40,7 +40,7 @@ export function equalEntries(a: readonly Entry[], b: readonly Entry[]): boolean 
   return subtractEntries(a, b).length === 0 && subtractEntries(b, a).length === 0;
 }
 
-/** Older entries that equal assignments to groups: the older collection may be a view of them. */
+/** The older collection may be a view of the newer one. */
 export function findMirrored(older: readonly Entry[], entries: readonly Entry[]): Entry[] {
   const groups = entries
     .filter((entry) => "groupId" in entry && entry.type === "groupAssignmentTarget")

@@ -1,4 +1,4 @@
-/** Escapes Markdown, HTML, links and the end of a cell for GitHub. */
+/** For GitHub: HTML, links and table cells too. */
 export function escapeMarkdown(readable: string): string {
   const text = readable.replaceAll(/[\\`*_{}[\]<>|~&#$!:@]/gu, (character) =>
     "&<>:@".includes(character) ? `&#${character.codePointAt(0) ?? 0};` : `\\${character}`,

@@ -15,7 +15,7 @@ import { isUnknown } from "./unknown.js";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Ids that Intune shows in place of these targets. */
+/** Intune shows these ids instead. */
 const pseudoGroups: Readonly<Record<string, AssignmentTargetType>> = {
   "acacacac-9df4-4c7d-9d50-4ef0226f57a9": "allLicensedUsersAssignmentTarget",
   "adadadad-808e-44e2-905a-0b7873a8a531": "allDevicesAssignmentTarget",
@@ -81,7 +81,7 @@ function filterRulesOf({ filterId, filterType }: Values): Record<"filterId" | "f
   };
 }
 
-/** Intune documents filters as not supported here, though Graph's metadata has the properties. */
+/** Intune documents filters as unsupported here; Graph's metadata has them. */
 export function findFilterWarnings(assignments: readonly unknown[]): string[] {
   return assignments.flatMap((entry, index) =>
     isRecord(entry) && entry["filterId"]

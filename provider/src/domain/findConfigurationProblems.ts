@@ -52,15 +52,12 @@ const rules: Readonly<Record<keyof ConfigurationInputs, Rule>> = {
   ),
 };
 
-/**
- * Of raw inputs, and what check adds: the engine returns that if the program ignores its changes. `hasProfile`: the state
- * holds a profile, so the program may leave the payload out.
- */
+/** Also takes what check adds: the engine returns it under `ignoreChanges`. `hasProfile`: the payload is optional. */
 export function findConfigurationProblems(inputs: RawInputs, hasProfile: boolean): Problem[] {
   const given = omit(inputs, "payloadSha256", "profile");
   const payload = hasProfile ? { ...rules.payload, required: undefined } : rules.payload;
   const found = findProblems(given, { ...rules, payload }, "input of a configuration");
-  // An unreadable payload also lacks a file name: report one problem, not two.
+  // Report an unreadable payload once.
   const isTold =
     !isGiven(inputs["payloadFileName"]) && found.some(({ path }) => path === "payload");
   return [

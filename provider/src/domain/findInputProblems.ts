@@ -49,7 +49,7 @@ interface Aim {
   id: string;
 }
 
-/** One target twice (siblings of this entity refuse or ignore it), or a group included and excluded (the portal forbids it). */
+/** Siblings of this entity refuse or ignore a repeat; the portal forbids a group both included and excluded. */
 export function findSetProblems(assignments: readonly unknown[], older: readonly unknown[]) {
   const aims = [
     ...assignments.flatMap((entry, index) => {

@@ -7,9 +7,9 @@ export interface Group {
 }
 
 export interface DirectoryGroup extends Group {
-  /** As in "dynamic security group"; empty if Graph does not show it. */
+  /** As in "dynamic security group"; may be empty. */
   kind: string;
 }
 
-/** In characters: the longest that `$filter` with `eq` takes (Graph's known issues). A name may have 256. */
+/** In characters: the limit of `$filter` with `eq` (Graph's known issues). */
 export const longestComparableName = 120;

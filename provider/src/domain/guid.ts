@@ -1,13 +1,12 @@
 const guidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** One of Graph's spellings of "no filter". */
 export const zeroGuid = "00000000-0000-0000-0000-000000000000";
 
 export function isGuid(value: unknown): boolean {
   return typeof value === "string" && guidForm.test(value);
 }
 
-/** GUIDs to lower case, because Graph's case varies. */
+/** Graph's case varies. */
 export function normalizeGuid(text: string): string {
   return isGuid(text) ? text.toLowerCase() : text;
 }

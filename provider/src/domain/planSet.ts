@@ -6,13 +6,13 @@ export interface SetGoal {
   mode: Mode;
   unmanaged: Unmanaged;
   desired: readonly Entry[];
-  /** May be removed: a preview has shown that they go. */
+  /** May be removed: a preview has shown it. */
   known: readonly Entry[];
-  /** Other resources of the run declare them: they stay. */
+  /** Other resources of the run declare these: they stay. */
   kept: readonly Entry[];
   /**
-   * `manage`: the program declares the older collection, or did. Otherwise what `assign` does with its live entries is not
-   * established: `refuse` to write, `keep` them by sending them, or `remove` them by leaving them out.
+   * `manage`: the program declares the older collection, or did. Otherwise the effect of `assign` on it is not known:
+   * `refuse` to write, `keep` (send it) or `remove` (leave it out).
    */
   older: "manage" | "refuse" | "keep" | "remove";
 }
@@ -22,7 +22,7 @@ export interface SetPlan {
   sendsOlder: boolean;
   missing: Entry[];
   surplus: Entry[];
-  /** No preview has shown these, and the write would remove them: nothing is sent. */
+  /** No preview has shown these going: nothing is sent. */
   refused: Entry[];
   isDone: boolean;
 }
@@ -33,7 +33,7 @@ export function planSet(goal: SetGoal, live: readonly Entry[]): SetPlan {
   const liveOlder = live.filter(isOlder);
   const unmirrored = subtractEntries(liveOlder, findMirrored(live, live));
   const isManaged = goal.older === "manage";
-  // One entry that mirrors no assignment proves that the older collection is no view: send all.
+  // One entry that mirrors none proves the older collection no view: send all.
   const isKept = kept.some(isOlder) || (goal.older === "keep" && unmirrored.length > 0);
   const managed = isManaged ? live : live.filter((entry) => !isOlder(entry));
   const sendsOlder = isManaged || (isKept && liveOlder.length > 0);

@@ -1,7 +1,7 @@
 import { isRecord } from "./properties.js";
 import { isUnknown } from "./unknown.js";
 
-/** `path` as in `assignments[0].groupId`; `reason` follows it, and says what to do. */
+/** `path` as in `assignments[0].groupId`; `reason` follows it. */
 export interface Problem {
   path: string;
   reason: string;
@@ -9,7 +9,7 @@ export interface Problem {
 
 export interface Rule {
   find: (value: unknown) => string | undefined;
-  /** The reason if the value is missing; undefined if it is optional. */
+  /** Undefined if optional. */
   required?: string | undefined;
 }
 
@@ -25,7 +25,7 @@ export function findValueProblems(value: unknown, path: string, rule: Rule): Pro
   return reason === undefined ? [] : [{ path, reason }];
 }
 
-/** What a program could not read, or no engine can pass on. */
+/** Why, in place of the value. */
 export interface Unreadable {
   unreadable: string;
 }
@@ -35,14 +35,14 @@ function findUnreadable(value: unknown): string | undefined {
   return isRecord(marked) && "unreadable" in marked ? String(marked["unreadable"]) : undefined;
 }
 
-/** The engine's protocol has no half of a surrogate pair: what says so takes its place. */
+/** The engine's protocol cannot carry half of a surrogate pair. */
 function markHalf(value: unknown): unknown {
   if (typeof value !== "string" || value.isWellFormed()) return value;
   const unreadable = `holds half of a character such as an emoji: write the whole character, or none; it is ${quoteValue(value)}`;
   return { unreadable };
 }
 
-/** In lists and objects too. What is neither, such as an output of Pulumi's, stays as it is. */
+/** Pulumi's outputs stay as they are. */
 export function markHalves<T>(value: T): T;
 export function markHalves(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((part: unknown) => markHalves(part));
@@ -75,7 +75,6 @@ export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
-/** Short, and never a whole object. */
 export function quoteValue(value: unknown): string {
   if (typeof value === "string")
     return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);

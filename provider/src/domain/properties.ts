@@ -8,7 +8,6 @@ export function omit<T extends object, Name extends string>(from: T, ...names: r
   return Object.fromEntries(kept) as Omit<T, Name>;
 }
 
-/** Without the properties whose value is not meant. */
 export function pickBy<T extends object>(
   from: T,
   isMeant: (value: unknown, name: string) => boolean,
@@ -17,17 +16,14 @@ export function pickBy<T extends object>(
   return Object.fromEntries(kept) as Partial<T>;
 }
 
-/** Nothing, if the value is no list. */
 export function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Neither a list nor null. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Equal JSON values get equal texts. */
 export function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (!isRecord(value)) return value;

@@ -1,14 +1,11 @@
-/** Invisible, breaks a line, or changes the text around it; joiners of emoji may stay. */
+/** Invisible, or changes the text around it; emoji's joiners may stay. */
 const unsafe =
   /(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d\p{Extended_Pictographic})[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
-/** Commands of Azure's agent (`##vso[`, `##[`) and GitHub's runner (`::word …::`, `##[`); not the `::` of a URN. */
+/** Azure's agent (`##vso[`, `##[`), GitHub's runner (`::word …::`, `##[`); not the `::` of a URN. */
 const command = /##(?=(?:vso)?\[)|(?<![\w$])::(?=[a-z][\w-]*(?:\s|::))/giu;
 
-/**
- * For text from outside: escapes unsafe characters, breaks commands of pipelines, and cuts. Keep lines only in our own texts,
- * whose parts have passed this function.
- */
+/** For text from outside. `keepsLines`: only our own texts, whose parts have passed this function. */
 export function toReadable(text: string, { maxLength = 1_000, keepsLines = false } = {}): string {
   const inert = text
     .slice(0, maxLength + 1)
@@ -29,7 +26,7 @@ export function toMessage(text: string): string {
   return toReadable(text, { maxLength: 100_000, keepsLines: true });
 }
 
-/** JSON that reads back the same. */
+/** Reads back the same. */
 export function toCode(value: unknown, indent?: number): string {
   const json = JSON.stringify(value, null, indent);
   const inert = json.replaceAll(command, (marks) => escapeUnits(marks[0] ?? "") + marks.slice(1));
@@ -42,7 +39,7 @@ function escapeUnsafe(text: string, keepsLines: boolean): string {
   );
 }
 
-/** Also blanks other than the ordinary and the wide one, and what a composed character would hold. */
+/** Also unusual blanks, and what composing (NFC) would change. */
 export function escapeInvisible(text: string): string {
   const shown = escapeUnsafe(text, false).replaceAll(invisible, escapeUnits);
   if (shown === shown.normalize("NFC")) return shown;

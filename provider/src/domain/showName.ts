@@ -1,6 +1,5 @@
 import { escapeInvisible, toReadable } from "./readable.js";
 
-/** On one line, with what is invisible escaped: blanks and line ends at an end, too. */
 export function showName(name: string): string {
   if (name.trim() === "") return "(no name)";
   const line = name.replaceAll(/(?<=\S)[ \t\r\n]+(?=\S)/g, " ");

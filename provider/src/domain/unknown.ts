@@ -1,4 +1,4 @@
-/** What the engine sends in a preview for unknown values (`rpc.unknownValue` in `@pulumi/pulumi`). */
+/** In previews (`rpc.unknownValue` in `@pulumi/pulumi`). */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 export function isUnknown(value: unknown): boolean {

@@ -26,12 +26,12 @@ export interface Declaration<C extends Claim = Claim> {
   claim: C;
   /** `done` includes resources without changes. */
   outcome: "open" | "writing" | "done" | "failed";
-  /** GUID of the configuration, from the state or a write of this run. */
+  /** GUID, from the state or a write of this run. */
   heldId?: string | undefined;
   left?: Left | undefined;
 }
 
-/** What a replacement leaves: the former configuration's GUID, and a set's entries there. */
+/** The former configuration's GUID, and a set's entries there. */
 export interface Left {
   id: string;
   entries?: readonly Entry[];
@@ -42,11 +42,10 @@ export interface Drift {
   properties?: readonly (keyof ComparedContent)[];
 }
 
-/** What one operation of the engine knows of its program. */
 export interface Run {
   configurations: () => Declaration<ConfigurationClaim>[];
   sets: () => Declaration<SetClaim>[];
-  /** What this operation's refresh found: the confirmed preview may not have shown it. */
+  /** The confirmed preview may not have shown it. */
   found: (configurationId: string) => Drift | undefined;
   record: (configurationId: string, drift: Drift) => void;
 }

@@ -11,16 +11,13 @@ import { readLiveConfiguration, unlessGone } from "./readLive.js";
 
 const isUnsettled = ({ outcome }: Declaration): boolean => outcome !== "done";
 
-/**
- * A resource of this run that is not written and may mean the configuration: by an id that it adopts, holds or leaves, or
- * else by name or profile.
- */
+/** Not written, and may mean the configuration: by an id (adopted, held or left), else by name or profile. */
 export async function findUnsettled(context: HandlerContext, id: string) {
   const unsettled = context.run.configurations().filter(isUnsettled);
   const named = unsettled.find(({ claim, heldId, left }) =>
     [claim.inputs.adoptId, heldId, left?.id].includes(normalizeGuid(id)),
   );
-  // One with a wrong `adoptId` still means the configuration that it held.
+  // With a wrong `adoptId`, it still means what it held.
   const made = unsettled.filter(({ claim }) => claim.inputs.adoptId === undefined);
   if (named !== undefined || made.length === 0) return named;
   const live = await unlessGone(readLiveConfiguration(context, id));
@@ -30,13 +27,13 @@ export async function findUnsettled(context: HandlerContext, id: string) {
   );
 }
 
-/** @throws RefusedError if a resource that is not written may declare entries of the set. */
+/** @throws RefusedError if an unwritten resource may declare entries of the set. */
 export async function requireSettled(context: HandlerContext, state: SetState): Promise<void> {
   const { configurationId } = state;
   const declarer =
     context.run.sets().find((each) => isUnsettled(each) && each.left?.id === configurationId) ??
     findDeclaring(findSets(context, configurationId).filter(isUnsettled), ownedEntries(state)) ??
-    // The engine does not check sets that depend on it, so nobody knows what they declare.
+    // Nobody knows what sets that depend on it declare: the engine does not check them.
     (await findUnsettled(context, configurationId));
   if (declarer)
     throw refuseDeclaredElsewhere("delete the assignments of", configurationId, declarer);
@@ -51,7 +48,7 @@ export function reportKept(context: HandlerContext, state: SetState): void {
     );
 }
 
-/** An entry that moves to another set stays. If that set's write failed, nobody would own the entry: refused. */
+/** Entries that move to another set stay; refused if its write failed: nobody would own them. */
 export function keepDeclared(context: HandlerContext, goal: AssignGoal): AssignGoal {
   const { configurationId, known, desired, mode } = goal;
   const sets = findSets(context, configurationId);
@@ -67,7 +64,7 @@ export function keepDeclared(context: HandlerContext, goal: AssignGoal): AssignG
   };
 }
 
-/** Entries of replaced sets of this run: a preview has shown that they go. */
+/** Of replaced sets of this run: a preview has shown that they go. */
 export function findLeft({ run }: HandlerContext, configurationId: string): Entry[] {
   const left = run.sets().map((each) => each.left);
   return left.flatMap((each) => (each?.id === configurationId ? (each.entries ?? []) : []));

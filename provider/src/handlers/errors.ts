@@ -1,4 +1,4 @@
-/** Nothing was sent. The message says why, and what to do. */
+/** Nothing was sent. */
 export class RefusedError extends Error {
   override readonly name = "RefusedError";
 
@@ -7,7 +7,7 @@ export class RefusedError extends Error {
   }
 }
 
-/** The object exists, or may, but not as declared. The engine keeps `state`. */
+/** It exists, or may, but not as declared. The engine keeps `state`. */
 export class IncompleteError<State> extends Error {
   override readonly name = "IncompleteError";
 

@@ -11,9 +11,9 @@ export interface Host {
   run: Run;
   readStackState: () => Promise<RecordedResource[]>;
   print: (line: string) => void;
-  /** Aborts when the run is cancelled. Without it, nothing ends a wait. */
+  /** Aborts when the run is cancelled. */
   signal?: AbortSignal | undefined;
-  /** Where the engine listens; processes of one engine share quotas. */
+  /** Processes of one engine share quotas. */
   engineAddress?: string | undefined;
 }
 
@@ -22,20 +22,20 @@ export interface HandlerContext extends Host {
   configurations: ConfigurationsApi;
   groups: GroupsApi;
   clock: GraphClock;
-  /** How long Graph may show a set as it was before a write. */
+  /** How long Graph may show a former set. */
   readBackMs: number;
   retryBudgetMs: number;
   listedSets?: ListedSets;
   sharedList: SharedList;
-  /** When this process created each configuration, since the epoch: Graph may show it late. */
+  /** Since the epoch: Graph may show new ones late. */
   madeAtMs: Map<string, number>;
-  /** Ids that a person has named: as twins they are taken over, each by one resource. */
+  /** Named by a person: twins to take over, each once. */
   adoptIds: Set<string>;
 }
 
 export const defaultReadBackMs = 60_000;
 
-/** Returns a function that makes the context of one operation. Loads HTTP and sign-in, which previews do not need. */
+/** Loads HTTP and sign-in, which previews do not need. */
 export async function openHandlerContext(sources: SettingSources, host: Host) {
   const { resolveSettings } = await import("../graph/settings.js");
   const settings = resolveSettings(sources);

@@ -3,14 +3,13 @@ import type { Claim, Left } from "./declaration.js";
 import type { HandlerContext } from "./handlerContext.js";
 
 export interface Diff {
-  /** `undefined`: the engine compares the inputs and prints each change. `true`: no input shows the change. */
+  /** `undefined`: the engine compares. `true`: no input shows the change. */
   changes: boolean | undefined;
   replaces: string[];
 }
 
-/** One per resource, for every shell. check and diff have no context, because they do no I/O. */
 export interface Handlers<Inputs, State> {
-  /** Returns raw inputs if there are problems. `recorded`: the state's inputs, none for a new resource. */
+  /** Returns raw inputs if there are problems. `recorded`: the state's inputs, if any. */
   check(inputs: Inputs, recorded?: Partial<Inputs>): { inputs: Inputs; problems: Problem[] };
   diff(id: string, recorded: State, inputs: Inputs): Diff;
   claim(inputs: Inputs): Claim | undefined;
@@ -21,6 +20,6 @@ export interface Handlers<Inputs, State> {
   /** Undefined if it is gone. */
   refresh(context: HandlerContext, id: string, recorded: State): Promise<State | undefined>;
   get(context: HandlerContext, id: string): Promise<State>;
-  /** The inputs, as check returns them, that would lead to this state. */
+  /** As check returns them. */
   inputsOf(state: State): Inputs;
 }

@@ -13,9 +13,8 @@ export type SearchedTenant = Pick<HandlerContext, "configurations"> &
 const readsUntilGone = 3;
 
 /**
- * A 404 is no proof: Graph may show a new configuration late, or respond wrongly once. If it can be read or is listed, `run`
- * runs again.
- * @throws GraphError with `isGone`, or one that names both responses if they contradict each other for `readBackMs`.
+ * A 404 is no proof: Graph may be late, or err once. `run` runs again if the configuration can be read or is listed.
+ * @throws GraphError with `isGone`, or naming both responses that contradict each other for `readBackMs`.
  */
 export async function confirmGone<T>(tenant: SearchedTenant, id: string, run: () => Promise<T>) {
   const { clock = systemClock } = tenant;
@@ -48,7 +47,7 @@ export function isGone(error: unknown): boolean {
   return error instanceof GraphError && error.isGone;
 }
 
-/** @param consequence a clause, as in ", and its assignments with it". */
+/** @param consequence as in ", and its assignments with it". */
 export function describeGone(id: string, consequence = ""): string {
   return (
     `${describeConfiguration(id)} is gone from Intune${consequence}: ` +
@@ -61,7 +60,7 @@ interface Search {
   waitMs: number;
 }
 
-/** Undefined if it exists: Graph may have shown it late. */
+/** Undefined if it exists. */
 async function findVerdict(
   { configurations, clock = systemClock, readBackMs = defaultReadBackMs, madeAtMs }: SearchedTenant,
   id: string,
@@ -109,7 +108,7 @@ function nextBackoff(lastMs?: number): number {
   return lastMs === undefined ? firstWaitMs : Math.min(lastMs * 2, longestWaitMs);
 }
 
-/** Graph may show a write late; gives up after `readBackMs`. */
+/** Graph may show a write late. */
 export async function pollUntil<T>(
   { clock, readBackMs }: Pick<HandlerContext, "clock" | "readBackMs">,
   read: () => Promise<T>,
@@ -130,7 +129,7 @@ export function entriesOf(live: readonly LiveEntry[]): Entry[] {
 }
 
 /**
- * In parallel: one may wait for minutes, which would make the other old.
+ * In parallel, so that neither grows old.
  * @throws GraphError with `isGone`.
  */
 export function readLiveSet(

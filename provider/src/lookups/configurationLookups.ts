@@ -68,12 +68,12 @@ export const deviceStatusesLookup: Lookup<GetDeviceStatusesArgs, DeviceStatusSum
     ),
 };
 
-/** Reads all: Graph documents no filter for this list, and the message about none needs the others. */
+/** Graph documents no filter for this list. */
 async function findByName(sharedList: SharedList, displayName: string) {
   const mark = sharedList.mark();
   const isNamed = (each: { displayName: string }) => each.displayName === displayName;
   const shared = await sharedList.read();
-  // "There is none" is true of the moment of the call, not of a list from before.
+  // Only a new list proves that there is none.
   const all = selectConfigurations(shared.some(isNamed) ? shared : await sharedList.read(mark));
   const found = all.filter(isNamed);
   const what = `the iosLobAppProvisioningConfiguration named ${quoteName(displayName)}`;

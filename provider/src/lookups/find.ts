@@ -11,19 +11,19 @@ export type LookupContext = Pick<
   "configurations" | "groups" | "sharedList" | "clock" | "retryBudgetMs"
 >;
 
-/** A function of an engine gives an object, and a list only as a property of one. */
+/** An engine's function returns an object: a list is its property. */
 export const configurationsName = "configurations";
 
 export interface Lookup<Args, Found> extends ArgumentRules {
-  /** Which property of the answer there always is. */
+  /** Always in the answer. */
   key: string;
   /** @throws MissingError if there is none. */
   find: (context: LookupContext, args: Args) => Promise<Found>;
 }
 
 /**
- * Pulumi prints a RunError's message; `cmd/run` may print the stack, so that is the message too. Setting the message has no
- * effect: Pulumi's serializer would prefix it with property names.
+ * `cmd/run` may print the stack: it is the message too. Setting has no effect: Pulumi's serializer would prefix property
+ * names.
  */
 export class LookupError extends pulumi.RunError {
   override readonly name = "LookupError";
@@ -39,13 +39,12 @@ export class LookupError extends pulumi.RunError {
 
 export class MissingError extends LookupError {}
 
-/** By the list of a run, which the look-ups of no other tenant share. */
+/** By the run's list: no other tenant shares it. */
 const underWay = new WeakMap<LookupContext["sharedList"], Map<string, Promise<unknown>>>();
 
 /**
- * Equal look-ups that are under way share one search.
- * @param open makes the context of one attempt.
- * @param mayBeNew the object may have been created a moment ago, and Graph may show it late.
+ * Equal look-ups under way share one search.
+ * @param mayBeNew Graph may show it late.
  */
 export async function find<Args, Found>(
   lookup: Lookup<Args, Found>,
@@ -61,7 +60,7 @@ export async function find<Args, Found>(
   const search = () => (mayBeNew ? findNew(attempt, context) : attempt());
   const running = searches.get(key) ?? search().finally(() => searches.delete(key));
   searches.set(key, running);
-  // One program's change to what it got is not another's.
+  // A program may change what it got.
   return structuredClone((await running) as Found);
 }
 
@@ -86,10 +85,7 @@ interface Named {
   displayName: string;
 }
 
-/**
- * @param what as in `the group named "Pilots"`.
- * @throws LookupError if there are several.
- */
+/** @throws LookupError */
 export function refuseSeveral<Item extends Named>(
   what: string,
   found: readonly Item[],
@@ -105,7 +101,7 @@ export function refuseSeveral<Item extends Named>(
 
 const mostListed = 20;
 
-/** A line for each. Those that look like the name that was wanted come first, with the difference. */
+/** Names that look like the wanted one come first, with the difference. */
 export function listFound<Item extends Named>(
   found: readonly Item[],
   describe: (item: Item) => string,

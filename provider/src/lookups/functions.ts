@@ -30,7 +30,7 @@ export type GetIosLobAppProvisioningConfigurationsOutputArgs =
 /**
  * Looks up a group of the directory. Needs `GroupMember.Read.All`.
  *
- * @throws pulumi.RunError if there is none, or several of that name, whose ids the message lists.
+ * @throws pulumi.RunError if there is none, or several of that name.
  *
  * @example
  * ```ts
@@ -41,14 +41,14 @@ export type GetIosLobAppProvisioningConfigurationsOutputArgs =
  */
 export const getGroup = (args: GetGroupArgs): Promise<Group> => lookUp(groupLookup, args);
 
-/** The same for outputs; not called while one is unknown. */
+/** For outputs; not called while one is unknown. */
 export const getGroupOutput = (args: GetGroupOutputArgs): pulumi.Output<Group> =>
   lookUpOutput(groupLookup, args);
 
 /**
  * Looks up one iOS app provisioning configuration. Needs `DeviceManagementApps.Read.All`.
  *
- * @throws pulumi.RunError if there is none, or several of that name; the message lists what there is.
+ * @throws pulumi.RunError if there is none, or several of that name.
  *
  * @example
  * ```ts
@@ -63,7 +63,7 @@ export const getIosLobAppProvisioningConfiguration = (
   args: GetIosLobAppProvisioningConfigurationArgs,
 ): Promise<FoundConfiguration> => lookUp(configurationLookup, args);
 
-/** The same for outputs; not called while one is unknown. */
+/** For outputs; not called while one is unknown. */
 export const getIosLobAppProvisioningConfigurationOutput = (
   args: GetIosLobAppProvisioningConfigurationOutputArgs,
 ): pulumi.Output<FoundConfiguration> => lookUpOutput(configurationLookup, args);
@@ -85,7 +85,7 @@ export const getIosLobAppProvisioningConfigurations = (
   args: GetIosLobAppProvisioningConfigurationsArgs = {},
 ): Promise<FoundConfiguration[]> => lookUp(configurationsLookup, args);
 
-/** The same for outputs; not called while one is unknown. */
+/** For outputs; not called while one is unknown. */
 export const getIosLobAppProvisioningConfigurationsOutput = (
   args: GetIosLobAppProvisioningConfigurationsOutputArgs = {},
 ): pulumi.Output<FoundConfiguration[]> => lookUpOutput(configurationsLookup, args);
@@ -107,7 +107,7 @@ export const getIosLobAppProvisioningConfigurationsOutput = (
 export const getDeviceStatuses = (args: GetDeviceStatusesArgs): Promise<DeviceStatusSummary> =>
   lookUp(deviceStatusesLookup, args);
 
-/** The same for outputs; not called while one is unknown. */
+/** For outputs; not called while one is unknown. */
 export const getDeviceStatusesOutput = (
   args: GetDeviceStatusesOutputArgs,
 ): pulumi.Output<DeviceStatusSummary> => lookUpOutput(deviceStatusesLookup, args);

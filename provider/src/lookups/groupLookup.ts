@@ -41,7 +41,7 @@ async function findGroup({ groups }: LookupContext, { id, displayName }: GetGrou
   ]);
 }
 
-/** Only makes the error clearer, so a failure must not replace it. */
+/** Only for a clearer error. */
 async function listAlike(groups: LookupContext["groups"], wanted: string): Promise<string[]> {
   const start = commonStart(wanted);
   if (start === "") return [];

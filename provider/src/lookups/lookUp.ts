@@ -12,7 +12,7 @@ export type InputsOf<Args> = {
   [Name in keyof Args]: pulumi.Input<Args[Name]>;
 };
 
-/** By message: settings and sign-in fail for many look-ups, and the engine prints the same error once. */
+/** By message: the engine prints the same error once. */
 const shared = new Map<string, LookupError>();
 
 /**
@@ -40,7 +40,7 @@ export function lookUp<Args, Found>(
   });
 }
 
-/** What a unit test's mocks answer to the function of the native plugin, which a look-up is there. */
+/** A unit test's mocks answer the native plugin's function. */
 async function askMocks<Args, Found>({ lookup, key }: Lookup<Args, Found>, args: Args) {
   const token = `intune:index:${lookup}`;
   const answer: unknown = await pulumi.runtime.invoke(token, args as pulumi.Inputs);
@@ -54,10 +54,7 @@ async function askMocks<Args, Found>({ lookup, key }: Lookup<Args, Found>, args:
   return (key === configurationsName ? value : found) as Found;
 }
 
-/**
- * In an update, an argument that comes from a resource may name an object that this update created, and Graph may show the
- * object late.
- */
+/** In an update, an argument may name an object just created, which Graph may show late. */
 export function lookUpOutput<Args, Found>(lookup: Lookup<Args, Found>, args: InputsOf<Args>) {
   const known = pulumi.output(args) as pulumi.OutputInstance<Args>;
   return known.apply<Found>(async (value) => {

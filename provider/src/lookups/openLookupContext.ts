@@ -5,21 +5,21 @@ import { createSharedList, type SharedList } from "../handlers/configuration/sha
 import { countWrites } from "../program/watch.js";
 import type { LookupContext } from "./find.js";
 
-/** By settings: programs of several stacks may run in one process. */
+/** Programs of several stacks may share a process. */
 const graphs = new Map<string, Graph>();
 
 interface RunList {
   graph: Graph;
-  /** Of this process when the list was made. */
+  /** When the list was made. */
   writes: number;
   sharedList: SharedList;
 }
 
-/** One for each run, which has a monitor of its own. */
+/** Each run has its own monitor. */
 const lists = new WeakMap<object, RunList>();
 
 /**
- * All look-ups share its token and rate limit. Loads HTTP and sign-in.
+ * All look-ups share its token and rate limit.
  * @throws SettingsError
  */
 export async function openLookupContext(): Promise<LookupContext> {
@@ -37,7 +37,7 @@ export async function openLookupContext(): Promise<LookupContext> {
   return { ...graph.forOperation(), sharedList: listOf(graph), clock: systemClock, retryBudgetMs };
 }
 
-/** The engine's plugin writes, in another process: after a write a new list begins. */
+/** The plugin writes in another process: after a write a new list begins. */
 function listOf(graph: Graph): SharedList {
   const run = pulumi.runtime.getMonitor() ?? graph;
   const known = lists.get(run);

@@ -20,10 +20,7 @@ export type IosLobAppProvisioningConfigurationArgs = ArgsOf<
   expiryWarningDays?: pulumi.Input<number>;
 };
 
-/**
- * The outputs, for the classes of both shells. It has no constructor: that would be what the state records as a resource's
- * source position, in place of the program's line.
- */
+/** Of both shells. It has no constructor: the state would record that as a resource's source position. */
 export class ConfigurationResource extends pulumi.CustomResource {
   /** The name that administrators see. */
   declare readonly displayName: pulumi.Output<string>;
@@ -48,7 +45,7 @@ export class ConfigurationResource extends pulumi.CustomResource {
   /** ISO 8601, as Graph spells it. */
   declare readonly lastModifiedDateTime: pulumi.Output<string>;
 
-  /** Reads a configuration that this stack does not manage, by its GUID. Fails if there is none. */
+  /** Reads a configuration outside this stack, by its GUID. Fails if there is none. */
   static get<R>(
     this: Constructor<R>,
     name: string,
@@ -97,7 +94,7 @@ export class IosLobAppProvisioningConfiguration extends ConfigurationResource {
     watchInputs(inputs, opts);
     watchWrite(this);
     if (opts?.id !== undefined) return;
-    // The profile is known after check, in a preview too. It is undefined under mocks, which run no check.
+    // Check sets it, in a preview too; mocks run no check.
     const read = this.profile as pulumi.Output<ProvisioningProfile | null | undefined>;
     warnOf(this, pulumi.all([read, expiryWarningDays]), ([profile, days]) =>
       profile ? findProfileWarnings(profile, days) : [],
@@ -105,7 +102,6 @@ export class IosLobAppProvisioningConfiguration extends ConfigurationResource {
   }
 }
 
-/** What both shells register: the inputs, hidden ones, and the names of all outputs. */
 export function configurationProps(
   name: string,
   args: IosLobAppProvisioningConfigurationArgs,
@@ -125,7 +121,6 @@ export function configurationProps(
 
 const noInputs: { expiryWarningDays?: pulumi.Input<number> } = {};
 
-/** Replaces the path by the file's content. */
 function readInputs(args: IosLobAppProvisioningConfigurationArgs) {
   const content = pulumi.output(args.payload).apply(readPayload);
   return {
@@ -137,7 +132,7 @@ function readInputs(args: IosLobAppProvisioningConfigurationArgs) {
   };
 }
 
-/** Also of a value that is known later. Check reports it, by the name of the property. */
+/** Also of values known later: check reports it. */
 function markHalfOf(text: pulumi.Input<string | undefined>): pulumi.Input<string | undefined> {
   return typeof text === "string"
     ? markHalves(text)

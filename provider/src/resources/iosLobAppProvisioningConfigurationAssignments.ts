@@ -16,10 +16,7 @@ export type AssignmentArgs = ArgsOf<Assignment>;
 
 export type IosLobAppProvisioningConfigurationAssignmentsArgs = ArgsOf<AssignmentsInputs>;
 
-/**
- * The outputs, for the classes of both shells. It has no constructor: that would be what the state records as a resource's
- * source position, in place of the program's line.
- */
+/** No constructor: see `ConfigurationResource`. */
 export class AssignmentsResource extends pulumi.CustomResource {
   /** GUID. */
   declare readonly configurationId: pulumi.Output<string>;
@@ -32,7 +29,7 @@ export class AssignmentsResource extends pulumi.CustomResource {
   /** Likewise those of `groupAssignments`. */
   declare readonly unmanagedGroupAssignments: pulumi.Output<GroupAssignment[]>;
 
-  /** Reads the live set of a configuration that this stack does not manage, by its GUID. Fails if there is none. */
+  /** Reads the live set of a configuration outside this stack, by its GUID. Fails if there is none. */
   static get<R>(
     this: Constructor<R>,
     name: string,
@@ -79,7 +76,7 @@ export class IosLobAppProvisioningConfigurationAssignments extends AssignmentsRe
     watchInputs(args, opts);
     showAsLists(this);
     const { assignments } = args;
-    // Waiting for an output would cost every resource time.
+    // Waiting for an output would cost time.
     const isHarmless =
       Array.isArray(assignments) &&
       isPlain(assignments) &&
@@ -88,7 +85,6 @@ export class IosLobAppProvisioningConfigurationAssignments extends AssignmentsRe
   }
 }
 
-/** What both shells register: the inputs, and hidden ones. */
 export function setProps(
   name: string,
   args: IosLobAppProvisioningConfigurationAssignmentsArgs,
@@ -96,7 +92,7 @@ export function setProps(
 ): pulumi.Inputs {
   const marked = markHalves({ ...args });
   const { groupAssignments, ...others } = marked;
-  // As a key without a value it would be an output that no preview knows.
+  // A key without a value is an unknown output in previews.
   const props = { ...others, ...(groupAssignments !== undefined && { groupAssignments }) };
   if (opts?.id !== undefined) return props;
   const resourceName = nameOf(name, opts?.parent);
@@ -109,7 +105,6 @@ export function setProps(
   return { ...props, ...hidden };
 }
 
-/** Undefined, so no input at all, if nothing is secret. */
 async function hasSecret(sets: readonly pulumi.Input<unknown>[]): Promise<true | undefined> {
   const isSecret = await pulumi.isSecret(pulumi.output(sets)).catch(() => false);
   return isSecret ? true : undefined;
@@ -120,7 +115,7 @@ type AssignmentsOutputs = Omit<
   keyof pulumi.CustomResource | "configurationId"
 >;
 
-/** States hold labelled sets, programs see lists. Computed lazily: most programs never read them. */
+/** Lazily: most programs never read them. */
 function showAsLists(resource: AssignmentsOutputs): void {
   const { assignments, groupAssignments } = resource as unknown as RecordedOutputs;
   // Undefined for a `get` under mocks.

@@ -7,12 +7,12 @@ import * as component from "./provisionedApp.js";
 import { watchInputs, watchWrite } from "../program/watch.js";
 import { createFirst } from "./registration.js";
 
-/** The resource keeps its state when a program changes from the dynamic provider to the native one. */
+/** For programs that come from the dynamic provider. */
 function nativeOptions(opts: pulumi.CustomResourceOptions | undefined, formerType: string) {
   return pulumi.mergeOptions(createFirst(opts), { aliases: [{ type: formerType }] });
 }
 
-/** As the class of the package's root, on the native plugin: also `import`, and a `provider` of its own. */
+/** As in the package's root, with `import` and `provider` too. */
 export class IosLobAppProvisioningConfiguration extends dynamic.ConfigurationResource {
   constructor(
     name: string,
@@ -38,7 +38,7 @@ const listOutputs = {
   unmanagedGroupAssignments: undefined,
 };
 
-/** As the class of the package's root, on the native plugin: also `import`, and a `provider` of its own. */
+/** As in the package's root, with `import` and `provider` too. */
 export class IosLobAppProvisioningConfigurationAssignments extends dynamicSet.AssignmentsResource {
   constructor(
     name: string,
@@ -60,7 +60,7 @@ const parts = {
   Assignments: IosLobAppProvisioningConfigurationAssignments,
 };
 
-/** As the component of the package's root, on the native plugin. */
+/** As in the package's root. */
 export class ProvisionedApp extends component.AppResource<
   IosLobAppProvisioningConfiguration,
   IosLobAppProvisioningConfigurationAssignments
@@ -76,13 +76,13 @@ export class ProvisionedApp extends component.AppResource<
   }
 }
 
-/** The settings of docs/settings.md; what is left out comes from the environment. */
+/** See docs/settings.md; what is left out comes from the environment. */
 export type ProviderArgs = Partial<
   Record<ConfigurableSetting, pulumi.Input<string | number | boolean>>
 >;
 
 /**
- * One tenant, and how to sign in to it: pass it to resources as `{ provider }`. Secret settings are kept secret.
+ * One tenant, and how to sign in to it: pass it as `{ provider }`. Secret settings are kept secret.
  *
  * @example
  * ```ts
@@ -97,7 +97,7 @@ export class Provider extends pulumi.ProviderResource {
   }
 }
 
-/** Inputs of a provider are texts. */
+/** Provider inputs are texts. */
 function writeSettings(args: ProviderArgs): pulumi.Inputs {
   const given = configurableSettings.filter((name) => args[name] !== undefined);
   return Object.fromEntries(

@@ -16,7 +16,6 @@ export type ProvisionedAppArgs = Omit<IosLobAppProvisioningConfigurationArgs, "d
     displayName?: pulumi.Input<string>;
   };
 
-/** The classes of one shell. */
 interface Parts<Configuration, Assignments> {
   Configuration: new (
     name: string,
@@ -30,7 +29,7 @@ interface Parts<Configuration, Assignments> {
   ) => Assignments;
 }
 
-/** Of both shells. It has no constructor: Pulumi takes the caller of the last one for the resource's source. */
+/** No constructor: see `ConfigurationResource`. */
 export class AppResource<Configuration extends ConfigurationResource, Assignments>
   extends pulumi.ComponentResource
 {

@@ -3,14 +3,14 @@ import { toMessage } from "../domain/readable.js";
 import type { ResourceName } from "../handlers/declaration.js";
 import type { RunAddress } from "../hosting/readStackState.js";
 
-/** `T` as a program writes it: any value may be an output, except `type`, which distinguishes targets. */
+/** Any value may be an output, except `type`, which distinguishes targets. */
 export type ArgsOf<T> = [T] extends [string | number | boolean]
   ? pulumi.Input<T>
   : T extends readonly (infer Entry)[]
     ? pulumi.Input<pulumi.Input<ArgsOf<Entry>>[]>
     : { [K in keyof T]: K extends "type" ? T[K] : ArgsOf<Exclude<T[K], undefined>> };
 
-/** The former resource is live on phones until its replacement exists. */
+/** The former one is live on phones until its replacement exists. */
 export function createFirst(opts: pulumi.CustomResourceOptions | undefined) {
   return pulumi.mergeOptions(opts, { deleteBeforeReplace: false });
 }
@@ -18,18 +18,17 @@ export function createFirst(opts: pulumi.CustomResourceOptions | undefined) {
 const parentNumbers = new WeakMap<pulumi.Resource, number>();
 let parentCount = 0;
 
-/** Not an output: one that depends on the parent waits for all its children. */
+/** An output that depends on the parent would wait for all its children. */
 export function nameOf(name: string, parent: pulumi.Resource | undefined): ResourceName {
   if (parent === undefined) return { name };
   const number = parentNumbers.get(parent) ?? (parentCount += 1);
   parentNumbers.set(parent, number);
-  // Pulumi's own property.
+  // Pulumi's own.
   const { __name } = parent as { __name?: unknown };
   const parentName = typeof __name === "string" ? __name : `component ${number}`;
   return { name, parent: { name: parentName, number } };
 }
 
-/** Undefined under mocks, which have no channel. */
 export function findRunAddress(): RunAddress | undefined {
   const client = pulumi.runtime.getMonitor() as
     { getChannel?: () => { getTarget: () => string } } | undefined;
@@ -39,7 +38,7 @@ export function findRunAddress(): RunAddress | undefined {
   return { monitor, stack };
 }
 
-/** After the registration: Pulumi writes messages in order, and one about an unregistered resource blocks the rest. */
+/** Pulumi writes messages in order: one about an unregistered resource blocks the rest. */
 export function warnOf<T>(
   resource: pulumi.Resource,
   value: pulumi.Input<T>,

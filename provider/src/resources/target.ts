@@ -12,8 +12,7 @@ import type { ArgsOf } from "./registration.js";
 type Filter = ArgsOf<AssignmentFilter>;
 
 /**
- * Makes entries of `assignments`. Intune documents filters as not supported for iOS app provisioning profiles: the
- * provider prints a warning.
+ * Makes entries of `assignments`. Intune documents filters as not supported here: the provider prints a warning.
  *
  * @example
  * ```ts
@@ -33,7 +32,7 @@ export const target = {
     ...filter,
   }),
 
-  /** Excludes every member of the Entra group (object id, a GUID), whatever else includes them. */
+  /** Excludes every member of the group (a GUID), whatever else includes them. */
   exclusionGroup: (groupId: pulumi.Input<string>): ArgsOf<ExclusionGroupAssignmentTarget> => ({
     type: "exclusionGroupAssignmentTarget",
     groupId,

@@ -24,7 +24,7 @@ import { declaredState, ownedEntries, type SetState } from "./setState.js";
 import { deleteAssignments, writeAssignments } from "./writeAssignments.js";
 
 export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
-  /** `recorded`: sets taken from the state. A refresh may have found entries there that no program can declare. */
+  /** `recorded`: sets from the state may hold entries that no program can declare. */
   check({ isSecret, ...inputs }, recorded = {}) {
     const unchecked = Object.fromEntries(Object.keys(recorded).map((name) => [name, []]));
     const problems = findInputProblems({ ...inputs, ...unchecked }).map(({ path, reason }) => ({
@@ -40,7 +40,7 @@ export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
     const [former, declared] = [toInputs(recorded), normalizeInputs(inputs)];
     if (!isDeepStrictEqual(omit(former, "isSecret"), omit(declared, "isSecret")))
       return { changes: undefined, replaces: [] };
-    // A refresh found them, and the program declares them now: the update records that the stack owns them.
+    // The update records that the stack owns what a refresh found.
     return { changes: recorded.unmanagedEntries.length > 0, replaces: [] };
   },
   claim(inputs) {
@@ -56,7 +56,7 @@ export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
   update: (context, _id, recorded, inputs) =>
     writeAssignments(context, toDeclaredSet(inputs), recorded),
   delete: (context, _id, recorded) => deleteAssignments(context, recorded),
-  /** A list of all sets may confirm the state; every drift is read from the set itself. */
+  /** A list only confirms; drift is read from the set. */
   async refresh(context, _id, state) {
     if (isConfirmedByList(context, state)) return state;
     const { configurationId, declaresOlder } = state;

@@ -17,16 +17,13 @@ interface Write {
 /** Two resources on one configuration never interleave. */
 const locks = new AsyncLock({ maxPending: Infinity });
 
-/** More than one, because other writers may come in between. */
+/** Other writers may come in between. */
 const mostWrites = 4;
 
-/** Graph has no version check, so only a later read shows whether another writer has undone ours. */
+/** Graph has no version check: only a later read shows whose write stands. */
 const settleMs = 2_000;
 
-/**
- * Reads, compares, writes if they differ, and reads again.
- * @throws RefusedError, GraphError, SignInError before anything is sent, UnfinishedWriteError after.
- */
+/** @throws RefusedError, GraphError, SignInError before anything is sent, UnfinishedWriteError after. */
 export async function converge(context: HandlerContext, goal: AssignGoal): Promise<void> {
   const { configurationId } = goal;
   const writes: Write[] = [];
@@ -50,7 +47,7 @@ async function writeUntilMet(context: HandlerContext, declared: AssignGoal, writ
       context.api.assign(configurationId, {
         read: () => readLiveSet(context, configurationId),
         bodyFor(live, lost) {
-          // After the first read, because the engine may have checked other resources meanwhile.
+          // By now the engine may have checked more resources.
           if (goal === declared) goal = keepDeclared(context, declared);
           const found = compare(goal, entriesOf(live), writes);
           const { plan } = found;
@@ -88,8 +85,8 @@ async function readBack(context: HandlerContext, goal: AssignGoal, writes: reado
 }
 
 /**
- * `lost` are entries that we sent and that are gone. Also older entries that we left out although their group is still
- * assigned: if the older collection were a view of the assignments, they would still be there.
+ * `lost`: what we sent and is gone; also older entries that we left out although their group is still assigned: the older
+ * collection is no view.
  */
 function compare(goal: AssignGoal, live: readonly Entry[], writes: readonly Write[] = []) {
   const plan = planSet(goal, live);

@@ -20,7 +20,7 @@ export class UnmanagedEntriesError extends RefusedError {
   }
 }
 
-/** Additive mode takes no `unmanaged`, and is refused only for older entries. */
+/** Additive mode takes no `unmanaged`. */
 function advise(refused: readonly Entry[], mode: AssignGoal["mode"]): string[] {
   const names = new Set(
     refused.map((entry) => (isOlder(entry) ? "`groupAssignments`" : "`assignments`")),
@@ -36,15 +36,14 @@ function advise(refused: readonly Entry[], mode: AssignGoal["mode"]): string[] {
   ];
 }
 
-/** What refuses a write; after the first one Graph has not done what it was sent. */
 export function refuse(goal: AssignGoal, found: Mismatch, hasWritten: boolean): Error {
   return hasWritten ? notConverged(goal, found) : new UnmanagedEntriesError(goal, found.plan);
 }
 
-/** Something was, or may have been, written; the live set is not known to match. */
+/** Something was, or may have been, written. */
 export class UnfinishedWriteError extends Error {
   override readonly name = "UnfinishedWriteError";
-  /** As last read; undefined if a request failed. */
+  /** Undefined if a request failed. */
   readonly live: readonly Entry[] | undefined;
 
   constructor(message: string, { live, cause }: { live?: readonly Entry[]; cause?: Error }) {

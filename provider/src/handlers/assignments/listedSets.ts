@@ -4,15 +4,12 @@ import type { GraphClock } from "../../graph/clock.js";
 
 export type ListedSets = ReturnType<typeof createListedSets>;
 
-/** The list holds the whole tenant, so a few sets are read singly. */
+/** The list holds the whole tenant. */
 const readsBeforeList = 16;
 
 const listHoldsMs = 5_000;
 
-/**
- * For refreshing many sets. A list only confirms a state: on siblings an expansion may be cut off. Reads a page only while
- * sets are missing. Nobody waits for it; if it fails, sets are read singly.
- */
+/** Only confirms a state: Graph may cut off an expansion, as on siblings. If the list fails, sets are read singly. */
 export function createListedSets(api: AssignmentsApi, { now }: GraphClock) {
   const open = () => ({
     sets: new Map<string, readonly LiveEntry[]>(),

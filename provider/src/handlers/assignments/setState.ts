@@ -3,7 +3,7 @@ import { isOlder, type Entry } from "../../domain/entry.js";
 import { subtractEntries } from "../../domain/entrySet.js";
 import type { SetGoal } from "../../domain/planSet.js";
 
-/** `entries`: in authoritative mode the live set as last read, in additive mode the owned entries. */
+/** `entries`: authoritative: the live set; additive: the owned entries. */
 export interface SetState extends DeclaredSet {
   unmanagedEntries: Entry[];
 }
@@ -18,7 +18,7 @@ export function ownedEntries(state: SetState): Entry[] {
 
 export interface AssignGoal extends SetGoal {
   configurationId: string;
-  /** Others write to the same set (additive mode). */
+  /** Others write it too. */
   isShared: boolean;
   /** Messages name no desired or known entry. */
   isSecret?: true;
@@ -26,7 +26,7 @@ export interface AssignGoal extends SetGoal {
 }
 
 export interface Refusal {
-  /** Follows "entries that the program does not declare and". */
+  /** Follows "does not declare and". */
   reason?: string;
   advice: string;
 }
@@ -40,7 +40,7 @@ export function goalOf(
     desired: entries,
     known,
     kept: [],
-    // The preview has shown that older entries go which are no longer declared.
+    // Known older entries: a preview shows them going.
     older: declaresOlder || known.some(isOlder) ? "manage" : set.unmanaged,
     isShared: set.mode === "additive",
   };

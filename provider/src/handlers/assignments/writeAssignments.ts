@@ -17,10 +17,9 @@ import { converge } from "./converge.js";
 import { UnfinishedWriteError, UnmanagedEntriesError } from "./convergeErrors.js";
 
 /**
- * Creates the set, or updates the former one. If nothing was written the former state stays, and the next preview shows the
- * same changes.
- * @throws IncompleteError if the set may be partly written. Also if the write of a new set or of a new mode was refused:
- * only then can a refresh show the entries of others.
+ * If nothing was written, the former state stays.
+ * @throws IncompleteError if the set may be partly written, or a new set or mode was refused: only if recorded can a
+ * refresh show the entries of others.
  */
 export async function writeAssignments(
   context: HandlerContext,
@@ -41,14 +40,14 @@ export async function writeAssignments(
     const isUnfinished = error instanceof UnfinishedWriteError;
     const isRefusedMode = error instanceof UnmanagedEntriesError && former?.mode !== mode;
     if (!isUnfinished && !isRefusedMode) throw error;
-    // Without entries that nobody has declared or read before: a refresh must show them first.
+    // A refresh must first show entries that nobody declared or read.
     const possible = isUnfinished ? [...declared.entries, ...known] : former ? known : [];
     const seen = isUnfinished && error.live ? intersectEntries(error.live, possible) : possible;
     throw new IncompleteError(configurationId, seenState(declared, seen, former), error.message);
   }
 }
 
-/** After a write that may be incomplete. Unmanaged entries stay so unless declared. */
+/** Unmanaged entries stay so unless declared. */
 function seenState(declared: DeclaredSet, seen: readonly Entry[], former?: SetState): SetState {
   const entries = normalizeEntries(seen);
   const unmanaged = intersectEntries(entries, former?.unmanagedEntries ?? []);
@@ -65,18 +64,18 @@ const ofCreate: Refusal = {
     'if this is a resource of the stack under a new name or parent, set the option `aliases: [{ name: "its former name" }]`',
 };
 
-/** `up --refresh` refreshes for its preview and again for the update: no preview shows what came in between. */
+/** `up --refresh` refreshes again after its preview, which does not show what came in between. */
 const ofFoundNow: Refusal = {
   reason: "the refresh of this same run was the first to see",
   advice: "run `pulumi up` again: its preview shows them going",
 };
 
-/** The engine keeps the former state, so `up` would find nothing to do. */
+/** The engine keeps the former state: `up` would find nothing to do. */
 const deletedInPart =
   "Entries may be gone already that the state still has. Run the same command again; if the program is to keep the set " +
   "after all, run `pulumi refresh` before `pulumi up`.";
 
-/** @throws RefusedError if another resource of the run declares an entry and is not written. */
+/** @throws RefusedError if an unwritten resource of the run declares an entry. */
 export async function deleteAssignments(context: HandlerContext, state: SetState): Promise<void> {
   await requireSettled(context, state);
   try {

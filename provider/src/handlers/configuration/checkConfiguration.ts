@@ -12,7 +12,6 @@ import { isUnknown, unknownValue } from "../../domain/unknown.js";
 import { readProfile } from "../../profile/readProfile.js";
 import { decodePayload, keepPayload } from "./configurationState.js";
 
-/** The state's inputs hold the file's hash, not the file. */
 type RecordedProfile = Pick<CheckedConfiguration, "payloadSha256" | "profile">;
 
 export function checkConfiguration(
@@ -46,7 +45,7 @@ function findProfile({ payload }: ConfigurationInputs, recorded: Partial<Recorde
       payloadSha256: unknownValue,
       profile: unknownValue as unknown as ProvisioningProfile,
     };
-  // A payload may be missing only if the state has a profile. Of all former inputs, only these two may replace the program's.
+  // Only these two former inputs may replace the program's.
   if (typeof payload !== "string")
     return pick(recorded as RecordedProfile, ["payloadSha256", "profile"]);
   const bare = payload.replaceAll(/\s/g, "");

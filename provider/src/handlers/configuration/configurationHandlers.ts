@@ -30,7 +30,6 @@ export const configurationHandlers: Handlers<CheckedConfiguration, Configuration
   create: createConfiguration,
   update: updateConfiguration,
   delete: deleteConfiguration,
-  /** If Graph returns no payload, the recorded one counts. */
   async refresh(context, id, recorded) {
     const live = await unlessGone(readLiveConfiguration(context, id));
     if (live === undefined) {

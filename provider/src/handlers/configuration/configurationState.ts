@@ -18,7 +18,7 @@ type ContentNames = readonly (keyof ComparedContent)[];
 
 export const nothingKnown: ConfigurationState = { ...unreadState, roleScopeTagIds: [] };
 
-/** @param known the state before, or the goal. Its profile counts if Graph returns no payload. */
+/** @param known the former state, or the goal: its profile counts if Graph returns no payload. */
 export function stateOf(live: LiveConfiguration, known: ConfigurationState): ConfigurationState {
   return {
     ...pick(live, ["displayName", "description", "payloadFileName"]),
@@ -64,7 +64,7 @@ export function nameProperties(names: ContentNames): string {
   return names.map((name) => (name === "payloadSha256" ? "payload" : name)).join(", ");
 }
 
-/** In base64, by hash: inputs and states hold only the hash. Check and write run in one process. */
+/** By hash: states hold no base64. Check and write run in one process. */
 const payloads = new Map<string, string>();
 
 export function keepPayload(payload: string): string {
@@ -82,7 +82,7 @@ function recallPayload(sha256: string): string {
   );
 }
 
-/** Hashes the bytes: base64 has several spellings. */
+/** Base64 has several spellings. */
 function hashPayload(payload: string): string {
   return createHash("sha256").update(decodePayload(payload)).digest("hex");
 }

@@ -23,7 +23,7 @@ import {
 import { findTwins, refuseTwins } from "./twins.js";
 import { seeFirst } from "./updateConfiguration.js";
 
-/** The response to a POST was lost, and no read since has shown what it created. */
+/** The response to a POST was lost, and no read shows its effect. */
 class UnknownOutcomeError extends Error {
   override readonly name = "UnknownOutcomeError";
 
@@ -40,13 +40,13 @@ class UnknownOutcomeError extends Error {
 }
 
 /**
- * @throws IncompleteError if it exists, but not as declared, or cannot be read.
- * @throws RefusedError, UnknownOutcomeError, GraphError if there is none, or none that the stack surely owns.
+ * @throws IncompleteError if it exists, but not as declared or not readable.
+ * @throws RefusedError, UnknownOutcomeError, GraphError if there is none that the stack surely owns.
  */
 export async function createConfiguration(context: HandlerContext, inputs: CheckedConfiguration) {
   if (inputs.adoptId !== undefined) return adoptConfiguration(context, inputs, inputs.adoptId);
   const { displayName } = inputs;
-  // The second of two resources that declare the same sees what the first created.
+  // The second of two alike sees what the first created.
   const made = await locks.acquire(visibleForm(displayName).trim(), () => make(context, inputs));
   const { id } = made.live;
   if (made.requests === 0) return adoptConfiguration(context, inputs, id);
@@ -54,7 +54,7 @@ export async function createConfiguration(context: HandlerContext, inputs: Check
   const incomplete = (reason: string, state = stateOf(made.live, goalOf(inputs))) =>
     new IncompleteError(id, state, reason);
   try {
-    // A request whose response was lost may take effect much later.
+    // A lost request may take effect late.
     const twins = made.requests === 1 ? [] : await findTwins(context, inputs, true);
     const others = twins.filter((twin) => twin.id !== id).map((twin) => twin.id);
     if (others.length > 0)
@@ -78,9 +78,9 @@ export async function createConfiguration(context: HandlerContext, inputs: Check
 const locks = new AsyncLock({ maxPending: Infinity });
 
 /**
- * `requests` is 0 if it is a twin that may be adopted. Never creates two: there was no twin before, so one found after a lost
- * response is the one it created.
- * @throws RefusedError, GraphError if nothing was created; UnknownOutcomeError if that is not known.
+ * Never creates two: without a twin before, one found after a lost response is the new one. `requests` is 0 for a twin that
+ * may be adopted.
+ * @throws RefusedError, GraphError if nothing was created; otherwise UnknownOutcomeError.
  */
 async function make(context: HandlerContext, inputs: CheckedConfiguration) {
   const { configurations, sharedList, clock } = context;
@@ -125,7 +125,7 @@ async function make(context: HandlerContext, inputs: CheckedConfiguration) {
   }
 }
 
-/** Only one that a person has named by its id, and that no resource of this run holds. */
+/** Named by a person, and held by no resource of this run. */
 function mayAdopt({ run, adoptIds }: HandlerContext, twins: readonly LiveConfiguration[]): boolean {
   const [{ id }] = twins as [LiveConfiguration];
   const isHeld = run.configurations().some(({ heldId }) => heldId === id);
@@ -146,7 +146,7 @@ async function adoptConfiguration(
   const replaced = context.run
     .configurations()
     .find(({ claim, left }) => left !== undefined && claim.inputs.adoptId === adoptId);
-  // If this were recorded, a later run would delete the former configuration unseen.
+  // Recorded, it would let a later run delete the former configuration unseen.
   if (replaced?.left)
     throw new RefusedError(
       `Cannot take over ${describeConfiguration(id)} in place of ${replaced.left.id}: it is not as the program declares it: ${names}.`,
@@ -156,7 +156,7 @@ async function adoptConfiguration(
       "  * declare it in a resource of its own.",
     );
   const tookOver = `Took over ${describeConfiguration(id)}, which is not as the program declares it: ${names}.`;
-  // Recorded as unread: nothing overwrites it before a preview has shown it.
+  // Unread: nothing overwrites it before a preview shows it.
   throw new IncompleteError(
     id,
     unreadState,
@@ -164,7 +164,6 @@ async function adoptConfiguration(
   );
 }
 
-/** What the state would hold, and where it is not as declared. */
 export function compareWithDeclared(live: LiveConfiguration, inputs: CheckedConfiguration) {
   const goal = goalOf(inputs);
   const state = stateOf(live, goal);

@@ -21,7 +21,7 @@ export async function deleteConfiguration(
   id: string,
   recorded: ConfigurationState,
 ): Promise<void> {
-  // Taken over and never read: `adoptId` may have been wrong.
+  // `adoptId` may have been wrong.
   if (isUnread(recorded)) return;
   const owner = context.run
     .configurations()
@@ -43,14 +43,14 @@ export async function deleteConfiguration(
   context.sharedList.remove(normalizeGuid(id));
 }
 
-/** Safe to repeat: an id is never used twice. */
+/** Safe to repeat: ids are never used twice. */
 async function deleteUnassigned(
   context: HandlerContext,
   id: string,
   { deleteAssigned }: ConfigurationState,
 ): Promise<void> {
   const findSet = () => findSets(context, normalizeGuid(id))[0];
-  // The engine may delete both at once where a set moves to another configuration.
+  // When a set moves, the engine may delete both at once.
   const isLeft = context.run.sets().some(({ left }) => left?.id === normalizeGuid(id));
   const readSet = async () => {
     const read = () => readLiveSet(context, id);
@@ -71,7 +71,7 @@ async function deleteUnassigned(
   });
 }
 
-/** @param declarer the set that this run declares for it: then even `deleteAssigned` deletes nothing. */
+/** @param declarer of this run: then even `deleteAssigned` deletes nothing. */
 function refuseStillAssigned(id: string, entries: readonly Entry[], declarer?: Declaration) {
   const advice =
     declarer === undefined

@@ -9,7 +9,7 @@ const listHoldsMs = 10_000;
 /** How long Graph may list a write late. */
 const longestLagMs = 60_000;
 
-/** All configurations: creations and look-ups of one run share one list, which shows what the run has written. */
+/** Shared by creations and look-ups of one run; shows what the run has written. */
 export function createSharedList(
   configurations: Pick<ConfigurationsApi, "list">,
   { now }: Pick<GraphClock, "now">,
@@ -21,14 +21,14 @@ export function createSharedList(
   let sinceMs = -Infinity;
   let begun = 0;
   return {
-    /** At most ten seconds old, or begun after a mark. */
+    /** Not older than `listHoldsMs`, nor than the mark. */
     async read(after = 0): Promise<readonly LiveConfiguration[]> {
       if (listing === undefined || begun <= after || now() - sinceMs > listHoldsMs) {
         sinceMs = now();
         begun += 1;
         const started = configurations.list();
         listing = started;
-        // After a failure the next caller lists again.
+        // The next caller lists again.
         started.catch(() => (listing = listing === started ? undefined : listing));
       }
       const outdatedMs = sinceMs - longestLagMs;
@@ -43,7 +43,7 @@ export function createSharedList(
     mark: () => begun,
     add: (live: LiveConfiguration) => void written.set(live.id, { live, atMs: now() }),
     remove: (id: string) => void removedIds.add(id),
-    /** Returns whether a configuration created from now on can have an id. */
+    /** Returns whether an id can be of a later creation. */
     newFromNow() {
       const before = new Set(listedIds);
       return (id: string) => !before.has(id) && !written.has(id);

@@ -11,7 +11,7 @@ import { readLiveConfiguration, unlessGone, type SearchedTenant } from "../readL
 import { configurationType } from "../resourceTypes.js";
 import { goalOf, nothingKnown, stateOf } from "./configurationState.js";
 
-/** Reads each singly: a list may lack payloads, or be late. `isFresh`: the list begins now, as needed after a lost response. */
+/** A list may lack payloads, or be late. `isFresh`: list anew, as after a lost response. */
 export async function findTwins(
   context: SearchedTenant & Pick<HandlerContext, "sharedList">,
   inputs: CheckedConfiguration,
@@ -26,7 +26,6 @@ export async function findTwins(
   return found.flatMap((live) => (live && isTwin(live, inputs) ? [live] : []));
 }
 
-/** Same profile; if Graph returns no payload, same file name and expiry. */
 export function isTwin(live: LiveConfiguration, inputs: CheckedConfiguration): boolean {
   const differing = findContentDifferences(stateOf(live, nothingKnown), goalOf(inputs));
   const telling =
@@ -34,7 +33,6 @@ export function isTwin(live: LiveConfiguration, inputs: CheckedConfiguration): b
   return !differing.some((name) => telling.includes(name));
 }
 
-/** Nothing was created: Intune has it already. Says who owns it, if known. */
 export async function refuseTwins(
   context: HandlerContext,
   inputs: CheckedConfiguration,
@@ -72,7 +70,7 @@ async function describeOwner(
     ];
   const isSame = (content: Readonly<Record<string, unknown>>): boolean =>
     content["displayName"] === displayName && content["payloadSha256"] === payloadSha256;
-  // Only makes the error clearer, so a failure must not replace it.
+  // Only for a clearer error.
   const recorded = await readStackState().catch(() => []);
   const urn = recorded.find((each) => each.type === configurationType && isSame(each.outputs))?.urn;
   if (urn === undefined)

@@ -27,9 +27,9 @@ const foundByRefresh =
   "The refresh of this same run was the first to see it: run `pulumi up` again, and its preview shows it.";
 
 /**
- * Sends only what the inputs change, so a portal edit that no preview has shown survives. The edit is not recorded: a later
+ * Sends only what the inputs change: a portal edit that no preview has shown survives. It is not recorded, since a later
  * update would undo it unseen.
- * @throws IncompleteError if Graph does not show the changes that it accepted.
+ * @throws IncompleteError if Graph does not show what it accepted.
  */
 export async function updateConfiguration(
   context: HandlerContext,
@@ -56,7 +56,7 @@ export async function updateConfiguration(
     const unmet = findContentDifferences(found, goal);
     const overwritten = edited.filter((name) => unmet.includes(name));
     if (overwritten.length > 0) return refuse(drift + nameProperties(overwritten));
-    // Undeclared scope tags are not recorded, so no refresh shows them.
+    // Undeclared scope tags are not recorded: no refresh shows them.
     if (recorded.roleScopeTagIds !== null || goal.roleScopeTagIds === null) return undefined;
     const declared = goal.roleScopeTagIds;
     const tags = ownTagsOf(live).filter((tag) => !declared.includes(tag));
@@ -74,7 +74,7 @@ export async function updateConfiguration(
     context.configurations.update(id, content, {
       read: async () => ({ live: await read(), readAtMs: context.clock.now() }),
       isNeeded(live, lost) {
-        // Without a payload in the response nothing shows that it arrived.
+        // A response without payload does not show that it arrived.
         const isHidden = live.payload === null && isChanged("payloadSha256");
         if (lost && !isHidden && shows(live)) return false;
         const refusal = findRefusal(live);
@@ -98,13 +98,12 @@ export async function updateConfiguration(
   throw new IncompleteError(id, state, describeUnstored(id, unstored) + advice);
 }
 
-/** Intune gives objects without tags its own tag "0". */
+/** Intune gives objects without tags the tag "0". */
 function ownTagsOf({ roleScopeTagIds }: LiveConfiguration): string[] {
   const tags = roleScopeTagIds ?? [];
   return tags.length === 1 && tags[0] === "0" ? [] : tags;
 }
 
-/** The old profile still stands. */
 function describeUnstoredPayload({ profile }: ConfigurationState): string {
   if (profile === null) return "";
   const name = `${JSON.stringify(profile.name)} (UUID ${profile.uuid})`;
