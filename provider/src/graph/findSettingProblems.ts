@@ -9,10 +9,7 @@ export function readSettingText(value: unknown): string | undefined {
   return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
 }
 
-/**
- * Checks each input by itself.
- * @param isDefault has the stack's configuration, where a program may keep its own values.
- */
+/** @param isDefault has the stack's configuration, where a program may keep its own values. */
 export function findSettingProblems(values: Readonly<Record<string, unknown>>, isDefault: boolean) {
   return Object.entries(values).flatMap(([path, value]): Problem[] => {
     if (value === null || isUnknown(value) || path === "version") return [];

@@ -51,7 +51,7 @@ export function createRateLimiter(options: RateLimiterOptions) {
   const pump = (): void => {
     while (queue.length > 0) {
       const waitMs = { read: findWait("read"), write: findWait("write") };
-      // The oldest of either kind, so that neither starves.
+      // The oldest, so that neither kind starves.
       const index = queue.findIndex(({ kind }) => waitMs[kind] === 0);
       const [next] = index < 0 ? [] : queue.splice(index, 1);
       if (next === undefined) {

@@ -205,7 +205,7 @@ function readLines(
   });
 }
 
-/** Undefined for the rest of a line whose process has ended. */
+/** Undefined for a line cut by its process's end. */
 function parseLine(line: string): unknown {
   try {
     return JSON.parse(line);

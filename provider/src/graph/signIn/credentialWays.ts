@@ -55,7 +55,6 @@ const rows = [
   ["default", "whatever this machine offers (the default chain)", [], []],
 ] as const satisfies readonly Row[];
 
-/** In the documentation's order. */
 export const credentialWays: readonly CredentialWay[] = rows.map(
   ([kind, label, triggers, needs, method = kind]) => ({ kind, label, triggers, needs, method }),
 );
