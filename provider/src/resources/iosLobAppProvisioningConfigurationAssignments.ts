@@ -119,11 +119,11 @@ type AssignmentsOutputs = Omit<
 function showAsLists(resource: AssignmentsOutputs): void {
   const { assignments, groupAssignments } = resource as unknown as RecordedOutputs;
   // Undefined for a `get` under mocks.
-  const newer = assignments.apply((set) => set ?? {});
-  const older = () => groupAssignments ?? newer.apply(() => null);
+  const newer = () => assignments.apply((set) => set ?? {});
+  const older = () => groupAssignments ?? assignments.apply(() => null);
   const lists: Record<keyof AssignmentsOutputs, () => pulumi.Output<unknown>> = {
-    assignments: () => newer.apply(unlabelEntries),
-    unmanagedAssignments: () => newer.apply(unlabelUnmanaged),
+    assignments: () => newer().apply(unlabelEntries),
+    unmanagedAssignments: () => newer().apply(unlabelUnmanaged),
     groupAssignments: () => older().apply((set) => set && unlabelEntries(set)),
     unmanagedGroupAssignments: () => older().apply((set) => unlabelUnmanaged(set ?? {})),
   };
