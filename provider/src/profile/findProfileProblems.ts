@@ -83,7 +83,7 @@ function findExpirationProblems(
   const leftMs = endOf(profile) - nowMs;
   const renew = "renew it in Apple's developer portal and give the new file";
   if (leftMs > warningDays * dayMs) return [];
-  const end = `${nameProfile(profile)} ${tellEnd(profile, nowMs)}`;
+  const end = `${nameProfile(profile)} ${describeEnd(profile, nowMs)}`;
   if (leftMs > 0) return warning(`${end}; ${renew} before then`);
   return refuseExpired(`${end}: apps under it no longer start; ${renew}`, allowExpired);
 }
@@ -99,7 +99,7 @@ function findCertificateProblems(
   if (endOf(last) <= nowMs)
     return refuseExpired(
       `no signing certificate of ${nameProfile(profile)} is valid: the last to end, ${nameCertificate(last)}, ` +
-        `${tellEnd(last, nowMs)}: apps signed with it no longer start; sign the app with a new ` +
+        `${describeEnd(last, nowMs)}: apps signed with it no longer start; sign the app with a new ` +
         "certificate, and give a profile that holds it",
       allowExpired,
     );
@@ -107,7 +107,7 @@ function findCertificateProblems(
     .filter((signing) => endOf(signing) < endOf(profile))
     .flatMap((signing) =>
       warning(
-        `the signing certificate ${nameCertificate(signing)} ${tellEnd(signing, nowMs)}, before ` +
+        `the signing certificate ${nameCertificate(signing)} ${describeEnd(signing, nowMs)}, before ` +
           `${nameProfile(profile)}, whose end is ${profile.expirationDateTime}: an app signed with it ` +
           `${endOf(signing) <= nowMs ? "no longer starts" : "stops then"}, and has to be signed again`,
       ),
@@ -157,7 +157,7 @@ function endOf({ expirationDateTime }: Ending): number {
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** As `expires on …, in 3 days` or `expired on …, 3 days ago`. */
-function tellEnd(one: Ending, nowMs: number): string {
+function describeEnd(one: Ending, nowMs: number): string {
   const leftMs = endOf(one) - nowMs;
   const days = Math.floor(Math.abs(leftMs) / dayMs);
   const time = days === 0 ? "less than a day" : days === 1 ? "1 day" : `${days} days`;

@@ -28,9 +28,9 @@ export async function findTwins(
 
 export function isTwin(live: LiveConfiguration, inputs: CheckedConfiguration): boolean {
   const differing = findContentDifferences(stateOf(live, nothingKnown), goalOf(inputs));
-  const telling =
+  const distinguishing =
     live.payload === null ? ["payloadFileName", "expirationDateTime"] : ["payloadSha256"];
-  return !differing.some((name) => telling.includes(name));
+  return !differing.some((name) => distinguishing.includes(name));
 }
 
 export async function refuseTwins(

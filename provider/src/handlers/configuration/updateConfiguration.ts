@@ -88,9 +88,9 @@ export async function updateConfiguration(
   context.sharedList.add(live);
   const found = stateOf(live, goal);
   const differing = findContentDifferences(found, goal);
-  const unseen = differing.filter((name) => !isChanged(name));
-  const state = { ...found, ...pick(recorded, unseen) };
-  if (unseen.includes("payloadSha256")) state.profile = recorded.profile;
+  const drifted = differing.filter((name) => !isChanged(name));
+  const state = { ...found, ...pick(recorded, drifted) };
+  if (drifted.includes("payloadSha256")) state.profile = recorded.profile;
   const unstored = differing.filter(isChanged);
   if (unstored.length === 0) return state;
   const isOld = isChanged("payloadSha256") && found.payloadSha256 === recorded.payloadSha256;
