@@ -39,7 +39,7 @@ describe("runs without checkpoints that are killed", () => {
       },
       new Counts(),
     );
-    // The moments of the others may not come: what was done before needs no more.
-    expect(killed).to.be.at.least(8);
+    // The later moments of a step may not come: what was done before needs no more.
+    expect(new Set(killed)).to.have.all.keys("first", "renew", "regroup", "last");
   });
 });

@@ -54,7 +54,8 @@ interface World {
   foreign: Foreign[];
   options: RunOptions;
   counts: Counts;
-  killed: number;
+  /** The step of each run that was killed. */
+  killed: string[];
 }
 
 const stackName = "kills";
@@ -62,9 +63,9 @@ const stackName = "kills";
 /**
  * Lives a life without checkpoints, in which runs are killed. After each step's kills the documented way back is taken
  * (docs/cookbook/recover-from-a-killed-run.md), and live must be what is declared, and nothing of others lost.
- * @returns how many runs were killed: not every moment comes.
+ * @returns the step of each run that was killed: not every moment comes.
  */
-export async function liveKills(life: KillLife, counts: Counts): Promise<number> {
+export async function liveKills(life: KillLife, counts: Counts): Promise<string[]> {
   const tenant = await openTestTenant();
   try {
     let number = 0;
@@ -75,7 +76,7 @@ export async function liveKills(life: KillLife, counts: Counts): Promise<number>
       foreign,
       counts,
       options: life.parallel === undefined ? {} : { parallel: life.parallel },
-      killed: 0,
+      killed: [],
       program: {
         apps: life.apps.map(({ a, isAdopted }): App => {
           const app = newApp(next(), a);
@@ -115,7 +116,7 @@ async function liveStep(world: World, kills: readonly Kill[], step: string): Pro
   for (const kill of kills) {
     const end = await runKilled(world, kill);
     counts.add(`step ${step}`, `victim ${kill.victim}, ${end}`);
-    if (end.startsWith("killed")) world.killed += 1;
+    if (end.startsWith("killed")) world.killed.push(step);
   }
   await recover(world);
   expectDeclared(world, step);
@@ -150,7 +151,7 @@ async function recover(world: World): Promise<void> {
   const refused = await findRefusal(world);
   counts.add(refused === undefined ? "recovered at once" : "recovered by adopt --preview");
   if (refused === undefined) return;
-  expect(world.killed, refused).to.be.greaterThan(0);
+  expect(world.killed, refused).not.to.deep.equal([]);
   expect(refused).to.contain("Nothing was created.").and.to.contain("adoptId");
   const variables = await takeOver(world);
   Object.assign(world.stack.stack.workspace.envVars, variables);
