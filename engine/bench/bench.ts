@@ -20,6 +20,7 @@ import {
 import { formatFleets, measureFleet } from "./fleet.ts";
 import { formatColumns } from "./formatColumns.ts";
 import { measureReads } from "./gatherReads.ts";
+import { measureStarts } from "./start.ts";
 import type { Assignment, Measurement } from "./subject.ts";
 
 /** `npm run bench`: assignment sets beside resources that do nothing, on the same engine, in one run. */
@@ -32,6 +33,7 @@ const { values } = parseArgs({
     waiting: { type: "boolean", default: false },
     fast: { type: "boolean", default: false },
     reads: { type: "boolean", default: false },
+    start: { type: "boolean", default: false },
     adopt: { type: "boolean", default: false },
     checkpoints: { type: "boolean", default: false },
     fleet: { type: "boolean", default: false },
@@ -89,6 +91,7 @@ async function observe(assignment: Assignment, emulator: Emulator): Promise<Obse
 }
 
 if (values.reads) await benchReads();
+else if (values.start) await benchStarts();
 else if (values.adopt) await benchAdopt();
 else if (values.fleet) await benchFleets();
 else if (values.native) await benchShells();
@@ -130,6 +133,15 @@ async function benchReads(): Promise<void> {
   ]);
   const header = [`both collections of ${resources} sets by`, "at once", "s", "processor s"];
   process.stdout.write(formatColumns(header, lines));
+}
+
+async function benchStarts(): Promise<void> {
+  const lines = (await measureStarts()).map(({ what, coldMs, warmMs }) => [
+    what,
+    coldMs.toFixed(0),
+    warmMs.toFixed(0),
+  ]);
+  process.stdout.write(formatColumns(["to the first request, ms", "cold", "warm"], lines));
 }
 
 async function benchSets(): Promise<void> {

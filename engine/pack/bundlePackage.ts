@@ -11,10 +11,15 @@ interface Manifest {
 
 /**
  * Writes what a package publishes: its entry points and their chunks, the declarations that the entry points reach, and
- * files that are no code. `built` is the folder that the compiler wrote. Modules keep their names and are not minified, so a
+ * files that are no code. `built` is the folder that the compiler wrote; `bundled` are dependencies that go in. Modules keep their names and are not minified, so a
  * stack trace names a function; a comment before each module names its source.
  */
-export async function bundlePackage(folder: string, built: string, dist: string): Promise<void> {
+export async function bundlePackage(
+  folder: string,
+  built: string,
+  dist: string,
+  bundled: readonly string[] = [],
+): Promise<void> {
   const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
   const entries = listEntries(folder, manifest);
   const bundle = await rolldown({
@@ -23,7 +28,11 @@ export async function bundlePackage(folder: string, built: string, dist: string)
     platform: "node",
     tsconfig: false,
     transform: { target: "es2023" },
-    external: (id) => !id.startsWith(".") && !isAbsolute(id),
+    external: (id, from) =>
+      !id.startsWith(".") &&
+      !isAbsolute(id) &&
+      !bundled.includes(id) &&
+      !from?.includes("node_modules"),
     // A module that one command loads late, another may load at once.
     onLog: (level, log, write) => {
       if (log.code !== "INEFFECTIVE_DYNAMIC_IMPORT") write(level, log);
