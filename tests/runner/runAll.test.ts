@@ -40,9 +40,12 @@ describe("the runner of all tests", () => {
   let server: Server;
   let sockets: Socket[];
   let limit: AbortController;
+  const { TMPDIR } = process.env;
   beforeEach(async () => {
     limit = new AbortController();
     folder = await mkdtemp(join(tmpdir(), "runner-"));
+    // What is killed leaves its temporary folders behind.
+    process.env["TMPDIR"] = folder;
     sockets = [];
     server = createServer((socket) => sockets.push(socket)).listen(0, "127.0.0.1");
     await once(server, "listening");
@@ -51,6 +54,8 @@ describe("the runner of all tests", () => {
     limit.abort();
     for (const socket of sockets) socket.destroy();
     server.close();
+    if (TMPDIR === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = TMPDIR;
     await rm(folder, { recursive: true });
   });
 
