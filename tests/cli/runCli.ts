@@ -77,9 +77,9 @@ export interface CliBench {
    * signs in, which reads and remembers the process's environment.
    */
   runProcess: (args: readonly string[], environment?: Environment) => Promise<CliRun>;
-  /** Runs it likewise in a process of its own, and closes its output before it has any. */
+  /** Runs it in a process of its own, whose stdout is closed before it prints. */
   runUnread: (args: readonly string[]) => Promise<Omit<CliRun, "stdout">>;
-  /** Runs it likewise in a process of its own, and closes what it tells of its progress. */
+  /** The same with stderr, where progress is printed. */
   runUnheard: (args: readonly string[]) => Promise<Omit<CliRun, "stderr">>;
 }
 

@@ -34,25 +34,25 @@ describe("who loses a profile", () => {
     setStep("update", "app", { before: { entries: before }, after: { entries: after } });
 
   it("is who is dropped, all users and devices first, and who is excluded", () => {
-    const told = explain([
+    const explanation = explain([
       update([group(1), group(2), allDevices, allUsers, without(4)], [group(1), without(3)]),
     ]);
-    expect(linesOf(told, "loses")).to.deep.equal([
+    expect(linesOf(explanation, "loses")).to.deep.equal([
       "app: All users, All devices, group 2, group 3 (excluded from now on)",
     ]);
-    expect(linesOf(told, "noLongerExcluded")).to.deep.equal(["app: group 4"]);
-    expect(linesOf(told, "gains")).to.deep.equal([]);
+    expect(linesOf(explanation, "noLongerExcluded")).to.deep.equal(["app: group 4"]);
+    expect(linesOf(explanation, "gains")).to.deep.equal([]);
   });
 
   it("is who gets another filter", () => {
-    const told = explain([
+    const explanation = explain([
       update([filtered(1, "include"), group(2)], [group(1), filtered(2, "exclude")]),
     ]);
-    expect(linesOf(told, "loses")).to.deep.equal([
+    expect(linesOf(explanation, "loses")).to.deep.equal([
       `app: group 1 (its filter changes to none, with filter include ${groupId(99)}), ` +
         `group 2 (its filter changes to exclude ${groupId(99)})`,
     ]);
-    expect(linesOf(told, "gains")).to.deep.equal([]);
+    expect(linesOf(explanation, "gains")).to.deep.equal([]);
   });
 
   it("is whom a refresh found and no program declares, but not where the set is deleted", () => {
@@ -67,9 +67,12 @@ describe("who loses a profile", () => {
   it("is nobody whom another set of the profile declares, if this run writes it", () => {
     const before = { entries: [group(1), group(2)] };
     const gone = setStep("delete", "former", { before });
-    const told = explain([gone, setStep("create", "app", { after: { entries: [group(1)] } })]);
-    expect(linesOf(told, "loses")).to.deep.equal(["former: group 2"]);
-    expect(linesOf(told, "gains")).to.deep.equal([]);
+    const explanation = explain([
+      gone,
+      setStep("create", "app", { after: { entries: [group(1)] } }),
+    ]);
+    expect(linesOf(explanation, "loses")).to.deep.equal(["former: group 2"]);
+    expect(linesOf(explanation, "gains")).to.deep.equal([]);
     const other = setStep("create", "app", { after: { id: 2, entries: [group(1)] } });
     expect(linesOf(explain([gone, other]), "loses")).to.deep.equal(["former: group 1, group 2"]);
     const same = setStep("same", "app", { before, after: before });
@@ -80,11 +83,11 @@ describe("who loses a profile", () => {
 
   it("cannot be said of what a refresh before the program lists: it declares nothing", () => {
     const before = { entries: [group(1)] };
-    const told = explain([
+    const explanation = explain([
       setStep("refresh", "app", { before, after: before }),
       setStep("delete", "app", { before }),
     ]);
-    expect(linesOf(told, "loses")).to.deep.equal(["app: group 1"]);
+    expect(linesOf(explanation, "loses")).to.deep.equal(["app: group 1"]);
     const profile = explain([
       profileStep("refresh", "Field", { before: {}, after: {} }),
       profileStep("delete", "Field", { before: {} }),
@@ -147,14 +150,16 @@ describe("who loses a profile", () => {
   it("is who was in the older collection, once it is no longer declared", () => {
     const older = { groupAssignments: { [groupId(5)]: {} } };
     const before = { entries: [group(1)], more: older };
-    const told = explain([setStep("update", "app", { before, after: { entries: [group(1)] } })]);
-    expect(linesOf(told, "loses")).to.deep.equal(["app: group 5 (older collection)"]);
+    const explanation = explain([
+      setStep("update", "app", { before, after: { entries: [group(1)] } }),
+    ]);
+    expect(linesOf(explanation, "loses")).to.deep.equal(["app: group 5 (older collection)"]);
   });
 
   it("is whoever has a profile that goes, where no set says who", () => {
-    const told = explain([profileStep("delete", "Field", { before: {} })]);
-    expect(linesOf(told, "loses")).to.deep.equal(["Field: everyone who has it"]);
-    expect(linesOf(told, "deleted")).to.deep.equal(["Field: expires 2027-01-31"]);
+    const explanation = explain([profileStep("delete", "Field", { before: {} })]);
+    expect(linesOf(explanation, "loses")).to.deep.equal(["Field: everyone who has it"]);
+    expect(linesOf(explanation, "deleted")).to.deep.equal(["Field: expires 2027-01-31"]);
     const known = explain([
       profileStep("delete", "Field", { before: {} }),
       setStep("delete", "field", { before: { entries: [group(1)] } }),
@@ -163,8 +168,8 @@ describe("who loses a profile", () => {
   });
 
   it("may be anybody in a step that this release does not know", () => {
-    const told = explain([setStep("evaporate", "app", { before: {}, after: {} })]);
-    expect(linesOf(told, "loses")).to.deep.equal(["app: the engine calls it evaporate"]);
+    const explanation = explain([setStep("evaporate", "app", { before: {}, after: {} })]);
+    expect(linesOf(explanation, "loses")).to.deep.equal(["app: the engine calls it evaporate"]);
   });
 });
 
@@ -182,7 +187,7 @@ describe("what has drifted", () => {
   };
 
   it("is who has lost and gained a profile past Pulumi, whatever the program declares", () => {
-    const told = found(
+    const explanation = found(
       setFound(
         "update",
         { entries: [group(1), without(3)] },
@@ -190,60 +195,62 @@ describe("what has drifted", () => {
       ),
       setStep("refresh", "other", { before: { id: 2, entries: [group(1)] }, after: { id: 2 } }),
     );
-    expect(told.kind).to.equal("refresh");
-    expect(linesOf(told, "loses")).to.deep.equal(["app: group 1"]);
-    expect(linesOf(told, "noLongerExcluded")).to.deep.equal(["app: group 3"]);
-    expect(linesOf(told, "gains")).to.deep.equal(["app: group 2"]);
-    expect(told.unchanged).to.equal(1);
+    expect(explanation.kind).to.equal("refresh");
+    expect(linesOf(explanation, "loses")).to.deep.equal(["app: group 1"]);
+    expect(linesOf(explanation, "noLongerExcluded")).to.deep.equal(["app: group 3"]);
+    expect(linesOf(explanation, "gains")).to.deep.equal(["app: group 2"]);
+    expect(explanation.unchanged).to.equal(1);
   });
 
   it("is a profile that is gone, with all who had it", () => {
-    const told = found(
+    const explanation = found(
       profileStep("delete", "Field", { before: { deleteAssigned: true } }),
       setFound("delete", { entries: [group(1)], unmanaged: [group(1)] }),
     );
-    expect(linesOf(told, "loses")).to.deep.equal(["Field: group 1"]);
-    expect(linesOf(told, "deleted")).to.deep.equal(["Field: expires 2027-01-31"]);
+    expect(linesOf(explanation, "loses")).to.deep.equal(["Field: group 1"]);
+    expect(linesOf(explanation, "deleted")).to.deep.equal(["Field: expires 2027-01-31"]);
   });
 
   it("cannot be shown of a secret set", () => {
     const secret = { more: { assignments: "[secret]" } };
-    const told = found(setFound("update", secret, secret));
-    expect(linesOf(told, "loses")).to.deep.equal(["app: cannot be shown: secret"]);
+    const explanation = found(setFound("update", secret, secret));
+    expect(linesOf(explanation, "loses")).to.deep.equal(["app: cannot be shown: secret"]);
   });
 });
 
 describe("what becomes of a profile", () => {
   it("is a deletion that another resource prevents where it takes it over", () => {
-    const told = explain([
+    const explanation = explain([
       profileStep("delete", "Former", { before: {} }),
       profileStep("create", "Field", { after: { adoptId: profileId(1) } }),
     ]);
-    expect(linesOf(told, "deleted")).to.deep.equal([]);
-    expect(linesOf(told, "loses")).to.deep.equal([]);
-    expect(linesOf(told, "rest")).to.deep.equal(["Former: moves to another resource"]);
-    expect(linesOf(told, "new")).to.deep.equal(["Field: taken over as it is, expires 2027-01-31"]);
+    expect(linesOf(explanation, "deleted")).to.deep.equal([]);
+    expect(linesOf(explanation, "loses")).to.deep.equal([]);
+    expect(linesOf(explanation, "rest")).to.deep.equal(["Former: moves to another resource"]);
+    expect(linesOf(explanation, "new")).to.deep.equal([
+      "Field: taken over as it is, expires 2027-01-31",
+    ]);
   });
 
   it("is a replacement that deletes the former one", () => {
     const after = { adoptId: profileId(2) };
-    const told = explain([profileStep("replace", "Field", { before: {}, after })]);
-    expect(linesOf(told, "replaced")).to.deep.equal([
+    const explanation = explain([profileStep("replace", "Field", { before: {}, after })]);
+    expect(linesOf(explanation, "replaced")).to.deep.equal([
       "Field (00000001): the former one is deleted, expires 2027-01-31",
     ]);
-    expect(linesOf(told, "loses")).to.deep.equal(["Field (00000001): everyone who has it"]);
+    expect(linesOf(explanation, "loses")).to.deep.equal(["Field (00000001): everyone who has it"]);
   });
 
   it("is a renewal, or a change that names what changes", () => {
     const after = { payloadSha256: "bb", expirationDateTime: "2028-02-01T00:00:00Z" };
-    const told = explain([
+    const explanation = explain([
       profileStep("update", "Renewed", { before: {}, after: { ...after, description: "x" } }),
       profileStep("update", "Changed", { id: 2, before: {}, after: { description: "x" } }),
     ]);
-    expect(linesOf(told, "renewed")).to.deep.equal([
+    expect(linesOf(explanation, "renewed")).to.deep.equal([
       "Renewed: expires 2027-01-31 → 2028-02-01, changes description",
     ]);
-    expect(linesOf(told, "rest")).to.deep.equal(["Changed: changes description"]);
+    expect(linesOf(explanation, "rest")).to.deep.equal(["Changed: changes description"]);
   });
 });
 
@@ -261,27 +268,27 @@ function opOf(before: unknown, after: unknown): string {
 }
 
 describe("profiles of one name", () => {
-  it("are told apart by their ids", () => {
+  it("are distinguished by their ids", () => {
     const twins = [1, 2].map((id) => ({
       ...profileStep("delete", "Field", { id, before: {} }),
       urn: profileStep("delete", `field-${id}`, {}).urn,
     }));
     const adopted = profileStep("create", "Field", { after: { adoptId: profileId(3) } });
-    const told = explain([...twins, adopted]);
-    expect(linesOf(told, "loses")).to.deep.equal([
+    const explanation = explain([...twins, adopted]);
+    expect(linesOf(explanation, "loses")).to.deep.equal([
       "Field (00000001): everyone who has it",
       "Field (00000002): everyone who has it",
     ]);
-    expect(linesOf(told, "new").join()).to.match(/^Field \(00000003\): taken over as it is/);
+    expect(linesOf(explanation, "new").join()).to.match(/^Field \(00000003\): taken over as it is/);
   });
 });
 
 describe("of any sets of any profiles", () => {
-  it("every entry that is gone afterwards is told, and none for sure that is declared", () => {
+  it("every entry that is gone afterwards is explained, and none for sure that is declared", () => {
     fc.assert(
       fc.property(fc.array(someSet, { maxLength: 6 }), (sets) => {
         const written = sets.filter(({ before, after }) => before ?? after);
-        const told = explain(
+        const explanation = explain(
           written.map(({ id, before, after }, index) =>
             setStep(opOf(before, after), `set ${index}`, {
               ...(before && { before: { id, entries: before } }),
@@ -293,7 +300,7 @@ describe("of any sets of any profiles", () => {
           const ofProfile = written.filter((set) => set.id === id);
           const had = ofProfile.flatMap(({ before = [] }) => before);
           const has = ofProfile.flatMap(({ after = [] }) => after);
-          const shown = told.sections
+          const shown = explanation.sections
             .filter(({ key }) => key === "loses" || key === "noLongerExcluded")
             .flatMap(({ lines }) => lines)
             .filter(({ configurationId }) => configurationId === profileId(id))
@@ -324,7 +331,7 @@ describe("what cannot be read", () => {
       expect(() => readEngineRun(text)).to.throw(/^(?:This is not what|Cannot read)/);
     });
 
-  it("is told, where a preview counts what it does not list", () => {
+  it("is explained, where a preview counts what it does not list", () => {
     const text = previewOf([], { changeSummary: { delete: 2, same: 7 } });
     expect(readEngineRun(text).doubts).to.deep.equal(["2 of 2 steps delete are not listed"]);
   });

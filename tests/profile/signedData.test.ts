@@ -86,7 +86,7 @@ describe("a CMS message", () => {
       expect(problemOf(message)).to.match(/^is a damaged CMS message; download/);
   });
 
-  it("is told by its type when it is of another kind", () => {
+  it("names the type of a message of another kind", () => {
     const type = contentTypeOf(1, 7, 3);
     expect(problemOf(joinSignedData({ ...parts, type }))).to.match(
       /^is a CMS message of the type 1\.2\.840\.113549\.1\.7\.3, not signed data; download/,

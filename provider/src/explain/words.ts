@@ -73,7 +73,7 @@ export function describeAlarms({ explanation, hiddenRemovals }: Page): string[] 
 export function describeAudience(audience: Audience): string {
   const { kind, id = "", name, note } = audience;
   if (kind === "secret" || kind === "unknown" || kind === "unseen") return note ?? kind;
-  // Groups may share a name, and the module's author chose it: part of the id tells them apart.
+  // Groups may share a name, and the module's author chose it: part of the id distinguishes them.
   const notes = [name === undefined ? undefined : id.slice(0, 8), note];
   const shown = notes.filter((one) => one !== undefined).join("; ");
   const texts = {

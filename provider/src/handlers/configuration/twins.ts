@@ -11,7 +11,7 @@ import { readLiveConfiguration, unlessGone, type SearchedTenant } from "../readL
 import { configurationType } from "../resourceTypes.js";
 import { goalOf, nothingKnown, stateOf } from "./configurationState.js";
 
-/** A list may lack payloads, or be late. `isFresh`: list anew, as after a lost response. */
+/** A list may lack payloads, or be late. `isFresh`: it is read again, as after a lost response. */
 export async function findTwins(
   context: SearchedTenant & Pick<HandlerContext, "sharedList">,
   inputs: CheckedConfiguration,
