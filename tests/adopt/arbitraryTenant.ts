@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { findDeclarable, type AdoptableTenant } from "../../provider/dist/adopt/adoptableTenant.js";
-import { normalizeEntries } from "../../provider/dist/domain/entrySet.js";
+import { normalizeEntries } from "../../provider/dist/domain/entry.js";
 import { validInputs } from "../domain/arbitraries.ts";
 
 /** Names as administrators give them, and as they should not. */

@@ -8,7 +8,7 @@ import {
   nameStartsWith,
   quoteName,
 } from "../../provider/dist/domain/alikeNames.js";
-import { showName } from "../../provider/dist/domain/showName.js";
+import { showName } from "../../provider/dist/domain/readable.js";
 
 describe("names that look alike", () => {
   const rows: [what: string, wanted: string, name: string, difference: string][] = [

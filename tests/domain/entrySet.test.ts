@@ -1,13 +1,14 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { entryKey, type Entry } from "../../provider/dist/domain/entry.js";
 import {
+  entryKey,
   dropRepeated,
   equalEntries,
   findMirrored,
   intersectEntries,
   subtractEntries,
-} from "../../provider/dist/domain/entrySet.js";
+  type Entry,
+} from "../../provider/dist/domain/entry.js";
 import { guid, sameSetTwice, someEntry } from "./arbitraries.ts";
 
 const someSet = fc.array(someEntry, { maxLength: 8 });

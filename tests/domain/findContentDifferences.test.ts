@@ -3,7 +3,7 @@ import {
   findContentDifferences,
   type ComparedContent,
 } from "../../provider/dist/domain/configuration.js";
-import { unknownValue } from "../../provider/dist/domain/unknown.js";
+import { unknownValue } from "../../provider/dist/domain/values.js";
 
 const content: ComparedContent = {
   displayName: "Field",

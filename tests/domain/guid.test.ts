@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { isGuid, normalizeGuid } from "../../provider/dist/domain/guid.js";
+import { isGuid, normalizeGuid } from "../../provider/dist/domain/values.js";
 import { guid } from "./arbitraries.ts";
 
 describe("isGuid", () => {

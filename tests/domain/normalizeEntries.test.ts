@@ -1,8 +1,13 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { Assignment } from "../../provider/dist/domain/assignment.js";
-import { entryKey, isOlder, normalizeEntry, type Entry } from "../../provider/dist/domain/entry.js";
-import { normalizeEntries } from "../../provider/dist/domain/entrySet.js";
+import {
+  entryKey,
+  isOlder,
+  normalizeEntry,
+  normalizeEntries,
+  type Entry,
+} from "../../provider/dist/domain/entry.js";
 import {
   guid,
   notKnownYet,

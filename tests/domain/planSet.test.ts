@@ -1,12 +1,14 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { entryKey, isOlder, type Entry } from "../../provider/dist/domain/entry.js";
 import {
+  entryKey,
+  isOlder,
   equalEntries,
   findMirrored,
   intersectEntries,
   subtractEntries,
-} from "../../provider/dist/domain/entrySet.js";
+  type Entry,
+} from "../../provider/dist/domain/entry.js";
 import { planSet, type SetGoal, type SetPlan } from "../../provider/dist/domain/planSet.js";
 import { guid, respelled } from "./arbitraries.ts";
 

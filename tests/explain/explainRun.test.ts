@@ -15,8 +15,7 @@ import {
   type RawStep,
   type SetSide,
 } from "./previews.ts";
-import type { Entry } from "../../provider/dist/domain/entry.js";
-import { subtractEntries } from "../../provider/dist/domain/entrySet.js";
+import { subtractEntries, type Entry } from "../../provider/dist/domain/entry.js";
 import type { Audience } from "../../provider/dist/explain/explanation.js";
 import { explainRun } from "../../provider/dist/explain/explainRun.js";
 import { audienceOf } from "../../provider/dist/explain/explainSets.js";

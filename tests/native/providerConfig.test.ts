@@ -1,7 +1,7 @@
 import { status } from "@grpc/grpc-js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import { expect } from "chai";
-import { unknownValue } from "../../provider/dist/domain/unknown.js";
+import { unknownValue } from "../../provider/dist/domain/values.js";
 import { callFailureOf, openNative, type NativeClient } from "./nativeClient.ts";
 
 const [tenant, otherTenant] = [

@@ -1,6 +1,6 @@
 import { status } from "@grpc/grpc-js";
 import { expect } from "chai";
-import { unknownValue } from "../../provider/dist/domain/unknown.js";
+import { unknownValue } from "../../provider/dist/domain/values.js";
 import { groupId } from "../engine/liveTargets.ts";
 import { declared } from "../handlers/entries.ts";
 import { failureOf } from "../handlers/failureOf.ts";

@@ -1,7 +1,7 @@
 import { status } from "@grpc/grpc-js";
 import { expect } from "chai";
 import fc from "fast-check";
-import { unknownValue } from "../../provider/dist/domain/unknown.js";
+import { unknownValue } from "../../provider/dist/domain/values.js";
 import { groupId } from "../engine/liveTargets.ts";
 import {
   CallFailure,

@@ -1,4 +1,4 @@
-import { countEach } from "../domain/countEach.js";
+import { countEach } from "../domain/values.js";
 
 export interface NamedObject {
   /** A GUID. */

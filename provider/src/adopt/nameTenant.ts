@@ -3,8 +3,7 @@ import {
   type AdoptableConfiguration,
   type AdoptableTenant,
 } from "./adoptableTenant.js";
-import { compareText } from "../domain/compareText.js";
-import { countEach } from "../domain/countEach.js";
+import { compareText, countEach } from "../domain/values.js";
 import type { ExistingProject } from "./existingProject.js";
 import type { NamedGroup } from "./groupsModule.js";
 import { nameObjects, toIdentifier } from "./nameObjects.js";

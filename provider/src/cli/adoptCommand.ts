@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { nameIncludes } from "../domain/alikeNames.js";
-import { isGuid, normalizeGuid } from "../domain/guid.js";
+import { isGuid, normalizeGuid } from "../domain/values.js";
 import { toMessage, toReadable } from "../domain/readable.js";
 import type { AdoptOptions } from "./adoptProject.js";
 import { addProjectOption, addTenantOptions, signInNotes } from "./options.js";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { quoteName } from "../domain/alikeNames.js";
 import type { CheckedConfiguration } from "../domain/configuration.js";
 import { toMessage } from "../domain/readable.js";
-import { containsUnknown } from "../domain/unknown.js";
+import { containsUnknown } from "../domain/values.js";
 import { secretText, type Step } from "../explain/engineRun.js";
 import { readEngineRun } from "../explain/readEngineRun.js";
 import { systemClock } from "../graph/clock.js";

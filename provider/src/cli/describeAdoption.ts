@@ -3,7 +3,7 @@ import { groupIdsOf, type AdoptableTenant } from "../adopt/adoptableTenant.js";
 import { dropChecksumLine } from "../adopt/moduleText.js";
 import type { ExistingProject } from "../adopt/existingProject.js";
 import type { ModuleComparison } from "../adopt/followModules.js";
-import { showName } from "../domain/showName.js";
+import { showName } from "../domain/readable.js";
 import type { AdoptOptions, Adoption } from "./adoptProject.js";
 import type { MissingObject } from "./readListed.js";
 import { joinLines } from "./terminal.js";

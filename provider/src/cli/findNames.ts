@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { readGroupNames } from "../adopt/existingProject.js";
-import { normalizeGuid } from "../domain/guid.js";
+import { normalizeGuid } from "../domain/values.js";
 import { explainRun, listGroupIds } from "../explain/explainRun.js";
 import type { Context, KnownNames } from "../explain/names.js";
 import type { Graph } from "../graph/openGraph.js";

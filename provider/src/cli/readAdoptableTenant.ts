@@ -1,6 +1,5 @@
 import { splitEntries } from "../domain/assignmentsInputs.js";
-import { isOlder } from "../domain/entry.js";
-import { findMirrored, normalizeEntries } from "../domain/entrySet.js";
+import { isOlder, findMirrored, normalizeEntries } from "../domain/entry.js";
 import { findContentDifferences, type LiveConfiguration } from "../domain/configuration.js";
 import { longestComparableName, type Group } from "../domain/group.js";
 import { goalOf, stateOf } from "../handlers/configuration/configurationState.js";

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { isRecord } from "../domain/properties.js";
+import { isRecord } from "../domain/values.js";
 import type { EarlierReport } from "../report/tenantReport.js";
 
 /** @throws Error that names the file and the problem. */

@@ -1,5 +1,5 @@
 import type { LiveConfiguration } from "../domain/configuration.js";
-import { showName } from "../domain/showName.js";
+import { showName } from "../domain/readable.js";
 import { GraphError } from "../graph/graphError.js";
 import type { Graph } from "../graph/openGraph.js";
 import { confirmGone, unlessGone } from "../handlers/readLive.js";

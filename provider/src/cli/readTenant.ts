@@ -1,7 +1,6 @@
 import type { DeviceStatus } from "../domain/deviceStatusSummary.js";
-import type { Entry } from "../domain/entry.js";
-import { normalizeEntries } from "../domain/entrySet.js";
-import { isGuid } from "../domain/guid.js";
+import { normalizeEntries, type Entry } from "../domain/entry.js";
+import { isGuid } from "../domain/values.js";
 import type { Graph } from "../graph/openGraph.js";
 import { fitsGroup, fitsName, groupIdOf, type Selection } from "../report/selection.js";
 import type { ReadConfiguration, ReadGroup, TenantReading } from "../report/tenantReading.js";

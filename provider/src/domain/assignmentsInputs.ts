@@ -1,7 +1,6 @@
 import type { Assignment, GroupAssignment, LiveAssignment } from "./assignment.js";
-import { isOlder, type Entry } from "./entry.js";
-import { normalizeEntries } from "./entrySet.js";
-import { normalizeGuid } from "./guid.js";
+import { isOlder, normalizeEntries, type Entry } from "./entry.js";
+import { normalizeGuid } from "./values.js";
 
 /** `authoritative` (default): the live set becomes the declared one. `additive`: the provider leaves other entries alone. */
 export type Mode = "authoritative" | "additive";

@@ -1,9 +1,6 @@
-import { normalizeGuid } from "./guid.js";
-import { normalizeInstant } from "./instant.js";
+import { normalizeGuid, normalizeInstant, omit, pickBy, isUnknown } from "./values.js";
 import type { Unreadable } from "./problem.js";
-import { omit, pickBy } from "./properties.js";
 import type { ProvisioningProfile } from "./provisioningProfile.js";
-import { isUnknown } from "./unknown.js";
 
 /** Times are ISO 8601. Source: the entity in the metadata of Graph beta. */
 export interface LiveConfiguration {

@@ -1,6 +1,4 @@
-import { compareText } from "./compareText.js";
-import { countEach } from "./countEach.js";
-import { readInstant } from "./instant.js";
+import { compareText, countEach, readInstant } from "./values.js";
 
 /** Source: Graph's metadata. */
 const complianceStatuses = [

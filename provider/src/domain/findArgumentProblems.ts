@@ -1,7 +1,5 @@
 import { longestComparableName } from "./group.js";
-import { isGuid } from "./guid.js";
-import { readInstant } from "./instant.js";
-import { isRecord, pickBy } from "./properties.js";
+import { isGuid, readInstant, isRecord, pickBy } from "./values.js";
 import { findProblems, isGiven, mustBe, quoteValue, type Problem, type Rule } from "./problem.js";
 
 export interface ArgumentRules {

@@ -1,6 +1,6 @@
 import type { AssignmentTargetType } from "./assignment.js";
 import { isAbsent, isAssignmentTargetType, targetForms } from "./entry.js";
-import { isGuid } from "./guid.js";
+import { isGuid, isRecord, pickBy, isUnknown } from "./values.js";
 import {
   findProblems,
   isFilledText,
@@ -10,8 +10,6 @@ import {
   type Problem,
   type Rule,
 } from "./problem.js";
-import { isRecord, pickBy } from "./properties.js";
-import { isUnknown } from "./unknown.js";
 
 type Values = Readonly<Record<string, unknown>>;
 

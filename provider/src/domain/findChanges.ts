@@ -1,5 +1,5 @@
 import { entryKey, type Entry } from "./entry.js";
-import { sortKeys } from "./properties.js";
+import { sortKeys } from "./values.js";
 
 export type Change = "ADD" | "DELETE" | "UPDATE";
 

@@ -1,6 +1,5 @@
 import type { ConfigurationInputs } from "./configuration.js";
-import { isGuid } from "./guid.js";
-import { isInstant } from "./instant.js";
+import { isGuid, isInstant, listOf, omit } from "./values.js";
 import {
   findProblems,
   findValueProblems,
@@ -10,7 +9,6 @@ import {
   type Problem,
   type Rule,
 } from "./problem.js";
-import { listOf, omit } from "./properties.js";
 
 type RawInputs = Readonly<Record<string, unknown>>;
 

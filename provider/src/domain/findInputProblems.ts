@@ -1,10 +1,8 @@
 import type { AssignmentsInputs } from "./assignmentsInputs.js";
 import { isAssignmentTargetType, targetForms } from "./entry.js";
 import { findAssignmentProblems, findGroupAssignmentProblems } from "./findAssignmentProblems.js";
-import { isGuid, normalizeGuid } from "./guid.js";
+import { isGuid, normalizeGuid, isRecord, listOf, isUnknown } from "./values.js";
 import { findProblems, mustBe, type Problem, type Rule } from "./problem.js";
-import { isRecord, listOf } from "./properties.js";
-import { isUnknown } from "./unknown.js";
 
 type RawInputs = Readonly<Record<string, unknown>>;
 

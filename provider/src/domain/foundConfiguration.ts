@@ -1,8 +1,6 @@
 import { nameIncludes, nameStartsWith, quoteName } from "./alikeNames.js";
-import { compareText } from "./compareText.js";
+import { compareText, readInstant, omit } from "./values.js";
 import type { LiveConfiguration } from "./configuration.js";
-import { readInstant } from "./instant.js";
-import { omit } from "./properties.js";
 
 /** All but the profile, which would swell a state that exports it. */
 export type FoundConfiguration = Omit<LiveConfiguration, "payload">;

@@ -1,6 +1,12 @@
 import type { Mode, Unmanaged } from "./assignmentsInputs.js";
-import { isOlder, type Entry } from "./entry.js";
-import { dropRepeated, findMirrored, intersectEntries, subtractEntries } from "./entrySet.js";
+import {
+  isOlder,
+  dropRepeated,
+  findMirrored,
+  intersectEntries,
+  subtractEntries,
+  type Entry,
+} from "./entry.js";
 
 export interface SetGoal {
   mode: Mode;

@@ -1,5 +1,4 @@
-import { isRecord } from "./properties.js";
-import { isUnknown } from "./unknown.js";
+import { isRecord, isUnknown } from "./values.js";
 
 /** `path` as in `assignments[0].groupId`; `reason` follows it. */
 export interface Problem {

@@ -63,3 +63,17 @@ function escapeUnits(character: string): string {
   const escape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
   return shortEscapes[character] ?? character.split("").map(escape).join("");
 }
+
+export function showName(name: string): string {
+  if (name.trim() === "") return "(no name)";
+  const line = name.replaceAll(/(?<=\S)[ \t\r\n]+(?=\S)/g, " ");
+  return toReadable(escapeInvisible(line).replaceAll(/(?<=^ *) | (?= *$)/g, "\\u0020"));
+}
+
+/** For GitHub: HTML, links and table cells too. */
+export function escapeMarkdown(readable: string): string {
+  const text = readable.replaceAll(/[\\`*_{}[\]<>|~&#$!:@]/gu, (character) =>
+    "&<>:@".includes(character) ? `&#${character.codePointAt(0) ?? 0};` : `\\${character}`,
+  );
+  return text.replace(/^(?=[-+])|(?<=^\d+)(?=[.)])/u, "\\").replaceAll(/(?<=\bwww)\./giu, "&#46;");
+}

@@ -1,8 +1,7 @@
 import type { DeclaredSet } from "../domain/assignmentsInputs.js";
-import { entryKey, type Entry } from "../domain/entry.js";
-import { subtractEntries } from "../domain/entrySet.js";
+import { entryKey, subtractEntries, type Entry } from "../domain/entry.js";
 import { planSet } from "../domain/planSet.js";
-import { containsUnknown } from "../domain/unknown.js";
+import { containsUnknown } from "../domain/values.js";
 import {
   goalOf,
   goalOfDelete,

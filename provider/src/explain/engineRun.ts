@@ -1,4 +1,4 @@
-import { isRecord } from "../domain/properties.js";
+import { isRecord } from "../domain/values.js";
 
 /** The steps of a preview, a plan, an update or a refresh. */
 export interface EngineRun {

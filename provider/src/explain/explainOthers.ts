@@ -1,5 +1,5 @@
 import { contentNames } from "../domain/configuration.js";
-import { sortKeys } from "../domain/properties.js";
+import { sortKeys } from "../domain/values.js";
 import { toReadable } from "../domain/readable.js";
 import { assignmentsType, configurationType } from "../handlers/resourceTypes.js";
 import {

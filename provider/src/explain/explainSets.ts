@@ -1,6 +1,6 @@
 import type { AssignmentFilter } from "../domain/assignment.js";
 import { isOlder, type Entry } from "../domain/entry.js";
-import { containsUnknown } from "../domain/unknown.js";
+import { containsUnknown } from "../domain/values.js";
 import { compareSets, type HiddenReason, type SetChange } from "./compareSets.js";
 import type { EngineRun } from "./engineRun.js";
 import type { Audience, SectionKey } from "./explanation.js";

@@ -1,4 +1,4 @@
-import { compareText } from "../domain/compareText.js";
+import { compareText } from "../domain/values.js";
 import { isBroad, type Audience, type Line, type SectionKey } from "./explanation.js";
 
 /** Findings of one section and key become one line. */

@@ -1,6 +1,4 @@
-import { escapeMarkdown } from "../domain/escapeMarkdown.js";
-import { toCode } from "../domain/readable.js";
-import { showName } from "../domain/showName.js";
+import { escapeMarkdown, toCode, showName } from "../domain/readable.js";
 import { countAll, countRemovals, isBroad, removalKeys } from "./explanation.js";
 import type { Form } from "./fit.js";
 import {

@@ -1,4 +1,4 @@
-import { normalizeGuid } from "../domain/guid.js";
+import { normalizeGuid } from "../domain/values.js";
 import { configurationType } from "../handlers/resourceTypes.js";
 import { secretText, type EngineRun, type Recorded, type Step } from "./engineRun.js";
 

@@ -1,8 +1,10 @@
-import type { CheckedAssignments } from "../domain/assignmentsInputs.js";
-import { toDeclaredSet, type DeclaredSet } from "../domain/assignmentsInputs.js";
-import { normalizeEntries } from "../domain/entrySet.js";
-import { isGuid, normalizeGuid } from "../domain/guid.js";
-import { isUnknown } from "../domain/unknown.js";
+import {
+  toDeclaredSet,
+  type CheckedAssignments,
+  type DeclaredSet,
+} from "../domain/assignmentsInputs.js";
+import { normalizeEntries } from "../domain/entry.js";
+import { isGuid, normalizeGuid, isUnknown } from "../domain/values.js";
 import { isSecretSet } from "../hosting/labelledSet.js";
 import { setCodec } from "../hosting/recordedSet.js";
 import type { SetState } from "../handlers/assignments/setState.js";

@@ -1,5 +1,4 @@
-import { toReadable } from "../domain/readable.js";
-import { showName } from "../domain/showName.js";
+import { toReadable, showName } from "../domain/readable.js";
 import {
   countAll,
   countRemovals,

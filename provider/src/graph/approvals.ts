@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import { isRecord } from "../domain/properties.js";
+import { isRecord } from "../domain/values.js";
 import { orExclude, whereToApprove } from "./advice.js";
 import type { GraphFailure } from "./graphError.js";
 import type { GraphRequest } from "./graphRequest.js";

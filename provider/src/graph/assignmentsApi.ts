@@ -1,6 +1,5 @@
-import { isOlder } from "../domain/entry.js";
-import { subtractEntries } from "../domain/entrySet.js";
-import { normalizeGuid } from "../domain/guid.js";
+import { isOlder, subtractEntries } from "../domain/entry.js";
+import { normalizeGuid } from "../domain/values.js";
 import {
   configurationsRoute,
   describeConfiguration,

@@ -1,6 +1,6 @@
 import type { ConfigurationContent, LiveConfiguration } from "../domain/configuration.js";
 import type { DeviceStatus } from "../domain/deviceStatusSummary.js";
-import { isRecord } from "../domain/properties.js";
+import { isRecord } from "../domain/values.js";
 import { readDate, readGuid, readText, readTexts, requireJson, type Json } from "./parseJson.js";
 
 const entityType = "#microsoft.graph.iosLobAppProvisioningConfiguration";

@@ -1,5 +1,5 @@
 import type { Problem } from "../domain/problem.js";
-import { isUnknown } from "../domain/unknown.js";
+import { isUnknown } from "../domain/values.js";
 import { readText, SettingsError } from "./readSetting.js";
 import { configurableSettings, findRow } from "./settingsTable.js";
 

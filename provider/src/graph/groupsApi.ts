@@ -1,6 +1,6 @@
 import { quoteName } from "../domain/alikeNames.js";
 import type { DirectoryGroup } from "../domain/group.js";
-import { normalizeGuid } from "../domain/guid.js";
+import { normalizeGuid } from "../domain/values.js";
 import type { GraphClient } from "./graphClient.js";
 import { GraphError } from "./graphError.js";
 import { readGuid, readText, requireJson, requireSameId, type Json } from "./parseJson.js";

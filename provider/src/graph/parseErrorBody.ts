@@ -1,4 +1,4 @@
-import { isRecord } from "../domain/properties.js";
+import { isRecord } from "../domain/values.js";
 import { tryParse } from "./parseJson.js";
 
 export interface ErrorBody {

@@ -1,5 +1,4 @@
-import { isGuid, normalizeGuid } from "../domain/guid.js";
-import { isRecord } from "../domain/properties.js";
+import { isGuid, normalizeGuid, isRecord } from "../domain/values.js";
 
 export type Json = Readonly<Record<string, unknown>>;
 

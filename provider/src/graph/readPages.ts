@@ -1,4 +1,4 @@
-import { isRecord } from "../domain/properties.js";
+import { isRecord } from "../domain/values.js";
 import type { ReadRequest } from "./graphRequest.js";
 import { UnexpectedResponse } from "./parseJson.js";
 

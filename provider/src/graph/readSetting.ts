@@ -1,4 +1,4 @@
-import { isGuid, normalizeGuid } from "../domain/guid.js";
+import { isGuid, normalizeGuid } from "../domain/values.js";
 import { toReadable } from "../domain/readable.js";
 import { ProcessFailure } from "./processFailure.js";
 

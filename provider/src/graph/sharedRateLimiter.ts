@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { connect, createServer, type Socket } from "node:net";
 import { createInterface } from "node:readline";
-import { pick } from "../domain/properties.js";
+import { pick } from "../domain/values.js";
 import { CancelledError } from "./clock.js";
 import type { Permit, RateLimiter, RequestKind } from "./rateLimiter.js";
 import type { FailureKind } from "./retry.js";

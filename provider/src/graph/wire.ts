@@ -9,8 +9,7 @@ import {
   type Entry,
   type LiveEntry,
 } from "../domain/entry.js";
-import { isGuid } from "../domain/guid.js";
-import { isRecord, sortKeys } from "../domain/properties.js";
+import { isGuid, isRecord, sortKeys } from "../domain/values.js";
 import { readGuid, readText, requireJson, UnexpectedResponse, type Json } from "./parseJson.js";
 
 const filterIdKey = "deviceAndAppManagementAssignmentFilterId";

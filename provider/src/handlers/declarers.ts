@@ -1,6 +1,5 @@
-import type { Entry } from "../domain/entry.js";
-import { intersectEntries, subtractEntries } from "../domain/entrySet.js";
-import { normalizeGuid } from "../domain/guid.js";
+import { intersectEntries, subtractEntries, type Entry } from "../domain/entry.js";
+import { normalizeGuid } from "../domain/values.js";
 import { describeConfiguration } from "../graph/configurationRoute.js";
 import { ownedEntries, type AssignGoal, type SetState } from "./assignments/setState.js";
 import { isTwin } from "./configuration/twins.js";

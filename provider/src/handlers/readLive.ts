@@ -1,5 +1,5 @@
 import type { Entry, LiveEntry } from "../domain/entry.js";
-import { normalizeGuid } from "../domain/guid.js";
+import { normalizeGuid } from "../domain/values.js";
 import { describeConfiguration } from "../graph/configurationRoute.js";
 import type { Snapshot } from "../graph/graphClient.js";
 import { GraphError, type Verdict } from "../graph/graphError.js";

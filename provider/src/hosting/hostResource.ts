@@ -1,7 +1,7 @@
 import type { ResourceName } from "../handlers/declaration.js";
 import type { HandlerContext } from "../handlers/handlerContext.js";
 import type { Diff, Handlers } from "../handlers/handlers.js";
-import { isRecord, omit } from "../domain/properties.js";
+import { isRecord, omit } from "../domain/values.js";
 import type { Problem } from "../domain/problem.js";
 import { pointerName, type Codec, type Recorded } from "./codec.js";
 import type { RunAddress } from "./readStackState.js";

@@ -1,5 +1,12 @@
 import { createHash } from "node:crypto";
-import { countEach } from "../domain/countEach.js";
+import {
+  countEach,
+  isGuid,
+  normalizeGuid,
+  isRecord,
+  omit,
+  containsUnknown,
+} from "../domain/values.js";
 import {
   entryKey,
   isAssignmentTargetType,
@@ -7,9 +14,6 @@ import {
   targetForms,
   type Entry,
 } from "../domain/entry.js";
-import { isGuid, normalizeGuid } from "../domain/guid.js";
-import { isRecord, omit } from "../domain/properties.js";
-import { containsUnknown } from "../domain/unknown.js";
 
 /**
  * A map: the engine prints which entry goes, but compares lists by position. Values omit what labels say: the engine

@@ -7,12 +7,9 @@ import {
   type Mode,
   type Unmanaged,
 } from "../domain/assignmentsInputs.js";
-import type { Entry } from "../domain/entry.js";
-import { normalizeEntries } from "../domain/entrySet.js";
-import { normalizeGuid } from "../domain/guid.js";
+import { normalizeEntries, type Entry } from "../domain/entry.js";
+import { normalizeGuid, isRecord, omit, isUnknown } from "../domain/values.js";
 import { isGiven } from "../domain/problem.js";
-import { isRecord, omit } from "../domain/properties.js";
-import { isUnknown } from "../domain/unknown.js";
 import type { SetState } from "../handlers/assignments/setState.js";
 import type { Codec, Recorded } from "./codec.js";
 import {

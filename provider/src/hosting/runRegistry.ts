@@ -1,7 +1,5 @@
-import { normalizeGuid } from "../domain/guid.js";
+import { normalizeGuid, sortKeys, isUnknown } from "../domain/values.js";
 import type { Problem } from "../domain/problem.js";
-import { sortKeys } from "../domain/properties.js";
-import { isUnknown } from "../domain/unknown.js";
 import {
   nameResource,
   type Claim,

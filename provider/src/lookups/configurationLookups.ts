@@ -11,7 +11,7 @@ import {
   type ConfigurationCriteria,
   type FoundConfiguration,
 } from "../domain/foundConfiguration.js";
-import { normalizeGuid } from "../domain/guid.js";
+import { normalizeGuid } from "../domain/values.js";
 import type { SharedList } from "../handlers/configuration/sharedList.js";
 import { confirmGone, readLiveConfiguration } from "../handlers/readLive.js";
 import { configurationsName, listFound, MissingError, refuseSeveral, type Lookup } from "./find.js";

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describeDifference } from "../domain/alikeNames.js";
 import type { ArgumentRules } from "../domain/findArgumentProblems.js";
-import { sortKeys } from "../domain/properties.js";
+import { sortKeys } from "../domain/values.js";
 import { toMessage } from "../domain/readable.js";
 import { isGone, pollUntil } from "../handlers/readLive.js";
 import { defaultReadBackMs, type HandlerContext } from "../handlers/handlerContext.js";

@@ -1,8 +1,7 @@
 import { commonStart, describeDifference, quoteName } from "../domain/alikeNames.js";
-import { compareText } from "../domain/compareText.js";
+import { compareText, omit } from "../domain/values.js";
 import { mustBeComparableName, mustBeGuid } from "../domain/findArgumentProblems.js";
 import type { DirectoryGroup, Group } from "../domain/group.js";
-import { omit } from "../domain/properties.js";
 import { listFound, MissingError, refuseSeveral, type Lookup, type LookupContext } from "./find.js";
 
 /** Exactly one of the two. */

@@ -1,6 +1,6 @@
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import { findChanges } from "../domain/findChanges.js";
-import { isGuid, normalizeGuid } from "../domain/guid.js";
+import { isGuid, normalizeGuid } from "../domain/values.js";
 import { findSettingProblems, readSettingText } from "../graph/findSettingProblems.js";
 import { configurableSettings } from "../graph/settingsTable.js";
 import { toCheckFailure, toDiff } from "./answers.js";

@@ -1,6 +1,5 @@
 import struct, { type Struct } from "google-protobuf/google/protobuf/struct_pb.js";
-import { isRecord } from "../domain/properties.js";
-import { unknownValue } from "../domain/unknown.js";
+import { isRecord, unknownValue } from "../domain/values.js";
 
 export interface Properties {
   values: Readonly<Record<string, unknown>>;

@@ -1,7 +1,6 @@
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import { isGiven } from "../domain/problem.js";
-import { omit } from "../domain/properties.js";
-import { isUnknown } from "../domain/unknown.js";
+import { omit, isUnknown } from "../domain/values.js";
 import type { ResourceName } from "../handlers/declaration.js";
 import { pointerName } from "../hosting/codec.js";
 import { setNames } from "../hosting/recordedSet.js";

@@ -1,5 +1,5 @@
 import type { DistributionKind, ProvisioningProfile } from "../domain/provisioningProfile.js";
-import { formatInstant } from "../domain/instant.js";
+import { formatInstant } from "../domain/values.js";
 import { checkKeys } from "./checkKeys.js";
 import type { PropertyListDictionary, PropertyListValue } from "./propertyList.js";
 import { readCertificate } from "./readCertificate.js";

@@ -1,11 +1,10 @@
-import { isInstant } from "../domain/instant.js";
+import { isInstant, isUnknown } from "../domain/values.js";
 import { isGiven, quoteValue, type Problem } from "../domain/problem.js";
 import type {
   DistributionKind,
   ProvisioningProfile,
   SigningCertificate,
 } from "../domain/provisioningProfile.js";
-import { isUnknown } from "../domain/unknown.js";
 
 export interface ProfileExpectations {
   nowMs: number;

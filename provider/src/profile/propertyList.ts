@@ -1,5 +1,5 @@
 import { SaxesParser } from "saxes";
-import { readInstant } from "../domain/instant.js";
+import { readInstant } from "../domain/values.js";
 import { quoteValue } from "../domain/problem.js";
 import { UnreadableError } from "./unreadable.js";
 

@@ -1,5 +1,5 @@
 import * as asn1 from "asn1js";
-import { formatInstant, readInstant } from "../domain/instant.js";
+import { formatInstant, readInstant } from "../domain/values.js";
 import type { SigningCertificate } from "../domain/provisioningProfile.js";
 import { childrenOf, parseLimits } from "./asn1Nodes.js";
 

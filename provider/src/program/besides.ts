@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
-import { normalizeGuid } from "../domain/guid.js";
+import { normalizeGuid } from "../domain/values.js";
 import type { Beside } from "../hosting/hostResource.js";
 import type { ResourceName } from "../handlers/declaration.js";
 import { isPlain } from "./watch.js";

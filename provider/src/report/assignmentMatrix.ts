@@ -1,4 +1,4 @@
-import { showName } from "../domain/showName.js";
+import { showName } from "../domain/readable.js";
 import { createNames } from "./describeAudience.js";
 import { compareNames } from "./order.js";
 import type { ReportedAssignment, ReportedConfiguration, TenantReport } from "./tenantReport.js";

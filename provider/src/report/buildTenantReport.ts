@@ -1,7 +1,6 @@
 import { summarizeDeviceStatuses, type DeviceStatus } from "../domain/deviceStatusSummary.js";
-import { normalizeGuid } from "../domain/guid.js";
-import { isOlder } from "../domain/entry.js";
-import { findMirrored, subtractEntries } from "../domain/entrySet.js";
+import { normalizeGuid } from "../domain/values.js";
+import { isOlder, findMirrored, subtractEntries } from "../domain/entry.js";
 import { compareReports, nameOf } from "./compareReports.js";
 import { dayMs, findEnd, findExpiry, formatTime, readTime } from "./expiry.js";
 import { compareNames, comparisons } from "./order.js";

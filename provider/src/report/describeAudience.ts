@@ -1,6 +1,6 @@
 import { visibleForm } from "../domain/alikeNames.js";
-import { countEach } from "../domain/countEach.js";
-import { showName } from "../domain/showName.js";
+import { countEach } from "../domain/values.js";
+import { showName } from "../domain/readable.js";
 import { compareNames, type Named } from "./order.js";
 import type {
   ReportedAssignment,

@@ -1,4 +1,4 @@
-import { readInstant } from "../domain/instant.js";
+import { readInstant } from "../domain/values.js";
 import type { ReportedConfiguration } from "./tenantReport.js";
 
 export const dayMs = 24 * 60 * 60 * 1000;

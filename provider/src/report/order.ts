@@ -1,4 +1,4 @@
-import { compareText } from "../domain/compareText.js";
+import { compareText } from "../domain/values.js";
 import type { ReportedConfiguration, SortOrder } from "./tenantReport.js";
 
 export interface Named {

@@ -1,4 +1,4 @@
-import { showName } from "../domain/showName.js";
+import { showName } from "../domain/readable.js";
 import { createNames, describeStatuses, describeWho } from "./describeAudience.js";
 import { listSections } from "./describeReport.js";
 import type { ReportedConfiguration, TenantReport } from "./tenantReport.js";

@@ -1,5 +1,4 @@
-import { escapeMarkdown } from "../domain/escapeMarkdown.js";
-import { showName } from "../domain/showName.js";
+import { escapeMarkdown, showName } from "../domain/readable.js";
 import { createNames, describeAudience, type Names } from "./describeAudience.js";
 import {
   describeCounts,

@@ -3,7 +3,7 @@ import { createNames, describeStatuses } from "./describeAudience.js";
 import { describeCounts, describeOrigin, listSections, withToday } from "./describeReport.js";
 import { describeDaysLeft } from "./expiry.js";
 import { describeSelection } from "./selection.js";
-import { showName } from "../domain/showName.js";
+import { showName } from "../domain/readable.js";
 import type { ReportedConfiguration, TenantReport } from "./tenantReport.js";
 
 type Format = Parameters<typeof styleText>[0];

@@ -1,7 +1,7 @@
 import { nameIncludes } from "../domain/alikeNames.js";
-import { normalizeGuid } from "../domain/guid.js";
+import { normalizeGuid } from "../domain/values.js";
 import { isOlder, type Entry } from "../domain/entry.js";
-import { showName } from "../domain/showName.js";
+import { showName } from "../domain/readable.js";
 import type { ReadConfiguration, ReadGroup } from "./tenantReading.js";
 import type { ReportedSelection, TenantReport } from "./tenantReport.js";
 

@@ -1,4 +1,4 @@
-import { isGuid } from "../../domain/guid.js";
+import { isGuid } from "../../domain/values.js";
 import { findCloudOfGraph, isKnownAuthority, clouds } from "../clouds.js";
 import { SettingsError } from "../readSetting.js";
 import { describeSetting, type GraphSettings, type SettingName } from "../settingsTable.js";

@@ -3,7 +3,7 @@ import {
   createPipelineRequest,
   type HttpClient,
 } from "@azure/core-rest-pipeline";
-import { isRecord } from "../../domain/properties.js";
+import { isRecord } from "../../domain/values.js";
 import { tryParse } from "../parseJson.js";
 import type { GraphSettings } from "../settingsTable.js";
 import { SignInProblem, type SignInWatch } from "./signInWatch.js";

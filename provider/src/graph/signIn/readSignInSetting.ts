@@ -1,4 +1,4 @@
-import { isGuid } from "../../domain/guid.js";
+import { isGuid } from "../../domain/values.js";
 import { cloudNames, type CloudName } from "../clouds.js";
 import { SettingsError, type SettingText } from "../readSetting.js";
 

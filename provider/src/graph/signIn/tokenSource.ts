@@ -1,5 +1,5 @@
 import type { AccessToken, GetTokenOptions, TokenCredential } from "@azure/identity";
-import { isRecord } from "../../domain/properties.js";
+import { isRecord } from "../../domain/values.js";
 import { clouds, findCloudOfGraph } from "../clouds.js";
 import { tryParse } from "../parseJson.js";
 import { ProcessFailure } from "../processFailure.js";

@@ -6,17 +6,16 @@ import {
   toInputs,
   type CheckedAssignments,
 } from "../../domain/assignmentsInputs.js";
-import { isOlder, type Entry } from "../../domain/entry.js";
 import {
+  isOlder,
   equalEntries,
   intersectEntries,
   normalizeEntries,
   subtractEntries,
-} from "../../domain/entrySet.js";
+  type Entry,
+} from "../../domain/entry.js";
 import { findInputProblems } from "../../domain/findInputProblems.js";
-import { normalizeGuid } from "../../domain/guid.js";
-import { omit } from "../../domain/properties.js";
-import { isUnknown } from "../../domain/unknown.js";
+import { normalizeGuid, omit, isUnknown } from "../../domain/values.js";
 import type { HandlerContext } from "../handlerContext.js";
 import type { Handlers } from "../handlers.js";
 import { describeGone, entriesOf, readLiveSet, unlessGone } from "../readLive.js";

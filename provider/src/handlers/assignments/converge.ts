@@ -1,6 +1,12 @@
 import AsyncLock from "async-lock";
-import { describeEntry, isOlder, type Entry } from "../../domain/entry.js";
-import { equalEntries, findMirrored, subtractEntries } from "../../domain/entrySet.js";
+import {
+  describeEntry,
+  isOlder,
+  equalEntries,
+  findMirrored,
+  subtractEntries,
+  type Entry,
+} from "../../domain/entry.js";
 import { planSet, type SetPlan } from "../../domain/planSet.js";
 import { isRequestFailure } from "../../graph/graphError.js";
 import { keepDeclared } from "../declarers.js";

@@ -1,5 +1,10 @@
-import { describeEntry, entryKey, isOlder, type Entry } from "../../domain/entry.js";
-import { subtractEntries } from "../../domain/entrySet.js";
+import {
+  describeEntry,
+  entryKey,
+  isOlder,
+  subtractEntries,
+  type Entry,
+} from "../../domain/entry.js";
 import type { SetPlan } from "../../domain/planSet.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
 import { RefusedError } from "../errors.js";

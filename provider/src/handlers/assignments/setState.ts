@@ -1,6 +1,5 @@
 import type { DeclaredSet } from "../../domain/assignmentsInputs.js";
-import { isOlder, type Entry } from "../../domain/entry.js";
-import { subtractEntries } from "../../domain/entrySet.js";
+import { isOlder, subtractEntries, type Entry } from "../../domain/entry.js";
 import type { SetGoal } from "../../domain/planSet.js";
 
 /** `entries`: authoritative: the live set; additive: the owned entries. */

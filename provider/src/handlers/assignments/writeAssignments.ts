@@ -1,6 +1,11 @@
 import type { DeclaredSet } from "../../domain/assignmentsInputs.js";
-import { isOlder, type Entry } from "../../domain/entry.js";
-import { intersectEntries, normalizeEntries, subtractEntries } from "../../domain/entrySet.js";
+import {
+  isOlder,
+  intersectEntries,
+  normalizeEntries,
+  subtractEntries,
+  type Entry,
+} from "../../domain/entry.js";
 import { findLeft, reportKept, requireSettled } from "../declarers.js";
 import { IncompleteError } from "../errors.js";
 import type { HandlerContext } from "../handlerContext.js";

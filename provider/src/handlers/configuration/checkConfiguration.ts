@@ -6,9 +6,8 @@ import {
 import { findConfigurationProblems } from "../../domain/findConfigurationProblems.js";
 import { findProfileProblems } from "../../profile/findProfileProblems.js";
 import type { Problem } from "../../domain/problem.js";
-import { pick } from "../../domain/properties.js";
+import { pick, isUnknown, unknownValue } from "../../domain/values.js";
 import type { ProvisioningProfile } from "../../domain/provisioningProfile.js";
-import { isUnknown, unknownValue } from "../../domain/unknown.js";
 import { readProfile } from "../../profile/readProfile.js";
 import { decodePayload, keepPayload } from "./configurationState.js";
 

@@ -3,7 +3,7 @@ import {
   type CheckedConfiguration,
   type ConfigurationState,
 } from "../../domain/configuration.js";
-import { normalizeGuid } from "../../domain/guid.js";
+import { normalizeGuid } from "../../domain/values.js";
 import type { Handlers } from "../handlers.js";
 import { describeGone, readLiveConfiguration, unlessGone } from "../readLive.js";
 import { checkConfiguration } from "./checkConfiguration.js";

@@ -9,8 +9,7 @@ import {
   type ConfigurationState,
   type LiveConfiguration,
 } from "../../domain/configuration.js";
-import { normalizeInstant } from "../../domain/instant.js";
-import { pick } from "../../domain/properties.js";
+import { normalizeInstant, pick } from "../../domain/values.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
 import { readProfile } from "../../profile/readProfile.js";
 

@@ -1,6 +1,6 @@
 import { isUnread, type ConfigurationState } from "../../domain/configuration.js";
 import { describeEntry, type Entry } from "../../domain/entry.js";
-import { normalizeGuid } from "../../domain/guid.js";
+import { normalizeGuid } from "../../domain/values.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
 import { nameResource, type Declaration } from "../declaration.js";
 import { findSets, findUnsettled, refuseDeclaredElsewhere } from "../declarers.js";

@@ -5,8 +5,7 @@ import {
   type ConfigurationState,
   type LiveConfiguration,
 } from "../../domain/configuration.js";
-import { normalizeGuid } from "../../domain/guid.js";
-import { pick } from "../../domain/properties.js";
+import { normalizeGuid, pick } from "../../domain/values.js";
 import { toReadable } from "../../domain/readable.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
 import { IncompleteError, RefusedError } from "../errors.js";

@@ -1,7 +1,7 @@
 import { describeAudience, describeWho, type Names } from "../describeAudience.js";
 import { describeDate, listCounts } from "../describeReport.js";
 import { describeDaysLeft } from "../expiry.js";
-import { showName } from "../../domain/showName.js";
+import { showName } from "../../domain/readable.js";
 import { layTimeline, type Timeline } from "../timeline.js";
 import type { ReportedConfiguration, TenantReport } from "../tenantReport.js";
 import { html, mark, type Markup } from "./markup.js";
