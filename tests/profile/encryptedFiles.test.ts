@@ -25,7 +25,6 @@ const files: [name: string, content: Buffer | string, expected: RegExp][] = [
   ["SOPS, a binary file", `{\n\t"data": "ENC[AES256_GCM,data:${"A".repeat(900)}"}`, sops],
   ["SOPS, YAML", `profile: ENC[AES256_GCM,data:${"A".repeat(900)}`, sops],
   ["Ansible Vault", `$ANSIBLE_VAULT;1.1;AES256\n${"6162".repeat(300)}\n`, /`ansible-vault decrypt/],
-  ["PGP", `-----BEGIN PGP MESSAGE-----\n\n${"hQEM".repeat(200)}\n`, /by PGP; .*`gpg --output/],
 ];
 
 describe("an encrypted file", () => {

@@ -67,19 +67,17 @@ describe("a profile from the field", () => {
 
   it("is refused by the name of its platform where that is not iOS", () => {
     const platforms: [string[], string][] = [
-      [["OSX"], "macOS"],
       [["tvOS"], "tvOS"],
-      [["xrOS", "visionOS"], "visionOS"],
+      [["xrOS", "visionOS"], "xrOS, visionOS"],
       [["nextOS", "constructor"], "nextOS, constructor"],
     ];
     for (const [Platform, name] of platforms)
       expect(refusalOf({ Platform })).to.equal(`is a provisioning profile for ${name}; ${wanted}`);
   });
 
-  it("of a Mac app is told to be one, with a platform or by its entitlements", () => {
-    const expected = `is a provisioning profile for macOS; ${wanted}`;
+  it("of a Mac app is told to be one by its platform", () => {
+    const expected = `is a provisioning profile for OSX; ${wanted}`;
     expect(refusalOf({ Platform: ["OSX"], Entitlements: macEntitlements })).to.equal(expected);
-    expect(refusalOf({ Platform: undefined, Entitlements: macEntitlements })).to.equal(expected);
   });
 
   it("of a Mac app is told to be one by the ending of its file", async () => {

@@ -54,23 +54,23 @@ describe("readPropertyList", () => {
     ["<plist><string>&#x110000;</string></plist>", /malformed character entity$/],
     ["<plist><true></plist>", /unexpected close tag/],
     ["<plist><true/>", /unclosed tag: plist$/],
-    ["<plist/>", /its <plist> is empty$/],
-    ["<dict/>", /it begins with <dict>, not <plist>$/],
-    [`<${"a".repeat(500)}/>`, /it begins with <a{37}\.\.\.>, not <plist>$/],
-    ["<plist><true/><false/></plist>", /a second value, <false>, in <plist>$/],
-    ["<plist><set/></plist>", /<set> is no element of a property list$/],
-    ["<plist><constructor/></plist>", /<constructor> is no element of a property list$/],
-    ["<plist><plist><true/></plist></plist>", /<plist> is no element of a property list$/],
-    ["<plist><key>a</key></plist>", /<key> where a value belongs in <plist>$/],
-    ["<plist><dict><true/></dict></plist>", /<true> where a key belongs in <dict>$/],
-    ["<plist><dict><key>a</key><key>b</key></dict></plist>", /<key> where a value belongs/],
-    ["<plist><dict><key>a</key></dict></plist>", /the key "a" has no value$/],
+    ["<plist/>", /<plist> cannot hold ""$/],
+    ["<dict/>", /"dict" cannot stand first$/],
+    [`<${"a".repeat(500)}/>`, /"a{57}\.\.\." cannot stand first$/],
+    ["<plist><true/><false/></plist>", /"false" cannot stand here in <plist>$/],
+    ["<plist><set/></plist>", /"set" cannot stand here in <plist>$/],
+    ["<plist><constructor/></plist>", /"constructor" cannot stand here in <plist>$/],
+    ["<plist><plist><true/></plist></plist>", /"plist" cannot stand here in <plist>$/],
+    ["<plist><key>a</key></plist>", /"key" cannot stand here in <plist>$/],
+    ["<plist><dict><true/></dict></plist>", /"true" cannot stand here in <dict>$/],
+    ["<plist><dict><key>a</key><key>b</key></dict></plist>", /"key" cannot stand here in <dict>$/],
+    ["<plist><dict><key>a</key></dict></plist>", /<dict> cannot hold ""$/],
     [
       "<plist><dict><key>a</key><true/><key>a</key><true/></dict></plist>",
       /the key "a" stands twice in one <dict>$/,
     ],
-    ["<plist><array>text</array></plist>", /text between the elements of <array>$/],
-    ["<plist><string><true/></string></plist>", /<true> inside <string>$/],
+    ["<plist><array>text</array></plist>", /<array> cannot hold "text"$/],
+    ["<plist><string><true/></string></plist>", /"true" cannot stand here in <string>$/],
     ["<plist><true>no</true></plist>", /<true> cannot hold "no"$/],
     ["<plist><integer>1.5</integer></plist>", /<integer> cannot hold "1\.5"$/],
     ["<plist><integer/></plist>", /<integer> cannot hold ""$/],
@@ -97,7 +97,9 @@ describe("readPropertyList", () => {
       (_, index) => `<!ENTITY l${index + 1} "${`&l${index};`.repeat(10)}">`,
     );
     const bomb = `<!DOCTYPE plist [<!ENTITY l0 "lol">${levels.join("")}]><plist><string>&l20;</string></plist>`;
-    expect(problemOf(bomb)).to.match(/^is an XML file .* its DOCTYPE has declarations of its own/);
+    expect(problemOf(bomb)).to.match(
+      /^holds no readable property list: .* its DOCTYPE has declarations of its own/,
+    );
   });
 
   it("refuses what is not in UTF-8", () => {

@@ -10,10 +10,7 @@ const base64 = Buffer.from(signed).toString("base64");
 /** What is given for a profile by mistake, and what is said of it. */
 const mistakes: [string, Uint8Array | string, RegExp][] = [
   ["an empty file", "", /^is empty; download/],
-  ["an image", latin1("\x89PNG\r\n\x1a\n...."), /it is an image; give the \.mobileprovision file/],
   ["an app", latin1("PK\x03\x04...."), /zip archive or an app .*embedded\.mobileprovision/],
-  ["a PDF", "%PDF-1.7\n", /is a PDF document/],
-  ["a compressed file", latin1("\x1f\x8b\x08"), /compressed by gzip; unpack it first/],
   ["a binary property list", latin1("bplist00\xd1"), /binary property list/],
   [
     "UTF-16 with a mark",
@@ -29,7 +26,6 @@ const mistakes: [string, Uint8Array | string, RegExp][] = [
     "\n<!DOCTYPE html><html>",
     /is a web page, .* sign in to Apple's developer portal/,
   ],
-  ["JSON", '{ "payload": "…" }', /is a text such as JSON/],
   ["a pointer of Git LFS", "version https://git-lfs.github.com/spec/v1\n", /`git lfs pull`/],
   ["anything else", latin1("\x7fELF\x02\x01"), /it begins with the bytes 7f454c46/],
 ];

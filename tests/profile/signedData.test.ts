@@ -35,21 +35,16 @@ describe("a CMS message", () => {
     expect(openProfile(buffer.subarray(7, 7 + signed.length))).to.deep.equal(openProfile(signed));
   });
 
-  it("is told to be cut off, with both sizes, wherever it is", () => {
-    for (const length of [4, 5, 200, signed.length - 1]) {
-      expect(problemOf(signed.subarray(0, length)), String(length)).to.equal(
-        `is cut off: its beginning announces ${signed.length} bytes, and it has ${length}; ` +
-          "download the profile again from Apple's developer portal",
-      );
-    }
+  it("is told to be cut off wherever it is", () => {
     const indefinite = joinSignedData(parts, { write: writeIndefinite });
-    for (const length of [1, 3, 200, indefinite.length - 1])
-      expect(problemOf(indefinite.subarray(0, length)), String(length)).to.match(
-        /^is cut off or damaged/,
-      );
+    for (const message of [signed, indefinite])
+      for (const length of [1, 3, 5, 200, message.length - 1])
+        expect(problemOf(message.subarray(0, length)), String(length)).to.match(
+          /^is cut off or damaged \(.*\); download the profile again/,
+        );
   });
 
-  it("is not said to announce a size that no number holds", () => {
+  it("may announce a length that no number holds", () => {
     const head = Buffer.from([0x30, 0x87, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]);
     expect(problemOf(head)).to.match(/^is cut off or damaged \(/);
   });
@@ -96,8 +91,8 @@ describe("a CMS message", () => {
   it("is told from a certificate and from a key", () => {
     const certificate = writeElement(0x30, writeElement(0x30), writeElement(0x30));
     const key = writeElement(0x30, writeElement(0x02, Buffer.from([3])), writeElement(0x30));
-    expect(problemOf(certificate)).to.match(/looks like a certificate or a signing request/);
-    expect(problemOf(key)).to.match(/looks like a PKCS #12 file or a private key; keep it secret/);
+    for (const message of [certificate, key])
+      expect(problemOf(message)).to.match(/looks like a certificate or a private key; keep a key/);
     expect(problemOf(writeElement(0x30, writeElement(0x05)))).to.match(/^is no CMS message/);
     expect(problemOf(writeElement(0x30))).to.match(/^is no CMS message/);
   });
@@ -105,7 +100,7 @@ describe("a CMS message", () => {
   it("needs a property list in XML inside", () => {
     const contents: [string | Uint8Array, RegExp][] = [
       ["", /content is empty/],
-      ["hello", /content is a text that is no readable property list: at line 1/],
+      ["hello", /^holds no readable property list: at line 1/],
       [makeProfileXml().slice(0, 800), /at line \d+, column \d+: unclosed tag/],
     ];
     for (const [content, expected] of contents)

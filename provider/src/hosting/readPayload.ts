@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import { quoteValue, type Unreadable } from "../domain/problem.js";
-import { giveOneForIos } from "../profile/checkKeys.js";
+import { giveOneForIos } from "../profile/unreadable.js";
 import { recognizeEncrypted } from "../profile/recognizeFile.js";
 
 /**

@@ -15,16 +15,15 @@ export type PropertyListValue =
 
 export type PropertyListDictionary = ReadonlyMap<string, PropertyListValue>;
 
-// A profile nests four deep; recursion must not overflow the stack.
+// A profile nests four deep.
 const maxDepth = 32;
 
 /** What was read of an open element so far. */
 interface Frame {
-  element: string;
+  name: string;
   text: string;
-  items: PropertyListValue[];
-  entries: Map<string, PropertyListValue>;
-  key: string | undefined;
+  keys: Set<string>;
+  values: PropertyListValue[];
 }
 
 /**
@@ -36,25 +35,17 @@ export function readPropertyList(xml: string): PropertyListValue {
   const parser = new SaxesParser();
   const open: Frame[] = [];
   let root: PropertyListValue | undefined;
-  const refuse = (reason: string | undefined): void => {
-    if (reason === undefined) return;
+  const refuse = (reason: string): never => {
     throw new UnreadableError(`at line ${parser.line}, column ${parser.column}: ${reason}`);
   };
   const addText = (text: string): void => {
     const frame = open.at(-1);
-    if (frame === undefined) return;
-    if (!containers.includes(frame.element)) frame.text += text;
-    else if (text.trim() !== "") refuse(`there is text between the elements of <${frame.element}>`);
+    if (frame !== undefined) frame.text += text;
   };
-  parser.on("error", ({ message }) => {
-    // Without the parser's own position and full stop. A name in it may be as long as the file.
-    refuse(
-      message
-        .replace(/^\d+:\d+: /, "")
-        .slice(0, 100)
-        .replace(/\.$/, ""),
-    );
-  });
+  // Without the parser's own position and full stop. A name in it may be as long as the file.
+  parser.on("error", ({ message }) =>
+    refuse(message.replaceAll(/^\d+:\d+: |\.$/g, "").slice(0, 100)),
+  );
   parser.on("xmldecl", ({ encoding = "utf-8" }) => {
     if (!/^(?:utf-8|us-ascii)$/i.test(encoding))
       refuse(`its XML declares the encoding ${quoteValue(encoding)}, and only UTF-8 is read`);
@@ -68,72 +59,65 @@ export function readPropertyList(xml: string): PropertyListValue {
   parser.on("text", addText);
   parser.on("cdata", addText);
   parser.on("opentag", ({ name }) => {
-    refuse(findNestingProblem(open.at(-1), name));
+    const parent = open.at(-1);
+    if (!mayStand(name, parent))
+      refuse(`${quoteValue(name)} cannot stand ${parent ? `here in <${parent.name}>` : "first"}`);
     if (open.length >= maxDepth) refuse(`its elements nest more than ${maxDepth} deep`);
-    open.push({ element: name, text: "", items: [], entries: new Map(), key: undefined });
+    open.push({ name, text: "", keys: new Set(), values: [] });
   });
   parser.on("closetag", () => {
     const [frame, parent] = [open.pop(), open.at(-1)];
     if (frame === undefined) return;
-    if (parent === undefined) root = frame.items[0];
-    else refuse(placeIn(parent, frame));
+    const { name, text } = frame;
+    const value = readers[name]?.(frame);
+    if (value === undefined) refuse(`<${name}> cannot hold ${quoteValue(text)}`);
+    else if (parent === undefined) root = value;
+    else if (name !== "key") parent.values.push(value);
+    else if (parent.keys.has(text))
+      refuse(`the key ${quoteValue(text)} stands twice in one <dict>`);
+    else parent.keys.add(text);
   });
   parser.write(xml).close();
-  if (root === undefined) throw new UnreadableError("its <plist> is empty");
-  return root;
+  return root ?? refuse("it has no <plist>");
 }
 
-const containers = ["plist", "dict", "array"];
-
-function findNestingProblem(parent: Frame | undefined, element: string): string | undefined {
-  const name = element.length > 40 ? `${element.slice(0, 37)}...` : element;
-  if (parent === undefined)
-    return element === "plist" ? undefined : `it begins with <${name}>, not <plist>`;
-  if (!containers.includes(parent.element)) return `<${name}> inside <${parent.element}>`;
-  const isKey = element === "key";
-  if (!isKey && element !== "dict" && element !== "array" && !Object.hasOwn(scalars, element))
-    return `<${name}> is no element of a property list`;
-  if (isKey !== (parent.element === "dict" && parent.key === undefined))
-    return `<${element}> where ${isKey ? "a value" : "a key"} belongs in <${parent.element}>`;
-  return parent.element === "plist" && parent.items.length > 0
-    ? `a second value, <${element}>, in <plist>`
-    : undefined;
+function mayStand(name: string, parent: Frame | undefined): boolean {
+  if (parent === undefined) return name === "plist";
+  const { keys, values } = parent;
+  if (parent.name === "dict" && keys.size === values.length) return name === "key";
+  const mayHoldOne = parent.name === "plist" && values.length === 0;
+  const mayHold = parent.name === "dict" || parent.name === "array" || mayHoldOne;
+  return mayHold && Object.hasOwn(readers, name) && name !== "key" && name !== "plist";
 }
 
-/** Returns what is wrong. */
-function placeIn(parent: Frame, { element, text, key, items, entries }: Frame): string | undefined {
-  if (element === "key") {
-    if (parent.entries.has(text)) return `the key ${quoteValue(text)} stands twice in one <dict>`;
-    parent.key = text;
-    return undefined;
-  }
-  if (key !== undefined) return `the key ${quoteValue(key)} has no value`;
-  const value =
-    element === "array" ? items : element === "dict" ? entries : scalars[element]?.(text);
-  if (value === undefined) return `<${element}> cannot hold ${quoteValue(text)}`;
-  if (parent.key === undefined) parent.items.push(value);
-  else parent.entries.set(parent.key, value);
-  parent.key = undefined;
-  return undefined;
-}
+const isBlank = (text: string): boolean => text.trim() === "";
 
-/** Undefined if the element does not take the text. */
-const scalars: Readonly<Record<string, (text: string) => PropertyListValue | undefined>> = {
-  string: (text) => text,
-  integer: (text) => (/^\s*[+-]?\d{1,20}\s*$/.test(text) ? Number(text) : undefined),
-  real: (text) =>
+/** Undefined if the element cannot hold its text, or a key has no value. */
+const readers: Readonly<Record<string, (frame: Frame) => PropertyListValue | undefined>> = {
+  plist: ({ text, values }) => (isBlank(text) ? values[0] : undefined),
+  array: ({ text, values }) => (isBlank(text) ? values : undefined),
+  dict: ({ text, keys, values }) =>
+    isBlank(text) && keys.size === values.length ? zip(keys, values) : undefined,
+  key: ({ text }) => text,
+  string: ({ text }) => text,
+  integer: ({ text }) => (/^\s*[+-]?\d{1,20}\s*$/.test(text) ? Number(text) : undefined),
+  real: ({ text }) =>
     /^\s*[+-]?\d{1,30}(?:\.\d{0,30})?(?:[eE][+-]?\d{1,3})?\s*$/.test(text)
       ? Number(text)
       : undefined,
-  date: (text) => readDate(text.trim()),
-  data: (text) => {
+  date: ({ text }) => readDate(text.trim()),
+  data: ({ text }) => {
     const base64 = text.replace(/\s/g, "");
     const isBase64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
     return isBase64.test(base64) ? Uint8Array.from(Buffer.from(base64, "base64")) : undefined;
   },
-  true: (text) => (text.trim() === "" ? true : undefined),
-  false: (text) => (text.trim() === "" ? false : undefined),
+  true: ({ text }) => (isBlank(text) ? true : undefined),
+  false: ({ text }) => (isBlank(text) ? false : undefined),
 };
+
+function zip(keys: ReadonlySet<string>, values: readonly PropertyListValue[]) {
+  return new Map([...keys].map((key, index) => [key, values[index] ?? ""]));
+}
 
 /** Apple's DTD: a subset of ISO 8601, in UTC, to the second. */
 function readDate(text: string): Date | undefined {

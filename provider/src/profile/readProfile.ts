@@ -1,6 +1,6 @@
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { describeProfile } from "./describeProfile.js";
-import { extractContent } from "./extractContent.js";
+import { extractContent } from "./asn1.js";
 import { readPropertyList, type PropertyListValue } from "./propertyList.js";
 import { recognizeFile } from "./recognizeFile.js";
 import { downloadAgain, editAtApple, UnreadableError } from "./unreadable.js";
@@ -47,27 +47,26 @@ function readList(payload: Uint8Array): PropertyListValue {
   const form = recognizeFile(payload);
   if (form !== undefined) throw new UnreadableError(`is no provisioning profile: it ${form}`);
   const start = Buffer.from(payload.subarray(0, 64));
-  if (/^(?:\xef\xbb\xbf)?\s*</.test(start.toString("latin1")))
-    return readText(payload, "is an XML file");
+  if (/^(?:\xef\xbb\xbf)?\s*</.test(start.toString("latin1"))) return readText(payload);
   if (payload[0] !== sequenceTag)
     throw new UnreadableError(
       `is no provisioning profile: it begins with the bytes ${start.toString("hex", 0, 4)}, and a CMS message with 30; give the .mobileprovision file`,
     );
   const content = extractContent(payload);
   const inner = recognizeFile(content);
-  if (inner === undefined) return readText(content, "is a CMS message whose content is a text");
+  if (inner === undefined) return readText(content);
   throw new UnreadableError(
     `is signed, and its content ${inner.split(";", 1).join()}, not an XML property list in UTF-8; to convert it would break the signature: ${editAtApple}`,
   );
 }
 
-function readText(bytes: Uint8Array, what: string): PropertyListValue {
+function readText(bytes: Uint8Array): PropertyListValue {
   try {
     return readPropertyList(decodeUtf8(bytes));
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
-    const reason = `${what} that is no readable property list: ${error.message}`;
-    throw new UnreadableError(`${reason}; ${downloadAgain}`, { cause: error });
+    const reason = `holds no readable property list: ${error.message}; ${downloadAgain}`;
+    throw new UnreadableError(reason, { cause: error });
   }
 }
 

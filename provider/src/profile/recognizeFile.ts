@@ -28,10 +28,6 @@ const encryptedForms: readonly FileForm[] = [
     /^\s*\$ANSIBLE_VAULT;/,
     `is encrypted by Ansible Vault; ${decryptBy("`ansible-vault decrypt --output <file>`")}`,
   ],
-  [
-    /^\s*-----BEGIN PGP MESSAGE-----/,
-    `is encrypted by PGP; ${decryptBy("`gpg --output <file> --decrypt`")}`,
-  ],
 ];
 
 const giveFile = "give the .mobileprovision file itself";
@@ -45,10 +41,6 @@ const strangers: readonly FileForm[] = [
     /^PK(?:\x03\x04|\x05\x06)/,
     `is a zip archive or an app (.ipa); ${giveFile}; in an app it is Payload/<name>.app/embedded.mobileprovision`,
   ],
-  [/^(?:\x89PNG|\xff\xd8\xff|GIF8)/, `is an image; ${giveFile}`],
-  [/^%PDF/, `is a PDF document; ${giveFile}`],
-  // eslint-disable-next-line no-control-regex
-  [/^\x1f\x8b/, "is compressed by gzip; unpack it first"],
   [
     /^(?:\xff\xfe|\xfe\xff|<\0|\0<)/,
     "is a text in UTF-16; save it as UTF-8, or give the .mobileprovision file that Apple signed",
@@ -59,14 +51,13 @@ const strangers: readonly FileForm[] = [
     "is a web page, as a download that was not signed in leaves it; sign in to Apple's developer portal and download the profile again",
   ],
   [/^version https:\/\/git-lfs/, "is a pointer of Git LFS; check the file out with `git lfs pull`"],
-  [/^\s*[{["]/, `is a text such as JSON; ${giveFile}`],
   [
     /^(?=[^]{16})\s*[A-Za-z0-9+/][A-Za-z0-9+/=_\s-]*$/,
     "is a text, in base64 it seems; decode it, so that the profile's bytes are given",
   ],
 ];
 
-/** As `is an image; give …`; undefined if the file may be a profile. */
+/** As `is a binary property list; give …`; undefined if the file may be a profile. */
 export function recognizeFile(payload: Uint8Array): string | undefined {
   return findForm(payload, strangers);
 }
