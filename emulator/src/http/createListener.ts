@@ -34,9 +34,14 @@ async function readRequest(
     method: (message.method ?? "GET").toUpperCase(),
     url: new URL(`${scheme}://${host}${message.url ?? "/"}`),
     headers,
-    bodyText: await text(message),
+    bodyText: hasBody(message) ? await text(message) : "",
     isBatchPart: false,
   };
+}
+
+/** RFC 9112, section 6.3. */
+function hasBody({ headers }: IncomingMessage): boolean {
+  return "content-length" in headers || "transfer-encoding" in headers;
 }
 
 function sendOutcome(outcome: Outcome, response: ServerResponse): void {

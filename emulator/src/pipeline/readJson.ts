@@ -11,6 +11,8 @@ export function readJson(bodyText: string, contentType: string | null): unknown 
 }
 
 export function parseJson(text: string): unknown {
+  // Most requests have no body, and an exception takes longer than an answer.
+  if (text === "") return undefined;
   try {
     return JSON.parse(text);
   } catch (error) {
