@@ -1,6 +1,6 @@
 import type { Entry } from "../../provider/dist/domain/entry.js";
 import { labelEntries } from "../../provider/dist/hosting/labelledSet.js";
-import { assignmentsType, configurationType } from "../../provider/dist/handlers/resourceTypes.js";
+import { assignmentsType, configurationType } from "../../provider/dist/handlers/declaration.js";
 
 export type Properties = Record<string, unknown>;
 

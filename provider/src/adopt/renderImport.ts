@@ -1,11 +1,13 @@
 import { toCode } from "../domain/readable.js";
-import { checkConfiguration } from "../handlers/configuration/checkConfiguration.js";
-import { goalOf, stateOf } from "../handlers/configuration/configurationState.js";
-import { toDeclaredSet } from "../domain/assignmentsInputs.js";
-import { declaredState } from "../handlers/assignments/setState.js";
+import {
+  checkConfiguration,
+  goalOf,
+  stateOf,
+} from "../handlers/configuration/configurationState.js";
+import { toDeclaredSet, declaredState } from "../domain/assignmentsInputs.js";
 import { setCodec } from "../hosting/recordedSet.js";
 import { assignmentsHandlers } from "../handlers/assignments/assignmentsHandlers.js";
-import { assignmentsType, configurationType } from "../handlers/resourceTypes.js";
+import { assignmentsType, configurationType } from "../handlers/declaration.js";
 import { providerPointer } from "../dynamic/providerPointer.js";
 import { assignmentsInputsOf, configurationInputsOf } from "./adoptableTenant.js";
 import type { PlannedApp } from "./nameTenant.js";

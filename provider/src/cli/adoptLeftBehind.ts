@@ -6,7 +6,7 @@ import { containsUnknown } from "../domain/values.js";
 import { secretText, type Step } from "../explain/engineRun.js";
 import { readEngineRun } from "../explain/readEngineRun.js";
 import { systemClock } from "../graph/clock.js";
-import { compareWithDeclared } from "../handlers/configuration/createConfiguration.js";
+import { compareWithDeclared } from "../handlers/configuration/configurationState.js";
 import { createSharedList } from "../handlers/configuration/sharedList.js";
 import { findTwins } from "../handlers/configuration/twins.js";
 import type { AdoptOptions } from "./adoptProject.js";

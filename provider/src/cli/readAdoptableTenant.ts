@@ -2,8 +2,11 @@ import { splitEntries } from "../domain/assignmentsInputs.js";
 import { isOlder, findMirrored, normalizeEntries } from "../domain/entry.js";
 import { findContentDifferences, type LiveConfiguration } from "../domain/configuration.js";
 import { longestComparableName, type Group } from "../domain/group.js";
-import { goalOf, stateOf } from "../handlers/configuration/configurationState.js";
-import { checkConfiguration } from "../handlers/configuration/checkConfiguration.js";
+import {
+  goalOf,
+  stateOf,
+  checkConfiguration,
+} from "../handlers/configuration/configurationState.js";
 import type { Graph } from "../graph/openGraph.js";
 import {
   configurationInputsOf,

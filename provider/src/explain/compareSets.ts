@@ -1,14 +1,8 @@
-import type { DeclaredSet } from "../domain/assignmentsInputs.js";
+import { ownedEntries, type DeclaredSet, type SetState } from "../domain/assignmentsInputs.js";
 import { entryKey, subtractEntries, type Entry } from "../domain/entry.js";
-import { planSet } from "../domain/planSet.js";
+import { planSet, goalOf, goalOfDelete } from "../domain/planSet.js";
 import { containsUnknown } from "../domain/values.js";
-import {
-  goalOf,
-  goalOfDelete,
-  ownedEntries,
-  type SetState,
-} from "../handlers/assignments/setState.js";
-import { assignmentsType } from "../handlers/resourceTypes.js";
+import { assignmentsType } from "../handlers/declaration.js";
 import { idleOps, isGone, writingOps, type EngineRun, type Step } from "./engineRun.js";
 import { readDeclared, readState, type Side } from "./readSide.js";
 

@@ -1,7 +1,7 @@
 import { contentNames } from "../domain/configuration.js";
 import { sortKeys } from "../domain/values.js";
 import { toReadable } from "../domain/readable.js";
-import { assignmentsType, configurationType } from "../handlers/resourceTypes.js";
+import { assignmentsType, configurationType } from "../handlers/declaration.js";
 import {
   idleOps,
   isGone,

@@ -1,5 +1,5 @@
 import { normalizeGuid } from "../domain/values.js";
-import { configurationType } from "../handlers/resourceTypes.js";
+import { configurationType } from "../handlers/declaration.js";
 import { secretText, type EngineRun, type Recorded, type Step } from "./engineRun.js";
 
 /** Display names by id, in lower case. */

@@ -2,12 +2,12 @@ import {
   toDeclaredSet,
   type CheckedAssignments,
   type DeclaredSet,
+  type SetState,
 } from "../domain/assignmentsInputs.js";
 import { normalizeEntries } from "../domain/entry.js";
 import { isGuid, normalizeGuid, isUnknown } from "../domain/values.js";
 import { isSecretSet } from "../hosting/labelledSet.js";
 import { setCodec } from "../hosting/recordedSet.js";
-import type { SetState } from "../handlers/assignments/setState.js";
 import { secretText, type Properties, type Recorded } from "./engineRun.js";
 
 /** A set before or after a step, or why it is hidden. */

@@ -6,11 +6,11 @@ import {
   type CheckedAssignments,
   type Mode,
   type Unmanaged,
+  type SetState,
 } from "../domain/assignmentsInputs.js";
 import { normalizeEntries, type Entry } from "../domain/entry.js";
 import { normalizeGuid, isRecord, omit, isUnknown } from "../domain/values.js";
 import { isGiven } from "../domain/problem.js";
-import type { SetState } from "../handlers/assignments/setState.js";
 import type { Codec, Recorded } from "./codec.js";
 import {
   isSecretSet,

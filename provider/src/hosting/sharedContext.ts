@@ -1,5 +1,5 @@
 import { toReadable } from "../domain/readable.js";
-import { RefusedError } from "../handlers/errors.js";
+import { RefusedError } from "../handlers/handlers.js";
 import { ProcessFailure } from "../graph/processFailure.js";
 import type { SettingSources } from "../graph/settings.js";
 import { openHandlerContext, type HandlerContext, type Host } from "../handlers/handlerContext.js";

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { unreadState, type ConfigurationInputs } from "../domain/configuration.js";
 import { markHalves } from "../domain/problem.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
-import { configurationType } from "../handlers/resourceTypes.js";
+import { configurationType } from "../handlers/declaration.js";
 import { providerPointer } from "../dynamic/providerPointer.js";
 import { readPayload, type Payload } from "../hosting/readPayload.js";
 import { findProfileWarnings } from "../profile/findProfileProblems.js";

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Assignment, GroupAssignment, LiveAssignment } from "../domain/assignment.js";
 import type { AssignmentsInputs } from "../domain/assignmentsInputs.js";
-import { findFilterWarnings } from "../domain/findAssignmentProblems.js";
+import { findFilterWarnings } from "../domain/findInputProblems.js";
 import { markHalves } from "../domain/problem.js";
-import { assignmentsType } from "../handlers/resourceTypes.js";
+import { assignmentsType } from "../handlers/declaration.js";
 import { providerPointer } from "../dynamic/providerPointer.js";
 import type { HiddenInputs } from "../hosting/hostResource.js";
 import { unlabelEntries, unlabelUnmanaged, type LabelledSet } from "../hosting/labelledSet.js";
