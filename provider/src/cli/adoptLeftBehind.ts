@@ -3,7 +3,7 @@ import { quoteName } from "../domain/alikeNames.js";
 import type { CheckedConfiguration } from "../domain/configuration.js";
 import { toMessage } from "../domain/readable.js";
 import { containsUnknown } from "../domain/values.js";
-import { secretText, type Step } from "../explain/engineRun.js";
+import { isConfiguration, secretText, type Step } from "../explain/engineRun.js";
 import { readEngineRun } from "../explain/readEngineRun.js";
 import { systemClock } from "../graph/clock.js";
 import { compareWithDeclared } from "../handlers/configuration/configurationState.js";
@@ -48,10 +48,9 @@ export async function adoptLeftBehind(
   process.stdout.write(toMessage(describe([...found.values()], dryRun ? undefined : output)));
 }
 
-function createsConfiguration({ op, type, after }: Step): boolean {
-  const isCreated = op === "create" || op === "replace";
-  const isConfiguration = type.endsWith(":IosLobAppProvisioningConfiguration");
-  return isCreated && isConfiguration && after?.inputs["adoptId"] === undefined;
+function createsConfiguration(step: Step): boolean {
+  const isCreated = step.op === "create" || step.op === "replace";
+  return isCreated && isConfiguration(step) && step.after?.inputs["adoptId"] === undefined;
 }
 
 /** Undefined where the preview hides the name or the profile. */

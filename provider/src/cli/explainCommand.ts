@@ -3,12 +3,10 @@ import { text } from "node:stream/consumers";
 import type { Command } from "commander";
 import { toMessage } from "../domain/readable.js";
 import { explainRun } from "../explain/explainRun.js";
-import { countRemovals, hasChanges } from "../explain/explanation.js";
-import { fit, type Page } from "../explain/fit.js";
-import { forms } from "../explain/forms.js";
-import { readEngineRun } from "../explain/readEngineRun.js";
-import { readState } from "../explain/readPlan.js";
-import { describeVerdict } from "../explain/words.js";
+import { countRemovals, hasChanges, type Explanation } from "../explain/explanation.js";
+import { fit } from "../explain/fit.js";
+import { describeAlarms, describeVerdict, forms } from "../explain/forms.js";
+import { readEngineRun, readState } from "../explain/readEngineRun.js";
 import { lookUpNames, readGroupsFile } from "./findNames.js";
 import { addOutputOptions, formatOf, wholeNumber } from "./options.js";
 import type { CommandProcess } from "./terminal.js";
@@ -62,42 +60,28 @@ async function explain(
   options: ExplainOptions,
   process: CommandProcess,
 ): Promise<number> {
-  const { output, whole } = options;
+  const { output, whole = "run the same without --max-bytes" } = options;
   if (output !== undefined) await checkTarget(output);
-  const state =
-    options.state === undefined
-      ? undefined
-      : readState(JSON.parse(await readFile(options.state, "utf8")));
-  const run = readEngineRun(input, state);
+  const state = options.state === undefined ? undefined : await readFile(options.state, "utf8");
+  const run = readEngineRun(input, state === undefined ? undefined : readState(state));
   const groups = await readGroupsFile(options.groups);
   const names = options.lookUp
-    ? await lookUpNames(run, { state, groups }, process)
+    ? await lookUpNames(run, groups, process)
     : { groups, profiles: new Map<string, string>() };
-  const explanation = explainRun(run, { state, names });
   const form = forms[options.format ?? formatOf(output, formats)];
-  const fitted = fit(explanation, form, { maxBytes: options.maxBytes, whole });
-  const { hiddenRemovals } = fitted.page;
-  if (output === undefined) process.stdout.write(fitted.text);
-  else await writeWholeFile(output, fitted.text);
-  const isWhole = explanation.doubts.length === 0 && hiddenRemovals === 0;
-  if (output !== undefined || !isWhole)
-    process.stderr.write(toMessage(`${describeEnd(fitted.page)}\n`));
-  if (!isWhole) return 4;
-  return countRemovals(explanation) > 0 ? 3 : hasChanges(explanation) ? 2 : 0;
+  const render = (explanation: Explanation): string => form(explanation, whole);
+  const explanation = fit(explainRun(run, names), render, options.maxBytes);
+  if (output === undefined) process.stdout.write(render(explanation));
+  else await writeWholeFile(output, render(explanation));
+  const alarms = describeAlarms(explanation);
+  if (output !== undefined || alarms.length > 0)
+    process.stderr.write(toMessage(`${[describeVerdict(explanation), ...alarms].join(" ")}\n`));
+  if (alarms.length > 0) return 4;
+  return countRemovals(explanation).all > 0 ? 3 : hasChanges(explanation) ? 2 : 0;
 }
 
 async function readInput(file = "-", { stdin }: CommandProcess): Promise<string> {
   if (file !== "-") return readFile(file, "utf8");
   if (stdin.isTTY) throw new Error("FILE is missing, and nothing is piped in.");
   return text(stdin);
-}
-
-function describeEnd({ explanation, hiddenRemovals }: Page): string {
-  return [
-    describeVerdict(explanation),
-    ...explanation.doubts.map((doubt) => `This is not all: ${doubt}.`),
-    ...(hiddenRemovals > 0
-      ? [`${hiddenRemovals} removals are not listed: they have no room within --max-bytes.`]
-      : []),
-  ].join(" ");
 }

@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { readGroupNames } from "../adopt/existingProject.js";
 import { normalizeGuid } from "../domain/values.js";
-import { explainRun, listGroupIds } from "../explain/explainRun.js";
-import type { Context, KnownNames } from "../explain/names.js";
+import { explainRun, listGroupIds, type KnownNames } from "../explain/explainRun.js";
 import type { Graph } from "../graph/openGraph.js";
 import type { EngineRun } from "../explain/engineRun.js";
 import { createProgress, type CommandProcess } from "./terminal.js";
@@ -24,11 +23,11 @@ export async function readGroupsFile(file: string | undefined): Promise<Map<stri
 /** Graph's names win: a pull request may change the module. A failure is a warning, and ids are shown. */
 export async function lookUpNames(
   run: EngineRun,
-  { groups, state }: Pick<Context, "state"> & { groups: ReadonlyMap<string, string> },
+  groups: KnownNames["groups"],
   process: CommandProcess,
 ): Promise<KnownNames> {
   const progress = createProgress(process.stderr, process.env);
-  const ids = listGroupIds(explainRun(run, { state }));
+  const ids = listGroupIds(explainRun(run));
   const opening = import("./openTenant.js").then(({ openTenant }) => openTenant(process.env));
   const readNames = async (what: string, read: (graph: Graph) => Promise<[string, string][]>) => {
     try {
