@@ -9,8 +9,7 @@ import { systemClock } from "../graph/clock.js";
 import { compareWithDeclared } from "../handlers/configuration/configurationState.js";
 import { createSharedList } from "../handlers/configuration/sharedList.js";
 import { findTwins } from "../handlers/configuration/twins.js";
-import type { AdoptOptions } from "./adoptProject.js";
-import { openTenant } from "./openTenant.js";
+import { openTenant } from "./readTenant.js";
 import type { CommandProcess } from "./terminal.js";
 import { checkTarget, writeWholeFile } from "./writeWholeFile.js";
 
@@ -20,7 +19,7 @@ import { checkTarget, writeWholeFile } from "./writeWholeFile.js";
  */
 export async function adoptLeftBehind(
   preview: string,
-  { output, dryRun }: AdoptOptions,
+  { output, dryRun }: { output: string; dryRun?: boolean },
   process: CommandProcess,
 ): Promise<void> {
   if (!dryRun) await checkTarget(output);

@@ -1,15 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import type { Command } from "commander";
+import { readGroupNames } from "../adopt/existingProject.js";
 import { toMessage } from "../domain/readable.js";
-import { explainRun } from "../explain/explainRun.js";
+import type { EngineRun } from "../explain/engineRun.js";
+import { explainRun, listGroupIds, type KnownNames } from "../explain/explainRun.js";
 import { countRemovals, hasChanges, type Explanation } from "../explain/explanation.js";
 import { fit } from "../explain/fit.js";
 import { describeAlarms, describeVerdict, forms } from "../explain/forms.js";
 import { readEngineRun, readState } from "../explain/readEngineRun.js";
-import { lookUpNames, readGroupsFile } from "./findNames.js";
 import { addOutputOptions, formatOf, wholeNumber } from "./options.js";
-import type { CommandProcess } from "./terminal.js";
+import { withProgress, type CommandProcess } from "./terminal.js";
 import { checkTarget, writeWholeFile } from "./writeWholeFile.js";
 
 const formats = Object.keys(forms) as (keyof typeof forms)[];
@@ -84,4 +85,38 @@ async function readInput(file = "-", { stdin }: CommandProcess): Promise<string>
   if (file !== "-") return readFile(file, "utf8");
   if (stdin.isTTY) throw new Error("FILE is missing, and nothing is piped in.");
   return text(stdin);
+}
+
+/** The module that `adopt` writes. @returns no names where the default file is missing. */
+async function readGroupsFile(file: string | undefined): Promise<Map<string, string>> {
+  try {
+    return readGroupNames(await readFile(file ?? "groups.ts", "utf8"));
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    if (file === undefined && isMissing) return new Map();
+    throw error;
+  }
+}
+
+/** Graph's names win: a pull request may change the module. A failure is a warning. */
+async function lookUpNames(
+  run: EngineRun,
+  groups: KnownNames["groups"],
+  process: CommandProcess,
+): Promise<KnownNames> {
+  const names = { groups: new Map(groups), profiles: new Map<string, string>() };
+  const { openTenant } = await import("./readTenant.js");
+  await withProgress(process, async ({ warn }) => {
+    try {
+      const { graph } = openTenant(process.env);
+      for (const { id, displayName } of await graph.configurations.list())
+        names.profiles.set(id, displayName);
+      const groupIds = listGroupIds(explainRun(run));
+      for (const [id, { displayName }] of await graph.groups.findGroups(groupIds))
+        if (displayName !== "") names.groups.set(id, displayName);
+    } catch (error) {
+      warn(`Not all names could be looked up, so ids are shown. ${(error as Error).message}`);
+    }
+  });
+  return names;
 }
