@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import type { AssignmentTarget } from "intune-graph-emulator";
-import { unlabelEntries } from "../../provider/dist/hosting/labelledSet.js";
+import { unlabelEntries } from "../../provider/dist/hosting/recordedSet.js";
 import type { RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
 import { openProject } from "../../engine/openProject.ts";
 import { makeProfile } from "../../engine/profile/makeProfile.ts";

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { expect } from "chai";
 import type { dynamic } from "@pulumi/pulumi";
-import { providerPointer } from "../../provider/dist/dynamic/providerPointer.js";
+import { providerPointer } from "../../provider/dist/hosting/codec.js";
 
 /** The very module with which the engine's plugin evaluates `__provider`. */
 const requireFromString = createRequire(import.meta.resolve("@pulumi/pulumi"))(

@@ -5,7 +5,7 @@ import { configurationCodec } from "../../provider/dist/hosting/codec.js";
 import type { Recorded } from "../../provider/dist/hosting/codec.js";
 import { setCodec, type RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
 import { configurationHandlers } from "../../provider/dist/handlers/configuration/configurationHandlers.js";
-import { unlabelUnmanaged } from "../../provider/dist/hosting/labelledSet.js";
+import { unlabelUnmanaged } from "../../provider/dist/hosting/recordedSet.js";
 import { createDynamicProvider } from "../../provider/dist/dynamic/dynamicProvider.js";
 import { createSharedContext } from "../../provider/dist/hosting/sharedContext.js";
 import { failureOf } from "./failureOf.ts";

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Mode, Unmanaged } from "../../provider/dist/domain/assignmentsInputs.js";
 import { isOlder, type Entry } from "../../provider/dist/domain/entry.js";
-import { unlabelEntries, unlabelUnmanaged } from "../../provider/dist/hosting/labelledSet.js";
+import { unlabelEntries, unlabelUnmanaged } from "../../provider/dist/hosting/recordedSet.js";
 import { isNative } from "./nativeShell.ts";
 import { assignmentsHandlers } from "./recordedHandlers.ts";
 import type { RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
-import { IncompleteError } from "../../provider/dist/handlers/handlers.js";
+import { IncompleteError } from "../../provider/dist/handlers/errors.js";
 import { groupId } from "../engine/liveTargets.ts";
 import { declared, wordOfEntry, type Word } from "./entries.ts";
 import type { HandlerBench, LiveWords } from "./handlerBench.ts";

@@ -6,7 +6,7 @@ import {
   labelEntries,
   unlabelEntries,
   unlabelUnmanaged,
-} from "../../provider/dist/hosting/labelledSet.js";
+} from "../../provider/dist/hosting/recordedSet.js";
 import { guid, notKnownYet, someEntry, validInputs } from "../domain/arbitraries.ts";
 
 const allDevices: Assignment = { type: "allDevicesAssignmentTarget" };

@@ -10,7 +10,7 @@ import {
   writeComment,
   writeImport,
   writeString,
-  type CodeCall,
+  type Code,
   type CodeObject,
 } from "./writeCode.js";
 
@@ -84,25 +84,23 @@ function renderAssignments(found: AdoptableConfiguration, { name, nameGroup }: A
   ];
 }
 
-function writeResource(
-  variable: string,
-  type: string,
-  name: string,
-  options: CodeObject,
-): string[] {
-  const construction = { call: `new ${type}`, args: [writeString(name)], options };
+function writeResource(variable: string, type: string, name: string, inputs: CodeObject): string[] {
+  const construction = { call: `new ${type}`, args: [writeString(name), inputs] };
   return writeCode(`export const ${variable} = `, construction, ";");
 }
 
 /** As in `target.group(groups.technicians)`: named as Graph's types begin. */
-function targetOf(assignment: Assignment, nameGroup: NameGroup): CodeCall {
+function targetOf(assignment: Assignment, nameGroup: NameGroup): Code {
   const { filterId, filterType } = { filterId: undefined, filterType: undefined, ...assignment };
-  const args = [
-    ...("groupId" in assignment ? [nameGroup(assignment.groupId)] : []),
-    ...("collectionId" in assignment ? [writeString(assignment.collectionId)] : []),
-  ];
-  const call = `target.${assignment.type.replace(/AssignmentTarget$/, "")}`;
-  if (filterId === undefined || filterType === undefined) return { call, args };
-  const properties = { filterId: writeString(filterId), filterType: writeString(filterType) };
-  return { call, args, options: { properties } };
+  const hasFilter = filterId !== undefined && filterType !== undefined;
+  return {
+    call: `target.${assignment.type.replace(/AssignmentTarget$/, "")}`,
+    args: [
+      ...("groupId" in assignment ? [nameGroup(assignment.groupId)] : []),
+      ...("collectionId" in assignment ? [writeString(assignment.collectionId)] : []),
+      ...(hasFilter
+        ? [{ properties: { filterId: writeString(filterId), filterType: writeString(filterType) } }]
+        : []),
+    ],
+  };
 }

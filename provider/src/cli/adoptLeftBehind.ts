@@ -3,13 +3,14 @@ import { quoteName } from "../domain/alikeNames.js";
 import type { CheckedConfiguration } from "../domain/configuration.js";
 import { toMessage } from "../domain/readable.js";
 import { containsUnknown } from "../domain/values.js";
-import { isConfiguration, secretText, type Step } from "../explain/engineRun.js";
+import { secretText, type Step } from "../explain/engineRun.js";
 import { readEngineRun } from "../explain/readEngineRun.js";
 import { systemClock } from "../graph/clock.js";
-import { compareWithDeclared } from "../handlers/configuration/configurationState.js";
+import { compareWithDeclared } from "../handlers/configuration/createConfiguration.js";
 import { createSharedList } from "../handlers/configuration/sharedList.js";
 import { findTwins } from "../handlers/configuration/twins.js";
-import { openTenant } from "./readTenant.js";
+import type { AdoptOptions } from "./adoptProject.js";
+import { openTenant } from "./openTenant.js";
 import type { CommandProcess } from "./terminal.js";
 import { checkTarget, writeWholeFile } from "./writeWholeFile.js";
 
@@ -19,7 +20,7 @@ import { checkTarget, writeWholeFile } from "./writeWholeFile.js";
  */
 export async function adoptLeftBehind(
   preview: string,
-  { output, dryRun }: { output: string; dryRun?: boolean },
+  { output, dryRun }: AdoptOptions,
   process: CommandProcess,
 ): Promise<void> {
   if (!dryRun) await checkTarget(output);
@@ -47,9 +48,10 @@ export async function adoptLeftBehind(
   process.stdout.write(toMessage(describe([...found.values()], dryRun ? undefined : output)));
 }
 
-function createsConfiguration(step: Step): boolean {
-  const isCreated = step.op === "create" || step.op === "replace";
-  return isCreated && isConfiguration(step) && step.after?.inputs["adoptId"] === undefined;
+function createsConfiguration({ op, type, after }: Step): boolean {
+  const isCreated = op === "create" || op === "replace";
+  const isConfiguration = type.endsWith(":IosLobAppProvisioningConfiguration");
+  return isCreated && isConfiguration && after?.inputs["adoptId"] === undefined;
 }
 
 /** Undefined where the preview hides the name or the profile. */

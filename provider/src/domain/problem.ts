@@ -6,19 +6,21 @@ export interface Problem {
   reason: string;
 }
 
-/** The reason against a value, or that it is required. */
-export type Rule = (value: unknown) => string | undefined;
+export interface Rule {
+  find: (value: unknown) => string | undefined;
+  /** Undefined if optional. */
+  required?: string | undefined;
+}
 
 export function mustBe(what: string, isMet: (value: unknown) => boolean, required?: string): Rule {
-  return (value) => {
-    if (!isGiven(value)) return required;
-    return isMet(value) ? undefined : `must be ${what}; it is ${quoteValue(value)}`;
-  };
+  const find = (value: unknown) =>
+    isMet(value) ? undefined : `must be ${what}; it is ${quoteValue(value)}`;
+  return { find, required };
 }
 
 export function findValueProblems(value: unknown, path: string, rule: Rule): Problem[] {
   if (isUnknown(value)) return [];
-  const reason = findUnreadable(value) ?? rule(value);
+  const reason = isGiven(value) ? (findUnreadable(value) ?? rule.find(value)) : rule.required;
   return reason === undefined ? [] : [{ path, reason }];
 }
 

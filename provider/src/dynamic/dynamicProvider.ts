@@ -2,12 +2,13 @@ import type { dynamic } from "@pulumi/pulumi";
 import { describeBug, isBug } from "../bug.js";
 import type { Problem } from "../domain/problem.js";
 import { toMessage } from "../domain/readable.js";
-import { IncompleteError, type Handlers } from "../handlers/handlers.js";
+import { omit } from "../domain/values.js";
+import { IncompleteError } from "../handlers/errors.js";
 import type { HandlerContext } from "../handlers/handlerContext.js";
+import type { Handlers } from "../handlers/handlers.js";
 import { pointerName, type Codec, type Recorded } from "../hosting/codec.js";
-import { endWithEngine } from "../hosting/endWithEngine.js";
 import { hostResource } from "../hosting/hostResource.js";
-import { processContext, type SharedContext } from "../hosting/sharedContext.js";
+import { endWithEngine, processContext, type SharedContext } from "../hosting/sharedContext.js";
 
 // Only Pulumi's plugin is the engine's process.
 if (process.argv[1]?.includes("dynamic-provider")) endWithEngine();
@@ -49,29 +50,36 @@ export function createDynamicProvider<Inputs extends object, State>(
     },
     check: (olds, news) =>
       ask(() => {
-        const { inputs, problems } = hosted.check(olds, news);
+        const { inputs, problems } = hosted.check(olds, bare(news));
         return { inputs, failures: problems.map(toCheckFailure) };
       }),
     diff: (id, olds, news) =>
       ask(() => {
-        const { changes, replaces } = hosted.diff(id, olds, news);
+        const { changes, replaces } = hosted.diff(id, bare(olds), bare(news));
         const isOwnState = pointerName in olds;
         return { ...(changes !== undefined && isOwnState && { changes }), replaces };
       }),
     create: (inputs) =>
       write(inputs, async () => {
-        const { id, state } = await hosted.create(open, inputs);
+        const { id, state } = await hosted.create(open, bare(inputs));
         return { id, outs: state };
       }),
     update: (id, olds, news) =>
-      write(news, async () => ({ outs: await hosted.update(open, { id, olds, news }) })),
-    delete: (id, olds) => ask(async () => hosted.delete(await open(), id, olds)),
+      write(news, async () => {
+        const change = { id, olds: bare(olds), news: bare(news) };
+        return { outs: await hosted.update(open, change) };
+      }),
+    delete: (id, olds) => ask(async () => hosted.delete(await open(), id, bare(olds))),
     read: (id, recorded = {}) =>
       ask(async () => {
-        const found = await hosted.read(await open(), id, recorded);
+        const found = await hosted.read(await open(), id, bare(recorded));
         return found ? { id, props: found.state, inputs: found.inputs } : { id: "" };
       }),
   };
+}
+
+function bare(properties: Recorded): Recorded {
+  return omit(properties, pointerName);
 }
 
 /** The plugin takes the state from `properties`; the CLI prints only `reasons`. */

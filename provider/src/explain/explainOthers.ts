@@ -1,29 +1,31 @@
 import { contentNames } from "../domain/configuration.js";
 import { sortKeys } from "../domain/values.js";
 import { toReadable } from "../domain/readable.js";
+import { assignmentsType, configurationType } from "../handlers/resourceTypes.js";
 import {
-  containsSecret,
   idleOps,
-  isConfiguration,
   isGone,
-  isSet,
   knownOps,
-  secretText,
   type EngineRun,
   type Properties,
   type Recorded,
   type Step,
 } from "./engineRun.js";
-import type { Finding, SectionKey } from "./explanation.js";
-import type { ProfileNames } from "./profileNames.js";
+import type { SectionKey } from "./explanation.js";
+import type { Finding } from "./findings.js";
+import { adoptedId, idOf, type ProfileNames } from "./names.js";
 
 export function explainProfiles({ kind, steps }: EngineRun, names: ProfileNames): Finding[] {
-  const all = steps.filter(isConfiguration);
-  const held = new Set(all.flatMap(listHeld));
+  const all = steps.filter(({ type }) => type === configurationType);
+  const holders = Map.groupBy(
+    all.flatMap((step) => heldIds(step).map((id) => ({ id, step }))),
+    ({ id }) => id,
+  );
   return all
     .filter(({ op }) => !idleOps.has(op))
     .map((step) => {
-      const isHeld = step.before?.id !== undefined && held.has(step.before.id);
+      const holding = holders.get(idOf(step.before) ?? "") ?? [];
+      const isHeld = holding.some((other) => other.step !== step);
       const [section, ...notes] = describeStep(step, { isHeld, isLive: kind === "refresh" });
       const { name, configurationId } = names.ofStep(step);
       const note = notes.filter((one) => one !== "").join(", ");
@@ -32,13 +34,14 @@ export function explainProfiles({ kind, steps }: EngineRun, names: ProfileNames)
 }
 
 /** What the resource has after the run: no delete of another removes it. */
-function listHeld(step: Step): (string | undefined)[] {
+function heldIds(step: Step): string[] {
   if (isGone(step)) return [];
-  return [step.after?.adoptId, step.op === "replace" ? undefined : step.before?.id];
+  const kept = step.op === "replace" ? undefined : idOf(step.before);
+  return [adoptedId(step.after), kept].filter((id) => id !== undefined);
 }
 
 /**
- * @param isHeld a resource has the configuration afterwards.
+ * @param isHeld another resource has the configuration afterwards.
  * @param isLive it has happened, outside Pulumi.
  */
 function describeStep(
@@ -49,23 +52,26 @@ function describeStep(
   const [was, willBe] = [before, after].map(expiryOf);
   const expires = was === undefined ? "" : `expires ${was}`;
   if (op === "create") {
-    const adopts = after?.adoptId === undefined ? "" : "taken over as it is";
+    const adopts = adoptedId(after) === undefined ? "" : "taken over as it is";
     return ["new", adopts, willBe === undefined ? "" : `expires ${willBe}`];
   }
-  if (isHeld && (op === "replace" || isGone(step))) return ["rest", "moves to another resource"];
-  if (op === "replace") return ["replaced", "the former one is deleted", expires];
+  if (op === "replace")
+    return isHeld
+      ? ["rest", "another resource has the former one", expires]
+      : ["replaced", "the former one is deleted", expires];
   if (isGone(step)) {
+    if (isHeld) return ["rest", "moves to another resource"];
     if (before?.isRetained) return ["rest", "leaves the stack, stays in Intune"];
     const along = before?.outputs["deleteAssigned"] === true && !isLive;
     return ["deleted", expires, along ? "whoever has it loses it" : ""];
   }
-  if (op !== "update" || before === undefined) return ["rest", op];
+  if (op !== "update") return ["rest", op];
+  if (before === undefined) return ["rest", "changes"];
   const changed = listChanged(before, after);
+  if (!changed.includes("payloadSha256")) return ["rest", `changes ${changed.join(", ")}`];
   const others = changed.filter((name) => !["payloadSha256", "expirationDateTime"].includes(name));
-  const changes = others.length === 0 ? "" : `changes ${others.join(", ")}`;
-  return changed.includes("payloadSha256")
-    ? ["renewed", `expires ${was ?? "?"} → ${willBe ?? "?"}`, changes]
-    : ["rest", changes];
+  const also = others.length === 0 ? "" : `changes ${others.join(", ")}`;
+  return ["renewed", `expires ${was ?? "?"} → ${willBe ?? "?"}`, also];
 }
 
 /** Undeclared scope tags stay as they are. */
@@ -79,9 +85,8 @@ function listChanged(before: Recorded, after: Recorded | undefined): string[] {
   );
 }
 
-/** Left out, null and false mean the same to a program; a secret is encrypted differently each time. */
+/** Left out, null and false mean the same to a program. */
 function textOf(value: unknown): string {
-  if (containsSecret(value)) return secretText;
   return JSON.stringify(value === false ? null : sortKeys(value ?? null));
 }
 
@@ -92,22 +97,29 @@ function expiryOf(recorded: Recorded | undefined): string | undefined {
     : undefined;
 }
 
-/** Of other types; of all, an op that this release does not know: it may remove anything. */
-export function explainOthers({ steps }: EngineRun, names: ProfileNames): Finding[] {
+export function explainOthers({ steps }: EngineRun): Finding[] {
   return steps
-    .filter((step) => isShown(step) && !idleOps.has(step.op))
-    .flatMap((step): Finding[] => {
+    .filter((step) => ![assignmentsType, configurationType].includes(step.type) && isShown(step))
+    .filter(({ op }) => !idleOps.has(op))
+    .map((step) => {
       const { type, name, op, before } = step;
-      const isKnown = knownOps.has(op);
-      if (isSet(step) || isConfiguration(step)) {
-        const who = { kind: "unknown", note: `the engine calls it ${op}` } as const;
-        return isKnown ? [] : [{ section: "loses", name: names.ofStep(step).name, who }];
-      }
       // What a component groups has steps of its own.
       const stays = before?.isComponent === true || before?.isRetained === true;
-      const removes = (isGone(step) || op === "replace" || !isKnown) && !stays;
-      return [{ section: removes ? "otherRemovals" : "rest", name: `${type} ${name}`, note: op }];
+      const removes = (isGone(step) || op === "replace") && !stays;
+      return { section: removes ? "otherRemovals" : "rest", name: `${type} ${name}`, note: op };
     });
+}
+
+/** An op that this release does not know may remove anything. */
+export function explainStrange({ steps }: EngineRun, names: ProfileNames): Finding[] {
+  return steps
+    .filter(({ op }) => !knownOps.has(op))
+    .filter(({ type }) => [assignmentsType, configurationType].includes(type))
+    .map((step) => ({
+      section: "loses",
+      name: names.ofStep(step).name,
+      who: { kind: "unknown", note: `the engine calls it ${step.op}` },
+    }));
 }
 
 export function countUnchanged({ steps }: EngineRun): number {

@@ -9,6 +9,11 @@ export type Recorded = Readonly<Record<string, unknown>>;
 /** Names the dynamic shell's handlers. */
 export const pointerName = "__provider";
 
+/** The plugin evaluates it. A module's name lets any release's state run the installed one. */
+export function providerPointer(module: "handlers/assignments" | "handlers/configuration"): string {
+  return `exports.handler=()=>require("pulumi-intune-provisioning/${module}")`;
+}
+
 export interface Codec<Inputs, State, R extends Recorded = Recorded> {
   readInputs: (inputs: Recorded) => Inputs;
   /** What check may rely on from recorded inputs. */

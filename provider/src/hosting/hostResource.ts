@@ -1,11 +1,10 @@
 import type { ResourceName } from "../handlers/declaration.js";
 import type { HandlerContext } from "../handlers/handlerContext.js";
 import type { Diff, Handlers } from "../handlers/handlers.js";
-import { isRecord, omit } from "../domain/values.js";
+import { isRecord } from "../domain/values.js";
 import type { Problem } from "../domain/problem.js";
-import { pointerName, type Codec, type Recorded } from "./codec.js";
-import type { RunAddress } from "./readStackState.js";
-import type { SharedContext } from "./sharedContext.js";
+import type { Codec, Recorded } from "./codec.js";
+import type { RunAddress, SharedContext } from "./sharedContext.js";
 
 /** From constructors; check removes them. */
 export interface HiddenInputs {
@@ -40,9 +39,7 @@ export function hostResource<Inputs extends object, State>(
   shared: Pick<SharedContext, "run" | "runAddress">,
 ) {
   const { run } = shared;
-  const { recordInputs, recordState } = codec;
-  const readInputs = (inputs: Recorded) => codec.readInputs(omit(inputs, pointerName));
-  const readState = (id: string, olds: Recorded) => codec.readState(id, omit(olds, pointerName));
+  const { readInputs, recordInputs, readState, recordState } = codec;
   const expect = ({ name, inputs }: Beside): void => {
     const checked = handlers.check(readInputs(inputs));
     const claim = checked.problems.length === 0 ? handlers.claim(checked.inputs) : undefined;
@@ -54,8 +51,7 @@ export function hostResource<Inputs extends object, State>(
       news: Recorded & HiddenInputs,
       identity?: Identity,
     ): { inputs: Recorded; problems: Problem[] } {
-      const { resourceName = identity?.name, runAddress, besides, hasSecret, ...given } = news;
-      const raw = omit(given, pointerName);
+      const { resourceName = identity?.name, runAddress, besides, hasSecret, ...raw } = news;
       shared.runAddress ??= runAddress;
       if (Array.isArray(besides)) besides.filter(isBeside).forEach(expect);
       const { inputs, problems } = handlers.check(
@@ -97,10 +93,10 @@ export function hostResource<Inputs extends object, State>(
       handlers.delete(context, id, readState(id, olds)),
     /** With a state, a refresh; without, an import or a `get`. */
     async read(context: HandlerContext, id: string, olds: Recorded) {
-      const isKnown = Object.keys(olds).some((name) => name !== pointerName);
-      const state = isKnown
-        ? await handlers.refresh(context, id, readState(id, olds))
-        : await handlers.get(context, id);
+      const state =
+        Object.keys(olds).length > 0
+          ? await handlers.refresh(context, id, readState(id, olds))
+          : await handlers.get(context, id);
       return state && { state: recordState(state), inputs: recordInputs(handlers.inputsOf(state)) };
     },
     /** To the present form. */
@@ -115,5 +111,5 @@ function isBeside(value: unknown): value is Beside {
 }
 
 function keyOf(inputs: Recorded, identity: Identity | undefined): object {
-  return identity === undefined ? omit(inputs, pointerName) : { urn: identity.urn };
+  return identity === undefined ? inputs : { urn: identity.urn };
 }

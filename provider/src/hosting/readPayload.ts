@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import { quoteValue, type Unreadable } from "../domain/problem.js";
@@ -40,11 +40,8 @@ async function readText(text: string): Promise<PayloadContent> {
   if (encrypted !== undefined) return refuse(`is no provisioning profile: it ${encrypted}`);
   if (text === "" || text.length > mostOfPath) return { payload: text };
   // A mistyped path.
-  const reason = await stat(text).then(
-    (found) => (found.isDirectory() ? reasons.EISDIR : notRecognized),
-    describeFailure,
-  );
-  return refuse(`${quoteValue(text)} ${reason}`);
+  const { payload } = await readPayloadFile(text);
+  return typeof payload === "string" ? refuse(`${quoteValue(text)} ${notRecognized}`) : { payload };
 }
 
 async function readPayloadFile(path: string): Promise<PayloadContent> {
@@ -53,7 +50,9 @@ async function readPayloadFile(path: string): Promise<PayloadContent> {
   try {
     return { payload: await readFile(path, "base64"), payloadFileName };
   } catch (error) {
-    return { ...refuse(`${quoteValue(path)} ${describeFailure(error)}`), payloadFileName };
+    const { code = "" } = error as NodeJS.ErrnoException;
+    const reason = reasons[code] ?? `cannot be read (${code})`;
+    return { ...refuse(`${quoteValue(path)} ${reason}`), payloadFileName };
   }
 }
 
@@ -67,13 +66,7 @@ const missing =
   'is missing does. To keep the profile that is in Intune, set the resource option ignoreChanges: ["payload"], and add ' +
   '"payloadFileName" to it unless the program gives one';
 
-function describeFailure(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-  const known: Readonly<Record<string, string>> = reasons;
-  return known[code] ?? `cannot be read (${code})`;
-}
-
-const reasons = {
+const reasons: Readonly<Record<string, string>> = {
   ENOENT: `does not exist; a path is taken from the folder in which the program runs`,
   EISDIR: "is a folder; name the .mobileprovision file in it",
   EACCES: "may not be read by the user that this program runs as",

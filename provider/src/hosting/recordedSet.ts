@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import {
   defaults,
@@ -6,19 +7,33 @@ import {
   type CheckedAssignments,
   type Mode,
   type Unmanaged,
-  type SetState,
 } from "../domain/assignmentsInputs.js";
-import { normalizeEntries, type Entry } from "../domain/entry.js";
-import { normalizeGuid, isRecord, omit, isUnknown } from "../domain/values.js";
-import { isGiven } from "../domain/problem.js";
-import type { Codec, Recorded } from "./codec.js";
 import {
-  isSecretSet,
-  labelEntries,
-  unlabelEntries,
-  unlabelUnmanaged,
-  type LabelledSet,
-} from "./labelledSet.js";
+  entryKey,
+  isAssignmentTargetType,
+  isOlder,
+  normalizeEntries,
+  targetForms,
+  type Entry,
+} from "../domain/entry.js";
+import { isGiven } from "../domain/problem.js";
+import {
+  containsUnknown,
+  countEach,
+  isGuid,
+  isRecord,
+  isUnknown,
+  normalizeGuid,
+  omit,
+} from "../domain/values.js";
+import type { SetState } from "../handlers/assignments/setState.js";
+import type { Codec, Recorded } from "./codec.js";
+
+/**
+ * A map: the engine prints which entry goes, but compares lists by position. Values omit what labels say: the engine
+ * writes the whole state after each step.
+ */
+export type LabelledSet = Readonly<Record<string, object>>;
 
 export interface RecordedSet extends Recorded {
   configurationId: string;
@@ -26,7 +41,7 @@ export interface RecordedSet extends Recorded {
   groupAssignments?: LabelledSet;
   mode?: Mode;
   unmanaged?: Unmanaged;
-  /** By 0.1.0, as the next. */
+  /** By 0.1.0 and the native shell, as the next. */
   unmanagedAssignments?: LabelledSet;
   unmanagedGroupAssignments?: LabelledSet;
 }
@@ -46,21 +61,18 @@ export const setCodec: Codec<CheckedAssignments, SetState, RecordedSet> = {
   },
   recordInputs: (inputs) => recordSets(inputs),
   readState(id, recorded) {
-    const { configurationId, assignments, groupAssignments, mode, unmanaged, ...former } =
+    const { configurationId, assignments, groupAssignments, ...others } =
       recorded as Partial<RecordedSet>;
     const sets = [assignments ?? {}, groupAssignments ?? {}];
+    const unmanaged = [others.unmanagedAssignments ?? {}, others.unmanagedGroupAssignments ?? {}];
     return {
       configurationId: normalizeGuid(configurationId ?? id),
       entries: normalizeEntries(sets.flatMap(unlabelEntries)),
       declaresOlder: isGiven(groupAssignments),
-      mode: mode ?? defaults.mode,
-      unmanaged: unmanaged ?? defaults.unmanaged,
+      mode: others.mode ?? defaults.mode,
+      unmanaged: others.unmanaged ?? defaults.unmanaged,
       ...markSecret(recorded),
-      unmanagedEntries: [
-        ...sets.flatMap(unlabelUnmanaged),
-        ...unlabelEntries(former.unmanagedAssignments ?? {}),
-        ...unlabelEntries(former.unmanagedGroupAssignments ?? {}),
-      ],
+      unmanagedEntries: [...sets.flatMap(unlabelUnmanaged), ...unmanaged.flatMap(unlabelEntries)],
     };
   },
   recordState: (state) => recordSets(toInputs(state), state.unmanagedEntries),
@@ -70,10 +82,6 @@ export const setCodec: Codec<CheckedAssignments, SetState, RecordedSet> = {
 export const listedSetCodec: Codec<CheckedAssignments, SetState> = {
   ...setCodec,
   recordInputs: (inputs) => omit(inputs, "isSecret"),
-  readState: (id, recorded) => ({
-    ...setCodec.readState(id, recorded),
-    ...(recorded["isSecret"] === true && { isSecret: true }),
-  }),
   recordState(state) {
     const unmanaged = splitEntries(state.unmanagedEntries, true);
     return {
@@ -98,7 +106,9 @@ function mapSets(given: Recorded, convert: (set: unknown) => unknown): Recorded 
 }
 
 function markSecret(recorded: Recorded): { isSecret?: true } {
-  return setNames.some((name) => isSecretSet(recorded[name])) ? { isSecret: true } : {};
+  const isSecret =
+    recorded["isSecret"] === true || setNames.some((name) => isSecretSet(recorded[name]));
+  return isSecret ? { isSecret } : {};
 }
 
 /** Check reports other objects, written by mistake. */
@@ -108,4 +118,77 @@ function readSet(set: unknown): unknown {
   const entries = unlabelEntries(set as LabelledSet);
   const labels = Object.keys(labelEntries(entries, { isSecret: isSecretSet(set) }));
   return Object.keys(set).every((key) => labels.includes(key)) ? entries : set;
+}
+
+/** The engine prints labels in clear, even of secrets. */
+const secretPrefix = "secret ";
+
+export function isSecretSet(set: unknown): boolean {
+  return isRecord(set) && Object.keys(set).some((label) => label.startsWith(secretPrefix));
+}
+
+interface Labelling {
+  unmanaged?: readonly Entry[];
+  isSecret?: boolean | undefined;
+}
+
+export function labelEntries(
+  entries: readonly Entry[],
+  { unmanaged = [], isSecret = false }: Labelling = {},
+): LabelledSet {
+  const marked = new Set(unmanaged.map(entryKey));
+  const parts = entries.map((entry, index): [label: string, rest: object] => {
+    if (containsUnknown(entry)) return [`not known yet [${index}]`, entry];
+    const [label, rest] = isSecret ? [secretPrefix + hashOf(entry), entry] : splitEntry(entry);
+    return [label, { ...rest, ...(marked.has(entryKey(entry)) && { unmanaged: true }) }];
+  });
+  const counts = countEach(parts.map(([label]) => label));
+  const labelled = parts.map(([label, rest], index) => {
+    // Graph may hold a target twice, with two filters.
+    const isTwice = !isSecret && (counts.get(label) ?? 0) > 1;
+    const entry = entries[index];
+    return isTwice
+      ? ([JSON.stringify(entry), { ...entry, ...rest }] as const)
+      : ([label, rest] as const);
+  });
+  return Object.fromEntries(labelled);
+}
+
+function hashOf(entry: Entry): string {
+  return createHash("sha256").update(entryKey(entry)).digest("hex").slice(0, 16);
+}
+
+/** A changed filter changes the entry, not the label. */
+function splitEntry(entry: Entry): [label: string, rest: object] {
+  if (isOlder(entry)) return [normalizeGuid(entry.targetGroupId), {}];
+  if (!isAssignmentTargetType(entry.type)) return [entryKey(entry), entry];
+  const { idProperty = "" } = targetForms[entry.type];
+  const { [idProperty]: id } = entry as unknown as Record<string, string | undefined>;
+  return [id === undefined ? entry.type : `${entry.type} ${id}`, omit(entry, "type", idProperty)];
+}
+
+function parseLabel(label: string): object {
+  if (isGuid(label)) return { targetGroupId: label };
+  const [type = "", id] = label.split(/ (.*)/s);
+  const idProperty = isAssignmentTargetType(type) ? targetForms[type].idProperty : undefined;
+  return { type, ...(idProperty !== undefined && { [idProperty]: id }) };
+}
+
+export function unlabelEntries(set: LabelledSet | readonly Entry[]): Entry[] {
+  if (Array.isArray(set)) return [...(set as readonly Entry[])];
+  return Object.entries(set).map(unlabelEntry);
+}
+
+/** Lists have no marks. */
+export function unlabelUnmanaged(set: LabelledSet | readonly Entry[]): Entry[] {
+  const marked = Object.entries(set).filter(([, entry]) => isRecord(entry) && "unmanaged" in entry);
+  return marked.map(unlabelEntry);
+}
+
+function unlabelEntry([label, entry]: [string, unknown]): Entry {
+  if (!isRecord(entry)) return entry as Entry;
+  const rest = omit(entry, "unmanaged");
+  // Unknown, unusual, or recorded by 0.1.0.
+  const isWhole = "type" in rest || "targetGroupId" in rest;
+  return (isWhole ? rest : { ...parseLabel(label), ...rest }) as unknown as Entry;
 }

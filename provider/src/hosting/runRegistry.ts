@@ -43,14 +43,14 @@ export function createRunRegistry(warn: (line: string) => void) {
     const others = [...sharing].filter(
       (other) => other !== declaration && findOwnedObject(other) === object,
     );
-    const isOwner = isAuthoritative(declaration);
-    const owner = others.find(isAuthoritative) ?? (isOwner ? others[0] : undefined);
-    if (owner === undefined) return undefined;
+    const isOwned = isOwner(declaration);
+    const other = others.find(isOwner) ?? (isOwned ? others[0] : undefined);
+    if (other === undefined) return undefined;
     const { claim } = declaration;
-    const name = nameResource(owner);
+    const name = nameResource(other);
     if (claim.kind === "configuration")
       return `belongs to ${name} already: a configuration has one owner. Declare it once; if the resource was renamed or moved, give it an alias`;
-    if (isOwner && isAuthoritative(owner))
+    if (isOwned && isOwner(other))
       return (
         `has its assignments in ${name} already, and both would own the whole set and undo each other. Declare all ` +
         'entries in one of them, or set `mode: "additive"` in both'
@@ -108,7 +108,7 @@ export function createRunRegistry(warn: (line: string) => void) {
   };
 }
 
-function isAuthoritative({ claim }: Declaration): boolean {
+function isOwner({ claim }: Declaration): boolean {
   return claim.kind === "configuration" || claim.set.mode === "authoritative";
 }
 

@@ -1,9 +1,10 @@
+import type { ResourceInvokeResponse } from "@pulumi/pulumi/proto/resource_pb.js";
 import { toReadable } from "../domain/readable.js";
-import { RefusedError } from "../handlers/handlers.js";
+import type { RecordedResource } from "../handlers/declaration.js";
+import { RefusedError } from "../handlers/errors.js";
 import { ProcessFailure } from "../graph/processFailure.js";
 import type { SettingSources } from "../graph/settings.js";
 import { openHandlerContext, type HandlerContext, type Host } from "../handlers/handlerContext.js";
-import { readStackState, type RunAddress } from "./readStackState.js";
 import { createRunRegistry, type RunRegistry } from "./runRegistry.js";
 
 type HostOutlets = Pick<Host, "print" | "signal"> & { warn: (line: string) => void };
@@ -26,13 +27,14 @@ export function createSharedContext(host: Partial<HostOutlets> = {}): SharedCont
   const shared: SharedContext = {
     run,
     async open(sources) {
+      const { engineAddress, runAddress } = shared;
       opened ??= openHandlerContext(sources, {
         run,
         print,
         signal,
-        engineAddress: shared.engineAddress,
+        engineAddress,
         readStackState: async () =>
-          shared.runAddress && hasCheckpoints(sources) ? readStackState(shared.runAddress) : [],
+          runAddress && hasCheckpoints(sources) ? readStackState(runAddress) : [],
       });
       return (await opened)();
     },
@@ -49,11 +51,6 @@ export function createSharedContext(host: Partial<HostOutlets> = {}): SharedCont
   return shared;
 }
 
-/** Pulumi 3.274 panics when asked for a stack without state. A checkpoint is the first state. */
-function hasCheckpoints({ environment }: SettingSources): boolean {
-  return !/^(?:1|true)$/i.test(environment["PULUMI_SKIP_CHECKPOINTS"] ?? "");
-}
-
 /** The engine prints stdout under the stack. */
 function printToEngine(line: string): void {
   console.log(toReadable(line));
@@ -61,3 +58,58 @@ function printToEngine(line: string): void {
 
 /** A process serves one operation. */
 export const processContext = createSharedContext();
+
+/** The engine holds stdin's other end. Without it the plugin would go on writing, unrecorded, beside a later `up`. */
+export function endWithEngine(): void {
+  const end = () => process.exit(1);
+  process.stdin.on("end", end).on("error", end).resume();
+  process.stdin.unref();
+}
+
+export interface RunAddress {
+  monitor: string;
+  stack: string;
+}
+
+/** Pulumi 3.274 panics when asked for a stack without state. A checkpoint is the first state. */
+function hasCheckpoints({ environment }: SettingSources): boolean {
+  return !/^(?:1|true)$/i.test(environment["PULUMI_SKIP_CHECKPOINTS"] ?? "");
+}
+
+const longestWaitMs = 10_000;
+
+/** As `listResourceOutputs` of Pulumi's SDK. */
+async function readStackState({ monitor, stack }: RunAddress): Promise<RecordedResource[]> {
+  const [{ Client, credentials }, services, { default: messages }, { default: struct }] =
+    await Promise.all([
+      import("@grpc/grpc-js"),
+      import("@pulumi/pulumi/proto/resource_grpc_pb.js"),
+      import("@pulumi/pulumi/proto/resource_pb.js"),
+      import("google-protobuf/google/protobuf/struct_pb.js"),
+    ]);
+  const { path, requestSerialize, responseDeserialize } =
+    services.default.ResourceMonitorService.invoke;
+  const request = new messages.ResourceInvokeRequest();
+  request.setTok("pulumi:pulumi:readStackResourceOutputs");
+  request.setArgs(struct.Struct.fromJavaScript({ stackName: stack }));
+  const options = { deadline: Date.now() + longestWaitMs };
+  const answer = Promise.withResolvers<ResourceInvokeResponse | undefined>();
+  // Not the SDK's client: it needs credentials of its own gRPC copy.
+  const client = new Client(monitor, credentials.createInsecure());
+  client.makeUnaryRequest(
+    path,
+    requestSerialize,
+    responseDeserialize,
+    request,
+    options,
+    (error, response) => {
+      if (error === null) answer.resolve(response);
+      else answer.reject(error);
+      client.close();
+    },
+  );
+  const { outputs = {} } = (await answer.promise)?.getReturn()?.toJavaScript() ?? {};
+  return Object.entries(outputs as Record<string, Omit<RecordedResource, "urn">>).map(
+    ([urn, { type, outputs }]) => ({ urn, type, outputs }),
+  );
+}

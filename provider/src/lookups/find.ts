@@ -11,11 +11,8 @@ export type LookupContext = Pick<
   "configurations" | "groups" | "sharedList" | "clock" | "retryBudgetMs"
 >;
 
-/** An engine's function returns an object: a list is its property. */
-export const configurationsName = "configurations";
-
 export interface Lookup<Args, Found> extends ArgumentRules {
-  /** Always in the answer. */
+  /** Always in the answer. An engine's function returns an object: a list is its property. */
   key: string;
   /** @throws MissingError if there is none. */
   find: (context: LookupContext, args: Args) => Promise<Found>;
@@ -65,19 +62,17 @@ export async function find<Args, Found>(
 }
 
 async function findNew<Found>(find: () => Promise<Found>, { clock, retryBudgetMs }: LookupContext) {
-  let missing: unknown;
-  const read = async (): Promise<{ found: Found } | undefined> => {
-    try {
-      return { found: await find() };
-    } catch (error) {
-      if (!(error instanceof MissingError) && !isGone(error)) throw error;
-      missing = error;
-      return undefined;
-    }
-  };
+  const read = () =>
+    find().then(
+      (found) => ({ found }),
+      (missing: unknown) => {
+        if (!(missing instanceof MissingError) && !isGone(missing)) throw missing;
+        return { missing };
+      },
+    );
   const readBackMs = Math.min(retryBudgetMs, defaultReadBackMs);
-  const { value } = await pollUntil({ clock, readBackMs }, read, (result) => result !== undefined);
-  if (value === undefined) throw missing;
+  const { value } = await pollUntil({ clock, readBackMs }, read, (result) => "found" in result);
+  if ("missing" in value) throw value.missing;
   return value.found;
 }
 
@@ -107,14 +102,10 @@ export function listFound<Item extends Named>(
   describe: (item: Item) => string,
   wanted = "",
 ): string[] {
-  const differenceOf = ({ displayName }: Item) => describeDifference(wanted, displayName);
-  const alikeFirst = [
-    ...found.filter(differenceOf),
-    ...found.filter((item) => !differenceOf(item)),
-  ];
-  const lines = alikeFirst
-    .slice(0, mostListed)
-    .map((item) => `  - ${[describe(item), differenceOf(item) ?? []].flat().join(": ")}`);
-  const unlisted = found.length - lines.length;
-  return unlisted === 0 ? lines : [...lines, `  and ${unlisted} more.`];
+  const lines = found
+    .map((item) => [describe(item), describeDifference(wanted, item.displayName) ?? []].flat())
+    .toSorted((one, other) => other.length - one.length)
+    .map((parts) => `  - ${parts.join(": ")}`);
+  const unlisted = lines.length - mostListed;
+  return unlisted > 0 ? [...lines.slice(0, mostListed), `  and ${unlisted} more.`] : lines;
 }

@@ -1,16 +1,14 @@
-import type * as pulumi from "@pulumi/pulumi";
-import type { DeviceStatusSummary } from "../domain/deviceStatusSummary.js";
-import type { ConfigurationCriteria, FoundConfiguration } from "../domain/foundConfiguration.js";
-import type { Group } from "../domain/group.js";
+import type { ConfigurationCriteria } from "../domain/foundConfiguration.js";
+import { lookUp, lookUpOutput, outputOf, promiseOf, type InputsOf } from "./lookUp.js";
 import {
   configurationLookup,
   configurationsLookup,
   deviceStatusesLookup,
+  groupLookup,
   type GetDeviceStatusesArgs,
+  type GetGroupArgs,
   type GetIosLobAppProvisioningConfigurationArgs,
-} from "./configurationLookups.js";
-import { groupLookup, type GetGroupArgs } from "./groupLookup.js";
-import { lookUp, lookUpOutput, type InputsOf } from "./lookUp.js";
+} from "./lookups.js";
 
 export type { GetDeviceStatusesArgs, GetGroupArgs, GetIosLobAppProvisioningConfigurationArgs };
 
@@ -18,20 +16,14 @@ export type { GetDeviceStatusesArgs, GetGroupArgs, GetIosLobAppProvisioningConfi
 export type GetIosLobAppProvisioningConfigurationsArgs = ConfigurationCriteria;
 
 export type GetGroupOutputArgs = InputsOf<GetGroupArgs>;
-
 export type GetDeviceStatusesOutputArgs = InputsOf<GetDeviceStatusesArgs>;
-
 export type GetIosLobAppProvisioningConfigurationOutputArgs =
   InputsOf<GetIosLobAppProvisioningConfigurationArgs>;
-
-export type GetIosLobAppProvisioningConfigurationsOutputArgs =
-  InputsOf<GetIosLobAppProvisioningConfigurationsArgs>;
+export type GetIosLobAppProvisioningConfigurationsOutputArgs = InputsOf<ConfigurationCriteria>;
 
 /**
  * Looks up a group of the directory. Needs `GroupMember.Read.All`.
- *
  * @throws pulumi.RunError if there is none, or several of that name.
- *
  * @example
  * ```ts
  * import { getGroup, target } from "pulumi-intune-provisioning";
@@ -39,75 +31,59 @@ export type GetIosLobAppProvisioningConfigurationsOutputArgs =
  * export const technicians = getGroup({ displayName: "Field Service Technicians" }).then(({ id }) => target.group(id));
  * ```
  */
-export const getGroup = (args: GetGroupArgs): Promise<Group> => lookUp(groupLookup, args);
+export const getGroup = promiseOf(groupLookup);
 
 /** For outputs; not called while one is unknown. */
-export const getGroupOutput = (args: GetGroupOutputArgs): pulumi.Output<Group> =>
-  lookUpOutput(groupLookup, args);
+export const getGroupOutput = outputOf(groupLookup);
 
 /**
  * Looks up one iOS app provisioning configuration. Needs `DeviceManagementApps.Read.All`.
- *
  * @throws pulumi.RunError if there is none, or several of that name.
- *
  * @example
  * ```ts
  * import { getIosLobAppProvisioningConfiguration } from "pulumi-intune-provisioning";
  *
  * const fieldService = getIosLobAppProvisioningConfiguration({ displayName: "Field Service" });
- *
  * export const expiry = fieldService.then(({ expirationDateTime }) => expirationDateTime);
  * ```
  */
-export const getIosLobAppProvisioningConfiguration = (
-  args: GetIosLobAppProvisioningConfigurationArgs,
-): Promise<FoundConfiguration> => lookUp(configurationLookup, args);
+export const getIosLobAppProvisioningConfiguration = promiseOf(configurationLookup);
 
 /** For outputs; not called while one is unknown. */
-export const getIosLobAppProvisioningConfigurationOutput = (
-  args: GetIosLobAppProvisioningConfigurationOutputArgs,
-): pulumi.Output<FoundConfiguration> => lookUpOutput(configurationLookup, args);
+export const getIosLobAppProvisioningConfigurationOutput = outputOf(configurationLookup);
 
 /**
  * Looks up iOS app provisioning configurations, sorted by name and id; the list may be empty. Needs
  * `DeviceManagementApps.Read.All`.
- *
  * @example
  * ```ts
  * import { getIosLobAppProvisioningConfigurations } from "pulumi-intune-provisioning";
  *
  * const expiring = getIosLobAppProvisioningConfigurations({ expiresBefore: "2027-01-31" });
- *
  * export const expiringNames = expiring.then((found) => found.map(({ displayName }) => displayName));
  * ```
  */
 export const getIosLobAppProvisioningConfigurations = (
   args: GetIosLobAppProvisioningConfigurationsArgs = {},
-): Promise<FoundConfiguration[]> => lookUp(configurationsLookup, args);
+) => lookUp(configurationsLookup, args);
 
 /** For outputs; not called while one is unknown. */
 export const getIosLobAppProvisioningConfigurationsOutput = (
   args: GetIosLobAppProvisioningConfigurationsOutputArgs = {},
-): pulumi.Output<FoundConfiguration[]> => lookUpOutput(configurationsLookup, args);
+) => lookUpOutput(configurationsLookup, args);
 
 /**
  * Each device's last reported status of one iOS app provisioning configuration. Needs `DeviceManagementApps.Read.All`.
- *
  * @throws pulumi.RunError if there is no such configuration.
- *
  * @example
  * ```ts
  * import { getDeviceStatuses } from "pulumi-intune-provisioning";
  *
  * const statuses = getDeviceStatuses({ configurationId: "5f3c1c2e-8f0e-4d5b-9d60-0d3a1f6a7b11" });
- *
  * export const failedCount = statuses.then(({ counts }) => counts.error + counts.nonCompliant);
  * ```
  */
-export const getDeviceStatuses = (args: GetDeviceStatusesArgs): Promise<DeviceStatusSummary> =>
-  lookUp(deviceStatusesLookup, args);
+export const getDeviceStatuses = promiseOf(deviceStatusesLookup);
 
 /** For outputs; not called while one is unknown. */
-export const getDeviceStatusesOutput = (
-  args: GetDeviceStatusesOutputArgs,
-): pulumi.Output<DeviceStatusSummary> => lookUpOutput(deviceStatusesLookup, args);
+export const getDeviceStatusesOutput = outputOf(deviceStatusesLookup);

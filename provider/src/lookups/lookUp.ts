@@ -2,23 +2,32 @@ import * as pulumi from "@pulumi/pulumi";
 import { getAllResources } from "@pulumi/pulumi/output.js";
 import { describeBug, isBug } from "../bug.js";
 import { findArgumentProblems, type ArgumentRules } from "../domain/findArgumentProblems.js";
-import { ProcessFailure } from "../graph/processFailure.js";
+import { systemClock } from "../graph/clock.js";
 import { isRequestFailure } from "../graph/graphError.js";
-import { holdEnd } from "../program/endOfProgram.js";
-import { configurationsName, find, LookupError, type Lookup } from "./find.js";
-import { openLookupContext } from "./openLookupContext.js";
+import type { Graph } from "../graph/openGraph.js";
+import { ProcessFailure } from "../graph/processFailure.js";
+import { createSharedList, type SharedList } from "../handlers/configuration/sharedList.js";
+import { countWrites, holdEnd } from "../program/endOfProgram.js";
+import { find, LookupError, type Lookup, type LookupContext } from "./find.js";
 
 export type InputsOf<Args> = {
   [Name in keyof Args]: pulumi.Input<Args[Name]>;
 };
 
+export const promiseOf =
+  <Args, Found>(lookup: Lookup<Args, Found>) =>
+  (args: Args) =>
+    lookUp(lookup, args);
+
+export const outputOf =
+  <Args, Found>(lookup: Lookup<Args, Found>) =>
+  (args: InputsOf<Args>) =>
+    lookUpOutput(lookup, args);
+
 /** By message: the engine prints the same error once. */
 const shared = new Map<string, LookupError>();
 
-/**
- * The program's end waits for it.
- * @throws LookupError
- */
+/** The program's end waits for it; it fails with a LookupError. */
 export function lookUp<Args, Found>(
   lookup: Lookup<Args, Found>,
   args: Args,
@@ -29,7 +38,7 @@ export function lookUp<Args, Found>(
     const monitor = pulumi.runtime.getMonitor();
     if (monitor !== undefined && "mocks" in monitor) return askMocks(lookup, args);
     try {
-      return await find(lookup, args, openLookupContext, mayBeNew);
+      return await find(lookup, args, openContext, mayBeNew);
     } catch (error) {
       if (isBug(error)) throw new LookupError(describeBug(error));
       if (!isRequestFailure(error)) throw error;
@@ -38,20 +47,6 @@ export function lookUp<Args, Found>(
       throw known;
     }
   });
-}
-
-/** A unit test's mocks answer the native plugin's function. */
-async function askMocks<Args, Found>({ lookup, key }: Lookup<Args, Found>, args: Args) {
-  const token = `intune:index:${lookup}`;
-  const answer: unknown = await pulumi.runtime.invoke(token, args as pulumi.Inputs);
-  const found = answer as Readonly<Record<string, unknown>> | null;
-  const value = found?.[key];
-  if (value === undefined)
-    throw new LookupError(
-      `The mocks of this unit test do not answer ${lookup}: for the token "${token}" let \`call\` of ` +
-        `pulumi.runtime.setMocks return an object with \`${key}\`.`,
-    );
-  return (key === configurationsName ? value : found) as Found;
 }
 
 /** In an update, an argument may name an object just created, which Graph may show late. */
@@ -72,4 +67,59 @@ function requireArguments(rules: ArgumentRules, args: unknown): void {
   if (problems.length === 0) return;
   const lines = problems.map(({ path, reason }) => `  - ${path} ${reason}`);
   throw new LookupError([`Cannot call ${lookup}:`, ...lines]);
+}
+
+/** A unit test's mocks answer the native plugin's function. */
+async function askMocks<Args, Found>({ lookup, key }: Lookup<Args, Found>, args: Args) {
+  const token = `intune:index:${lookup}`;
+  const answer: unknown = await pulumi.runtime.invoke(token, args as pulumi.Inputs);
+  const found = answer as Readonly<Record<string, unknown>> | null;
+  const value = found?.[key];
+  if (value === undefined)
+    throw new LookupError(
+      `The mocks of this unit test do not answer ${lookup}: for the token "${token}" let \`call\` of ` +
+        `pulumi.runtime.setMocks return an object with \`${key}\`.`,
+    );
+  return (Array.isArray(value) ? value : found) as Found;
+}
+
+interface Run {
+  settings: string;
+  /** All look-ups share its token and rate limit. */
+  graph: Graph;
+  /** When the list was made. */
+  writes: number;
+  sharedList: SharedList;
+}
+
+/** By monitor: programs of several stacks may share a process. */
+const runs = new WeakMap<object, Run>();
+
+/** @throws SettingsError */
+async function openContext(): Promise<LookupContext> {
+  const [{ resolveSettings }, { openGraph }] = await Promise.all([
+    import("../graph/settings.js"),
+    import("../graph/openGraph.js"),
+  ]);
+  const config = new pulumi.Config("intune");
+  const sources = { config: (name: string) => config.get(name), environment: process.env };
+  const resolved = resolveSettings(sources);
+  const monitor = pulumi.runtime.getMonitor() ?? runs;
+  const settings = JSON.stringify(resolved);
+  let run = runs.get(monitor);
+  const graph = run?.settings === settings ? run.graph : openGraph(resolved, systemClock);
+  const writes = countWrites();
+  // The plugin writes in another process: after a write a new list begins.
+  if (run?.graph !== graph || run.writes !== writes) {
+    const sharedList = createSharedList(graph.configurations, systemClock);
+    run = { settings, graph, writes, sharedList };
+    runs.set(monitor, run);
+  }
+  const { retryBudgetMs } = graph;
+  return {
+    ...graph.forOperation(),
+    sharedList: run.sharedList,
+    clock: systemClock,
+    retryBudgetMs,
+  };
 }

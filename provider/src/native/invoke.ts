@@ -8,16 +8,7 @@ import { readProperties, writeProperties } from "./properties.js";
 
 /** Loaded late: it brings the SDK. */
 async function findLookup(token: string): Promise<Lookup<object, object>> {
-  const [ofGroups, ofConfigurations] = await Promise.all([
-    import("../lookups/groupLookup.js"),
-    import("../lookups/configurationLookups.js"),
-  ]);
-  const lookups = [
-    ofGroups.groupLookup,
-    ofConfigurations.configurationLookup,
-    ofConfigurations.configurationsLookup,
-    ofConfigurations.deviceStatusesLookup,
-  ] as readonly Lookup<never, object>[];
+  const { lookups } = await import("../lookups/lookups.js");
   const found = lookups.find(({ lookup }) => token === `intune:index:${lookup}`);
   if (found === undefined)
     throw new InvalidRequestError(`${token} is no function of this provider.`);

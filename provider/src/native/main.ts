@@ -1,5 +1,5 @@
 import { fstatSync } from "node:fs";
-import { endWithEngine } from "../hosting/endWithEngine.js";
+import { endWithEngine } from "../hosting/sharedContext.js";
 import { serve } from "./serve.js";
 
 /** The engine reads the port from the first line of stdout. */

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { normalizeGuid } from "../domain/values.js";
 import type { Beside } from "../hosting/hostResource.js";
 import type { ResourceName } from "../handlers/declaration.js";
-import { isPlain } from "./watch.js";
+import { isPlain } from "./endOfProgram.js";
 
 /** By run, because each has its own monitor. */
 const declared = new WeakMap<object, Map<string, Beside[]>>();

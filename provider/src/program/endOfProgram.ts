@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 
 type Monitor = NonNullable<ReturnType<typeof pulumi.runtime.getMonitor>>;
 
-type Answer = (error: Error | null) => void;
+type Signal = (request: unknown, answer: (error: Error | null) => void) => void;
 
 /** Keeps the program's end from the engine, which then deletes nothing; the run fails. */
-export type RefuseEnd = (failure: unknown) => void;
+type RefuseEnd = (failure: unknown) => void;
 
 const ends = new WeakMap<Monitor, RefuseEnd>();
 
@@ -13,7 +13,7 @@ const ends = new WeakMap<Monitor, RefuseEnd>();
  * Undefined without an engine. Inline programs (Automation API) signal their end before Pulumi finds failed promises
  * and outputs (`automation/server.js`, 3.270 to 3.276; not `cmd/run`): the engine would delete what was not declared.
  */
-export function findEndOfProgram(): RefuseEnd | undefined {
+function findEndOfProgram(): RefuseEnd | undefined {
   const monitor = pulumi.runtime.getMonitor();
   // Mocks have none.
   if (typeof monitor?.signalAndWaitForShutdown !== "function") return undefined;
@@ -24,11 +24,8 @@ export function findEndOfProgram(): RefuseEnd | undefined {
 
 function takeOver(monitor: Monitor): RefuseEnd {
   const failures: unknown[] = [];
-  const signal = monitor.signalAndWaitForShutdown.bind(monitor) as (
-    request: unknown,
-    answer: Answer,
-  ) => void;
-  const signalUnlessFailed = (request: unknown, answer: Answer): void => {
+  const signal = monitor.signalAndWaitForShutdown.bind(monitor) as Signal;
+  const signalUnlessFailed: Signal = (request, answer) => {
     // Failures of this moment come first.
     setImmediate(() => {
       if (failures.length > 0) answer(toRefusal(failures[0]));
@@ -71,4 +68,39 @@ export async function holdEnd<T>(run: () => Promise<T>): Promise<T> {
       release();
     });
   }
+}
+
+/** Of a resource, its registration. */
+function* findPending(value: unknown): Generator {
+  if (typeof value !== "object" || value === null) return;
+  if (pulumi.Resource.isInstance(value)) yield value.urn;
+  else if (isLate(value)) yield value;
+  else for (const part of Object.values(value)) yield* findPending(part);
+}
+
+export function isLate(value: unknown): boolean {
+  return pulumi.Output.isInstance(value) || value instanceof Promise;
+}
+
+/** So without secrets. */
+export function isPlain(value: unknown): boolean {
+  return findPending(value).next().done === true;
+}
+
+/** Pulumi does not register a resource whose input fails, and the engine would delete it. */
+export function watchInputs(...inputs: readonly unknown[]): void {
+  const refuse = findEndOfProgram();
+  if (refuse === undefined) return;
+  for (const pending of findPending(inputs)) pulumi.recover(pulumi.output(pending), refuse);
+}
+
+let writes = 0;
+
+/** Also if the engine found nothing to write. */
+export function watchWrite({ id }: pulumi.CustomResource): void {
+  id.apply(() => void (writes += 1));
+}
+
+export function countWrites(): number {
+  return writes;
 }

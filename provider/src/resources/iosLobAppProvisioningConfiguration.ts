@@ -1,13 +1,21 @@
 import * as pulumi from "@pulumi/pulumi";
 import { unreadState, type ConfigurationInputs } from "../domain/configuration.js";
 import { markHalves } from "../domain/problem.js";
+import { omit } from "../domain/values.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
-import { configurationType } from "../handlers/declaration.js";
-import { providerPointer } from "../dynamic/providerPointer.js";
+import { configurationType } from "../handlers/resourceTypes.js";
+import { providerPointer } from "../hosting/codec.js";
 import { readPayload, type Payload } from "../hosting/readPayload.js";
 import { findProfileWarnings } from "../profile/findProfileProblems.js";
-import { watchInputs, watchWrite } from "../program/watch.js";
-import { createFirst, findRunAddress, nameOf, warnOf, type ArgsOf } from "./registration.js";
+import { isLate, watchInputs, watchWrite } from "../program/endOfProgram.js";
+import {
+  createFirst,
+  findRunAddress,
+  IntuneResource,
+  nameOf,
+  warnOf,
+  type ArgsOf,
+} from "./registration.js";
 
 export type IosLobAppProvisioningConfigurationArgs = ArgsOf<
   Omit<ConfigurationInputs, "payload" | "payloadFileName">
@@ -20,8 +28,8 @@ export type IosLobAppProvisioningConfigurationArgs = ArgsOf<
   expiryWarningDays?: pulumi.Input<number>;
 };
 
-/** Of both shells. It has no constructor: the state would record that as a resource's source position. */
-export class ConfigurationResource extends pulumi.CustomResource {
+/** Of both shells. */
+export class ConfigurationResource extends IntuneResource {
   /** The name that administrators see. */
   declare readonly displayName: pulumi.Output<string>;
   /** Null if there is none. */
@@ -44,24 +52,7 @@ export class ConfigurationResource extends pulumi.CustomResource {
   declare readonly createdDateTime: pulumi.Output<string>;
   /** ISO 8601, as Graph spells it. */
   declare readonly lastModifiedDateTime: pulumi.Output<string>;
-
-  /** Reads a configuration outside this stack, by its GUID. Fails if there is none. */
-  static get<R>(
-    this: Constructor<R>,
-    name: string,
-    id: pulumi.Input<pulumi.ID>,
-    opts?: pulumi.CustomResourceOptions,
-  ): R {
-    const noArgs = undefined as unknown as IosLobAppProvisioningConfigurationArgs;
-    return new this(name, noArgs, { ...opts, id });
-  }
 }
-
-type Constructor<R> = new (
-  name: string,
-  args: IosLobAppProvisioningConfigurationArgs,
-  opts: pulumi.CustomResourceOptions,
-) => R;
 
 /**
  * One iOS app provisioning profile in Intune: an `iosLobAppProvisioningConfiguration` of Graph beta. Renewing the profile
@@ -69,7 +60,6 @@ type Constructor<R> = new (
  *
  * The state holds the file's SHA-256 and what the profile says, not the file. Needs `DeviceManagementApps.ReadWrite.All`;
  * previews and refreshes need `DeviceManagementApps.Read.All`.
- *
  * @example
  * ```ts
  * import { IosLobAppProvisioningConfiguration } from "pulumi-intune-provisioning";
@@ -78,7 +68,6 @@ type Constructor<R> = new (
  *   displayName: "Field Service 2027",
  *   payload: "profiles/field-service.mobileprovision",
  * });
- *
  * export const expires = fieldService.expirationDateTime;
  * ```
  */
@@ -88,15 +77,15 @@ export class IosLobAppProvisioningConfiguration extends ConfigurationResource {
     args: IosLobAppProvisioningConfigurationArgs,
     opts?: pulumi.CustomResourceOptions,
   ) {
-    const { props, inputs, expiryWarningDays } = configurationProps(name, args, opts);
+    const props = omit(configurationProps(name, args, opts), "expiryWarningDays");
     const __provider = providerPointer("handlers/configuration");
     super(configurationType, name, { ...props, __provider }, createFirst(opts));
-    watchInputs(inputs, opts);
+    watchInputs(args, opts);
     watchWrite(this);
     if (opts?.id !== undefined) return;
     // Check sets it, in a preview too; mocks run no check.
     const read = this.profile as pulumi.Output<ProvisioningProfile | null | undefined>;
-    warnOf(this, pulumi.all([read, expiryWarningDays]), ([profile, days]) =>
+    warnOf(this, pulumi.all([read, args.expiryWarningDays]), ([profile, days]) =>
       profile ? findProfileWarnings(profile, days) : [],
     );
   }
@@ -106,35 +95,24 @@ export function configurationProps(
   name: string,
   args: IosLobAppProvisioningConfigurationArgs,
   opts: pulumi.CustomResourceOptions | undefined,
-) {
-  const isRead = opts?.id !== undefined;
-  const { expiryWarningDays, ...inputs } = isRead ? noInputs : readInputs(args);
-  const runAddress = findRunAddress();
-  const props = {
-    // Pulumi makes an output of each.
-    ...Object.fromEntries(Object.keys(unreadState).map((output) => [output, undefined])),
-    ...inputs,
-    ...(!isRead && { resourceName: nameOf(name, opts?.parent), ...(runAddress && { runAddress }) }),
-  };
-  return { props, inputs, expiryWarningDays };
-}
-
-const noInputs: { expiryWarningDays?: pulumi.Input<number> } = {};
-
-function readInputs(args: IosLobAppProvisioningConfigurationArgs) {
+): pulumi.Inputs {
+  // Pulumi makes an output of each.
+  const outputs = Object.fromEntries(Object.keys(unreadState).map((each) => [each, undefined]));
+  if (opts?.id !== undefined) return outputs;
   const content = pulumi.output(args.payload).apply(readPayload);
+  const payloadFileName = args.payloadFileName ?? content.payloadFileName;
+  const inputs = Object.entries({ ...args, payload: content.payload, payloadFileName });
   return {
-    ...markHalves({ ...args }),
-    displayName: markHalfOf(args.displayName),
-    ...(args.description !== undefined && { description: markHalfOf(args.description) }),
-    payload: content.payload,
-    payloadFileName: markHalfOf(args.payloadFileName ?? content.payloadFileName),
+    ...outputs,
+    ...Object.fromEntries(inputs.map(([input, value]) => [input, markLate(value)])),
+    resourceName: nameOf(name, opts?.parent),
+    runAddress: findRunAddress(),
   };
 }
 
-/** Also of values known later: check reports it. */
-function markHalfOf(text: pulumi.Input<string | undefined>): pulumi.Input<string | undefined> {
-  return typeof text === "string"
-    ? markHalves(text)
-    : pulumi.output(text).apply((known) => markHalves(known));
+/** Marks values known later too: check reports them. */
+function markLate(value: unknown): unknown {
+  return isLate(value)
+    ? pulumi.output(value as pulumi.Input<string>).apply((known) => markHalves(known))
+    : markHalves(value);
 }

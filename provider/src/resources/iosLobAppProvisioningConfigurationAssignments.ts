@@ -1,23 +1,23 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Assignment, GroupAssignment, LiveAssignment } from "../domain/assignment.js";
 import type { AssignmentsInputs } from "../domain/assignmentsInputs.js";
-import { findFilterWarnings } from "../domain/findInputProblems.js";
+import { findFilterWarnings } from "../domain/findAssignmentProblems.js";
 import { markHalves } from "../domain/problem.js";
-import { assignmentsType } from "../handlers/declaration.js";
-import { providerPointer } from "../dynamic/providerPointer.js";
-import type { HiddenInputs } from "../hosting/hostResource.js";
-import { unlabelEntries, unlabelUnmanaged, type LabelledSet } from "../hosting/labelledSet.js";
+import { pickBy } from "../domain/values.js";
+import { assignmentsType } from "../handlers/resourceTypes.js";
+import { providerPointer } from "../hosting/codec.js";
+import { unlabelEntries, unlabelUnmanaged, type LabelledSet } from "../hosting/recordedSet.js";
 import { findBesides } from "../program/besides.js";
-import { isPlain, watchInputs } from "../program/watch.js";
-import { createFirst, nameOf, warnOf, type ArgsOf } from "./registration.js";
+import { isPlain, watchInputs } from "../program/endOfProgram.js";
+import { createFirst, IntuneResource, nameOf, warnOf, type ArgsOf } from "./registration.js";
 
 /** An entry of `assignments`; `target` makes them. */
 export type AssignmentArgs = ArgsOf<Assignment>;
 
 export type IosLobAppProvisioningConfigurationAssignmentsArgs = ArgsOf<AssignmentsInputs>;
 
-/** No constructor: see `ConfigurationResource`. */
-export class AssignmentsResource extends pulumi.CustomResource {
+/** Of both shells. */
+export class AssignmentsResource extends IntuneResource {
   /** GUID. */
   declare readonly configurationId: pulumi.Output<string>;
   /** In authoritative mode the live set as last read, in additive mode this resource's entries. */
@@ -28,25 +28,7 @@ export class AssignmentsResource extends pulumi.CustomResource {
   declare readonly unmanagedAssignments: pulumi.Output<LiveAssignment[]>;
   /** Likewise those of `groupAssignments`. */
   declare readonly unmanagedGroupAssignments: pulumi.Output<GroupAssignment[]>;
-
-  /** Reads the live set of a configuration outside this stack, by its GUID. Fails if there is none. */
-  static get<R>(
-    this: Constructor<R>,
-    name: string,
-    id: pulumi.Input<pulumi.ID>,
-    opts?: pulumi.CustomResourceOptions,
-  ): R {
-    const outputs = { configurationId: undefined, assignments: undefined };
-    const args = outputs as unknown as IosLobAppProvisioningConfigurationAssignmentsArgs;
-    return new this(name, args, { ...opts, id });
-  }
 }
-
-type Constructor<R> = new (
-  name: string,
-  args: IosLobAppProvisioningConfigurationAssignmentsArgs,
-  opts: pulumi.CustomResourceOptions,
-) => R;
 
 /**
  * Who gets one iOS app provisioning configuration: its assignment set, written by one `assign` of Graph beta. The
@@ -54,7 +36,6 @@ type Constructor<R> = new (
  *
  * Unless `unmanaged` is `remove`, an undeclared live entry is removed only after a preview has shown it. Needs
  * `DeviceManagementApps.ReadWrite.All`; previews and refreshes need `DeviceManagementApps.Read.All`.
- *
  * @example
  * ```ts
  * import { IosLobAppProvisioningConfigurationAssignments, target } from "pulumi-intune-provisioning";
@@ -75,13 +56,12 @@ export class IosLobAppProvisioningConfigurationAssignments extends AssignmentsRe
     super(assignmentsType, name, { ...setProps(name, args, opts), __provider }, createFirst(opts));
     watchInputs(args, opts);
     showAsLists(this);
+    if (opts?.id !== undefined) return;
     const { assignments } = args;
+    const isKnown = Array.isArray(assignments) && isPlain(assignments);
     // Waiting for an output would cost time.
-    const isHarmless =
-      Array.isArray(assignments) &&
-      isPlain(assignments) &&
-      findFilterWarnings(assignments).length === 0;
-    if (opts?.id === undefined && !isHarmless) warnOf(this, assignments, findFilterWarnings);
+    if (!isKnown || findFilterWarnings(assignments).length > 0)
+      warnOf(this, assignments, findFilterWarnings);
   }
 }
 
@@ -90,19 +70,17 @@ export function setProps(
   args: IosLobAppProvisioningConfigurationAssignmentsArgs,
   opts: pulumi.CustomResourceOptions | undefined,
 ): pulumi.Inputs {
-  const marked = markHalves({ ...args });
-  const { groupAssignments, ...others } = marked;
   // A key without a value is an unknown output in previews.
-  const props = { ...others, ...(groupAssignments !== undefined && { groupAssignments }) };
-  if (opts?.id !== undefined) return props;
+  if (opts?.id !== undefined) return { configurationId: undefined, assignments: undefined };
+  const given = pickBy(markHalves({ ...args }), (value) => value !== undefined) as typeof args;
   const resourceName = nameOf(name, opts?.parent);
-  const sets = [marked.assignments, groupAssignments];
-  const hidden: Partial<Record<keyof HiddenInputs, unknown>> = {
+  const sets = [given.assignments, given.groupAssignments];
+  return {
+    ...given,
     resourceName,
-    besides: findBesides(resourceName, marked),
+    besides: findBesides(resourceName, given),
     ...(!isPlain(sets) && { hasSecret: hasSecret(sets) }),
   };
-  return { ...props, ...hidden };
 }
 
 async function hasSecret(sets: readonly pulumi.Input<unknown>[]): Promise<true | undefined> {
@@ -110,18 +88,16 @@ async function hasSecret(sets: readonly pulumi.Input<unknown>[]): Promise<true |
   return isSecret ? true : undefined;
 }
 
-type AssignmentsOutputs = Omit<
-  AssignmentsResource,
-  keyof pulumi.CustomResource | "configurationId"
->;
-
 /** Lazily: most programs never read them. */
-function showAsLists(resource: AssignmentsOutputs): void {
-  const { assignments, groupAssignments } = resource as unknown as RecordedOutputs;
+function showAsLists(resource: object): void {
+  const { assignments, groupAssignments } = resource as {
+    assignments: pulumi.Output<LabelledSet | undefined>;
+    groupAssignments?: pulumi.Output<LabelledSet | null>;
+  };
   // Undefined for a `get` under mocks.
   const newer = () => assignments.apply((set) => set ?? {});
   const older = () => groupAssignments ?? assignments.apply(() => null);
-  const lists: Record<keyof AssignmentsOutputs, () => pulumi.Output<unknown>> = {
+  const lists = {
     assignments: () => newer().apply(unlabelEntries),
     unmanagedAssignments: () => newer().apply(unlabelUnmanaged),
     groupAssignments: () => older().apply((set) => set && unlabelEntries(set)),
@@ -129,9 +105,4 @@ function showAsLists(resource: AssignmentsOutputs): void {
   };
   for (const [name, get] of Object.entries(lists))
     Object.defineProperty(resource, name, { enumerable: true, get });
-}
-
-interface RecordedOutputs {
-  assignments: pulumi.Output<LabelledSet | undefined>;
-  groupAssignments?: pulumi.Output<LabelledSet | null>;
 }

@@ -1,10 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import { configurableSettings, findRow, type ConfigurableSetting } from "../graph/settingsTable.js";
-import { assignmentsType, configurationType } from "../handlers/declaration.js";
-import * as dynamic from "./iosLobAppProvisioningConfiguration.js";
-import * as dynamicSet from "./iosLobAppProvisioningConfigurationAssignments.js";
-import * as component from "./provisionedApp.js";
-import { watchInputs, watchWrite } from "../program/watch.js";
+import { assignmentsType, configurationType } from "../handlers/resourceTypes.js";
+import { watchInputs, watchWrite } from "../program/endOfProgram.js";
+import {
+  configurationProps,
+  ConfigurationResource,
+  type IosLobAppProvisioningConfigurationArgs as ConfigurationArgs,
+} from "./iosLobAppProvisioningConfiguration.js";
+import {
+  AssignmentsResource,
+  setProps,
+  type IosLobAppProvisioningConfigurationAssignmentsArgs as SetArgs,
+} from "./iosLobAppProvisioningConfigurationAssignments.js";
+import { AppResource, appType, type ProvisionedAppArgs } from "./provisionedApp.js";
 import { createFirst } from "./registration.js";
 
 /** For programs that come from the dynamic provider. */
@@ -13,21 +21,13 @@ function nativeOptions(opts: pulumi.CustomResourceOptions | undefined, formerTyp
 }
 
 /** As in the package's root, with `import` and `provider` too. */
-export class IosLobAppProvisioningConfiguration extends dynamic.ConfigurationResource {
-  constructor(
-    name: string,
-    args: dynamic.IosLobAppProvisioningConfigurationArgs,
-    opts?: pulumi.CustomResourceOptions,
-  ) {
-    const { props, inputs, expiryWarningDays } = dynamic.configurationProps(name, args, opts);
-    super(
-      "intune:index:IosLobAppProvisioningConfiguration",
-      name,
-      // The plugin prints the warnings.
-      { ...props, ...(expiryWarningDays !== undefined && { expiryWarningDays }) },
-      nativeOptions(opts, configurationType),
-    );
-    watchInputs(inputs, opts);
+export class IosLobAppProvisioningConfiguration extends ConfigurationResource {
+  constructor(name: string, args: ConfigurationArgs, opts?: pulumi.CustomResourceOptions) {
+    // The plugin prints the warnings.
+    const props = configurationProps(name, args, opts);
+    const type = "intune:index:IosLobAppProvisioningConfiguration";
+    super(type, name, props, nativeOptions(opts, configurationType));
+    watchInputs(args, opts);
     watchWrite(this);
   }
 }
@@ -39,40 +39,25 @@ const listOutputs = {
 };
 
 /** As in the package's root, with `import` and `provider` too. */
-export class IosLobAppProvisioningConfigurationAssignments extends dynamicSet.AssignmentsResource {
-  constructor(
-    name: string,
-    args: dynamicSet.IosLobAppProvisioningConfigurationAssignmentsArgs,
-    opts?: pulumi.CustomResourceOptions,
-  ) {
-    super(
-      "intune:index:IosLobAppProvisioningConfigurationAssignments",
-      name,
-      { ...listOutputs, ...dynamicSet.setProps(name, args, opts) },
-      nativeOptions(opts, assignmentsType),
-    );
+export class IosLobAppProvisioningConfigurationAssignments extends AssignmentsResource {
+  constructor(name: string, args: SetArgs, opts?: pulumi.CustomResourceOptions) {
+    const props = { ...listOutputs, ...setProps(name, args, opts) };
+    const type = "intune:index:IosLobAppProvisioningConfigurationAssignments";
+    super(type, name, props, nativeOptions(opts, assignmentsType));
     watchInputs(args, opts);
   }
 }
 
-const parts = {
+const nativeParts = {
   Configuration: IosLobAppProvisioningConfiguration,
   Assignments: IosLobAppProvisioningConfigurationAssignments,
 };
 
 /** As in the package's root. */
-export class ProvisionedApp extends component.AppResource<
-  IosLobAppProvisioningConfiguration,
-  IosLobAppProvisioningConfigurationAssignments
-> {
-  constructor(
-    name: string,
-    args: component.ProvisionedAppArgs,
-    opts?: pulumi.ComponentResourceOptions,
-  ) {
-    super(component.appType, name, {}, opts);
-    watchInputs(opts);
-    this.declareParts(parts, name, args);
+export class ProvisionedApp extends AppResource {
+  constructor(name: string, args: ProvisionedAppArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(appType, name, {}, opts);
+    this.declareParts(nativeParts, name, args, opts);
   }
 }
 
@@ -83,7 +68,6 @@ export type ProviderArgs = Partial<
 
 /**
  * One tenant, and how to sign in to it: pass it as `{ provider }`. Secret settings are kept secret.
- *
  * @example
  * ```ts
  * import { Provider } from "pulumi-intune-provisioning/native";

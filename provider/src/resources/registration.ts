@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { toMessage } from "../domain/readable.js";
 import type { ResourceName } from "../handlers/declaration.js";
-import type { RunAddress } from "../hosting/readStackState.js";
+import type { RunAddress } from "../hosting/sharedContext.js";
 
 /** Any value may be an output, except `type`, which distinguishes targets. */
 export type ArgsOf<T> = [T] extends [string | number | boolean]
@@ -9,6 +9,19 @@ export type ArgsOf<T> = [T] extends [string | number | boolean]
   : T extends readonly (infer Entry)[]
     ? pulumi.Input<pulumi.Input<ArgsOf<Entry>>[]>
     : { [K in keyof T]: K extends "type" ? T[K] : ArgsOf<Exclude<T[K], undefined>> };
+
+/** Of both shells. It has no constructor: the state would record that as a resource's source position. */
+export class IntuneResource extends pulumi.CustomResource {
+  /** Reads what a configuration outside this stack has, by its GUID. Fails if there is none. */
+  static get<R>(
+    this: new (name: string, args: never, opts: pulumi.CustomResourceOptions) => R,
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    opts?: pulumi.CustomResourceOptions,
+  ): R {
+    return new this(name, undefined as never, { ...opts, id });
+  }
+}
 
 /** The former one is live on phones until its replacement exists. */
 export function createFirst(opts: pulumi.CustomResourceOptions | undefined) {

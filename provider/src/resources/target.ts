@@ -1,19 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type {
-  AllDevicesAssignmentTarget,
-  AllLicensedUsersAssignmentTarget,
-  AssignmentFilter,
-  ConfigurationManagerCollectionAssignmentTarget,
-  ExclusionGroupAssignmentTarget,
-  GroupAssignmentTarget,
-} from "../domain/assignment.js";
+import type { AssignmentFilter } from "../domain/assignment.js";
+import type { AssignmentArgs } from "./iosLobAppProvisioningConfigurationAssignments.js";
 import type { ArgsOf } from "./registration.js";
 
 type Filter = ArgsOf<AssignmentFilter>;
 
 /**
  * Makes entries of `assignments`. Intune documents filters as not supported here: the provider prints a warning.
- *
  * @example
  * ```ts
  * import { target } from "pulumi-intune-provisioning";
@@ -26,37 +19,21 @@ type Filter = ArgsOf<AssignmentFilter>;
  */
 export const target = {
   /** Every member of the Entra group with this object id (a GUID). */
-  group: (groupId: pulumi.Input<string>, filter: Filter = {}): ArgsOf<GroupAssignmentTarget> => ({
-    type: "groupAssignmentTarget",
-    groupId,
-    ...filter,
-  }),
+  group: (groupId: pulumi.Input<string>, filter: Filter = {}) =>
+    ({ type: "groupAssignmentTarget", groupId, ...filter }) as const,
 
   /** Excludes every member of the group (a GUID), whatever else includes them. */
-  exclusionGroup: (groupId: pulumi.Input<string>): ArgsOf<ExclusionGroupAssignmentTarget> => ({
-    type: "exclusionGroupAssignmentTarget",
-    groupId,
-  }),
+  exclusionGroup: (groupId: pulumi.Input<string>) =>
+    ({ type: "exclusionGroupAssignmentTarget", groupId }) as const,
 
   /** "All users" in the portal: every user with an Intune licence. */
-  allLicensedUsers: (filter: Filter = {}): ArgsOf<AllLicensedUsersAssignmentTarget> => ({
-    type: "allLicensedUsersAssignmentTarget",
-    ...filter,
-  }),
+  allLicensedUsers: (filter: Filter = {}) =>
+    ({ type: "allLicensedUsersAssignmentTarget", ...filter }) as const,
 
   /** "All devices" in the portal: every enrolled device. */
-  allDevices: (filter: Filter = {}): ArgsOf<AllDevicesAssignmentTarget> => ({
-    type: "allDevicesAssignmentTarget",
-    ...filter,
-  }),
+  allDevices: (filter: Filter = {}) => ({ type: "allDevicesAssignmentTarget", ...filter }) as const,
 
   /** A Configuration Manager collection by its id there, such as `SMS00001`. */
-  configurationManagerCollection: (
-    collectionId: pulumi.Input<string>,
-    filter: Filter = {},
-  ): ArgsOf<ConfigurationManagerCollectionAssignmentTarget> => ({
-    type: "configurationManagerCollectionAssignmentTarget",
-    collectionId,
-    ...filter,
-  }),
-};
+  configurationManagerCollection: (collectionId: pulumi.Input<string>, filter: Filter = {}) =>
+    ({ type: "configurationManagerCollectionAssignmentTarget", collectionId, ...filter }) as const,
+} satisfies Record<string, (...args: never[]) => AssignmentArgs>;
