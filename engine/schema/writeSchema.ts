@@ -1,7 +1,7 @@
 import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeSchema, settingsDocument } from "./makeSchema.ts";
-import types from "../../provider/dist/handlers/resourceTypes.js";
+import types from "../../provider/dist/handlers/declaration.js";
 import { settingsTable } from "../../provider/dist/graph/settingsTable.js";
 
 /** A part of `npm run build`: writes the native plugin's schema, unless nothing was compiled since it was written. */

@@ -59,8 +59,9 @@ describe("a name that becomes code", () => {
         expect(others).to.have.length(0);
         const call = (statement as ts.ExpressionStatement).expression as ts.CallExpression;
         expect(call.arguments).to.have.length(1);
-        expect(call.arguments[0]).to.have.property("kind", ts.SyntaxKind.StringLiteral);
-        expect((call.arguments[0] as ts.StringLiteral).text).to.equal(text);
+        const [literal] = call.arguments;
+        if (literal === undefined || !ts.isStringLiteralLike(literal)) expect.fail(code);
+        expect(literal.text).to.equal(text);
         expect(code).not.to.match(harmful);
         expectNoErrors(`f(${code});`);
       }),

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { nameObjects, toIdentifier } from "../../provider/dist/adopt/nameObjects.js";
+import { nameObjects, toIdentifier } from "../../provider/dist/adopt/nameTenant.js";
 
 /** Ids that differ at their start. */
 const idOf = (index: number): string => `${index}`.repeat(8) + "-0000-4000-8000-000000000000";

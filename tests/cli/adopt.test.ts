@@ -65,9 +65,9 @@ describe("adopt", () => {
       await adopt(bench);
       const before = await readProject(bench);
       const again = await adopt(bench);
-      expect(again.stdout).to.contain("has all of it already: nothing to do");
+      expect(again.stdout).to.contain("Nothing to write.");
       const appended = await adopt(bench, "--append");
-      expect(appended.stdout).to.contain("nothing to do");
+      expect(appended.stdout).to.contain("Nothing to write.");
       expect(await readProject(bench)).to.deep.equal(before);
     }));
 
@@ -186,7 +186,7 @@ describe("adopt", () => {
       const mine = join(bench.folder, "mine");
       const { exitCode, stdout } = await bench.runUnheard(["adopt", "--output", mine]);
       expect([exitCode, stdout]).to.deep.include(0);
-      expect((await adopt(bench)).stdout).to.contain("nothing to do");
+      expect((await adopt(bench)).stdout).to.contain("Nothing to write.");
     }));
 
   for (const [folder, name] of [

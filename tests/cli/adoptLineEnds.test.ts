@@ -31,7 +31,7 @@ describe("adopt in a checkout with CRLF line ends", () => {
       const before = await readProject(bench);
       const again = await adopt(bench, "--groups", "look-up");
       expect([again.exitCode, again.stderr]).to.include(0);
-      expect(again.stdout).to.contain("nothing to do");
+      expect(again.stdout).to.contain("Nothing to write.");
       expect(await readProject(bench)).to.deep.equal(before);
 
       const { tenant } = bench.emulator;

@@ -23,7 +23,7 @@ describe("createProgress", () => {
     expect(written).to.deep.equal([
       "\r\u001b[2KReading: 0 of 2",
       "\r\u001b[2KReading: 1 of 2",
-      "\r\u001b[2KMind this.\n",
+      "\r\u001b[2KWarning: Mind this.\n",
       "\r\u001b[2K",
     ]);
   });

@@ -26,7 +26,7 @@ describe("a report of which one set may not be read", () => {
       expect(stdout).to.include("Assigned to nobody\n\n  Every profile is assigned to somebody.\n");
       expect(stdout).to.match(/valid .*Secret .*\n/);
       expect(stderr)
-        .to.include("Could not read who gets 1 of the profiles. Cannot read the assignments of")
+        .to.match(/^Warning: Missing: \S+ "Secret"\. Cannot read the assignments of/mu)
         .and.include("DeviceManagementApps.Read.All")
         .and.include("scope tags");
     });
@@ -79,9 +79,9 @@ describe("a report of which one set may not be read", () => {
       );
       expect(stdout).to.include("Assigned to nobody\n\n  Every profile is assigned to somebody.\n");
       expect(stderr).to.match(
-        new RegExp(`^Missing: ${alpha?.id} "Alpha"\\. .* 404 .*Nothing here`, "mu"),
+        new RegExp(`^Warning: Missing: ${alpha?.id} "Alpha"\\. .* 404 .*Nothing here`, "mu"),
       );
-      expect(stderr.match(/^Missing: .* 40[34] /gmu)).to.have.length(2);
+      expect(stderr.match(/^Warning: Missing: .* 40[34] /gmu)).to.have.length(2);
     });
   });
 

@@ -3,6 +3,10 @@ import { dirname, join } from "node:path";
 
 export const repositoryFolder = join(import.meta.dirname, "..", "..");
 
+/** Where the project lives. */
+export const repositoryAddress =
+  "https://github.com/pulumi-intune-provisioning/pulumi-intune-provisioning";
+
 export function readDocument(file: string, root = repositoryFolder): string {
   return readFileSync(join(root, file), "utf8");
 }

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { repositoryFolder } from "./links.ts";
+import { readDocument, repositoryAddress, repositoryFolder } from "./links.ts";
 
 interface Manifest {
   name: string;
@@ -11,6 +11,10 @@ interface Manifest {
   engines?: { node?: string };
   description?: string;
   keywords?: string[];
+  author?: string;
+  homepage?: string;
+  bugs?: { url: string };
+  repository?: { type: string; url: string; directory?: string };
 }
 
 const read = (file: string): Manifest =>
@@ -24,6 +28,26 @@ describe("the packages of the repository", () => {
       expect(manifest.license).to.equal("Apache-2.0");
       expect(manifest.engines?.node).to.match(/^>=22\b/);
     });
+
+  for (const folder of [".", "provider", "emulator", "policy"])
+    it(`say where the project lives, and who made it: ${folder}`, () => {
+      const { author, homepage, bugs, repository } = read(join(folder, "package.json"));
+      expect(author).to.equal("The pulumi-intune-provisioning authors");
+      expect(homepage?.startsWith(repositoryAddress)).to.equal(true);
+      expect(bugs).to.deep.equal({ url: `${repositoryAddress}/issues` });
+      expect(repository).to.deep.equal({
+        type: "git",
+        url: `git+${repositoryAddress}.git`,
+        ...(folder !== "." && { directory: folder }),
+      });
+    });
+
+  it("have owners, whom CONTRIBUTING has created before the first release", () => {
+    const owners = "@pulumi-intune-provisioning/maintainers";
+    expect(readDocument(".github/CODEOWNERS")).to.equal(`* ${owners}\n`);
+    for (const part of owners.replace("@", "").split("/"))
+      expect(readDocument("CONTRIBUTING.md").split("## Before a release")[1]).to.include(part);
+  });
 
   it("are published in one version, with what npm's search shows", () => {
     const published = files.map(read).filter((manifest) => manifest.private !== true);

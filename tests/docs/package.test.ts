@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { globSync, statSync } from "node:fs";
+import { existsSync, globSync, statSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -8,10 +8,11 @@ import { promisify } from "node:util";
 import { expect } from "chai";
 import { providerPointer } from "../../provider/dist/hosting/codec.js";
 import { packPackage } from "../packPackage.ts";
-import { findBrokenLinks } from "./links.ts";
+import { findBrokenLinks, readDocument, repositoryAddress, repositoryFolder } from "./links.ts";
 
 const run = promisify(execFile);
-const repositoryFolder = join(import.meta.dirname, "..", "..");
+const { version } = JSON.parse(readDocument("provider/package.json")) as { version: string };
+const released = `${repositoryAddress}/blob/v${version}`;
 
 describe("the package as it is published", () => {
   let folder: string;
@@ -104,5 +105,23 @@ describe("the package as it is published", () => {
     expect(documents).to.include.members(["README.md", "docs/settings.md"]);
     for (const document of documents)
       expect(findBrokenLinks(document, installed), document).to.deep.equal([]);
+  });
+
+  it("has a README whose links lead to the release's files in the repository, since npm shows it as a page", () => {
+    const installed = join(folder, "node_modules", "pulumi-intune-provisioning");
+    const links = [...readDocument("README.md", installed).matchAll(/\]\((?!#)([^)\s]+)\)/g)].map(
+      ([, link = ""]) => link,
+    );
+    expect(links.filter((link) => !link.startsWith("https://"))).to.deep.equal([]);
+    expect(links).to.include(`${released}/docs/settings.md#which-credential-signs-in`);
+  });
+
+  it("leads from its documentation to files that the repository has", () => {
+    const installed = join(folder, "node_modules", "pulumi-intune-provisioning");
+    const paths = globSync("**/*.md", { cwd: installed })
+      .flatMap((document) => readDocument(document, installed).split(`](${released}/`).slice(1))
+      .map((rest) => rest.split(/[)#]/)[0] ?? "");
+    expect(paths).to.include.members(["docs/settings.md", "examples/github-actions"]);
+    expect(paths.filter((path) => !existsSync(join(repositoryFolder, path)))).to.deep.equal([]);
   });
 });

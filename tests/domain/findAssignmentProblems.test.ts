@@ -2,7 +2,7 @@ import { expect } from "chai";
 import {
   findAssignmentProblems,
   findGroupAssignmentProblems,
-} from "../../provider/dist/domain/findAssignmentProblems.js";
+} from "../../provider/dist/domain/findInputProblems.js";
 import { guid, noFilterSpellings, notKnownYet, zeroGuid } from "./arbitraries.ts";
 
 type Row = [what: string, entry: unknown, problem: RegExp];

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Assignment } from "../../provider/dist/domain/assignment.js";
-import { findFilterWarnings } from "../../provider/dist/domain/findAssignmentProblems.js";
+import { findFilterWarnings } from "../../provider/dist/domain/findInputProblems.js";
 import { guid, notKnownYet } from "./arbitraries.ts";
 
 const allDevices: Assignment = { type: "allDevicesAssignmentTarget" };

@@ -76,9 +76,9 @@ describe("the pipeline's script", function () {
       expect(code, text).to.equal(7);
       const description = await read("drift.md");
       expect(description).to.match(
-        new RegExp(`Who has lost [^#]*field-service\\*\\*: group ${groupId(2)}`),
+        new RegExp(`Who loses [^#]*field-service\\*\\*: group ${groupId(2)}`),
       );
-      expect(description).to.match(new RegExp(`Who has gained [^#]*: group ${groupId(3)}`));
+      expect(description).to.match(new RegExp(`Who gains [^#]*: group ${groupId(3)}`));
       expect(description).not.to.contain(groupId(1));
       expect(await read("drift.whole.md")).to.contain(groupId(2));
     });

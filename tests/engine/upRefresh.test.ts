@@ -48,7 +48,7 @@ describe("`up --refresh`, whose own refresh comes after its preview,", () => {
     setLive(id, 1, 9);
     // Without the option, the failure of the one could keep the other from being reached.
     const text = await stack.failing(stack.up({ refresh: true, continueOnError: true }));
-    expect(text).to.match(/the refresh of this same run was the first to see/);
+    expect(text).to.match(/entries that the program does not declare and no preview has shown/);
     expect(text).to.contain(groupId(9)).and.to.contain("run `pulumi up` again");
     expect(tenant.liveGroupIds(id)).to.deep.equal([groupId(1), groupId(9)]);
     expect(text).to.match(/no preview has shown: description.*run `pulumi up` again/);

@@ -80,7 +80,7 @@ describe("the command explain", () => {
     expect(cut.exitCode).to.equal(4);
     expect(cut.stdout).to.contain("10 of 60 removals are NOT listed here");
     expect(cut.stdout).to.contain("The whole: the artifact preview");
-    expect(cut.stderr).to.contain("10 removals are not listed");
+    expect(cut.stderr).to.contain("10 of 60 removals are NOT listed here");
     const none = await explain(text, "--max-bytes", "9", "--output", inFolder("out.md"));
     expect([none.stdout, none.exitCode]).to.deep.equal(["", 1]);
     expect(none.stderr).to.contain("--max-bytes 9 has no room for the counts alone");

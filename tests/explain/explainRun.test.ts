@@ -7,6 +7,7 @@ import {
   allUsers,
   group,
   groupId,
+  natively,
   previewOf,
   profileId,
   profileStep,
@@ -15,11 +16,18 @@ import {
   type RawStep,
   type SetSide,
 } from "./previews.ts";
-import { subtractEntries, type Entry } from "../../provider/dist/domain/entry.js";
+import {
+  type DeclaredSet,
+  type Mode,
+  ownedEntries,
+} from "../../provider/dist/domain/assignmentsInputs.js";
+import { isOlder, type Entry, subtractEntries } from "../../provider/dist/domain/entry.js";
+import { planSet, goalOfDelete, goalOf } from "../../provider/dist/domain/planSet.js";
 import type { Audience } from "../../provider/dist/explain/explanation.js";
 import { explainRun } from "../../provider/dist/explain/explainRun.js";
-import { audienceOf } from "../../provider/dist/explain/explainSets.js";
+import { audienceOf } from "../../provider/dist/explain/audience.js";
 import { readEngineRun } from "../../provider/dist/explain/readEngineRun.js";
+import { labelEntries } from "../../provider/dist/hosting/recordedSet.js";
 
 const filtered = (n: number, filterType: "include" | "exclude"): Entry => ({
   type: "groupAssignmentTarget",
@@ -41,6 +49,17 @@ describe("who loses a profile", () => {
     ]);
     expect(linesOf(explanation, "noLongerExcluded")).to.deep.equal(["app: group 4"]);
     expect(linesOf(explanation, "gains")).to.deep.equal([]);
+  });
+
+  it("is told of the native plugin's resources too", () => {
+    const explanation = explain([
+      natively(update([group(1), allUsers], [group(1)])),
+      natively(profileStep("delete", "Field", { id: 2, before: {} })),
+    ]);
+    expect(linesOf(explanation, "loses")).to.deep.equal([
+      "Field: everyone who has it",
+      "app: All users",
+    ]);
   });
 
   it("is who gets another filter", () => {
@@ -310,6 +329,57 @@ describe("of any sets of any profiles", () => {
         }
       }),
       { numRuns: 200 },
+    );
+  });
+});
+
+/** A set with entries of both collections, some of which no program has declared. */
+const pool = [group(1), group(2), without(3), allUsers, { targetGroupId: groupId(4) }];
+const modes = fc.constantFrom("authoritative" as const, "additive" as const);
+const setBefore = fc.record({
+  entries: fc.subarray(pool),
+  unmanagedEntries: fc.subarray(pool),
+  mode: modes,
+});
+const setAfter = fc.option(fc.record({ entries: fc.subarray(pool), mode: modes }));
+
+describe("of any set", () => {
+  it("everybody is explained whom the write itself would remove", () => {
+    fc.assert(
+      fc.property(setBefore, setAfter, (given, after) => {
+        const ofSet = (entries: readonly Entry[], mode: Mode): DeclaredSet => ({
+          ...{ configurationId: profileId(1), entries: [...entries], mode, unmanaged: "refuse" },
+          declaresOlder: entries.some(isOlder),
+        });
+        const before = { ...ofSet(given.entries, given.mode), ...given };
+        const next = after && ofSet(after.entries, after.mode);
+        const known = next?.mode === "additive" ? ownedEntries(before) : before.entries;
+        const goal = next ? goalOf(next, known) : goalOfDelete(before);
+        const removed = planSet(goal, before.entries).surplus;
+        const sideOf = ({ entries, mode }: DeclaredSet): SetSide => ({
+          entries: entries.filter((entry) => !isOlder(entry)),
+          more: {
+            mode,
+            ...(entries.some(isOlder) && {
+              groupAssignments: labelEntries(entries.filter(isOlder), {
+                unmanaged: given.unmanagedEntries,
+              }),
+            }),
+          },
+        });
+        const unmanaged = given.unmanagedEntries;
+        const explanation = explain([
+          setStep(next ? "update" : "delete", "app", {
+            before: { ...sideOf(before), unmanaged },
+            ...(next && { after: sideOf(next) }),
+          }),
+        ]);
+        const shown = (["loses", "noLongerExcluded"] as const)
+          .flatMap((key) => explanation.sections.find((one) => one.key === key)?.lines ?? [])
+          .flatMap(({ who }) => who.map(({ kind, id = "" }) => `${kind} ${id}`));
+        for (const { kind, id = "" } of removed.map((entry) => audienceOf(entry)))
+          expect(shown).to.include(`${kind} ${id}`);
+      }),
     );
   });
 });

@@ -1,12 +1,11 @@
 import { explainRun } from "../../provider/dist/explain/explainRun.js";
 import type { Explanation, Line, SectionKey } from "../../provider/dist/explain/explanation.js";
-import type { Context } from "../../provider/dist/explain/names.js";
+import { describeAudience } from "../../provider/dist/explain/forms.js";
 import { readEngineRun } from "../../provider/dist/explain/readEngineRun.js";
-import { describeAudience } from "../../provider/dist/explain/words.js";
 import { previewOf, type RawStep } from "./previews.ts";
 
-export function explain(steps: readonly RawStep[], context?: Context): Explanation {
-  return explainRun(readEngineRun(previewOf(steps)), context);
+export function explain(steps: readonly RawStep[]): Explanation {
+  return explainRun(readEngineRun(previewOf(steps)));
 }
 
 /** A section's lines, as in `Alpha: All devices, group 1; note`. */

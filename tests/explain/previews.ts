@@ -1,6 +1,10 @@
 import type { Entry } from "../../provider/dist/domain/entry.js";
-import { labelEntries } from "../../provider/dist/hosting/recordedSet.js";
-import { assignmentsType, configurationType } from "../../provider/dist/handlers/resourceTypes.js";
+import {
+  labelEntries,
+  unlabelEntries,
+  type LabelledSet,
+} from "../../provider/dist/hosting/recordedSet.js";
+import { assignmentsType, configurationType } from "../../provider/dist/handlers/declaration.js";
 
 export type Properties = Record<string, unknown>;
 
@@ -71,6 +75,18 @@ function propertiesOf({ id = 1, entries = [], unmanaged = [], more = {} }: SetSi
     assignments: labelEntries(entries, { unmanaged }),
     ...more,
   };
+}
+
+/** The same of the native plugin, which records lists. */
+export function natively(step: RawStep): RawStep {
+  const readLists = (_key: string, value: unknown): unknown =>
+    typeof value === "object" && value !== null && "assignments" in value
+      ? { ...value, assignments: unlabelEntries(value.assignments as LabelledSet) }
+      : value;
+  return JSON.parse(
+    JSON.stringify(step).replaceAll("pulumi-nodejs:dynamic/intune:", "intune:index:"),
+    readLists,
+  ) as RawStep;
 }
 
 /** A step of a profile, which has this id before. */

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { CheckedConfiguration } from "../../provider/dist/domain/configuration.js";
 import type { Problem } from "../../provider/dist/domain/problem.js";
 import { unknownValue } from "../../provider/dist/domain/values.js";
-import { checkConfiguration } from "../../provider/dist/handlers/configuration/checkConfiguration.js";
+import { checkConfiguration } from "../../provider/dist/handlers/configuration/configurationState.js";
 import { profileInBase64 } from "./stackedConfiguration.ts";
 
 const nowMs = Date.UTC(2026, 0, 1);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { EmulatorOptions, Fault, ReadLag } from "intune-graph-emulator";
 import { SettingsError } from "../../provider/dist/graph/readSetting.js";
-import { IncompleteError } from "../../provider/dist/handlers/errors.js";
+import { IncompleteError } from "../../provider/dist/handlers/handlers.js";
 import { failureOf } from "./failureOf.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";
 import { profileInBase64, StackedConfiguration } from "./stackedConfiguration.ts";

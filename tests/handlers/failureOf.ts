@@ -1,4 +1,4 @@
-import { IncompleteError } from "../../provider/dist/handlers/errors.js";
+import { IncompleteError } from "../../provider/dist/handlers/handlers.js";
 import type { RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
 
 /** The error of a run that must fail. */

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Fault } from "intune-graph-emulator";
 import { assignmentsHandlers } from "./recordedHandlers.ts";
 import { GraphError } from "../../provider/dist/graph/graphError.js";
-import { IncompleteError } from "../../provider/dist/handlers/errors.js";
+import { IncompleteError } from "../../provider/dist/handlers/handlers.js";
 import { failureOf } from "./failureOf.ts";
 import { useBench } from "./handlerBench.ts";
 import { ScriptedFaults } from "./scriptedFaults.ts";

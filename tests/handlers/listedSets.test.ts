@@ -1,12 +1,13 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { expect } from "chai";
+import type { ConfigurationState } from "../../provider/dist/domain/configuration.js";
 import type { Behaviour, Fault } from "intune-graph-emulator";
 import { assignmentsHandlers } from "./recordedHandlers.ts";
 import {
   createListedSets,
   type ListedSets,
 } from "../../provider/dist/handlers/assignments/listedSets.js";
-import { deleteConfiguration } from "../../provider/dist/handlers/configuration/deleteConfiguration.js";
+import { configurationHandlers } from "../../provider/dist/handlers/configuration/configurationHandlers.js";
 import type { HandlerContext } from "../../provider/dist/handlers/handlerContext.js";
 import { groupId } from "../engine/liveTargets.ts";
 import type { Word } from "./entries.ts";
@@ -172,8 +173,8 @@ describe("a refresh of many sets", () => {
     await open();
     bench.setLive(idAt(18), { assignments: ["group 1"] });
     await untilListed(idAt(18));
-    const recorded = { deleteAssigned: true } as Parameters<typeof deleteConfiguration>[2];
-    await deleteConfiguration(context, idAt(18), recorded);
+    const recorded = { deleteAssigned: true } as ConfigurationState;
+    await configurationHandlers.delete(context, idAt(18), recorded);
     expect(await refresh(idAt(18))).to.equal(undefined);
   });
 

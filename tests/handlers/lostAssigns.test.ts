@@ -7,7 +7,7 @@ import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
 import { GraphError } from "../../provider/dist/graph/graphError.js";
 import { UnfinishedWriteError } from "../../provider/dist/handlers/assignments/convergeErrors.js";
 import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
-import { goalOf } from "../../provider/dist/handlers/assignments/setState.js";
+import { goalOf } from "../../provider/dist/domain/planSet.js";
 import { toDeclaredSet } from "../../provider/dist/domain/assignmentsInputs.js";
 import { createSharedList } from "../../provider/dist/handlers/configuration/sharedList.js";
 import { converge } from "../../provider/dist/handlers/assignments/converge.js";

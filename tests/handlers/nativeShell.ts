@@ -4,7 +4,7 @@ import { createRunRegistry } from "../../provider/dist/hosting/runRegistry.js";
 import type { RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
 import type { SharedContext } from "../../provider/dist/hosting/sharedContext.js";
 import type { HandlerContext } from "../../provider/dist/handlers/handlerContext.js";
-import { IncompleteError } from "../../provider/dist/handlers/errors.js";
+import { IncompleteError } from "../../provider/dist/handlers/handlers.js";
 import type { Instance } from "../../provider/dist/native/instance.js";
 import { createKinds } from "../../provider/dist/native/kinds.js";
 import * as verbs from "../../provider/dist/native/verbs.js";

@@ -5,22 +5,20 @@ const longestMessage = 4_000;
 /** All but line ends, and the marks that turn the direction of a text. */
 const unsafe = /(?!\n)[\p{Cc}\u{61c}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2066}-\u{2069}]/u;
 
-/** What our code throws on purpose. Deletes that were made in part are plain errors with this sentence. */
-const ownKinds = [
-  "GraphError",
-  "IncompleteError",
-  "RefusedError",
-  "UnfinishedWriteError",
-  "UnknownOutcomeError",
+/** What our code throws on purpose: of these kinds, or plain errors with one of these sentences. */
+const ownKinds = ["GraphError", "IncompleteError", "RefusedError", "UnfinishedWriteError"];
+const ownSentences = [
+  "Entries may be gone already that the state still has.",
+  "It is not known whether it was made.",
 ];
-const deletedInPart = "Entries may be gone already that the state still has.";
 
 /** What keeps a person from reading a failure, or from being allowed to. */
 export function findUnreadable(failure: unknown, token: string): string[] {
   if (!(failure instanceof Error)) return [`no error was thrown but ${typeof failure}`];
   const { name, message, stack } = failure;
   if (isBug(failure)) return [`a fault of our code: ${stack ?? message}`];
-  const isOwn = ownKinds.includes(name) || message.includes(deletedInPart);
+  const isOwn =
+    ownKinds.includes(name) || ownSentences.some((sentence) => message.includes(sentence));
   return [...(isOwn ? [] : [`an error of no kind of ours: ${name}`]), ...findUnfit(message, token)];
 }
 

@@ -5,7 +5,7 @@ import {
   toWriteError,
 } from "../../provider/dist/dynamic/dynamicProvider.js";
 import { createSharedContext } from "../../provider/dist/hosting/sharedContext.js";
-import { IncompleteError } from "../../provider/dist/handlers/errors.js";
+import { IncompleteError } from "../../provider/dist/handlers/handlers.js";
 import { LookupError } from "../../provider/dist/lookups/find.js";
 
 const harmful = "Cannot:\n  - a\r##vso[task.complete]b\u001b[2J\u202e\n::error::c";

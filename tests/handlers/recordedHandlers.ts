@@ -2,8 +2,8 @@ import type { Recorded } from "../../provider/dist/hosting/codec.js";
 import { setCodec, type RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
 import { assignmentsHandlers as handlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
 import type { HandlerContext } from "../../provider/dist/handlers/handlerContext.js";
-import { IncompleteError } from "../../provider/dist/handlers/errors.js";
-import type { SetState } from "../../provider/dist/handlers/assignments/setState.js";
+import { IncompleteError } from "../../provider/dist/handlers/handlers.js";
+import type { SetState } from "../../provider/dist/domain/assignmentsInputs.js";
 import { isNative, nativeHandlers } from "./nativeShell.ts";
 
 const { readInputs, readState, recordInputs, recordState } = setCodec;

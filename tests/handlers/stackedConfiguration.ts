@@ -6,7 +6,7 @@ import type {
 } from "../../provider/dist/domain/configuration.js";
 import { configurationHandlers } from "../../provider/dist/handlers/configuration/configurationHandlers.js";
 import type { HandlerContext } from "../../provider/dist/handlers/handlerContext.js";
-import { IncompleteError } from "../../provider/dist/handlers/errors.js";
+import { IncompleteError } from "../../provider/dist/handlers/handlers.js";
 import { makeProfile, type ProfileOptions } from "../../engine/profile/makeProfile.ts";
 
 /** A made profile in base64. */

@@ -5,7 +5,7 @@ import { unlabelEntries, unlabelUnmanaged } from "../../provider/dist/hosting/re
 import { isNative } from "./nativeShell.ts";
 import { assignmentsHandlers } from "./recordedHandlers.ts";
 import type { RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
-import { IncompleteError } from "../../provider/dist/handlers/errors.js";
+import { IncompleteError } from "../../provider/dist/handlers/handlers.js";
 import { groupId } from "../engine/liveTargets.ts";
 import { declared, wordOfEntry, type Word } from "./entries.ts";
 import type { HandlerBench, LiveWords } from "./handlerBench.ts";

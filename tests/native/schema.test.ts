@@ -6,7 +6,7 @@ import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import { expect } from "chai";
 import { findPulumiCli } from "../../engine/findPulumiCli.ts";
 import { makeSchema, readMeanings } from "../../engine/schema/makeSchema.ts";
-import resourceTypes from "../../provider/dist/handlers/resourceTypes.js";
+import resourceTypes from "../../provider/dist/handlers/declaration.js";
 import settings from "../../provider/dist/graph/settingsTable.js";
 import { readDocument } from "../docs/links.ts";
 import { configurationType, openNative, setType, type NativeClient } from "./nativeClient.ts";

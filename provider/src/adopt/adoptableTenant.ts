@@ -1,7 +1,17 @@
 import type { Assignment, GroupAssignment, LiveAssignment } from "../domain/assignment.js";
-import type { AssignmentsInputs } from "../domain/assignmentsInputs.js";
-import type { ConfigurationInputs, LiveConfiguration } from "../domain/configuration.js";
+import { splitEntries, type AssignmentsInputs } from "../domain/assignmentsInputs.js";
+import {
+  findContentDifferences,
+  type ConfigurationInputs,
+  type LiveConfiguration,
+} from "../domain/configuration.js";
+import { isOlder, findMirrored, type Entry } from "../domain/entry.js";
 import { findInputProblems } from "../domain/findInputProblems.js";
+import {
+  checkConfiguration,
+  goalOf,
+  stateOf,
+} from "../handlers/configuration/configurationState.js";
 
 export interface AdoptableConfiguration {
   configuration: LiveConfiguration;
@@ -18,17 +28,25 @@ export interface AdoptableConfiguration {
 
 export interface AdoptableTenant {
   configurations: readonly AdoptableConfiguration[];
-  /** By id. A deleted group is missing; an unreadable name is empty. */
-  groupNames: ReadonlyMap<string, string>;
+  /** By id. Undefined: deleted. Empty: not readable. */
+  groupNames: ReadonlyMap<string, string | undefined>;
   /** To be looked up by display name: no other group has it. */
   distinctGroupIds: ReadonlySet<string>;
 }
 
-export function groupIdsOf({ assignments, groupAssignments }: AdoptableConfiguration): string[] {
-  return [
-    ...assignments.flatMap((entry) => ("groupId" in entry ? [entry.groupId] : [])),
-    ...groupAssignments.map(({ targetGroupId }) => targetGroupId),
-  ];
+export function toAdoptable(
+  configuration: LiveConfiguration,
+  entries: readonly Entry[],
+  nowMs: number,
+): AdoptableConfiguration {
+  const older = entries.filter(isOlder);
+  return {
+    configuration,
+    ...findDeclarable(configuration.id, splitEntries(entries, true).assignments),
+    // If one entry does not mirror the assignments, none does.
+    groupAssignments: findMirrored(older, entries).length < older.length ? older : [],
+    ...judgeConfiguration(configuration, nowMs),
+  };
 }
 
 /** Intune may hold what check refuses: a filter on an exclusion, or a target unknown to this release. */
@@ -37,16 +55,55 @@ export function findDeclarable(
   assignments: readonly LiveAssignment[],
 ): Pick<AdoptableConfiguration, "assignments" | "strange"> {
   const problems = findInputProblems({ configurationId, assignments });
-  const reasons = assignments.map(
-    (_, index) => problems.find(({ path }) => path.startsWith(`assignments[${index}]`))?.reason,
-  );
+  const judged = assignments.map((entry, index) => {
+    const problem = problems.find(({ path }) => path.startsWith(`assignments[${index}]`));
+    return { entry, reason: problem?.reason };
+  });
   return {
-    assignments: assignments.filter((_, index) => reasons[index] === undefined) as Assignment[],
-    strange: assignments.flatMap((entry, index) => {
-      const reason = reasons[index];
-      return reason === undefined ? [] : { entry, reason };
-    }),
+    assignments: judged.flatMap(({ entry, reason }) =>
+      reason === undefined ? [entry as Assignment] : [],
+    ),
+    strange: judged.flatMap(({ entry, reason }) =>
+      reason === undefined ? [] : [{ entry, reason }],
+    ),
   };
+}
+
+/** Whether the resource would take the configuration over as it is. */
+function judgeConfiguration(
+  configuration: LiveConfiguration,
+  nowMs: number,
+): Pick<AdoptableConfiguration, "allowsExpired" | "obstacles"> {
+  if (configuration.payload === null)
+    return { allowsExpired: false, obstacles: ["Intune did not return its profile."] };
+  const judge = (allowsExpired: boolean) => {
+    const inputs = configurationInputsOf({ configuration, allowsExpired });
+    return { allowsExpired, obstacles: findObstacles(configuration, inputs, nowMs) };
+  };
+  const strict = judge(false);
+  return strict.obstacles.length === 0 ? strict : judge(true);
+}
+
+function findObstacles(
+  configuration: LiveConfiguration,
+  declared: ConfigurationInputs,
+  nowMs: number,
+): string[] {
+  const { inputs, problems } = checkConfiguration(declared, {}, nowMs);
+  if (problems.length > 0) return problems.map(({ path, reason }) => `Its ${path} ${reason}.`);
+  const goal = goalOf(inputs);
+  return findContentDifferences(stateOf(configuration, goal), goal).map(
+    (name) =>
+      `Its ${name} in Intune is ${JSON.stringify(configuration[name as keyof LiveConfiguration])}, ` +
+      `but the profile says ${JSON.stringify(goal[name])}; set it right in Intune, and adopt it then.`,
+  );
+}
+
+export function groupIdsOf({ assignments, groupAssignments }: AdoptableConfiguration): string[] {
+  return [
+    ...assignments.flatMap((entry) => ("groupId" in entry ? [entry.groupId] : [])),
+    ...groupAssignments.map(({ targetGroupId }) => targetGroupId),
+  ];
 }
 
 /** Does not declare what the profile itself says. */

@@ -1,6 +1,9 @@
 import { findGroups } from "./groupsModule.js";
 import { readChecksums, toPlainText, type Checksums } from "./moduleText.js";
 
+/** By path with forward slashes: texts of modules, bytes of profiles; of other files the path alone. */
+export type SourceFiles = ReadonlyMap<string, string | Uint8Array | undefined>;
+
 export interface ExistingProject {
   /** Configurations whose ids the program mentions. */
   adoptedIds: ReadonlySet<string>;
@@ -8,7 +11,7 @@ export interface ExistingProject {
   appNames: ReadonlySet<string>;
   /** By group id. */
   groupKeys: ReadonlyMap<string, string>;
-  /** By display name. */
+  /** By display name, as it stands in code. */
   lookedUpKeys: ReadonlyMap<string, string>;
   takenKeys: ReadonlySet<string>;
   /** By the id of the configuration that each declares. */
@@ -31,39 +34,32 @@ export interface ExistingModule {
 }
 
 /** A whole string: an id within a description manages nothing. */
-const quotedGuid = /(["'`])([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\1/gi;
+const quotedGuid = /["'`]([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})["'`]/gi;
 const declaredId = /^\s*(?:adoptId|configurationId):\s*["'`]([0-9a-f-]{36})["'`]/gim;
 const importedName = /(?:\bfrom|\bimport)\b[\s(]*["'`][^"'`\n]*\/([^"'`\n/]+?)(?:\.[jt]s)?["'`]/g;
 const resourceName = /\bnew \w+\(\s*["'`]([^"'`\\\n]+)["'`]/g;
 const profileName = /["'`/]profiles\/([^"'`/\\\n]+)\.(?:mobileprovision|xml)["'`]/gi;
+const lookUp = /^ {2}(\w+): getGroupOutput\(\{\s*displayName:\s*(.+),\s*\}\)/gm;
 
-/** @param all texts of TypeScript modules, and profiles, by path in the project. */
-export function readExistingProject(
-  all: ReadonlyMap<string, string | Uint8Array>,
-): ExistingProject {
-  const files = new Map<string, string>();
+export function readExistingProject(sources: SourceFiles): ExistingProject {
+  const texts = new Map<string, string>();
   const profiles = new Map<string, Uint8Array>();
-  for (const [path, content] of all) {
-    if (typeof content === "string") files.set(path, toPlainText(content));
-    else profiles.set(path, content);
+  for (const [path, content] of sources) {
+    if (typeof content === "string") texts.set(path, toPlainText(content));
+    else if (content !== undefined) profiles.set(path, content);
   }
-  const groups = files.get("groups.ts");
+  const groups = texts.get("groups.ts");
   const body = findGroups(groups ?? "")?.body ?? "";
-  const others = [...files].filter(([path]) => path !== "groups.ts");
-  const lookUps = body.matchAll(/^ {2}(\w+): getGroupOutput\(\{\s*displayName:\s*(.+),\s*\}\)/gm);
+  const others = [...texts].filter(([path]) => path !== "groups.ts");
   return {
-    adoptedIds: new Set(
-      others.flatMap(([, text]) =>
-        [...text.matchAll(quotedGuid)].map(([, , id = ""]) => id.toLowerCase()),
-      ),
-    ),
+    adoptedIds: new Set(others.flatMap(([, text]) => findAll(text.toLowerCase(), quotedGuid))),
     appNames: new Set(others.flatMap(listNames)),
     groupKeys: new Map(listConstants(body).map(({ id, key }) => [id, key])),
-    lookedUpKeys: new Map([...lookUps].map(([, key = "", name = ""]) => [name, key])),
+    lookedUpKeys: new Map([...body.matchAll(lookUp)].map(([, key = "", name = ""]) => [name, key])),
     takenKeys: new Set(findAll(body, /^\s*["']?(\w+)["']?\s*[:,]/gm)),
     modules: findModules(others),
     profiles,
-    index: files.get("index.ts"),
+    index: texts.get("index.ts"),
     groups,
   };
 }
@@ -80,7 +76,7 @@ function listNames([path, text]: readonly [path: string, text: string]): string[
   return names.map((name) => name.toLowerCase());
 }
 
-/** Generated groups by id, with the comment above each. */
+/** Generated groups, with the comment above each. */
 function listConstants(body: string): { id: string; key: string; comment: string | undefined }[] {
   const pattern = /(?:^\s*\/\/ (.*)\n)?^\s*["']?(\w+)["']?:\s*["'`]([0-9a-f-]{36})["'`]/gim;
   return [...body.matchAll(pattern)].map(([, comment, key = "", id = ""]) => {

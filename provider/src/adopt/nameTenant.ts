@@ -1,12 +1,11 @@
+import { compareText, countEach } from "../domain/values.js";
 import {
   groupIdsOf,
   type AdoptableConfiguration,
   type AdoptableTenant,
 } from "./adoptableTenant.js";
-import { compareText, countEach } from "../domain/values.js";
-import type { ExistingProject } from "./existingProject.js";
+import type { ExistingModule, ExistingProject } from "./existingProject.js";
 import type { NamedGroup } from "./groupsModule.js";
-import { nameObjects, toIdentifier } from "./nameObjects.js";
 import type { NameGroup } from "./renderApp.js";
 import { writeString } from "./writeCode.js";
 
@@ -18,36 +17,50 @@ export interface PlannedApp {
   name: string;
   /** From the project's folder. */
   payloadPath: string;
+  /** That `adopt` wrote earlier. */
+  module?: ExistingModule;
 }
 
+/** Without those that modules of others declare. New ones come first, by name. */
 export function nameApps(
   configurations: readonly AdoptableConfiguration[],
-  { appNames }: ExistingProject,
+  { appNames, adoptedIds, modules }: ExistingProject,
 ): PlannedApp[] {
-  const objects = configurations.map(({ configuration }) => configuration);
-  const names = nameObjects(objects, "configuration", appNames);
-  const apps = configurations.map((found) => {
+  const added = configurations.filter(({ configuration: { id } }) => !adoptedIds.has(id));
+  const names = nameObjects(
+    added.map(({ configuration }) => configuration),
+    "configuration",
+    appNames,
+  );
+  const apps = added.map((found) => {
     const name = names.get(found.configuration.id) ?? found.configuration.id;
     const isXml = /\.xml$/i.test(found.configuration.payloadFileName);
     const payloadPath = `profiles/${name}.${isXml ? "xml" : "mobileprovision"}`;
     return { found, path: `apps/${name}.ts`, name, payloadPath };
   });
-  return apps.sort((a, b) => compareText(a.name, b.name));
+  const followed = configurations.flatMap((found) => {
+    const module = modules.get(found.configuration.id);
+    if (module?.checksums === undefined) return [];
+    const { path, name, payloadPath = `profiles/${name}.mobileprovision` } = module;
+    return [{ found, path, name, payloadPath, module }];
+  });
+  return [...apps.sort((a, b) => compareText(a.name, b.name)), ...followed];
 }
 
 /** @returns the groups that the project does not name yet, and names for all. */
 export function nameGroups(
-  { configurations, groupNames, distinctGroupIds }: AdoptableTenant,
+  apps: readonly PlannedApp[],
+  { groupNames, distinctGroupIds }: AdoptableTenant,
   { groupKeys, lookedUpKeys, takenKeys }: ExistingProject,
 ): { groups: NamedGroup[]; nameGroup: NameGroup } {
-  const counts = countEach([...groupNames.values()]);
+  const counts = countEach([...groupNames.values()].map((name = "") => name));
   const findKey = (id: string): string | undefined => {
     const name = groupNames.get(id);
     // A shared name identifies no group.
     const isDistinct = name !== undefined && counts.get(name) === 1;
     return groupKeys.get(id) ?? (isDistinct ? lookedUpKeys.get(writeString(name)) : undefined);
   };
-  const ids = [...new Set(configurations.flatMap(groupIdsOf))]
+  const ids = [...new Set(apps.flatMap(({ found }) => groupIdsOf(found)))]
     .filter((id) => findKey(id) === undefined)
     .sort();
   const objects = ids.map((id) => ({ id, displayName: groupNames.get(id) ?? "deleted" }));
@@ -63,4 +76,63 @@ export function nameGroups(
   const keys = new Map(groups.map(({ id, key }) => [id, key]));
   const nameGroup = (id: string): string => `groups.${keys.get(id) ?? findKey(id) ?? ""}`;
   return { groups, nameGroup };
+}
+
+interface NamedObject {
+  /** A GUID. */
+  id: string;
+  displayName: string;
+}
+
+/**
+ * Names for resources and files, by id: lower-case words with hyphens, such as `field-service`. They depend on the objects,
+ * not on their order. Equal names get the start of the id added.
+ *
+ * @param fallback for a display name without Latin letters and digits.
+ * @param taken names already in use.
+ */
+export function nameObjects(
+  objects: readonly NamedObject[],
+  fallback: string,
+  taken: ReadonlySet<string> = new Set(),
+): Map<string, string> {
+  const lengthenings = [
+    (id: string, name: string) => `${name}-${keepHex(id).slice(0, 8)}`,
+    (id: string) => `${fallback}-${keepHex(id)}`,
+  ];
+  let names = objects.map(({ id, displayName }) => [id, toName(displayName, fallback)] as const);
+  for (const lengthen of lengthenings) {
+    const counts = countEach(names.map(([, name]) => name));
+    const isFree = (name: string): boolean => counts.get(name) === 1 && !taken.has(name);
+    names = names.map(([id, name]) => [id, isFree(name) ? name : lengthen(id, name)]);
+  }
+  return new Map(names);
+}
+
+/** Ids reach paths: what is no GUID must not lead out of a folder. */
+const keepHex = (id: string): string => id.replaceAll(/[^\da-f-]/giu, "");
+
+/** `field-service` becomes `fieldService`. Two names never become one. */
+export function toIdentifier(name: string): string {
+  const identifier = name.replace(/-+([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return identifier.replace(/^(?=\d)|-+/g, "_");
+}
+
+/** Keeps calls with the name within a line. */
+const longestName = 32;
+
+/** Windows reserves these for devices. */
+const reservedNames = /^(con|prn|aux|nul|com\d|lpt\d)$/;
+
+function toName(displayName: string, fallback: string): string {
+  const words = displayName
+    .normalize("NFKD")
+    // Accents that NFKD has split off.
+    .replace(/\p{Mark}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, longestName)
+    .replace(/^-+|-+$/g, "");
+  if (words === "") return fallback;
+  return reservedNames.test(words) ? `${fallback}-${words}` : words;
 }

@@ -1,15 +1,16 @@
 import { groupIdsOf, type AdoptableTenant } from "./adoptableTenant.js";
 import { readExistingProject, type ExistingProject } from "./existingProject.js";
-import { compareModule, findFollowed, profileOf, type ModuleComparison } from "./followModules.js";
-import { appendToGroups, renderGroups } from "./groupsModule.js";
+import { renderGroups } from "./groupsModule.js";
+import { addChecksumLine, checksumOf, dropChecksumLine } from "./moduleText.js";
 import { nameApps, nameGroups, type PlannedApp } from "./nameTenant.js";
 import { renderProjectFiles } from "./projectFiles.js";
+import { configurationClass, renderApp, type NameGroup } from "./renderApp.js";
 import { renderImport } from "./renderImport.js";
 
 export interface ProjectOptions {
   projectName: string;
   /** Where more is added to a project. */
-  existing?: ExistingProject;
+  existing?: ExistingProject | undefined;
 }
 
 /** By path in the project, with forward slashes. */
@@ -24,6 +25,19 @@ export interface ProjectPlan {
   imported: readonly PlannedApp[];
 }
 
+export interface ModuleComparison {
+  app: PlannedApp;
+  /**
+   * `renewed`: nobody edited the module, so it is written again. `edited`: the difference is only shown. `unreadable`:
+   * without what can't be read now, the program would delete the configuration, or look no group up.
+   */
+  kind: "new" | "same" | "renewed" | "edited" | "unreadable";
+  text: string;
+  /** Undefined where it cannot be read. */
+  profile: Uint8Array | undefined;
+  hasOtherProfile: boolean;
+}
+
 /**
  * In an existing project: files that are new, become longer, or follow Intune. They depend only on what was found.
  *
@@ -36,45 +50,71 @@ export function planProject(
   tenant: AdoptableTenant,
   { projectName, existing = readExistingProject(new Map()) }: ProjectOptions,
 ): ProjectPlan {
-  const { configurations, groupNames } = tenant;
-  const known = findFollowed(configurations, existing);
-  const apps = nameApps(
-    configurations.filter(({ configuration: { id } }) => !existing.adoptedIds.has(id)),
-    existing,
-  );
-  const speaksOf = [...apps, ...known].map(({ found }) => found);
-  const { groups, nameGroup } = nameGroups({ ...tenant, configurations: speaksOf }, existing);
-  const changes = [...apps, ...known]
-    .map((app) => compareModule(app, { nameGroup, existing, groupNames }))
+  const apps = nameApps(tenant.configurations, existing);
+  const { groups, nameGroup } = nameGroups(apps, tenant, existing);
+  const isHidden = (id: string): boolean =>
+    tenant.groupNames.get(id) === "" &&
+    !existing.groupKeys.has(id) &&
+    existing.lookedUpKeys.size > 0;
+  const changes = apps
+    .map((app) => compareModule(app, { nameGroup, isHidden, profiles: existing.profiles }))
     .filter(({ kind }) => kind !== "same");
-  const imported = [...apps, ...known.filter(({ module }) => !module.isImported)];
+  const imported = apps.filter(({ module }) => module?.isImported !== true);
   const isNew = existing.index === undefined;
   const files: ProjectFiles = new Map(isNew ? renderProjectFiles({ projectName }) : []);
-  const used = new Set(
-    changes.flatMap(({ app, kind }) => (kind === "unreadable" ? [] : groupIdsOf(app.found))),
-  );
   if (isNew || changes.length > 0) {
-    const text = appendToGroups(
-      existing.groups ?? renderGroups([]),
-      groups.filter(({ id }) => used.has(id)),
-    );
-    if (text === undefined)
-      throw new Error(
-        "groups.ts does not have the object `groups` as it was generated: no group can be added to it.",
-      );
-    files.set("groups.ts", text);
+    const readable = changes.filter(({ kind }) => kind !== "unreadable");
+    const used = new Set(readable.flatMap(({ app }) => groupIdsOf(app.found)));
+    const added = groups.filter(({ id }) => used.has(id));
+    files.set("groups.ts", renderGroups(added, existing.groups));
   }
-  for (const { app, kind, text, hasOtherProfile } of changes) {
+  for (const { app, kind, text, profile, hasOtherProfile } of changes) {
     if (kind !== "new" && kind !== "renewed") continue;
-    const profile = profileOf(app.found);
-    if (profile !== undefined && (kind === "new" || hasOtherProfile))
-      files.set(app.payloadPath, profile);
+    if (profile !== undefined && hasOtherProfile) files.set(app.payloadPath, profile);
     files.set(app.path, text);
   }
   if (isNew || imported.length > 0) files.set("import.json", renderImport(imported));
   const index = appendToIndex(existing.index ?? "", imported);
   if (isNew || index !== existing.index || changes.length > 0) files.set("index.ts", index);
   return { files, changes, imported };
+}
+
+interface Comparing {
+  nameGroup: NameGroup;
+  isHidden: (groupId: string) => boolean;
+  profiles: ExistingProject["profiles"];
+}
+
+function compareModule(
+  app: PlannedApp,
+  { nameGroup, isHidden, profiles }: Comparing,
+): ModuleComparison {
+  const { found, module, payloadPath } = app;
+  const { configuration, obstacles } = found;
+  const isReadable = obstacles.length === 0;
+  const profile = isReadable ? Buffer.from(configuration.payload ?? "", "base64") : undefined;
+  const profileHash = profile && checksumOf(profile);
+  const body = renderApp(found, { ...app, nameGroup });
+  const text = addChecksumLine(body, { textHash: checksumOf(body), profileHash });
+  const comparison = { app, text, profile, hasOtherProfile: true };
+  if (module === undefined) return { ...comparison, kind: "new" };
+  const held = profiles.get(payloadPath);
+  const heldHash = held && checksumOf(held);
+  const hasOtherProfile = isReadable && heldHash !== profileHash;
+  const { checksums } = module;
+  const findKind = (): ModuleComparison["kind"] => {
+    if (module.text === text && !hasOtherProfile) return "same";
+    // Edited or not: Intune is as it was when `adopt` wrote the module.
+    if (checksums?.textHash === checksumOf(body) && checksums.profileHash === profileHash)
+      return "same";
+    const declaresIt = module.text.includes(`new ${configurationClass}(`);
+    if ((declaresIt && !isReadable) || groupIdsOf(found).some(isHidden)) return "unreadable";
+    const former = dropChecksumLine(module.text);
+    const isUntouched = checksumOf(former) === checksums?.textHash || former === body;
+    const isProfileUntouched = heldHash === undefined || heldHash === checksums?.profileHash;
+    return isUntouched && (isProfileUntouched || !hasOtherProfile) ? "renewed" : "edited";
+  };
+  return { ...comparison, hasOtherProfile, kind: findKind() };
 }
 
 /** Modules that it has already stay where they are. */

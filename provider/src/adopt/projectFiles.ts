@@ -6,8 +6,10 @@ export interface ProjectSetup {
   /** npm by default, as in Pulumi. */
   packageManager?: PackageManager;
   /** In npm's words; the registry by default. */
-  packageSpec?: string;
-  hasEmulator?: boolean;
+  packageSpec?: string | undefined;
+  hasEmulator?: boolean | undefined;
+  /** Declares a made-up profile. */
+  hasSample?: boolean | undefined;
 }
 
 export const packageManagers = ["npm", "pnpm", "yarn"] as const;
@@ -82,20 +84,24 @@ const tsconfig = `{
 }
 `;
 
-export interface NewProjectOptions extends ProjectSetup {
-  /** Declares a made-up profile. */
-  hasSample: boolean;
-}
-
-export function renderNewProject(options: NewProjectOptions): ProjectFile[] {
-  const samplePath = "profiles/sample.xml";
-  const files = renderProjectFiles(options).filter(([path]) => path !== ".prettierignore");
-  if (options.hasSample)
-    return [...files, ["index.ts", exampleOf("Sample", samplePath)], [samplePath, sampleProfile]];
+/** With a program: an example, or one to fill in. */
+export function renderNewProject(setup: ProjectSetup): ProjectFile[] {
+  const files = renderProjectFiles(setup).filter(([path]) => path !== ".prettierignore");
+  if (setup.hasSample) {
+    const path = "profiles/sample.xml";
+    return [...files, ["index.ts", exampleOf("Sample", path)], [path, sampleProfile]];
+  }
   const example = exampleOf("Field Service", "profiles/field-service.mobileprovision");
-  const program =
-    "// Put the provisioning profile of an app into profiles/, and declare who gets the profile:\n//\n" +
-    `${example.replaceAll(/^/gm, "// ").replaceAll(/ +$/gm, "").replace(/\/\/$/, "")}\nexport {};\n`;
+  const program = `\
+// Put the provisioning profile of an app into profiles/, and declare who gets the profile:
+//
+${example
+  .trimEnd()
+  .replaceAll(/^(?=.)/gm, "// ")
+  .replaceAll(/^$/gm, "//")}
+
+export {};
+`;
   return [...files, ["index.ts", program]];
 }
 

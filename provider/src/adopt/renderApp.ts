@@ -10,7 +10,7 @@ import {
   writeComment,
   writeImport,
   writeString,
-  type Code,
+  type CodeCall,
   type CodeObject,
 } from "./writeCode.js";
 
@@ -84,23 +84,25 @@ function renderAssignments(found: AdoptableConfiguration, { name, nameGroup }: A
   ];
 }
 
-function writeResource(variable: string, type: string, name: string, inputs: CodeObject): string[] {
-  const construction = { call: `new ${type}`, args: [writeString(name), inputs] };
+function writeResource(
+  variable: string,
+  type: string,
+  name: string,
+  options: CodeObject,
+): string[] {
+  const construction = { call: `new ${type}`, args: [writeString(name)], options };
   return writeCode(`export const ${variable} = `, construction, ";");
 }
 
 /** As in `target.group(groups.technicians)`: named as Graph's types begin. */
-function targetOf(assignment: Assignment, nameGroup: NameGroup): Code {
+function targetOf(assignment: Assignment, nameGroup: NameGroup): CodeCall {
   const { filterId, filterType } = { filterId: undefined, filterType: undefined, ...assignment };
-  const hasFilter = filterId !== undefined && filterType !== undefined;
-  return {
-    call: `target.${assignment.type.replace(/AssignmentTarget$/, "")}`,
-    args: [
-      ...("groupId" in assignment ? [nameGroup(assignment.groupId)] : []),
-      ...("collectionId" in assignment ? [writeString(assignment.collectionId)] : []),
-      ...(hasFilter
-        ? [{ properties: { filterId: writeString(filterId), filterType: writeString(filterType) } }]
-        : []),
-    ],
-  };
+  const args = [
+    ...("groupId" in assignment ? [nameGroup(assignment.groupId)] : []),
+    ...("collectionId" in assignment ? [writeString(assignment.collectionId)] : []),
+  ];
+  const call = `target.${assignment.type.replace(/AssignmentTarget$/, "")}`;
+  if (filterId === undefined || filterType === undefined) return { call, args };
+  const properties = { filterId: writeString(filterId), filterType: writeString(filterType) };
+  return { call, args, options: { properties } };
 }

@@ -3,13 +3,20 @@ import { toCode, toReadable } from "../domain/readable.js";
 /** Columns, the default of TypeScript's formatters. */
 const widestLine = 80;
 
-/** In the quotes that need fewer escapes. */
+/** Fits beside each name of a property. */
+const widestString = 58;
+
+/**
+ * A template literal where there are quotes, or where formatters may count other columns than we: they leave it as it is. A
+ * character beyond ASCII takes two columns at most.
+ */
 export function writeString(text: string): string {
-  const doubles = text.split('"').length;
-  const singles = text.split("'").length;
   const json = toCode(text);
-  if (doubles <= singles) return json;
-  return `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+  const isAscii = /^[ -~]*$/.test(json);
+  const isShort = json.replaceAll(/[^ -~]/g, "  ").length <= widestString;
+  if ((isAscii || isShort) && !text.includes('"')) return json;
+  const inner = json.slice(1, -1).replaceAll('\\"', '"');
+  return `\`${inner.replaceAll(/`|\$(?=\{)/g, "\\$&")}\``;
 }
 
 /** A leading @ would be a compiler directive. */
@@ -23,24 +30,32 @@ export function writeImport(names: readonly string[], module: string): string[] 
   return ["import {", ...names.map((name) => `  ${name},`), `} from "${module}";`];
 }
 
-export type Code = string | readonly Code[] | CodeObject | { call: string; args: readonly Code[] };
+export type Code = string | readonly Code[] | CodeObject | CodeCall;
 
 export interface CodeObject {
   properties: Readonly<Record<string, Code | undefined>>;
 }
 
+export interface CodeCall {
+  call: string;
+  args: readonly string[];
+  /** The last argument. */
+  options?: CodeObject;
+}
+
 /** Laid out as formatters do: in one line where it fits, except objects. */
 export function writeCode(before: string, code: Code, after: string): string[] {
+  const fits = (text: string): boolean => text.length <= widestLine;
   const line = toLine(code);
-  const fits = (text: string): boolean => measureWidth(text) <= widestLine;
-  if (line !== undefined && fits(before + line + after)) return [before + line + after];
+  const whole = `${before}${line ?? ""}${after}`;
+  if (line !== undefined && fits(whole)) return [whole];
   const indent = before.slice(0, before.search(/\S|$/));
   const inner = `${indent}  `;
+  if (typeof code === "string")
+    return code.startsWith('"') && before.endsWith(": ")
+      ? [before.trimEnd(), inner + code + after]
+      : [whole];
   const writeAll = (codes: readonly Code[]) => codes.flatMap((one) => writeCode(inner, one, ","));
-  if (typeof code === "string") {
-    const breaks = /^["']/.test(code) && before.endsWith(": ");
-    return breaks ? [before.trimEnd(), inner + code + after] : [before + code + after];
-  }
   if ("properties" in code) {
     const lines = Object.entries(code.properties).flatMap(([key, value]) =>
       value === undefined ? [] : writeCode(`${inner}${key}: `, value, ","),
@@ -48,40 +63,19 @@ export function writeCode(before: string, code: Code, after: string): string[] {
     return [`${before}{`, ...lines, `${indent}}${after}`];
   }
   if (!("call" in code)) return [`${before}[`, ...writeAll(code), `${indent}]${after}`];
-  const last = code.args.at(-1);
-  const head = `${before}${code.call}(`;
-  const others = code.args
-    .slice(0, -1)
-    .map((one) => `${toLine(one) ?? ""}, `)
-    .join("");
-  // An object stays behind the other arguments if they fit beside its brace.
-  return typeof last === "object" && "properties" in last && fits(`${head}${others}{`)
-    ? writeCode(head + others, last, `)${after}`)
-    : [head, ...writeAll(code.args), `${indent})${after}`];
+  const { call, args, options } = code;
+  const start = `${before}${call}(${args.map((one) => `${one}, `).join("")}`;
+  if (options !== undefined && fits(`${start}{`)) return writeCode(start, options, `)${after}`);
+  const all = options === undefined ? args : [...args, options];
+  return [`${before}${call}(`, ...writeAll(all), `${indent})${after}`];
 }
 
 /** Undefined where it holds an object. */
 function toLine(code: Code): string | undefined {
   if (typeof code === "string") return code;
   if ("properties" in code) return undefined;
-  const parts = ("call" in code ? code.args : code).map(toLine);
-  if (parts.includes(undefined)) return undefined;
-  return "call" in code ? `${code.call}(${parts.join(", ")})` : `[${parts.join(", ")}]`;
-}
-
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
-
-/** East Asian characters, except half-width forms, take two columns (Unicode Standard Annex 11). */
-const wide =
-  /(?![\u{ff61}-\u{ffdc}])[\p{Script_Extensions=Han}\p{Script_Extensions=Hiragana}\p{Script_Extensions=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\u{3000}\u{ff01}-\u{ff60}\u{ffe0}-\u{ffe6}]/u;
-
-/** In columns, as formatters count: two for an emoji of any parts, none for a combining mark. */
-function measureWidth(text: string): number {
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
-  const widths = [...graphemes.segment(text)].flatMap(({ segment }) =>
-    /^\p{Emoji_Presentation}|\u{200d}\p{Emoji}/u.test(segment)
-      ? 2
-      : Array.from(segment.replaceAll(/[\p{Mn}\p{Me}]/gu, ""), (one) => (wide.test(one) ? 2 : 1)),
-  );
-  return widths.reduce((sum, width) => sum + width, 0);
+  if ("call" in code)
+    return code.options === undefined ? `${code.call}(${code.args.join(", ")})` : undefined;
+  const parts = code.map(toLine);
+  return parts.includes(undefined) ? undefined : `[${parts.join(", ")}]`;
 }

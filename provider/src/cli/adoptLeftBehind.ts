@@ -3,14 +3,13 @@ import { quoteName } from "../domain/alikeNames.js";
 import type { CheckedConfiguration } from "../domain/configuration.js";
 import { toMessage } from "../domain/readable.js";
 import { containsUnknown } from "../domain/values.js";
-import { secretText, type Step } from "../explain/engineRun.js";
+import { isConfiguration, secretText, type Step } from "../explain/engineRun.js";
 import { readEngineRun } from "../explain/readEngineRun.js";
 import { systemClock } from "../graph/clock.js";
-import { compareWithDeclared } from "../handlers/configuration/createConfiguration.js";
+import { compareWithDeclared } from "../handlers/configuration/configurationState.js";
 import { createSharedList } from "../handlers/configuration/sharedList.js";
 import { findTwins } from "../handlers/configuration/twins.js";
-import type { AdoptOptions } from "./adoptProject.js";
-import { openTenant } from "./openTenant.js";
+import { openTenant } from "./readTenant.js";
 import type { CommandProcess } from "./terminal.js";
 import { checkTarget, writeWholeFile } from "./writeWholeFile.js";
 
@@ -20,7 +19,7 @@ import { checkTarget, writeWholeFile } from "./writeWholeFile.js";
  */
 export async function adoptLeftBehind(
   preview: string,
-  { output, dryRun }: AdoptOptions,
+  { output, dryRun }: { output: string; dryRun?: boolean },
   process: CommandProcess,
 ): Promise<void> {
   if (!dryRun) await checkTarget(output);
@@ -48,10 +47,9 @@ export async function adoptLeftBehind(
   process.stdout.write(toMessage(describe([...found.values()], dryRun ? undefined : output)));
 }
 
-function createsConfiguration({ op, type, after }: Step): boolean {
-  const isCreated = op === "create" || op === "replace";
-  const isConfiguration = type.endsWith(":IosLobAppProvisioningConfiguration");
-  return isCreated && isConfiguration && after?.inputs["adoptId"] === undefined;
+function createsConfiguration(step: Step): boolean {
+  const isCreated = step.op === "create" || step.op === "replace";
+  return isCreated && isConfiguration(step) && step.after?.inputs["adoptId"] === undefined;
 }
 
 /** Undefined where the preview hides the name or the profile. */

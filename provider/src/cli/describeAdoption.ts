@@ -1,80 +1,72 @@
 import { structuredPatch } from "diff";
 import { groupIdsOf, type AdoptableTenant } from "../adopt/adoptableTenant.js";
-import { dropChecksumLine } from "../adopt/moduleText.js";
 import type { ExistingProject } from "../adopt/existingProject.js";
-import type { ModuleComparison } from "../adopt/followModules.js";
+import { dropChecksumLine } from "../adopt/moduleText.js";
+import type { ModuleComparison, ProjectPlan } from "../adopt/planProject.js";
 import { showName } from "../domain/readable.js";
-import type { AdoptOptions, Adoption } from "./adoptProject.js";
-import type { MissingObject } from "./readListed.js";
 import { joinLines } from "./terminal.js";
 
+export interface Adoption {
+  found: number;
+  /** Ids; undefined where only some were asked for. */
+  seen: ReadonlySet<string> | undefined;
+  plan: ProjectPlan;
+  /** Undefined for a new project. */
+  existing: ExistingProject | undefined;
+  /** Paths; with --dry-run, those that would be written. */
+  written: readonly string[];
+}
+
 export function describeDoubts({ configurations, groupNames }: AdoptableTenant): string[] {
-  const unreadable = [...groupNames].filter(([, name]) => name === "").map(([id]) => id);
+  const unreadable = [...groupNames].flatMap(([id, name]) => (name === "" ? [id] : []));
   const doubts = configurations.flatMap((found) => {
     const { configuration, obstacles, strange, allowsExpired } = found;
-    const name = `${JSON.stringify(configuration.displayName)} (${configuration.id})`;
-    const gone = [...new Set(groupIdsOf(found))].filter((id) => !groupNames.has(id));
+    const gone = groupIdsOf(found).filter((id) => groupNames.get(id) === undefined);
+    const isExpired = allowsExpired && obstacles.length === 0;
     return [
-      ...obstacles.map(
-        (obstacle) => `${name} itself cannot be managed, only who gets it. ${obstacle}`,
-      ),
-      ...(allowsExpired && obstacles.length === 0
-        ? [`${name} has a profile that has expired, or whose signing certificates all have.`]
+      ...obstacles.map((obstacle) => `itself cannot be managed, only who gets it. ${obstacle}`),
+      ...(isExpired
+        ? ["has a profile that has expired, or whose signing certificates all have."]
         : []),
       ...strange.map(
         ({ entry, reason }) =>
-          `${name} has an entry that cannot be declared and is left alone: ${JSON.stringify(entry)} ${reason}.`,
+          `has an entry that cannot be declared and is left alone: ${JSON.stringify(entry)} ${reason}.`,
       ),
-      ...gone.map((id) => `${name} is assigned to the group ${id}, which was not found.`),
-    ];
+      ...[...new Set(gone)].map((id) => `is assigned to the group ${id}, which was not found.`),
+    ].map((doubt) => `${JSON.stringify(configuration.displayName)} (${configuration.id}) ${doubt}`);
   });
   return unreadable.length === 0
     ? doubts
     : [...doubts, `Graph does not show the names of these groups: ${unreadable.join(", ")}.`];
 }
 
-/** In blocks: what was done, and what to do next. */
+/** What was done, what differs, and what to do next. */
 export function describeAdoption(
-  { configurations }: AdoptableTenant,
-  {
-    adoption,
-    options,
-    missing,
-  }: { adoption: Adoption; options: AdoptOptions; missing: readonly MissingObject[] },
-): string[] {
+  adoption: Adoption,
+  options: { output: string; dryRun?: boolean; append?: boolean },
+): string {
+  const { found, written, existing, plan } = adoption;
   const { output: folder, dryRun, append } = options;
-  const { written, existing } = adoption;
-  const isWhole = options.ids === undefined && options.name === undefined;
-  const seen = new Set([
-    ...configurations.map(({ configuration: { id } }) => id),
-    ...missing.map(({ id }) => id),
-  ]);
-  const changes = existing
-    ? [...describeChanges(adoption, existing), ...(isWhole ? describeOthers(existing, seen) : [])]
-    : [];
-  const found = `Found ${configurations.length} configurations.`;
-  if (written.length === 0) {
-    const all = `${folder} has all of it already: nothing to do.`;
-    return [`${found} ${changes.length === 0 ? all : "Nothing to write."}\n`, ...changes];
-  }
-  const isEmpty = configurations.length === 0;
   const heading = dryRun
     ? `${existing && !append ? "With --append, these" : "These"} files of ${folder} would be written:`
-    : `Wrote to ${folder}${isEmpty ? ", which declares nothing" : ""}:`;
-  return [
-    ...changes,
-    joinLines([`${found} ${heading}`, ...written.map((path) => `  ${path}`)]),
-    ...(dryRun || isEmpty ? [] : [describeNextSteps(adoption, configurations.length)]),
+    : `Wrote to ${folder}${found === 0 ? ", which declares nothing" : ""}:`;
+  const lines = [
+    `Found ${found} configurations. ${written.length === 0 ? "Nothing to write." : heading}`,
+    ...written.map((path) => `  ${path}`),
+    ...(existing === undefined ? [] : plan.changes.flatMap(describeChange)),
+    ...describeOthers(adoption),
   ];
+  const isNext = !dryRun && written.length > 0;
+  return joinLines([...lines, ...(isNext ? describeNextSteps(adoption) : [])]);
 }
 
-function describeNextSteps({ plan, existing }: Adoption, found: number): string {
+function describeNextSteps({ plan, existing, found }: Adoption): (string | false)[] {
   const isRenewed = plan.changes.some(({ kind }) => kind === "renewed");
   const imports = plan.imported.length > 0;
-  if (!isRenewed && !imports) return "";
+  if (!isRenewed && !imports) return [];
   const isNew = existing?.index === undefined;
   const left = found - plan.imported.length;
-  return joinLines([
+  return [
     "",
     "Next, in that folder:",
     isNew && "  npm install",
@@ -90,64 +82,35 @@ function describeNextSteps({ plan, existing }: Adoption, found: number): string 
       left > 0 &&
       `import.json leaves out what the program had before: ${left} of ${found} configurations. If the\n` +
         "stack does not have these yet, take `pulumi up`, which takes them over as well.",
-  ]);
+  ];
 }
 
-/** In blocks of lines. */
-function describeChanges(
-  { plan, written }: Adoption,
-  { index, groups }: ExistingProject,
-): string[] {
-  const grown = Object.entries({ "index.ts": index, "groups.ts": groups }).flatMap(
-    ([path, former]) =>
-      former !== undefined && written.includes(path)
-        ? [[`${path}:`, ...diffLines(former, String(plan.files.get(path)))]]
-        : [],
-  );
-  return [...plan.changes.map(describeChange), ...grown].map(joinLines);
-}
-
-function describeChange(change: ModuleComparison): string[] {
-  const { app, kind, former, text, hasOtherProfile } = change;
+function describeChange({ app, kind, text, hasOtherProfile }: ModuleComparison): string[] {
   const { id, displayName } = app.found.configuration;
   const where = `"${showName(displayName)}" (${id}) in ${app.path}`;
-  switch (kind) {
-    case "same":
-      return [];
-    case "new":
-      return [`New: ${where}`];
-    case "renewed":
-      return [
-        `Changed: ${where}: ${nameParts(change).join(", ")}`,
-        ...diffLines(dropChecksumLine(former), dropChecksumLine(text)),
-      ];
-    case "edited":
-      return [
-        `Changed in Intune and edited by hand, so left as it is: ${where}. To follow Intune:`,
-        ...diffLines(former, text),
-        ...(hasOtherProfile ? [`  Intune also has another profile than ${app.payloadPath}.`] : []),
-        "  Take over what you want. With the first line, this is not shown again.",
-      ];
-    case "unreadable":
-      return [`Left as it is, because not all of it can be read now: ${where}.`];
-  }
+  const former = app.module?.text ?? "";
+  if (kind === "new") return [`New: ${where}`];
+  if (kind === "unreadable")
+    return [`Left as it is, because not all of it can be read now: ${where}.`];
+  if (kind === "edited")
+    return [
+      `Changed in Intune and edited by hand, so left as it is: ${where}. To follow Intune:`,
+      ...diffLines(former, text),
+      ...(hasOtherProfile ? [`  Intune also has another profile than ${app.payloadPath}.`] : []),
+      "  Take over what you want. With the first line, this is not shown again.",
+    ];
+  const lines = diffLines(dropChecksumLine(former), dropChecksumLine(text));
+  const parts = changedParts.filter(([pattern]) => lines.some((line) => pattern.test(line)));
+  const names = [...parts.map(([, name]) => name), ...(hasOtherProfile ? ["profile"] : [])];
+  return [`Changed: ${where}: ${names.join(", ")}`, ...lines];
 }
 
-function nameParts({ former, text, hasOtherProfile }: ModuleComparison): string[] {
-  const [before, after] = [former, text].map((module) => {
-    const [settings = "", set = ""] = dropChecksumLine(module).split(/^export const assignments/m);
-    const [line = "", name = ""] = /^\s*displayName:\s*(.*),$/m.exec(settings) ?? [];
-    return { name, settings: settings.replace(line, "").replace(/^import.*$/gm, ""), set };
-  });
-  if (before === undefined || after === undefined) return [];
-  const parts = [
-    before.name !== after.name && `renamed, was ${before.name}`,
-    before.settings !== after.settings && "settings",
-    before.set !== after.set && "who gets it",
-    hasOtherProfile && "profile",
-  ].filter((part) => part !== false);
-  return parts.length === 0 ? ["form"] : parts;
-}
+/** By a line that came or went. */
+const changedParts: readonly (readonly [pattern: RegExp, name: string])[] = [
+  [/^ +[-+] +displayName:/, "renamed"],
+  [/^ +[-+] +(?:description|payloadFileName|roleScopeTagIds|allowExpired):/, "settings"],
+  [/^ +[-+] .*(?:assignments|target|filter|mode)/i, "who gets it"],
+];
 
 function diffLines(former: string, text: string): string[] {
   const { hunks } = structuredPatch("", "", former, text, "", "", { context: 3 });
@@ -159,25 +122,22 @@ function diffLines(former: string, text: string): string[] {
   });
 }
 
-/** @param seen ids that were found or could not be read. */
-function describeOthers({ modules }: ExistingProject, seen: ReadonlySet<string>): string[] {
-  const gone = [...modules].filter(([id]) => !seen.has(id));
-  const foreign = [...modules].filter(
-    ([id, { checksums }]) => seen.has(id) && checksums === undefined,
-  );
-  const paths = [...new Set(foreign.map(([, { path }]) => path))];
-  const others = paths.length > 5 ? ` and ${paths.length - 5} more` : "";
+/** Modules of which nothing in Intune is known. */
+function describeOthers({ existing, seen }: Adoption): string[] {
+  if (existing === undefined || seen === undefined) return [];
+  const others = [...existing.modules].filter(([id]) => seen.has(id));
+  const foreign = new Set(others.flatMap(([, { path, checksums }]) => (checksums ? [] : path)));
+  const gone = [...existing.modules].filter(([id]) => !seen.has(id));
   return [
-    ...gone.map(([id, { path }]) =>
-      joinLines([
-        `Gone: ${id}, which ${path} declares. The list of configurations does not have it.`,
-        "  If it was deleted: delete the module and its import, and run `pulumi refresh`.",
-        "  If the scope tags of this identity hide it: keep the module.",
-      ]),
-    ),
-    joinLines([
-      paths.length > 0 &&
-        `Not compared, because adopt has not written these modules as they are: ${paths.slice(0, 5).join(", ")}${others}.`,
+    ...gone.flatMap(([id, { path }]) => [
+      `Gone: ${id}, which ${path} declares. The list of configurations does not have it.`,
+      "  If it was deleted: delete the module and its import, and run `pulumi refresh`.",
+      "  If the scope tags of this identity hide it: keep the module.",
     ]),
-  ].filter((block) => block !== "");
+    ...(foreign.size === 0
+      ? []
+      : [
+          `Not compared, because adopt has not written these as they are: ${[...foreign].join(", ")}.`,
+        ]),
+  ];
 }

@@ -1,17 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import type { Command } from "commander";
+import { readGroupNames } from "../adopt/existingProject.js";
 import { toMessage } from "../domain/readable.js";
-import { explainRun } from "../explain/explainRun.js";
-import { countRemovals, hasChanges } from "../explain/explanation.js";
-import { fit, type Page } from "../explain/fit.js";
-import { forms } from "../explain/forms.js";
-import { readEngineRun } from "../explain/readEngineRun.js";
-import { readState } from "../explain/readPlan.js";
-import { describeVerdict } from "../explain/words.js";
-import { lookUpNames, readGroupsFile } from "./findNames.js";
+import type { EngineRun } from "../explain/engineRun.js";
+import { explainRun, listGroupIds, type KnownNames } from "../explain/explainRun.js";
+import { countRemovals, hasChanges, type Explanation } from "../explain/explanation.js";
+import { fit } from "../explain/fit.js";
+import { describeAlarms, describeVerdict, forms } from "../explain/forms.js";
+import { readEngineRun, readState } from "../explain/readEngineRun.js";
 import { addOutputOptions, formatOf, wholeNumber } from "./options.js";
-import type { CommandProcess } from "./terminal.js";
+import { withProgress, type CommandProcess } from "./terminal.js";
 import { checkTarget, writeWholeFile } from "./writeWholeFile.js";
 
 const formats = Object.keys(forms) as (keyof typeof forms)[];
@@ -62,28 +61,24 @@ async function explain(
   options: ExplainOptions,
   process: CommandProcess,
 ): Promise<number> {
-  const { output, whole } = options;
+  const { output, whole = "run the same without --max-bytes" } = options;
   if (output !== undefined) await checkTarget(output);
-  const state =
-    options.state === undefined
-      ? undefined
-      : readState(JSON.parse(await readFile(options.state, "utf8")));
-  const run = readEngineRun(input, state);
+  const state = options.state === undefined ? undefined : await readFile(options.state, "utf8");
+  const run = readEngineRun(input, state === undefined ? undefined : readState(state));
   const groups = await readGroupsFile(options.groups);
   const names = options.lookUp
-    ? await lookUpNames(run, { state, groups }, process)
+    ? await lookUpNames(run, groups, process)
     : { groups, profiles: new Map<string, string>() };
-  const explanation = explainRun(run, { state, names });
   const form = forms[options.format ?? formatOf(output, formats)];
-  const fitted = fit(explanation, form, { maxBytes: options.maxBytes, whole });
-  const { hiddenRemovals } = fitted.page;
-  if (output === undefined) process.stdout.write(fitted.text);
-  else await writeWholeFile(output, fitted.text);
-  const isWhole = explanation.doubts.length === 0 && hiddenRemovals === 0;
-  if (output !== undefined || !isWhole)
-    process.stderr.write(toMessage(`${describeEnd(fitted.page)}\n`));
-  if (!isWhole) return 4;
-  return countRemovals(explanation) > 0 ? 3 : hasChanges(explanation) ? 2 : 0;
+  const render = (explanation: Explanation): string => form(explanation, whole);
+  const explanation = fit(explainRun(run, names), render, options.maxBytes);
+  if (output === undefined) process.stdout.write(render(explanation));
+  else await writeWholeFile(output, render(explanation));
+  const alarms = describeAlarms(explanation);
+  if (output !== undefined || alarms.length > 0)
+    process.stderr.write(toMessage(`${[describeVerdict(explanation), ...alarms].join(" ")}\n`));
+  if (alarms.length > 0) return 4;
+  return countRemovals(explanation).all > 0 ? 3 : hasChanges(explanation) ? 2 : 0;
 }
 
 async function readInput(file = "-", { stdin }: CommandProcess): Promise<string> {
@@ -92,12 +87,36 @@ async function readInput(file = "-", { stdin }: CommandProcess): Promise<string>
   return text(stdin);
 }
 
-function describeEnd({ explanation, hiddenRemovals }: Page): string {
-  return [
-    describeVerdict(explanation),
-    ...explanation.doubts.map((doubt) => `This is not all: ${doubt}.`),
-    ...(hiddenRemovals > 0
-      ? [`${hiddenRemovals} removals are not listed: they have no room within --max-bytes.`]
-      : []),
-  ].join(" ");
+/** The module that `adopt` writes. @returns no names where the default file is missing. */
+async function readGroupsFile(file: string | undefined): Promise<Map<string, string>> {
+  try {
+    return readGroupNames(await readFile(file ?? "groups.ts", "utf8"));
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    if (file === undefined && isMissing) return new Map();
+    throw error;
+  }
+}
+
+/** Graph's names win: a pull request may change the module. A failure is a warning. */
+async function lookUpNames(
+  run: EngineRun,
+  groups: KnownNames["groups"],
+  process: CommandProcess,
+): Promise<KnownNames> {
+  const names = { groups: new Map(groups), profiles: new Map<string, string>() };
+  const { openTenant } = await import("./readTenant.js");
+  await withProgress(process, async ({ warn }) => {
+    try {
+      const { graph } = openTenant(process.env);
+      for (const { id, displayName } of await graph.configurations.list())
+        names.profiles.set(id, displayName);
+      const groupIds = listGroupIds(explainRun(run));
+      for (const [id, { displayName }] of await graph.groups.findGroups(groupIds))
+        if (displayName !== "") names.groups.set(id, displayName);
+    } catch (error) {
+      warn(`Not all names could be looked up, so ids are shown. ${(error as Error).message}`);
+    }
+  });
+  return names;
 }

@@ -5,12 +5,12 @@ import {
   emulatorFolder,
   packageManagers,
   renderNewProject,
-  type NewProjectOptions,
   type PackageManager,
+  type ProjectSetup,
 } from "../adopt/projectFiles.js";
 import { toMessage } from "../domain/readable.js";
 import { addProjectOption, projectNameOf } from "./options.js";
-import { checkProjectFolder, compareWithFolder, writeFiles } from "./projectFolder.js";
+import { checkProjectFolder, findChanges, writeChanges } from "./projectFolder.js";
 import { joinLines, type CommandProcess } from "./terminal.js";
 
 interface InitOptions {
@@ -69,25 +69,25 @@ async function checkTenant(process: CommandProcess): Promise<void> {
 /** @throws Error where a file differs; nothing is written then. */
 async function writeProject(
   folder: string,
-  options: InitOptions,
+  { project, packageManager, ...options }: InitOptions,
   process: CommandProcess,
 ): Promise<void> {
   await checkProjectFolder(folder);
   const setup = {
-    projectName: options.project ?? projectNameOf(folder),
-    packageManager: options.packageManager ?? findPackageManager(folder, process),
-    ...(options.package !== undefined && { packageSpec: options.package }),
-    hasSample: options.sample === true,
-    hasEmulator: options.emulator === true,
+    projectName: project ?? projectNameOf(folder),
+    packageManager: packageManager ?? findPackageManager(folder, process),
+    packageSpec: options.package,
+    hasSample: options.sample,
+    hasEmulator: options.emulator,
   };
-  const files = new Map(renderNewProject(setup));
-  const { different } = await compareWithFolder(folder, files);
-  if (different.length > 0)
+  const changes = await findChanges(folder, new Map(renderNewProject(setup)));
+  const inTheWay = changes.filter(({ former }) => former !== undefined);
+  if (inTheWay.length > 0)
     throw new Error(
-      `${folder} has files of its own: ${different.join(", ")}. Nothing was written. Give an empty folder, or one that is not ` +
+      `${folder} has files of its own: ${inTheWay.map(({ path }) => path).join(", ")}. Nothing was written. Give an empty folder, or one that is not ` +
         "there yet; `adopt --append` adds to a project.",
     );
-  await writeFiles(folder, files);
+  await writeChanges(folder, changes);
   process.stdout.write(toMessage(describeNextSteps(folder, setup)));
 }
 
@@ -104,16 +104,13 @@ function findPackageManager(folder: string, { env }: CommandProcess): PackageMan
   return locked ?? packageManagers.find((name) => name === running) ?? "npm";
 }
 
-function describeNextSteps(
-  folder: string,
-  setup: NewProjectOptions & { packageManager: PackageManager },
-): string {
+function describeNextSteps(folder: string, setup: ProjectSetup): string {
   const { projectName, packageManager, hasSample, hasEmulator } = setup;
   const isHere = resolve(folder) === resolve(".");
   return joinLines([
     `Wrote the project ${projectName} to ${folder}. Next:`,
     !isHere && `  cd ${/^[\w./-]+$/.test(folder) ? folder : JSON.stringify(folder)}`,
-    `  ${packageManager} install`,
+    `  ${packageManager ?? "npm"} install`,
     !hasSample && "  put a provisioning profile into profiles/, and declare it in index.ts",
     !hasEmulator && "  npx pulumi-intune-provisioning init --check",
     "  pulumi stack init dev",

@@ -20,9 +20,7 @@ import {
   signInNotes,
   wholeNumber,
 } from "./options.js";
-import { readEarlierReport } from "./readEarlierReport.js";
-import { checkCount } from "./readListed.js";
-import { createProgress, usesColour, type CommandProcess } from "./terminal.js";
+import { usesColour, withProgress, type CommandProcess } from "./terminal.js";
 import { checkTarget, writeWholeFile } from "./writeWholeFile.js";
 
 const formats = ["text", "html", "markdown", "json", "csv"] as const;
@@ -99,26 +97,20 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 see --fail-when-expiring,
 
 /** Loads HTTP and sign-in lazily: help and wrong options are answered at once. */
 async function makeReport(
-  options: ReportCommandOptions,
+  { sort: sortBy, warnDays, ...options }: ReportCommandOptions,
   process: CommandProcess,
 ): Promise<TenantReport> {
-  const { name, group, expiresWithin, sort: sortBy, warnDays, withStatuses = false } = options;
-  const { openTenant } = await import("./openTenant.js");
-  const { readTenant } = await import("./readTenant.js");
+  const { name, group, expiresWithin } = options;
+  const selection = { name, group, expiresWithin };
+  const { openTenant } = await import("./readTenant.js");
+  const { readForReport, readEarlierReport } = await import("./reportReading.js");
   const since = options.since === undefined ? undefined : await readEarlierReport(options.since);
   const tenant = openTenant(process.env);
-  const progress = createProgress(process.stderr, process.env);
-  try {
-    const selection = { name, group, expiresWithin };
-    const continues = options.continue === true;
-    const reading = await readTenant(tenant, { selection, withStatuses, continues, progress });
-    requireSameTenant(since, reading.tenantId);
-    const doubts = checkCount(reading.configurations.length, options.atLeast);
-    for (const doubt of doubts) progress.warn(`Warning: ${doubt}`);
-    return buildTenantReport(reading, { selection, sortBy, warnDays, since, nowMs: Date.now() });
-  } finally {
-    progress.end();
-  }
+  const reading = await withProgress(process, (progress) =>
+    readForReport(tenant, { ...options, selection, progress }),
+  );
+  requireSameTenant(since, reading.tenantId);
+  return buildTenantReport(reading, { selection, sortBy, warnDays, since, nowMs: Date.now() });
 }
 
 function requireSameTenant(since: EarlierReport | undefined, tenantId: string | undefined): void {

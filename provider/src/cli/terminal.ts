@@ -1,4 +1,4 @@
-import { toMessage } from "../domain/readable.js";
+import { toMessage, toReadable } from "../domain/readable.js";
 
 export type CommandProcess = Pick<NodeJS.Process, "env" | "stdin" | "stdout" | "stderr"> & {
   exitCode?: number | string | null | undefined;
@@ -77,10 +77,22 @@ export function createProgress(stream: NodeJS.WriteStream, env: Environment): Pr
       if (isTerminal || phase.done % stepsPerLine === 0) show();
     },
     warn: (text) => {
-      stream.write(`${clear}${toMessage(text)}\n`);
+      stream.write(`${clear}Warning: ${toReadable(text)}\n`);
     },
     end: () => {
       if (isTerminal) stream.write(clear);
     },
   };
+}
+
+export async function withProgress<T>(
+  { stderr, env }: CommandProcess,
+  run: (progress: Progress) => Promise<T>,
+): Promise<T> {
+  const progress = createProgress(stderr, env);
+  try {
+    return await run(progress);
+  } finally {
+    progress.end();
+  }
 }

@@ -13,64 +13,51 @@ import { basename, dirname, join, resolve } from "node:path";
 /** Fails before a long run, not after it. */
 export async function checkTarget(file: string): Promise<void> {
   await naming(file, async () => {
-    const { path, isReplaced } = await findTarget(file);
-    await access(isReplaced ? dirname(path) : path, constants.W_OK);
+    const { path, isThere } = await findTarget(file);
+    await access(isThere ? path : dirname(path), constants.W_OK);
   });
 }
 
-/**
- * Writes beside the file and renames: nobody finds half a file. What can't be replaced is written in place: a pipe, a device,
- * a mount, a file in a read-only folder.
- */
+/** Nobody finds half a file, except where none can be replaced: a pipe, a device, a mount, a file in a read-only folder. */
 export async function writeWholeFile(file: string, content: string | Uint8Array): Promise<void> {
   await naming(file, async () => {
-    const { path, isReplaced } = await findTarget(file);
-    const partial = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
-    try {
-      if (isReplaced) {
-        await writeFile(partial, content);
-        await rename(partial, path);
-        return;
-      }
-    } catch (error) {
-      // A mounted file, as in containers.
-      if (codeOf(error) !== "EBUSY") throw error;
-    } finally {
-      await rm(partial, { force: true });
-    }
-    await writeFile(path, content);
+    const { path, isFile } = await findTarget(file);
+    if (!isFile || !(await replaceFile(path, content))) await writeFile(path, content);
   });
+}
+
+/** @returns false where the folder takes no second file, or the file is a mount, as in containers. */
+async function replaceFile(path: string, content: string | Uint8Array): Promise<boolean> {
+  const partial = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
+  try {
+    await writeFile(partial, content);
+    await rename(partial, path);
+    return true;
+  } catch (error) {
+    if (["EACCES", "EBUSY", "EPERM", "EROFS"].includes(codeOf(error))) return false;
+    throw error;
+  } finally {
+    await rm(partial, { force: true });
+  }
 }
 
 /** The file behind a link, or a new one. */
-async function findTarget(file: string): Promise<{ path: string; isReplaced: boolean }> {
+async function findTarget(file: string) {
   try {
     const path = await realpath(file);
     const found = await stat(path);
     if (found.isDirectory()) throw new Error("it is a folder");
-    const isOnlyWritableItself = !(await isWritable(dirname(path))) && (await isWritable(path));
-    return { path, isReplaced: found.isFile() && !isOnlyWritableItself };
+    return { path, isThere: true, isFile: found.isFile() };
   } catch (error) {
     if (codeOf(error) !== "ENOENT") throw error;
-    return { path: await followDangling(file), isReplaced: true };
+    return { path: await followDangling(file), isThere: false, isFile: true };
   }
 }
 
-async function isWritable(path: string): Promise<boolean> {
-  return access(path, constants.W_OK).then(
-    () => true,
-    () => false,
-  );
-}
-
-/** Where a dangling link leads; `realpath` has refused circles. */
+/** `realpath` has refused circles. */
 async function followDangling(file: string): Promise<string> {
-  try {
-    return await followDangling(resolve(dirname(file), await readlink(file)));
-  } catch (error) {
-    if (!["ENOENT", "EINVAL"].includes(codeOf(error))) throw error;
-    return file;
-  }
+  const target = await readlink(file).catch(() => undefined);
+  return target === undefined ? file : followDangling(resolve(dirname(file), target));
 }
 
 function codeOf(error: unknown): string {
@@ -81,7 +68,6 @@ async function naming(file: string, run: () => Promise<void>): Promise<void> {
   try {
     await run();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`Cannot write ${file}: ${reason}.`, { cause: error });
+    throw new Error(`Cannot write ${file}: ${(error as Error).message}.`, { cause: error });
   }
 }

@@ -1,5 +1,5 @@
 import type { Assignment, GroupAssignment, LiveAssignment } from "./assignment.js";
-import { isOlder, normalizeEntries, type Entry } from "./entry.js";
+import { isOlder, normalizeEntries, subtractEntries, type Entry } from "./entry.js";
 import { normalizeGuid } from "./values.js";
 
 /** `authoritative` (default): the live set becomes the declared one. `additive`: the provider leaves other entries alone. */
@@ -37,6 +37,11 @@ export interface DeclaredSet extends Required<Pick<AssignmentsInputs, "mode" | "
   isSecret?: true;
 }
 
+/** `entries`: authoritative: the live set; additive: the owned entries. */
+export interface SetState extends DeclaredSet {
+  unmanagedEntries: Entry[];
+}
+
 export const defaults = { mode: "authoritative", unmanaged: "refuse" } as const;
 
 export function normalizeInputs(inputs: CheckedAssignments): CheckedAssignments {
@@ -61,6 +66,14 @@ export function toDeclaredSet(inputs: CheckedAssignments): DeclaredSet {
     unmanaged: inputs.unmanaged ?? defaults.unmanaged,
     ...(isSecret && { isSecret }),
   };
+}
+
+export function declaredState(set: DeclaredSet): SetState {
+  return { ...set, unmanagedEntries: [] };
+}
+
+export function ownedEntries(state: SetState): Entry[] {
+  return subtractEntries(state.entries, state.unmanagedEntries);
 }
 
 export function splitEntries(entries: readonly Entry[], declaresOlder: boolean) {

@@ -36,12 +36,10 @@ export const mustBeText = mustBe(
   (value) => typeof value === "string" && value !== "",
 );
 
-export const mustBeComparableName: Rule = {
-  find: (value) =>
-    typeof value === "string" && value.length > longestComparableName
-      ? `has ${value.length} characters, and Graph finds groups by names of up to ${longestComparableName}: give the id`
-      : mustBeText.find(value),
-};
+export const mustBeComparableName: Rule = (value) =>
+  typeof value === "string" && value.length > longestComparableName
+    ? `has ${value.length} characters, and Graph finds groups by names of up to ${longestComparableName}: give the id`
+    : mustBeText(value);
 
 export const mustBeInstant = mustBe(
   "a date such as 2027-01-31 or 2027-01-31T12:00:00Z",

@@ -53,7 +53,8 @@ const rules: Readonly<Record<keyof ConfigurationInputs, Rule>> = {
 /** Also takes what check adds: the engine returns it under `ignoreChanges`. `hasProfile`: the payload is optional. */
 export function findConfigurationProblems(inputs: RawInputs, hasProfile: boolean): Problem[] {
   const given = omit(inputs, "payloadSha256", "profile");
-  const payload = hasProfile ? { ...rules.payload, required: undefined } : rules.payload;
+  const payload: Rule = (value) =>
+    hasProfile && !isGiven(value) ? undefined : mustBePayload(value);
   const found = findProblems(given, { ...rules, payload }, "input of a configuration");
   // Report an unreadable payload once.
   const isTold =

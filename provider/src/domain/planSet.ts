@@ -1,9 +1,15 @@
-import type { Mode, Unmanaged } from "./assignmentsInputs.js";
 import {
-  isOlder,
+  ownedEntries,
+  type DeclaredSet,
+  type Mode,
+  type SetState,
+  type Unmanaged,
+} from "./assignmentsInputs.js";
+import {
   dropRepeated,
   findMirrored,
   intersectEntries,
+  isOlder,
   subtractEntries,
   type Entry,
 } from "./entry.js";
@@ -21,6 +27,37 @@ export interface SetGoal {
    * `refuse` to write, `keep` (send it) or `remove` (leave it out).
    */
   older: "manage" | "refuse" | "keep" | "remove";
+}
+
+export interface AssignGoal extends SetGoal {
+  configurationId: string;
+  /** Others write it too. */
+  isShared: boolean;
+  /** Messages name no desired or known entry. */
+  isSecret?: true;
+}
+
+export function goalOf(
+  { entries, declaresOlder, ...set }: DeclaredSet,
+  known: readonly Entry[],
+): AssignGoal {
+  return {
+    ...set,
+    desired: entries,
+    known,
+    kept: [],
+    // Known older entries: a preview shows them going.
+    older: declaresOlder || known.some(isOlder) ? "manage" : set.unmanaged,
+    isShared: set.mode === "additive",
+  };
+}
+
+export function goalOfDelete(state: SetState): AssignGoal {
+  return {
+    ...goalOf({ ...state, entries: [] }, ownedEntries(state)),
+    mode: "additive",
+    older: state.declaresOlder ? "manage" : "keep",
+  };
 }
 
 export interface SetPlan {

@@ -6,21 +6,19 @@ export interface Problem {
   reason: string;
 }
 
-export interface Rule {
-  find: (value: unknown) => string | undefined;
-  /** Undefined if optional. */
-  required?: string | undefined;
-}
+/** The reason against a value, or that it is required. */
+export type Rule = (value: unknown) => string | undefined;
 
 export function mustBe(what: string, isMet: (value: unknown) => boolean, required?: string): Rule {
-  const find = (value: unknown) =>
-    isMet(value) ? undefined : `must be ${what}; it is ${quoteValue(value)}`;
-  return { find, required };
+  return (value) => {
+    if (!isGiven(value)) return required;
+    return isMet(value) ? undefined : `must be ${what}; it is ${quoteValue(value)}`;
+  };
 }
 
 export function findValueProblems(value: unknown, path: string, rule: Rule): Problem[] {
   if (isUnknown(value)) return [];
-  const reason = isGiven(value) ? (findUnreadable(value) ?? rule.find(value)) : rule.required;
+  const reason = findUnreadable(value) ?? rule(value);
   return reason === undefined ? [] : [{ path, reason }];
 }
 

@@ -1,4 +1,4 @@
-import { isRecord } from "../domain/values.js";
+import { normalizeGuid, isRecord, listOf } from "../domain/values.js";
 
 /** The steps of a preview, a plan, an update or a refresh. */
 export interface EngineRun {
@@ -9,7 +9,11 @@ export interface EngineRun {
   messages: Message[];
   /** Why steps may be missing: the run failed, or was cut short. */
   doubts: string[];
+  /** Before the run, by URN, as far as it was given. */
+  state: State | undefined;
 }
+
+export type State = ReadonlyMap<string, Properties>;
 
 export interface Step {
   /** As in `create`. */
@@ -18,16 +22,16 @@ export interface Step {
   type: string;
   name: string;
   before: Recorded | undefined;
-  /** The file does not say what was before. */
-  isUnread: boolean;
   after: Recorded | undefined;
 }
 
 export type Properties = Readonly<Record<string, unknown>>;
 
-/** As the engine records it; a secret is `[secret]`. */
+/** As the engine records it. */
 export interface Recorded {
+  /** A GUID in lower case, as the next. */
   id: string | undefined;
+  adoptId: string | undefined;
   inputs: Properties;
   outputs: Properties;
   /** Nothing outside the state stands behind it. */
@@ -56,34 +60,38 @@ const otherOps = [
 
 export const knownOps: ReadonlySet<string> = new Set([...idleOps, ...writingOps, ...otherOps]);
 
+/** Of either shell. */
+export function isSet({ type }: Pick<Step, "type">): boolean {
+  return type.endsWith(":IosLobAppProvisioningConfigurationAssignments");
+}
+
+export function isConfiguration({ type }: Pick<Step, "type">): boolean {
+  return type.endsWith(":IosLobAppProvisioningConfiguration");
+}
+
 export function isGone({ op }: Step): boolean {
   return op === "delete" || op === "delete-replaced";
+}
+
+/** The file does not say what was before. */
+export function isUnread({ op, before }: Step): boolean {
+  return before === undefined && op !== "create" && op !== "import";
 }
 
 export function toRecord(value: unknown): Properties {
   return isRecord(value) ? value : {};
 }
 
-export function toList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-/** @throws Error when it is no URN: then the engine did not write the file. */
-export function readUrn(urn: unknown): Pick<Step, "urn" | "type" | "name"> {
-  const [, , types = "", ...names] = typeof urn === "string" ? urn.split("::") : [];
-  if (typeof urn !== "string" || names.length === 0 || !urn.startsWith("urn:pulumi:"))
-    throw new Error(`Cannot read the steps: ${JSON.stringify(urn ?? null)} is no URN.`);
-  return { urn, type: types.split("$").at(-1) ?? "", name: names.join("::") };
-}
-
 export function readRecorded(value: unknown): Recorded | undefined {
   if (!isRecord(value)) return undefined;
-  const { id, inputs, outputs, custom, retainOnDelete, propertyDependencies, provider } = value;
-  const urns = toList(toRecord(propertyDependencies)["configurationId"]);
+  const { id, custom, retainOnDelete, propertyDependencies, provider } = value;
+  const inputs = toRecord(value["inputs"]);
+  const urns = listOf(toRecord(propertyDependencies)["configurationId"]);
   return {
-    id: typeof id === "string" && id !== "" ? id : undefined,
-    inputs: hideSecrets(toRecord(inputs)) as Properties,
-    outputs: hideSecrets(toRecord(outputs)) as Properties,
+    id: readId(id),
+    adoptId: readId(inputs["adoptId"]),
+    inputs,
+    outputs: toRecord(value["outputs"]),
     // Events lack `custom`, but only custom resources have a provider.
     isComponent: custom === undefined ? provider === "" : custom === false,
     isRetained: retainOnDelete === true,
@@ -91,16 +99,17 @@ export function readRecorded(value: unknown): Recorded | undefined {
   };
 }
 
+function readId(id: unknown): string | undefined {
+  return typeof id === "string" && id !== "" ? normalizeGuid(id) : undefined;
+}
+
 /** As the engine prints it. */
 export const secretText = "[secret]";
 
-/** Pulumi's mark of an encrypted value in JSON. */
-const signatureKey = "4dabf18193072939515e22adb298388d";
+/** As a plan and a state hold it, encrypted or not. */
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
-function hideSecrets(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(hideSecrets);
-  if (!isRecord(value)) return value;
-  if (value[signatureKey] === secretSignature) return secretText;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, hideSecrets(one)]));
+export function containsSecret(value: unknown): boolean {
+  const json = JSON.stringify(value ?? null);
+  return [secretText, secretSignature].some((mark) => json.includes(JSON.stringify(mark)));
 }

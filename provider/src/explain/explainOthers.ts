@@ -1,31 +1,29 @@
 import { contentNames } from "../domain/configuration.js";
 import { sortKeys } from "../domain/values.js";
 import { toReadable } from "../domain/readable.js";
-import { assignmentsType, configurationType } from "../handlers/resourceTypes.js";
 import {
+  containsSecret,
   idleOps,
+  isConfiguration,
   isGone,
+  isSet,
   knownOps,
+  secretText,
   type EngineRun,
   type Properties,
   type Recorded,
   type Step,
 } from "./engineRun.js";
-import type { SectionKey } from "./explanation.js";
-import type { Finding } from "./findings.js";
-import { adoptedId, idOf, type ProfileNames } from "./names.js";
+import type { Finding, SectionKey } from "./explanation.js";
+import type { ProfileNames } from "./profileNames.js";
 
 export function explainProfiles({ kind, steps }: EngineRun, names: ProfileNames): Finding[] {
-  const all = steps.filter(({ type }) => type === configurationType);
-  const holders = Map.groupBy(
-    all.flatMap((step) => heldIds(step).map((id) => ({ id, step }))),
-    ({ id }) => id,
-  );
+  const all = steps.filter(isConfiguration);
+  const held = new Set(all.flatMap(listHeld));
   return all
     .filter(({ op }) => !idleOps.has(op))
     .map((step) => {
-      const holding = holders.get(idOf(step.before) ?? "") ?? [];
-      const isHeld = holding.some((other) => other.step !== step);
+      const isHeld = step.before?.id !== undefined && held.has(step.before.id);
       const [section, ...notes] = describeStep(step, { isHeld, isLive: kind === "refresh" });
       const { name, configurationId } = names.ofStep(step);
       const note = notes.filter((one) => one !== "").join(", ");
@@ -34,14 +32,13 @@ export function explainProfiles({ kind, steps }: EngineRun, names: ProfileNames)
 }
 
 /** What the resource has after the run: no delete of another removes it. */
-function heldIds(step: Step): string[] {
+function listHeld(step: Step): (string | undefined)[] {
   if (isGone(step)) return [];
-  const kept = step.op === "replace" ? undefined : idOf(step.before);
-  return [adoptedId(step.after), kept].filter((id) => id !== undefined);
+  return [step.after?.adoptId, step.op === "replace" ? undefined : step.before?.id];
 }
 
 /**
- * @param isHeld another resource has the configuration afterwards.
+ * @param isHeld a resource has the configuration afterwards.
  * @param isLive it has happened, outside Pulumi.
  */
 function describeStep(
@@ -52,26 +49,23 @@ function describeStep(
   const [was, willBe] = [before, after].map(expiryOf);
   const expires = was === undefined ? "" : `expires ${was}`;
   if (op === "create") {
-    const adopts = adoptedId(after) === undefined ? "" : "taken over as it is";
+    const adopts = after?.adoptId === undefined ? "" : "taken over as it is";
     return ["new", adopts, willBe === undefined ? "" : `expires ${willBe}`];
   }
-  if (op === "replace")
-    return isHeld
-      ? ["rest", "another resource has the former one", expires]
-      : ["replaced", "the former one is deleted", expires];
+  if (isHeld && (op === "replace" || isGone(step))) return ["rest", "moves to another resource"];
+  if (op === "replace") return ["replaced", "the former one is deleted", expires];
   if (isGone(step)) {
-    if (isHeld) return ["rest", "moves to another resource"];
     if (before?.isRetained) return ["rest", "leaves the stack, stays in Intune"];
     const along = before?.outputs["deleteAssigned"] === true && !isLive;
     return ["deleted", expires, along ? "whoever has it loses it" : ""];
   }
-  if (op !== "update") return ["rest", op];
-  if (before === undefined) return ["rest", "changes"];
+  if (op !== "update" || before === undefined) return ["rest", op];
   const changed = listChanged(before, after);
-  if (!changed.includes("payloadSha256")) return ["rest", `changes ${changed.join(", ")}`];
   const others = changed.filter((name) => !["payloadSha256", "expirationDateTime"].includes(name));
-  const also = others.length === 0 ? "" : `changes ${others.join(", ")}`;
-  return ["renewed", `expires ${was ?? "?"} → ${willBe ?? "?"}`, also];
+  const changes = others.length === 0 ? "" : `changes ${others.join(", ")}`;
+  return changed.includes("payloadSha256")
+    ? ["renewed", `expires ${was ?? "?"} → ${willBe ?? "?"}`, changes]
+    : ["rest", changes];
 }
 
 /** Undeclared scope tags stay as they are. */
@@ -85,8 +79,9 @@ function listChanged(before: Recorded, after: Recorded | undefined): string[] {
   );
 }
 
-/** Left out, null and false mean the same to a program. */
+/** Left out, null and false mean the same to a program; a secret is encrypted differently each time. */
 function textOf(value: unknown): string {
+  if (containsSecret(value)) return secretText;
   return JSON.stringify(value === false ? null : sortKeys(value ?? null));
 }
 
@@ -97,29 +92,22 @@ function expiryOf(recorded: Recorded | undefined): string | undefined {
     : undefined;
 }
 
-export function explainOthers({ steps }: EngineRun): Finding[] {
+/** Of other types; of all, an op that this release does not know: it may remove anything. */
+export function explainOthers({ steps }: EngineRun, names: ProfileNames): Finding[] {
   return steps
-    .filter((step) => ![assignmentsType, configurationType].includes(step.type) && isShown(step))
-    .filter(({ op }) => !idleOps.has(op))
-    .map((step) => {
+    .filter((step) => isShown(step) && !idleOps.has(step.op))
+    .flatMap((step): Finding[] => {
       const { type, name, op, before } = step;
+      const isKnown = knownOps.has(op);
+      if (isSet(step) || isConfiguration(step)) {
+        const who = { kind: "unknown", note: `the engine calls it ${op}` } as const;
+        return isKnown ? [] : [{ section: "loses", name: names.ofStep(step).name, who }];
+      }
       // What a component groups has steps of its own.
       const stays = before?.isComponent === true || before?.isRetained === true;
-      const removes = (isGone(step) || op === "replace") && !stays;
-      return { section: removes ? "otherRemovals" : "rest", name: `${type} ${name}`, note: op };
+      const removes = (isGone(step) || op === "replace" || !isKnown) && !stays;
+      return [{ section: removes ? "otherRemovals" : "rest", name: `${type} ${name}`, note: op }];
     });
-}
-
-/** An op that this release does not know may remove anything. */
-export function explainStrange({ steps }: EngineRun, names: ProfileNames): Finding[] {
-  return steps
-    .filter(({ op }) => !knownOps.has(op))
-    .filter(({ type }) => [assignmentsType, configurationType].includes(type))
-    .map((step) => ({
-      section: "loses",
-      name: names.ofStep(step).name,
-      who: { kind: "unknown", note: `the engine calls it ${step.op}` },
-    }));
 }
 
 export function countUnchanged({ steps }: EngineRun): number {

@@ -1,12 +1,27 @@
+import { compareText } from "../domain/values.js";
 import type { EngineRun } from "./engineRun.js";
-import { countUnchanged, explainOthers, explainProfiles, explainStrange } from "./explainOthers.js";
+import { countUnchanged, explainOthers, explainProfiles } from "./explainOthers.js";
 import { explainSets } from "./explainSets.js";
-import { sectionKeys, type Explanation } from "./explanation.js";
-import { toLines, type Finding } from "./findings.js";
-import { findProfileNames, type Context } from "./names.js";
+import {
+  isBroad,
+  sectionKeys,
+  type Audience,
+  type Explanation,
+  type Finding,
+  type Line,
+} from "./explanation.js";
+import { findProfileNames } from "./profileNames.js";
 
-export function explainRun(run: EngineRun, context: Context = {}): Explanation {
-  const names = findProfileNames(run, context);
+/** Display names by id, in lower case. */
+export interface KnownNames {
+  groups: ReadonlyMap<string, string>;
+  profiles: ReadonlyMap<string, string>;
+}
+
+const noNames: KnownNames = { groups: new Map(), profiles: new Map() };
+
+export function explainRun(run: EngineRun, { groups, profiles: known } = noNames): Explanation {
+  const names = findProfileNames(run, known);
   const profiles = explainProfiles(run, names);
   const sets = explainSets(run, names);
   const findings = [
@@ -14,8 +29,7 @@ export function explainRun(run: EngineRun, context: Context = {}): Explanation {
     ...profiles,
     ...sets,
     ...loseEveryone(profiles, sets),
-    ...explainStrange(run, names),
-    ...explainOthers(run),
+    ...explainOthers(run, names),
   ];
   const bySection = Map.groupBy(findings, ({ section }) => section);
   return {
@@ -26,7 +40,8 @@ export function explainRun(run: EngineRun, context: Context = {}): Explanation {
     unchanged: countUnchanged(run),
     sections: sectionKeys.map((key) => ({
       key,
-      lines: toLines(bySection.get(key) ?? [], context.names?.groups ?? new Map()),
+      lines: toLines(bySection.get(key) ?? [], groups),
+      hidden: [],
     })),
   };
 }
@@ -45,6 +60,34 @@ function loseEveryone(profiles: readonly Finding[], sets: readonly Finding[]): F
       configurationId,
       who: { kind: "everyone" },
     }));
+}
+
+/** Each audience once; all users and all devices first. */
+function toLines(findings: readonly Finding[], groups: KnownNames["groups"]): Line[] {
+  return [...Map.groupBy(findings, (finding) => finding.key ?? finding).values()]
+    .map((parts): Line => {
+      const { name = "", configurationId, note } = { ...parts[0] };
+      const who = parts.flatMap((part) => part.who ?? []).map((one) => nameGroup(one, groups));
+      const distinct = new Map(who.map((one) => [JSON.stringify(one), one]));
+      return {
+        name,
+        ...(configurationId !== undefined && { configurationId }),
+        who: [...distinct.values()].sort(
+          (a, b) => rank([a]) - rank([b]) || compareText(a.id ?? "", b.id ?? ""),
+        ),
+        ...(note !== undefined && { note }),
+      };
+    })
+    .sort((a, b) => rank(a.who) - rank(b.who) || compareText(a.name, b.name));
+}
+
+function rank(who: readonly Audience[]): number {
+  return who.some(isBroad) ? 0 : 1;
+}
+
+function nameGroup(audience: Audience, groups: KnownNames["groups"]): Audience {
+  const name = audience.kind === "group" ? groups.get(audience.id ?? "") : undefined;
+  return name === undefined ? audience : { ...audience, name };
 }
 
 export function listGroupIds({ sections }: Explanation): string[] {

@@ -10,42 +10,44 @@ export interface Explanation {
   sections: readonly Section[];
 }
 
-/** In the order in which a reader needs them. Counts: of one, and of several where that differs. */
-export const sections = {
-  errors: ["Errors", "error", "errors"],
-  loses: ["Who LOSES a profile", "lost"],
+/** In the order in which a reader needs them: the title, and the word that stands before the count. */
+export const sectionWords = {
+  errors: ["Errors", "errors"],
+  loses: ["Who loses a profile", "lost"],
   noLongerExcluded: ["Who is no longer excluded", "no longer excluded"],
-  gains: ["Who GAINS a profile", "gained"],
+  gains: ["Who gains a profile", "gained"],
   new: ["New profiles", "new"],
   renewed: ["Renewed profiles", "renewed"],
   replaced: ["Replaced profiles", "replaced"],
   deleted: ["Deleted profiles", "deleted"],
-  otherRemovals: [
-    "Other resources that are deleted or replaced",
-    "other deleted or replaced",
-    "others deleted or replaced",
-  ],
-  rest: ["The rest", "other change", "other changes"],
-  warnings: ["Warnings", "warning", "warnings"],
-} as const satisfies Record<string, readonly [title: string, one: string, several?: string]>;
+  otherRemovals: ["Other resources that are deleted or replaced", "others deleted or replaced"],
+  rest: ["The rest", "other changes"],
+  warnings: ["Warnings", "warnings"],
+} as const;
 
-export type SectionKey = keyof typeof sections;
+export type SectionKey = keyof typeof sectionWords;
 
-export const sectionKeys = Object.keys(sections) as SectionKey[];
+export const sectionKeys = Object.keys(sectionWords) as SectionKey[];
+
+const removalKeys = ["loses", "noLongerExcluded", "replaced", "deleted", "otherRemovals"];
 
 export interface Section {
   key: SectionKey;
   lines: readonly Line[];
+  /** For which there is no room. */
+  hidden: readonly Line[];
 }
 
-/** These must never be cut unseen. */
-export const removalKeys: ReadonlySet<SectionKey> = new Set([
-  "loses",
-  "noLongerExcluded",
-  "replaced",
-  "deleted",
-  "otherRemovals",
-]);
+/** Findings of one section and key become one line. */
+export interface Finding {
+  section: SectionKey;
+  /** Tells apart profiles of one name. Without it, a line of its own. */
+  key?: string;
+  name: string;
+  configurationId?: string | undefined;
+  who?: Audience;
+  note?: string;
+}
 
 /** One profile or other resource. */
 export interface Line {
@@ -81,17 +83,23 @@ export function isBroad({ kind }: Audience): boolean {
   return ["allUsers", "allDevices", "everyone"].includes(kind);
 }
 
+/** These must never be cut unseen. */
+export function isRemoval({ key }: Pick<Section, "key">): boolean {
+  return removalKeys.includes(key);
+}
+
 /** A line without audience counts as one. */
 export function countAll(lines: readonly Line[]): number {
   return lines.reduce((sum, { who }) => sum + Math.max(1, who.length), 0);
 }
 
-export function countRemovals({ sections }: Explanation): number {
-  return countAll(sections.flatMap(({ key, lines }) => (removalKeys.has(key) ? lines : [])));
+export function countRemovals({ sections }: Explanation): { all: number; hidden: number } {
+  const removals = sections.filter(isRemoval);
+  const hidden = countAll(removals.flatMap((section) => section.hidden));
+  return { all: hidden + countAll(removals.flatMap(({ lines }) => lines)), hidden };
 }
 
 export function hasChanges({ sections }: Explanation): boolean {
-  return sections.some(
-    ({ key, lines }) => key !== "errors" && key !== "warnings" && lines.length > 0,
-  );
+  const changes = sections.filter(({ key }) => key !== "errors" && key !== "warnings");
+  return changes.some(({ lines, hidden }) => lines.length + hidden.length > 0);
 }

@@ -1,88 +1,45 @@
-import {
-  countAll,
-  removalKeys,
-  type Explanation,
-  type Line,
-  type SectionKey,
-} from "./explanation.js";
-
-export interface Part {
-  key: SectionKey;
-  lines: readonly string[];
-  all: readonly Line[];
-  hidden: readonly Line[];
-}
-
-export interface Page {
-  explanation: Explanation;
-  parts: readonly Part[];
-  /** Counts still include them. */
-  hiddenRemovals: number;
-  /** Where to find the whole, if something is hidden. */
-  whole: string | undefined;
-}
-
-export interface Form {
-  renderLine: (line: Line, key: SectionKey) => string;
-  renderPage: (page: Page) => string;
-}
-
-/** Longer lists of one profile are split, so that they can be cut. */
-const mostOfLine = 50;
+import { isRemoval, type Explanation, type Line } from "./explanation.js";
 
 /**
- * The longest text within `maxBytes`. Removals come first; what has no room is counted.
- *
- * @param whole says where to find all of it.
+ * Hides as few lines as possible, and removals last, so that the text has at most `maxBytes`.
  * @throws Error where not even the counts have room.
  */
 export function fit(
   explanation: Explanation,
-  { renderLine, renderPage }: Form,
-  {
-    maxBytes = Infinity,
-    whole = "run the same without --max-bytes",
-  }: { maxBytes?: number | undefined; whole?: string | undefined } = {},
-): { text: string; page: Page } {
-  const sections = explanation.sections.map(({ key, lines }) => {
-    const all = lines.flatMap(cutLine);
-    return { key, all, texts: all.map((line) => renderLine(line, key)) };
-  });
-  const isRemoval = ({ key }: { key: SectionKey }): boolean => removalKeys.has(key);
+  render: (explanation: Explanation) => string,
+  maxBytes = Infinity,
+): Explanation {
+  const sections = explanation.sections.map((one) => ({
+    ...one,
+    lines: one.lines.flatMap(cutLine),
+  }));
   const byPriority = [...sections.filter(isRemoval), ...sections.filter((one) => !isRemoval(one))];
-  const show = (most: number): { text: string; page: Page } => {
+  const keep = (most: number): Explanation => {
     let left = most;
-    const counts = new Map<SectionKey, number>();
-    for (const { key, all } of byPriority) {
-      counts.set(key, Math.min(left, all.length));
-      left -= Math.min(left, all.length);
-    }
-    const parts = sections.map(({ key, all, texts }) => {
-      const count = counts.get(key) ?? 0;
-      return { key, lines: texts.slice(0, count), all, hidden: all.slice(count) };
-    });
-    const hiddenRemovals = countAll(parts.filter(isRemoval).flatMap(({ hidden }) => hidden));
-    const isCut = parts.some(({ hidden }) => hidden.length > 0);
-    const page = { explanation, parts, hiddenRemovals, whole: isCut ? whole : undefined };
-    return { text: renderPage(page), page };
-  };
-  const fits = (most: number): boolean => Buffer.byteLength(show(most).text) <= maxBytes;
-  // Whole sections first: describing hidden lines may take more bytes than a few lines.
-  const ends = byPriority.reduce((sums, { all }) => [(sums[0] ?? 0) + all.length, ...sums], [0]);
-  const index = ends.findIndex(fits);
-  let low = ends[index];
-  if (low === undefined)
-    throw new Error(
-      `--max-bytes ${maxBytes} has no room for the counts alone. Nothing was written.`,
+    const kept = new Map(
+      byPriority.map(({ key, lines }) => {
+        const count = Math.min(left, lines.length);
+        left -= count;
+        return [key, { key, lines: lines.slice(0, count), hidden: lines.slice(count) }];
+      }),
     );
-  let high = (ends[index - 1] ?? low) - 1;
+    return { ...explanation, sections: sections.map((one) => kept.get(one.key) ?? one) };
+  };
+  const fits = (most: number): boolean => Buffer.byteLength(render(keep(most))) <= maxBytes;
+  const all = sections.flatMap(({ lines }) => lines).length;
+  if (fits(all)) return keep(all);
+  let [low, high] = [0, Math.max(0, all - 1)];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
     if (fits(middle)) low = middle;
     else high = middle - 1;
   }
-  return show(low);
+  if (fits(low)) return keep(low);
+  throw new Error(`--max-bytes ${maxBytes} has no room for the counts alone. Nothing was written.`);
 }
+
+/** Longer lists of one profile are split, so that they can be cut. */
+const mostOfLine = 50;
 
 function cutLine(line: Line): Line[] {
   const rest = line.who.slice(mostOfLine);

@@ -1,106 +1,172 @@
-import { escapeMarkdown, toCode, showName } from "../domain/readable.js";
-import { countAll, countRemovals, isBroad, removalKeys } from "./explanation.js";
-import type { Form } from "./fit.js";
+import { countEach, omit } from "../domain/values.js";
+import { escapeMarkdown, toCode, toReadable, showName } from "../domain/readable.js";
 import {
-  countSection,
-  describeAlarms,
-  describeAudience,
-  describeCounts,
-  describeHidden,
-  describeVerdict,
-  headingOf,
-  titleOf,
-} from "./words.js";
+  countAll,
+  countRemovals,
+  hasChanges,
+  isBroad,
+  isRemoval,
+  sectionWords,
+  type Audience,
+  type Explanation,
+  type Line,
+  type Section,
+} from "./explanation.js";
 
-const text: Form = {
-  renderLine({ name, who, note }) {
-    const audiences = who.map((one) => `${isBroad(one) ? "! " : ""}${describeAudience(one)}`);
-    const said = [...audiences, ...(note === undefined ? [] : [note])].join(", ");
-    return `  ${showName(name)}${said === "" ? "" : `: ${said}`}`;
-  },
-  renderPage(page) {
-    const { explanation, parts, whole } = page;
-    const { kind } = explanation;
-    const counts = describeCounts(explanation);
-    const lines = [
-      headingOf(explanation, showName),
-      ...describeAlarms(page).map((alarm) => `! ${alarm}`),
-      describeVerdict(explanation),
-      ...(counts === "" ? [] : [counts]),
-      ...(whole === undefined ? [] : [`The whole: ${whole}`]),
-      ...parts
-        .filter(({ all }) => all.length > 0)
-        .flatMap((part) => [
-          ...["", titleOf(part.key, kind), ...part.lines],
-          ...describeHidden(part, kind).map((hidden) => `  … ${hidden}`),
-        ]),
-    ];
-    return `${lines.join("\n")}\n`;
-  },
+const text = {
+  gap: "\n",
+  heading: (shown: string) => shown,
+  escape: (readable: string) => readable,
+  strong: (shown: string) => shown,
+  warn: (shown: string) => `! ${shown}`,
+  link: (whole: string) => whole,
+  item: (shown: string) => `  ${shown}`,
+  section: (title: string, items: string) => `\n${title}\n${items}`,
+  longSection: (title: string, items: string) => `\n${title}\n${items}`,
 };
+
+type Style = typeof text;
+
+/** For a comment or a job's summary. */
+const markdown: Style = {
+  gap: "\n\n",
+  heading: (shown) => `### ${shown}`,
+  escape: escapeMarkdown,
+  strong: (shown) => `**${shown}**`,
+  warn: (shown) => `⚠ **${shown}**`,
+  link: (whole) =>
+    /^https:\/\/[\w./?=&%#-]+$/.test(whole) ? `<${whole}>` : escapeMarkdown(showName(whole)),
+  item: (shown) => `- ${shown}`,
+  section: (title, items) => `#### ${title}\n\n${items}`,
+  longSection: (title, items) => `<details><summary>${title}</summary>\n\n${items}\n\n</details>`,
+};
+
+/** @param whole says where to find all of it. */
+export type Form = (explanation: Explanation, whole: string) => string;
+
+export const forms = {
+  text: (...shown) => renderPage(text, ...shown),
+  markdown: (...shown) => renderPage(markdown, ...shown),
+  json: renderJson,
+} as const satisfies Record<string, Form>;
+
+const headings = { preview: "Preview of", update: "Update of", refresh: "Drift of" } as const;
+
+function renderPage(style: Style, explanation: Explanation, whole: string): string {
+  const { kind, stack, unchanged } = explanation;
+  const sections = explanation.sections.filter((one) => countSection(one) > 0);
+  const counts = sections.map((one) => `${sectionWords[one.key][1]}: ${countSection(one)}`);
+  const verdict = describeVerdict(explanation);
+  const blocks = [
+    style.heading(`${headings[kind]} ${style.escape(showName(stack ?? "the stack"))}`),
+    ...describeAlarms(explanation).map(style.warn),
+    countRemovals(explanation).all > 0 ? style.warn(verdict) : style.strong(verdict),
+    [...counts, ...(unchanged > 0 ? [`unchanged: ${unchanged}`] : [])].join(" · "),
+    isCut(explanation) ? `The whole: ${style.link(whole)}` : "",
+    ...sections.map((one) => renderSection(one, style)),
+  ];
+  return `${blocks.filter((block) => block !== "").join(style.gap)}\n`;
+}
+
+function countSection({ lines, hidden }: Section): number {
+  return countAll(lines) + countAll(hidden);
+}
+
+function isCut({ sections }: Explanation): boolean {
+  return sections.some(({ hidden }) => hidden.length > 0);
+}
 
 /** Longer lists are folded, except removals. */
 const mostUnfolded = 10;
 
-/** For a comment or a job's summary. */
-const markdown: Form = {
-  renderLine({ name, who, note }, key) {
-    const title = escapeMarkdown(showName(name));
-    if (key === "errors" || key === "warnings") return `- ${title}`;
-    const audiences = who.map((audience) => {
-      const shown = escapeMarkdown(describeAudience(audience));
-      return isBroad(audience) ? `⚠ **${shown}**` : shown;
-    });
-    const said = [...audiences, ...(note === undefined ? [] : [escapeMarkdown(note)])].join(", ");
-    return `- **${title}**${said === "" ? "" : `: ${said}`}`;
-  },
-  renderPage(page) {
-    const { explanation, parts, whole } = page;
-    const { kind } = explanation;
-    const sign = countRemovals(explanation) > 0 ? "⚠ " : "";
-    const counts = escapeMarkdown(describeCounts(explanation));
-    const blocks = [
-      `### ${headingOf(explanation, escapeMarkdown)}`,
-      ...describeAlarms(page).map((alarm) => `**⚠ ${alarm}**`),
-      `**${sign}${describeVerdict(explanation)}** ${counts}`.trim(),
-      ...(whole === undefined ? [] : [`The whole: ${linkTo(whole)}`]),
-      ...parts.flatMap((part) => {
-        const { key, lines, all } = part;
-        if (all.length === 0) return [];
-        const hidden = describeHidden(part, kind).map((one) => `- … ${one}`);
-        const items = [...lines, ...hidden].join("\n");
-        const title = titleOf(key, kind);
-        if (removalKeys.has(key) || key === "errors" || lines.length <= mostUnfolded)
-          return [`#### ${title}`, items];
-        const summary = `${title}: ${countSection(key, all)}`;
-        return [`<details><summary>${summary}</summary>`, items, "</details>"];
-      }),
-    ];
-    return `${blocks.join("\n\n")}\n`;
-  },
-};
+function renderSection(section: Section, style: Style): string {
+  const { key, lines } = section;
+  const [title] = sectionWords[key];
+  const isLong = lines.length > mostUnfolded && key !== "errors" && !isRemoval(section);
+  const shown = lines.map((line) => renderLine(line, style));
+  const items = [...shown, ...describeHidden(section)].map(style.item).join("\n");
+  if (isLong) return style.longSection(`${title}: ${countSection(section)}`, items);
+  return style.section(title, items);
+}
 
-function linkTo(whole: string): string {
-  return /^https:\/\/[\w./?=&%#-]+$/.test(whole) ? `<${whole}>` : escapeMarkdown(showName(whole));
+/** As in `name: audience, audience, note`. */
+function renderLine({ name, who, note }: Line, style: Style): string {
+  const audiences = who.map((audience) => {
+    const shown = style.escape(describeAudience(audience));
+    return isBroad(audience) ? style.warn(shown) : shown;
+  });
+  const said = [...audiences, ...(note === undefined ? [] : [style.escape(note)])];
+  const shownName = style.strong(style.escape(showName(name)));
+  return said.length === 0 ? shownName : `${shownName}: ${said.join(", ")}`;
 }
 
 /** One line of JSON for each line. */
-const json: Form = {
-  renderLine: (line) => toCode(line),
-  renderPage({ explanation, parts, hiddenRemovals, whole }) {
-    const { formatVersion, kind, stack, doubts, unchanged } = explanation;
-    const opening = toCode({
-      ...{ formatVersion, kind, stack, doubts, unchanged },
-      removals: countRemovals(explanation),
-      removalsNotShown: hiddenRemovals,
-      ...(whole !== undefined && { whole }),
-    });
-    const sections = parts.map(({ key, all, hidden, lines }) => {
-      const counts = `"count":${countAll(all)},"notShown":${countAll(hidden)}`;
-      return `"${key}":{${counts},"lines":[${lines.join(",\n")}]}`;
-    });
-    return `${opening.slice(0, -1)},"sections":{\n${sections.join(",\n")}\n}}\n`;
-  },
-};
+function renderJson(explanation: Explanation, whole: string): string {
+  const removals = countRemovals(explanation);
+  const opening = toCode({
+    ...omit(explanation, "sections"),
+    removals: removals.all,
+    removalsNotShown: removals.hidden,
+    ...(isCut(explanation) && { whole }),
+  });
+  const sections = explanation.sections.map((section) => {
+    const { key, lines, hidden } = section;
+    const counts = `"count":${countSection(section)},"notShown":${countAll(hidden)}`;
+    return `"${key}":{${counts},"lines":[${lines.map((line) => toCode(line)).join(",\n")}]}`;
+  });
+  return `${opening.slice(0, -1)},"sections":{\n${sections.join(",\n")}\n}}\n`;
+}
 
-export const forms = { text, markdown, json } as const;
+export function describeVerdict(explanation: Explanation): string {
+  const removals = countRemovals(explanation).all;
+  if (removals > 0) return `Removals: ${removals}.`;
+  return hasChanges(explanation) ? "Nothing is removed." : "Nothing changes.";
+}
+
+/** Why nobody may approve by this text alone, in our own words. */
+export function describeAlarms(explanation: Explanation): string[] {
+  const alarms = explanation.doubts.map((doubt) => `This is not all: ${doubt}.`);
+  const { all, hidden } = countRemovals(explanation);
+  if (hidden === 0) return alarms;
+  const missing = `${hidden} of ${all} removals are NOT listed here: there is no room`;
+  return [...alarms, `${missing}. Do not approve by this text.`];
+}
+
+export function describeAudience({ kind, id = "", name, note }: Audience): string {
+  if (kind === "secret" || kind === "unknown" || kind === "unseen") return note ?? kind;
+  const texts = {
+    allUsers: "All users",
+    allDevices: "All devices",
+    group: name === undefined ? `group ${id}` : showName(name),
+    collection: `collection ${showName(id)}`,
+    unrecognized: `target of an unknown kind ${toReadable(id, { maxLength: 200 })}`,
+    everyone: "everyone who has it",
+  };
+  // Groups may share a name, and the module's author chose it: part of the id distinguishes them.
+  const notes = [name === undefined ? undefined : id.slice(0, 8), note];
+  const shown = notes.filter((one) => one !== undefined).join("; ");
+  return shown === "" ? texts[kind] : `${texts[kind]} (${shown})`;
+}
+
+/** As in `… and 212 sets gain 1 group each`. */
+function describeHidden({ key, hidden }: Section): string[] {
+  if (hidden.length === 0) return [];
+  if (key !== "gains") return [`… and ${countAll(hidden)} more, not listed here`];
+  const shapes = countEach(hidden.map(({ who }) => describeShape(who)));
+  const gains = [...shapes].map(([shape, number]) =>
+    number === 1 ? `1 set gains ${shape}` : `${number} sets gain ${shape} each`,
+  );
+  return [`… and ${gains.join("; ")}`];
+}
+
+/** Without numbers above 1: there are few shapes, whatever the sets are. */
+function describeShape(who: readonly Audience[]): string {
+  const kinds = countEach(who.map(({ kind }) => kind).sort());
+  const parts = [...kinds].map(([kind, number]) => {
+    if (kind === "allUsers") return "All users";
+    if (kind === "allDevices") return "All devices";
+    const thing = kind === "group" ? "group" : "other entry";
+    return number === 1 ? `1 ${thing}` : `more than one ${thing}`;
+  });
+  return parts.join(" and ");
+}

@@ -1,51 +1,61 @@
 import { stripVTControlCharacters } from "node:util";
+import { isRecord, listOf } from "../domain/values.js";
 import {
   readRecorded,
-  readUrn,
-  toList,
   toRecord,
   type EngineRun,
   type Message,
   type Properties,
-  type Recorded,
+  type State,
   type Step,
 } from "./engineRun.js";
-import { readPlan } from "./readPlan.js";
 
-type Reading = Pick<EngineRun, "kind" | "steps" | "doubts"> & { messages?: Message[] };
+interface RawRun {
+  kind: EngineRun["kind"];
+  steps: { op: unknown; urn: unknown; before: unknown; after: unknown }[];
+  messages: unknown[];
+  doubts: string[];
+}
 
 /**
- * @param state by URN: a plan needs it.
+ * @param state a plan needs it.
  * @throws Error when the text has none of the engine's forms. What cannot be read whole never counts as "nothing changes".
  */
-export function readEngineRun(text: string, state?: ReadonlyMap<string, Recorded>): EngineRun {
-  const { kind, steps, messages = [], doubts } = readForm(text, state);
+export function readEngineRun(text: string, state?: State): EngineRun {
+  const raw = readForm(text, state);
+  const steps = raw.steps.map(readStep);
+  const messages = raw.messages.flatMap(readMessage);
   const hasFailed = messages.some(({ severity }) => severity === "error");
   return {
-    kind,
+    kind: raw.kind,
     // As in `urn:pulumi:stack::…`.
     stack: steps[0]?.urn.split(":")[2],
-    steps: dropRepeatedSteps(kind, steps),
+    steps: dropRepeatedSteps(raw.kind, steps),
     messages,
-    doubts: [...new Set([...(hasFailed ? [failed] : []), ...doubts])],
+    doubts: [...new Set([...(hasFailed ? [failed] : []), ...raw.doubts])],
+    state,
   };
 }
 
 const failed = "the run failed";
 
-function readForm(text: string, state: ReadonlyMap<string, Recorded> | undefined): Reading {
+/** Of `pulumi stack export`. @throws Error for other texts. */
+export function readState(text: string): State {
+  const { deployment } = toRecord(JSON.parse(text));
+  if (!isRecord(deployment)) throw new Error("The state is not what `pulumi stack export` writes.");
+  const resources = listOf(deployment["resources"]).map(toRecord);
+  const lasting = resources.filter((resource) => resource["delete"] !== true);
+  return new Map(lasting.map((resource) => [String(resource["urn"]), resource]));
+}
+
+function readForm(text: string, state: State | undefined): RawRun {
   const lines = text.split("\n");
   // Without --skip-preview, an update prints its preview before the events.
   const first = lines.findIndex((line) => line.startsWith('{"sequence":'));
-  if (first >= 0)
-    return readEvents(
-      lines
-        .slice(first)
-        .filter((line) => line.trim() !== "")
-        .map((line) => toRecord(parse(line))),
-    );
+  const events = first < 0 ? [] : lines.slice(first).filter((line) => line.trim() !== "");
+  if (events.length > 0) return readEvents(events.map((line) => toRecord(parse(line))));
   const json = toRecord(parse(text));
-  if ("resourcePlans" in json) return { kind: "preview", steps: readPlan(json, state), doubts: [] };
+  if ("resourcePlans" in json) return readPlan(toRecord(json["resourcePlans"]), state);
   if (Array.isArray(json["steps"]) || "changeSummary" in json) return readPreview(json);
   throw new Error(`${unreadable}: it has neither steps nor events nor a plan.`);
 }
@@ -54,12 +64,103 @@ const unreadable =
   "This is not what `pulumi preview --json`, `up --json` or `preview --save-plan` writes";
 
 function parse(text: string): unknown {
-  if (text.trim() === "") throw new Error(`${unreadable}: it is empty.`);
   try {
     return JSON.parse(text);
   } catch (error) {
     throw new Error(`${unreadable}: ${(error as Error).message}.`, { cause: error });
   }
+}
+
+/** The engine counts these and lists each. */
+const countedOps = ["create", "update", "delete", "replace"] as const;
+
+/** `pulumi preview --json`; `refresh` and `destroy` with `--preview-only --json`. */
+function readPreview({ steps: listed, changeSummary, diagnostics }: Properties): RawRun {
+  const steps = listOf(listed).map((json) => {
+    const { op, urn, oldState, newState } = toRecord(json);
+    return { op, urn, before: oldState, after: newState };
+  });
+  const counts = toRecord(changeSummary);
+  const doubts = countedOps.flatMap((op) => {
+    const counted = Number(counts[op] ?? 0);
+    const missing = counted - steps.filter((step) => step.op === op).length;
+    return missing > 0 ? [`${missing} of ${counted} steps ${op} are not listed`] : [];
+  });
+  // A refresh alone runs no program, which would register the stack.
+  const roots = steps.filter(({ urn }) => String(urn).includes("::pulumi:pulumi:Stack::"));
+  const isRefresh = roots.length > 0 && roots.every(({ op }) => op === "refresh");
+  const kind = isRefresh ? "refresh" : "preview";
+  return { kind, steps, messages: listOf(diagnostics), doubts };
+}
+
+/** `pulumi up --json`: one event a line. The update supersedes the preview before it. */
+function readEvents(events: readonly Properties[]): RawRun {
+  const listOfKind = (kind: string): Properties[] =>
+    events.flatMap((event) => (kind in event ? [toRecord(event[kind])] : []));
+  const begun = listOfKind("resourcePreEvent");
+  const done = begun.filter(({ planning }) => planning !== true);
+  // A step's first event lacks the id of what is made.
+  const ids = new Map(
+    listOfKind("resOutputsEvent").map(({ metadata }) => {
+      const { urn, new: next } = toRecord(metadata);
+      return [urn, toRecord(next)["id"]];
+    }),
+  );
+  const steps = (done.length > 0 ? done : begun).map(({ metadata }) => {
+    const { op, urn, old, new: next } = toRecord(metadata);
+    const after = isRecord(next) ? { ...next, id: ids.get(urn) ?? next["id"] } : next;
+    return { op, urn, before: old, after };
+  });
+  return {
+    kind: done.length > 0 ? "update" : "preview",
+    steps,
+    messages: listOfKind("diagnosticEvent"),
+    doubts: [
+      ...(listOfKind("resOpFailedEvent").length > 0 ? [failed] : []),
+      ...(listOfKind("summaryEvent").length > 0 ? [] : ["the file ends before the run does"]),
+    ],
+  };
+}
+
+/** `pulumi preview --save-plan` does not record what was before. */
+function readPlan(plans: Properties, state: State | undefined): RawRun {
+  const steps = Object.entries(plans).flatMap(([urn, json]) => {
+    const { goal: given, steps: ops, state: planned } = toRecord(json);
+    const goal = toRecord(given);
+    const { adds, updates } = toRecord(goal["inputDiff"]);
+    const inputs = { ...toRecord(planned), ...toRecord(adds), ...toRecord(updates) };
+    const before = [urn, ...listAliases(urn, goal)].map((one) => state?.get(one)).find(Boolean);
+    // Without an op, nobody knows what becomes of it.
+    const known = listOf(ops).length === 0 ? [undefined] : listOf(ops);
+    return known.map((op) => ({ op, urn, before, after: { ...goal, inputs } }));
+  });
+  return { kind: "preview", steps, messages: [], doubts: [] };
+}
+
+/** The state has a renamed resource under its former name. */
+function listAliases(urn: string, { aliases, structuredAliases }: Properties): string[] {
+  const former = listOf(structuredAliases).map((alias) => {
+    const { URN = "", Name = "" } = toRecord(alias);
+    return URN === "" ? urn.replace(/::[^:]*$/, `::${String(Name)}`) : URN;
+  });
+  return [...listOf(aliases), ...former].map(String);
+}
+
+function readStep({ op, urn, before, after }: RawRun["steps"][number]): Step {
+  const isUrn = typeof urn === "string" && /^urn:pulumi:.*::.*::.*::/.test(urn);
+  if (!isUrn || typeof op !== "string")
+    throw new Error(
+      `Cannot read the step ${JSON.stringify({ op, urn })}: it needs an op and a URN.`,
+    );
+  const [, , types = "", ...names] = urn.split("::");
+  return {
+    op,
+    urn,
+    type: types.split("$").at(-1) ?? "",
+    name: names.join("::"),
+    before: readRecorded(before),
+    after: readRecorded(after),
+  };
 }
 
 const replacing = new Set(["create-replacement", "delete-replaced"]);
@@ -74,65 +175,6 @@ function dropRepeatedSteps(kind: EngineRun["kind"], steps: readonly Step[]): Ste
     ({ op, urn }) =>
       !(replacing.has(op) && replaced.has(urn)) && (op !== "refresh" || kind === "refresh"),
   );
-}
-
-/** The engine counts these and lists each. */
-const countedOps = ["create", "update", "delete", "replace"] as const;
-
-/** `pulumi preview --json`; `refresh` and `destroy` with `--preview-only --json`. */
-function readPreview(digest: Properties): Reading {
-  const steps = toList(digest["steps"]).map((json) => {
-    const { op, urn, oldState, newState } = toRecord(json);
-    return readStep(op, urn, { before: readRecorded(oldState), after: readRecorded(newState) });
-  });
-  const counts = toRecord(digest["changeSummary"]);
-  const doubts = countedOps.flatMap((op) => {
-    const counted = Number(counts[op] ?? 0);
-    const missing = counted - steps.filter((step) => step.op === op).length;
-    return missing > 0 ? [`${missing} of ${counted} steps ${op} are not listed`] : [];
-  });
-  // A refresh alone runs no program, which would register the stack.
-  const roots = steps.filter(({ type }) => type === "pulumi:pulumi:Stack");
-  const isRefresh = roots.length > 0 && roots.every(({ op }) => op === "refresh");
-  const messages = toList(digest["diagnostics"]).flatMap(readMessage);
-  return { kind: isRefresh ? "refresh" : "preview", steps, messages, doubts };
-}
-
-/** `pulumi up --json`: one event a line. The update supersedes the preview before it. */
-function readEvents(events: readonly Properties[]): Reading {
-  const listOf = (name: string): Properties[] =>
-    events.flatMap((event) => (name in event ? [toRecord(event[name])] : []));
-  const begun = listOf("resourcePreEvent");
-  const done = begun.filter(({ planning }) => planning !== true);
-  // A step's first event lacks the id of what is made.
-  const ids = new Map(
-    listOf("resOutputsEvent").map(({ metadata }) => {
-      const { urn, new: next } = toRecord(metadata);
-      return [urn, readRecorded(next)?.id];
-    }),
-  );
-  const steps = (done.length > 0 ? done : begun).map(({ metadata }) => {
-    const { op, urn, old, new: next } = toRecord(metadata);
-    const after = readRecorded(next);
-    return readStep(op, urn, {
-      before: readRecorded(old),
-      after: after && { ...after, id: after.id ?? ids.get(urn) },
-    });
-  });
-  return {
-    kind: done.length > 0 ? "update" : "preview",
-    steps,
-    messages: listOf("diagnosticEvent").flatMap(readMessage),
-    doubts: [
-      ...(listOf("resOpFailedEvent").length > 0 ? [failed] : []),
-      ...(listOf("summaryEvent").length > 0 ? [] : ["the file ends before the run does"]),
-    ],
-  };
-}
-
-function readStep(op: unknown, urn: unknown, sides: Pick<Step, "before" | "after">): Step {
-  if (typeof op !== "string") throw new Error("Cannot read the steps: one has no op.");
-  return { op, ...readUrn(urn), ...sides, isUnread: false };
 }
 
 function readMessage(json: unknown): Message[] {

@@ -1,7 +1,12 @@
 import type { CheckedConfiguration, ComparedContent } from "../domain/configuration.js";
 import type { DeclaredSet } from "../domain/assignmentsInputs.js";
 import type { Entry } from "../domain/entry.js";
-import { assignmentsType, configurationType } from "./resourceTypes.js";
+
+/** As states name them. They never change. */
+export const configurationType = "pulumi-nodejs:dynamic/intune:IosLobAppProvisioningConfiguration";
+
+export const assignmentsType =
+  "pulumi-nodejs:dynamic/intune:IosLobAppProvisioningConfigurationAssignments";
 
 export interface ResourceName {
   name: string;

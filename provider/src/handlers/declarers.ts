@@ -1,10 +1,11 @@
 import { intersectEntries, subtractEntries, type Entry } from "../domain/entry.js";
 import { normalizeGuid } from "../domain/values.js";
 import { describeConfiguration } from "../graph/configurationRoute.js";
-import { ownedEntries, type AssignGoal, type SetState } from "./assignments/setState.js";
+import { ownedEntries, type SetState } from "../domain/assignmentsInputs.js";
+import { type AssignGoal } from "../domain/planSet.js";
 import { isTwin } from "./configuration/twins.js";
 import { nameResource, type Declaration, type SetClaim } from "./declaration.js";
-import { RefusedError } from "./errors.js";
+import { RefusedError } from "./handlers.js";
 import type { HandlerContext } from "./handlerContext.js";
 import { readLiveConfiguration, unlessGone } from "./readLive.js";
 

@@ -7,6 +7,7 @@ import {
   type CheckedAssignments,
   type Mode,
   type Unmanaged,
+  type SetState,
 } from "../domain/assignmentsInputs.js";
 import {
   entryKey,
@@ -26,7 +27,6 @@ import {
   normalizeGuid,
   omit,
 } from "../domain/values.js";
-import type { SetState } from "../handlers/assignments/setState.js";
 import type { Codec, Recorded } from "./codec.js";
 
 /**

@@ -1,7 +1,7 @@
 import type { ResourceInvokeResponse } from "@pulumi/pulumi/proto/resource_pb.js";
 import { toReadable } from "../domain/readable.js";
 import type { RecordedResource } from "../handlers/declaration.js";
-import { RefusedError } from "../handlers/errors.js";
+import { RefusedError } from "../handlers/handlers.js";
 import { ProcessFailure } from "../graph/processFailure.js";
 import type { SettingSources } from "../graph/settings.js";
 import { openHandlerContext, type HandlerContext, type Host } from "../handlers/handlerContext.js";

@@ -1,6 +1,6 @@
 import type { Assignment } from "../domain/assignment.js";
 import { unreadState } from "../domain/configuration.js";
-import { findFilterWarnings } from "../domain/findAssignmentProblems.js";
+import { findFilterWarnings } from "../domain/findInputProblems.js";
 import { isGiven } from "../domain/problem.js";
 import { isRecord, omit, isUnknown, unknownValue } from "../domain/values.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";

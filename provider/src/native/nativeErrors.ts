@@ -7,7 +7,7 @@ import { describeBug, isBug } from "../bug.js";
 import { toMessage } from "../domain/readable.js";
 import { CancelledError } from "../graph/clock.js";
 import { ProcessFailure } from "../graph/processFailure.js";
-import { IncompleteError, RefusedError } from "../handlers/errors.js";
+import { IncompleteError, RefusedError } from "../handlers/handlers.js";
 
 /** The engine could not have sent this of what it was given. */
 export class InvalidRequestError extends Error {

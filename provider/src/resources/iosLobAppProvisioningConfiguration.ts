@@ -3,7 +3,7 @@ import { unreadState, type ConfigurationInputs } from "../domain/configuration.j
 import { markHalves } from "../domain/problem.js";
 import { omit } from "../domain/values.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
-import { configurationType } from "../handlers/resourceTypes.js";
+import { configurationType } from "../handlers/declaration.js";
 import { providerPointer } from "../hosting/codec.js";
 import { readPayload, type Payload } from "../hosting/readPayload.js";
 import { findProfileWarnings } from "../profile/findProfileProblems.js";

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Assignment, GroupAssignment, LiveAssignment } from "../domain/assignment.js";
 import type { AssignmentsInputs } from "../domain/assignmentsInputs.js";
-import { findFilterWarnings } from "../domain/findAssignmentProblems.js";
+import { findFilterWarnings } from "../domain/findInputProblems.js";
 import { markHalves } from "../domain/problem.js";
 import { pickBy } from "../domain/values.js";
-import { assignmentsType } from "../handlers/resourceTypes.js";
+import { assignmentsType } from "../handlers/declaration.js";
 import { providerPointer } from "../hosting/codec.js";
 import { unlabelEntries, unlabelUnmanaged, type LabelledSet } from "../hosting/recordedSet.js";
 import { findBesides } from "../program/besides.js";

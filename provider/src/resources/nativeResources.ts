@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { configurableSettings, findRow, type ConfigurableSetting } from "../graph/settingsTable.js";
-import { assignmentsType, configurationType } from "../handlers/resourceTypes.js";
+import { assignmentsType, configurationType } from "../handlers/declaration.js";
 import { watchInputs, watchWrite } from "../program/endOfProgram.js";
 import {
   configurationProps,

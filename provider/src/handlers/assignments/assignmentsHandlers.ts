@@ -1,37 +1,44 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Assignment } from "../../domain/assignment.js";
 import {
+  declaredState,
   normalizeInputs,
+  ownedEntries,
   toDeclaredSet,
   toInputs,
   type CheckedAssignments,
+  type DeclaredSet,
+  type SetState,
 } from "../../domain/assignmentsInputs.js";
 import {
-  isOlder,
   equalEntries,
   intersectEntries,
+  isOlder,
   normalizeEntries,
   subtractEntries,
   type Entry,
+  type LiveEntry,
 } from "../../domain/entry.js";
 import { findInputProblems } from "../../domain/findInputProblems.js";
-import { normalizeGuid, omit, isUnknown } from "../../domain/values.js";
+import { goalOf, goalOfDelete } from "../../domain/planSet.js";
+import { isUnknown, normalizeGuid, omit } from "../../domain/values.js";
+import { findLeft, reportKept, requireSettled } from "../declarers.js";
 import type { HandlerContext } from "../handlerContext.js";
-import type { Handlers } from "../handlers.js";
-import { describeGone, entriesOf, readLiveSet, unlessGone } from "../readLive.js";
-import { declaredState, ownedEntries, type SetState } from "./setState.js";
-import { deleteAssignments, writeAssignments } from "./writeAssignments.js";
+import { IncompleteError, type Handlers } from "../handlers.js";
+import { describeGone, entriesOf, isGone, readLiveSet, unlessGone } from "../readLive.js";
+import { converge } from "./converge.js";
+import { UnfinishedWriteError, UnmanagedEntriesError } from "./convergeErrors.js";
 
 export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
   /** `recorded`: sets from the state may hold entries that no program can declare. */
-  check({ isSecret, ...inputs }, recorded = {}) {
+  check(given, recorded = {}) {
+    const { isSecret, ...inputs } = given;
     const unchecked = Object.fromEntries(Object.keys(recorded).map((name) => [name, []]));
     const problems = findInputProblems({ ...inputs, ...unchecked }).map(({ path, reason }) => ({
       path,
       reason: isSecret ? reason.replace(/; it is .*$/s, "; its value is secret") : reason,
     }));
-    if (problems.length > 0) return { inputs, problems };
-    return { inputs: normalizeInputs({ ...inputs, ...(isSecret && { isSecret }) }), problems };
+    return { inputs: problems.length > 0 ? inputs : normalizeInputs(given), problems };
   },
   diff(_id, recorded, inputs) {
     if (normalizeGuid(recorded.configurationId) !== normalizeGuid(inputs.configurationId))
@@ -54,7 +61,19 @@ export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
   },
   update: (context, _id, recorded, inputs) =>
     writeAssignments(context, toDeclaredSet(inputs), recorded),
-  delete: (context, _id, recorded) => deleteAssignments(context, recorded),
+  /** @throws RefusedError if an unwritten resource of the run declares an entry. */
+  async delete(context, _id, state) {
+    await requireSettled(context, state);
+    try {
+      await converge(context, goalOfDelete(state));
+      reportKept(context, state);
+    } catch (error) {
+      if (error instanceof UnfinishedWriteError)
+        throw new Error(`${error.message}\n${deletedInPart}`, { cause: error });
+      if (!isGone(error)) throw error;
+      context.print(describeGone(state.configurationId, ", and its assignments with it"));
+    }
+  },
   /** A list only confirms; drift is read from the set. */
   async refresh(context, _id, state) {
     if (isConfirmedByList(context, state)) return state;
@@ -64,7 +83,7 @@ export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
       context.print(describeGone(configurationId, ", and its assignments with it"));
       return undefined;
     }
-    const read = bringUpToDate(state, entriesOf(snapshot.live));
+    const read = bringUpToDate(state, snapshot.live);
     const entries = subtractEntries(read.entries, state.entries);
     context.run.record(configurationId, { entries });
     return read;
@@ -78,21 +97,67 @@ export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
   inputsOf: toInputs,
 };
 
+/**
+ * If nothing was written, the former state stays.
+ * @throws IncompleteError if the set may be partly written, or a new set or mode was refused: only if recorded can a
+ * refresh show the entries of others.
+ */
+async function writeAssignments(
+  context: HandlerContext,
+  declared: DeclaredSet,
+  former?: SetState,
+): Promise<SetState> {
+  const { configurationId, mode } = declared;
+  const ofFormer = former && (mode === "additive" ? ownedEntries(former) : former.entries);
+  const shown = [...(ofFormer ?? []), ...findLeft(context, configurationId)];
+  const foundNow = former && context.run.found(configurationId)?.entries;
+  // `up --refresh` refreshes again after its preview, which does not show what came in between.
+  const known = subtractEntries(shown, foundNow ?? []);
+  try {
+    await converge(context, goalOf(declared, known));
+    return declaredState(declared);
+  } catch (error) {
+    const isUnfinished = error instanceof UnfinishedWriteError;
+    const isRefusedMode = error instanceof UnmanagedEntriesError && former?.mode !== mode;
+    if (!isUnfinished && !isRefusedMode) throw error;
+    // A refresh must first show entries that nobody declared or read.
+    const possible = isUnfinished ? [...declared.entries, ...known] : former ? known : [];
+    const seen = isUnfinished && error.live ? intersectEntries(error.live, possible) : possible;
+    throw new IncompleteError(configurationId, seenState(declared, seen, former), error.message);
+  }
+}
+
+/** Unmanaged entries stay so unless declared. */
+function seenState(declared: DeclaredSet, seen: readonly Entry[], former?: SetState): SetState {
+  const entries = normalizeEntries(seen);
+  const unmanaged = intersectEntries(entries, former?.unmanagedEntries ?? []);
+  return {
+    ...declared,
+    entries,
+    declaresOlder: declared.declaresOlder || entries.some(isOlder),
+    unmanagedEntries: subtractEntries(unmanaged, declared.entries),
+  };
+}
+
 function isConfirmedByList({ listedSets }: HandlerContext, state: SetState): boolean {
   if (state.declaresOlder || state.unmanagedEntries.some(isOlder)) return false;
   const listed = listedSets?.find(state.configurationId);
   if (listed === undefined) return false;
-  const live = bringUpToDate(state, entriesOf(listed));
+  const { entries, unmanagedEntries } = bringUpToDate(state, listed);
   return (
-    equalEntries(live.entries, state.entries) &&
-    equalEntries(live.unmanagedEntries, state.unmanagedEntries)
+    equalEntries(entries, state.entries) && equalEntries(unmanagedEntries, state.unmanagedEntries)
   );
 }
 
-function bringUpToDate(state: SetState, live: readonly Entry[]): SetState {
-  const entries = normalizeEntries(live);
+function bringUpToDate(state: SetState, live: readonly LiveEntry[]): SetState {
+  const entries = normalizeEntries(entriesOf(live));
   const owned = ownedEntries(state);
   return state.mode === "additive"
     ? { ...state, entries: intersectEntries(entries, owned), unmanagedEntries: [] }
     : { ...state, entries, unmanagedEntries: subtractEntries(entries, owned) };
 }
+
+/** The engine keeps the former state: `up` would find nothing to do. */
+const deletedInPart =
+  "Entries may be gone already that the state still has. Run the same command again; if the program is to keep the set " +
+  "after all, run `pulumi refresh` before `pulumi up`.";

@@ -7,13 +7,12 @@ import {
   subtractEntries,
   type Entry,
 } from "../../domain/entry.js";
-import { planSet, type SetPlan } from "../../domain/planSet.js";
+import { planSet, type SetPlan, type AssignGoal } from "../../domain/planSet.js";
 import { isRequestFailure } from "../../graph/graphError.js";
 import { keepDeclared } from "../declarers.js";
 import { confirmGone, entriesOf, isGone, pollUntil, readLiveSet } from "../readLive.js";
 import type { HandlerContext } from "../handlerContext.js";
-import type { AssignGoal } from "./setState.js";
-import { refuse, notConverged, UnfinishedWriteError } from "./convergeErrors.js";
+import { notConverged, UnfinishedWriteError, UnmanagedEntriesError } from "./convergeErrors.js";
 
 interface Write {
   before: readonly Entry[];
@@ -58,7 +57,10 @@ async function writeUntilMet(context: HandlerContext, declared: AssignGoal, writ
           const found = compare(goal, entriesOf(live), writes);
           const { plan } = found;
           if (plan.isDone) return undefined;
-          if (plan.refused.length > 0) throw lost ?? refuse(goal, found, writes.length > 0);
+          if (plan.refused.length > 0) {
+            if (writes.length > 0) throw lost ?? notConverged(goal, found);
+            throw lost ?? new UnmanagedEntriesError(goal, plan.refused);
+          }
           write = { before: found.live, plan };
           const along = subtractEntries(plan.next, [...goal.desired, ...goal.kept]);
           const sentAlong = along.map(describeEntry);

@@ -5,44 +5,29 @@ import {
   subtractEntries,
   type Entry,
 } from "../../domain/entry.js";
-import type { SetPlan } from "../../domain/planSet.js";
+import type { SetPlan, AssignGoal } from "../../domain/planSet.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
-import { RefusedError } from "../errors.js";
-import type { AssignGoal } from "./setState.js";
+import { RefusedError } from "../handlers.js";
 
 export class UnmanagedEntriesError extends RefusedError {
-  constructor(goal: AssignGoal, { refused }: SetPlan) {
-    const { configurationId, mode, refusal } = goal;
-    const reason = refusal?.reason ?? "the state has not seen";
-    const advice = [...(refusal ? [`${refusal.advice};`] : []), ...advise(refused, mode)];
+  constructor(goal: AssignGoal, refused: readonly Entry[]) {
+    const older = refused.some(isOlder) ? ["`groupAssignments`"] : [];
+    const newer = refused.every(isOlder) ? [] : ["`assignments`"];
     super(
-      `Cannot assign ${describeConfiguration(configurationId)}: it has entries that the program does not declare and ` +
-        `${reason}, and the write would erase them:`,
+      `Cannot assign ${describeConfiguration(goal.configurationId)}: it has entries that the program does not declare and ` +
+        "no preview has shown, and the write would erase them:",
       ...describeEntries(goal, "-", refused),
       "Nothing was changed. The ways out:",
-      ...advice.map((way) => `  * ${way}`),
+      `  * declare them in ${[...newer, ...older].join(" and ")}, to keep them;`,
+      ...newer.map(
+        () => "  * run `pulumi refresh` first, so that the next preview shows them going;",
+      ),
+      // Additive mode takes no `unmanaged`.
+      goal.mode === "additive"
+        ? "  * have their owner remove them."
+        : '  * set `unmanaged: "remove"`, to remove them unseen.',
     );
   }
-}
-
-/** Additive mode takes no `unmanaged`. */
-function advise(refused: readonly Entry[], mode: AssignGoal["mode"]): string[] {
-  const names = new Set(
-    refused.map((entry) => (isOlder(entry) ? "`groupAssignments`" : "`assignments`")),
-  );
-  return [
-    `declare them in ${[...names].join(" and ")}, to keep them;`,
-    ...(names.has("`assignments`")
-      ? ["run `pulumi refresh` first, so that the next preview shows them going;"]
-      : []),
-    mode === "additive"
-      ? "have their owner remove them."
-      : 'set `unmanaged: "remove"`, to remove them unseen.',
-  ];
-}
-
-export function refuse(goal: AssignGoal, found: Mismatch, hasWritten: boolean): Error {
-  return hasWritten ? notConverged(goal, found) : new UnmanagedEntriesError(goal, found.plan);
 }
 
 /** Something was, or may have been, written. */

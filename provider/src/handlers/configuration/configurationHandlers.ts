@@ -1,15 +1,33 @@
 import {
   findContentDifferences,
+  isUnread,
   type CheckedConfiguration,
   type ConfigurationState,
 } from "../../domain/configuration.js";
+import { describeEntry } from "../../domain/entry.js";
 import { normalizeGuid } from "../../domain/values.js";
-import type { Handlers } from "../handlers.js";
-import { describeGone, readLiveConfiguration, unlessGone } from "../readLive.js";
-import { checkConfiguration } from "./checkConfiguration.js";
-import { goalOf, inputsOf, nothingKnown, stateOf } from "./configurationState.js";
+import { describeConfiguration } from "../../graph/configurationRoute.js";
+import { nameResource } from "../declaration.js";
+import { findSets, findUnsettled, refuseDeclaredElsewhere } from "../declarers.js";
+import type { HandlerContext } from "../handlerContext.js";
+import { RefusedError, type Handlers } from "../handlers.js";
+import {
+  confirmGone,
+  describeGone,
+  isGone,
+  pollUntil,
+  readLiveConfiguration,
+  readLiveSet,
+  unlessGone,
+} from "../readLive.js";
+import {
+  checkConfiguration,
+  goalOf,
+  inputsOf,
+  nothingKnown,
+  stateOf,
+} from "./configurationState.js";
 import { createConfiguration } from "./createConfiguration.js";
-import { deleteConfiguration } from "./deleteConfiguration.js";
 import { updateConfiguration } from "./updateConfiguration.js";
 
 export const configurationHandlers: Handlers<CheckedConfiguration, ConfigurationState> = {
@@ -29,7 +47,28 @@ export const configurationHandlers: Handlers<CheckedConfiguration, Configuration
   leave: (id) => ({ id: normalizeGuid(id) }),
   create: createConfiguration,
   update: updateConfiguration,
-  delete: deleteConfiguration,
+  async delete(context, id, recorded) {
+    // `adoptId` may have been wrong.
+    if (isUnread(recorded)) return;
+    const owner = context.run
+      .configurations()
+      .find(({ outcome, heldId }) => outcome === "done" && heldId === normalizeGuid(id));
+    if (owner) {
+      context.print(`Kept ${describeConfiguration(id)}: ${nameResource(owner)} declares it.`);
+      return;
+    }
+    const declarer = await findUnsettled(context, id);
+    if (declarer) throw refuseDeclaredElsewhere("delete", id, declarer);
+    try {
+      await confirmGone(context, id, () => deleteUnassigned(context, id, recorded.deleteAssigned));
+    } catch (error) {
+      if (!isGone(error)) throw error;
+      context.print(describeGone(id));
+    } finally {
+      context.listedSets?.forget(id);
+    }
+    context.sharedList.remove(normalizeGuid(id));
+  },
   async refresh(context, id, recorded) {
     const live = await unlessGone(readLiveConfiguration(context, id));
     if (live === undefined) {
@@ -44,3 +83,37 @@ export const configurationHandlers: Handlers<CheckedConfiguration, Configuration
   get: async (context, id) => stateOf(await readLiveConfiguration(context, id), nothingKnown),
   inputsOf,
 };
+
+/** Safe to repeat: ids are never used twice. */
+async function deleteUnassigned(context: HandlerContext, id: string, deletesAssigned: boolean) {
+  const findSet = () => findSets(context, normalizeGuid(id))[0];
+  const readSet = () => readLiveSet(context, id);
+  // When a set moves, the engine may delete both at once.
+  const isLeft = context.run.sets().some(({ left }) => left?.id === normalizeGuid(id));
+  await context.configurations.delete(id, {
+    async read(lost) {
+      if (!deletesAssigned || findSet() !== undefined) {
+        if (!isLeft) return readSet();
+        return (await pollUntil(context, readSet, ({ live }) => live.length === 0)).value;
+      }
+      if (lost) await readLiveConfiguration(context, id);
+      return { live: [], readAtMs: context.clock.now() };
+    },
+    isNeeded(live) {
+      if (live.length === 0) return true;
+      // Of this run: then even `deleteAssigned` deletes nothing.
+      const declarer = findSet();
+      const advice = declarer
+        ? `take ${nameResource(declarer)}, which the program declares for it, out of the program too`
+        : "set `deleteAssigned: true` and run `pulumi up`, to delete them along";
+      throw new RefusedError(
+        `Cannot delete ${describeConfiguration(id)}: it is still assigned, and the assignments would go with it:`,
+        ...live.map(({ entry }) => `  - ${describeEntry(entry)}`),
+        "Nothing was deleted. The ways out:",
+        "  * take them away where they were made, in the portal or by another stack;",
+        `  * ${advice};`,
+        "  * set Pulumi's option `retainOnDelete` and run `pulumi up`, to leave the configuration in Intune.",
+      );
+    },
+  });
+}

@@ -1,19 +1,66 @@
 import { createHash } from "node:crypto";
 import {
   contentNames,
+  findContentDifferences,
+  normalizeConfiguration,
   normalizeTags,
   unreadState,
   type CheckedConfiguration,
   type ComparedContent,
   type ConfigurationContent,
+  type ConfigurationInputs,
   type ConfigurationState,
   type LiveConfiguration,
 } from "../../domain/configuration.js";
-import { normalizeInstant, pick } from "../../domain/values.js";
+import { findConfigurationProblems } from "../../domain/findConfigurationProblems.js";
+import type { Problem } from "../../domain/problem.js";
+import type { ProvisioningProfile } from "../../domain/provisioningProfile.js";
+import { isUnknown, normalizeInstant, pick, unknownValue } from "../../domain/values.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
+import { findProfileProblems } from "../../profile/findProfileProblems.js";
 import { readProfile } from "../../profile/readProfile.js";
 
 type ContentNames = readonly (keyof ComparedContent)[];
+
+type RecordedProfile = Pick<CheckedConfiguration, "payloadSha256" | "profile">;
+
+export function checkConfiguration(
+  raw: ConfigurationInputs,
+  recorded: Partial<RecordedProfile>,
+  nowMs: number,
+): { inputs: CheckedConfiguration; problems: Problem[] } {
+  const refuse = (problems: Problem[]) => ({
+    inputs: raw as unknown as CheckedConfiguration,
+    problems,
+  });
+  const shapeProblems = findConfigurationProblems({ ...raw }, recorded.profile !== undefined);
+  if (shapeProblems.length > 0) return refuse(shapeProblems);
+  const found = findProfile(raw, recorded);
+  if ("problem" in found) return refuse([{ path: "payload", reason: found.problem }]);
+  const inputs = { ...normalizeConfiguration(raw), ...found };
+  if (isUnknown(found.profile))
+    return { inputs: { expirationDateTime: unknownValue, ...inputs }, problems: [] };
+  const allowExpired = raw.allowExpired === true || isUnknown(raw.allowExpired);
+  const expected = { nowMs, expirationDateTime: raw.expirationDateTime, allowExpired };
+  const { problems } = findProfileProblems(found.profile, expected);
+  if (problems.length > 0) return refuse(problems);
+  const { expirationDateTime } = found.profile;
+  return { inputs: { expirationDateTime, ...inputs }, problems };
+}
+
+function findProfile({ payload }: ConfigurationInputs, recorded: Partial<RecordedProfile>) {
+  if (isUnknown(payload))
+    return {
+      payloadSha256: unknownValue,
+      profile: unknownValue as unknown as ProvisioningProfile,
+    };
+  // Only these two former inputs may replace the program's.
+  if (typeof payload !== "string")
+    return pick(recorded as RecordedProfile, ["payloadSha256", "profile"]);
+  const bare = payload.replaceAll(/\s/g, "");
+  const read = readProfile(decodePayload(bare));
+  return "problem" in read ? read : { profile: read.profile, payloadSha256: keepPayload(bare) };
+}
 
 export const nothingKnown: ConfigurationState = { ...unreadState, roleScopeTagIds: [] };
 
@@ -38,6 +85,12 @@ function readPayload(payload: string | null, { payloadSha256, profile }: Configu
 
 export function goalOf(inputs: CheckedConfiguration): ConfigurationState {
   return { ...unreadState, ...inputs };
+}
+
+export function compareWithDeclared(live: LiveConfiguration, inputs: CheckedConfiguration) {
+  const goal = goalOf(inputs);
+  const state = stateOf(live, goal);
+  return { state, differing: findContentDifferences(state, goal) };
 }
 
 export function contentOf(inputs: CheckedConfiguration, names: ContentNames) {
@@ -66,7 +119,7 @@ export function nameProperties(names: ContentNames): string {
 /** By hash: states hold no base64. Check and write run in one process. */
 const payloads = new Map<string, string>();
 
-export function keepPayload(payload: string): string {
+function keepPayload(payload: string): string {
   const sha256 = hashPayload(payload);
   payloads.set(sha256, payload);
   return sha256;
@@ -86,6 +139,6 @@ function hashPayload(payload: string): string {
   return createHash("sha256").update(decodePayload(payload)).digest("hex");
 }
 
-export function decodePayload(payload: string): Uint8Array {
+function decodePayload(payload: string): Uint8Array {
   return Buffer.from(payload, "base64");
 }

@@ -4,11 +4,10 @@ import {
   type CheckedConfiguration,
   type LiveConfiguration,
 } from "../../domain/configuration.js";
-import { nameResource } from "../declaration.js";
-import { RefusedError } from "../errors.js";
+import { nameResource, configurationType } from "../declaration.js";
+import { RefusedError } from "../handlers.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { readLiveConfiguration, unlessGone, type SearchedTenant } from "../readLive.js";
-import { configurationType } from "../resourceTypes.js";
 import { goalOf, nothingKnown, stateOf } from "./configurationState.js";
 
 /** A list may lack payloads, or be late. `isFresh`: it is read again, as after a lost response. */
@@ -60,38 +59,29 @@ async function describeOwner(
   { run, readStackState }: HandlerContext,
   { displayName, payloadSha256 }: CheckedConfiguration,
   twins: readonly LiveConfiguration[],
-): Promise<[string, string]> {
-  const declared = run.configurations();
-  const owner = declared.find(({ heldId }) => twins.some(({ id }) => id === heldId));
+): Promise<[fact: string, advice: string]> {
+  const owner = run.configurations().find(({ heldId }) => twins.some(({ id }) => id === heldId));
   if (owner !== undefined)
     return [
       `It belongs to ${nameResource(owner)} of this program.`,
       "declare it once, in one of the two resources",
     ];
-  const isSame = (content: Readonly<Record<string, unknown>>): boolean =>
-    content["displayName"] === displayName && content["payloadSha256"] === payloadSha256;
   // Only for a clearer error.
   const recorded = await readStackState().catch(() => []);
-  const urn = recorded.find((each) => each.type === configurationType && isSame(each.outputs))?.urn;
+  const urn = recorded.find(
+    ({ type, outputs }) =>
+      type === configurationType &&
+      outputs["displayName"] === displayName &&
+      outputs["payloadSha256"] === payloadSha256,
+  )?.urn;
   if (urn === undefined)
     return [
       "It may be left from a run that was broken off (`adopt --preview` finds all of those), or be somebody else's.",
       'if a resource of this stack was renamed or moved, set `aliases: [{ name: "its former name" }]`',
     ];
-  const isItself = declared.some(
-    ({ name, claim }) =>
-      name !== undefined &&
-      urn.endsWith(`::${name.name}`) &&
-      urn.includes("$") === (name.parent !== undefined) &&
-      isSame({ ...claim.inputs }),
-  );
-  if (isItself)
-    return [
-      "It is what this resource has already.",
-      "leave out `--replace`: only another `payload` or `displayName` makes a new one",
-    ];
   return [
     `It is this stack's own: the state has that name and that profile for ${urn}.`,
-    `if that resource was renamed or moved, let it keep its state: set the option \`aliases: ["${urn}"]\``,
+    `if that resource was renamed or moved, let it keep its state: set the option \`aliases: ["${urn}"]\`; if it is this ` +
+      "resource, leave out `--replace`: only another `payload` or `displayName` makes a new one",
   ];
 }

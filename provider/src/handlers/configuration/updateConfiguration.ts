@@ -8,7 +8,7 @@ import {
 import { normalizeGuid, pick } from "../../domain/values.js";
 import { toReadable } from "../../domain/readable.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
-import { IncompleteError, RefusedError } from "../errors.js";
+import { IncompleteError, RefusedError } from "../handlers.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { confirmGone, pollUntil, readLiveConfiguration } from "../readLive.js";
 import {

@@ -1,0 +1,151 @@
+import { existsSync } from "node:fs";
+import { toAdoptable, type AdoptableTenant } from "../adopt/adoptableTenant.js";
+import { readExistingProject, type SourceFiles } from "../adopt/existingProject.js";
+import { findDeadImports } from "../adopt/findDeadImports.js";
+import { planProject, type ProjectPlan } from "../adopt/planProject.js";
+import { nameIncludes } from "../domain/alikeNames.js";
+import { longestComparableName } from "../domain/group.js";
+import { toMessage } from "../domain/readable.js";
+import type { Graph } from "../graph/openGraph.js";
+import { describeAdoption, describeDoubts, type Adoption } from "./describeAdoption.js";
+import { projectNameOf } from "./options.js";
+import { checkProjectFolder, findChanges, readSources, writeChanges } from "./projectFolder.js";
+import { openTenant, readEach, readTenant, requireFound, type ReadTenant } from "./readTenant.js";
+import { withProgress, type CommandProcess, type Progress } from "./terminal.js";
+
+export interface AdoptOptions {
+  output: string;
+  /** In lower case; undefined: all. */
+  ids?: ReadonlySet<string>;
+  name?: string;
+  groups: "constants" | "look-up";
+  project?: string;
+  atLeast?: number;
+  continue?: boolean;
+  append?: boolean;
+  dryRun?: boolean;
+}
+
+export async function adoptTenant(options: AdoptOptions, process: CommandProcess): Promise<void> {
+  if (!options.dryRun) await checkProjectFolder(options.output);
+  const sources = await readProject(options);
+  const { graph } = openTenant(process.env);
+  const adoption = await withProgress(process, async (progress): Promise<Adoption> => {
+    const read = await readMeant(graph, options, progress);
+    if (!read.isWhole) process.exitCode = 4;
+    const tenant = await toTenant(graph, read, options);
+    for (const doubt of describeDoubts(tenant)) progress.warn(doubt);
+    const isPart = options.ids !== undefined || options.name !== undefined;
+    const seen = new Set(read.configurations.map(({ configuration: { id } }) => id));
+    const project = await adoptInto(sources, { tenant, options, progress });
+    return { found: tenant.configurations.length, seen: isPart ? undefined : seen, ...project };
+  });
+  process.stdout.write(toMessage(describeAdoption(adoption, options)));
+}
+
+/** @throws Error where there is nothing to append to. */
+async function readProject({ output, append, dryRun }: AdoptOptions) {
+  if (!append && !dryRun) return undefined;
+  if (!existsSync(output)) {
+    if (!append) return undefined;
+    throw new Error(`There is no project in ${output}: leave out --append, to make one.`);
+  }
+  const sources = await readSources(output);
+  return append || sources.size > 0 ? sources : undefined;
+}
+
+/** @throws Error that names ids which are not there, unless --continue is set. */
+async function readMeant(
+  graph: Graph,
+  { ids, name = "", atLeast, ...options }: AdoptOptions,
+  progress: Progress,
+): Promise<ReadTenant> {
+  const read = await readTenant(graph, {
+    progress,
+    isMeant: ({ id, displayName }) => (ids?.has(id) ?? true) && nameIncludes(displayName, name),
+    acceptedStatuses: options.continue ? [403, 404] : [],
+  });
+  const { configurations, listed } = read;
+  const found = configurations.filter(({ refusal }) => refusal === undefined).length;
+  const chosen = [...(ids ? ["--ids"] : []), ...(name === "" ? [] : ["--name"])];
+  requireFound(found, { options: chosen, listed, atLeast, progress });
+  const listedIds = new Set(configurations.map(({ configuration: { id } }) => id));
+  const unfound = [...(ids ?? [])].filter((id) => !listedIds.has(id));
+  if (unfound.length > 0 && !options.continue)
+    throw new Error(
+      `--ids: there is no configuration ${unfound.join(", ")}. Nothing was written. ` +
+        "Check the ids, or adopt the others with --continue.",
+    );
+  for (const id of unfound) progress.warn(`Missing: ${id}. The list has no such configuration.`);
+  return { ...read, isWhole: read.isWhole && unfound.length === 0 };
+}
+
+async function toTenant(
+  graph: Graph,
+  { configurations, groupNames }: ReadTenant,
+  { groups }: AdoptOptions,
+): Promise<AdoptableTenant> {
+  const distinct = await readEach(
+    groups === "look-up" ? [...groupNames] : [],
+    async ([id, name]) => {
+      const isComparable = name && name.length <= longestComparableName;
+      const namesakes = isComparable ? await graph.groups.findGroupsByDisplayName(name) : [];
+      return namesakes.length === 1 ? [id] : [];
+    },
+  );
+  return {
+    configurations: configurations.flatMap(({ configuration, entries, refusal }) =>
+      refusal === undefined ? [toAdoptable(configuration, entries, Date.now())] : [],
+    ),
+    groupNames,
+    distinctGroupIds: new Set(distinct.flat()),
+  };
+}
+
+interface AdoptInto {
+  tenant: AdoptableTenant;
+  options: AdoptOptions;
+  progress: Progress;
+}
+
+/**
+ * @param sources of the existing project; undefined for a new one.
+ * @throws Error where a file of the user's would be overwritten.
+ */
+async function adoptInto(
+  sources: SourceFiles | undefined,
+  { tenant, options: { output: folder, project, dryRun }, progress }: AdoptInto,
+): Promise<Pick<Adoption, "plan" | "existing" | "written">> {
+  const existing = sources && readExistingProject(sources);
+  const projectName = project ?? projectNameOf(folder);
+  const plan = planProject(tenant, { projectName, existing });
+  const replaceable = existing === undefined ? [] : listReplaceable(plan);
+  const changes = await findChanges(folder, plan.files);
+  const others = changes.filter(
+    ({ path, former }) => former !== undefined && !replaceable.includes(path),
+  );
+  // What makes a folder a project is the user's.
+  const inTheWay = others.filter(({ path }) => existing === undefined || path.includes("/"));
+  if (inTheWay.length > 0)
+    throw new Error(
+      `${folder} has other files of these names: ${inTheWay.map(({ path }) => path).join(", ")}. Nothing was written. ` +
+        (existing === undefined
+          ? "Name another folder, or add what is new to this project with --append."
+          : "Move them out of the way, or name another folder."),
+    );
+  const written = changes.filter((change) => !others.includes(change));
+  if (!dryRun) await writeChanges(folder, written);
+  const files = written.map(({ path, content }) => [path, content] as const);
+  for (const { path, specifier } of sources ? findDeadImports(new Map([...sources, ...files])) : [])
+    progress.warn(
+      `${path} imports ${JSON.stringify(specifier)}, and there is no such file: delete the import, or restore the file.`,
+    );
+  return { plan, existing, written: written.map(({ path }) => path).sort() };
+}
+
+/** What --append may overwrite: files that it extends, and modules that nobody edited. */
+function listReplaceable({ changes }: ProjectPlan): string[] {
+  const renewed = changes.filter(({ kind }) => kind === "renewed");
+  const paths = renewed.flatMap(({ app }) => [app.path, app.payloadPath]);
+  return ["index.ts", "groups.ts", "import.json", ...paths];
+}
