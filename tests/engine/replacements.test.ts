@@ -117,6 +117,16 @@ describe("a replacement", () => {
       }
     });
 
+    it("that `replaceOnChanges` makes on one configuration removes what its preview has shown", async () => {
+      const replaced = { set: { replaceOnChanges: ["assignments"] } };
+      declareSets({ set: from }, replaced, { set: 2 });
+      await stack.up();
+      expect(tenant.liveGroupIds(from)).to.deep.equal([groupId(2)]);
+      declareSets({ set: from });
+      await stack.up();
+      declareSets({ set: to });
+    });
+
     it("is not made where the engine would delete first, as autonaming without a random part does", async () => {
       await stack.stack.setConfig("pulumi:autonaming.mode", { value: "verbatim" }, true);
       expect(await stack.failing(stack.up())).to.match(/was not written/);

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -63,6 +64,20 @@ describe("reading a payload", () => {
     expect(isFolder.payload).to.have.property("unreadable").that.contains("is a folder");
     const impossible = await readPayload("a\0.xml");
     expect(impossible.payload).to.have.property("unreadable").that.contains("cannot be read");
+  });
+
+  it("says of an empty file that it is empty, and waits for no pipe", async () => {
+    const empty = join(folder, "empty.mobileprovision");
+    await writeFile(empty, "");
+    const read = await readPayload({ path: empty });
+    expect(read.payload)
+      .to.have.property("unreadable")
+      .that.contains('empty.mobileprovision" is empty;');
+    if (process.platform === "win32") return;
+    const pipe = join(folder, "pipe.xml");
+    execFileSync("mkfifo", [pipe]);
+    const piped = await readPayload(pipe);
+    expect(piped.payload).to.have.property("unreadable").that.contains('pipe.xml" is no file');
   });
 
   it("refuses a remote asset, and repeats nothing of its address but the host", async () => {

@@ -33,10 +33,13 @@ export interface Declaration<C extends Claim = Claim> {
   outcome: "open" | "writing" | "done" | "failed";
   /** GUID, from the state or a write of this run. */
   heldId?: string | undefined;
+  /** Of the state. */
+  former?: Left | undefined;
+  /** The same, if a replacement leaves it. */
   left?: Left | undefined;
 }
 
-/** The former configuration's GUID, and a set's entries there. */
+/** The configuration's GUID, and a set's entries there. */
 export interface Left {
   id: string;
   entries?: readonly Entry[];

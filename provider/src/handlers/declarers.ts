@@ -56,18 +56,18 @@ export function keepDeclared(context: HandlerContext, goal: AssignGoal): AssignG
   const declarer = findDeclaring(failed, subtractEntries(known, desired));
   if (declarer) throw refuseDeclaredElsewhere("assign", configurationId, declarer);
   // The engine may have compared a replacement only now.
-  const left = mode === "authoritative" ? findLeft(context, configurationId) : [];
+  const former = mode === "authoritative" ? findFormer(context, configurationId) : [];
   return {
     ...goal,
-    known: [...known, ...left],
+    known: [...known, ...former],
     kept: sets.flatMap(({ claim }) => claim.set.entries),
   };
 }
 
-/** Of replaced sets of this run: a preview has shown that they go. */
-export function findLeft({ run }: HandlerContext, configurationId: string): Entry[] {
-  const left = run.sets().map((each) => each.left);
-  return left.flatMap((each) => (each?.id === configurationId ? (each.entries ?? []) : []));
+/** In the states that this run compared: a preview has shown what goes, of a set that `replaceOnChanges` replaces too. */
+export function findFormer({ run }: HandlerContext, configurationId: string): Entry[] {
+  const former = run.sets().map((each) => each.former);
+  return former.flatMap((each) => (each?.id === configurationId ? (each.entries ?? []) : []));
 }
 
 export function findSets({ run }: HandlerContext, configurationId: string) {

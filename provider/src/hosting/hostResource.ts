@@ -67,8 +67,9 @@ export function hostResource<Inputs extends object, State>(
     diff(id: string, olds: Recorded, news: Recorded, identity?: Identity): Diff {
       const recorded = readState(id, olds);
       const { changes, replaces } = handlers.diff(id, recorded, readInputs(news));
-      const left = replaces.length > 0 ? handlers.leave(id, recorded) : undefined;
-      run.compare(keyOf(news, identity), id, changes === false, left);
+      const former = handlers.leave(id, recorded);
+      const outcome = replaces.length > 0 ? "replaced" : changes === false ? "same" : "changed";
+      run.compare(keyOf(news, identity), former, outcome);
       return { changes, replaces };
     },
     async create(open: () => Promise<HandlerContext>, inputs: Recorded, identity?: Identity) {

@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import type { Stats } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import { quoteValue, type Unreadable } from "../domain/problem.js";
@@ -47,13 +48,25 @@ async function readText(text: string): Promise<PayloadContent> {
 async function readPayloadFile(path: string): Promise<PayloadContent> {
   if (macFilePath.test(path)) return refuse(`${quoteValue(path)} ${isForMac}`);
   const payloadFileName = basename(path);
+  const refuseFile = (reason: string) => ({
+    ...refuse(`${quoteValue(path)} ${reason}`),
+    payloadFileName,
+  });
   try {
+    const fault = findFault(await stat(path));
+    if (fault !== undefined) return refuseFile(fault);
     return { payload: await readFile(path, "base64"), payloadFileName };
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;
-    const reason = reasons[code] ?? `cannot be read (${code})`;
-    return { ...refuse(`${quoteValue(path)} ${reason}`), payloadFileName };
+    return refuseFile(reasons[code] ?? `cannot be read (${code})`);
   }
+}
+
+/** A pipe would be waited for. */
+function findFault(found: Stats): string | undefined {
+  if (found.isDirectory()) return "is a folder; name the .mobileprovision file in it";
+  if (!found.isFile()) return "is no file, but a pipe or a device; name the .mobileprovision file";
+  return found.size === 0 ? "is empty; download the profile again" : undefined;
 }
 
 const notRecognized =
@@ -68,7 +81,6 @@ const missing =
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: `does not exist; a path is taken from the folder in which the program runs`,
-  EISDIR: "is a folder; name the .mobileprovision file in it",
   EACCES: "may not be read by the user that this program runs as",
 };
 

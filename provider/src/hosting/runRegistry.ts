@@ -75,14 +75,15 @@ export function createRunRegistry(warn: (line: string) => void) {
       if (!declarations.has(keyOf(claim, name))) register(inputs, claim, name);
     },
     /** @throws Error if another resource owns the configuration. */
-    compare(inputs: object, id: string, isSame: boolean, left: Left | undefined): void {
+    compare(inputs: object, former: Left, outcome: "same" | "changed" | "replaced"): void {
       const declaration = find(inputs);
       if (declaration === undefined) return;
-      declaration.left = left;
-      if (left === undefined) declaration.heldId = normalizeGuid(id);
-      if (left === undefined && isSame) declaration.outcome = "done";
+      declaration.former = former;
+      declaration.left = outcome === "replaced" ? former : undefined;
+      if (outcome !== "replaced") declaration.heldId = normalizeGuid(former.id);
+      if (outcome === "same") declaration.outcome = "done";
       const reason = findRefusal(declaration);
-      if (reason !== undefined) throw new Error(`The configuration ${id} ${reason}`);
+      if (reason !== undefined) throw new Error(`The configuration ${former.id} ${reason}`);
     },
     async settle<T extends { id: string }>(inputs: object, write: () => Promise<T>): Promise<T> {
       const declaration: Partial<Declaration> = find(inputs) ?? {};

@@ -22,7 +22,7 @@ import {
 import { findInputProblems } from "../../domain/findInputProblems.js";
 import { goalOf, goalOfDelete } from "../../domain/planSet.js";
 import { isUnknown, normalizeGuid, omit } from "../../domain/values.js";
-import { findLeft, reportKept, requireSettled } from "../declarers.js";
+import { findFormer, reportKept, requireSettled } from "../declarers.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { IncompleteError, type Handlers } from "../handlers.js";
 import { describeGone, entriesOf, isGone, readLiveSet, unlessGone } from "../readLive.js";
@@ -109,7 +109,7 @@ async function writeAssignments(
 ): Promise<SetState> {
   const { configurationId, mode } = declared;
   const ofFormer = former && (mode === "additive" ? ownedEntries(former) : former.entries);
-  const shown = [...(ofFormer ?? []), ...findLeft(context, configurationId)];
+  const shown = [...(ofFormer ?? []), ...findFormer(context, configurationId)];
   const foundNow = former && context.run.found(configurationId)?.entries;
   // `up --refresh` refreshes again after its preview, which does not show what came in between.
   const known = subtractEntries(shown, foundNow ?? []);
