@@ -34,6 +34,8 @@ const someGoal: fc.Arbitrary<SetGoal> = fc
   .constantFrom("manage" as const, "refuse" as const, "keep" as const, "remove" as const)
   .chain((policy) =>
     fc.record({
+      configurationId: fc.constant(guid(9)),
+      isShared: fc.boolean(),
       mode: fc.constantFrom("authoritative" as const, "additive" as const),
       unmanaged: fc.constantFrom("refuse" as const, "remove" as const),
       // Who declares the older collection manages it.
@@ -159,6 +161,8 @@ describe("planSet", () => {
 
   describe("where the program does not declare the older collection,", () => {
     const goal: SetGoal = {
+      configurationId: guid(9),
+      isShared: false,
       mode: "authoritative",
       unmanaged: "refuse",
       desired: [include(1)],

@@ -5,12 +5,14 @@ import { createConfigurationsApi } from "../../provider/dist/graph/configuration
 import { createGroupsApi } from "../../provider/dist/graph/groupsApi.js";
 import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
 import { GraphError } from "../../provider/dist/graph/graphError.js";
-import { UnfinishedWriteError } from "../../provider/dist/handlers/assignments/convergeErrors.js";
+import {
+  UnfinishedWriteError,
+  converge,
+} from "../../provider/dist/handlers/assignments/converge.js";
 import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
 import { goalOf } from "../../provider/dist/domain/planSet.js";
 import { toDeclaredSet } from "../../provider/dist/domain/assignmentsInputs.js";
 import { createSharedList } from "../../provider/dist/handlers/configuration/sharedList.js";
-import { converge } from "../../provider/dist/handlers/assignments/converge.js";
 import type { HandlerContext } from "../../provider/dist/handlers/handlerContext.js";
 import { guid } from "../domain/arbitraries.ts";
 import { httpOptions } from "../graph/httpOptions.ts";

@@ -34,6 +34,7 @@ export interface DeclaredSet extends Required<Pick<AssignmentsInputs, "mode" | "
   entries: Entry[];
   /** True for an empty one too. */
   declaresOlder: boolean;
+  /** Messages name no entry of it. */
   isSecret?: true;
 }
 

@@ -1,10 +1,4 @@
-import {
-  ownedEntries,
-  type DeclaredSet,
-  type Mode,
-  type SetState,
-  type Unmanaged,
-} from "./assignmentsInputs.js";
+import { ownedEntries, type DeclaredSet, type SetState } from "./assignmentsInputs.js";
 import {
   dropRepeated,
   findMirrored,
@@ -14,9 +8,7 @@ import {
   type Entry,
 } from "./entry.js";
 
-export interface SetGoal {
-  mode: Mode;
-  unmanaged: Unmanaged;
+export interface SetGoal extends Omit<DeclaredSet, "entries" | "declaresOlder"> {
   desired: readonly Entry[];
   /** May be removed: a preview has shown it. */
   known: readonly Entry[];
@@ -27,20 +19,14 @@ export interface SetGoal {
    * `refuse` to write, `keep` (send it) or `remove` (leave it out).
    */
   older: "manage" | "refuse" | "keep" | "remove";
-}
-
-export interface AssignGoal extends SetGoal {
-  configurationId: string;
-  /** Others write it too. */
+  /** Others write the set too. */
   isShared: boolean;
-  /** Messages name no desired or known entry. */
-  isSecret?: true;
 }
 
 export function goalOf(
   { entries, declaresOlder, ...set }: DeclaredSet,
   known: readonly Entry[],
-): AssignGoal {
+): SetGoal {
   return {
     ...set,
     desired: entries,
@@ -52,7 +38,7 @@ export function goalOf(
   };
 }
 
-export function goalOfDelete(state: SetState): AssignGoal {
+export function goalOfDelete(state: SetState): SetGoal {
   return {
     ...goalOf({ ...state, entries: [] }, ownedEntries(state)),
     mode: "additive",

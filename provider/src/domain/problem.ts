@@ -1,4 +1,5 @@
-import { isRecord, isUnknown } from "./values.js";
+import { longestComparableName } from "./group.js";
+import { isGuid, isRecord, isUnknown, pickBy, readInstant } from "./values.js";
 
 /** `path` as in `assignments[0].groupId`; `reason` follows it. */
 export interface Problem {
@@ -79,3 +80,42 @@ export function quoteValue(value: unknown): string {
   if (typeof value === "object" && value !== null) return "an object";
   return String(value);
 }
+
+export interface ArgumentRules {
+  lookup: string;
+  arguments: Readonly<Record<string, Rule>>;
+  oneOf?: readonly string[];
+}
+
+export function findArgumentProblems(args: unknown, rules: ArgumentRules): Problem[] {
+  if (!isRecord(args)) {
+    const names = Object.keys(rules.arguments).join(", ");
+    const reason = `must be an object with ${names}; it is ${quoteValue(args)}`;
+    return [{ path: "the argument", reason }];
+  }
+  const { oneOf = [] } = rules;
+  const chosen = oneOf.filter((name) => isGiven(args[name]));
+  const isChosen = oneOf.length === 0 || chosen.length === 1;
+  const reason = chosen.length === 0 ? "is required" : "must be given, not both";
+  return [
+    ...findProblems(pickBy(args, isGiven), rules.arguments, `argument of ${rules.lookup}`),
+    ...(isChosen ? [] : [{ path: oneOf.join(" or "), reason }]),
+  ];
+}
+
+export const mustBeGuid = mustBe("a GUID", isGuid);
+
+export const mustBeText = mustBe(
+  "a text that is not empty",
+  (value) => typeof value === "string" && value !== "",
+);
+
+export const mustBeComparableName: Rule = (value) =>
+  typeof value === "string" && value.length > longestComparableName
+    ? `has ${value.length} characters, and Graph finds groups by names of up to ${longestComparableName}: give the id`
+    : mustBeText(value);
+
+export const mustBeInstant = mustBe(
+  "a date such as 2027-01-31 or 2027-01-31T12:00:00Z",
+  (value) => typeof value === "string" && readInstant(value) !== undefined,
+);

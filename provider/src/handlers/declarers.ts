@@ -2,7 +2,7 @@ import { intersectEntries, subtractEntries, type Entry } from "../domain/entry.j
 import { normalizeGuid } from "../domain/values.js";
 import { describeConfiguration } from "../graph/configurationRoute.js";
 import { ownedEntries, type SetState } from "../domain/assignmentsInputs.js";
-import { type AssignGoal } from "../domain/planSet.js";
+import { type SetGoal } from "../domain/planSet.js";
 import { isTwin } from "./configuration/twins.js";
 import { nameResource, type Declaration, type SetClaim } from "./declaration.js";
 import { RefusedError } from "./handlers.js";
@@ -49,7 +49,7 @@ export function reportKept(context: HandlerContext, state: SetState): void {
 }
 
 /** Entries that move to another set stay; refused if its write failed: nobody would own them. */
-export function keepDeclared(context: HandlerContext, goal: AssignGoal): AssignGoal {
+export function keepDeclared(context: HandlerContext, goal: SetGoal): SetGoal {
   const { configurationId, known, desired, mode } = goal;
   const sets = findSets(context, configurationId);
   const failed = sets.filter(({ outcome }) => outcome === "failed");

@@ -17,18 +17,42 @@ const readsUntilGone = 3;
  * @throws GraphError with `isGone`, or naming both responses that contradict each other for `readBackMs`.
  */
 export async function confirmGone<T>(tenant: SearchedTenant, id: string, run: () => Promise<T>) {
-  const { clock = systemClock } = tenant;
-  let search: Search | undefined;
+  let findVerdict: (() => Promise<Verdict | undefined>) | undefined;
   for (;;) {
     try {
       return await run();
     } catch (error) {
       if (!isNotFound(error) || error.hasVerdict) throw error;
-      search ??= { startMs: clock.now(), waitMs: nextBackoff() };
-      const verdict = await findVerdict(tenant, id, search);
+      findVerdict ??= beginSearch(tenant, id);
+      const verdict = await findVerdict();
       if (verdict !== undefined) throw error.with({ verdict });
     }
   }
+}
+
+/** Returns what searches on: its verdict is undefined if the configuration exists. */
+function beginSearch(
+  { configurations, clock = systemClock, readBackMs = defaultReadBackMs, madeAtMs }: SearchedTenant,
+  id: string,
+) {
+  const normalId = normalizeGuid(id);
+  const mayBeNewUntilMs = (madeAtMs?.get(normalId) ?? -Infinity) + readBackMs;
+  const startMs = clock.now();
+  let waitMs = nextBackoff();
+  return async (): Promise<Verdict | undefined> => {
+    for (let reads = 1; ; reads += 1) {
+      await clock.sleep(waitMs);
+      waitMs = nextBackoff(waitMs);
+      const searchedMs = clock.now() - startMs;
+      const isLate = searchedMs > readBackMs;
+      if (await unless(isNotFound, configurations.get(id)))
+        return isLate ? contradict(searchedMs, "the configuration itself can be read") : undefined;
+      if (reads < readsUntilGone) continue;
+      const isListed = (await configurations.list()).some((listed) => listed.id === normalId);
+      if (isListed && isLate) return contradict(searchedMs, "the list of all has it");
+      if (!isListed && clock.now() >= mayBeNewUntilMs) return gone;
+    }
+  };
 }
 
 export function readLiveConfiguration(tenant: SearchedTenant, id: string) {
@@ -55,33 +79,6 @@ export function describeGone(id: string, consequence = ""): string {
   );
 }
 
-interface Search {
-  startMs: number;
-  waitMs: number;
-}
-
-/** Undefined if it exists. */
-async function findVerdict(
-  { configurations, clock = systemClock, readBackMs = defaultReadBackMs, madeAtMs }: SearchedTenant,
-  id: string,
-  search: Search,
-): Promise<Verdict | undefined> {
-  const normalId = normalizeGuid(id);
-  const mayBeNewUntilMs = (madeAtMs?.get(normalId) ?? -Infinity) + readBackMs;
-  for (let reads = 1; ; reads += 1) {
-    await clock.sleep(search.waitMs);
-    search.waitMs = nextBackoff(search.waitMs);
-    const searchedMs = clock.now() - search.startMs;
-    const isLate = searchedMs > readBackMs;
-    if (await unless(isNotFound, configurations.get(id)))
-      return isLate ? contradict(searchedMs, "the configuration itself can be read") : undefined;
-    if (reads < readsUntilGone) continue;
-    const isListed = (await configurations.list()).some((listed) => listed.id === normalId);
-    if (isListed && isLate) return contradict(searchedMs, "the list of all has it");
-    if (!isListed && clock.now() >= mayBeNewUntilMs) return gone;
-  }
-}
-
 async function unless<T>(isExpected: (error: unknown) => boolean, reading: Promise<T>) {
   try {
     return await reading;
@@ -101,11 +98,8 @@ function contradict(searchedMs: number, otherAnswer: string): Verdict {
   return { isGone: false, reason: `Graph answered so for ${seconds} s, but ${otherAnswer}.` };
 }
 
-const firstWaitMs = 250;
-const longestWaitMs = 5_000;
-
-function nextBackoff(lastMs?: number): number {
-  return lastMs === undefined ? firstWaitMs : Math.min(lastMs * 2, longestWaitMs);
+function nextBackoff(lastMs = 125): number {
+  return Math.min(lastMs * 2, 5_000);
 }
 
 /** Graph may show a write late. */
@@ -113,13 +107,12 @@ export async function pollUntil<T>(
   { clock, readBackMs }: Pick<HandlerContext, "clock" | "readBackMs">,
   read: () => Promise<T>,
   shows: (value: T) => boolean,
-): Promise<{ value: T; isShown: boolean; polledMs: number }> {
+): Promise<{ value: T; isShown: boolean }> {
   const startMs = clock.now();
   for (let waitMs = nextBackoff(); ; waitMs = nextBackoff(waitMs)) {
     const value = await read();
-    const polledMs = clock.now() - startMs;
     const isShown = shows(value);
-    if (isShown || polledMs + waitMs > readBackMs) return { value, isShown, polledMs };
+    if (isShown || clock.now() - startMs + waitMs > readBackMs) return { value, isShown };
     await clock.sleep(waitMs);
   }
 }
@@ -133,16 +126,18 @@ export function entriesOf(live: readonly LiveEntry[]): Entry[] {
  * @throws GraphError with `isGone`.
  */
 export function readLiveSet(
-  reader: Pick<HandlerContext, "api" | "clock"> & SearchedTenant,
+  context: HandlerContext,
   id: string,
   readsOlder = true,
 ): Promise<Snapshot<readonly LiveEntry[]>> {
-  const { api, clock } = reader;
-  return confirmGone(reader, id, async () => {
+  const { api, clock } = context;
+  return confirmGone(context, id, async () => {
+    const readings = [
+      api.readAssignments(id),
+      ...(readsOlder ? [api.readGroupAssignments(id)] : []),
+    ];
     const parts = await Promise.all(
-      [api.readAssignments(id), ...(readsOlder ? [api.readGroupAssignments(id)] : [])].map(
-        async (reading) => ({ entries: await reading, readAtMs: clock.now() }),
-      ),
+      readings.map(async (reading) => ({ entries: await reading, readAtMs: clock.now() })),
     );
     return {
       live: parts.flatMap(({ entries }) => entries),

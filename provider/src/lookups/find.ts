@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describeDifference } from "../domain/alikeNames.js";
-import type { ArgumentRules } from "../domain/findArgumentProblems.js";
+import type { ArgumentRules } from "../domain/problem.js";
 import { sortKeys } from "../domain/values.js";
 import { toMessage } from "../domain/readable.js";
 import { isGone, pollUntil } from "../handlers/readLive.js";

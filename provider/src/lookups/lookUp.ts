@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { getAllResources } from "@pulumi/pulumi/output.js";
 import { describeBug, isBug } from "../bug.js";
-import { findArgumentProblems, type ArgumentRules } from "../domain/findArgumentProblems.js";
+import { findArgumentProblems, type ArgumentRules } from "../domain/problem.js";
 import { systemClock } from "../graph/clock.js";
 import { isRequestFailure } from "../graph/graphError.js";
 import type { Graph } from "../graph/openGraph.js";

@@ -3,12 +3,7 @@ import {
   summarizeDeviceStatuses,
   type DeviceStatusSummary,
 } from "../domain/deviceStatusSummary.js";
-import {
-  mustBeComparableName,
-  mustBeGuid,
-  mustBeInstant,
-  mustBeText,
-} from "../domain/findArgumentProblems.js";
+import { mustBeComparableName, mustBeGuid, mustBeInstant, mustBeText } from "../domain/problem.js";
 import {
   describeFound,
   dropPayload,

@@ -1,5 +1,5 @@
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
-import { findArgumentProblems } from "../domain/findArgumentProblems.js";
+import { findArgumentProblems } from "../domain/problem.js";
 import type { Lookup } from "../lookups/find.js";
 import { toCheckFailure } from "./answers.js";
 import type { Instance } from "./instance.js";

@@ -26,8 +26,7 @@ import { findFormer, reportKept, requireSettled } from "../declarers.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { IncompleteError, type Handlers } from "../handlers.js";
 import { describeGone, entriesOf, isGone, readLiveSet, unlessGone } from "../readLive.js";
-import { converge } from "./converge.js";
-import { UnfinishedWriteError, UnmanagedEntriesError } from "./convergeErrors.js";
+import { converge, UnfinishedWriteError, UnmanagedEntriesError } from "./converge.js";
 
 export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
   /** `recorded`: sets from the state may hold entries that no program can declare. */

@@ -5,18 +5,18 @@ import {
   type ConfigurationState,
   type LiveConfiguration,
 } from "../../domain/configuration.js";
-import { normalizeGuid, pick } from "../../domain/values.js";
 import { toReadable } from "../../domain/readable.js";
+import { normalizeGuid, pick } from "../../domain/values.js";
 import { describeConfiguration } from "../../graph/configurationRoute.js";
-import { IncompleteError, RefusedError } from "../handlers.js";
 import type { HandlerContext } from "../handlerContext.js";
+import { IncompleteError, RefusedError } from "../handlers.js";
 import { confirmGone, pollUntil, readLiveConfiguration } from "../readLive.js";
 import {
+  compareWithDeclared,
   contentOf,
   describeUnstored,
   goalOf,
   nameProperties,
-  stateOf,
 } from "./configurationState.js";
 
 export const seeFirst =
@@ -24,6 +24,9 @@ export const seeFirst =
 
 const foundByRefresh =
   "The refresh of this same run was the first to see it: run `pulumi up` again, and its preview shows it.";
+
+const drift =
+  "it was changed in Intune, and the update would overwrite what no preview has shown: ";
 
 /**
  * Sends only what the inputs change: a portal edit that no preview has shown survives. It is not recorded, since a later
@@ -40,25 +43,18 @@ export async function updateConfiguration(
     new RefusedError(
       `Cannot update ${describeConfiguration(id)}: ${why}. Nothing was changed. ${advice}`,
     );
-  const drift =
-    "it was changed in Intune, and the update would overwrite what no preview has shown: ";
   if (isUnread(recorded)) throw refuse("it was taken over and no preview has shown what it holds");
-  const goal = goalOf(inputs);
-  const changed = findContentDifferences(recorded, goal);
+  const changed = findContentDifferences(recorded, goalOf(inputs));
   const isChanged = (name: (typeof changed)[number]): boolean => changed.includes(name);
   const foundNow = context.run.found(normalizeGuid(id))?.properties?.filter(isChanged) ?? [];
   if (foundNow.length > 0) throw refuse(drift + nameProperties(foundNow), foundByRefresh);
 
   const findRefusal = (live: LiveConfiguration): RefusedError | undefined => {
-    const found = stateOf(live, goal);
-    const edited = findContentDifferences(found, recorded).filter(isChanged);
-    const unmet = findContentDifferences(found, goal);
-    const overwritten = edited.filter((name) => unmet.includes(name));
+    const { state, differing } = compareWithDeclared(live, inputs);
+    const edited = findContentDifferences(state, recorded).filter(isChanged);
+    const overwritten = edited.filter((name) => differing.includes(name));
     if (overwritten.length > 0) return refuse(drift + nameProperties(overwritten));
-    // Undeclared scope tags are not recorded: no refresh shows them.
-    if (recorded.roleScopeTagIds !== null || goal.roleScopeTagIds === null) return undefined;
-    const declared = goal.roleScopeTagIds;
-    const tags = ownTagsOf(live).filter((tag) => !declared.includes(tag));
+    const tags = findUnseenTags(live, recorded, inputs);
     if (tags.length === 0) return undefined;
     return refuse(
       `it has scope tags that the program does not declare and no preview has shown: ${tags.map((tag) => toReadable(tag)).join(", ")}`,
@@ -68,7 +64,7 @@ export async function updateConfiguration(
   const content = contentOf(inputs, changed);
   const read = () => readLiveConfiguration(context, id);
   const shows = (live: LiveConfiguration): boolean =>
-    !findContentDifferences(stateOf(live, goal), goal).some(isChanged);
+    !compareWithDeclared(live, inputs).differing.some(isChanged);
   const sent = await confirmGone(context, id, () =>
     context.configurations.update(id, content, {
       read: async () => ({ live: await read(), readAtMs: context.clock.now() }),
@@ -85,8 +81,7 @@ export async function updateConfiguration(
   const live = "live" in sent ? sent.live : (await pollUntil(context, read, shows)).value;
 
   context.sharedList.add(live);
-  const found = stateOf(live, goal);
-  const differing = findContentDifferences(found, goal);
+  const { state: found, differing } = compareWithDeclared(live, inputs);
   const drifted = differing.filter((name) => !isChanged(name));
   const state = { ...found, ...pick(recorded, drifted) };
   if (drifted.includes("payloadSha256")) state.profile = recorded.profile;
@@ -97,10 +92,16 @@ export async function updateConfiguration(
   throw new IncompleteError(id, state, describeUnstored(id, unstored) + advice);
 }
 
-/** Intune gives objects without tags the tag "0". */
-function ownTagsOf({ roleScopeTagIds }: LiveConfiguration): string[] {
-  const tags = roleScopeTagIds ?? [];
-  return tags.length === 1 && tags[0] === "0" ? [] : tags;
+/** Undeclared scope tags are not recorded: no refresh shows them. Intune gives objects without tags the tag "0". */
+function findUnseenTags(
+  { roleScopeTagIds: live }: LiveConfiguration,
+  recorded: ConfigurationState,
+  inputs: CheckedConfiguration,
+): string[] {
+  const { roleScopeTagIds: declared } = goalOf(inputs);
+  if (recorded.roleScopeTagIds !== null || declared === null) return [];
+  const tags = (live ?? []).filter((tag) => !declared.includes(tag));
+  return live?.length === 1 && live[0] === "0" ? [] : tags;
 }
 
 function describeUnstoredPayload({ profile }: ConfigurationState): string {
