@@ -40,7 +40,7 @@ describe("nameObjects", () => {
     const names = nameObjects(
       [{ id: idOf(7), displayName: "Field" }],
       "configuration",
-      new Set(["field"]),
+      (name) => name === "field",
     );
     expect([...names.values()]).to.deep.equal([`field-${idOf(7).slice(0, 8)}`]);
   });

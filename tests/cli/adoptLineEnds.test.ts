@@ -1,8 +1,11 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
-import { readGroupNames } from "../../provider/dist/adopt/existingProject.js";
-import { toPlainText, toStyleOf } from "../../provider/dist/adopt/moduleText.js";
+import {
+  readGroupNames,
+  toPlainText,
+  toStyleOf,
+} from "../../provider/dist/adopt/existingProject.js";
 import { addAdoptable } from "../adopt/addAdoptable.ts";
 import { adopt, readProject } from "./runAdopt.ts";
 import { withTenant, type CliBench } from "./runCli.ts";

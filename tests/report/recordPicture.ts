@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createEmulator, type Emulator } from "intune-graph-emulator";
 import { openTenant } from "../../provider/dist/cli/readTenant.js";
-import { readForReport } from "../../provider/dist/cli/reportReading.js";
+import { readForReport } from "../../provider/dist/cli/reportTenant.js";
 import { createProgress } from "../../provider/dist/cli/terminal.js";
 import { buildTenantReport } from "../../provider/dist/report/buildTenantReport.js";
 import { renderHtml } from "../../provider/dist/report/renderHtml.js";
@@ -26,7 +26,7 @@ async function readReport(emulator: Emulator): Promise<string> {
     AZURE_CLIENT_SECRET: application?.clientSecret,
   });
   const progress = createProgress(process.stderr, process.env);
-  const reading = await readForReport(tenant, { progress });
+  const reading = await readForReport(tenant, {}, progress);
   return renderHtml(buildTenantReport(reading, { nowMs: pictureTimeMs, warnDays: 30 }));
 }
 

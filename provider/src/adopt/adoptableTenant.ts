@@ -55,18 +55,12 @@ export function findDeclarable(
   assignments: readonly LiveAssignment[],
 ): Pick<AdoptableConfiguration, "assignments" | "strange"> {
   const problems = findInputProblems({ configurationId, assignments });
-  const judged = assignments.map((entry, index) => {
+  const strange = assignments.flatMap((entry, index) => {
     const problem = problems.find(({ path }) => path.startsWith(`assignments[${index}]`));
-    return { entry, reason: problem?.reason };
+    return problem === undefined ? [] : [{ entry, reason: problem.reason }];
   });
-  return {
-    assignments: judged.flatMap(({ entry, reason }) =>
-      reason === undefined ? [entry as Assignment] : [],
-    ),
-    strange: judged.flatMap(({ entry, reason }) =>
-      reason === undefined ? [] : [{ entry, reason }],
-    ),
-  };
+  const others = new Set<LiveAssignment>(strange.map(({ entry }) => entry));
+  return { assignments: assignments.filter((one) => !others.has(one)) as Assignment[], strange };
 }
 
 /** Whether the resource would take the configuration over as it is. */

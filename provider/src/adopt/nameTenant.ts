@@ -1,3 +1,4 @@
+import type { LiveConfiguration } from "../domain/configuration.js";
 import { compareText, countEach } from "../domain/values.js";
 import {
   groupIdsOf,
@@ -27,11 +28,8 @@ export function nameApps(
   { appNames, adoptedIds, modules }: ExistingProject,
 ): PlannedApp[] {
   const added = configurations.filter(({ configuration: { id } }) => !adoptedIds.has(id));
-  const names = nameObjects(
-    added.map(({ configuration }) => configuration),
-    "configuration",
-    appNames,
-  );
+  const objects = added.map(({ configuration }) => configuration);
+  const names = nameObjects(objects, "configuration", (name) => appNames.has(name));
   const apps = added.map((found) => {
     const name = names.get(found.configuration.id) ?? found.configuration.id;
     const isXml = /\.xml$/i.test(found.configuration.payloadFileName);
@@ -64,24 +62,16 @@ export function nameGroups(
     .filter((id) => findKey(id) === undefined)
     .sort();
   const objects = ids.map((id) => ({ id, displayName: groupNames.get(id) ?? "deleted" }));
-  const groups = [...nameObjects(objects, "group")].map(([id, name]) => {
-    const key = toIdentifier(name);
-    return {
-      id,
-      displayName: groupNames.get(id),
-      key: takenKeys.has(key) ? toIdentifier(`${name}-${id.slice(0, 8)}`) : key,
-      isLookedUp: distinctGroupIds.has(id),
-    };
-  });
+  const isTaken = (name: string): boolean => takenKeys.has(toIdentifier(name));
+  const groups = [...nameObjects(objects, "group", isTaken)].map(([id, name]) => ({
+    id,
+    displayName: groupNames.get(id),
+    key: toIdentifier(name),
+    isLookedUp: distinctGroupIds.has(id),
+  }));
   const keys = new Map(groups.map(({ id, key }) => [id, key]));
   const nameGroup = (id: string): string => `groups.${keys.get(id) ?? findKey(id) ?? ""}`;
   return { groups, nameGroup };
-}
-
-interface NamedObject {
-  /** A GUID. */
-  id: string;
-  displayName: string;
 }
 
 /**
@@ -89,12 +79,11 @@ interface NamedObject {
  * not on their order. Equal names get the start of the id added.
  *
  * @param fallback for a display name without Latin letters and digits.
- * @param taken names already in use.
  */
 export function nameObjects(
-  objects: readonly NamedObject[],
+  objects: readonly Pick<LiveConfiguration, "id" | "displayName">[],
   fallback: string,
-  taken: ReadonlySet<string> = new Set(),
+  isTaken: (name: string) => boolean = () => false,
 ): Map<string, string> {
   const lengthenings = [
     (id: string, name: string) => `${name}-${keepHex(id).slice(0, 8)}`,
@@ -103,7 +92,7 @@ export function nameObjects(
   let names = objects.map(({ id, displayName }) => [id, toName(displayName, fallback)] as const);
   for (const lengthen of lengthenings) {
     const counts = countEach(names.map(([, name]) => name));
-    const isFree = (name: string): boolean => counts.get(name) === 1 && !taken.has(name);
+    const isFree = (name: string): boolean => counts.get(name) === 1 && !isTaken(name);
     names = names.map(([id, name]) => [id, isFree(name) ? name : lengthen(id, name)]);
   }
   return new Map(names);

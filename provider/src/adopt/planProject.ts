@@ -1,11 +1,15 @@
 import { groupIdsOf, type AdoptableTenant } from "./adoptableTenant.js";
-import { readExistingProject, type ExistingProject } from "./existingProject.js";
+import {
+  addChecksumLine,
+  checksumOf,
+  dropChecksumLine,
+  readExistingProject,
+  type ExistingProject,
+} from "./existingProject.js";
 import { renderGroups } from "./groupsModule.js";
-import { addChecksumLine, checksumOf, dropChecksumLine } from "./moduleText.js";
 import { nameApps, nameGroups, type PlannedApp } from "./nameTenant.js";
 import { renderProjectFiles } from "./projectFiles.js";
-import { configurationClass, renderApp, type NameGroup } from "./renderApp.js";
-import { renderImport } from "./renderImport.js";
+import { configurationClass, renderApp, renderImport, type NameGroup } from "./renderApp.js";
 
 export interface ProjectOptions {
   projectName: string;
@@ -62,6 +66,7 @@ export function planProject(
   const imported = apps.filter(({ module }) => module?.isImported !== true);
   const isNew = existing.index === undefined;
   const files: ProjectFiles = new Map(isNew ? renderProjectFiles({ projectName }) : []);
+  if (isNew) files.set(".prettierignore", "import.json\n");
   if (isNew || changes.length > 0) {
     const readable = changes.filter(({ kind }) => kind !== "unreadable");
     const used = new Set(readable.flatMap(({ app }) => groupIdsOf(app.found)));

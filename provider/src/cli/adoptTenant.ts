@@ -67,8 +67,8 @@ async function readMeant(
   });
   const { configurations, listed } = read;
   const found = configurations.filter(({ refusal }) => refusal === undefined).length;
-  const chosen = [...(ids ? ["--ids"] : []), ...(name === "" ? [] : ["--name"])];
-  requireFound(found, { options: chosen, listed, atLeast, progress });
+  const chosenBy = [...(ids ? ["--ids"] : []), ...(name === "" ? [] : ["--name"])];
+  requireFound(found, { chosenBy, listed, atLeast, progress });
   const listedIds = new Set(configurations.map(({ configuration: { id } }) => id));
   const unfound = [...(ids ?? [])].filter((id) => !listedIds.has(id));
   if (unfound.length > 0 && !options.continue)

@@ -1,7 +1,7 @@
 import { structuredPatch } from "diff";
 import { groupIdsOf, type AdoptableTenant } from "../adopt/adoptableTenant.js";
 import type { ExistingProject } from "../adopt/existingProject.js";
-import { dropChecksumLine } from "../adopt/moduleText.js";
+import { dropChecksumLine } from "../adopt/existingProject.js";
 import type { ModuleComparison, ProjectPlan } from "../adopt/planProject.js";
 import { showName } from "../domain/readable.js";
 import { joinLines } from "./terminal.js";

@@ -9,14 +9,12 @@ import { countRemovals, hasChanges, type Explanation } from "../explain/explanat
 import { fit } from "../explain/fit.js";
 import { describeAlarms, describeVerdict, forms } from "../explain/forms.js";
 import { readEngineRun, readState } from "../explain/readEngineRun.js";
-import { addOutputOptions, formatOf, wholeNumber } from "./options.js";
+import { addOutputOptions, chooseForm, wholeNumber } from "./options.js";
 import { withProgress, type CommandProcess } from "./terminal.js";
 import { checkTarget, writeWholeFile } from "./writeWholeFile.js";
 
-const formats = Object.keys(forms) as (keyof typeof forms)[];
-
 interface ExplainOptions {
-  format?: keyof typeof forms;
+  format?: string;
   output?: string;
   maxBytes?: number;
   whole?: string;
@@ -30,7 +28,7 @@ export function addExplain(program: Command, process: CommandProcess): void {
     .command("explain")
     .description("Shows who loses and who gains a profile by a preview, a plan or an update.")
     .argument("[FILE]", "what Pulumi wrote; without it, what is piped in");
-  addOutputOptions(command, formats)
+  addOutputOptions(command, Object.keys(forms))
     .option(
       "--max-bytes <N>",
       "at most so many bytes: removals and counts whole, the rest as far as it has room; 64000 for a comment on GitHub, 1000000 for a job's summary",
@@ -69,7 +67,7 @@ async function explain(
   const names = options.lookUp
     ? await lookUpNames(run, groups, process)
     : { groups, profiles: new Map<string, string>() };
-  const form = forms[options.format ?? formatOf(output, formats)];
+  const form = chooseForm(forms, options);
   const render = (explanation: Explanation): string => form(explanation, whole);
   const explanation = fit(explainRun(run, names), render, options.maxBytes);
   if (output === undefined) process.stdout.write(render(explanation));

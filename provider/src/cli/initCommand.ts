@@ -3,9 +3,9 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import {
   emulatorFolder,
+  lockFiles,
   packageManagers,
   renderNewProject,
-  type PackageManager,
   type ProjectSetup,
 } from "../adopt/projectFiles.js";
 import { toMessage } from "../domain/readable.js";
@@ -13,31 +13,23 @@ import { addProjectOption, projectNameOf } from "./options.js";
 import { checkProjectFolder, findChanges, writeChanges } from "./projectFolder.js";
 import { joinLines, type CommandProcess } from "./terminal.js";
 
-interface InitOptions {
+interface InitOptions extends Omit<ProjectSetup, "projectName"> {
   project?: string;
-  packageManager?: PackageManager;
-  package?: string;
-  sample?: boolean;
-  emulator?: boolean;
   check?: boolean;
 }
 
 export function addInit(program: Command, process: CommandProcess): void {
+  const manager = new Option(
+    "--package-manager <NAME>",
+    "by default the one that runs this command, or whose lock file is there",
+  );
   const command = program
     .command("init")
     .description("Writes a new Pulumi project, or checks that the provider can use your tenant.")
     .argument("[FOLDER]", "the project's folder; made where there is none", ".");
   addProjectOption(command)
-    .addOption(
-      new Option(
-        "--package-manager <NAME>",
-        "by default the one that runs this command, or whose lock file is there",
-      ).choices(packageManagers),
-    )
-    .option(
-      "--package <SPEC>",
-      "where pulumi-intune-provisioning comes from, such as file:../package.tgz",
-    )
+    .addOption(manager.choices(packageManagers))
+    .option("--package <SPEC>", "where pulumi-intune-provisioning comes from, as npm takes it")
     .option("--sample", "adds a made-up profile, which no device takes, and declares it")
     .option("--emulator", "adds an emulator of Graph from the same place, to try without a tenant")
     .option("--check", "writes nothing: checks connection, clock, sign-in, permission and licence")
@@ -48,22 +40,11 @@ export function addInit(program: Command, process: CommandProcess): void {
 
 Exit codes: 0 done, 1 failed, 2 wrong usage.`,
     )
+    // Loads HTTP and sign-in lazily: a project needs neither.
     .action(async (folder: string, options: InitOptions) => {
-      if (options.check) await checkTenant(process);
+      if (options.check) await (await import("./checkTenant.js")).checkTenant(process);
       else await writeProject(folder, options, process);
     });
-}
-
-/** Loads HTTP and sign-in lazily: a project needs neither. */
-async function checkTenant(process: CommandProcess): Promise<void> {
-  const { checkConnection } = await import("./checkConnection.js");
-  const print = (text: string): boolean => process.stdout.write(toMessage(`${text}\n`));
-  try {
-    for await (const found of checkConnection(process.env)) print(`ok     ${found}`);
-  } catch (error) {
-    print(`FAILED ${(error as Error).message}`);
-    process.exitCode = 1;
-  }
 }
 
 /** @throws Error where a file differs; nothing is written then. */
@@ -74,46 +55,40 @@ async function writeProject(
 ): Promise<void> {
   await checkProjectFolder(folder);
   const setup = {
+    ...options,
     projectName: project ?? projectNameOf(folder),
     packageManager: packageManager ?? findPackageManager(folder, process),
-    packageSpec: options.package,
-    hasSample: options.sample,
-    hasEmulator: options.emulator,
   };
   const changes = await findChanges(folder, new Map(renderNewProject(setup)));
-  const inTheWay = changes.filter(({ former }) => former !== undefined);
+  const inTheWay = changes.filter(({ former }) => former !== undefined).map(({ path }) => path);
   if (inTheWay.length > 0)
     throw new Error(
-      `${folder} has files of its own: ${inTheWay.map(({ path }) => path).join(", ")}. Nothing was written. Give an empty folder, or one that is not ` +
+      `${folder} has files of its own: ${inTheWay.join(", ")}. Nothing was written. Give an empty folder, or one that is not ` +
         "there yet; `adopt --append` adds to a project.",
     );
   await writeChanges(folder, changes);
   process.stdout.write(toMessage(describeNextSteps(folder, setup)));
 }
 
-const lockFiles: Readonly<Record<PackageManager, string>> = {
-  pnpm: "pnpm-lock.yaml",
-  yarn: "yarn.lock",
-  npm: "package-lock.json",
-};
-
-function findPackageManager(folder: string, { env }: CommandProcess): PackageManager {
+function findPackageManager(folder: string, { env }: CommandProcess) {
   const locked = packageManagers.find((name) => existsSync(join(folder, lockFiles[name])));
   // As in `pnpm/10.4.1 npm/? node/v24.3.0 linux x64`.
   const [running] = (env["npm_config_user_agent"] ?? "").split("/");
   return locked ?? packageManagers.find((name) => name === running) ?? "npm";
 }
 
-function describeNextSteps(folder: string, setup: ProjectSetup): string {
-  const { projectName, packageManager, hasSample, hasEmulator } = setup;
+function describeNextSteps(
+  folder: string,
+  { projectName, packageManager = "npm", sample, emulator }: ProjectSetup,
+): string {
   const isHere = resolve(folder) === resolve(".");
   return joinLines([
     `Wrote the project ${projectName} to ${folder}. Next:`,
     !isHere && `  cd ${/^[\w./-]+$/.test(folder) ? folder : JSON.stringify(folder)}`,
-    `  ${packageManager ?? "npm"} install`,
-    !hasSample && "  put a provisioning profile into profiles/, and declare it in index.ts",
-    !hasEmulator && "  npx pulumi-intune-provisioning init --check",
+    `  ${packageManager} install`,
+    !sample && "  put a provisioning profile into profiles/, and declare it in index.ts",
+    !emulator && "  npx pulumi-intune-provisioning init --check",
     "  pulumi stack init dev",
-    `  ${hasEmulator ? `npx intune-graph-emulator --state ${emulatorFolder} -- ` : ""}pulumi up`,
+    `  ${emulator ? `npx intune-graph-emulator --state ${emulatorFolder} -- ` : ""}pulumi up`,
   ]);
 }

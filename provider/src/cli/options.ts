@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import { basename, resolve } from "node:path";
+import { basename, extname, resolve } from "node:path";
 
 export function wholeNumber(
   least: number,
@@ -14,36 +14,28 @@ export function wholeNumber(
 }
 
 export function addOutputOptions(command: Command, formats: readonly string[]): Command {
+  const format = new Option("--format <FORMAT>", "by default by the ending of FILE, else text");
   return command
-    .addOption(
-      new Option("--format <FORMAT>", "by default as the ending of FILE says, else text").choices(
-        formats,
-      ),
-    )
+    .addOption(format.choices(formats))
     .option("--output <FILE>", "writes to a file, whole or not at all, instead of printing");
 }
 
-const formatsByEnding: Readonly<Record<string, string>> = { htm: "html", md: "markdown" };
-
-/** By the output's file extension; otherwise text. */
-export function formatOf<Format extends string>(
-  output: string | undefined,
-  formats: readonly Format[],
-): Format | "text" {
-  const ending = /\.([^./\\]+)$/.exec(output ?? "")?.[1]?.toLowerCase() ?? "";
-  return formats.find((format) => format === (formatsByEnding[ending] ?? ending)) ?? "text";
+/** By --format, else by the ending of the output, else text. */
+export function chooseForm<Form>(
+  forms: Readonly<Record<string, Form>> & { text: Form },
+  { format, output = "" }: { format?: string; output?: string },
+): Form {
+  const ending = extname(output).slice(1).toLowerCase();
+  const chosen = format ?? (ending === "md" ? "markdown" : ending);
+  return (Object.hasOwn(forms, chosen) ? forms[chosen] : undefined) ?? forms.text;
 }
 
 export function addTenantOptions(command: Command): Command {
   return command
-    .option(
-      "--at-least <N>",
-      "fails (1) and writes nothing when fewer configurations are found",
-      wholeNumber(1),
-    )
+    .option("--at-least <N>", "fails where fewer configurations are found", wholeNumber(1))
     .option(
       "--continue",
-      "goes on where Graph answers 403 or 404 for one object, lists what is missing by id with the reason on stderr, and exits with 4",
+      "goes on where Graph answers 403 or 404 for one object, says what is missing, and exits with 4",
     );
 }
 
@@ -53,11 +45,8 @@ identity needs DeviceManagementApps.Read.All, and GroupMember.Read.All for the n
 `;
 
 export function addProjectOption(command: Command): Command {
-  return command.option(
-    "--project <NAME>",
-    "the project's name (default: the folder's)",
-    readProjectName,
-  );
+  const text = "the project's name (default: the folder's)";
+  return command.option("--project <NAME>", text, readProjectName);
 }
 
 /** Pulumi's rule for project names; npm allows no leading dot. */

@@ -12,20 +12,16 @@ import { confirmGone, unlessGone } from "../handlers/readLive.js";
 import { groupIdOf } from "../report/selection.js";
 import type { Progress } from "./terminal.js";
 
-export interface OpenTenant {
-  graph: Graph;
-  tenantId: string | undefined;
-  /** The page that leads to the profiles; Microsoft documents no address of a single one. */
-  portalUrl: string | undefined;
-}
+export type OpenTenant = ReturnType<typeof openTenant>;
 
 /** @throws SettingsError when settings are wrong or incomplete. */
-export function openTenant(environment: Readonly<Record<string, string | undefined>>): OpenTenant {
+export function openTenant(environment: Readonly<Record<string, string | undefined>>) {
   const settings = resolveSettings({ config: () => undefined, environment });
   const portal = findCloudOfGraph(settings.graphEndpoint)?.adminCenter;
   return {
     graph: openGraph(settings, systemClock),
     tenantId: settings.tenantId,
+    /** The page that leads to the profiles; Microsoft documents no address of a single one. */
     portalUrl: portal && `${portal}/#view/Microsoft_Intune_DeviceSettings/AppsMenu/~/overview`,
   };
 }
@@ -35,7 +31,7 @@ export interface TenantOptions {
   isMeant: (configuration: LiveConfiguration) => boolean;
   /** Of Graph. Others end the run; with these, an object is missing. */
   acceptedStatuses: readonly number[];
-  withStatuses?: boolean;
+  withStatuses?: boolean | undefined;
 }
 
 export interface ReadConfiguration {
@@ -65,37 +61,55 @@ const mostRefusals = 16;
  * @throws GraphError where Graph shows none, or fails with a status that is not accepted.
  */
 export async function readTenant(graph: Graph, options: TenantOptions): Promise<ReadTenant> {
-  const { progress, isMeant } = options;
+  const { progress, isMeant, acceptedStatuses } = options;
+  let isWhole = true;
+  const miss = (what: string, error: unknown): GraphError => {
+    if (!isRefusal(error, acceptedStatuses)) throw error;
+    isWhole = false;
+    progress.warn(`Missing: ${what}. ${error.message}`);
+    return error;
+  };
   progress.start("Reading the list of configurations");
   const all = await graph.configurations.list();
-  const meant = all.filter(isMeant);
+  const configurations = await readConfigurations(graph, all.filter(isMeant), { ...options, miss });
+  const named = configurations.flatMap(({ entries }) => entries.map(groupIdOf));
+  const ids = [...new Set(named)].filter(isGuid);
+  progress.start(`Looking up ${ids.length} groups`);
+  const found = await graph.groups.findGroups(ids).catch((error: unknown) => {
+    miss("the names of groups", error);
+    return new Map(ids.map((id) => [id, { displayName: "" }]));
+  });
+  const groupNames = new Map(ids.map((id) => [id, found.get(id)?.displayName]));
+  return { listed: all.length, configurations, groupNames, isWhole };
+}
+
+async function readConfigurations(
+  graph: Graph,
+  meant: readonly LiveConfiguration[],
+  options: TenantOptions & { miss: (what: string, error: unknown) => GraphError },
+): Promise<ReadConfiguration[]> {
+  const { progress, miss } = options;
   progress.start("Reading configurations and their assignments", meant.length);
-  const refusals: GraphError[] = [];
-  let shown = 0;
-  const found = await readEach(meant, async (configuration): Promise<ReadConfiguration[]> => {
+  let [shown, refused] = [0, 0];
+  const read = await readEach(meant, async (configuration) => {
     const { id, displayName } = configuration;
     const name = `"${showName(displayName)}"`;
     try {
-      const read = () => readConfiguration(graph, configuration, options);
-      const one = await unlessGone(confirmGone(graph, id, read));
+      const readOne = () => readConfiguration(graph, configuration, options);
+      const found = await unlessGone(confirmGone(graph, id, readOne));
       shown += 1;
-      if (one === undefined)
+      if (found === undefined)
         progress.warn(`Left out, since it was deleted meanwhile: ${name} (${id}).`);
-      return one === undefined ? [] : [one];
+      return found;
     } catch (error) {
-      if (!isRefusal(error, options.acceptedStatuses)) throw error;
-      refusals.push(error);
-      if (shown === 0 && refusals.length >= Math.min(mostRefusals, meant.length)) throw error;
-      progress.warn(`Missing: ${id} ${name}. ${error.message}`);
-      return [{ configuration, entries: [], refusal: error }];
+      refused += 1;
+      if (shown === 0 && refused >= Math.min(mostRefusals, meant.length)) throw error;
+      return { configuration, entries: [], refusal: miss(`${id} ${name}`, error) };
     } finally {
       progress.step();
     }
   });
-  const configurations = found.flat();
-  const groups = await readGroupNames(graph, configurations, options);
-  const isWhole = refusals.length === 0 && !groups.areRefused;
-  return { listed: all.length, configurations, groupNames: groups.names, isWhole };
+  return read.filter((one) => one !== undefined);
 }
 
 async function readConfiguration(
@@ -117,25 +131,6 @@ async function readConfiguration(
     throw error;
   });
   return { configuration, entries, statuses };
-}
-
-async function readGroupNames(
-  graph: Graph,
-  configurations: readonly ReadConfiguration[],
-  { progress, acceptedStatuses }: TenantOptions,
-): Promise<{ names: ReadTenant["groupNames"]; areRefused: boolean }> {
-  const named = configurations.flatMap(({ entries }) => entries.map(groupIdOf));
-  const ids = [...new Set(named)].filter(isGuid);
-  progress.start(`Looking up ${ids.length} groups`);
-  try {
-    const found = await graph.groups.findGroups(ids);
-    const names = new Map(ids.map((id) => [id, found.get(id)?.displayName]));
-    return { names, areRefused: false };
-  } catch (error) {
-    if (!isRefusal(error, acceptedStatuses)) throw error;
-    progress.warn(`Missing: the names of groups. ${error.message}`);
-    return { names: new Map(ids.map((id) => [id, ""])), areRefused: true };
-  }
 }
 
 function isRefusal(error: unknown, statuses: readonly number[]): error is GraphError {
@@ -160,26 +155,21 @@ const possibleReasons =
 
 export interface Expected {
   /** The options that chose what was found. */
-  options: readonly string[];
+  chosenBy: readonly string[];
   listed: number;
-  atLeast?: number | undefined;
+  atLeast: number | undefined;
   progress: Progress;
 }
 
 /** Warns where there is none. @throws Error below `atLeast`, or where the options select nothing. */
-export function requireFound(
-  found: number,
-  { options, listed, atLeast = 0, progress }: Expected,
-): void {
-  const what = found === 1 ? "1 configuration" : `${found} configurations`;
-  const chosen = options.join(" with ");
+export function requireFound(found: number, expected: Expected): void {
+  const { chosenBy, listed, atLeast = 0, progress } = expected;
   const problem =
-    found === 0 && options.length > 0
-      ? `${chosen} fits nothing. None of ${listed} configurations fits.`
-      : found < atLeast && `Found ${what}, fewer than the ${atLeast} of --at-least.`;
+    found === 0 && chosenBy.length > 0
+      ? `${chosenBy.join(" with ")} fits nothing. None of ${listed} configurations fits.`
+      : found < atLeast &&
+        `Found ${found} configurations, fewer than the ${atLeast} of --at-least.`;
   if (problem) throw new Error(`${problem} Nothing was written. ${possibleReasons}.`);
-  if (found === 0)
-    progress.warn(
-      `Found no configurations. ${possibleReasons}. --at-least 1 makes this a failure.`,
-    );
+  if (found > 0) return;
+  progress.warn(`Found no configurations. ${possibleReasons}. --at-least 1 makes this a failure.`);
 }

@@ -13,8 +13,8 @@ export function usesColour(stream: NodeJS.WriteStream, env: Environment): boolea
   return stream.isTTY && stream.hasColors(env);
 }
 
-export function joinLines(lines: readonly (string | false)[]): string {
-  return lines.flatMap((line) => (line === false ? [] : `${line}\n`)).join("");
+export function joinLines(lines: readonly (string | false | undefined)[]): string {
+  return lines.flatMap((line) => (typeof line === "string" ? `${line}\n` : [])).join("");
 }
 
 /** A terminal may report no columns, and a file has none. */

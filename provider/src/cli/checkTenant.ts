@@ -1,3 +1,4 @@
+import { toMessage } from "../domain/readable.js";
 import { openGraph } from "../graph/openGraph.js";
 import { describeProxy } from "../graph/proxy.js";
 import { createSendHttp } from "../graph/sendHttp.js";
@@ -5,41 +6,39 @@ import { resolveSettings } from "../graph/settings.js";
 import { describeSetting, type GraphSettings } from "../graph/settingsTable.js";
 import { createTokenSource } from "../graph/signIn/tokenSource.js";
 import { systemClock } from "../graph/clock.js";
+import type { CommandProcess } from "./terminal.js";
 
-/**
- * Yields what each check found; later checks rely on earlier ones.
- *
- * @throws Error at the first failure, with what to do.
- */
-export async function* checkConnection(environment: NodeJS.ProcessEnv): AsyncGenerator<string> {
+/** Prints what each check found, up to the first failure with what to do: later checks rely on earlier ones. */
+export async function checkTenant(process: CommandProcess): Promise<void> {
+  const print = (text: string): boolean => process.stdout.write(toMessage(`${text}\n`));
   let name = "settings";
+  const pass = (found: string, next: string): void => {
+    print(`ok     ${name}: ${found}`);
+    name = next;
+  };
   try {
-    const settings = resolveSettings({ config: () => undefined, environment });
-    yield `${name}: ${describeSettings(settings)}`;
-    name = "connection";
+    const settings = resolveSettings({ config: () => undefined, environment: process.env });
+    const { graphEndpoint } = settings;
+    pass(describeSettings(settings), "connection");
     const date = await connect(settings);
-    yield `${name}: ${settings.graphEndpoint} responds${describeProxy(settings.graphEndpoint)}`;
-    name = "clock";
-    yield `${name}: ${compareClocks(date)}`;
-    name = "sign-in";
+    pass(`${graphEndpoint} responds${describeProxy(graphEndpoint)}`, "clock");
+    pass(compareClocks(date), "sign-in");
     const claims = await signIn(settings);
     const { upn, appid, tid } = claims;
     const who = typeof upn === "string" ? upn : `the application ${String(appid)}`;
-    yield `${name}: as ${who} in the tenant ${String(tid)}`;
-    name = "permission";
-    yield `${name}: ${findPermission(claims)}`;
-    name = "Intune";
+    pass(`as ${who} in the tenant ${String(tid)}`, "permission");
+    pass(findPermission(claims), "Intune");
     // Graph refuses a tenant without an Intune licence here.
     const { length } = await openGraph(settings, systemClock).configurations.list();
-    yield `${name}: the tenant has ${length} provisioning ${length === 1 ? "configuration" : "configurations"}`;
+    pass(`${length} configurations are in the tenant`, "");
   } catch (error) {
-    throw new Error(`${name}: ${(error as Error).message}`, { cause: error });
+    print(`FAILED ${name}: ${(error as Error).message}`);
+    process.exitCode = 1;
   }
 }
 
 function describeSettings(settings: GraphSettings): string {
-  const names = ["tenantId", "clientId", "environment"] as const;
-  return names
+  return (["tenantId", "clientId", "environment"] as const)
     .filter((name) => settings[name] !== undefined)
     .map((name) => `${describeSetting(settings, name)} is ${String(settings[name])}`)
     .join(", ");
@@ -68,7 +67,7 @@ function compareClocks(date = ""): string {
   const text = `${seconds} s ${aheadMs > 0 ? "ahead of" : "behind"} Graph's`;
   if (Math.abs(aheadMs) > clockToleranceMs)
     throw new Error(`this machine's clock is ${text}: set it by a time server (NTP).`);
-  return seconds === 0 ? "the same as Graph's" : text;
+  return text;
 }
 
 type Claims = Readonly<Record<string, unknown>>;

@@ -1,0 +1,179 @@
+import { readFile } from "node:fs/promises";
+import { toCode, toMessage } from "../domain/readable.js";
+import { isRecord } from "../domain/values.js";
+import { readProfile } from "../profile/readProfile.js";
+import { buildTenantReport } from "../report/buildTenantReport.js";
+import { describeCounts } from "../report/describeReport.js";
+import { readTime } from "../report/expiry.js";
+import { renderCsv } from "../report/renderCsv.js";
+import { renderHtml } from "../report/renderHtml.js";
+import { renderMarkdown } from "../report/renderMarkdown.js";
+import { renderText } from "../report/renderText.js";
+import { describeSelection, fitsGroup, fitsName, type Selection } from "../report/selection.js";
+import type * as values from "../report/tenantReading.js";
+import type { EarlierReport, SortOrder, TenantReport } from "../report/tenantReport.js";
+import { chooseForm } from "./options.js";
+import { openTenant, readTenant, requireFound } from "./readTenant.js";
+import type { OpenTenant, ReadConfiguration } from "./readTenant.js";
+import { joinLines, usesColour, withProgress } from "./terminal.js";
+import type { CommandProcess, Progress } from "./terminal.js";
+import { writeWholeFile } from "./writeWholeFile.js";
+
+const renderers = {
+  text: renderText,
+  html: renderHtml,
+  markdown: renderMarkdown,
+  csv: renderCsv,
+  json: (report: TenantReport) => `${toCode(report, 2)}\n`,
+};
+
+export interface ReportOptions extends Selection {
+  format?: string;
+  output?: string;
+  sort: SortOrder;
+  since?: string;
+  withStatuses?: boolean;
+  atLeast?: number;
+  /** Lists a 404 as missing, as always a 403. */
+  continue?: boolean;
+  warnDays: number;
+  failWhenExpiring?: boolean;
+  failWhenUndated?: boolean;
+}
+
+/** @returns the exit code. */
+export async function reportTenant(
+  options: ReportOptions,
+  process: CommandProcess,
+): Promise<number> {
+  const { sort: sortBy, warnDays, output } = options;
+  const since = options.since === undefined ? undefined : await readEarlierReport(options.since);
+  const tenant = openTenant(process.env);
+  const reading = await withProgress(process, (progress) =>
+    readForReport(tenant, options, progress),
+  );
+  requireSameTenant(since, reading.tenantId);
+  const { name, group, expiresWithin } = options;
+  const selection = { name, group, expiresWithin };
+  const nowMs = Date.now();
+  const report = buildTenantReport(reading, { selection, sortBy, warnDays, since, nowMs });
+  const isColoured = output === undefined && usesColour(process.stdout, process.env);
+  const text = chooseForm(renderers, options)(report, { isColoured });
+  if (output === undefined) process.stdout.write(text);
+  else {
+    await writeWholeFile(output, text);
+    const sentences = [`Wrote ${output}`, ...describeSelection(report), describeCounts(report)];
+    process.stderr.write(toMessage(`${sentences.join(". ")}.\n`));
+  }
+  return decideExitCode(report, options, process);
+}
+
+export async function readForReport(
+  { graph, tenantId, portalUrl }: OpenTenant,
+  options: Omit<ReportOptions, "sort" | "warnDays">,
+  progress: Progress,
+): Promise<values.TenantReading> {
+  const { listed, groupNames, ...read } = await readTenant(graph, {
+    progress,
+    withStatuses: options.withStatuses,
+    isMeant: (one) => fitsName(one, options),
+    acceptedStatuses: options.continue ? [403, 404] : [403],
+  });
+  const groups = new Map([...groupNames].map(([id, name]) => [id, toGroup(name)]));
+  const configurations = read.configurations
+    .map(toReported)
+    .filter((one) => fitsGroup(one, groups, options));
+  const chosen = (["name", "group"] as const).filter((key) => options[key] !== undefined);
+  const chosenBy = chosen.map((option) => `--${option}`);
+  requireFound(configurations.length, { chosenBy, listed, atLeast: options.atLeast, progress });
+  return { tenantId, portalUrl, listed, configurations, groups };
+}
+
+function toGroup(displayName: string | undefined): values.ReadGroup {
+  if (displayName === undefined) return { state: "missing" };
+  return displayName === "" ? { state: "unreadable" } : { state: "found", displayName };
+}
+
+function toReported(read: ReadConfiguration): values.ReadConfiguration {
+  const { configuration, entries, statuses, refusal } = read;
+  const { id, displayName, payload, payloadFileName, version } = configuration;
+  const found = readProfile(Buffer.from(payload ?? "", "base64"));
+  const profile = "profile" in found ? found.profile : undefined;
+  const isDated = readTime(configuration.expirationDateTime) !== undefined;
+  return {
+    id,
+    displayName,
+    payloadFileName: payloadFileName === "" ? undefined : payloadFileName,
+    version,
+    entries,
+    statuses,
+    // Where Graph gives no date, the profile may.
+    expirationDateTime:
+      (isDated ? undefined : profile?.expirationDateTime) ??
+      configuration.expirationDateTime ??
+      undefined,
+    certificateEnds: profile?.signingCertificates.map((signing) => signing.expirationDateTime),
+    ...(refusal && (refusal.status === 403 ? { isForbidden: true } : { isNotFound: true })),
+  };
+}
+
+/** @throws Error that names the file and the problem. */
+export async function readEarlierReport(file: string): Promise<EarlierReport> {
+  try {
+    const json: unknown = JSON.parse(await readFile(file, "utf8"));
+    if (!isRecord(json) || json["schemaVersion"] !== 1)
+      throw new Error("it has no schemaVersion that this release knows");
+    if (json["selection"] !== null)
+      throw new Error("it shows a part of the tenant, so that what it leaves out would look new");
+    const { generatedDateTime, configurations } = json;
+    const isDated = !Number.isNaN(Date.parse(String(generatedDateTime)));
+    if (!isDated || !Array.isArray(configurations) || !configurations.every(isProfile))
+      throw new Error("a property is missing or has another type than it should");
+    return json as Readonly<Record<string, unknown>> & EarlierReport;
+  } catch (error) {
+    throw new Error(
+      `--since ${file}: ${(error as Error).message}. Give a file that \`report --format json\` has written.`,
+      { cause: error },
+    );
+  }
+}
+
+function isProfile(json: unknown): boolean {
+  if (!isRecord(json)) return false;
+  const { id, displayName, assignments } = json;
+  return [id, displayName].every((one) => typeof one === "string") && Array.isArray(assignments);
+}
+
+function requireSameTenant(since: EarlierReport | undefined, tenantId: string | undefined): void {
+  const earlier = since?.tenantId ?? tenantId;
+  if (tenantId === undefined || earlier === tenantId) return;
+  throw new Error(`--since: the earlier report is of the tenant ${earlier}, not of ${tenantId}.`);
+}
+
+/** Prints the reason to stderr. */
+function decideExitCode(
+  { configurations, counts, warnDays }: TenantReport,
+  { failWhenExpiring, failWhenUndated }: ReportOptions,
+  { stderr }: CommandProcess,
+): number {
+  const { expired, expiring, unknown } = counts;
+  const uncertified = configurations.filter((one) => one.certificateExpirationDateTime === null);
+  const isExpiring = failWhenExpiring && expired + expiring > 0;
+  const reasons = [
+    // Otherwise --fail-when-expiring would silently pass a profile without a date.
+    unknown > 0 &&
+      `Warning: ${unknown} of ${counts.configurations} profiles have no readable date: nobody knows when they end. ` +
+        "--fail-when-undated makes this a failure.",
+    failWhenExpiring &&
+      uncertified.length > 0 &&
+      `Graph shows no signing certificates of ${uncertified.length} profiles: only their own dates count.`,
+    isExpiring &&
+      `Of the profiles ${expired} expired and ${expiring} will within ${warnDays} days: exit code 3.`,
+  ];
+  stderr.write(joinLines(reasons));
+  if (isExpiring) return 3;
+  const isUnread = configurations.some(
+    (one) => one.statuses === null || (one.isForbidden ?? one.isNotFound) === true,
+  );
+  return isUnread || (failWhenUndated && unknown > 0) ? 4 : 0;
+}
