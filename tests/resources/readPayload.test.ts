@@ -80,11 +80,11 @@ describe("reading a payload", () => {
     expect(piped.payload).to.have.property("unreadable").that.contains('pipe.xml" is no file');
   });
 
-  it("refuses a remote asset, and repeats nothing of its address but the host", async () => {
+  it("refuses a remote asset, and repeats nothing of its address", async () => {
     const uri = "https://example.com/a.mobileprovision?signature=secret";
     const { payload: refused } = await readPayload({ uri });
-    expect(refused).to.have.property("unreadable").that.contains("on example.com, which is not");
-    expect(JSON.stringify(refused)).not.to.contain("secret");
+    expect(refused).to.have.property("unreadable").that.contains("is a remote asset, which is not");
+    expect(JSON.stringify(refused)).not.to.match(/secret|example\.com/);
   });
 
   it("refuses one that has no value, and tells how to keep the one that is there", async () => {

@@ -31,7 +31,7 @@ export async function readPayload(payload: unknown): Promise<PayloadContent> {
   const { path, text, uri } = payload as Readonly<Record<string, unknown>>;
   if (typeof path === "string") return readPayloadFile(path);
   if (typeof text === "string") return { payload: Buffer.from(text).toString("base64") };
-  if (typeof uri === "string") return refuse(describeRemote(uri));
+  if (typeof uri === "string") return refuse(isRemote);
   return { payload: payload as string };
 }
 
@@ -84,13 +84,9 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: "may not be read by the user that this program runs as",
 };
 
-function describeRemote(uri: string): string {
-  const shown = URL.canParse(uri) ? new URL(uri).host : "";
-  return (
-    `is a remote asset${shown === "" ? "" : ` on ${shown}`}, which is not fetched: what is there may change without a ` +
-    "change of the program. Download the file and give its path"
-  );
-}
+const isRemote =
+  "is a remote asset, which is not fetched: what is there may change without a change of the program. Download the file " +
+  "and give its path";
 
 function refuse(unreadable: string): PayloadContent {
   return { payload: { unreadable } };

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import {
   defaults,
@@ -35,6 +35,8 @@ import type { Codec, Recorded } from "./codec.js";
  */
 export type LabelledSet = Readonly<Record<string, object>>;
 
+type AnySet = LabelledSet | readonly Entry[] | null | undefined;
+
 export interface RecordedSet extends Recorded {
   configurationId: string;
   assignments: LabelledSet;
@@ -63,8 +65,8 @@ export const setCodec: Codec<CheckedAssignments, SetState, RecordedSet> = {
   readState(id, recorded) {
     const { configurationId, assignments, groupAssignments, ...others } =
       recorded as Partial<RecordedSet>;
-    const sets = [assignments ?? {}, groupAssignments ?? {}];
-    const unmanaged = [others.unmanagedAssignments ?? {}, others.unmanagedGroupAssignments ?? {}];
+    const sets = [assignments, groupAssignments];
+    const unmanaged = [others.unmanagedAssignments, others.unmanagedGroupAssignments];
     return {
       configurationId: normalizeGuid(configurationId ?? id),
       entries: normalizeEntries(sets.flatMap(unlabelEntries)),
@@ -155,7 +157,7 @@ export function labelEntries(
 }
 
 function hashOf(entry: Entry): string {
-  return createHash("sha256").update(entryKey(entry)).digest("hex").slice(0, 16);
+  return hash("sha256", entryKey(entry)).slice(0, 16);
 }
 
 /** A changed filter changes the entry, not the label. */
@@ -174,14 +176,17 @@ function parseLabel(label: string): object {
   return { type, ...(idProperty !== undefined && { [idProperty]: id }) };
 }
 
-export function unlabelEntries(set: LabelledSet | readonly Entry[]): Entry[] {
+/** A list stays as it is. */
+export function unlabelEntries(set: AnySet): Entry[] {
   if (Array.isArray(set)) return [...(set as readonly Entry[])];
-  return Object.entries(set).map(unlabelEntry);
+  return Object.entries(set ?? {}).map(unlabelEntry);
 }
 
 /** Lists have no marks. */
-export function unlabelUnmanaged(set: LabelledSet | readonly Entry[]): Entry[] {
-  const marked = Object.entries(set).filter(([, entry]) => isRecord(entry) && "unmanaged" in entry);
+export function unlabelUnmanaged(set: AnySet): Entry[] {
+  const marked = Object.entries(set ?? {}).filter(
+    ([, entry]) => isRecord(entry) && "unmanaged" in entry,
+  );
   return marked.map(unlabelEntry);
 }
 

@@ -23,24 +23,23 @@ export function createSharedContext(host: Partial<HostOutlets> = {}): SharedCont
   const { print = printToEngine, warn = print, signal } = host;
   const run = createRunRegistry(warn);
   let opened: Promise<() => HandlerContext> | undefined;
-  const reported = new WeakSet<ProcessFailure>();
+  const reported = new WeakSet<Error>();
   const shared: SharedContext = {
     run,
     async open(sources) {
-      const { engineAddress, runAddress } = shared;
       opened ??= openHandlerContext(sources, {
         run,
         print,
         signal,
-        engineAddress,
+        engineAddress: shared.engineAddress,
+        // A check may bring the address later.
         readStackState: async () =>
-          runAddress && hasCheckpoints(sources) ? readStackState(runAddress) : [],
+          shared.runAddress && hasCheckpoints(sources) ? readStackState(shared.runAddress) : [],
       });
       return (await opened)();
     },
     reportOnce(failure) {
-      if (!(failure instanceof ProcessFailure)) return failure;
-      if (reported.has(failure))
+      if (failure instanceof ProcessFailure && reported.has(failure))
         return new RefusedError(
           `Not done, because ${failure.summary}. See the error of another resource.`,
         );

@@ -80,18 +80,18 @@ interface Named {
   displayName: string;
 }
 
-/** @throws LookupError */
-export function refuseSeveral<Item extends Named>(
+/** @throws LookupError for several. */
+export function findOnly<Item extends Named>(
   what: string,
   found: readonly Item[],
   describe: (item: Item) => string,
-): void {
-  if (found.length > 1)
-    throw new LookupError([
-      `Cannot get ${what}: there are ${found.length} of that name:`,
-      ...listFound(found, describe),
-      "Give the `id` of the one that is meant.",
-    ]);
+): Item | undefined {
+  if (found.length < 2) return found[0];
+  throw new LookupError([
+    `Cannot get ${what}: there are ${found.length} of that name:`,
+    ...listFound(found, describe),
+    "Give the `id` of the one that is meant.",
+  ]);
 }
 
 const mostListed = 20;

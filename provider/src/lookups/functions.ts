@@ -1,5 +1,5 @@
 import type { ConfigurationCriteria } from "../domain/foundConfiguration.js";
-import { lookUp, lookUpOutput, outputOf, promiseOf, type InputsOf } from "./lookUp.js";
+import { outputOf, promiseOf, type InputsOf } from "./lookUp.js";
 import {
   configurationLookup,
   configurationsLookup,
@@ -27,7 +27,6 @@ export type GetIosLobAppProvisioningConfigurationsOutputArgs = InputsOf<Configur
  * @example
  * ```ts
  * import { getGroup, target } from "pulumi-intune-provisioning";
- *
  * export const technicians = getGroup({ displayName: "Field Service Technicians" }).then(({ id }) => target.group(id));
  * ```
  */
@@ -42,7 +41,6 @@ export const getGroupOutput = outputOf(groupLookup);
  * @example
  * ```ts
  * import { getIosLobAppProvisioningConfiguration } from "pulumi-intune-provisioning";
- *
  * const fieldService = getIosLobAppProvisioningConfiguration({ displayName: "Field Service" });
  * export const expiry = fieldService.then(({ expirationDateTime }) => expirationDateTime);
  * ```
@@ -58,19 +56,18 @@ export const getIosLobAppProvisioningConfigurationOutput = outputOf(configuratio
  * @example
  * ```ts
  * import { getIosLobAppProvisioningConfigurations } from "pulumi-intune-provisioning";
- *
  * const expiring = getIosLobAppProvisioningConfigurations({ expiresBefore: "2027-01-31" });
  * export const expiringNames = expiring.then((found) => found.map(({ displayName }) => displayName));
  * ```
  */
 export const getIosLobAppProvisioningConfigurations = (
   args: GetIosLobAppProvisioningConfigurationsArgs = {},
-) => lookUp(configurationsLookup, args);
+) => promiseOf(configurationsLookup)(args);
 
 /** For outputs; not called while one is unknown. */
 export const getIosLobAppProvisioningConfigurationsOutput = (
   args: GetIosLobAppProvisioningConfigurationsOutputArgs = {},
-) => lookUpOutput(configurationsLookup, args);
+) => outputOf(configurationsLookup)(args);
 
 /**
  * Each device's last reported status of one iOS app provisioning configuration. Needs `DeviceManagementApps.Read.All`.
@@ -78,7 +75,6 @@ export const getIosLobAppProvisioningConfigurationsOutput = (
  * @example
  * ```ts
  * import { getDeviceStatuses } from "pulumi-intune-provisioning";
- *
  * const statuses = getDeviceStatuses({ configurationId: "5f3c1c2e-8f0e-4d5b-9d60-0d3a1f6a7b11" });
  * export const failedCount = statuses.then(({ counts }) => counts.error + counts.nonCompliant);
  * ```

@@ -14,25 +14,28 @@ export type InputsOf<Args> = {
   [Name in keyof Args]: pulumi.Input<Args[Name]>;
 };
 
+/** What a program calls. */
 export const promiseOf =
   <Args, Found>(lookup: Lookup<Args, Found>) =>
   (args: Args) =>
     lookUp(lookup, args);
 
+/** In an update, an argument may name an object just created, which Graph may show late. */
 export const outputOf =
   <Args, Found>(lookup: Lookup<Args, Found>) =>
-  (args: InputsOf<Args>) =>
-    lookUpOutput(lookup, args);
+  (args: InputsOf<Args>) => {
+    const known = pulumi.output(args) as pulumi.OutputInstance<Args>;
+    return known.apply<Found>(async (value) => {
+      const mayBeNew = !pulumi.runtime.isDryRun() && (await getAllResources(known)).size > 0;
+      return lookUp(lookup, value, mayBeNew);
+    });
+  };
 
 /** By message: the engine prints the same error once. */
 const shared = new Map<string, LookupError>();
 
 /** The program's end waits for it; it fails with a LookupError. */
-export function lookUp<Args, Found>(
-  lookup: Lookup<Args, Found>,
-  args: Args,
-  { mayBeNew = false } = {},
-): Promise<Found> {
+function lookUp<Args, Found>(lookup: Lookup<Args, Found>, args: Args, mayBeNew = false) {
   return holdEnd(async () => {
     requireArguments(lookup, args);
     const monitor = pulumi.runtime.getMonitor();
@@ -46,15 +49,6 @@ export function lookUp<Args, Found>(
       if (error instanceof ProcessFailure) shared.set(error.message, known);
       throw known;
     }
-  });
-}
-
-/** In an update, an argument may name an object just created, which Graph may show late. */
-export function lookUpOutput<Args, Found>(lookup: Lookup<Args, Found>, args: InputsOf<Args>) {
-  const known = pulumi.output(args) as pulumi.OutputInstance<Args>;
-  return known.apply<Found>(async (value) => {
-    const mayBeNew = !pulumi.runtime.isDryRun() && (await getAllResources(known)).size > 0;
-    return lookUp(lookup, value, { mayBeNew });
   });
 }
 

@@ -15,7 +15,7 @@ import type { DirectoryGroup, Group } from "../domain/group.js";
 import { compareText, normalizeGuid, omit } from "../domain/values.js";
 import type { SharedList } from "../handlers/configuration/sharedList.js";
 import { confirmGone, readLiveConfiguration } from "../handlers/readLive.js";
-import { listFound, MissingError, refuseSeveral, type Lookup, type LookupContext } from "./find.js";
+import { listFound, MissingError, findOnly, type Lookup, type LookupContext } from "./find.js";
 
 /** Exactly one of the two. */
 export interface GetGroupArgs {
@@ -31,22 +31,19 @@ export const groupLookup: Lookup<GetGroupArgs, Group> = {
   arguments: { id: mustBeGuid, displayName: mustBeComparableName },
   oneOf: ["id", "displayName"],
   async find({ groups }, { id, displayName }) {
-    const isByName = id == null;
     const name = displayName ?? "";
+    const isByName = id == null;
+    const what = isByName ? `the group named ${quoteName(name)}` : `group ${id}`;
+    const check = isByName ? "name, which is compared whole and without regard to case" : "id";
     const found = isByName
       ? await groups.findGroupsByDisplayName(name)
-      : [await groups.findGroup(id)].filter((group) => group !== undefined);
-    const what = isByName ? `the group named ${quoteName(name)}` : `group ${id}`;
-    const check = isByName
-      ? "Check the name, which is compared whole and without regard to case"
-      : "Check the id";
-    refuseSeveral(what, sortById(found), describeGroup);
-    const [group] = found;
+      : [(await groups.findGroup(id)) ?? []].flat();
+    const group = findOnly(what, sortById(found), describeGroup);
     if (group !== undefined) return omit(group, "kind");
     throw new MissingError([
-      `Cannot get ${what}: the directory has none. ${check}, and that the tenant and the cloud are the right ones; ` +
+      `Cannot get ${what}: the directory has none. Check the ${check}, and that the tenant and the cloud are the right ones; ` +
         "a group that was just created may take a moment to show.",
-      ...(isByName ? await listAlike(groups, name) : []),
+      ...(await listAlike(groups, name)),
     ]);
   },
 };
@@ -129,10 +126,8 @@ async function findByName(sharedList: SharedList, displayName: string) {
   const shared = await sharedList.read();
   // Only a new list proves that there is none.
   const all = selectConfigurations(shared.some(isNamed) ? shared : await sharedList.read(mark));
-  const found = all.filter(isNamed);
   const what = `the iosLobAppProvisioningConfiguration named ${quoteName(displayName)}`;
-  refuseSeveral(what, found, describeFound);
-  const [configuration] = found;
+  const configuration = findOnly(what, all.filter(isNamed), describeFound);
   if (configuration !== undefined) return configuration;
   const fact =
     all.length === 0 ? "there is no configuration at all" : "there is none, but there are";

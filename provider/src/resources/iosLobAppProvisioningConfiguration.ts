@@ -63,7 +63,6 @@ export class ConfigurationResource extends IntuneResource {
  * @example
  * ```ts
  * import { IosLobAppProvisioningConfiguration } from "pulumi-intune-provisioning";
- *
  * const fieldService = new IosLobAppProvisioningConfiguration("field-service", {
  *   displayName: "Field Service 2027",
  *   payload: "profiles/field-service.mobileprovision",

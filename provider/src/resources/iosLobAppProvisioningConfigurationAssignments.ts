@@ -39,7 +39,6 @@ export class AssignmentsResource extends IntuneResource {
  * @example
  * ```ts
  * import { IosLobAppProvisioningConfigurationAssignments, target } from "pulumi-intune-provisioning";
- *
  * new IosLobAppProvisioningConfigurationAssignments("field-service", {
  *   configurationId: "5f3c1c2e-8f0e-4d5b-9d60-0d3a1f6a7b11",
  *   assignments: [target.group("0f2b8a52-93b4-4a0a-8f57-6f1f3f1f4a01"), target.allDevices()],
@@ -91,17 +90,15 @@ async function hasSecret(sets: readonly pulumi.Input<unknown>[]): Promise<true |
 /** Lazily: most programs never read them. */
 function showAsLists(resource: object): void {
   const { assignments, groupAssignments } = resource as {
-    assignments: pulumi.Output<LabelledSet | undefined>;
+    assignments: pulumi.Output<LabelledSet>;
     groupAssignments?: pulumi.Output<LabelledSet | null>;
   };
-  // Undefined for a `get` under mocks.
-  const newer = () => assignments.apply((set) => set ?? {});
   const older = () => groupAssignments ?? assignments.apply(() => null);
   const lists = {
-    assignments: () => newer().apply(unlabelEntries),
-    unmanagedAssignments: () => newer().apply(unlabelUnmanaged),
+    assignments: () => assignments.apply(unlabelEntries),
+    unmanagedAssignments: () => assignments.apply(unlabelUnmanaged),
     groupAssignments: () => older().apply((set) => set && unlabelEntries(set)),
-    unmanagedGroupAssignments: () => older().apply((set) => unlabelUnmanaged(set ?? {})),
+    unmanagedGroupAssignments: () => older().apply(unlabelUnmanaged),
   };
   for (const [name, get] of Object.entries(lists))
     Object.defineProperty(resource, name, { enumerable: true, get });

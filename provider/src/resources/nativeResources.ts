@@ -71,7 +71,6 @@ export type ProviderArgs = Partial<
  * @example
  * ```ts
  * import { Provider } from "pulumi-intune-provisioning/native";
- *
  * const contoso = new Provider("contoso", { tenantId: "7f1c2b3a-0d4e-4f5a-8b6c-9d0e1f2a3b4c" });
  * ```
  */

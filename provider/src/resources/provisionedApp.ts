@@ -58,7 +58,6 @@ export const appType = "intune:index:ProvisionedApp";
  * @example
  * ```ts
  * import { ProvisionedApp, target } from "pulumi-intune-provisioning";
- *
  * const app = new ProvisionedApp("Field Service", {
  *   payload: "profiles/field-service.mobileprovision",
  *   assignments: [target.group("0f2b8a52-93b4-4a0a-8f57-6f1f3f1f4a01")],

@@ -10,7 +10,6 @@ type Filter = ArgsOf<AssignmentFilter>;
  * @example
  * ```ts
  * import { target } from "pulumi-intune-provisioning";
- *
  * const assignments = [
  *   target.group("0f2b8a52-93b4-4a0a-8f57-6f1f3f1f4a01"),
  *   target.exclusionGroup("7c9d4c11-5b0e-4d7c-9a43-2f8b6f0f4a02"),
