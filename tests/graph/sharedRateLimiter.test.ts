@@ -89,7 +89,7 @@ describe("the quota of several processes", () => {
     const permit = await keeper.admit("write");
     const socket = connect(portsOf(key)[0] ?? 0, "127.0.0.1");
     socket.resume();
-    socket.end(`${createHash("sha256").update(key).digest("hex")}\n{"id":1,"ki`);
+    socket.end(`"${createHash("sha256").update(key).digest("hex")}"\n{"id":1,"ki`);
     await once(socket, "close");
     permit.cancel();
     await share().admit("write");

@@ -1,17 +1,13 @@
 const gainPerWindow = 0.1;
 
-/** A sliding window. Times are milliseconds of the clock. */
+/** A sliding window over answers. Times are milliseconds of the clock. */
 export class RateLimitWindow {
-  #inFlight = 0;
   readonly #answeredAtMs: number[] = [];
-  /** The part of the limit in use: above 0, up to 1. */
+  /** The part of the limit in use (above 0, up to 1) when the last event of throttling ended. */
   #share = 1;
-  #shareSinceMs = 0;
-  #pausedUntilMs = 0;
   /** Throttling before this is the same event. */
-  #sameEventUntilMs = 0;
-  /** Throttling before this lowers even a share of 1. */
-  #watchedUntilMs = 0;
+  #eventEndMs = -Infinity;
+  #pausedUntilMs = 0;
 
   constructor(
     private readonly limit: number,
@@ -20,32 +16,23 @@ export class RateLimitWindow {
   ) {}
 
   /**
-   * Milliseconds until a request fits; Infinity: after a response. Graph counts a request before its response, so its
-   * place stays taken for one window after that.
+   * Milliseconds until a request fits beside those under way; Infinity: after a response. Graph counts a request before
+   * its response, so its place stays taken for one window after that.
    */
-  findRoom(): number {
+  findRoom(underWay: number): number {
     const nowMs = this.now();
     const recent = this.#takeRecent(nowMs);
     const pauseMs = Math.max(0, this.#pausedUntilMs - nowMs);
-    const allowed = Math.max(1, Math.floor(this.limit * this.#currentShare()));
-    const excess = this.#inFlight + recent.length - allowed;
+    const allowed = Math.max(1, Math.floor(this.limit * this.#findShare(nowMs)));
+    const excess = underWay + recent.length - allowed;
     if (excess < 0) return pauseMs;
     const leavingMs = recent[excess] ?? Infinity;
     return Math.max(pauseMs, leavingMs + this.windowMs - nowMs);
   }
 
-  takePlace(): void {
-    this.#inFlight += 1;
-  }
-
-  givePlaceBack(): void {
-    this.#inFlight -= 1;
-  }
-
   /** Throttled ones count, too (documented). */
   countAnswer(): void {
     const nowMs = this.now();
-    this.#inFlight -= 1;
     this.#takeRecent(nowMs).push(nowMs);
   }
 
@@ -54,16 +41,11 @@ export class RateLimitWindow {
     const nowMs = this.now();
     const pauseEndMs = nowMs + pauseMs;
     this.#pausedUntilMs = Math.max(this.#pausedUntilMs, pauseEndMs);
-    if (nowMs < this.#sameEventUntilMs) return;
-    const share = this.#currentShare();
-    if (share === 1 && nowMs >= this.#watchedUntilMs) {
-      this.#sameEventUntilMs = pauseEndMs;
-      this.#watchedUntilMs = pauseEndMs + this.windowMs;
-      return;
-    }
-    this.#share = Math.max(share / 2, 1 / this.limit);
-    this.#shareSinceMs = Math.max(pauseEndMs, nowMs + this.windowMs);
-    this.#sameEventUntilMs = this.#shareSinceMs;
+    if (nowMs < this.#eventEndMs) return;
+    const share = this.#findShare(nowMs);
+    const isFirst = share === 1 && nowMs >= this.#eventEndMs + this.windowMs;
+    this.#share = isFirst ? 1 : Math.max(share / 2, 1 / this.limit);
+    this.#eventEndMs = isFirst ? pauseEndMs : Math.max(pauseEndMs, nowMs + this.windowMs);
   }
 
   /** In place, for speed. */
@@ -73,8 +55,8 @@ export class RateLimitWindow {
     return this.#answeredAtMs;
   }
 
-  #currentShare(): number {
-    const windows = Math.floor((this.now() - this.#shareSinceMs) / this.windowMs);
+  #findShare(nowMs: number): number {
+    const windows = Math.floor((nowMs - this.#eventEndMs) / this.windowMs);
     return Math.min(1, this.#share + Math.max(0, windows) * gainPerWindow);
   }
 }

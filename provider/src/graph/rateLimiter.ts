@@ -1,20 +1,18 @@
 import { RateLimitWindow } from "./rateLimitWindow.js";
-import { RequestsUnderWay } from "./requestsUnderWay.js";
 import { isTransient, type FailureKind } from "./retry.js";
 
 export type RequestKind = "read" | "write";
 
 export interface Permit {
   readonly order: number;
+  /** Nothing was sent. */
   cancel(): void;
   release(failure?: FailureKind): void;
 }
 
-interface Waiter {
-  kind: RequestKind;
-  order: number;
-  resolve: (permit: Permit) => void;
-  reject: (reason: unknown) => void;
+export interface RateLimiter {
+  /** A repeated request (`order`) precedes later ones. */
+  admit(kind: RequestKind, order?: number): Promise<Permit>;
 }
 
 export interface RateLimiterOptions {
@@ -28,38 +26,45 @@ export interface RateLimiterOptions {
   sleep: (waitMs: number) => Promise<unknown>;
 }
 
+interface Waiter extends Pick<PromiseWithResolvers<Permit>, "resolve" | "reject"> {
+  kind: RequestKind;
+  order: number;
+}
+
 /** Graph documents 20 s for Intune; the rest covers differing clocks. */
 const defaultWindowMs = 20_020;
 
 const unnamedPauseMs = 1_000;
 
-export type RateLimiter = ReturnType<typeof createRateLimiter>;
-
 /** One per process and application. */
-export function createRateLimiter(options: RateLimiterOptions) {
-  const { now, sleep, windowMs = defaultWindowMs } = options;
+export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
+  const { now, sleep, windowMs = defaultWindowMs, longestPauseMs } = options;
   const all = new RateLimitWindow(options.requestsPerWindow, windowMs, now);
   const writes = new RateLimitWindow(options.writesPerWindow, windowMs, now);
-  const windowsOf = { read: [all], write: [all, writes] };
-  const underWay = new RequestsUnderWay(now);
+  const parallel = new ParallelLimit(now);
+  const underWay = { read: 0, write: 0 };
+  const countUnderWay = () => underWay.read + underWay.write;
   const queue: Waiter[] = [];
   let nextOrder = 1;
   let wakeAtMs = Infinity;
 
-  const findWait = (kind: RequestKind): number =>
-    Math.max(...[underWay, ...windowsOf[kind]].map((limit) => limit.findRoom()));
+  const findWaits = (): Record<RequestKind, number> => {
+    const count = countUnderWay();
+    const read = Math.max(parallel.hasRoom(count) ? 0 : Infinity, all.findRoom(count));
+    return { read, write: Math.max(read, writes.findRoom(underWay.write)) };
+  };
   const pump = (): void => {
     while (queue.length > 0) {
-      const waitMs = { read: findWait("read"), write: findWait("write") };
+      const waitMs = findWaits();
       // The oldest, so that neither kind starves.
       const index = queue.findIndex(({ kind }) => waitMs[kind] === 0);
       const [next] = index < 0 ? [] : queue.splice(index, 1);
       if (next === undefined) {
-        wakeLater(queue.reduce((leastMs, { kind }) => Math.min(leastMs, waitMs[kind]), Infinity));
+        wakeLater(Math.min(...queue.map(({ kind }) => waitMs[kind])));
         return;
       }
-      for (const limit of [underWay, ...windowsOf[next.kind]]) limit.takePlace();
-      next.resolve(permitOf(next.kind, next.order));
+      underWay[next.kind] += 1;
+      next.resolve(permitOf(next));
     }
   };
   /** One timer, and none while nothing waits: an idle process may end. */
@@ -76,29 +81,66 @@ export function createRateLimiter(options: RateLimiterOptions) {
     wakeAtMs = Infinity;
     for (const { reject } of queue.splice(0)) reject(error);
   };
-  const permitOf = (kind: RequestKind, order: number, sentAtMs = now()): Permit => ({
+  const permitOf = ({ kind, order }: Waiter, sentAtMs = now()): Permit => ({
     order,
     cancel() {
-      for (const limit of [underWay, ...windowsOf[kind]]) limit.givePlaceBack();
+      underWay[kind] -= 1;
       pump();
     },
     release(failure) {
+      parallel.countAnswer(kind, sentAtMs, countUnderWay(), failure);
+      underWay[kind] -= 1;
+      all.countAnswer();
+      if (kind === "write") writes.countAnswer();
       const { status, retryAfterMs = unnamedPauseMs } = failure ?? {};
-      underWay.countAnswer(kind, sentAtMs, failure !== undefined && isTransient(failure));
-      for (const window of windowsOf[kind]) window.countAnswer();
       // A throttled write has hit the smaller quota.
       const blamed = kind === "write" ? writes : all;
-      if (status === 429) blamed.slowDown(retryAfterMs > options.longestPauseMs ? 0 : retryAfterMs);
+      if (status === 429) blamed.slowDown(retryAfterMs > longestPauseMs ? 0 : retryAfterMs);
       pump();
     },
   });
   return {
-    /** A repeated request (`order`) precedes later ones. */
-    admit: (kind: RequestKind, order = nextOrder++): Promise<Permit> =>
+    admit: (kind, order = nextOrder++) =>
       new Promise((resolve, reject) => {
         const ahead = queue.findLastIndex((waiter) => waiter.order < order);
         queue.splice(ahead + 1, 0, { kind, order, resolve, reject });
         pump();
       }),
   };
+}
+
+/** Enough to keep an answer's wait filled. */
+const firstLimit = 32;
+
+/** Graph answers so late only when it has too much to do. */
+const slowRatio = 4;
+const slowMs = 1_000;
+
+/** Doubles after each round of prompt answers, halves for a late or transiently failed one, then grows by one a round. */
+class ParallelLimit {
+  #limit = firstLimit;
+  /** Earlier requests belong to the same event. */
+  #loweredAtMs = -Infinity;
+  /** Writes take longer than reads. */
+  readonly #bestMs = { read: Infinity, write: Infinity };
+
+  constructor(private readonly now: () => number) {}
+
+  hasRoom(underWay: number): boolean {
+    return underWay < Math.floor(this.#limit);
+  }
+
+  /** @param underWay with the answered one. */
+  countAnswer(kind: RequestKind, sentAtMs: number, underWay: number, failure?: FailureKind): void {
+    const tookMs = this.now() - sentAtMs;
+    const bestMs = Math.min(tookMs, this.#bestMs[kind]);
+    this.#bestMs[kind] = bestMs;
+    const hasFailed = failure !== undefined && isTransient(failure);
+    if (hasFailed || tookMs > slowRatio * bestMs + slowMs) {
+      if (sentAtMs <= this.#loweredAtMs) return;
+      this.#loweredAtMs = this.now();
+      this.#limit = Math.max(1, this.#limit / 2);
+    } else if (!this.hasRoom(underWay))
+      this.#limit += this.#loweredAtMs === -Infinity ? 1 : 1 / this.#limit;
+  }
 }

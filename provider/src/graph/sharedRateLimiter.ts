@@ -1,26 +1,12 @@
 import { createHash } from "node:crypto";
-import { connect, createServer, type Socket } from "node:net";
-import { createInterface } from "node:readline";
-import { pick } from "../domain/values.js";
+import { once } from "node:events";
+import http from "node:http";
+import { json } from "node:stream/consumers";
 import { CancelledError } from "./clock.js";
 import type { Permit, RateLimiter, RequestKind } from "./rateLimiter.js";
 import type { FailureKind } from "./retry.js";
 
-/** To the process that keeps the quota. Each side's first line is the hash of the key. */
-interface Question {
-  id: number;
-  /** To be admitted; `order` if repeated. */
-  kind?: RequestKind;
-  order?: number;
-  /** Without this and `kind`, the request was not sent. */
-  ended?: { failure?: FailureKind };
-}
-
-/** Without `order`, waits have ended. */
-type Admission = Partial<Pick<Permit, "order">> & { id: number };
-
-class KeeperGoneError extends Error {}
-
+const host = "127.0.0.1";
 const longestGreetingMs = 1_000;
 
 /**
@@ -32,26 +18,25 @@ export function shareRateLimiter(
   own: RateLimiter,
   { key, signal }: { key: string; signal?: AbortSignal | undefined },
 ): RateLimiter {
-  const greeting = hashOf(key).toString("hex");
-  let found: Promise<RateLimiter> | undefined;
-  const find = async (): Promise<RateLimiter> => {
+  const path = `/${hashOf(key).toString("hex")}`;
+  const findKeeper = async (): Promise<Keeper | undefined> => {
     for (const port of portsOf(key)) {
-      if (await keep(own, port, greeting)) return own;
-      const keeper = await join(port, greeting, signal);
-      if (keeper !== undefined) return keeper;
+      if (await keep(own, port, path)) return undefined;
+      const keeper = { host, port, path, agent };
+      if (await isKeeper(keeper)) return keeper;
     }
-    return own;
+    return undefined;
   };
+  let found: Promise<Keeper | undefined> | undefined;
   return {
     async admit(kind, order) {
       for (;;) {
-        const asked = (found ??= find());
-        try {
-          return await (await asked).admit(kind, order);
-        } catch (error) {
-          if (!(error instanceof KeeperGoneError)) throw error;
-          if (found === asked) found = undefined;
-        }
+        const asked = (found ??= findKeeper());
+        const keeper = await asked;
+        if (keeper === undefined) return own.admit(kind, order);
+        const permit = await ask(keeper, { kind, order: order ?? 0 }, signal);
+        if (permit !== undefined) return permit;
+        if (found === asked) found = undefined;
       }
     },
   };
@@ -64,152 +49,84 @@ export function portsOf(key: string): number[] {
   return [0, 2, 4].map((offset) => 20_000 + (hashOf(key).readUInt16BE(offset) % 12_000));
 }
 
-/** False if the port is taken. */
-function keep(own: RateLimiter, port: number, greeting: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer((socket) => {
-      socket.unref();
-      serveQuota(own, socket, greeting);
-    });
-    server.unref();
-    server.on("error", () => {
-      resolve(false);
-    });
-    server.listen({ port, host: "127.0.0.1" }, () => {
-      resolve(true);
-    });
-  });
+/** How a permit ended. */
+interface Ended {
+  isSent?: boolean;
+  failure?: FailureKind | undefined;
 }
 
-function serveQuota(own: RateLimiter, socket: Socket, greeting: string): void {
-  const permits = new Map<number, Permit>();
-  const admit = async ({ id, kind = "read", order }: Question): Promise<void> => {
-    const permit = await own.admit(kind, order);
-    permits.set(id, permit);
-    if (socket.destroyed) permit.cancel();
-    else write(socket, { id, order: permit.order });
-  };
-  readLines(socket, greeting, {
-    onGreeted: () => socket.write(`${greeting}\n`),
-    onLine(line) {
-      const question = line as Question;
-      const { id } = question;
-      if (question.kind !== undefined) {
-        admit(question).catch(() => {
-          write(socket, { id });
-        });
-        return;
-      }
-      const permit = permits.get(id);
-      permits.delete(id);
-      if (question.ended) permit?.release(question.ended.failure);
-      else permit?.cancel();
-    },
-    onClosed() {
-      for (const permit of permits.values()) permit.release();
-    },
+/** False if the port is taken. A permit is held by a request whose body tells how it ended. */
+async function keep(own: RateLimiter, port: number, path: string): Promise<boolean> {
+  const server = http.createServer({ requestTimeout: 0 }, (request, response) => {
+    if (request.url !== path) response.writeHead(404).end();
+    else if (request.method === "GET") response.end();
+    else
+      grant(own, request, response).catch(() => {
+        response.writeHead(503).end();
+      });
   });
+  server.on("connection", (socket) => socket.unref());
+  server.on("error", () => undefined);
+  server.listen({ host, port }).unref();
+  return once(server, "listening").then(
+    () => true,
+    () => false,
+  );
 }
 
-/** Undefined if something else listens there. */
-async function join(
-  port: number,
-  greeting: string,
-  signal: AbortSignal | undefined,
-): Promise<RateLimiter | undefined> {
-  const socket = connect({ port, host: "127.0.0.1" });
-  const waiting = new Map<number, { resolve: (permit: Permit) => void; reject: Reject }>();
-  const rejectAll = (reason: unknown): void => {
-    for (const { reject } of waiting.values()) reject(reason);
-    waiting.clear();
-  };
-  const isKeeper = await new Promise<boolean>((resolve) => {
-    socket.setTimeout(longestGreetingMs, () => socket.destroy());
-    socket.once("connect", () => socket.write(`${greeting}\n`));
-    readLines(socket, greeting, {
-      onGreeted() {
-        socket.setTimeout(0);
-        socket.unref();
-        resolve(true);
-      },
-      onLine(line) {
-        const { id, order } = line as Admission;
-        const waiter = waiting.get(id);
-        waiting.delete(id);
-        const cancel = (): void => {
-          write(socket, { id });
-        };
-        if (order === undefined) waiter?.reject(new CancelledError());
-        else if (waiter === undefined) cancel();
-        else
-          waiter.resolve({
-            order,
-            cancel,
-            release(failure) {
-              const names = ["status", "code", "message", "retryAfterMs", "isUnsent"] as const;
-              write(socket, { id, ended: failure ? { failure: pick(failure, names) } : {} });
-            },
-          });
-      },
-      onClosed() {
-        resolve(false);
-        rejectAll(new KeeperGoneError());
-      },
-    });
-  });
-  if (!isKeeper) return undefined;
-  signal?.addEventListener("abort", () => {
-    rejectAll(signal.reason);
-  });
-  let nextId = 1;
+async function grant(
+  own: RateLimiter,
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+): Promise<void> {
+  const { kind, order } = request.headers as { kind: RequestKind; order: string };
+  const permit = await own.admit(kind, Number(order) || undefined);
+  const isGone = request.destroyed;
+  response.setHeader("order", permit.order).flushHeaders();
+  const ended = (await json(request).catch(() => ({ isSent: !isGone }))) as Ended;
+  if (ended.isSent) permit.release(ended.failure);
+  else permit.cancel();
+  response.end();
+}
+
+type Keeper = Pick<http.RequestOptions, "host" | "port" | "path" | "agent">;
+
+const agent = new http.Agent({ keepAlive: true });
+
+async function isKeeper(keeper: Keeper): Promise<boolean> {
+  const request = http.get({ ...keeper, signal: AbortSignal.timeout(longestGreetingMs) });
+  const response = await answerOf(request).catch(() => undefined);
+  return response?.statusCode === 200;
+}
+
+/**
+ * Undefined if the keeper has gone.
+ * @throws the signal's reason, or CancelledError if the keeper's waits have ended.
+ */
+async function ask(
+  keeper: Keeper,
+  headers: http.OutgoingHttpHeaders,
+  signal?: AbortSignal,
+): Promise<Permit | undefined> {
+  const request = http.request({ ...keeper, method: "POST", headers });
+  const end = (ended: Ended) => request.end(JSON.stringify(ended));
+  request.flushHeaders();
+  // Reads go on after a cancellation.
+  const waits = signal?.aborted ? undefined : signal;
+  const answer = await answerOf(request, waits).catch(() => undefined);
+  if (waits?.aborted) end({});
+  waits?.throwIfAborted();
+  if (answer === undefined) return undefined;
+  if (answer.statusCode !== 200) throw new CancelledError();
   return {
-    admit: (kind, order) =>
-      new Promise((resolve, reject) => {
-        if (socket.destroyed) throw new KeeperGoneError();
-        const id = nextId++;
-        waiting.set(id, { resolve, reject });
-        write(socket, { id, kind, ...(order !== undefined && { order }) });
-      }),
+    order: Number(answer.headers["order"]),
+    cancel: () => end({}),
+    release: (failure) => end({ isSent: true, failure }),
   };
 }
 
-type Reject = (reason: unknown) => void;
-
-function write(socket: Socket, message: Question | Admission): void {
-  if (!socket.destroyed) socket.write(`${JSON.stringify(message)}\n`);
-}
-
-interface Listener {
-  onGreeted: () => void;
-  onLine: (message: unknown) => void;
-  onClosed: () => void;
-}
-
-/** Closes a connection with another greeting. */
-function readLines(
-  socket: Socket,
-  greeting: string,
-  { onGreeted, onLine, onClosed }: Listener,
-): void {
-  let isGreeted = false;
-  socket.on("close", onClosed);
-  const lines = createInterface({ input: socket });
-  // `lines` has the socket's errors too. A close follows.
-  for (const source of [socket, lines]) source.on("error", () => undefined);
-  lines.on("line", (line) => {
-    const message = isGreeted ? parseLine(line) : undefined;
-    if (message !== undefined) onLine(message);
-    else if (!isGreeted && line === greeting) onGreeted();
-    else socket.destroy();
-    isGreeted = true;
-  });
-}
-
-/** Undefined for a line cut by its process's end. */
-function parseLine(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
+async function answerOf(request: http.ClientRequest, signal?: AbortSignal) {
+  request.on("error", () => undefined).on("socket", (socket) => socket.unref());
+  const [answer] = (await once(request, "response", { signal })) as [http.IncomingMessage];
+  return answer.resume();
 }
