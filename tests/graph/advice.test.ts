@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { findAdvice } from "../../provider/dist/graph/advice.js";
+import { findAdvice } from "../../provider/dist/graph/graphError.js";
 
 describe("findAdvice", () => {
   const configurations = "/beta/deviceAppManagement/iosLobAppProvisioningConfigurations";
   const assignPath = `${configurations}/1234/assign`;
-  const failed = { message: "No.", path: assignPath };
+  const failed = { action: "act", message: "No.", path: assignPath };
   const wayOutOf = (status: number | undefined, code: string, method: string, more = {}) =>
     findAdvice({ ...failed, status, code, method, ...more });
 

@@ -1,32 +1,35 @@
 import { expect } from "chai";
-import { createAssignmentsApi } from "../../provider/dist/graph/assignmentsApi.js";
-import { createConfigurationsApi } from "../../provider/dist/graph/configurationsApi.js";
+import { toAssignment } from "../../provider/dist/graph/assignmentsApi.js";
+import {
+  parseCreated,
+  toCreation,
+  toDeletion,
+  toUpdate,
+} from "../../provider/dist/graph/configurationsApi.js";
 import type { Changed } from "../../provider/dist/graph/graphClient.js";
+import type { WriteRequest } from "../../provider/dist/graph/graphRequest.js";
 import type { HttpResponse } from "../../provider/dist/graph/sendHttp.js";
 import { guid } from "../domain/arbitraries.ts";
 import { json, text } from "./scriptedList.ts";
 import { scriptWrite, type ScriptedWrite } from "./scriptedWrite.ts";
 
 const content = { displayName: "A", payload: "AAAA", payloadFileName: "a.xml" };
-const isNeeded = (isLeft: boolean): boolean => isLeft;
 const html = text("<html>Sign in</html>");
 
 type Write = (bench: ScriptedWrite) => Promise<Changed<boolean, unknown>>;
 
 const create: Write = ({ client, look }) =>
-  createConfigurationsApi(client).create(content, { ...look, isNeeded });
+  client.write({
+    ...look,
+    parse: (json) => parseCreated(json, () => true),
+    requestFor: (isLeft) => (isLeft ? toCreation(content) : undefined),
+  });
 
 /** Writes whose response need not hold anything. */
-const others: Record<string, Write> = {
-  DELETE: ({ client, look }) =>
-    createConfigurationsApi(client).delete(guid(1), { ...look, isNeeded }),
-  PATCH: ({ client, look }) =>
-    createConfigurationsApi(client).update(guid(1), content, { ...look, isNeeded }),
-  assign: ({ client, look }) =>
-    createAssignmentsApi(client).assign(guid(1), {
-      ...look,
-      bodyFor: (isLeft) => (isLeft ? { entries: [], live: [], sendsOlder: false } : undefined),
-    }),
+const others: Record<string, WriteRequest> = {
+  DELETE: toDeletion(guid(1)),
+  PATCH: toUpdate(guid(1), content),
+  assign: toAssignment(guid(1), { entries: [], live: [], sendsOlder: false }),
 };
 
 /** What comes of a write after whose first response nothing is left to do, and how often it looked. */
@@ -55,7 +58,9 @@ describe("a response to a POST that makes something counts as lost", () => {
   }
 });
 
-for (const [what, write] of Object.entries(others)) {
+for (const [what, request] of Object.entries(others)) {
+  const write: Write = ({ client, look }) =>
+    client.write({ ...look, requestFor: (isLeft) => (isLeft ? request : undefined) });
   describe(`a response to ${what}`, () => {
     for (const response of [
       text("", 204),

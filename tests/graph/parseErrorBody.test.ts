@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { expect } from "chai";
 import fc from "fast-check";
-import { parseErrorBody } from "../../provider/dist/graph/parseErrorBody.js";
+import { parseErrorBody } from "../../provider/dist/graph/readResponse.js";
 
 const activityId = "0a1b2c3d-1111-4222-8333-444455556666";
 

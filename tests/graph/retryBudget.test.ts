@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { createGraphClient, type GraphClient } from "../../provider/dist/graph/graphClient.js";
 import { RetryBudget } from "../../provider/dist/graph/retry.js";
 import type { HttpResponse } from "../../provider/dist/graph/sendHttp.js";
+import type { GraphClientOptions } from "../../provider/dist/graph/sending.js";
 import { graphEndpoint, json, text, token } from "./scriptedList.ts";
 import { parseAny, sendWrite } from "./sendWrite.ts";
 import { createVirtualTime, type VirtualTime } from "./virtualTime.ts";
@@ -35,8 +36,12 @@ describe("The retry budget", () => {
   });
 
   /** The exchanges of each path in turn; the last one lasts. */
-  const open = (script: Record<string, Exchange[]>, random = 0): GraphClient =>
-    createGraphClient({
+  const open = (
+    script: Record<string, Exchange[]>,
+    random = 0,
+    budget?: RetryBudget,
+  ): GraphClient => {
+    const options: GraphClientOptions = {
       graphEndpoint,
       getToken: () => Promise.resolve(token),
       async sendHttp({ url }) {
@@ -56,7 +61,12 @@ describe("The retry budget", () => {
           return time.sleep(waitMs);
         },
       },
-    });
+    };
+    return createGraphClient(options, budget);
+  };
+  /** Its requests are of one operation. */
+  const openOperation = (script: Record<string, Exchange[]>, random = 0): GraphClient =>
+    open(script, random, new RetryBudget(budgetMs));
   const read = (client: GraphClient, path: string): Promise<unknown> =>
     client.request({ action: "read", path, parse: parseAny });
   /** A write that reads both paths side by side, as one of a set does. */
@@ -85,12 +95,12 @@ describe("The retry budget", () => {
   }
 
   it("is one for all requests of an operation", async () => {
-    const client = open({
+    const client = openOperation({
       "/a": [throttled("20"), done],
       "/b": [done, throttled("20"), done],
       "/write": [throttled("20")],
     });
-    expect(await outcomeOf(write(client.forOperation()))).to.include("Gave up after 2 attempts");
+    expect(await outcomeOf(write(client))).to.include("Gave up after 2 attempts");
     // 20 s for /a, 20 for the write, 20 for /b: none is left for the write's second wait.
     expect(sentAt).to.deep.equal({ "/a": [0, 20, 40], "/b": [0, 40, 60], "/write": [20, 60] });
   });
@@ -99,29 +109,29 @@ describe("The retry budget", () => {
     const client = open({ "/a": [throttled("40"), done], "/b": [throttled("40"), done] });
     const both = read(client, "/a").then(() => read(client, "/b"));
     expect(await outcomeOf(both)).to.equal("done");
-    const one = open({
+    const one = openOperation({
       "/c": [throttled("40"), done],
       "/d": [throttled("40"), done],
-    }).forOperation();
+    });
     expect(await outcomeOf(read(one, "/c").then(() => read(one, "/d")))).to.include("Gave up");
   });
 
   it("is spent once by requests that wait side by side", async () => {
-    const client = open({
+    const client = openOperation({
       "/a": [throttled("30"), done],
       "/b": [throttled("25"), done],
       "/write": [throttled("30"), done],
     });
-    expect(await outcomeOf(write(client.forOperation()))).to.equal("done");
+    expect(await outcomeOf(write(client))).to.equal("done");
     expect(sentAt["/write"]).to.deep.equal([30, 60]);
   });
 
   it("is spent by a long attempt that fails, though another request waited at its end", async () => {
-    const client = open({
+    const client = openOperation({
       "/a": [{ response: text("", 504), takesMs: 40_000 }],
       "/b": [{ ...done, takesMs: 39_000 }],
       "/c": [throttled("1"), done],
-    }).forOperation();
+    });
     const other = read(client, "/b").then(() => read(client, "/c"));
     const both = Promise.all([read(client, "/a"), other]);
     expect(await outcomeOf(both)).to.include("Gave up after 2 attempts");
@@ -158,7 +168,7 @@ describe("The retry budget", () => {
         async (script, drawn) => {
           const fromMs = time.now();
           sentAt = {};
-          await outcomeOf(write(open(script, drawn).forOperation()));
+          await outcomeOf(write(openOperation(script, drawn)));
           expect(time.now() - fromMs).to.be.at.most(budgetMs + 2 * 9_000);
         },
       ),

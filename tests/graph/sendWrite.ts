@@ -7,9 +7,6 @@ export const parseAny = (json: unknown): unknown => json;
 /** A snapshot that is never too old, for tests that are not about what is live. */
 export const readNothing = () => Promise.resolve({ live: undefined, readAtMs: Infinity });
 
-/** A change of a configuration for which there is always something left to do. */
-export const alwaysChange = { read: readNothing, isNeeded: () => true };
-
 /** The response to a write that must have been sent. */
 export function answerOf<Answer>(changed: Changed<unknown, Answer>): Answer {
   if ("answer" in changed) return changed.answer;

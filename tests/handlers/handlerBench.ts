@@ -7,6 +7,7 @@ import { createGroupsApi } from "../../provider/dist/graph/groupsApi.js";
 import { createSharedList } from "../../provider/dist/handlers/configuration/sharedList.js";
 import type { GraphClock } from "../../provider/dist/graph/clock.js";
 import { createRateLimiter, type RateLimiter } from "../../provider/dist/graph/rateLimiter.js";
+import { RetryBudget } from "../../provider/dist/graph/retry.js";
 import { createSendHttp } from "../../provider/dist/graph/sendHttp.js";
 import {
   defaultReadBackMs,
@@ -92,8 +93,9 @@ export async function openBench(
       : createRateLimiter({ ...clock, ...quota, writesPerWindow });
   const { tenant } = emulator;
   const token = await emulator.issueToken({ expiresInSeconds: 365 * 24 * 60 * 60 });
-  const openClient = (): GraphClient =>
+  const openClient = (budget?: RetryBudget): GraphClient =>
     openClientOf({
+      budget,
       ...{ emulator, signIn, token, answerTimeoutSeconds, ...clock },
       rateLimiter: openRateLimiter(),
       approvals: openApprovals?.(),
@@ -118,8 +120,8 @@ export async function openBench(
     context,
     token,
     beginOperation() {
-      const { api, configurations } = openApis(openClient().forOperation());
-      Object.assign(context, { api, configurations });
+      const { api, configurations, write } = openApis(openClient(new RetryBudget(defaultRetryMs)));
+      Object.assign(context, { api, configurations, write });
     },
     failSignIn(failure) {
       signIn.failure = failure;
@@ -161,13 +163,14 @@ interface ClientParts extends GraphClock {
   rateLimiter: RateLimiter | undefined;
   answerTimeoutSeconds: number | undefined;
   approvals: Approvals | undefined;
+  budget: RetryBudget | undefined;
 }
 
 /** The one place that knows how the handlers are brought to a Graph. */
 function openClientOf(parts: ClientParts): GraphClient {
   const { emulator, signIn, token, now, sleep, rateLimiter } = parts;
-  const { answerTimeoutSeconds = httpOptions.answerTimeoutSeconds, approvals } = parts;
-  return createGraphClient({
+  const { answerTimeoutSeconds = httpOptions.answerTimeoutSeconds, approvals, budget } = parts;
+  const options = {
     graphEndpoint: emulator.url,
     getToken: () =>
       signIn.failure === undefined ? Promise.resolve(token) : Promise.reject(signIn.failure),
@@ -176,12 +179,13 @@ function openClientOf(parts: ClientParts): GraphClient {
     retry: { budgetMs: defaultRetryMs, sleep },
     ...(rateLimiter && { rateLimiter }),
     ...(approvals && { approvals }),
-  });
+  };
+  return createGraphClient(options, budget);
 }
 
 function openApis(
   client: GraphClient,
-): Pick<HandlerContext, "api" | "configurations" | "groups" | "sharedList"> {
+): Pick<HandlerContext, "api" | "configurations" | "groups" | "write" | "sharedList"> {
   const configurations = createConfigurationsApi(client);
   // A bench serves several runs, which share no list.
   const sharedList = createSharedList(configurations, { now: () => (listedAtMs += 60_000) });
@@ -190,6 +194,7 @@ function openApis(
     api: createAssignmentsApi(client),
     configurations,
     groups: createGroupsApi(client),
+    write: client.write,
     sharedList,
   };
 }

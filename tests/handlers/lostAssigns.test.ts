@@ -61,6 +61,7 @@ describe("An assign whose answer gets lost", () => {
       api: createAssignmentsApi(client),
       configurations,
       groups: createGroupsApi(client),
+      write: client.write,
       clock,
       readBackMs: 60_000,
       retryBudgetMs: 30_000,

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { isRecord } from "../domain/values.js";
-import { orExclude, whereToApprove } from "./advice.js";
-import type { GraphFailure } from "./graphError.js";
+import { orExclude, whereToApprove, type GraphFailure } from "./graphError.js";
 import type { GraphRequest } from "./graphRequest.js";
 import { tryParse } from "./parseJson.js";
 import { SettingsError } from "./readSetting.js";
@@ -22,18 +21,16 @@ const justificationHeader = "x-msft-approval-justification";
 /** Asks for Multi Admin Approval. A file keeps the codes until the next run. */
 export class Approvals {
   #waiting: WaitingChange[] | undefined;
-  readonly #justification: string;
 
   constructor(
-    justification: string,
+    private readonly justification: string,
     private readonly file: string,
-  ) {
-    this.#justification = Buffer.from(justification).toString("base64");
-  }
+  ) {}
 
   headersFor(write: GraphRequest): Record<string, string> {
     const code = this.#find(write)?.code;
-    return { [justificationHeader]: this.#justification, ...(code && { [codeHeader]: code }) };
+    const justification = Buffer.from(this.justification).toString("base64");
+    return { [justificationHeader]: justification, ...(code && { [codeHeader]: code }) };
   }
 
   /** Returns sentences for the user. */
@@ -44,23 +41,26 @@ export class Approvals {
     if (sent === undefined || !isDecided) return undefined;
     const unsaved = this.#save(this.#read().filter((change) => change !== sent));
     if (failure === undefined) return undefined;
-    const reason = `The approval code ${sent.code} is of no use: it was rejected, has expired or was used.`;
-    return `${reason} Run the command again to ask for a new approval.${unsaved}`;
+    return (
+      `The approval code ${sent.code} is of no use: it was rejected, has expired or was used. ` +
+      `Run the command again to ask for a new approval.${unsaved}`
+    );
   }
 
   #wait(write: GraphRequest, code: string): string {
     const { action } = write;
     const requestSha256 = hash(write);
-    const others = this.#read().filter((change) => change.action !== action);
-    const earlier = this.#read().find((change) => change.action === action);
-    const isOutdated = earlier !== undefined && earlier.requestSha256 !== requestSha256;
+    const { earlier = [], others = [] } = Object.groupBy(this.#read(), (change) =>
+      change.action === action ? "earlier" : "others",
+    );
     const requestedAt = new Date().toISOString();
     const unsaved = this.#save([...others, { action, code, requestSha256, requestedAt }]);
-    const outdated =
-      "An earlier approval no longer fits: the program or what is live has changed since, so this is a new request. ";
+    const outdated = earlier.some((change) => change.requestSha256 !== requestSha256)
+      ? "An earlier approval no longer fits: the program or what is live has changed since, so this is a new request. "
+      : "";
     const changes = others.length === 0 ? "1 change" : `${others.length + 1} changes`;
     return (
-      `${isOutdated ? outdated : ""}Waiting for approval: ${changes}, listed in ${this.file}. This one has the code ${code}. ` +
+      `${outdated}Waiting for approval: ${changes}, listed in ${this.file}. This one has the code ${code}. ` +
       `${whereToApprove} Then run the same command again with that file. ${orExclude}${unsaved}`
     );
   }

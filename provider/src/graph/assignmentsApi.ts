@@ -5,9 +5,8 @@ import {
   describeConfiguration,
   readOf,
   routeConfiguration,
-} from "./configurationRoute.js";
-import type { Change, GraphClient } from "./graphClient.js";
-import type { GraphError } from "./graphError.js";
+} from "./configurationsApi.js";
+import type { GraphClient } from "./graphClient.js";
 import type { WriteRequest } from "./graphRequest.js";
 import {
   assignmentFromWire,
@@ -17,15 +16,9 @@ import {
   type AssignBody,
 } from "./wire.js";
 
-type SetBody = AssignBody & Pick<WriteRequest, "sentAlong">;
-
-export interface AssignChange<Live> extends Pick<Change<Live, undefined>, "read" | "onSent"> {
-  bodyFor: (live: Live, lost?: GraphError) => SetBody | undefined;
-}
-
 export type AssignmentsApi = ReturnType<typeof createAssignmentsApi>;
 
-export function createAssignmentsApi(client: GraphClient) {
+export function createAssignmentsApi(client: Pick<GraphClient, "list" | "pages">) {
   return {
     /** Not by `$expand`, which is empty on siblings. */
     readAssignments: (id: string) => client.list(readOf(id, "assignments", assignmentFromWire)),
@@ -38,25 +31,16 @@ export function createAssignmentsApi(client: GraphClient) {
         path: `${configurationsRoute}?$select=id&$expand=assignments`,
         parse: listedFromWire,
       }),
-    /** Sends the whole set: on siblings Graph removes what is left out. */
-    assign: <Live>(id: string, { bodyFor, ...change }: AssignChange<Live>) =>
-      client.write({
-        ...change,
-        parse: () => undefined,
-        requestFor(live, lost) {
-          const body = bodyFor(live, lost);
-          return body && toAssignRequest(id, body);
-        },
-      }),
   };
 }
 
-function toAssignRequest(id: string, { sentAlong, ...body }: SetBody): WriteRequest {
-  const added = subtractEntries(
-    body.entries,
-    body.live.map(({ entry }) => entry),
-  );
-  const newGroupIds = added.flatMap((entry) => {
+/** Of the whole set: on siblings Graph removes what is left out. */
+export function toAssignment(
+  id: string,
+  { sentAlong, ...body }: AssignBody & Pick<WriteRequest, "sentAlong">,
+): WriteRequest {
+  const live = body.live.map(({ entry }) => entry);
+  const newGroupIds = subtractEntries(body.entries, live).flatMap((entry) => {
     if (isOlder(entry)) return [normalizeGuid(entry.targetGroupId)];
     return "groupId" in entry ? [normalizeGuid(entry.groupId)] : [];
   });

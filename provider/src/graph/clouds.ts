@@ -1,34 +1,31 @@
 export interface Cloud {
-  /** Absent where Microsoft names none. */
-  adminCenter?: string;
   graphEndpoint: string;
   authorityHost: string;
+  /** Absent where Microsoft names none. */
+  adminCenter?: string;
 }
 
-export type CloudName = "public" | "usgovernment" | "dod" | "china";
+const usAuthority = {
+  authorityHost: "https://login.microsoftonline.us",
+  adminCenter: "https://intune.microsoft.us",
+};
 
 /** Source: Microsoft's list of national clouds. */
-export const clouds: Readonly<Record<CloudName, Cloud>> = {
+export const clouds = {
   public: {
-    adminCenter: "https://intune.microsoft.com",
     graphEndpoint: "https://graph.microsoft.com",
     authorityHost: "https://login.microsoftonline.com",
+    adminCenter: "https://intune.microsoft.com",
   },
-  usgovernment: {
-    adminCenter: "https://intune.microsoft.us",
-    graphEndpoint: "https://graph.microsoft.us",
-    authorityHost: "https://login.microsoftonline.us",
-  },
-  dod: {
-    adminCenter: "https://intune.microsoft.us",
-    graphEndpoint: "https://dod-graph.microsoft.us",
-    authorityHost: "https://login.microsoftonline.us",
-  },
+  usgovernment: { graphEndpoint: "https://graph.microsoft.us", ...usAuthority },
+  dod: { graphEndpoint: "https://dod-graph.microsoft.us", ...usAuthority },
   china: {
     graphEndpoint: "https://microsoftgraph.chinacloudapi.cn",
     authorityHost: "https://login.chinacloudapi.cn",
   },
-};
+} as const satisfies Record<string, Cloud>;
+
+export type CloudName = keyof typeof clouds;
 
 /** With the azuread provider's names, for ARM_ENVIRONMENT. */
 export const cloudNames: ReadonlyMap<string, CloudName> = new Map([

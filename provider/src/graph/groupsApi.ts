@@ -35,13 +35,10 @@ export function createGroupsApi(client: GraphClient) {
       }
     },
     /** Whole names of up to `longestComparableName` characters; ignores case. */
-    findGroupsByDisplayName: (displayName: string): Promise<DirectoryGroup[]> =>
-      client.list(
-        requestOf(
-          `find the group named ${quoteName(displayName)}`,
-          `displayName eq ${quoteText(displayName)}`,
-        ),
-      ),
+    findGroupsByDisplayName(displayName: string): Promise<DirectoryGroup[]> {
+      const action = `find the group named ${quoteName(displayName)}`;
+      return client.list(requestOf(action, `displayName eq ${quoteText(displayName)}`));
+    },
     /** One page; ignores case. */
     async findGroupsByStart(start: string): Promise<DirectoryGroup[]> {
       const action = `find groups whose names begin with ${quoteName(start)}`;
@@ -51,10 +48,9 @@ export function createGroupsApi(client: GraphClient) {
     },
     /** By id in lower case. */
     async findGroups(ids: Iterable<string>): Promise<Map<string, DirectoryGroup>> {
-      const different = [...new Set([...ids].map(normalizeGuid))];
-      const count = Math.ceil(different.length / mostIdsOfRequest);
-      const requests = Array.from({ length: count }, (_, index) => {
-        const part = different.slice(index * mostIdsOfRequest, (index + 1) * mostIdsOfRequest);
+      const different = new Set(Array.from(ids, normalizeGuid));
+      const parts = Map.groupBy(different, (_, index) => Math.floor(index / mostIdsOfRequest));
+      const requests = Array.from(parts.values(), (part) => {
         const expression = `id in (${part.map(quoteText).join(",")})`;
         return client.list(requestOf(`read the groups ${part.join(", ")}`, expression));
       });

@@ -1,23 +1,19 @@
 import { Approvals } from "./approvals.js";
-import { createAssignmentsApi, type AssignmentsApi } from "./assignmentsApi.js";
+import { createAssignmentsApi } from "./assignmentsApi.js";
 import type { GraphClock } from "./clock.js";
-import { createConfigurationsApi, type ConfigurationsApi } from "./configurationsApi.js";
-import { createGraphClient, type GraphClient } from "./graphClient.js";
-import { createGroupsApi, type GroupsApi } from "./groupsApi.js";
+import { createConfigurationsApi } from "./configurationsApi.js";
+import { createGraphClient } from "./graphClient.js";
+import { createGroupsApi } from "./groupsApi.js";
 import { createRateLimiter } from "./rateLimiter.js";
 import { createRequestLog } from "./requestLog.js";
 import { createSendHttp } from "./sendHttp.js";
+import { RetryBudget } from "./retry.js";
+import type { GraphClientOptions } from "./sending.js";
 import type { GraphSettings } from "./settingsTable.js";
 import { shareRateLimiter } from "./sharedRateLimiter.js";
 import { createTokenSource } from "./signIn/tokenSource.js";
 
-export interface Graph {
-  assignments: AssignmentsApi;
-  configurations: ConfigurationsApi;
-  groups: GroupsApi;
-  retryBudgetMs: number;
-  forOperation(): Graph;
-}
+export type Graph = ReturnType<typeof openGraph>;
 
 export interface GraphRun {
   signal?: AbortSignal | undefined;
@@ -29,28 +25,42 @@ export function openGraph(
   settings: GraphSettings,
   clock: GraphClock,
   { signal, engineAddress }: GraphRun = {},
-): Graph {
-  const budgetMs = settings.retryBudgetSeconds * 1000;
-  const { graphEndpoint, requestLog, approvalJustification = "", approvalsFile } = settings;
-  const ownQuota = createRateLimiter({ ...clock, ...settings, longestPauseMs: budgetMs });
-  const client = createGraphClient({
+) {
+  const { graphEndpoint, requestLog, approvalJustification, approvalsFile } = settings;
+  const retryBudgetMs = settings.retryBudgetSeconds * 1000;
+  const ownQuota = createRateLimiter({ ...clock, ...settings, longestPauseMs: retryBudgetMs });
+  const options: GraphClientOptions = {
     graphEndpoint,
     getToken: createTokenSource(settings, clock.now),
     sendHttp: createSendHttp(settings),
     now: clock.now,
     signal,
-    retry: { budgetMs, sleep: clock.sleep },
+    retry: { budgetMs: retryBudgetMs, sleep: clock.sleep },
     rateLimiter:
       engineAddress === undefined
         ? ownQuota
         : shareRateLimiter(ownQuota, { key: quotaOf(settings, engineAddress), signal }),
     logAttempt: requestLog === undefined ? undefined : createRequestLog(requestLog),
     approvals:
-      approvalJustification === "" || approvalsFile === undefined
-        ? undefined
-        : new Approvals(approvalJustification, approvalsFile),
-  });
-  return graphOf(client, budgetMs);
+      approvalJustification && approvalsFile
+        ? new Approvals(approvalJustification, approvalsFile)
+        : undefined,
+  };
+  const apisOf = (budget?: RetryBudget) => {
+    const client = createGraphClient(options, budget);
+    return {
+      assignments: createAssignmentsApi(client),
+      configurations: createConfigurationsApi(client),
+      groups: createGroupsApi(client),
+      write: client.write,
+    };
+  };
+  return {
+    ...apisOf(),
+    retryBudgetMs,
+    /** Its requests share one retry budget. */
+    forOperation: () => apisOf(new RetryBudget(retryBudgetMs)),
+  };
 }
 
 /** Intune grants a quota per application and tenant. */
@@ -58,14 +68,4 @@ function quotaOf(settings: GraphSettings, engineAddress: string): string {
   const { graphEndpoint, tenantId, clientId, writesPerWindow, requestsPerWindow } = settings;
   const application = [graphEndpoint, tenantId, clientId].map((each) => each?.toLowerCase());
   return JSON.stringify([engineAddress, ...application, writesPerWindow, requestsPerWindow]);
-}
-
-function graphOf(client: GraphClient, retryBudgetMs: number): Graph {
-  return {
-    assignments: createAssignmentsApi(client),
-    configurations: createConfigurationsApi(client),
-    groups: createGroupsApi(client),
-    retryBudgetMs,
-    forOperation: () => graphOf(client.forOperation(), retryBudgetMs),
-  };
 }

@@ -1,7 +1,17 @@
 import http from "node:http";
 import https from "node:https";
 import { getProxyForUrl } from "proxy-from-env";
-import { FaultError } from "./describeFault.js";
+
+export class FaultError extends Error {
+  override readonly name = "FaultError";
+
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
 
 export const proxyVariables = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] as const;
 
@@ -33,11 +43,13 @@ export function describeProxy(url: string): string {
 }
 
 /** One per proxy. Node opens and keeps the tunnels (`proxyEnv`). */
-export function createAgents(options: https.AgentOptions): (url: string) => http.Agent {
+export function createAgents(connectTimeoutSeconds: number): (url: string) => http.Agent {
   const agents = new Map<string, http.Agent>();
+  // Ends what a proxy leaves hanging, and idle connections.
+  const options = { keepAlive: true, timeout: connectTimeoutSeconds * 1000 + 1_000 };
   return (url) => {
     const key = url.startsWith("https:") ? (findProxy(url)?.href ?? "https:") : "http:";
-    const agent = agents.get(key) ?? createAgent(key, { keepAlive: true, ...options });
+    const agent = agents.get(key) ?? createAgent(key, options);
     agents.set(key, agent);
     return agent;
   };
@@ -50,4 +62,10 @@ function createAgent(key: string, options: https.AgentOptions): http.Agent {
   if (process.allowedNodeEnvironmentFlags.has("--use-env-proxy"))
     return new https.Agent({ ...options, proxyEnv: { HTTPS_PROXY: key } });
   throw new FaultError("InvalidProxy", "a proxy needs Node.js 22.21, 24.5 or later");
+}
+
+/** Transient, unless the proxy refused: 407 needs a password, 403 forbids the host. */
+export function findCode(code: string, message: string): string {
+  const isRefused = /: HTTP\/[\d.]+ [1-4]\d\d\b/.test(message);
+  return code === "ERR_PROXY_TUNNEL" && !isRefused ? "ProxyUnavailable" : code;
 }

@@ -1,8 +1,8 @@
+import { isRecord } from "../domain/values.js";
 import { toReadable } from "../domain/readable.js";
 import { findApprovalCode } from "./approvals.js";
 import type { GraphFailure } from "./graphError.js";
 import type { Parse } from "./graphRequest.js";
-import { parseErrorBody, type ErrorBody } from "./parseErrorBody.js";
 import { tryParse, UnexpectedResponse } from "./parseJson.js";
 import { listProxySecrets, redact } from "./redact.js";
 import { parseRetryAfter } from "./retry.js";
@@ -25,7 +25,7 @@ export function readResponse<T>(
     if (json === undefined && text !== "")
       return { failure: { requestId, ...notJson(text, token) } };
     try {
-      if (token !== "" && text.includes(token))
+      if (text.includes(token))
         throw new UnexpectedResponse("the answer repeats the token of the request");
       return { value: parse(json) };
     } catch (error) {
@@ -33,13 +33,16 @@ export function readResponse<T>(
       return { failure: { requestId, code: "InvalidAnswer", message: error.message } };
     }
   }
-  const body = toReadableFailure(parseErrorBody(json) ?? notJson(text, token), token);
-  const retryAfterMs =
-    parseRetryAfter(headers["retry-after"], nowMs, headers["date"]) ??
-    parseRetryAfter(body.retryAfter, nowMs, headers["date"]);
-  const isChallenge = parseClaims(headers["www-authenticate"]) !== undefined;
-  const approvalCode = status === 412 ? findApprovalCode(headers, text) : undefined;
-  return { failure: { requestId, status, retryAfterMs, isChallenge, approvalCode, ...body } };
+  const { retryAfter, ...body } = parseErrorBody(json) ?? notJson(text, token);
+  const failure = {
+    ...{ requestId, status, ...toReadableFailure(body, token) },
+    retryAfterMs:
+      parseRetryAfter(headers["retry-after"], nowMs, headers["date"]) ??
+      parseRetryAfter(retryAfter, nowMs, headers["date"]),
+    claims: parseClaims(headers["www-authenticate"]),
+    approvalCode: status === 412 ? findApprovalCode(headers, text) : undefined,
+  };
+  return { failure };
 }
 
 /** Drops longer text, such as a token. */
@@ -48,19 +51,43 @@ export function readRequestId(headers: Readonly<Record<string, string>>): string
   return id !== undefined && /^[\w-]{1,36}$/.test(id) ? id : undefined;
 }
 
-const mostFlattened = 100_000;
-
-/** It may repeat the request's headers. */
-function toLine(text: string, token: string, maxLength = 1_000): string {
-  // First redact: half a token does not look like one.
-  const said = redact(text, [token, ...listProxySecrets()]).trim();
-  const line = said.slice(0, mostFlattened).replaceAll(/\s+/gu, " ") + said.slice(mostFlattened);
-  return toReadable(line, { maxLength });
+interface ErrorBody {
+  code: string;
+  message: string;
+  activityId?: string | undefined;
+  retryAfter?: string;
 }
 
-function toReadableFailure<F extends ErrorBody>(failure: F, token: string): F {
-  const { code, message } = failure;
-  return { ...failure, code: toLine(code, token, 100), message: toLine(message, token) };
+/** Undefined for other shapes. Intune nests JSON as a string in `message`, even twice (reports). */
+export function parseErrorBody(json: unknown): ErrorBody | undefined {
+  const error = isRecord(json) ? json["error"] : undefined;
+  if (!isRecord(error) || typeof error["code"] !== "string") return undefined;
+  return unwrapMessage(error["code"], typeof error["message"] === "string" ? error["message"] : "");
+}
+
+const mostDocuments = 4;
+
+function unwrapMessage(code: string, message: string, depth = 0): ErrorBody {
+  const json = depth < mostDocuments ? tryParse(message) : undefined;
+  if (!isRecord(json) || typeof json["Message"] !== "string") return splitSupportIds(code, message);
+  const innerCode = typeof json["ErrorCode"] === "string" ? json["ErrorCode"] : code;
+  const retryAfter = json["RetryAfter"];
+  const isNamed = typeof retryAfter === "number" || typeof retryAfter === "string";
+  return {
+    ...(isNamed && { retryAfter: String(retryAfter) }),
+    ...unwrapMessage(innerCode, json["Message"], depth + 1),
+  };
+}
+
+/** Intune appends ids and a URL for Microsoft's support. */
+function splitSupportIds(code: string, message: string): ErrorBody {
+  const [text = "", ...ids] = message.split(" - Operation ID (for customer support):");
+  const activityId = /Activity ID: ([0-9a-f-]{36})/i.exec(ids.join(" "))?.[1];
+  return {
+    code,
+    message: text.trim() || "no message",
+    ...(activityId !== undefined && { activityId }),
+  };
 }
 
 const longestQuote = 120;
@@ -74,6 +101,21 @@ function notJson(text: string, token: string): ErrorBody {
     code: "InvalidAnswer",
     message: `the answer is not in Graph's form (${what}): something else may have answered, such as a proxy`,
   };
+}
+
+function toReadableFailure<F extends ErrorBody>(failure: F, token: string): F {
+  const { code, message } = failure;
+  return { ...failure, code: toLine(code, token, 100), message: toLine(message, token) };
+}
+
+const mostFlattened = 100_000;
+
+/** It may repeat the request's headers. */
+function toLine(text: string, token: string, maxLength = 1_000): string {
+  // First redact: half a token does not look like one.
+  const said = redact(text, [token, ...listProxySecrets()]).trim();
+  const line = said.slice(0, mostFlattened).replaceAll(/\s+/gu, " ") + said.slice(mostFlattened);
+  return toReadable(line, { maxLength });
 }
 
 /** Deeper nesting could exceed the stack; Graph never needs it. */

@@ -17,10 +17,6 @@ export class SettingsError extends ProcessFailure {
 /** Node's timers take at most 2^31 ms. */
 const mostSeconds = 24 * 60 * 60;
 
-export function readText({ text }: SettingText): string {
-  return text;
-}
-
 export function readSeconds({ name, text, example }: SettingText): number {
   const seconds = /^\d*\.?\d+$/.test(text.trim()) ? Number(text) : 0;
   if (seconds > 0 && seconds <= mostSeconds) return seconds;

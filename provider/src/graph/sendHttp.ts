@@ -1,10 +1,11 @@
 import http from "node:http";
 import https from "node:https";
+import type { Socket } from "node:net";
 import type { Readable } from "node:stream";
-import type { AxiosInstance } from "axios";
-import { describeFault, FaultError, type Fault } from "./describeFault.js";
-import { createAgents, describeProxy } from "./proxy.js";
-import { RequestWatch, type TimeLimits } from "./requestLimits.js";
+import { TLSSocket } from "node:tls";
+import axios, { type AxiosResponseHeaders } from "axios";
+import { readVersion } from "../version.js";
+import { createAgents, describeProxy, FaultError, findCode } from "./proxy.js";
 
 export interface HttpRequest {
   method: string;
@@ -13,20 +14,36 @@ export interface HttpRequest {
   body?: string | undefined;
 }
 
+export interface Fault {
+  /** Node's, axios' or our own, as `ConnectTimeout`. */
+  code: string;
+  message: string;
+  /** Nothing was sent. */
+  isUnsent?: boolean;
+}
+
 export type HttpResponse =
   { status: number; headers: Readonly<Record<string, string>>; text: string } | { fault: Fault };
 
 export type SendHttp = (request: HttpRequest) => Promise<HttpResponse>;
 
-export interface HttpOptions extends TimeLimits {
+export interface HttpOptions {
+  connectTimeoutSeconds: number;
+  /** To the last byte. */
+  answerTimeoutSeconds: number;
   maxAnswerBytes?: number;
 }
 
 /** Axios errors carry the bearer token, so none leaves this file. */
 export function createSendHttp(options: HttpOptions): SendHttp {
-  let client: Promise<AxiosInstance> | undefined;
-  // Ends what a proxy leaves hanging, and idle connections.
-  const findAgent = createAgents({ timeout: options.connectTimeoutSeconds * 1000 + 1_000 });
+  const client = axios.create({
+    responseType: "stream",
+    validateStatus: () => true,
+    headers: {
+      "User-Agent": `pulumi-intune-provisioning/${readVersion()} node/${process.versions.node}`,
+    },
+  });
+  const findAgent = createAgents(options.connectTimeoutSeconds);
   return async ({ method, url, headers, body }) => {
     const watch = new RequestWatch(options);
     const isHttps = url.startsWith("https:");
@@ -37,26 +54,18 @@ export function createSendHttp(options: HttpOptions): SendHttp {
         sent: https.RequestOptions,
         onResponse: (response: http.IncomingMessage) => void,
       ) => watch.watch((isHttps ? https : http).request({ ...sent, agent }, onResponse));
-      client ??= import("./openAxios.js").then(({ openAxios }) => openAxios());
-      const response = await (
-        await client
-      ).request<Readable>({
+      const response = await client.request<Readable>({
         ...{ method, url, headers, data: body, signal: watch.signal, transport: { request } },
         // With an agent axios ignores proxies; `proxy: false` used a third more memory.
         ...(isHttps ? { httpsAgent: agent } : { proxy: false }),
       });
-      const received = Object.entries(response.headers).map(([name, value]) => [
-        name,
-        String(value),
-      ]);
       return {
         status: response.status,
-        headers: Object.fromEntries(received) as Record<string, string>,
+        headers: (response.headers as AxiosResponseHeaders).toJSON(true),
         text: await readText(response.data, options.maxAnswerBytes),
       };
     } catch (error) {
-      const cause: unknown = watch.signal.aborted ? watch.signal.reason : error;
-      const fault = describeFault(cause, describeProxy(url));
+      const fault = describeFault(watch.signal.aborted ? watch.signal.reason : error, url);
       return { fault: { ...fault, isUnsent: !watch.wasConnected } };
     } finally {
       watch.end();
@@ -75,4 +84,57 @@ async function readText(stream: Readable, maxBytes = 64 * 1024 * 1024): Promise<
     chunks.push(chunk);
   }
   return new TextDecoder().decode(Buffer.concat(chunks));
+}
+
+/** Drops the rest of an axios error: it holds the token. @throws errors of our own code. */
+function describeFault(error: unknown, url: string): Fault {
+  const { code, message, isAxiosError } = error as NodeJS.ErrnoException & { isAxiosError?: true };
+  if (code === undefined && isAxiosError !== true) throw error;
+  // Node gives no message after several addresses failed.
+  const found = message === "" ? "no answer" : message;
+  return {
+    code: code === undefined ? "NoAnswer" : findCode(code, found),
+    message: found + describeProxy(url),
+  };
+}
+
+/** Axios' own timer restarts with every byte. */
+class RequestWatch {
+  wasConnected = false;
+  readonly #controller = new AbortController();
+  readonly signal = this.#controller.signal;
+  readonly #timers: NodeJS.Timeout[];
+
+  constructor({ connectTimeoutSeconds, answerTimeoutSeconds }: HttpOptions) {
+    this.#timers = [
+      this.#abortAfter(connectTimeoutSeconds, "Connect", "connection"),
+      this.#abortAfter(answerTimeoutSeconds, "Answer", "complete answer"),
+    ];
+  }
+
+  /** A pooled or tunnelled socket may be connected already. */
+  watch(request: http.ClientRequest): http.ClientRequest {
+    const onConnected = (): void => {
+      this.wasConnected = true;
+      clearTimeout(this.#timers[0]);
+    };
+    return request.once("socket", (socket: Socket) => {
+      const isTls = socket instanceof TLSSocket;
+      const stands = isTls ? socket.getFinished() !== undefined : !socket.connecting;
+      if (stands) onConnected();
+      else socket.once(isTls ? "secureConnect" : "connect", onConnected);
+    });
+  }
+
+  end(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+  }
+
+  #abortAfter(seconds: number, kind: "Connect" | "Answer", missing: string): NodeJS.Timeout {
+    return setTimeout(() => {
+      const setting = `intune:${kind.toLowerCase()}TimeoutSeconds`;
+      const message = `no ${missing} within ${seconds} s (${setting})`;
+      this.#controller.abort(new FaultError(`${kind}Timeout`, message));
+    }, seconds * 1000);
+  }
 }

@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Approvals } from "./approvals.js";
-import type { GraphError, GraphFailure } from "./graphError.js";
+import { GraphError, type GraphFailure } from "./graphError.js";
 import type { GraphRequest, Parse } from "./graphRequest.js";
 import type { Permit, RateLimiter, RequestKind } from "./rateLimiter.js";
-import { readRequestId, readResponse, type Outcome } from "./readResponse.js";
+import { readRequestId, readResponse } from "./readResponse.js";
 import type { LogAttempt } from "./requestLog.js";
 import { findBackoff, RetryBudget } from "./retry.js";
 import type { SendHttp } from "./sendHttp.js";
-import { parseClaims } from "./signIn/parseClaims.js";
 import type { GetToken } from "./signIn/tokenSource.js";
 
 export interface GraphClientOptions {
@@ -30,7 +29,6 @@ export class Sending {
   #waitedMs = 0;
   #token = "";
   #hasRenewedToken = false;
-  #challenge: string | undefined;
 
   constructor(
     private readonly options: GraphClientOptions,
@@ -50,7 +48,10 @@ export class Sending {
     this.#permit?.cancel();
   }
 
-  async send<T>(request: GraphRequest, parse: Parse<T>): Promise<Outcome<T>> {
+  async send<T>(
+    request: GraphRequest,
+    parse: Parse<T>,
+  ): Promise<{ value: T } | { error: GraphError }> {
     const { graphEndpoint, sendHttp, now, logAttempt } = this.options;
     const { method, path, body } = request;
     const approvals = method === "GET" ? undefined : this.options.approvals;
@@ -77,21 +78,20 @@ export class Sending {
         this.budget.charge(sentAtMs, now());
       }
       const approval = approvals?.settle(request, failure);
-      const { status, headers = {} } = "fault" in response ? {} : response;
-      this.#challenge = headers["www-authenticate"];
       logAttempt?.({
         time: new Date(sentAtMs).toISOString(),
         method,
         path,
-        status,
-        fault: "fault" in response ? response.fault.code : undefined,
-        requestId: readRequestId(headers),
+        ...("fault" in response
+          ? { fault: response.fault.code }
+          : { status: response.status, requestId: readRequestId(response.headers) }),
         clientRequestId,
         attempt: this.#attempt,
         waitMs: this.#waitedMs,
         durationMs: now() - sentAtMs,
       });
-      return failure ? { failure: { ...failure, approval } } : outcome;
+      if ("value" in outcome) return outcome;
+      return { error: new GraphError(request, { ...outcome.failure, approval }) };
     } finally {
       this.#waitedMs = 0;
       this.#permit?.release(failure);
@@ -103,7 +103,7 @@ export class Sending {
     const { retry, now, getToken } = this.options;
     if (error.status === 401 && !this.#hasRenewedToken) {
       this.#hasRenewedToken = true;
-      const claims = parseClaims(this.#challenge);
+      const { claims } = error;
       this.#token = await getToken({ token: this.#token, ...(claims !== undefined && { claims }) });
       return;
     }

@@ -34,6 +34,12 @@ export function findRow(name: SettingName): SettingRow {
   return settingsTable[name];
 }
 
+/** @throws SettingsError without a word on where the text is from. */
+export function readSetting(name: SettingName, text: string, example = findRow(name).default) {
+  const { read } = findRow(name);
+  return read === undefined ? text : read({ name, text, example: example ?? "" });
+}
+
 /** As `INTUNE_REQUEST_LOG`, unless the row names others. */
 export function listVariables(name: SettingName): readonly string[] {
   const own = `INTUNE_${name.replaceAll(/[A-Z]/g, "_$&").toUpperCase()}`;

@@ -1,6 +1,6 @@
 import { intersectEntries, subtractEntries, type Entry } from "../domain/entry.js";
 import { normalizeGuid } from "../domain/values.js";
-import { describeConfiguration } from "../graph/configurationRoute.js";
+import { describeConfiguration } from "../graph/configurationsApi.js";
 import { ownedEntries, type SetState } from "../domain/assignmentsInputs.js";
 import { type SetGoal } from "../domain/planSet.js";
 import { isTwin } from "./configuration/twins.js";

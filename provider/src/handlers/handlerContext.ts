@@ -1,6 +1,7 @@
 import type { AssignmentsApi } from "../graph/assignmentsApi.js";
 import { createClock, type GraphClock } from "../graph/clock.js";
 import type { ConfigurationsApi } from "../graph/configurationsApi.js";
+import type { GraphClient } from "../graph/graphClient.js";
 import type { GroupsApi } from "../graph/groupsApi.js";
 import type { SettingSources } from "../graph/settings.js";
 import { createListedSets, type ListedSets } from "./assignments/listedSets.js";
@@ -21,6 +22,7 @@ export interface HandlerContext extends Host {
   api: AssignmentsApi;
   configurations: ConfigurationsApi;
   groups: GroupsApi;
+  write: GraphClient["write"];
   clock: GraphClock;
   /** How long Graph may show a former set. */
   readBackMs: number;
@@ -55,7 +57,7 @@ export async function openHandlerContext(sources: SettingSources, host: Host) {
     }),
   };
   return () => {
-    const { assignments, configurations, groups } = graph.forOperation();
-    return { ...shared, api: assignments, configurations, groups };
+    const { assignments, configurations, groups, write } = graph.forOperation();
+    return { ...shared, api: assignments, configurations, groups, write };
   };
 }

@@ -1,6 +1,6 @@
 import type { Entry, LiveEntry } from "../domain/entry.js";
 import { normalizeGuid } from "../domain/values.js";
-import { describeConfiguration } from "../graph/configurationRoute.js";
+import { describeConfiguration } from "../graph/configurationsApi.js";
 import type { Snapshot } from "../graph/graphClient.js";
 import { GraphError, type Verdict } from "../graph/graphError.js";
 import { systemClock } from "../graph/clock.js";

@@ -1,7 +1,7 @@
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import { findChanges } from "../domain/findChanges.js";
 import { isGuid, normalizeGuid } from "../domain/values.js";
-import { findSettingProblems, readSettingText } from "../graph/findSettingProblems.js";
+import { findSettingProblems, readSettingText } from "../graph/settings.js";
 import { configurableSettings } from "../graph/settingsTable.js";
 import { toCheckFailure, toDiff } from "./answers.js";
 import type { Instance } from "./instance.js";

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { toMessage, toReadable } from "../domain/readable.js";
 import { CancelledError } from "../graph/clock.js";
-import { readSettingText } from "../graph/findSettingProblems.js";
-import type { SettingSources } from "../graph/settings.js";
+import { readSettingText, type SettingSources } from "../graph/settings.js";
 import type { HandlerContext } from "../handlers/handlerContext.js";
 import { createSharedContext } from "../hosting/sharedContext.js";
 import { connectLog } from "./engineLog.js";

@@ -4,8 +4,7 @@ import {
   type HttpClient,
   type PipelineResponse,
 } from "@azure/core-rest-pipeline";
-import { findCode } from "../describeFault.js";
-import { createAgents, describeProxy } from "../proxy.js";
+import { createAgents, describeProxy, findCode } from "../proxy.js";
 import { findBackoff, isTransient, parseRetryAfter, type FailureKind } from "../retry.js";
 import type { GraphSettings } from "../settingsTable.js";
 import { passingCode } from "./entraAdvice.js";
@@ -17,7 +16,7 @@ import { SignInProblem, type SignInWatch } from "./signInWatch.js";
  */
 export function createHttpClient(settings: GraphSettings, watch: SignInWatch): HttpClient {
   const client = createDefaultHttpClient();
-  const findAgent = createAgents({ timeout: settings.connectTimeoutSeconds * 1000 + 1_000 });
+  const findAgent = createAgents(settings.connectTimeoutSeconds);
   return {
     async sendRequest(request) {
       const { url, abortSignal = watch.signal } = request;

@@ -9,7 +9,8 @@ import {
   type Entry,
 } from "../../domain/entry.js";
 import { planSet, type SetGoal, type SetPlan } from "../../domain/planSet.js";
-import { describeConfiguration } from "../../graph/configurationRoute.js";
+import { toAssignment } from "../../graph/assignmentsApi.js";
+import { describeConfiguration } from "../../graph/configurationsApi.js";
 import { isRequestFailure } from "../../graph/graphError.js";
 import { keepDeclared } from "../declarers.js";
 import type { HandlerContext } from "../handlerContext.js";
@@ -51,9 +52,9 @@ async function writeUntilMet(context: HandlerContext, declared: SetGoal, writes:
   for (;;) {
     let write: Write | undefined;
     const changed = await confirmGone(context, configurationId, () =>
-      context.api.assign(configurationId, {
+      context.write({
         read: () => readLiveSet(context, configurationId),
-        bodyFor(live, lost) {
+        requestFor(live, lost) {
           // By now the engine may have checked more resources.
           if (goal === declared) goal = keepDeclared(context, declared);
           const found = compare(goal, entriesOf(live), writes);
@@ -66,7 +67,8 @@ async function writeUntilMet(context: HandlerContext, declared: SetGoal, writes:
           write = { before: found.live, plan };
           const along = subtractEntries(plan.next, [...goal.desired, ...goal.kept]);
           const sentAlong = along.map(describeEntry);
-          return { entries: plan.next, sendsOlder: plan.sendsOlder, live, sentAlong };
+          const { next: entries, sendsOlder } = plan;
+          return toAssignment(configurationId, { entries, sendsOlder, live, sentAlong });
         },
         onSent: () => write && writes.push(write),
       }),

@@ -6,7 +6,7 @@ import {
 } from "../../domain/configuration.js";
 import { describeEntry } from "../../domain/entry.js";
 import { normalizeGuid } from "../../domain/values.js";
-import { describeConfiguration } from "../../graph/configurationRoute.js";
+import { describeConfiguration, toDeletion } from "../../graph/configurationsApi.js";
 import { nameResource } from "../declaration.js";
 import { findSets, findUnsettled, refuseDeclaredElsewhere } from "../declarers.js";
 import type { HandlerContext } from "../handlerContext.js";
@@ -90,7 +90,7 @@ async function deleteUnassigned(context: HandlerContext, id: string, deletesAssi
   const readSet = () => readLiveSet(context, id);
   // When a set moves, the engine may delete both at once.
   const isLeft = context.run.sets().some(({ left }) => left?.id === normalizeGuid(id));
-  await context.configurations.delete(id, {
+  await context.write({
     async read(lost) {
       if (!deletesAssigned || findSet() !== undefined) {
         if (!isLeft) return readSet();
@@ -99,8 +99,8 @@ async function deleteUnassigned(context: HandlerContext, id: string, deletesAssi
       if (lost) await readLiveConfiguration(context, id);
       return { live: [], readAtMs: context.clock.now() };
     },
-    isNeeded(live) {
-      if (live.length === 0) return true;
+    requestFor(live) {
+      if (live.length === 0) return toDeletion(id);
       // Of this run: then even `deleteAssigned` deletes nothing.
       const declarer = findSet();
       const advice = declarer

@@ -16,7 +16,7 @@ import { findConfigurationProblems } from "../../domain/findConfigurationProblem
 import type { Problem } from "../../domain/problem.js";
 import type { ProvisioningProfile } from "../../domain/provisioningProfile.js";
 import { isUnknown, normalizeInstant, pick, unknownValue } from "../../domain/values.js";
-import { describeConfiguration } from "../../graph/configurationRoute.js";
+import { describeConfiguration } from "../../graph/configurationsApi.js";
 import { findProfileProblems } from "../../profile/findProfileProblems.js";
 import { readProfile } from "../../profile/readProfile.js";
 

@@ -7,7 +7,7 @@ import {
   type LiveConfiguration,
   type NewConfiguration,
 } from "../../domain/configuration.js";
-import { describeConfiguration } from "../../graph/configurationRoute.js";
+import { describeConfiguration, parseCreated, toCreation } from "../../graph/configurationsApi.js";
 import { isRequestFailure, type GraphError } from "../../graph/graphError.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { IncompleteError, RefusedError } from "../handlers.js";
@@ -66,9 +66,10 @@ const locks = new AsyncLock({ maxPending: Infinity });
  * @throws RefusedError, GraphError if nothing was created; otherwise Error (unknown outcome).
  */
 async function make(context: HandlerContext, inputs: CheckedConfiguration) {
-  const { configurations, sharedList, clock } = context;
+  const { sharedList, clock } = context;
   const goal = goalOf(inputs);
   const declared = contentNames.filter((name) => goal[name] !== null);
+  const request = toCreation(contentOf(inputs, declared) as NewConfiguration);
   let lastLost: GraphError | undefined;
   let requests = 0;
   let isNew = sharedList.newFromNow();
@@ -79,8 +80,8 @@ async function make(context: HandlerContext, inputs: CheckedConfiguration) {
     return (await pollUntil(context, read, (found) => found.length > 0)).value;
   };
   try {
-    const changed = await configurations.create(contentOf(inputs, declared) as NewConfiguration, {
-      isNew: (id) => isNew(id),
+    const changed = await context.write({
+      parse: (json) => parseCreated(json, isNew),
       async read(lost) {
         const live = await find(lost);
         if (lost === undefined && live.length > 0 && !mayAdopt(context, live))
@@ -88,9 +89,9 @@ async function make(context: HandlerContext, inputs: CheckedConfiguration) {
         isNew = sharedList.newFromNow();
         return { live, readAtMs: clock.now() };
       },
-      isNeeded(found, lost) {
+      requestFor(found, lost) {
         if (lost !== undefined && found.length > 1) throw outcomeUnknown(inputs, lost, found);
-        return found.length === 0;
+        return found.length === 0 ? request : undefined;
       },
       onSent: () => (requests += 1),
     });

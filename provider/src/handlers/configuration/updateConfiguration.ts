@@ -7,7 +7,7 @@ import {
 } from "../../domain/configuration.js";
 import { toReadable } from "../../domain/readable.js";
 import { normalizeGuid, pick } from "../../domain/values.js";
-import { describeConfiguration } from "../../graph/configurationRoute.js";
+import { describeConfiguration, toUpdate } from "../../graph/configurationsApi.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { IncompleteError, RefusedError } from "../handlers.js";
 import { confirmGone, pollUntil, readLiveConfiguration } from "../readLive.js";
@@ -61,20 +61,20 @@ export async function updateConfiguration(
       "Declare them in `roleScopeTagIds` too: the preview of a later change then shows them going. Or take them away in Intune.",
     );
   };
-  const content = contentOf(inputs, changed);
+  const request = toUpdate(id, contentOf(inputs, changed));
   const read = () => readLiveConfiguration(context, id);
   const shows = (live: LiveConfiguration): boolean =>
     !compareWithDeclared(live, inputs).differing.some(isChanged);
   const sent = await confirmGone(context, id, () =>
-    context.configurations.update(id, content, {
+    context.write({
       read: async () => ({ live: await read(), readAtMs: context.clock.now() }),
-      isNeeded(live, lost) {
+      requestFor(live, lost) {
         // A response without payload does not show that it arrived.
         const isHidden = live.payload === null && isChanged("payloadSha256");
-        if (lost && !isHidden && shows(live)) return false;
+        if (lost && !isHidden && shows(live)) return undefined;
         const refusal = findRefusal(live);
         if (refusal) throw lost ?? refusal;
-        return changed.length > 0;
+        return changed.length > 0 ? request : undefined;
       },
     }),
   );
