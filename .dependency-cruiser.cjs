@@ -75,7 +75,7 @@ module.exports = {
     forbid(
       "profile-reads-bytes-only",
       { path: "^provider/src/profile/" },
-      { dependencyTypes: ["core"], pathNot: "^(node:)?crypto$" },
+      { dependencyTypes: ["core"], pathNot: "^(node:)?buffer$" },
     ),
     forbid(
       "graph-and-profile-never-meet-pulumi",

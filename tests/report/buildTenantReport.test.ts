@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { buildTenantReport } from "../../provider/dist/report/buildTenantReport.js";
+import { buildTenantReport } from "../../provider/dist/report/tenantReport.js";
 import type { ReadConfiguration } from "../../provider/dist/report/tenantReading.js";
 import {
   allUsers,

@@ -1,13 +1,23 @@
 import { expect } from "chai";
 import {
   describeDaysLeft,
-  findEnd,
-  findExpiry,
-  type Expiry,
-} from "../../provider/dist/report/expiry.js";
-import { dayMs, nowMs } from "./readings.ts";
+  reportConfiguration,
+  type ReportedConfiguration,
+} from "../../provider/dist/report/reportedConfiguration.js";
+import { configuration, dayMs, nowMs } from "./readings.ts";
 
-describe("findExpiry", () => {
+function endOf(
+  expirationDateTime: string | undefined,
+  { warnDays = 30, certificateEnds = [] as readonly string[] } = {},
+): ReportedConfiguration {
+  const read = configuration(1, { expirationDateTime, certificateEnds });
+  return reportConfiguration(read, new Map(), { nowMs, warnDays });
+}
+
+const inDays = (days: number): string => new Date(nowMs + days * dayMs).toISOString();
+
+describe("the days that a profile has left", () => {
+  type Expiry = Pick<ReportedConfiguration, "daysLeft" | "state">;
   const cases: readonly (readonly [string, number, Expiry, string])[] = [
     ["30 days and a millisecond", 30 * dayMs + 1, { daysLeft: 30, state: "valid" }, "in 30 days"],
     ["30 days", 30 * dayMs, { daysLeft: 30, state: "expiring" }, "in 30 days"],
@@ -18,33 +28,29 @@ describe("findExpiry", () => {
     ["two days too few", -2 * dayMs, { daysLeft: -2, state: "expired" }, "2 days ago"],
   ];
   for (const [left, leftMs, expiry, words] of cases) {
-    it(`calls a profile with ${left} left ${expiry.state}, ${words}`, () => {
-      const found = findExpiry(new Date(nowMs + leftMs).toISOString(), { nowMs, warnDays: 30 });
-      expect(found).to.deep.equal(expiry);
+    it(`make one with ${left} left ${expiry.state}, ${words}`, () => {
+      const found = endOf(new Date(nowMs + leftMs).toISOString());
+      expect(found).to.include(expiry);
       expect(Object.is(found.daysLeft, -0)).to.be.false;
       expect(describeDaysLeft(found)).to.equal(words);
     });
   }
 
   for (const text of [undefined, "", "soon", "0001-01-01T00:00:00Z"]) {
-    it(`knows nothing of the date ${JSON.stringify(text)}`, () => {
-      const found = findExpiry(text, { nowMs, warnDays: 30 });
-      expect(found).to.deep.equal({ daysLeft: null, state: "unknown" });
-      expect(describeDaysLeft(found)).to.equal("no date");
+    it(`are unknown by the date ${JSON.stringify(text)}`, () => {
+      expect(endOf(text)).to.include({ daysLeft: null, state: "unknown" });
+      expect(describeDaysLeft(endOf(text))).to.equal("no date");
     });
   }
 
-  it("reads a time with an offset as the instant that it is", () => {
-    const found = findExpiry("2026-11-26T09:29:59+00:00", { nowMs, warnDays: 0 });
-    expect(found).to.deep.equal({ daysLeft: 0, state: "valid" });
-    expect(findExpiry("2026-11-25T10:30:00+01:00", { nowMs, warnDays: 0 }).state).to.equal(
-      "expired",
-    );
+  it("count from the instant that a time with an offset is", () => {
+    const stateOf = (text: string) => endOf(text, { warnDays: 0 }).state;
+    expect(stateOf("2026-11-26T09:29:59+00:00")).to.equal("valid");
+    expect(stateOf("2026-11-25T10:30:00+01:00")).to.equal("expired");
   });
 });
 
-describe("findEnd", () => {
-  const inDays = (days: number): string => new Date(nowMs + days * dayMs).toISOString();
+describe("the end of a profile", () => {
   const cases: readonly [what: string, profile: number, ends: number[], by: string, end: number][] =
     [
       ["without certificates", 100, [], "profile", 100],
@@ -56,14 +62,14 @@ describe("findEnd", () => {
       ["all of whose certificates have ended", 100, [-30, -10], "certificate", -10],
     ];
   for (const [what, profile, ends, endsFirst, end] of cases) {
-    it(`is the ${endsFirst}'s for a profile ${what}`, () => {
-      const found = findEnd(inDays(profile), { certificateEnds: ends.map(inDays), nowMs });
+    it(`is the ${endsFirst}'s for one ${what}`, () => {
+      const found = endOf(inDays(profile), { certificateEnds: ends.map(inDays) });
       expect(found).to.include({ endsFirst, endDateTime: inDays(end) });
     });
   }
 
   it("is not known without any date", () => {
-    expect(findEnd(undefined, { nowMs })).to.deep.equal({
+    expect(endOf(undefined)).to.include({
       certificateExpirationDateTime: null,
       endDateTime: null,
       endsFirst: null,

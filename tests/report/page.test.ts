@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import { expect } from "chai";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { buildTenantReport } from "../../provider/dist/report/buildTenantReport.js";
+import { buildTenantReport } from "../../provider/dist/report/tenantReport.js";
 import { renderHtml } from "../../provider/dist/report/renderHtml.js";
 import type { ReadGroup } from "../../provider/dist/report/tenantReading.js";
 import { openBrowser } from "./openBrowser.ts";
@@ -125,10 +125,10 @@ describe("the report in a browser", () => {
     expect(grounds).to.deep.equal(["rgb(244, 246, 248)", "rgb(15, 20, 25)"]);
   });
 
-  it("lets the keyboard reach the counts, the filter and what scrolls, in this order", async () => {
+  it("lets the keyboard reach the filter and what scrolls, in this order", async () => {
     const { page } = await open(narrow);
     const reached: unknown[] = [];
-    for (let presses = 0; presses < 30; presses += 1) {
+    for (let presses = 0; presses < 2 + report.counts.configurations; presses += 1) {
       await page.keyboard.press("Tab");
       reached.push(
         await page.evaluate(
@@ -138,26 +138,7 @@ describe("the report in a browser", () => {
     }
     const others = reached.filter((place) => place !== portalUrl);
     expect(reached.length - others.length).to.equal(report.counts.configurations);
-    expect(others.slice(0, 9)).to.deep.equal([
-      "#configurations",
-      "#expired",
-      "#expiring",
-      "#valid",
-      "#unknown",
-      "#unassigned",
-      "#missingGroups",
-      "filter",
-      "matrix",
-    ]);
-    await page.close();
-  });
-
-  it("leads from every count to a place that exists", async () => {
-    const { page } = await open(wide);
-    const missing = await page.evaluate(
-      "[...document.querySelectorAll('.counts a')].filter((a) => !document.querySelector(a.hash)).length",
-    );
-    expect(missing).to.equal(0);
+    expect(others.slice(0, 2)).to.deep.equal(["filter", "matrix"]);
     await page.close();
   });
 
@@ -230,7 +211,7 @@ describe("the report in a browser", () => {
     expect(Buffer.byteLength(renderHtml(many))).to.be.below(3_000_000);
     const { page, complaints } = await open(wide, await writePage("many.html", renderHtml(many)));
     expect(await page.locator(".expiries [data-row]").count()).to.equal(1000);
-    expect(await page.locator(".matrix").count()).to.equal(11);
+    expect(await page.locator(".matrix").count()).to.equal(10);
     await page.getByLabel("Filter").fill("app 10500");
     expect(await page.locator("output").innerText()).to.equal("1 of 1000 shown");
     expect(await page.locator(".matrix:visible").count()).to.be.within(1, 3);

@@ -1,13 +1,13 @@
-import {
-  buildTenantReport,
-  type ReportOptions,
-} from "../../provider/dist/report/buildTenantReport.js";
 import type {
   ReadConfiguration,
   ReadGroup,
   TenantReading,
 } from "../../provider/dist/report/tenantReading.js";
-import type { TenantReport } from "../../provider/dist/report/tenantReport.js";
+import {
+  buildTenantReport,
+  type ReportOptions,
+  type TenantReport,
+} from "../../provider/dist/report/tenantReport.js";
 
 export const nowMs = Date.parse("2026-11-25T09:30:00Z");
 

@@ -6,7 +6,7 @@ import { createEmulator, type Emulator } from "intune-graph-emulator";
 import { openTenant } from "../../provider/dist/cli/readTenant.js";
 import { readForReport } from "../../provider/dist/cli/reportTenant.js";
 import { createProgress } from "../../provider/dist/cli/terminal.js";
-import { buildTenantReport } from "../../provider/dist/report/buildTenantReport.js";
+import { buildTenantReport } from "../../provider/dist/report/tenantReport.js";
 import { renderHtml } from "../../provider/dist/report/renderHtml.js";
 import { trustAuthority } from "../emulator/trust.ts";
 import { openBrowser } from "./openBrowser.ts";

@@ -18,7 +18,7 @@ describe("renderText", () => {
     expect(renderText(reportOf(everything), plain)).to.equal(`\
 iOS app provisioning profiles in Intune
 Tenant 7f1c2b3a-0d4e-4f5a-8b6c-9d0e1f2a3b4c, read on 25 November 2026 at 09:30 UTC
-5 profiles: 1 expired, 1 expiring within 30 days, 2 valid, 1 without a date; 1 assigned to nobody, 1 deleted group
+5 profiles: 1 expired, 1 expiring within 30 days, 2 valid, 1 without a date, 1 assigned to nobody, 1 deleted group
 
 When they expire
 
@@ -31,7 +31,7 @@ When they expire
 
 Who gets what
 
-  Field Service: Field Service Technicians, 1 deleted group; excluded: iOS Pilot Ring
+  Field Service: Field Service Technicians, deleted group ${guid(9)}; excluded: iOS Pilot Ring
   Kiosk: All Devices
   Site Inspection: All Users; excluded: Contractors
   Warehouse Scanner: Warehouse iPads
@@ -94,7 +94,7 @@ Groups that no longer exist
       plain,
     );
     expect(text).to.include(
-      `2026-12-01  expiring      in 5 days  App 11  ${guid(11)}  (its certificate; the profile on 2027-09-21)`,
+      `2026-12-01  expiring      in 5 days  App 11  ${guid(11)}  (certificate; profile 2027-09-21)`,
     );
   });
 
@@ -108,7 +108,7 @@ Groups that no longer exist
     ];
     expect(renderText(reportOf([configuration(11, { entries })]), plain)).to.include(
       "  App 11: Contractors, Field Service Technicians, iOS Pilot Ring, Retail Store Managers (filter), " +
-        "Warehouse iPads, collection SMS00001, 1 other target\n",
+        "Warehouse iPads, collection SMS00001, other targets\n",
     );
   });
 });

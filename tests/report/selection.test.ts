@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { renderText } from "../../provider/dist/report/renderText.js";
-import { fitsGroup, fitsName } from "../../provider/dist/report/selection.js";
+import { fitsGroup, fitsName } from "../../provider/dist/report/tenantReading.js";
 import { configuration, everything, exclude, groups, guid, include, reportOf } from "./readings.ts";
 
 const idsOf = ({ configurations }: ReturnType<typeof reportOf>): string[] =>

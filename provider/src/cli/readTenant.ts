@@ -9,7 +9,7 @@ import { GraphError } from "../graph/graphError.js";
 import { openGraph, type Graph } from "../graph/openGraph.js";
 import { resolveSettings } from "../graph/settings.js";
 import { confirmGone, unlessGone } from "../handlers/readLive.js";
-import { groupIdOf } from "../report/selection.js";
+import { groupIdOf } from "../report/tenantReading.js";
 import type { Progress } from "./terminal.js";
 
 export type OpenTenant = ReturnType<typeof openTenant>;

@@ -75,11 +75,10 @@ function readTime(node: asn1.BaseBlock | undefined): number | undefined {
   return readInstant((century + digits).replace(parts, "$1-$2-$3T$4:$5:$6Z"));
 }
 
-/** As OpenSSL writes it: in whole bytes, but zero as one digit. */
+/** As OpenSSL writes it, in whole bytes. RFC 5280 has positive numbers only. */
 function formatSerialNumber(serial: bigint): string {
-  if (serial === 0n) return "0";
-  const digits = (serial < 0n ? -serial : serial).toString(16).toUpperCase();
-  return (serial < 0n ? "-" : "") + digits.padStart(digits.length + (digits.length % 2), "0");
+  const digits = serial.toString(16).toUpperCase();
+  return digits.length % 2 === 0 ? digits : `0${digits}`;
 }
 
 const commonName = "2.5.4.3";

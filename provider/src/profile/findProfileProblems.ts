@@ -21,10 +21,8 @@ export interface ProfileFindings {
   warnings: string[];
 }
 
-interface Finding {
-  problem?: Problem;
-  warning?: string;
-}
+/** A text is a warning. */
+type Finding = Problem | string;
 
 /** As early as Intune's own notice (lob-apps-ios). */
 const defaultWarningDays = 30;
@@ -39,9 +37,10 @@ export function findProfileProblems(
     ...findContradictions(profile, expectations.expirationDateTime),
     ...findCertificateProblems(profile, expectations),
   ];
+  const warnings = findings.filter((one) => typeof one === "string");
   return {
-    problems: findings.flatMap(({ problem }) => problem ?? []),
-    warnings: findings.flatMap(({ warning }) => warning ?? []),
+    problems: findings.filter((one) => typeof one !== "string"),
+    warnings: warnings.map((reason) => `payload: ${reason}.`),
   };
 }
 
@@ -64,15 +63,13 @@ const unusable: Readonly<Partial<Record<DistributionKind, string>>> = {
 function findDistributionProblems(profile: ProvisioningProfile): Finding[] {
   const { distribution, deviceCount } = profile;
   const why = unusable[distribution];
-  if (why !== undefined) {
-    const advice = "give one of the kind In House, made in Apple's enterprise program";
-    return problem(`${nameProfile(profile)} ${why}; ${advice}`);
-  }
+  const advice = "give one of the kind In House, made in Apple's enterprise program";
+  if (why !== undefined) return [problem(`${nameProfile(profile)} ${why}; ${advice}`)];
   if (distribution !== "adHoc") return [];
   const devices = deviceCount === 1 ? "the one device" : `the ${deviceCount} devices`;
-  return warning(
+  return [
     `${nameProfile(profile)} is for ad hoc distribution: only ${devices} listed in it can run the app, whoever it is assigned to`,
-  );
+  ];
 }
 
 function findExpirationProblems(
@@ -83,8 +80,8 @@ function findExpirationProblems(
   const renew = "renew it in Apple's developer portal and give the new file";
   if (leftMs > warningDays * dayMs) return [];
   const end = `${nameProfile(profile)} ${describeEnd(profile, nowMs)}`;
-  if (leftMs > 0) return warning(`${end}; ${renew} before then`);
-  return refuseExpired(`${end}: apps under it no longer start; ${renew}`, allowExpired);
+  if (leftMs > 0) return [`${end}; ${renew} before then`];
+  return [refuseExpired(`${end}: apps under it no longer start; ${renew}`, allowExpired)];
 }
 
 /** "After the certificate expires, you must sign the app again" (app-provisioning-profile-ios). */
@@ -96,20 +93,21 @@ function findCertificateProblems(
   const last = certificates.toSorted((one, other) => endOf(other) - endOf(one))[0];
   if (last === undefined) return [];
   if (endOf(last) <= nowMs)
-    return refuseExpired(
-      `no signing certificate of ${nameProfile(profile)} is valid: the last to end, ${nameCertificate(last)}, ` +
-        `${describeEnd(last, nowMs)}: apps signed with it no longer start; sign the app with a new ` +
-        "certificate, and give a profile that holds it",
-      allowExpired,
-    );
+    return [
+      refuseExpired(
+        `no signing certificate of ${nameProfile(profile)} is valid: the last to end, ${nameCertificate(last)}, ` +
+          `${describeEnd(last, nowMs)}: apps signed with it no longer start; sign the app with a new ` +
+          "certificate, and give a profile that holds it",
+        allowExpired,
+      ),
+    ];
   return certificates
     .filter((signing) => endOf(signing) < endOf(profile))
-    .flatMap((signing) =>
-      warning(
+    .map(
+      (signing) =>
         `the signing certificate ${nameCertificate(signing)} ${describeEnd(signing, nowMs)}, before ` +
-          `${nameProfile(profile)}, whose end is ${profile.expirationDateTime}: an app signed with it ` +
-          `${endOf(signing) <= nowMs ? "no longer starts" : "stops then"}, and has to be signed again`,
-      ),
+        `${nameProfile(profile)}, whose end is ${profile.expirationDateTime}: an app signed with it ` +
+        `${endOf(signing) <= nowMs ? "no longer starts" : "stops then"}, and has to be signed again`,
     );
 }
 
@@ -124,19 +122,15 @@ function findContradictions(
     ? `contradicts the profile in payload, whose end is ${actual}; it is ${quoted}: remove it, or give ${actual}`
     : `must be a time with its zone, such as ${actual}; it is ${quoted}`;
   const isSame = Math.abs(Date.parse(String(declared)) - Date.parse(actual)) <= 1000;
-  return isInstant(declared) && isSame ? [] : problem(reason, "expirationDateTime");
+  return isInstant(declared) && isSame ? [] : [problem(reason, "expirationDateTime")];
 }
 
-function problem(reason: string, path = "payload"): Finding[] {
-  return [{ problem: { path, reason } }];
+function problem(reason: string, path = "payload"): Problem {
+  return { path, reason };
 }
 
-function warning(reason: string): Finding[] {
-  return [{ warning: `payload: ${reason}.` }];
-}
-
-function refuseExpired(reason: string, isAllowed: boolean): Finding[] {
-  return isAllowed ? warning(reason) : problem(`${reason}, or set \`allowExpired: true\``);
+function refuseExpired(reason: string, isAllowed: boolean): Finding {
+  return isAllowed ? reason : problem(`${reason}, or set \`allowExpired: true\``);
 }
 
 function nameProfile({ name, uuid }: ProvisioningProfile): string {

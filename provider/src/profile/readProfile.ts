@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { describeProfile } from "./describeProfile.js";
 import { extractContent } from "./asn1.js";
@@ -62,18 +63,11 @@ function readList(payload: Uint8Array): PropertyListValue {
 
 function readText(bytes: Uint8Array): PropertyListValue {
   try {
-    return readPropertyList(decodeUtf8(bytes));
+    if (!isUtf8(bytes)) throw new UnreadableError("it is not in UTF-8");
+    return readPropertyList(new TextDecoder().decode(bytes));
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
     const reason = `holds no readable property list: ${error.message}; ${downloadAgain}`;
     throw new UnreadableError(reason, { cause: error });
-  }
-}
-
-function decodeUtf8(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (error) {
-    throw new UnreadableError("it is not in UTF-8", { cause: error });
   }
 }

@@ -1,57 +1,58 @@
-import { compareText } from "../domain/values.js";
-import type {
-  ConfigurationName,
-  EarlierReport,
-  ReportChanges,
-  ReportedAssignment,
-  TenantReport,
-} from "./tenantReport.js";
+import type { ReportedAssignment, ReportedConfiguration } from "./reportedConfiguration.js";
 
-type Profile = EarlierReport["configurations"][number];
+type Profile = Pick<
+  ReportedConfiguration,
+  "id" | "displayName" | "expirationDateTime" | "assignments" | "isForbidden" | "isNotFound"
+>;
 
-/** Both reports must be of the same tenant. */
-export function compareReports(
-  earlier: EarlierReport,
-  { configurations }: Pick<TenantReport, "configurations">,
-): ReportChanges {
+/** What `--since` reads of an earlier report. */
+export interface EarlierReport {
+  tenantId: string | null;
+  generatedDateTime: string;
+  configurations: readonly Profile[];
+}
+
+/** Both reports must be of the same tenant. Profiles are compared by id. */
+export function compareReports(earlier: EarlierReport, configurations: readonly Profile[]) {
   const before = new Map(earlier.configurations.map((one) => [one.id, one]));
   const now = new Set(configurations.map(({ id }) => id));
   const pairs = configurations.flatMap((one) => {
     const former = before.get(one.id);
-    return former === undefined ? [] : [{ former, one }];
+    return former === undefined ? [] : { former, one, isRead: isRead(former) && isRead(one) };
   });
-  const isRead = (pair: (typeof pairs)[number]): boolean =>
-    [pair.former, pair.one].every(({ isForbidden, isNotFound }) => !isForbidden && !isNotFound);
   return {
     sinceDateTime: earlier.generatedDateTime,
-    new: configurations.filter(({ id }) => !before.has(id)).map(pickWho),
+    new: configurations.filter(({ id }) => !before.has(id)).map(pickSet),
     renewed: pairs
       .filter(({ former, one }) => former.expirationDateTime !== one.expirationDateTime)
       .map(({ former, one }) => ({
-        ...pickWho(one),
+        ...pickSet(one),
         fromDateTime: former.expirationDateTime,
         toDateTime: one.expirationDateTime,
       })),
     changedSets: pairs
-      .filter(isRead)
+      .filter((pair) => pair.isRead)
       .map(({ former, one }) => ({
         ...nameOf(one),
         gained: subtract(one.assignments, former.assignments),
         lost: subtract(former.assignments, one.assignments),
       }))
       .filter(({ gained, lost }) => gained.length + lost.length > 0),
-    gone: earlier.configurations.filter(({ id }) => !now.has(id)).map(pickWho),
-    notCompared: pairs.filter((pair) => !isRead(pair)).map(({ one }) => nameOf(one)),
+    gone: earlier.configurations.filter(({ id }) => !now.has(id)).map(pickSet),
+    notCompared: pairs.filter((pair) => !pair.isRead).map(({ one }) => nameOf(one)),
   };
 }
 
-export function nameOf({ id, displayName }: ConfigurationName): ConfigurationName {
+export function nameOf({ id, displayName }: Pick<Profile, "id" | "displayName">) {
   return { id, displayName };
 }
 
-function pickWho(one: Profile): ConfigurationName & Pick<Profile, "assignments"> {
-  const assignments = one.assignments.toSorted((a, b) => compareText(keyOf(a), keyOf(b)));
-  return { ...nameOf(one), assignments };
+function pickSet({ id, displayName, assignments }: Profile) {
+  return { id, displayName, assignments };
+}
+
+function isRead({ isForbidden, isNotFound }: Profile): boolean {
+  return !isForbidden && !isNotFound;
 }
 
 function subtract(

@@ -1,31 +1,9 @@
+import { nameIncludes } from "../domain/alikeNames.js";
 import type { DeviceStatus } from "../domain/deviceStatusSummary.js";
-import type { Entry } from "../domain/entry.js";
-import type { GroupState, ReportedConfiguration } from "./tenantReport.js";
+import { isOlder, type Entry } from "../domain/entry.js";
+import { normalizeGuid } from "../domain/values.js";
 
-/** Times are ISO 8601 in UTC; undefined if Graph gives none. */
-export interface ReadConfiguration extends Pick<
-  ReportedConfiguration,
-  "id" | "displayName" | "isForbidden" | "isNotFound"
-> {
-  expirationDateTime: string | undefined;
-  /** Of the signing certificates; none if Graph does not show the payload. */
-  certificateEnds?: readonly string[] | undefined;
-  /** Null if Graph refused them, undefined if nobody asked. */
-  statuses?: readonly DeviceStatus[] | null | undefined;
-  payloadFileName: string | undefined;
-  /** Graph counts the changes. */
-  version: number | undefined;
-  /** Of both collections, each once, in the order of sets. */
-  entries: readonly Entry[];
-}
-
-export interface ReadGroup {
-  state: GroupState;
-  /** Present if found. */
-  displayName?: string;
-}
-
-/** In any order. */
+/** What was read of a tenant, in any order. */
 export interface TenantReading {
   /** Undefined if the sign-in needed none. */
   tenantId: string | undefined;
@@ -36,4 +14,64 @@ export interface TenantReading {
   configurations: readonly ReadConfiguration[];
   /** By object id in lower case. An absent group counts as unreadable. */
   groups: ReadonlyMap<string, ReadGroup>;
+}
+
+/** Times are ISO 8601 in UTC; undefined if Graph gives none. */
+export interface ReadConfiguration {
+  id: string;
+  displayName: string;
+  expirationDateTime: string | undefined;
+  /** Of the signing certificates; none if Graph does not show the payload. */
+  certificateEnds?: readonly string[] | undefined;
+  /** Null if Graph refused them, undefined if nobody asked. */
+  statuses?: readonly DeviceStatus[] | null | undefined;
+  payloadFileName: string | undefined;
+  /** Graph counts the changes. */
+  version: number | undefined;
+  /** Of both collections, each once, in the order of sets. */
+  entries: readonly Entry[];
+  /** Graph answered 403 for the assignments, which are unknown. */
+  isForbidden?: true;
+  /** The same for 404, with `--continue`. */
+  isNotFound?: true;
+}
+
+export interface ReadGroup {
+  /** `missing`: the directory does not have it. `unreadable`: the identity may not read it. */
+  state: "found" | "missing" | "unreadable";
+  /** Present if found. */
+  displayName?: string;
+}
+
+/** Undefined does not restrict. */
+export interface Selection {
+  /** A part of the display name, in any case. */
+  name?: string | undefined;
+  /** The id, or a part of the display name in any case. */
+  group?: string | undefined;
+  /** Whole days; 0 selects expired profiles. Those without a date may end at any time. */
+  expiresWithin?: number | undefined;
+}
+
+export function fitsName({ displayName }: { displayName: string }, { name }: Selection): boolean {
+  return name === undefined || nameIncludes(displayName, name);
+}
+
+/** Unreadable assignments fit: they may name the group. */
+export function fitsGroup(
+  { entries, isForbidden, isNotFound }: ReadConfiguration,
+  groups: TenantReading["groups"],
+  { group: text }: Selection,
+): boolean {
+  if (text === undefined || isForbidden || isNotFound) return true;
+  return entries.map(groupIdOf).some((id) => {
+    const isNamed = nameIncludes(groups.get(id)?.displayName ?? "", text);
+    return id !== "" && (isNamed || id === normalizeGuid(text));
+  });
+}
+
+/** Empty if the entry names no group. */
+export function groupIdOf(entry: Entry): string {
+  if (isOlder(entry)) return entry.targetGroupId;
+  return "groupId" in entry ? entry.groupId : "";
 }

@@ -26,13 +26,6 @@ export const mark = trusted('<span class="mark" aria-hidden="true"></span>');
 function toText(part: MarkupPart): string {
   if (part instanceof Markup) return part.text;
   if (typeof part === "object") return part.map(toText).join("");
-  return String(part).replaceAll(/[&<>"']/gu, (character) => entities[character] ?? "");
+  const escape = (character: string): string => `&#${character.charCodeAt(0)};`;
+  return String(part).replaceAll(/[&<>"']/gu, escape);
 }
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};

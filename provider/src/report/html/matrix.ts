@@ -1,71 +1,78 @@
-import {
-  buildMatrix,
-  cutMatrix,
-  type Effect,
-  type Matrix,
-  type MatrixRow,
-} from "../assignmentMatrix.js";
+import { readEffects, type Effect, type Names } from "../audience.js";
+import { compareNames } from "../names.js";
 import type { TenantReport } from "../tenantReport.js";
 import { html, mark, type Markup } from "./markup.js";
 
-/** As many as fit on a screen and on landscape paper. */
-const columnsPerPiece = 20;
+interface MatrixRow {
+  id: string;
+  label: string;
+  /** By the target's key. */
+  cells: ReadonlyMap<string, Effect>;
+}
+
+interface Piece {
+  columns: readonly { key: string; label: string }[];
+  rows: readonly MatrixRow[];
+}
 
 const words: Readonly<Record<Effect, string>> = {
   included: "included",
-  excluded: "excluded",
   filtered: "included, with a filter",
+  excluded: "excluded",
 };
 
-/** In pieces if wide; empty without entries. @param rowOf the place in the report. */
-export function renderMatrix(report: TenantReport, rowOf: ReadonlyMap<string, number>): Markup[] {
-  const matrix = buildMatrix(report);
-  const used = new Set(matrix.rows.flatMap(({ cells }) => [...cells.values()]));
-  const item = (effect: Effect): Markup =>
-    html`<li class="${effect}">${mark}<span class="muted">${words[effect]}</span></li>`;
-  const pieces = cutMatrix(matrix, columnsPerPiece);
-  if (pieces.length === 0) return [];
-  return [
-    html`<ul class="legend" aria-hidden="true">
-      ${[...used].map(item)}
-    </ul>`,
-    ...pieces.map((piece, at) => renderPiece(piece, { rowOf, number: at + 1, of: pieces.length })),
-  ];
+const legend = html`<ul class="legend" aria-hidden="true">
+  ${Object.entries(words).map(([effect, text]) => html`<li class="${effect}">${mark}${text}</li>`)}
+</ul>`;
+
+/** In pieces if wide; empty without entries. */
+export function renderMatrix(report: TenantReport, names: Names): Markup[] {
+  const pieces = cutMatrix(report, names);
+  const tables = pieces.map((piece, index) => {
+    const [first, last] = [piece.columns[0], piece.columns.at(-1)];
+    const part = `Part ${index + 1} of ${pieces.length}: ${first?.label ?? ""} to ${last?.label ?? ""}`;
+    const caption = pieces.length === 1 ? "Profiles, and the groups that get them" : part;
+    return renderPiece(piece, `piece-${index + 1}`, caption);
+  });
+  return tables.length === 0 ? [] : [legend, ...tables];
 }
 
-function renderPiece(
-  { columns, rows }: Matrix,
-  { rowOf, number, of }: { rowOf: ReadonlyMap<string, number>; number: number; of: number },
-): Markup {
-  const caption =
-    of === 1
-      ? "Profiles, and the groups that get them"
-      : `Part ${number} of ${of}: ${columns[0]?.label ?? ""} to ${columns.at(-1)?.label ?? ""}`;
+/** Pieces as wide as a screen or landscape paper. Each keeps the rows with a cell in it. */
+export function cutMatrix(report: TenantReport, names: Names, columnsPerPiece = 20): Piece[] {
+  const all = report.configurations
+    .filter(({ assignments }) => assignments.length > 0)
+    .toSorted(compareNames)
+    .map((one) => ({ id: one.id, label: names.profile(one), cells: readEffects(one.assignments) }));
+  const used = new Set(all.flatMap(({ cells }) => [...cells.keys()]));
+  const targets = [...names.targets]
+    .filter(([key]) => used.has(key))
+    .map(([key, label]) => ({ key, label }));
+  return Array.from({ length: Math.ceil(targets.length / columnsPerPiece) }, (_, index) => {
+    const columns = targets.slice(index * columnsPerPiece, (index + 1) * columnsPerPiece);
+    const rows = all.filter(({ cells }) => columns.some(({ key }) => cells.has(key)));
+    return { columns, rows };
+  });
+}
+
+function renderPiece({ columns, rows }: Piece, id: string, caption: string): Markup {
   const row = ({ id, label, cells }: MatrixRow): Markup =>
-    html`<tr data-row="${rowOf.get(id) ?? 0}">
+    html`<tr data-row="${id}">
       <th scope="row"><bdi>${label}</bdi></th>
       ${columns.map(({ key }) => renderCell(cells.get(key)))}
     </tr> `;
-  return html`<div
-    class="matrix"
-    role="region"
-    tabindex="0"
-    aria-labelledby="piece-${number}"
-    data-piece
-  >
+  const head = ({ label }: Piece["columns"][number]): Markup =>
+    html`<th scope="col">
+      <span class="turned"><bdi>${label}</bdi></span>
+    </th>`;
+  return html`<div class="matrix" role="region" tabindex="0" aria-labelledby="${id}" data-piece>
     <table>
-      <caption id="piece-${number}" class="${of === 1 ? "unseen" : ""}">
+      <caption id="${id}">
         <span>${caption}</span>
       </caption>
       <thead>
         <tr>
           <td></td>
-          ${columns.map(
-            ({ label, kind }) =>
-              html`<th scope="col" class="${kind}">
-                <span class="turned"><bdi>${label}</bdi></span>
-              </th>`,
-          )}
+          ${columns.map(head)}
         </tr>
       </thead>
       <tbody>

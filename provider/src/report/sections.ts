@@ -1,13 +1,8 @@
-import { countWords, describeWho, join, type Names } from "./describeAudience.js";
-import { compareNames } from "./order.js";
-import type {
-  ConfigurationName,
-  ReportChanges,
-  ReportCounts,
-  ReportedAssignment,
-  ReportedConfiguration,
-  TenantReport,
-} from "./tenantReport.js";
+import { showName } from "../domain/readable.js";
+import { describeWho, type Names } from "./audience.js";
+import { compareNames, countWords, join } from "./names.js";
+import type { ReportedAssignment, ReportedConfiguration } from "./reportedConfiguration.js";
+import type { TenantReport } from "./tenantReport.js";
 
 export interface Section {
   id: "changes" | "expiries" | "assignments" | "unassigned" | "missingGroups";
@@ -16,7 +11,6 @@ export interface Section {
   items: readonly SectionItem[];
   /** Shown for an empty list. */
   none: string;
-  noun: string;
 }
 
 export interface SectionItem {
@@ -27,15 +21,17 @@ export interface SectionItem {
   words: string;
 }
 
+type Profile = Pick<ReportedConfiguration, "id" | "displayName">;
+
 export function listSections(report: TenantReport, names: Names): Section[] {
-  const { changes, configurations, unassigned, missingGroups } = report;
-  const describe = (one: ConfigurationName, words: string): SectionItem => {
-    return { profileId: one.id, name: names.profile(one), words };
-  };
+  const { changes, configurations, selection } = report;
   const given = configurations.filter(
     ({ assignments, isForbidden, isNotFound }) =>
-      assignments.length > 0 || isForbidden === true || isNotFound === true,
+      assignments.length > 0 || (isForbidden ?? isNotFound ?? false),
   );
+  const describe = (one: Profile, words: string): SectionItem => {
+    return { profileId: one.id, name: names.profile(one), words };
+  };
   return [
     ...(changes === null ? [] : [describeChanges(changes, names, describe)]),
     {
@@ -43,58 +39,54 @@ export function listSections(report: TenantReport, names: Names): Section[] {
       title: "When they expire",
       items: [],
       none:
-        report.selection === null
+        selection === null
           ? "The tenant has no iOS app provisioning configurations."
           : "No profile fits.",
-      noun: "profiles",
     },
     {
       id: "assignments",
       title: "Who gets what",
       items: given.toSorted(compareNames).map((one) => describe(one, describeWho(one, names))),
       none: "Nothing is assigned to anybody.",
-      noun: "profiles",
     },
     {
       id: "unassigned",
       title: "Assigned to nobody",
-      items: unassigned.map((one) => describe(one, "")),
+      items: report.unassigned.map((one) => describe(one, "")),
       none: "Every profile is assigned to somebody.",
-      noun: "profiles",
     },
     {
       // Intune keeps an entry of a deleted group until someone removes it.
       id: "missingGroups",
       title: "Groups that no longer exist",
-      items: missingGroups.map((group) => ({
+      items: report.missingGroups.map((group) => ({
         name: group.id,
         words: `in ${group.configurations.map(names.profile).join(", ")}`,
       })),
       none: "No assignment names a group that is gone.",
-      noun: "groups",
     },
   ];
 }
 
 /** Losses come first. */
 function describeChanges(
-  changes: ReportChanges,
+  changes: NonNullable<TenantReport["changes"]>,
   names: Names,
-  describe: (one: ConfigurationName, words: string) => SectionItem,
+  describe: (one: Profile, words: string) => SectionItem,
 ): Section {
-  const who = (assignments: ReportedAssignment[], nobody?: string): string =>
-    describeWho({ assignments }, names, { mostNames: 3, ...(nobody !== undefined && { nobody }) });
+  const who = (assignments: ReportedAssignment[], nobody = "nobody"): string =>
+    describeWho({ assignments }, names, { mostNames: 3, nobody });
+  const entries = (what: string, some: ReportedAssignment[]): string =>
+    some.length > 0 ? `entries ${what}: ${who(some, "")}` : "";
   const day = (dateTime: string | null): string => dateTime?.slice(0, 10) ?? "no date";
   return {
     id: "changes",
     title: `What changed since ${describeDate(changes.sinceDateTime)}`,
     items: [
       ...changes.gone.map((one) => describe(one, `gone: was given to ${who(one.assignments)}`)),
-      ...changes.changedSets.map((one) => {
-        const lost = one.lost.length > 0 ? `entries gone: ${who(one.lost, "")}` : "";
-        const gained = one.gained.length > 0 ? `entries new: ${who(one.gained, "")}` : "";
-        return describe(one, join("; ", [lost, gained]));
-      }),
+      ...changes.changedSets.map((one) =>
+        describe(one, join("; ", [entries("gone", one.lost), entries("new", one.gained)])),
+      ),
       ...changes.new.map((one) => describe(one, `new: given to ${who(one.assignments)}`)),
       ...changes.renewed.map((one) => {
         const ends = `${day(one.fromDateTime)} is now ${day(one.toDateTime)}`;
@@ -105,7 +97,6 @@ function describeChanges(
       ),
     ],
     none: "Nothing.",
-    noun: "changes",
   };
 }
 
@@ -116,19 +107,39 @@ export function describeDate(dateTime: string): string {
   return longDate.format(Date.parse(dateTime));
 }
 
+/** What stands above the sections, a line each. */
+export function describeHead(report: TenantReport): string[] {
+  return [describeOrigin(report), ...describeSelection(report), describeCounts(report)];
+}
+
 /** As `Tenant 7f1c…, read on 25 November 2026 at 02:48 UTC`. */
 export function describeOrigin({ tenantId, generatedDateTime, groups }: TenantReport): string {
   const tenant = tenantId === null ? "Read" : `Tenant ${tenantId}, read`;
-  const unreadable = groups.filter(({ state }) => state === "unreadable").length;
-  const time = `${tenant} on ${describeDate(generatedDateTime)} at ${generatedDateTime.slice(11, 16)} UTC`;
-  return unreadable === 0
-    ? time
-    : `${time}; ${countWords(unreadable, "group")} could not be looked up: the identity that signed in may not read groups`;
+  const time = `${describeDate(generatedDateTime)} at ${generatedDateTime.slice(11, 16)} UTC`;
+  const unreadable = countWords(
+    groups.filter(({ state }) => state === "unreadable").length,
+    "group",
+  );
+  const why = "could not be looked up: the identity that signed in may not read groups";
+  return join("; ", [`${tenant} on ${time}`, unreadable && `${unreadable} ${why}`]);
 }
 
-/** `describeCounts` relies on this order. */
+/** As `Only 3 of 12 profiles: name contains "a"`. */
+export function describeSelection({ selection, counts }: TenantReport): string[] {
+  if (selection === null) return [];
+  const { name, group, expiresWithinDays, listed } = selection;
+  const conditions = [
+    name === null ? "" : `name contains "${showName(name)}"`,
+    group === null ? "" : `assigned to a group that is or contains "${showName(group)}"`,
+    expiresWithinDays === null ? "" : `ends within ${expiresWithinDays} days, or no date`,
+  ];
+  const some = counts.configurations === 0 ? "None" : `Only ${counts.configurations}`;
+  return [`${some} of ${listed} profiles: ${join(", ", conditions)}`];
+}
+
+/** All profiles, their states, then what else is wrong. */
 export function listCounts({ counts, warnDays }: TenantReport) {
-  const labels: [keyof ReportCounts, string][] = [
+  const labels = [
     ["configurations", counts.configurations === 1 ? "profile" : "profiles"],
     ["expired", "expired"],
     ["expiring", `expiring within ${countWords(warnDays, "day") || "0 days"}`],
@@ -136,25 +147,32 @@ export function listCounts({ counts, warnDays }: TenantReport) {
     ["unknown", "without a date"],
     ["unassigned", "assigned to nobody"],
     ["missingGroups", counts.missingGroups === 1 ? "deleted group" : "deleted groups"],
-  ];
+  ] as const;
   return labels.map(([key, label]) => ({ key, label, count: counts[key] }));
 }
 
-/** As `14 profiles: 2 expired, 12 valid; 1 assigned to nobody`. */
+/** As `14 profiles: 2 expired, 12 valid, 1 assigned to nobody`. */
 export function describeCounts(report: TenantReport): string {
-  const [total, ...parts] = listCounts(report).map(({ key, label, count }) =>
-    count > 0 || key === "configurations" ? `${count} ${label}` : "",
-  );
-  const details = join("; ", [join(", ", parts.slice(0, 4)), join(", ", parts.slice(4))]);
-  return join(": ", [total ?? "", details]);
+  const [total = "", ...parts] = listCounts(report)
+    .filter(({ key, count }) => count > 0 || key === "configurations")
+    .map(({ label, count }) => `${count} ${label}`);
+  return join(": ", [total, parts.join(", ")]);
+}
+
+/** As `certificate; profile 2027-03-01`, if its certificate ends first. */
+export function describeCertificate({ endsFirst, expirationDateTime }: ReportedConfiguration) {
+  return endsFirst === "certificate"
+    ? `certificate; profile ${expirationDateTime?.slice(0, 10) ?? ""}`
+    : "";
 }
 
 /** If sorted by expiry, `today` stands behind the expired profiles. */
 export function withToday<Row>(
   { configurations, sortedBy }: TenantReport,
-  { row, today }: { row: (one: ReportedConfiguration) => Row; today: Row },
+  rowOf: (one: ReportedConfiguration) => Row,
+  today: Row,
 ): Row[] {
-  const rows = configurations.map(row);
+  const rows = configurations.map(rowOf);
   const past = configurations.filter(({ state }) => state === "expired").length;
   return sortedBy === "expiry" && rows.length > 0 ? rows.toSpliced(past, 0, today) : rows;
 }

@@ -1,0 +1,115 @@
+import type { AssignmentTargetType, FilterType } from "../domain/assignment.js";
+import { summarizeDeviceStatuses, type DeviceStatus } from "../domain/deviceStatusSummary.js";
+import { findMirrored, isOlder, subtractEntries, type Entry } from "../domain/entry.js";
+import { normalizeGuid, readInstant } from "../domain/values.js";
+import type { ReadConfiguration, ReadGroup, TenantReading } from "./tenantReading.js";
+
+export type ReportedConfiguration = ReturnType<typeof reportConfiguration>;
+
+export interface ReportedAssignment {
+  type: AssignmentTargetType | "unrecognized";
+  /** An entry that both hold is listed once, under `assignments`. */
+  collection: "assignments" | "groupAssignments";
+  groupId?: string;
+  groupState?: ReadGroup["state"];
+  /** Null if the group is gone or unreadable. */
+  groupDisplayName?: string | null;
+  collectionId?: string;
+  filterId?: string;
+  filterType?: FilterType;
+  /** For an unrecognized target: what Graph returned, as JSON. */
+  target?: string;
+}
+
+export function reportConfiguration(
+  read: ReadConfiguration,
+  groups: TenantReading["groups"],
+  options: { nowMs: number; warnDays: number },
+) {
+  const { entries, statuses, isForbidden, isNotFound } = read;
+  return {
+    id: normalizeGuid(read.id),
+    displayName: read.displayName,
+    ...findEnd(read, options),
+    payloadFileName: read.payloadFileName ?? null,
+    version: read.version ?? null,
+    assignments: subtractEntries(entries, findMirrored(entries, entries)).map((entry) =>
+      reportAssignment(entry, groups),
+    ),
+    ...(statuses !== undefined && { statuses: statuses && reportStatuses(read.id, statuses) }),
+    ...(isForbidden && { isForbidden }),
+    ...(isNotFound && { isNotFound }),
+  };
+}
+
+/** Without the statuses of no device. */
+function reportStatuses(id: string, statuses: readonly DeviceStatus[]) {
+  const { counts, deviceCount, lastReportedDateTime } = summarizeDeviceStatuses(id, statuses);
+  const present = Object.entries(counts).filter(([, count]) => count > 0);
+  return { deviceCount, lastReportedDateTime, counts: Object.fromEntries(present) };
+}
+
+function reportAssignment(entry: Entry, groups: TenantReading["groups"]): ReportedAssignment {
+  const collection = isOlder(entry) ? "groupAssignments" : "assignments";
+  const { type, ...rest } = isOlder(entry)
+    ? ({ type: "groupAssignmentTarget", groupId: entry.targetGroupId } as const)
+    : entry;
+  if (!("groupId" in rest)) return { type, collection, ...rest };
+  const { state, displayName = null } = groups.get(rest.groupId) ?? { state: "unreadable" };
+  return { type, collection, ...rest, groupState: state, groupDisplayName: displayName };
+}
+
+export const dayMs = 24 * 60 * 60 * 1000;
+
+/** Graph writes an empty date as the year 1. No real one is older than the iPhone. */
+const earliestMs = Date.UTC(2007, 0);
+
+/** Milliseconds since the epoch; undefined if there is no date. */
+export function readTime(text: string | null | undefined): number | undefined {
+  const timeMs = readInstant(text ?? "");
+  return timeMs !== undefined && timeMs >= earliestMs ? timeMs : undefined;
+}
+
+function formatTime(ms: number | undefined): string | null {
+  return ms === undefined ? null : new Date(ms).toISOString();
+}
+
+/**
+ * Nobody knows which certificate signed the app. Takes the valid one that ends first or, if none is valid, the one that
+ * ended last.
+ */
+export function findEnd(
+  read: Pick<ReadConfiguration, "expirationDateTime" | "certificateEnds">,
+  { nowMs, warnDays }: { nowMs: number; warnDays: number },
+) {
+  const all = read.certificateEnds ?? [];
+  const ends = all.flatMap((text) => readTime(text) ?? []).sort((a, b) => a - b);
+  const certificateMs = ends.find((ms) => ms > nowMs) ?? ends.at(-1);
+  const profileMs = readTime(read.expirationDateTime);
+  const isCertificate = (certificateMs ?? Infinity) < (profileMs ?? -Infinity);
+  const endMs = isCertificate ? certificateMs : profileMs;
+  const dates = {
+    expirationDateTime: formatTime(profileMs),
+    certificateExpirationDateTime: formatTime(certificateMs),
+    endDateTime: formatTime(endMs),
+  };
+  const none = { endsFirst: null, daysLeft: null, state: "unknown" } as const;
+  if (endMs === undefined) return { ...dates, ...none };
+  const leftMs = endMs - nowMs;
+  const endsFirst: "certificate" | "profile" = isCertificate ? "certificate" : "profile";
+  const soonOrLater = leftMs <= warnDays * dayMs ? "expiring" : "valid";
+  const state: "expired" | "expiring" | "valid" = leftMs <= 0 ? "expired" : soonOrLater;
+  // `+ 0` turns -0 into 0.
+  return { ...dates, endsFirst, daysLeft: Math.trunc(leftMs / dayMs) + 0, state };
+}
+
+/** As `in 12 days` or `3 days ago`. */
+export function describeDaysLeft({
+  daysLeft,
+  state,
+}: Pick<ReportedConfiguration, "daysLeft" | "state">): string {
+  if (daysLeft === null) return "no date";
+  if (daysLeft === 0) return state === "expired" ? "just expired" : "within a day";
+  const days = Math.abs(daysLeft) === 1 ? "1 day" : `${Math.abs(daysLeft)} days`;
+  return daysLeft < 0 ? `${days} ago` : `in ${days}`;
+}
