@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { entraAdvice } from "../../provider/dist/graph/signIn/entraAdvice.js";
+import { entraAdvice } from "../../provider/dist/graph/signIn/signInError.js";
 import { readDocument, repositoryFolder } from "./links.ts";
 
 const document = readDocument("docs/errors.md");

@@ -117,12 +117,12 @@ describe("a certificate that cannot be used", () => {
     [
       "a PFX without a key",
       (folder) => makePfx(folder, ["-nokeys"]),
-      "is a PFX without a private key: export the certificate again, with its key.",
+      "is a PFX without exactly one private key, of RSA, and its certificate: export the certificate again, with its key.",
     ],
     [
       "a PFX without a certificate",
       async (folder) => makePfx(folder, ["-nocerts"], keyOf((await createClientCertificate()).pem)),
-      "is a PFX without the certificate of its private key.",
+      "is a PFX without exactly one private key, of RSA, and its certificate: export the certificate again, with its key.",
     ],
     [
       "a PFX of another kind of key",
@@ -131,12 +131,12 @@ describe("a certificate that cannot be used", () => {
         const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
         return makePfx(folder, ["-nocerts"], pem);
       },
-      "is a PFX whose private key is not of RSA.",
+      "is a PFX without exactly one private key, of RSA, and its certificate: export the certificate again, with its key.",
     ],
     [
       "a PFX that is cut off",
       async (folder) => ({ bytes: (await makePfx(folder)).bytes.subarray(0, 900) }),
-      "must hold a certificate with its private key, as PEM or PFX (PKCS #12): it is neither, or damaged.",
+      "or a PFX (PKCS #12): it is neither, or damaged.",
     ],
     [
       "a PFX that was changed",
@@ -153,12 +153,12 @@ describe("a certificate that cannot be used", () => {
         const { certificatePem } = await createClientCertificate();
         return { bytes: Buffer.from(certificatePem.replaceAll(/-----.*-----|\s/g, ""), "base64") };
       },
-      "as PEM or PFX (PKCS #12): it is neither, or damaged.",
+      "or a PFX (PKCS #12): it is neither, or damaged.",
     ],
     [
       "what is no certificate at all",
       () => ({ bytes: Buffer.concat([Buffer.from([1]), randomBytes(500)]) }),
-      "must hold a certificate and its private key, both in PEM (-----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----), or a PFX (PKCS #12).",
+      "must hold a certificate and its private key, both in PEM (-----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----), or a PFX (PKCS #12): it is neither, or damaged.",
     ],
     ["nothing", () => ({ bytes: Buffer.alloc(0) }), "both in PEM"],
   ];

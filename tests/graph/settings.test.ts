@@ -194,7 +194,7 @@ describe("resolveSettings", () => {
     ["useOidc", "ARM_USE_OIDC", "canary", "must be true or false (or 1 or 0)"],
     ["useCli", "ARM_USE_CLI", "constructor", "must be true or false"],
     ["expectedTenantId", "INTUNE_EXPECTED_TENANT_ID", "canary", "must be a GUID"],
-    ["oidcRequestUrl", "ARM_OIDC_REQUEST_URL", "canary", "that begins with https://"],
+    ["oidcRequestUrl", "ARM_OIDC_REQUEST_URL", "canary", "must begin with https://"],
     ["oidcRequestUrl", "ARM_OIDC_REQUEST_URL", "http://canary.example.com", "in the clear"],
   ];
   for (const [name, variable, text, says] of misread) {

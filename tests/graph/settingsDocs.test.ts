@@ -9,7 +9,7 @@ import {
   settingNames,
   type SettingName,
 } from "../../provider/dist/graph/settingsTable.js";
-import { credentialWays } from "../../provider/dist/graph/signIn/credentialWays.js";
+import { credentialWays } from "../../provider/dist/graph/signIn/chooseCredential.js";
 
 const read = (name: string): string =>
   readFileSync(join(import.meta.dirname, "..", "..", "docs", name), "utf8");

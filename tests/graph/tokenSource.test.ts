@@ -226,7 +226,7 @@ describe("a sign-in that fails", () => {
         "SettingsError: intune:clientCertificatePath from the stack's configuration cannot be read: ENOENT",
       );
       await writeFile(clientCertificatePath, Buffer.from("3082010a0282", "hex"));
-      expect(String(await failureOf(config))).to.include("as PEM or PFX (PKCS #12): it is neither");
+      expect(String(await failureOf(config))).to.include("or a PFX (PKCS #12): it is neither");
       await writeFile(clientCertificatePath, "canary");
       expect(String(await failureOf(config)))
         .to.include("must hold a certificate and its private key")

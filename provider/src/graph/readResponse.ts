@@ -7,7 +7,7 @@ import { tryParse, UnexpectedResponse } from "./parseJson.js";
 import { listProxySecrets, redact } from "./redact.js";
 import { parseRetryAfter } from "./retry.js";
 import type { HttpResponse } from "./sendHttp.js";
-import { parseClaims } from "./signIn/parseClaims.js";
+import { parseClaims } from "./signIn/tokenSource.js";
 
 export type Outcome<T> = { value: T } | { failure: GraphFailure };
 

@@ -6,67 +6,96 @@ import {
   type GraphSettings,
   type SettingName,
 } from "../settingsTable.js";
-import { credentialWays, type CredentialWay } from "./credentialWays.js";
 
-type Signpost = Pick<CredentialWay, "method" | "label" | "triggers">;
+export interface CredentialWay {
+  kind: CredentialKind;
+  /** After "with". */
+  label: string;
+  /** Any of these chooses this way. */
+  triggers: readonly SettingName[];
+  needs: readonly SettingName[];
+  /** Tokens of other issuers are one way, `intune:useOidc`. */
+  isOidc: boolean;
+}
 
-const oidcSwitch: Signpost = {
-  method: "oidc",
-  label: "a token of another issuer",
-  triggers: ["useOidc"],
-};
+export type CredentialKind = (typeof rows)[number][0];
+
+type Row = readonly [
+  kind: string,
+  label: string,
+  triggers: readonly SettingName[],
+  needs: readonly SettingName[],
+  method?: "oidc",
+];
+
+const application = ["tenantId", "clientId"] as const;
+
+const rows = [
+  ["clientSecret", "a client secret", ["clientSecret"], application],
+  ["clientCertificate", "a client certificate", ["clientCertificate"], application],
+  ["clientCertificate", "a client certificate", ["clientCertificatePath"], application],
+  ["oidcToken", "a token of another issuer", ["oidcToken"], application, "oidc"],
+  [
+    "azurePipelines",
+    "a service connection of Azure Pipelines",
+    ["adoPipelineServiceConnectionId"],
+    [...application, "adoAccessToken"],
+    "oidc",
+  ],
+  [
+    "oidcRequest",
+    "the token of a job in GitHub Actions",
+    ["oidcRequestUrl", "oidcRequestToken"],
+    [...application, "oidcRequestUrl", "oidcRequestToken"],
+    "oidc",
+  ],
+  // After a job's request: a platform may set both, and a file grows old.
+  [
+    "oidcTokenFile",
+    "a file with another issuer's token",
+    ["oidcTokenFilePath"],
+    application,
+    "oidc",
+  ],
+  ["managedIdentity", "the managed identity of this machine", ["useMsi"], []],
+  ["azureCli", "a command line that is signed in (az, azd, Azure PowerShell)", ["useCli"], []],
+  ["default", "whatever this machine offers (the default chain)", [], []],
+] as const satisfies readonly Row[];
+
+export const credentialWays: readonly CredentialWay[] = rows.map(
+  ([kind, label, triggers, needs, method]) => ({
+    ...{ kind, label, triggers, needs, isOidc: method === "oidc" },
+  }),
+);
 
 /**
  * By origin: configuration, ARM_ variables, AZURE_ ones, what a CI service gives each job; else the default chain.
  * @throws SettingsError naming the settings and origins, if two ways are set in one place, or one in part.
  */
 export function chooseCredential(settings: GraphSettings): CredentialWay {
-  const method = chooseMethod(settings);
-  const [best, [way, second]] = findBest(
-    settings,
-    credentialWays.filter((each) => each.method === method),
-  );
-  if (way === undefined || (best === Infinity && method === "oidc")) {
-    const names = credentialWays
-      .filter((each) => each.method === "oidc")
-      .flatMap(({ triggers }) => triggers.slice(0, 1).map(describeSources));
-    const named = describeSetting(settings, "useOidc");
-    throw new SettingsError(`${named} is true, but no token is named: set ${names.join(" or ")}.`);
-  }
-  // azuread's users set ARM_OIDC_REQUEST_URL and _TOKEN to Azure Pipelines' own.
-  const isLeftAside = way.kind === "azurePipelines" && second?.kind === "oidcRequest";
-  if (second !== undefined && best < ambientRank && !isLeftAside)
-    throw describeConflict(settings, way, second);
-  const missing = listMissing(settings, way);
-  if (missing.length === 0) return way;
-  throw new SettingsError(
-    `Signing in with ${way.label} (${describeTriggers(settings, way)}) also needs ` +
-      `${missing.map(describeSources).join(" and ")}.`,
-  );
-}
-
-function chooseMethod(settings: GraphSettings): CredentialWay["method"] {
-  const signposts = credentialWays
-    .filter(({ method }) => method !== "oidc" || settings.useOidc !== false)
-    // An ambient way counts only if complete.
-    .filter(
-      (way) => rankWay(settings, way) < ambientRank || listMissing(settings, way).length === 0,
+  const ranked = credentialWays.map((way) => rankWay(settings, way));
+  const best = ranked.reduce((a, b) => ((b.method - a.method || b.own - a.own) < 0 ? b : a));
+  const describe = (way: CredentialWay): string => `${way.label} (${describeSet(settings, way)})`;
+  const { way, own, method } = best;
+  const rival = ranked.find((other) => other.method === method && contradicts(best, other));
+  if (rival !== undefined)
+    throw new SettingsError(
+      `Two ways to sign in are set: ${describe(way)} and ${describe(rival.way)}. Set one of them only.`,
     );
-  const [best, [first = oidcSwitch, ...others]] = findBest(settings, [...signposts, oidcSwitch]);
-  if (best === Infinity) return "default";
-  const other = others.find(({ method }) => method !== first.method);
-  if (other !== undefined) throw describeConflict(settings, first, other);
-  return first.method;
+  if (own === ranks.unset) {
+    const tokens = credentialWays.flatMap((one) => (one.isOidc ? one.triggers.slice(0, 1) : []));
+    const named = describeSetting(settings, "useOidc");
+    throw new SettingsError(
+      `${named} is true, but no token is named: set ${tokens.map(describeSources).join(" or ")}.`,
+    );
+  }
+  const missing = listMissing(settings, way).map(describeSources).join(" and ");
+  if (missing === "") return way;
+  throw new SettingsError(`Signing in with ${describe(way)} also needs ${missing}.`);
 }
 
-function findBest<Way extends Signpost>(settings: GraphSettings, ways: readonly Way[]) {
-  const best = Math.min(...ways.map((way) => rankWay(settings, way)));
-  return [best, ways.filter((way) => rankWay(settings, way) === best)] as const;
-}
-
-function rankWay(settings: GraphSettings, { triggers }: Signpost): number {
-  return Math.min(...triggers.map((name) => rankSetting(settings, name)));
-}
+/** `unset`: not set, or a switch that is off. `fallback`: the default chain, which nothing sets. */
+const ranks = { configuration: 0, arm: 1, other: 2, ambient: 3, fallback: 4, unset: 5 } as const;
 
 /** Platforms set them in every job or pod. */
 const ambientVariables = [
@@ -74,31 +103,49 @@ const ambientVariables = [
   "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
   "AZURE_FEDERATED_TOKEN_FILE",
 ];
-const ambientRank = 3;
 
-/** 0 is first; Infinity: not set, or a switch that is off. */
+interface Ranked {
+  way: CredentialWay;
+  own: number;
+  /** `useOidc` ranks all its ways. */
+  method: number;
+}
+
+function rankWay(settings: GraphSettings, way: CredentialWay): Ranked {
+  const unset = way.triggers.length === 0 ? ranks.fallback : ranks.unset;
+  const own = Math.min(unset, ...way.triggers.map((name) => rankSetting(settings, name)));
+  // An ambient way counts only if complete.
+  const isPartial = own === ranks.ambient && listMissing(settings, way).length > 0;
+  const counted = isPartial ? ranks.unset : own;
+  if (!way.isOidc) return { way, own, method: counted };
+  const method = Math.min(counted, rankSetting(settings, "useOidc"));
+  return { way, own, method: settings.useOidc === false ? ranks.unset : method };
+}
+
 function rankSetting(settings: GraphSettings, name: SettingName): number {
   const origin = settings.origins[name];
   const isOff = settings[name] === undefined || settings[name] === false;
-  if (origin === undefined || isOff) return Infinity;
-  if (origin === configurationOrigin) return 0;
-  if (ambientVariables.includes(origin)) return ambientRank;
-  return origin.startsWith("ARM_") ? 1 : 2;
+  if (origin === undefined || isOff) return ranks.unset;
+  if (origin === configurationOrigin) return ranks.configuration;
+  if (ambientVariables.includes(origin)) return ranks.ambient;
+  return origin.startsWith("ARM_") ? ranks.arm : ranks.other;
+}
+
+function contradicts(best: Ranked, other: Ranked): boolean {
+  if (best.way.isOidc !== other.way.isOidc) return true;
+  // azuread's users set ARM_OIDC_REQUEST_URL and _TOKEN to Azure Pipelines' own.
+  const isSame = best.way.kind === "azurePipelines" && other.way.kind === "oidcRequest";
+  return other !== best && other.own === best.own && best.own < ranks.ambient && !isSame;
 }
 
 function listMissing(settings: GraphSettings, { needs }: CredentialWay): SettingName[] {
   return needs.filter((name) => settings[name] === undefined);
 }
 
-function describeTriggers(settings: GraphSettings, { triggers }: Signpost): string {
-  return triggers
-    .filter((name) => rankSetting(settings, name) < Infinity)
+/** What has chosen it, as in `intune:useMsi from ARM_USE_MSI`. */
+function describeSet(settings: GraphSettings, { triggers, isOidc }: CredentialWay): string {
+  return [...triggers, ...(isOidc ? ["useOidc" as const] : [])]
+    .filter((name) => rankSetting(settings, name) < ranks.unset)
     .map((name) => describeSetting(settings, name))
     .join(", ");
-}
-
-function describeConflict(settings: GraphSettings, ...ways: readonly Signpost[]): SettingsError {
-  const names = ways.map((way) => `${way.label} (${describeTriggers(settings, way)})`);
-  const found = `Two ways to sign in are set: ${names.join(" and ")}.`;
-  return new SettingsError(`${found} Set one of them only.`);
 }

@@ -1,11 +1,17 @@
+import {
+  createHttpHeaders,
+  createPipelineRequest,
+  type HttpClient,
+} from "@azure/core-rest-pipeline";
 import * as identity from "@azure/identity";
+import { isRecord } from "../../domain/values.js";
 import { isKnownAuthority } from "../clouds.js";
+import { tryParse } from "../parseJson.js";
 import type { GraphSettings } from "../settingsTable.js";
+import type { CredentialWay } from "./chooseCredential.js";
 import { createHttpClient } from "./createHttpClient.js";
-import type { CredentialWay } from "./credentialWays.js";
-import { fetchJobToken } from "./fetchJobToken.js";
 import { readCertificate } from "./readCertificate.js";
-import type { SignInWatch } from "./signInWatch.js";
+import { SignInProblem, type SignInWatch } from "./signInWatch.js";
 
 /** Unused: without it the library reads the proxy variables itself, and fails on unreadable ones. */
 const unreadProxy = { host: "http://localhost", port: 1 };
@@ -86,4 +92,33 @@ export async function createCredential(
         }),
       );
   }
+}
+
+/**
+ * Of a job in GitHub Actions. Valid for minutes, so fetched for each sign-in.
+ * Source: GitHub's documentation of OpenID Connect in Actions.
+ */
+async function fetchJobToken(
+  { oidcRequestUrl = "", oidcRequestToken = "", oidcAudience }: GraphSettings,
+  client: HttpClient,
+  watch: SignInWatch,
+): Promise<string> {
+  const address = new URL(oidcRequestUrl);
+  address.searchParams.set("audience", oidcAudience);
+  const headers = { Accept: "application/json", Authorization: `Bearer ${oidcRequestToken}` };
+  const { status, bodyAsText } = await client.sendRequest(
+    createPipelineRequest({
+      url: address.href,
+      headers: createHttpHeaders(headers),
+      // For an emulator: other addresses are https.
+      allowInsecureConnection: true,
+    }),
+  );
+  const json = tryParse(bodyAsText ?? "");
+  if (status === 200 && isRecord(json) && typeof json["value"] === "string") return json["value"];
+  watch.problem ??= new SignInProblem(
+    `${watch.asked} gave no token: it answered ${status}`,
+    "The job needs the permission id-token: write.",
+  );
+  throw watch.problem;
 }

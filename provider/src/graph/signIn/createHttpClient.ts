@@ -7,7 +7,7 @@ import {
 import { createAgents, describeProxy, findCode } from "../proxy.js";
 import { findBackoff, isTransient, parseRetryAfter, type FailureKind } from "../retry.js";
 import type { GraphSettings } from "../settingsTable.js";
-import { passingCode } from "./entraAdvice.js";
+import { passingCode } from "./signInError.js";
 import { SignInProblem, type SignInWatch } from "./signInWatch.js";
 
 /**

@@ -1,13 +1,21 @@
+import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { ClientCertificatePEMCertificate } from "@azure/identity";
+import type forgeModule from "node-forge";
 import { SettingsError } from "../readSetting.js";
 import { describeSetting, describeSources, type GraphSettings } from "../settingsTable.js";
-import type { CredentialWay } from "./credentialWays.js";
-import { readPfx } from "./readPfx.js";
+import type { CredentialWay } from "./chooseCredential.js";
+
+const pemStart = "-----BEGIN ";
+const certificateStart = "-----BEGIN CERTIFICATE-----";
+const keyForm = /-----BEGIN (?:RSA |EC |ENCRYPTED )?PRIVATE KEY-----/;
+
+/** DER, so every PFX, begins with a sequence's tag. */
+const derSequence = 0x30;
 
 /**
- * PEM as it is, a PFX opened.
- * @throws SettingsError, without the content, if the file cannot be read or opened, or holds something else.
+ * PEM as it is, a PFX opened; either may be in base64.
+ * @throws SettingsError, without the content or the password.
  */
 export async function readCertificate(
   { triggers }: CredentialWay,
@@ -17,40 +25,110 @@ export async function readCertificate(
   const { clientCertificatePassword: password } = settings;
   const isFile = triggers.includes("clientCertificatePath");
   const source = describeSetting(settings, isFile ? "clientCertificatePath" : "clientCertificate");
+  const refuse = (problem: string) => new SettingsError(`${source} ${problem}`);
   const bytes = isFile
     ? await readFile(clientCertificatePath).catch((error: unknown) => {
         const { code = "no reason given" } = error as NodeJS.ErrnoException;
-        throw new SettingsError(`${source} cannot be read: ${code}.`);
+        throw refuse(`cannot be read: ${code}.`);
       })
     : Buffer.from(clientCertificate);
-  const found = recognizeCertificate(source, bytes);
-  if ("pem" in found) {
-    const certificatePassword = password === undefined ? {} : { certificatePassword: password };
-    return { certificate: found.pem, ...certificatePassword };
-  }
-  const passwordSource =
-    password === undefined
-      ? describeSources("clientCertificatePassword")
-      : describeSetting(settings, "clientCertificatePassword");
-  return { certificate: await readPfx(found.pfx, { source, password, passwordSource }) };
-}
-
-const pemStart = "-----BEGIN ";
-const certificateStart = "-----BEGIN CERTIFICATE-----";
-const keyForm = /-----BEGIN (?:RSA |EC |ENCRYPTED )?PRIVATE KEY-----/;
-
-/** DER, so every PFX, begins with a sequence's tag. */
-const derSequence = 0x30;
-
-/** Either may be in base64. */
-function recognizeCertificate(source: string, bytes: Buffer): { pem: string } | { pfx: Buffer } {
   const isPlain = bytes.includes(pemStart) || bytes[0] === derSequence;
   const plain = isPlain ? bytes : Buffer.from(bytes.toString("latin1"), "base64");
   const pem = plain.toString("utf8");
-  if (pem.includes(certificateStart) && keyForm.test(pem)) return { pem };
-  if (!pem.includes(pemStart) && plain[0] === derSequence) return { pfx: plain };
-  throw new SettingsError(
-    `${source} must hold a certificate and its private key, both in PEM ` +
-      "(-----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----), or a PFX (PKCS #12).",
+  if (pem.includes(certificateStart) && keyForm.test(pem))
+    return { certificate: pem, ...(password !== undefined && { certificatePassword: password }) };
+  const opened = await openPfx(plain, settings);
+  if ("problem" in opened) throw refuse(opened.problem);
+  return { certificate: opened.pem };
+}
+
+type Forge = typeof forgeModule;
+type Node = forgeModule.asn1.Asn1;
+
+/**
+ * A PFX (PKCS #12) as PEM. @azure/identity takes no other form, and Node gives out no key. All stays in memory.
+ * @param bytes DER or BER, encrypted with AES (OpenSSL 3) or 3DES and RC2 (older tools).
+ */
+async function openPfx(
+  bytes: Buffer,
+  settings: GraphSettings,
+): Promise<{ pem: string } | { problem: string }> {
+  // Loaded only for a PFX.
+  const { default: forge } = await import("node-forge");
+  const root = parseRoot(forge, bytes);
+  if (root === undefined)
+    return {
+      problem:
+        `must hold a certificate and its private key, both in PEM (${certificateStart} and -----BEGIN PRIVATE KEY-----), ` +
+        "or a PFX (PKCS #12): it is neither, or damaged.",
+    };
+  const { clientCertificatePassword: password } = settings;
+  const bags = openBags(forge, root, password ?? "");
+  if (bags === undefined && password === undefined)
+    return {
+      problem: `is a PFX that does not open without a password: set ${describeSources("clientCertificatePassword")}.`,
+    };
+  // Only the library's words distinguish a wrong password from an unknown encryption.
+  if (bags === undefined)
+    return {
+      problem:
+        `is a PFX that does not open with ${describeSetting(settings, "clientCertificatePassword")}: the password is wrong, ` +
+        "or the file is damaged or encrypted in a way that is not known here.",
+    };
+  const pem = toPem(forge, bags);
+  if (pem !== undefined) return { pem };
+  return {
+    problem:
+      "is a PFX without exactly one private key, of RSA, and its certificate: export the certificate again, with its key.",
+  };
+}
+
+function parseRoot(forge: Forge, bytes: Buffer): Node | undefined {
+  try {
+    const root = forge.asn1.fromDer(bytes.toString("latin1"));
+    const [version] = Array.isArray(root.value) ? root.value : [];
+    // 3 is the only version.
+    return version?.value === "\u0003" ? root : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The checksum takes a password as UTF-16, AES as UTF-8; the library takes one text for both. Letters beyond ASCII
+ * are spelled for AES, without the checksum.
+ */
+function openBags(forge: Forge, root: Node, password: string) {
+  const bare = { ...root, value: (root.value as Node[]).slice(0, 2) };
+  const isAscii = /^[\x20-\x7e]*$/.test(password);
+  const ways: [pfx: Node, password: string][] = [[root, password]];
+  if (!isAscii) ways.push([bare, forge.util.encodeUtf8(password)]);
+  for (const [pfx, spelled] of ways) {
+    try {
+      const { safeContents } = forge.pkcs12.pkcs12FromAsn1(pfx, false, spelled);
+      return safeContents.flatMap(({ safeBags }) => safeBags);
+    } catch {
+      // The next way may open it. The error may quote content.
+    }
+  }
+  return undefined;
+}
+
+/** The key, its certificate, the others. The library knows only RSA, and so do @azure/identity's signatures. */
+function toPem(forge: Forge, bags: readonly forgeModule.pkcs12.Bag[]): string | undefined {
+  const { pkcs8ShroudedKeyBag, keyBag, certBag } = forge.pki.oids;
+  const [found, ...otherKeys] = bags.filter(
+    ({ type }) => type === pkcs8ShroudedKeyBag || type === keyBag,
   );
+  if (!found?.key || otherKeys.length > 0) return undefined;
+  const keyPem = forge.pki.privateKeyToPem(found.key).replaceAll("\r\n", "\n").trim();
+  const certificates = bags
+    .filter(({ type }) => type === certBag)
+    .map(({ cert, asn1 }) => forge.asn1.toDer(cert ? forge.pki.certificateToAsn1(cert) : asn1))
+    .map((der) => new X509Certificate(Buffer.from(der.getBytes(), "latin1")));
+  const key = createPrivateKey(keyPem);
+  const own = certificates.find((certificate) => certificate.checkPrivateKey(key));
+  if (own === undefined) return undefined;
+  const chain = certificates.filter((certificate) => certificate !== own);
+  return [keyPem, ...[own, ...chain].map(String)].join("\n");
 }

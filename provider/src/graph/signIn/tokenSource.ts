@@ -6,8 +6,8 @@ import { ProcessFailure } from "../processFailure.js";
 import { SettingsError } from "../readSetting.js";
 import type { GraphSettings } from "../settingsTable.js";
 import { chooseCredential } from "./chooseCredential.js";
-import type { CredentialWay } from "./credentialWays.js";
-import { isLoopback } from "./readSignInSetting.js";
+import type { CredentialWay } from "./chooseCredential.js";
+import { isLoopback } from "./signInSettings.js";
 import { SignInError } from "./signInError.js";
 import { SignInProblem, SignInWatch } from "./signInWatch.js";
 
@@ -103,4 +103,16 @@ function readTenant(token: string): string | undefined {
   const claims = tryParse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
   const tenant = isRecord(claims) ? claims["tid"] : undefined;
   return typeof tenant === "string" ? tenant.toLowerCase() : undefined;
+}
+
+/** As in `Bearer realm="", error="insufficient_claims", claims="eyJhY2Nlc3…"`. */
+const claimsForm = /(?:^|[\s,])claims="([A-Za-z0-9+/_=-]+)"/;
+
+/**
+ * The claims that Graph asks for in a new token, as JSON; in `WWW-Authenticate` in base64, of either alphabet.
+ * Source: Microsoft's documentation of continuous access evaluation.
+ */
+export function parseClaims(header = ""): string | undefined {
+  const claims = Buffer.from(claimsForm.exec(header)?.[1] ?? "", "base64").toString();
+  return claims.trimStart().startsWith("{") ? claims : undefined;
 }
