@@ -57,6 +57,11 @@ export class GraphError extends Error {
     return this.#failure.verdict?.isGone === true;
   }
 
+  /** Such as "Cannot assign X: Graph answered 429 TooManyRequests". */
+  get summary(): string {
+    return describeAnswer(this.#request, this.#failure);
+  }
+
   /** Another operation blocks this one, and may have done its work. */
   get isConflict(): boolean {
     return this.status === 409 || this.status === 423;
@@ -82,11 +87,15 @@ function countAttempts({ method, newGroupIds = [] }: GraphRequest, failure: Grap
   return failure.status === 400 && newGroupIds.includes(refused.toLowerCase()) ? 8 : 1;
 }
 
+function describeAnswer({ action }: GraphRequest, { status, code }: GraphFailure): string {
+  const answer = status === undefined ? code : `Graph answered ${`${status} ${code}`.trimEnd()}`;
+  return `Cannot ${action}: ${answer}`;
+}
+
 const longestPath = 500;
 
 function describeFailure(request: GraphRequest, failure: GraphFailure): string {
-  const { status, code, message, requestId, activityId, gaveUp, verdict, approval } = failure;
-  const answer = status === undefined ? code : `Graph answered ${`${status} ${code}`.trimEnd()}`;
+  const { message, requestId, activityId, gaveUp, verdict, approval } = failure;
   const said = /[.!?]$/.test(message) ? message : `${message}.`;
   const advice =
     verdict?.isGone === false
@@ -98,7 +107,7 @@ function describeFailure(request: GraphRequest, failure: GraphFailure): string {
     activityId && `activity id ${activityId}`,
   ];
   const shown = `(${details.filter(Boolean).join(", ")})`;
-  const parts = [`Cannot ${request.action}: ${answer}: ${said}`, gaveUp, verdict?.reason, advice];
+  const parts = [`${describeAnswer(request, failure)}: ${said}`, gaveUp, verdict?.reason, advice];
   return [...parts, shown].filter(Boolean).join(" ");
 }
 

@@ -19,12 +19,14 @@ export interface GraphRun {
   signal?: AbortSignal | undefined;
   /** Where the engine listens: its processes share an application's quota. */
   engineAddress?: string | undefined;
+  /** Tells people, at most once a minute, why nothing goes on. */
+  print?: (line: string) => void;
 }
 
 export function openGraph(
   settings: GraphSettings,
   clock: GraphClock,
-  { signal, engineAddress }: GraphRun = {},
+  { signal, engineAddress, print }: GraphRun = {},
 ) {
   const { graphEndpoint, requestLog, approvalJustification, approvalsFile } = settings;
   const retryBudgetMs = settings.retryBudgetSeconds * 1000;
@@ -35,7 +37,11 @@ export function openGraph(
     sendHttp: createSendHttp(settings),
     now: clock.now,
     signal,
-    retry: { budgetMs: retryBudgetMs, sleep: clock.sleep },
+    retry: {
+      budgetMs: retryBudgetMs,
+      sleep: clock.sleep,
+      report: print && reportEachMinute(print, clock.now),
+    },
     rateLimiter:
       engineAddress === undefined
         ? ownQuota
@@ -60,6 +66,16 @@ export function openGraph(
     retryBudgetMs,
     /** Its requests share one retry budget. */
     forOperation: () => apisOf(new RetryBudget(retryBudgetMs)),
+  };
+}
+
+/** Many requests fail together. */
+export function reportEachMinute(print: (line: string) => void, now: () => number) {
+  let silentUntilMs = -Infinity;
+  return (line: string): void => {
+    if (now() < silentUntilMs) return;
+    silentUntilMs = now() + 60_000;
+    print(line);
   };
 }
 

@@ -14,8 +14,13 @@ export interface GraphClientOptions {
   getToken: GetToken;
   sendHttp: SendHttp;
   now: () => number;
-  /** Without it nothing is retried. `random`: 0 up to 1. */
-  retry?: { budgetMs: number; sleep: (waitMs: number) => Promise<unknown>; random?: () => number };
+  /** Without it nothing is retried. `random`: 0 up to 1. `report` tells people of what is held up. */
+  retry?: {
+    budgetMs: number;
+    sleep: (waitMs: number) => Promise<unknown>;
+    random?: () => number;
+    report?: ((line: string) => void) | undefined;
+  };
   rateLimiter?: RateLimiter;
   logAttempt?: LogAttempt | undefined;
   approvals?: Approvals | undefined;
@@ -23,12 +28,15 @@ export interface GraphClientOptions {
   signal?: AbortSignal | undefined;
 }
 
+const longestSilenceMs = 30_000;
+
 export class Sending {
   #attempt = 0;
   #permit: Permit | undefined;
   #waitedMs = 0;
   #token = "";
   #hasRenewedToken = false;
+  #firstSentAtMs: number | undefined;
 
   constructor(
     private readonly options: GraphClientOptions,
@@ -58,6 +66,7 @@ export class Sending {
     const clientRequestId = randomUUID();
     const sentAtMs = now();
     this.#attempt += 1;
+    this.#firstSentAtMs ??= sentAtMs;
     let failure: GraphFailure | undefined;
     try {
       const response = await sendHttp({
@@ -111,7 +120,7 @@ export class Sending {
     const gaveUp = `Gave up after ${this.#attempt === 1 ? "1 attempt" : `${this.#attempt} attempts`}`;
     if (this.#attempt >= error.worthAttempts)
       throw this.#attempt === 1 ? error : error.with({ gaveUp: `${gaveUp}.` });
-    const { sleep, random = Math.random } = retry;
+    const { sleep, random = Math.random, report } = retry;
     const waitMs = findBackoff(this.#attempt, error.retryAfterMs, random());
     if (!this.budget.spend(now(), now() + waitMs))
       throw error.with({
@@ -119,6 +128,8 @@ export class Sending {
           `${gaveUp}: a wait of ${Math.ceil(waitMs / 1000)} s would exceed the retry budget of ` +
           `${this.budget.limitMs / 1000} s (intune:retryBudgetSeconds).`,
       });
+    if (now() + waitMs - (this.#firstSentAtMs ?? now()) > longestSilenceMs)
+      report?.(`${error.summary}. The next attempt is in ${Math.ceil(waitMs / 1000)} s.`);
     await sleep(waitMs);
     this.#waitedMs += waitMs;
     this.#token = await getToken();
