@@ -1,7 +1,7 @@
 import { showName } from "../domain/readable.js";
 import { createNames, describeStatuses, describeWho } from "./audience.js";
-import { listSections } from "./sections.js";
 import type { ReportedConfiguration } from "./reportedConfiguration.js";
+import { listSections } from "./sections.js";
 import type { TenantReport } from "./tenantReport.js";
 
 type Cell = string | number | null | undefined;
@@ -10,7 +10,9 @@ type Cell = string | number | null | undefined;
 export function renderCsv(report: TenantReport): string {
   const names = createNames(report);
   const items = listSections(report, names).find(({ id }) => id === "changes")?.items;
-  const changes = Map.groupBy(items ?? [], ({ profileId }) => profileId);
+  const changes = new Map<string, string[]>();
+  for (const { profileId = "", words } of items ?? [])
+    changes.set(profileId, [...(changes.get(profileId) ?? []), words]);
   const hasStatuses = report.configurations.some(({ statuses }) => statuses !== undefined);
   const toRow = (one: Partial<ReportedConfiguration> & { id: string; displayName: string }) => ({
     id: one.id,
@@ -26,12 +28,7 @@ export function renderCsv(report: TenantReport): string {
     givenTo: one.assignments && describeWho({ ...one, assignments: one.assignments }, names),
     portalUrl: report.portalUrl,
     ...(hasStatuses && { devices: one.statuses?.deviceCount, statuses: describeStatuses(one) }),
-    ...(items && {
-      change: changes
-        .get(one.id)
-        ?.map(({ words }) => words)
-        .join("; "),
-    }),
+    ...(items && { change: changes.get(one.id)?.join("; ") }),
   });
   const gone = report.changes?.gone ?? [];
   const rows = [

@@ -78,7 +78,7 @@ function formatTime(ms: number | undefined): string | null {
  * Nobody knows which certificate signed the app. Takes the valid one that ends first or, if none is valid, the one that
  * ended last.
  */
-export function findEnd(
+function findEnd(
   read: Pick<ReadConfiguration, "expirationDateTime" | "certificateEnds">,
   { nowMs, warnDays }: { nowMs: number; warnDays: number },
 ) {

@@ -113,7 +113,7 @@ export function describeHead(report: TenantReport): string[] {
 }
 
 /** As `Tenant 7f1c…, read on 25 November 2026 at 02:48 UTC`. */
-export function describeOrigin({ tenantId, generatedDateTime, groups }: TenantReport): string {
+function describeOrigin({ tenantId, generatedDateTime, groups }: TenantReport): string {
   const tenant = tenantId === null ? "Read" : `Tenant ${tenantId}, read`;
   const time = `${describeDate(generatedDateTime)} at ${generatedDateTime.slice(11, 16)} UTC`;
   const unreadable = countWords(

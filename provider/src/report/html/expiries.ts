@@ -1,7 +1,7 @@
 import { showName } from "../../domain/readable.js";
 import { describeAudience, describeWho, type Names } from "../audience.js";
-import { dayMs, describeDaysLeft, type ReportedConfiguration } from "../reportedConfiguration.js";
 import { join } from "../names.js";
+import { dayMs, describeDaysLeft, type ReportedConfiguration } from "../reportedConfiguration.js";
 import { describeCertificate, describeDate, listCounts } from "../sections.js";
 import type { TenantReport } from "../tenantReport.js";
 import { html, mark, type Markup } from "./markup.js";
