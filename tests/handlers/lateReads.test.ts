@@ -32,6 +32,29 @@ describe("a write that reads show late", () => {
       }));
   }
 
+  it("is waited for after a second write as after the first", async () => {
+    const bench = await openBench({ behaviour: { readLag: { reads: 5 } } });
+    try {
+      const set = new StackedSet(bench, bench.addConfiguration());
+      await set.up({ assignments: ["group 1"] });
+      bench.emulator.script({
+        method: "POST",
+        path: set.id,
+        after: "afterEffect",
+        run: () => {
+          bench.setLive(set.id, { assignments: [] });
+        },
+      });
+      bench.takeRequests();
+      await set.up({ assignments: ["group 2"] });
+      const writes = bench.takeRequests().filter((request) => request === "POST assign");
+      expect(writes).to.have.lengthOf(2);
+      expect(bench.liveOf(set.id).assignments).to.deep.equal(["group 2"]);
+    } finally {
+      await bench.close();
+    }
+  });
+
   it("is given up after a minute, and the message says what to do", () =>
     withLag({ ms: 600_000 }, async (set, live, nowMs) => {
       const startMs = nowMs();

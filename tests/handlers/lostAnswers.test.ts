@@ -3,6 +3,7 @@ import type { ReadLag } from "intune-graph-emulator";
 import { incompleteOf } from "./failureOf.ts";
 import { openBench, useBench } from "./handlerBench.ts";
 import { ScriptedFaults } from "./scriptedFaults.ts";
+import { readBoth } from "./runSteps.ts";
 import { recordedWords, StackedSet } from "./stackedSet.ts";
 
 describe("a write whose answer got lost", () => {
@@ -17,8 +18,11 @@ describe("a write whose answer got lost", () => {
     faults.script({ ...lost, path: set.id, after: "afterEffect" });
     await set.up({ assignments: ["group 1"] });
     faults.script({ ...lost, path: set.id, after: "afterEffect" });
+    bench().takeRequests();
     await set.up({ assignments: ["group 2"] });
     expect(bench().liveOf(set.id).assignments).to.deep.equal(["group 2"]);
+    // The look for its effect shows it: nothing is read back.
+    expect(bench().takeRequests()).to.deep.equal([...readBoth, "POST assign", ...readBoth]);
   });
 
   it("keeps a create's state with all that is declared, since it may be there", async () => {

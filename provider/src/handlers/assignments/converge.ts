@@ -61,8 +61,8 @@ async function writeUntilMet(context: HandlerContext, declared: SetGoal, writes:
           const { plan } = found;
           if (plan.isDone) return undefined;
           if (plan.refused.length > 0) {
-            if (writes.length > 0) throw lost ?? notConverged(goal, found);
-            throw lost ?? new UnmanagedEntriesError(goal, plan.refused);
+            if (writes.length === 0) throw new UnmanagedEntriesError(goal, plan.refused);
+            throw lost ?? notConverged(goal, found);
           }
           write = { before: found.live, plan };
           const along = subtractEntries(plan.next, [...goal.desired, ...goal.kept]);
@@ -92,7 +92,7 @@ async function readBack(context: HandlerContext, goal: SetGoal, writes: readonly
   const { value, isShown } = await pollUntil(
     context,
     async () => entriesOf((await readLiveSet(context, goal.configurationId, readsOlder)).live),
-    (live) => compare(goal, live).plan.isDone || !equalEntries(before, live),
+    (live) => !equalEntries(before, live),
   );
   return { live: value, isShown };
 }
@@ -103,7 +103,7 @@ type Found = ReturnType<typeof compare>;
  * `lost`: what we sent and is gone; also older entries that we left out although their group is still assigned: the older
  * collection is no view.
  */
-function compare(goal: SetGoal, live: readonly Entry[], writes: readonly Write[] = []) {
+function compare(goal: SetGoal, live: readonly Entry[], writes: readonly Write[]) {
   const plan = planSet(goal, live);
   const lost = (plan.isDone ? writes.slice(-1) : writes).flatMap((write) => {
     const along = subtractEntries(write.plan.next, goal.desired);
