@@ -91,6 +91,16 @@ describe("update in additive mode", () => {
     expect(bench().liveOf(set.id).assignments).to.deep.equal(["group 1", "group 8", "group 9"]);
   });
 
+  it("misses no entry that its owner has removed between two of our writes", async () => {
+    const set = new StackedSet(bench(), bench().addConfiguration({ assignments: ["group 8"] }));
+    const run = (): void => {
+      bench().setLive(set.id, { assignments: [] });
+    };
+    bench().emulator.script({ method: "POST", path: set.id, after: "afterEffect", run });
+    await set.up({ assignments: ["group 1"], mode: "additive" });
+    expect(bench().liveOf(set.id).assignments).to.deep.equal(["group 1"]);
+  });
+
   it("waits for nobody in authoritative mode", async () => {
     const set = new StackedSet(bench(), bench().addConfiguration());
     const startMs = bench().context.clock.now();
