@@ -32,7 +32,12 @@ export default tseslint.config(
     files: ["**/*.cjs", "provider/bin/*.js"],
     languageOptions: {
       sourceType: "commonjs",
-      globals: { module: "writable", require: "readonly", process: "readonly" },
+      globals: {
+        __dirname: "readonly",
+        module: "writable",
+        require: "readonly",
+        process: "readonly",
+      },
     },
   },
 );

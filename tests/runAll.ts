@@ -1,6 +1,7 @@
 import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { writeBundles } from "./lightPulumi/writeBundles.ts";
 import { runMocha, runNpmScript, type JobRun } from "./runJob.ts";
 
 /**
@@ -26,6 +27,10 @@ process.on("exit", () => {
 const preload = join(import.meta.dirname, "lightPulumi", "preload.cjs");
 const nodeOptions = process.env["NODE_OPTIONS"] ?? "";
 process.env["NODE_OPTIONS"] = `${nodeOptions} --require ${JSON.stringify(preload)}`;
+if (process.env["TEST_BUNDLES"] === undefined) {
+  await writeBundles(compiled);
+  process.env["TEST_BUNDLES"] = compiled;
+}
 
 // The CLI runs for a second: to collect garbage would take a tenth of it.
 Object.assign(process.env, { GOGC: "off", GOMEMLIMIT: "1GiB" });

@@ -1,23 +1,42 @@
 const { registerHooks } = require("node:module");
-const { URL, pathToFileURL } = require("node:url");
+const { join } = require("node:path");
+const { pathToFileURL } = require("node:url");
+const { fileOf, late, mains, providerFolder, pulumiFolder, standIns } = require("./standIns.cjs");
 
-// Three quarters of the time in which @pulumi/pulumi loads go into these. Only the serializer of closures and the Automation
-// API use them, and a provider needs neither: here they load on first use. Each run of the CLI starts such a process.
-const standIns = {
-  typescript: require.resolve("./typescript.cjs"),
-  "@npmcli/arborist": require.resolve("./arborist.cjs"),
-  "normalize-package-data": require.resolve("./normalizePackageData.cjs"),
-  "./automation": require.resolve("./automation.cjs"),
-};
-// Pulumi in another folder, as in a project that installed it, loads as it always does.
-const pulumiUrl = new URL("./", pathToFileURL(require.resolve("@pulumi/pulumi/package.json"))).href;
+const urlOf = (...path) => pathToFileURL(join(...path)).href;
+
+// Three quarters of the time in which @pulumi/pulumi loads go into what the stand-ins stand for. Only the serializer of
+// closures and the Automation API use it, and a provider needs neither: here it loads on first use. Each run of the CLI
+// starts such a process. Pulumi in another folder, as in a project that installed it, loads as it always does.
+const pulumiUrl = urlOf(pulumiFolder, "/");
 const isOfPulumi = (url) => url?.startsWith(pulumiUrl) && !url.startsWith(`${pulumiUrl}stand-in/`);
+
+/** Where writeBundles.ts has put bundles; without them, every module loads from its own file. */
+const bundles = process.env.TEST_BUNDLES;
+const [, main] = process.argv;
+const bundledMain = Object.keys(mains).find((name) => mains[name] === main);
+const nativeUrl = urlOf(providerFolder, "bin", "pulumi-resource-intune.js");
+const providerUrl = urlOf(providerFolder, "dist", "/");
+
+function findBundled(specifier, parentUrl) {
+  if (parentUrl === undefined && (specifier === main || specifier === urlOf(main ?? "")))
+    return bundledMain;
+  if (parentUrl === nativeUrl) return "native";
+  if (bundledMain === "dynamicHost" && specifier.startsWith("pulumi-intune-provisioning/handlers/"))
+    return specifier;
+  return late.has(specifier) && parentUrl?.startsWith(providerUrl) ? specifier : undefined;
+}
+
+function findStandIn(specifier, parentUrl) {
+  const bundled = bundles === undefined ? undefined : findBundled(specifier, parentUrl);
+  if (bundled !== undefined) return join(bundles, fileOf(bundled));
+  return isOfPulumi(parentUrl) ? standIns[specifier] : undefined;
+}
 
 registerHooks({
   resolve(specifier, context, nextResolve) {
-    const standIn = standIns[specifier];
-    if (standIn === undefined || !isOfPulumi(context.parentURL))
-      return nextResolve(specifier, context);
+    const standIn = findStandIn(specifier, context.parentURL);
+    if (standIn === undefined) return nextResolve(specifier, context);
     return { url: pathToFileURL(standIn).href, format: "commonjs", shortCircuit: true };
   },
 });

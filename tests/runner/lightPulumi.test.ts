@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { createRequire } from "node:module";
 import { promisify } from "node:util";
 import { expect } from "chai";
+import { writeBundles } from "../lightPulumi/writeBundles.ts";
 
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
@@ -56,6 +57,22 @@ describe("Pulumi as the tests load it", () => {
     const code = `const { LocalWorkspace } = require("@pulumi/pulumi").automation;
       console.log(JSON.stringify(LocalWorkspace === require("@pulumi/pulumi/automation").LocalWorkspace));`;
     expect(await runLight(code)).to.equal(true);
+  });
+
+  it("and what the engine starts load from bundles, where there are some", async () => {
+    await writeBundles(folder);
+    const told = join(folder, "tell.cjs");
+    // The host tells its port when all is loaded.
+    const tell = `process.stdout.write = () => process.exit(console.error(JSON.stringify(Object.keys(require.cache))));`;
+    await writeFile(told, tell);
+    const host = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
+    const args = ["--require", preload, "--require", told, host, "127.0.0.1:1"];
+    const env = { ...process.env, NODE_OPTIONS: "", TEST_BUNDLES: folder };
+    const { stderr } = await run(process.execPath, args, { env }).catch(
+      (error: unknown) => error as { stderr: string },
+    );
+    const loaded = (JSON.parse(stderr) as string[]).filter((path) => !path.startsWith(folder));
+    expect(loaded.filter((path) => path.includes("node_modules"))).to.deep.equal([]);
   });
 
   it("is whole for everybody else", async () => {

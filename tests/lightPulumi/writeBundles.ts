@@ -1,0 +1,86 @@
+import { execFile } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { build, type Plugin } from "esbuild";
+
+const require = createRequire(import.meta.url);
+/** Shared with the preload, which is CommonJS. */
+const { fileOf, late, mains, providerFolder, standIns } = require("./standIns.cjs") as {
+  fileOf: (name: string) => string;
+  late: ReadonlySet<string>;
+  mains: Readonly<Record<"dynamicHost" | "languageHost" | "native", string>>;
+  providerFolder: string;
+  standIns: Readonly<Record<string, string>>;
+};
+
+/** What a state names of the package. */
+const handlers = ["assignments", "configuration"].map(
+  (name) => `pulumi-intune-provisioning/handlers/${name}`,
+);
+const { dynamicHost, languageHost, native } = mains;
+
+/**
+ * Writes each process that the engine starts as one file, with the provider in it, and what the provider signs in by as
+ * another. The preload puts them into their places: of the processor time of such a process, a third went into finding
+ * and compiling a thousand modules.
+ */
+export async function writeBundles(folder: string): Promise<void> {
+  const named = (names: Iterable<string>) =>
+    Object.fromEntries([...names].map((name) => [name, name]));
+  await Promise.all([
+    writeBundle(folder, "hosts", { dynamicHost, ...named(handlers) }),
+    writeBundle(folder, "languageHosts", { languageHost }),
+    writeBundle(folder, "natives", { native }),
+    writeBundle(folder, "late", named(late)),
+  ]);
+}
+
+/** @param modules by name. */
+async function writeBundle(
+  folder: string,
+  bundle: string,
+  modules: Readonly<Record<string, string>>,
+): Promise<void> {
+  const loaders = Object.entries(modules).map(
+    ([name, module]) => `${JSON.stringify(name)}: () => require(${JSON.stringify(module)})`,
+  );
+  const file = join(folder, `${bundle}.cjs`);
+  await build({
+    stdin: { contents: `module.exports = { ${loaders.join()} };`, resolveDir: providerFolder },
+    outfile: file,
+    bundle: true,
+    platform: "node",
+    target: `node${process.versions.node}`,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    plugins: [leaveOutside(folder, bundle)],
+    logLevel: "warning",
+  });
+  for (const name of Object.keys(modules)) {
+    const code = `module.exports = require("./${bundle}.cjs")[${JSON.stringify(name)}]();`;
+    await writeFile(join(folder, fileOf(name)), code);
+  }
+  // The engine interrupts what it has started, and an interrupted process adds nothing to the cache of compiled modules.
+  const load = `for (const load of Object.values(require(process.argv[1]))) load(); process.exit();`;
+  await promisify(execFile)(process.execPath, ["-e", load, file, "127.0.0.1:1"]);
+}
+
+function leaveOutside(folder: string, bundle: string): Plugin {
+  const outside = (path: string) => ({ path, external: true });
+  return {
+    name: "leave-outside",
+    setup(esbuild) {
+      esbuild.onResolve({ filter: /^/ }, ({ path, importer }) => {
+        const standIn = importer.includes("pulumi") ? standIns[path] : undefined;
+        if (standIn !== undefined) return outside(standIn);
+        if (late.has(path) && bundle !== "late") return outside(join(folder, fileOf(path)));
+        // One is heavy and hardly ever used; of the other only the path counts.
+        return ["node-forge", "pulumi-intune-provisioning/package.json"].includes(path)
+          ? outside(require.resolve(path))
+          : undefined;
+      });
+    },
+  };
+}
