@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { makeProfile } from "../../engine/profile/makeProfile.ts";
 import { findCanaries } from "../canaries.ts";
-import { openHostProject, type HostProject } from "./hostProject.ts";
-import { installByNpm } from "./installations.ts";
+import { openHostProject, type HostProject } from "../host/hostProject.ts";
+import { linked } from "./linkRepository.ts";
 
 const program = `
 import * as pulumi from "@pulumi/pulumi";
@@ -26,7 +26,7 @@ describe("what --diff prints of a program on disk", () => {
 
   before(async () => {
     project = await openHostProject({
-      installation: await installByNpm(),
+      installation: linked,
       type: "module",
       files: { "index.ts": program },
       environment: { AZURE_CLIENT_SECRET: "" },

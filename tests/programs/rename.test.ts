@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { makeProfile } from "../../engine/profile/makeProfile.ts";
 import { groupId, liveGroup } from "../engine/liveTargets.ts";
-import { openHostProject, type HostProject } from "./hostProject.ts";
-import { installByNpm } from "./installations.ts";
+import { openHostProject, type HostProject } from "../host/hostProject.ts";
+import { linked } from "./linkRepository.ts";
 
 /** A configuration, with a set of its name. */
 interface Declared {
@@ -47,7 +47,7 @@ describe("a rename in a program on disk", () => {
       ([name, bytes]) => [`profiles/${name}.mobileprovision`, bytes] as const,
     );
     project = await openHostProject({
-      installation: await installByNpm(),
+      installation: linked,
       files: Object.fromEntries(files),
     });
   });

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { Fault } from "intune-graph-emulator";
 import { groupId } from "../engine/liveTargets.ts";
-import { openHostProject, type HostProject } from "./hostProject.ts";
-import { installByNpm } from "./installations.ts";
+import { openHostProject, type HostProject } from "../host/hostProject.ts";
+import { linked } from "./linkRepository.ts";
 
 const configurationId = "5f3c1c2e-8f0e-4d5b-9d60-0d3a1f6a7b11";
 
@@ -30,7 +30,7 @@ describe("a look-up that fails in a program on disk", () => {
 
   before(async () => {
     project = await openHostProject({
-      installation: await installByNpm(),
+      installation: linked,
       type: "module",
       files: { "index.js": declared },
       environment: { INTUNE_RETRY_BUDGET_SECONDS: "1" },
