@@ -52,7 +52,6 @@ describe("SignInError", () => {
       const error = describeReason(answer(code, sentence));
       expect(error).to.include({
         name: "SignInError",
-        kind: "clientSecret",
         code: `AADSTS${code}`,
       });
       expect(error.message).to.include(
@@ -86,8 +85,7 @@ describe("SignInError", () => {
 
   it("says what there is to set where nothing was", () => {
     const settings = resolveSettings({ config: () => undefined, environment: {} });
-    const { message, kind } = describeReason("no credential", settings);
-    expect(kind).to.equal("default");
+    const { message } = describeReason("no credential", settings);
     expect(message).to.include("with whatever this machine offers (the default chain): no cred");
     expect(message).to.include("az login");
   });

@@ -60,7 +60,7 @@ describe("a sign-in that gets no answer ends at its limit, and so does the proce
         expect(error)
           .to.match(says)
           .and.include("within 1 s (intune:signInTimeoutSeconds)")
-          .and.include("gave no complete answer. Check that this machine reaches it");
+          .and.include("gave no usable answer. Check that this machine reaches it");
       }));
   }
 
@@ -86,12 +86,12 @@ describe("a sign-in that gets no answer ends at its limit, and so does the proce
     }));
 
   const commands: [way: string, environment: Values, config: Values, says: string][] = [
-    ["a command line", {}, { useCli: "true" }, "the command az gave no complete answer"],
+    ["a command line", {}, { useCli: "true" }, "the command az gave no usable answer"],
     [
       "the default chain",
       { AZURE_TOKEN_CREDENTIALS: "AzureCliCredential" },
       {},
-      "the default chain, in a command such as az or before a repeat, gave no complete answer",
+      "the default chain, in a command such as az or before a repeat, gave no usable answer",
     ],
   ];
   for (const [way, environment, config, says] of commands) {

@@ -7,10 +7,7 @@ export const unseen = {
   secret: { kind: "secret", note: "cannot be shown: secret" },
   unknown: { kind: "unknown", note: "not known before the update" },
   unread: { kind: "unknown", note: "a plan does not say what was: give --state" },
-  removed: {
-    kind: "unseen",
-    note: 'entries that no preview has shown: unmanaged is "remove"',
-  },
+  removed: { kind: "unseen", note: 'entries that no preview has shown: unmanaged is "remove"' },
 } as const satisfies Record<string, Audience>;
 
 const kinds = {

@@ -6,7 +6,7 @@ export interface EngineRun {
   kind: "preview" | "update" | "refresh";
   stack: string | undefined;
   steps: Step[];
-  messages: Message[];
+  messages: { severity: "error" | "warning"; text: string }[];
   /** Why steps may be missing: the run failed, or was cut short. */
   doubts: string[];
   /** Before the run, by URN, as far as it was given. */
@@ -40,11 +40,6 @@ export interface Recorded {
   isRetained: boolean;
   /** Of the resource that `configurationId` comes from. */
   configurationUrn: string | undefined;
-}
-
-export interface Message {
-  severity: "error" | "warning";
-  text: string;
 }
 
 export const idleOps: ReadonlySet<string> = new Set(["same", "read", "refresh"]);

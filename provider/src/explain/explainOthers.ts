@@ -27,7 +27,7 @@ export function explainProfiles({ kind, steps }: EngineRun, names: ProfileNames)
       const [section, ...notes] = describeStep(step, { isHeld, isLive: kind === "refresh" });
       const { name, configurationId } = names.ofStep(step);
       const note = notes.filter((one) => one !== "").join(", ");
-      return { section, name, configurationId, ...(note !== "" && { note }) };
+      return { section, name, configurationId, who: [], note: note === "" ? undefined : note };
     });
 }
 
@@ -100,13 +100,14 @@ export function explainOthers({ steps }: EngineRun, names: ProfileNames): Findin
       const { type, name, op, before } = step;
       const isKnown = knownOps.has(op);
       if (isSet(step) || isConfiguration(step)) {
-        const who = { kind: "unknown", note: `the engine calls it ${op}` } as const;
+        const who = [{ kind: "unknown", note: `the engine calls it ${op}` }] as const;
         return isKnown ? [] : [{ section: "loses", name: names.ofStep(step).name, who }];
       }
       // What a component groups has steps of its own.
       const stays = before?.isComponent === true || before?.isRetained === true;
       const removes = (isGone(step) || op === "replace" || !isKnown) && !stays;
-      return [{ section: removes ? "otherRemovals" : "rest", name: `${type} ${name}`, note: op }];
+      const section = removes ? "otherRemovals" : "rest";
+      return [{ section, name: `${type} ${name}`, who: [], note: op }];
     });
 }
 

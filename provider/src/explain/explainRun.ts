@@ -25,7 +25,11 @@ export function explainRun(run: EngineRun, { groups, profiles: known } = noNames
   const profiles = explainProfiles(run, names);
   const sets = explainSets(run, names);
   const findings = [
-    ...run.messages.map(({ severity, text }): Finding => ({ section: `${severity}s`, name: text })),
+    ...run.messages.map(({ severity, text }): Finding => ({
+      section: `${severity}s`,
+      name: text,
+      who: [],
+    })),
     ...profiles,
     ...sets,
     ...loseEveryone(profiles, sets),
@@ -54,12 +58,9 @@ function loseEveryone(profiles: readonly Finding[], sets: readonly Finding[]): F
   return profiles
     .filter(({ section }) => section === "deleted" || section === "replaced")
     .filter(({ configurationId }) => !shown.has(configurationId))
-    .map(({ name, configurationId }) => ({
-      section: "loses",
-      name,
-      configurationId,
-      who: { kind: "everyone" },
-    }));
+    .map(({ name, configurationId }) => {
+      return { section: "loses", name, configurationId, who: [{ kind: "everyone" }] };
+    });
 }
 
 /** Each audience once; all users and all devices first. */
@@ -67,16 +68,12 @@ function toLines(findings: readonly Finding[], groups: KnownNames["groups"]): Li
   return [...Map.groupBy(findings, (finding) => finding.key ?? finding).values()]
     .map((parts): Line => {
       const { name = "", configurationId, note } = { ...parts[0] };
-      const who = parts.flatMap((part) => part.who ?? []).map((one) => nameGroup(one, groups));
-      const distinct = new Map(who.map((one) => [JSON.stringify(one), one]));
-      return {
-        name,
-        ...(configurationId !== undefined && { configurationId }),
-        who: [...distinct.values()].sort(
-          (a, b) => rank([a]) - rank([b]) || compareText(a.id ?? "", b.id ?? ""),
-        ),
-        ...(note !== undefined && { note }),
-      };
+      const audiences = parts.flatMap(({ who }) => who).map((one) => nameGroup(one, groups));
+      const distinct = [...new Map(audiences.map((one) => [JSON.stringify(one), one])).values()];
+      const who = distinct.sort(
+        (a, b) => rank([a]) - rank([b]) || compareText(a.id ?? "", b.id ?? ""),
+      );
+      return { name, configurationId, who, note };
     })
     .sort((a, b) => rank(a.who) - rank(b.who) || compareText(a.name, b.name));
 }

@@ -136,7 +136,7 @@ function explainSet(
   const from = names.ofSet(step, before?.configurationId);
   const to = names.ofSet(step, after?.configurationId);
   const find = (section: SectionKey, { name, configurationId }: NamedProfile, who: Audience) => ({
-    ...{ section, key: configurationId ?? step.urn, name, configurationId, who },
+    ...{ section, key: configurationId ?? step.urn, name, configurationId, who: [who] },
   });
   const isSame = from.configurationId === to.configurationId;
   const refiltered = new Set(isSame ? lost.map(targetKey) : []);
@@ -156,5 +156,5 @@ function explainSet(
   if (findings.length > 0) return findings;
   const { name, configurationId } = step.op === "delete" ? from : to;
   const note = `its assignments: ${step.op}, and nobody gains or loses it`;
-  return [{ section: "rest", name, configurationId, note }];
+  return [{ section: "rest", name, configurationId, who: [], note }];
 }

@@ -38,25 +38,21 @@ export interface Section {
   hidden: readonly Line[];
 }
 
-/** Findings of one section and key become one line. */
-export interface Finding {
-  section: SectionKey;
-  /** Tells apart profiles of one name. Without it, a line of its own. */
-  key?: string;
-  name: string;
-  configurationId?: string | undefined;
-  who?: Audience;
-  note?: string;
-}
-
 /** One profile or other resource. */
 export interface Line {
   name: string;
-  configurationId?: string;
+  configurationId?: string | undefined;
   /** Who loses or gains it. */
   who: readonly Audience[];
   /** In our own words, with readable names. */
-  note?: string;
+  note?: string | undefined;
+}
+
+/** Findings of one section and key become one line. */
+export interface Finding extends Line {
+  section: SectionKey;
+  /** Tells apart profiles of one name. Without it, a line of its own. */
+  key?: string;
 }
 
 export interface Audience {

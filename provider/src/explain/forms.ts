@@ -1,4 +1,4 @@
-import { countEach, omit } from "../domain/values.js";
+import { countEach } from "../domain/values.js";
 import { escapeMarkdown, toCode, toReadable, showName } from "../domain/readable.js";
 import {
   countAll,
@@ -100,21 +100,15 @@ function renderLine({ name, who, note }: Line, style: Style): string {
   return said.length === 0 ? shownName : `${shownName}: ${said.join(", ")}`;
 }
 
-/** One line of JSON for each line. */
 function renderJson(explanation: Explanation, whole: string): string {
   const removals = countRemovals(explanation);
-  const opening = toCode({
-    ...omit(explanation, "sections"),
-    removals: removals.all,
-    removalsNotShown: removals.hidden,
-    ...(isCut(explanation) && { whole }),
-  });
   const sections = explanation.sections.map((section) => {
     const { key, lines, hidden } = section;
-    const counts = `"count":${countSection(section)},"notShown":${countAll(hidden)}`;
-    return `"${key}":{${counts},"lines":[${lines.map((line) => toCode(line)).join(",\n")}]}`;
+    return [key, { count: countSection(section), notShown: countAll(hidden), lines }] as const;
   });
-  return `${opening.slice(0, -1)},"sections":{\n${sections.join(",\n")}\n}}\n`;
+  const told = { removals: removals.all, removalsNotShown: removals.hidden };
+  const cut = isCut(explanation) ? { whole } : {};
+  return `${toCode({ ...explanation, ...told, ...cut, sections: Object.fromEntries(sections) })}\n`;
 }
 
 export function describeVerdict(explanation: Explanation): string {

@@ -4,7 +4,6 @@ import {
   readRecorded,
   toRecord,
   type EngineRun,
-  type Message,
   type Properties,
   type State,
   type Step,
@@ -177,7 +176,7 @@ function dropRepeatedSteps(kind: EngineRun["kind"], steps: readonly Step[]): Ste
   );
 }
 
-function readMessage(json: unknown): Message[] {
+function readMessage(json: unknown): EngineRun["messages"] {
   const { severity, message } = toRecord(json);
   if ((severity !== "error" && severity !== "warning") || typeof message !== "string") return [];
   const text = stripVTControlCharacters(message).replace(/^(?:error|warning): /, "");

@@ -104,14 +104,10 @@ const ambientVariables = [
   "AZURE_FEDERATED_TOKEN_FILE",
 ];
 
-interface Ranked {
-  way: CredentialWay;
-  own: number;
-  /** `useOidc` ranks all its ways. */
-  method: number;
-}
+type Ranked = ReturnType<typeof rankWay>;
 
-function rankWay(settings: GraphSettings, way: CredentialWay): Ranked {
+/** `method`: `useOidc` ranks all its ways. */
+function rankWay(settings: GraphSettings, way: CredentialWay) {
   const unset = way.triggers.length === 0 ? ranks.fallback : ranks.unset;
   const own = Math.min(unset, ...way.triggers.map((name) => rankSetting(settings, name)));
   // An ambient way counts only if complete.

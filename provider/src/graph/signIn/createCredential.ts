@@ -71,13 +71,12 @@ export async function createCredential(
       });
     case "azureCli": {
       const command = { ...ofTenant, processTimeoutInMs };
+      const az = new identity.AzureCliCredential(command);
+      const azd = new identity.AzureDeveloperCliCredential(command);
+      const powerShell = new identity.AzurePowerShellCredential(command);
+      const commands = Object.entries({ az, azd, "Azure PowerShell": powerShell });
       return new identity.ChainedTokenCredential(
-        nameToWatch("the command az", new identity.AzureCliCredential(command)),
-        nameToWatch("the command azd", new identity.AzureDeveloperCliCredential(command)),
-        nameToWatch(
-          "the command Azure PowerShell",
-          new identity.AzurePowerShellCredential(command),
-        ),
+        ...commands.map(([name, one]) => nameToWatch(`the command ${name}`, one)),
       );
     }
     case "default":

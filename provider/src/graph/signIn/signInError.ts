@@ -14,6 +14,7 @@ export const entraAdvice: Readonly<Record<string, string>> = {
     "A policy of Conditional Access for workload identities blocks this sign-in: Entra's sign-in log names it. Run where it allows to, or have it changed.",
   "70011": "Check intune:environment: Graph of one cloud is unknown to the sign-in of another.",
   "90002": "Check intune:tenantId, and intune:environment: each cloud has tenants of its own.",
+  "90033": "Run the command again later.",
   "530035":
     "The tenant's security defaults block this sign-in: sign in as an application, not as a user.",
   "500011": "Check intune:environment and intune:graphEndpoint: this tenant knows no such Graph.",
@@ -39,14 +40,13 @@ export const entraAdvice: Readonly<Record<string, string>> = {
     "Write the subject of the application's federated credential as Entra names it, in the same letter case. Where it is the same already, delete that credential and create it again.",
 };
 
-/** Entra's database was briefly unavailable. */
+/** Entra's database was briefly unavailable: no refusal. */
 export const passingCode = "AADSTS90033";
 
 /** Holds no secret. The cause is dropped: @azure/identity's errors carry requests and responses. */
 export class SignInError extends ProcessFailure {
   override readonly name = "SignInError";
   readonly summary = "signing in failed";
-  readonly kind: CredentialKind;
   /** As `AADSTS7000215`. */
   readonly code: string | undefined;
   /** Entra knows the credential, application or tenant to be wrong: a retry is useless. */
@@ -61,27 +61,21 @@ export class SignInError extends ProcessFailure {
   ) {
     const text = hideSecrets(settings, reason instanceof Error ? reason.message : String(reason));
     // `AADSTS7000215: Invalid client secret… Trace ID: … Correlation ID: …`
-    const [, number, answer = ""] = /AADSTS(\d+):(.*)/s.exec(text) ?? [];
+    const [, number = "", answer = ""] = /AADSTS(\d+):(.*)/s.exec(text) ?? [];
     const [said = ""] = answer.split("Trace ID:", 1);
     const traceId = /Trace ID:\s*([\da-f-]+)/i.exec(text)?.[1];
-    const advice =
-      reason instanceof SignInProblem ? reason.advice : adviseWithoutAnswer(way, text, asked);
+    const traced = traceId === undefined ? "" : ` (trace id ${traceId})`;
+    const advice = reason instanceof SignInProblem ? reason.advice : advise(way, text, asked);
     super(
       `Cannot sign in to Microsoft Entra: with ${way.label}${describeUsed(way, settings)}` +
-        (number === undefined
+        (number === ""
           ? `: ${toSentence(text)} ${advice}`
-          : `, Entra answered AADSTS${number}: ${toSentence(said)} ` +
-            `${traceId === undefined ? "" : `(trace id ${traceId}) `}${adviseAnswer(number)}`),
+          : `, Entra answered AADSTS${number}: ${toSentence(said)}${traced} ` +
+            (entraAdvice[number] ?? "Microsoft's reference of AADSTS codes says more.")),
     );
-    this.kind = way.kind;
-    this.code = number && `AADSTS${number}`;
-    this.isRefusal = number !== undefined && Object.hasOwn(entraAdvice, number);
+    this.code = number === "" ? undefined : `AADSTS${number}`;
+    this.isRefusal = Object.hasOwn(entraAdvice, number) && this.code !== passingCode;
   }
-}
-
-function adviseAnswer(number: string): string {
-  if (`AADSTS${number}` === passingCode) return "Run the command again later.";
-  return entraAdvice[number] ?? "Microsoft's reference of AADSTS codes says more.";
 }
 
 function describeUsed(way: CredentialWay, settings: GraphSettings): string {
@@ -100,7 +94,7 @@ const adviceByKind: Partial<Readonly<Record<CredentialKind, string>>> = {
     "Set intune:tenantId, intune:clientId and a credential of theirs, or sign in with `az login`.",
 };
 
-function adviseWithoutAnswer({ kind }: CredentialWay, text: string, asked: string): string {
+function advise({ kind }: CredentialWay, text: string, asked: string): string {
   const reach = `that this machine reaches ${asked} (proxy, certificates).`;
   // MSAL's only word for a tenant without metadata.
   if (text.includes("endpoints_resolution_error"))

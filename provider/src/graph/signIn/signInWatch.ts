@@ -1,3 +1,5 @@
+import type { GraphSettings } from "../settingsTable.js";
+
 /** Found by the provider itself. */
 export class SignInProblem extends Error {
   override readonly name = "SignInProblem";
@@ -15,24 +17,24 @@ export class SignInProblem extends Error {
 export class SignInWatch {
   /** Kept here, because MSAL replaces errors thrown below it. */
   problem: SignInProblem | undefined;
-  asked: string | undefined;
+  /** Last; a chain asks through others. */
+  asked: string;
+  readonly limitMs: number;
   readonly #controller = new AbortController();
+  /** Aborts at the limit. */
+  readonly signal: AbortSignal = this.#controller.signal;
   readonly #startedAtMs = performance.now();
-  /** The innermost last: a chain asks through others. */
-  readonly #pending: string[] = [];
-  #last = "nobody was asked yet";
+  #pending: string | undefined;
   /** May be repeated and succeed. */
   #failed: string | undefined;
 
   /** @param isChain of credentials, which goes on to the next one without an answer. */
   constructor(
-    readonly limitMs: number,
+    { signInTimeoutSeconds, authorityHost }: GraphSettings,
     private readonly isChain: boolean,
-  ) {}
-
-  /** Aborts at the limit. */
-  get signal(): AbortSignal {
-    return this.#controller.signal;
+  ) {
+    this.limitMs = signInTimeoutSeconds * 1000;
+    this.asked = authorityHost;
   }
 
   hasTimeFor(waitMs: number): boolean {
@@ -41,28 +43,20 @@ export class SignInWatch {
 
   /** A request or a command. */
   async ask<Answer>(asked: string, send: () => Promise<Answer>): Promise<Answer> {
-    this.#pending.push(asked);
-    this.asked = asked;
+    const outer = this.#pending;
+    this.#pending = this.asked = asked;
     try {
       const answer = await send();
-      const { status = "" } = answer as { status?: number };
-      this.#last = `${asked} answered ${status}`.trimEnd();
       if (asked === this.#failed) this.problem = undefined;
       return answer;
     } catch (error) {
-      const failure = error as NodeJS.ErrnoException;
-      this.#last = `${asked} gave no answer (${failure.message})`;
-      const reason = describeConnectionFailure(
-        failure,
-        this.isChain && !asked.startsWith("Entra "),
-      );
-      if (reason !== undefined) {
-        this.problem = new SignInProblem(`${asked} gave no answer: ${reason.found}`, reason.advice);
-        this.#failed = asked;
-      }
+      const mayPassOver = this.isChain && !asked.startsWith("Entra ");
+      const problem = findConnectionProblem(asked, error as NodeJS.ErrnoException, mayPassOver);
+      if (problem !== undefined) [this.problem, this.#failed] = [problem, asked];
       throw error;
     } finally {
-      this.#pending.splice(this.#pending.lastIndexOf(asked), 1);
+      this.#pending = outer;
+      this.asked = outer ?? asked;
     }
   }
 
@@ -70,12 +64,11 @@ export class SignInWatch {
   async wait<Result>(signIn: Promise<Result>): Promise<Result> {
     const { promise: limit, reject } = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
-      const asked = this.#pending.at(-1);
-      const found = asked === undefined ? this.#last : `${asked} gave no complete answer`;
       const shown = `${this.limitMs / 1000} s (intune:signInTimeoutSeconds)`;
+      const found = `there was no token within ${shown}: ${this.asked} gave no usable answer`;
       const advice =
         "Check that this machine reaches it (proxy, firewall), or raise intune:signInTimeoutSeconds.";
-      reject(new SignInProblem(`there was no token within ${shown}: ${found}`, advice));
+      reject(new SignInProblem(found, advice));
       this.#controller.abort();
     }, this.limitMs);
     try {
@@ -110,21 +103,15 @@ const causes: readonly [codes: RegExp, found: string, advice: string][] = [
   ],
 ];
 
-/**
- * Undefined for errors of no connection, and for unknown causes if `mayPassOver`. MSAL says only
- * `endpoints_resolution_error`.
- */
-function describeConnectionFailure(
+/** Undefined for errors of no connection, and for unknown causes if `mayPassOver`. */
+function findConnectionProblem(
+  asked: string,
   { code, message }: NodeJS.ErrnoException,
   mayPassOver: boolean,
-): { found: string; advice: string } | undefined {
-  if (typeof code !== "string") return undefined;
-  const cause = causes.find(([codes]) => codes.test(code));
-  if (cause === undefined && mayPassOver) return undefined;
-  const [
-    ,
-    found = "no connection stood",
-    advice = "Check that this machine reaches it (network, proxy, TLS).",
-  ] = cause ?? [];
-  return { found: `${found} (${code}: ${message})`, advice };
+): SignInProblem | undefined {
+  const cause = causes.find(([codes]) => codes.test(code ?? ""));
+  if (typeof code !== "string" || (cause === undefined && mayPassOver)) return undefined;
+  const found = cause?.[1] ?? "no connection stood";
+  const advice = cause?.[2] ?? "Check that this machine reaches it (network, proxy, TLS).";
+  return new SignInProblem(`${asked} gave no answer: ${found} (${code}: ${message})`, advice);
 }

@@ -1,29 +1,21 @@
-import type { AccessToken, GetTokenOptions, TokenCredential } from "@azure/identity";
+import type { AccessToken, GetTokenOptions } from "@azure/identity";
 import { isRecord } from "../../domain/values.js";
 import { clouds, findCloudOfGraph } from "../clouds.js";
 import { tryParse } from "../parseJson.js";
 import { ProcessFailure } from "../processFailure.js";
 import { SettingsError } from "../readSetting.js";
 import type { GraphSettings } from "../settingsTable.js";
-import { chooseCredential } from "./chooseCredential.js";
-import type { CredentialWay } from "./chooseCredential.js";
+import { chooseCredential, type CredentialWay } from "./chooseCredential.js";
 import { isLoopback } from "./signInSettings.js";
+import type { createCredential } from "./createCredential.js";
 import { SignInError } from "./signInError.js";
 import { SignInProblem, SignInWatch } from "./signInWatch.js";
 
 /** A bearer token, never the `rejected` one. `claims`: what Graph asks for in the new one, as JSON. */
 export type GetToken = (rejected?: { token: string; claims?: string }) => Promise<string>;
 
-type OpenCredential = (
-  way: CredentialWay,
-  settings: GraphSettings,
-  watch: SignInWatch,
-) => Promise<TokenCredential>;
-
-const openCredential: OpenCredential = async (...parts) => {
-  const { createCredential } = await import("./createCredential.js");
-  return createCredential(...parts);
-};
+const openCredential: typeof createCredential = async (...parts) =>
+  (await import("./createCredential.js")).createCredential(...parts);
 
 const refreshAheadMs = 5 * 60_000;
 
@@ -69,10 +61,10 @@ export function createTokenSource(
 async function signIn(
   way: CredentialWay,
   settings: GraphSettings,
-  open: OpenCredential,
+  open: typeof createCredential,
   options: GetTokenOptions,
 ): Promise<AccessToken> {
-  const watch = new SignInWatch(settings.signInTimeoutSeconds * 1000, way.kind === "default");
+  const watch = new SignInWatch(settings, way.kind === "default");
   let answer: AccessToken | null;
   try {
     // New each time: a kept one would answer from its cache, even with a refused token.
