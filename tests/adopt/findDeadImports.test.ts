@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { findDeadImports } from "../../provider/dist/adopt/findDeadImports.js";
+import { findDeadImports } from "../../provider/dist/adopt/existingProject.js";
 
 describe("findDeadImports", () => {
   const rows: [code: string, specifiers: string[]][] = [

@@ -2,16 +2,18 @@ import { expect } from "chai";
 import fc from "fast-check";
 import ts from "typescript";
 import type { AdoptableTenant } from "../../provider/dist/adopt/adoptableTenant.js";
-import { readExistingProject } from "../../provider/dist/adopt/existingProject.js";
+import {
+  readExistingProject,
+  type ExistingProject,
+} from "../../provider/dist/adopt/existingProject.js";
 import {
   planProject as makePlan,
   type ProjectFiles,
-  type ProjectOptions,
 } from "../../provider/dist/adopt/planProject.js";
 import { writeComment, writeString } from "../../provider/dist/adopt/writeCode.js";
 
-const planProject = (tenant: AdoptableTenant, options: ProjectOptions): ProjectFiles =>
-  makePlan(tenant, options).files;
+const planProject = (tenant: AdoptableTenant, existing?: ExistingProject): ProjectFiles =>
+  makePlan(tenant, "adopted", existing).files;
 
 const anyText = fc.oneof(
   fc.string({ unit: "binary", maxLength: 90 }),
@@ -151,8 +153,7 @@ function toTenant(all: readonly Names[]): AdoptableTenant {
 const withinProject =
   /^(?:apps\/[\da-z-]+\.ts|profiles\/[\da-z-]+\.(?:mobileprovision|xml)|index\.ts|groups\.ts|import\.json|Pulumi\.yaml|package\.json|tsconfig\.json|\.gitattributes|\.gitignore|\.prettierignore)$/i;
 
-const plan = (tenant: AdoptableTenant): ProjectFiles =>
-  planProject(tenant, { projectName: "adopted" });
+const plan = (tenant: AdoptableTenant): ProjectFiles => planProject(tenant);
 
 describe("a project, whatever names and ids a tenant has", () => {
   it("has no file outside its folder, also when it is added to", () => {
@@ -165,7 +166,7 @@ describe("a project, whatever names and ids a tenant has", () => {
           ),
         );
         const existing = readExistingProject(modules);
-        const added = planProject(toTenant(all), { projectName: "adopted", existing });
+        const added = planProject(toTenant(all), existing);
         for (const path of [...files.keys(), ...added.keys()]) expect(path).to.match(withinProject);
       }),
       { numRuns: 500 },

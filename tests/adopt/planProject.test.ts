@@ -5,19 +5,23 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { format } from "prettier";
 import ts from "typescript";
-import { readExistingProject } from "../../provider/dist/adopt/existingProject.js";
+import {
+  findDeadImports,
+  readExistingProject,
+  type ExistingProject,
+} from "../../provider/dist/adopt/existingProject.js";
 import {
   planProject as makePlan,
   type ProjectFiles,
-  type ProjectOptions,
   type ProjectPlan,
 } from "../../provider/dist/adopt/planProject.js";
-import { findDeadImports } from "../../provider/dist/adopt/findDeadImports.js";
 import type { AdoptableTenant } from "../../provider/dist/adopt/adoptableTenant.js";
 import { someTenant } from "./arbitraryTenant.ts";
 
-const planProject = (tenant: AdoptableTenant, options: ProjectOptions): ProjectFiles =>
-  makePlan(tenant, options).files;
+const planProject = (
+  tenant: AdoptableTenant,
+  { projectName, existing }: { projectName: string; existing?: ExistingProject },
+): ProjectFiles => makePlan(tenant, projectName, existing).files;
 
 const textsOf = (files: ProjectFiles): Map<string, string> =>
   new Map(
@@ -98,10 +102,7 @@ describe("planProject", () => {
         ...[someTenant, fc.nat(4), fc.nat(20), fc.nat(5), fc.boolean()],
         (tenant, kept, written, gone, isNew) => {
           const add = (tenant: AdoptableTenant, files?: ProjectFiles): ProjectPlan =>
-            makePlan(tenant, {
-              projectName: "adopted",
-              ...(files && { existing: readExistingProject(sourcesOf(files)) }),
-            });
+            makePlan(tenant, "adopted", files && readExistingProject(sourcesOf(files)));
           const before = { ...tenant, configurations: tenant.configurations.slice(0, kept) };
           const project = isNew ? undefined : add(before).files;
           const half = new Map([

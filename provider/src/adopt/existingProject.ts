@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
+import { posix } from "node:path";
 import { findGroups } from "./groupsModule.js";
 
 /** By path with forward slashes: texts of modules, bytes of profiles; of other files the path alone. */
 export type SourceFiles = ReadonlyMap<string, string | Uint8Array | undefined>;
 
 export interface ExistingProject {
-  /** Configurations whose ids the program mentions. */
   adoptedIds: ReadonlySet<string>;
   /** Of modules, resources and profiles, in lower case. */
   appNames: ReadonlySet<string>;
@@ -27,7 +27,6 @@ export interface ExistingModule {
   text: string;
   /** Undefined where `adopt` did not write it, or it declares several. */
   checksums: Checksums | undefined;
-  /** Of its resources. */
   name: string;
   payloadPath: string | undefined;
   isImported: boolean;
@@ -64,7 +63,6 @@ export function readExistingProject(sources: SourceFiles): ExistingProject {
   };
 }
 
-/** The first group of each match. */
 function findAll(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].map(([, found = ""]) => found);
 }
@@ -76,7 +74,6 @@ function listNames([path, text]: readonly [path: string, text: string]): string[
   return names.map((name) => name.toLowerCase());
 }
 
-/** Generated groups, with the comment above each. */
 function listConstants(body: string): { id: string; key: string; comment: string | undefined }[] {
   const pattern = /(?:^\s*\/\/ (.*)\n)?^\s*["']?(\w+)["']?:\s*["'`]([0-9a-f-]{36})["'`]/gim;
   return [...body.matchAll(pattern)].map(([, comment, key = "", id = ""]) => {
@@ -90,7 +87,6 @@ export function readGroupNames(text: string): Map<string, string> {
   return new Map(constants.map(({ id, key, comment }) => [id, comment ?? key]));
 }
 
-/** By the configuration's id. */
 function findModules(files: readonly [path: string, text: string][]): Map<string, ExistingModule> {
   const imported = new Set(files.flatMap(([, text]) => findAll(text, importedName)));
   const modules = new Map<string, ExistingModule>();
@@ -110,6 +106,25 @@ function findModules(files: readonly [path: string, text: string][]): Map<string
     for (const id of ids) if (modules.get(id)?.checksums === undefined) modules.set(id, module);
   }
   return modules;
+}
+
+const relativeImport =
+  /^\s*(?:import\s*|(?:import|export)\b[^"'`;=]*?\bfrom\s*)["'](\.{1,2}(?:\/[^"'\n]*)?)["']/gm;
+
+/** Imports that lead to no file of the project. */
+export function findDeadImports(files: SourceFiles): { path: string; specifier: string }[] {
+  const paths = [...files.keys()];
+  return [...files].flatMap(([path, text]) => {
+    const isDead = (specifier: string): boolean => {
+      const target = posix.join(posix.dirname(path), specifier).replace(/\.[cm]?js$/, "");
+      const starts = [`${target}.`, posix.join(target, "index.")];
+      const leads = (to: string): boolean =>
+        to === target || starts.some((start) => to.startsWith(start));
+      return !target.startsWith("..") && !paths.some(leads);
+    };
+    const specifiers = typeof text === "string" ? findAll(text, relativeImport) : [];
+    return specifiers.filter(isDead).map((specifier) => ({ path, specifier }));
+  });
 }
 
 /** Without byte order mark, with line feeds: the same in all checkouts. */

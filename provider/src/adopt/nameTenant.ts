@@ -14,7 +14,6 @@ export interface PlannedApp {
   found: AdoptableConfiguration;
   /** From the project's folder. */
   path: string;
-  /** Of its resources. */
   name: string;
   /** From the project's folder. */
   payloadPath: string;

@@ -11,12 +11,6 @@ import { nameApps, nameGroups, type PlannedApp } from "./nameTenant.js";
 import { renderProjectFiles } from "./projectFiles.js";
 import { configurationClass, renderApp, renderImport, type NameGroup } from "./renderApp.js";
 
-export interface ProjectOptions {
-  projectName: string;
-  /** Where more is added to a project. */
-  existing?: ExistingProject | undefined;
-}
-
 /** By path in the project, with forward slashes. */
 export type ProjectFiles = Map<string, string | Uint8Array>;
 
@@ -48,11 +42,13 @@ export interface ModuleComparison {
  * Their order survives a broken-off run: a configuration's module, which marks it as adopted, follows all that it needs, and
  * the index follows all modules.
  *
+ * @param existing where more is added to a project.
  * @throws Error when `groups.ts` is not as generated.
  */
 export function planProject(
   tenant: AdoptableTenant,
-  { projectName, existing = readExistingProject(new Map()) }: ProjectOptions,
+  projectName: string,
+  existing: ExistingProject = readExistingProject(new Map()),
 ): ProjectPlan {
   const apps = nameApps(tenant.configurations, existing);
   const { groups, nameGroup } = nameGroups(apps, tenant, existing);
@@ -99,7 +95,7 @@ function compareModule(
   const isReadable = obstacles.length === 0;
   const profile = isReadable ? Buffer.from(configuration.payload ?? "", "base64") : undefined;
   const profileHash = profile && checksumOf(profile);
-  const body = renderApp(found, { ...app, nameGroup });
+  const body = renderApp(app, nameGroup);
   const text = addChecksumLine(body, { textHash: checksumOf(body), profileHash });
   const comparison = { app, text, profile, hasOtherProfile: true };
   if (module === undefined) return { ...comparison, kind: "new" };

@@ -1,6 +1,5 @@
 import { readVersion } from "../version.js";
 
-/** By package manager. */
 export const lockFiles = {
   npm: "package-lock.json",
   pnpm: "pnpm-lock.yaml",
@@ -25,7 +24,6 @@ export interface ProjectSetup {
 
 type ProjectFile = [path: string, content: string];
 
-/** All files but the program. */
 export function renderProjectFiles(setup: ProjectSetup): ProjectFile[] {
   const ignored = ["node_modules/", ...(setup.emulator ? [`${emulatorFolder}/`] : [])];
   return [
@@ -98,17 +96,10 @@ export function renderNewProject(setup: ProjectSetup): ProjectFile[] {
     return [...files, ["index.ts", exampleOf("Sample", path)], [path, sampleProfile]];
   }
   const example = exampleOf("Field Service", "profiles/field-service.mobileprovision");
-  const program = `\
-// Put the provisioning profile of an app into profiles/, and declare who gets the profile:
-//
-${example
-  .trimEnd()
-  .replaceAll(/^(?=.)/gm, "// ")
-  .replaceAll(/^$/gm, "//")}
-
-export {};
-`;
-  return [...files, ["index.ts", program]];
+  const task =
+    "Put the provisioning profile of an app into profiles/, and declare who gets the profile:";
+  const lines = [task, "", ...example.trimEnd().split("\n")].map((line) => `// ${line}`.trimEnd());
+  return [...files, ["index.ts", [...lines, "", "export {};", ""].join("\n")]];
 }
 
 const exampleOf = (name: string, payload: string): string => `\

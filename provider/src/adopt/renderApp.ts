@@ -10,12 +10,7 @@ import {
 import { assignmentsType, configurationType } from "../handlers/declaration.js";
 import { providerPointer } from "../hosting/codec.js";
 import { setCodec } from "../hosting/recordedSet.js";
-import {
-  assignmentsInputsOf,
-  configurationInputsOf,
-  groupIdsOf,
-  type AdoptableConfiguration,
-} from "./adoptableTenant.js";
+import { assignmentsInputsOf, configurationInputsOf, groupIdsOf } from "./adoptableTenant.js";
 import type { PlannedApp } from "./nameTenant.js";
 import {
   writeCode,
@@ -29,39 +24,29 @@ import {
 /** As in `groups.technicians`. */
 export type NameGroup = (groupId: string) => string;
 
-export interface AppNames {
-  /** Of the resources. */
-  name: string;
-  /** From the project's folder. */
-  payloadPath: string;
-  nameGroup: NameGroup;
-}
-
 export const configurationClass = "IosLobAppProvisioningConfiguration";
 const assignmentsClass = "IosLobAppProvisioningConfigurationAssignments";
 
-export function renderApp(found: AdoptableConfiguration, names: AppNames): string {
+export function renderApp(app: PlannedApp, nameGroup: NameGroup): string {
+  const { found } = app;
   const imported = [
     ...(found.obstacles.length === 0 ? [configurationClass] : []),
     assignmentsClass,
     ...(found.assignments.length > 0 ? ["target"] : []),
   ];
-  const usesGroups = groupIdsOf(found).some((id) => names.nameGroup(id).startsWith("groups."));
+  const usesGroups = groupIdsOf(found).some((id) => nameGroup(id).startsWith("groups."));
   return [
     ...writeImport(imported, "pulumi-intune-provisioning"),
     ...(usesGroups ? writeImport(["groups"], "../groups") : []),
     "",
-    ...renderConfiguration(found, names),
+    ...renderConfiguration(app),
     "",
-    ...renderAssignments(found, names),
+    ...renderAssignments(app, nameGroup),
     "",
   ].join("\n");
 }
 
-function renderConfiguration(
-  found: AdoptableConfiguration,
-  { name, payloadPath }: AppNames,
-): string[] {
+function renderConfiguration({ found, name, payloadPath }: PlannedApp): string[] {
   const { configuration, obstacles } = found;
   if (obstacles.length > 0)
     return [
@@ -77,7 +62,7 @@ function renderConfiguration(
   return writeResource("app", configurationClass, name, { properties });
 }
 
-function renderAssignments(found: AdoptableConfiguration, { name, nameGroup }: AppNames): string[] {
+function renderAssignments({ found, name }: PlannedApp, nameGroup: NameGroup): string[] {
   const { configurationId, assignments, groupAssignments, mode } = assignmentsInputsOf(found);
   const properties = {
     configurationId: found.obstacles.length === 0 ? "app.id" : writeString(configurationId),

@@ -25,8 +25,8 @@ export function writeComment(text: string): string {
 }
 
 export function writeImport(names: readonly string[], module: string): string[] {
-  const line = `import { ${names.join(", ")} } from "${module}";`;
-  if (line.length <= widestLine || names.length === 1) return [line];
+  // Two of ours are wider than a line.
+  if (names.length === 1) return [`import { ${names.join("")} } from "${module}";`];
   return ["import {", ...names.map((name) => `  ${name},`), `} from "${module}";`];
 }
 

@@ -1,7 +1,10 @@
 import { existsSync } from "node:fs";
 import { toAdoptable, type AdoptableTenant } from "../adopt/adoptableTenant.js";
-import { readExistingProject, type SourceFiles } from "../adopt/existingProject.js";
-import { findDeadImports } from "../adopt/findDeadImports.js";
+import {
+  findDeadImports,
+  readExistingProject,
+  type SourceFiles,
+} from "../adopt/existingProject.js";
 import { planProject, type ProjectPlan } from "../adopt/planProject.js";
 import { nameIncludes } from "../domain/alikeNames.js";
 import { longestComparableName } from "../domain/group.js";
@@ -57,27 +60,27 @@ async function readProject({ output, append, dryRun }: AdoptOptions) {
 /** @throws Error that names ids which are not there, unless --continue is set. */
 async function readMeant(
   graph: Graph,
-  { ids, name = "", atLeast, ...options }: AdoptOptions,
+  options: AdoptOptions,
   progress: Progress,
 ): Promise<ReadTenant> {
+  const { ids, name = "", continue: continues } = options;
   const read = await readTenant(graph, {
     progress,
     isMeant: ({ id, displayName }) => (ids?.has(id) ?? true) && nameIncludes(displayName, name),
-    acceptedStatuses: options.continue ? [403, 404] : [],
+    acceptedStatuses: continues ? [403, 404] : [],
   });
   const { configurations, listed } = read;
   const found = configurations.filter(({ refusal }) => refusal === undefined).length;
-  const chosenBy = [...(ids ? ["--ids"] : []), ...(name === "" ? [] : ["--name"])];
-  requireFound(found, { chosenBy, listed, atLeast, progress });
-  const listedIds = new Set(configurations.map(({ configuration: { id } }) => id));
-  const unfound = [...(ids ?? [])].filter((id) => !listedIds.has(id));
-  if (unfound.length > 0 && !options.continue)
+  requireFound(found, options, { listed, progress });
+  const unfound = new Set(ids);
+  for (const { configuration } of configurations) unfound.delete(configuration.id);
+  if (unfound.size > 0 && !continues)
     throw new Error(
-      `--ids: there is no configuration ${unfound.join(", ")}. Nothing was written. ` +
+      `--ids: there is no configuration ${[...unfound].join(", ")}. Nothing was written. ` +
         "Check the ids, or adopt the others with --continue.",
     );
   for (const id of unfound) progress.warn(`Missing: ${id}. The list has no such configuration.`);
-  return { ...read, isWhole: read.isWhole && unfound.length === 0 };
+  return { ...read, isWhole: read.isWhole && unfound.size === 0 };
 }
 
 async function toTenant(
@@ -117,8 +120,7 @@ async function adoptInto(
   { tenant, options: { output: folder, project, dryRun }, progress }: AdoptInto,
 ): Promise<Pick<Adoption, "plan" | "existing" | "written">> {
   const existing = sources && readExistingProject(sources);
-  const projectName = project ?? projectNameOf(folder);
-  const plan = planProject(tenant, { projectName, existing });
+  const plan = planProject(tenant, project ?? projectNameOf(folder), existing);
   const replaceable = existing === undefined ? [] : listReplaceable(plan);
   const changes = await findChanges(folder, plan.files);
   const others = changes.filter(

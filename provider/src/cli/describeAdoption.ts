@@ -1,7 +1,6 @@
 import { structuredPatch } from "diff";
 import { groupIdsOf, type AdoptableTenant } from "../adopt/adoptableTenant.js";
-import type { ExistingProject } from "../adopt/existingProject.js";
-import { dropChecksumLine } from "../adopt/existingProject.js";
+import { dropChecksumLine, type ExistingProject } from "../adopt/existingProject.js";
 import type { ModuleComparison, ProjectPlan } from "../adopt/planProject.js";
 import { showName } from "../domain/readable.js";
 import { joinLines } from "./terminal.js";
@@ -40,7 +39,6 @@ export function describeDoubts({ configurations, groupNames }: AdoptableTenant):
     : [...doubts, `Graph does not show the names of these groups: ${unreadable.join(", ")}.`];
 }
 
-/** What was done, what differs, and what to do next. */
 export function describeAdoption(
   adoption: Adoption,
   options: { output: string; dryRun?: boolean; append?: boolean },
@@ -69,14 +67,15 @@ function describeNextSteps({ plan, existing, found }: Adoption): (string | false
   return [
     "",
     "Next, in that folder:",
-    isNew && "  npm install",
-    isNew && "  pulumi stack init NAME",
+    isNew && "  npm install\n  pulumi stack init NAME",
     isRenewed && "  pulumi refresh   takes into the state what has changed in Intune",
     "  pulumi up        takes everything over as it is; nothing is written to Intune",
-    found >= 100 && "or, many times as fast (docs/performance.md); if it is killed, run it again:",
-    found >= 100 && "  PULUMI_SKIP_CHECKPOINTS=true pulumi up --parallel 32",
-    imports && "or, to have what is new in the state without an update:",
-    imports && "  pulumi import --file import.json --generate-code=false --protect=false",
+    found >= 100 &&
+      "or, many times as fast (docs/performance.md); if it is killed, run it again:\n" +
+        "  PULUMI_SKIP_CHECKPOINTS=true pulumi up --parallel 32",
+    imports &&
+      "or, to have what is new in the state without an update:\n" +
+        "  pulumi import --file import.json --generate-code=false --protect=false",
     "  pulumi preview   shows no changes",
     imports &&
       left > 0 &&

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import type { Command } from "commander";
@@ -63,10 +64,8 @@ async function explain(
   if (output !== undefined) await checkTarget(output);
   const state = options.state === undefined ? undefined : await readFile(options.state, "utf8");
   const run = readEngineRun(input, state === undefined ? undefined : readState(state));
-  const groups = await readGroupsFile(options.groups);
-  const names = options.lookUp
-    ? await lookUpNames(run, groups, process)
-    : { groups, profiles: new Map<string, string>() };
+  const names = { groups: await readGroups(options.groups), profiles: new Map<string, string>() };
+  if (options.lookUp) await lookUpNames(run, names, process);
   const form = chooseForm(forms, options);
   const render = (explanation: Explanation): string => form(explanation, whole);
   const explanation = fit(explainRun(run, names), render, options.maxBytes);
@@ -85,36 +84,29 @@ async function readInput(file = "-", { stdin }: CommandProcess): Promise<string>
   return text(stdin);
 }
 
-/** The module that `adopt` writes. @returns no names where the default file is missing. */
-async function readGroupsFile(file: string | undefined): Promise<Map<string, string>> {
-  try {
-    return readGroupNames(await readFile(file ?? "groups.ts", "utf8"));
-  } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
-    if (file === undefined && isMissing) return new Map();
-    throw error;
-  }
+async function readGroups(file = existsSync("groups.ts") ? "groups.ts" : undefined) {
+  return file === undefined
+    ? new Map<string, string>()
+    : readGroupNames(await readFile(file, "utf8"));
 }
 
 /** Graph's names win: a pull request may change the module. A failure is a warning. */
 async function lookUpNames(
   run: EngineRun,
-  groups: KnownNames["groups"],
+  { groups, profiles }: Record<keyof KnownNames, Map<string, string>>,
   process: CommandProcess,
-): Promise<KnownNames> {
-  const names = { groups: new Map(groups), profiles: new Map<string, string>() };
+): Promise<void> {
   const { openTenant } = await import("./readTenant.js");
   await withProgress(process, async ({ warn }) => {
     try {
       const { graph } = openTenant(process.env);
       for (const { id, displayName } of await graph.configurations.list())
-        names.profiles.set(id, displayName);
+        profiles.set(id, displayName);
       const groupIds = listGroupIds(explainRun(run));
       for (const [id, { displayName }] of await graph.groups.findGroups(groupIds))
-        if (displayName !== "") names.groups.set(id, displayName);
+        if (displayName !== "") groups.set(id, displayName);
     } catch (error) {
       warn(`Not all names could be looked up, so ids are shown. ${(error as Error).message}`);
     }
   });
-  return names;
 }

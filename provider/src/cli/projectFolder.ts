@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
 import { access, constants, mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import type { SourceFiles } from "../adopt/existingProject.js";
-import { toPlainText, toStyleOf } from "../adopt/existingProject.js";
+import { toPlainText, toStyleOf, type SourceFiles } from "../adopt/existingProject.js";
 import type { ProjectFiles } from "../adopt/planProject.js";
 import { writeWholeFile } from "./writeWholeFile.js";
 

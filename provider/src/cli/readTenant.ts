@@ -153,20 +153,25 @@ export async function readEach<Item, Found>(
 const possibleReasons =
   "Intune lists only configurations that the scope tags of the identity allow: check these, and that the tenant and the cloud are the right ones";
 
-export interface Expected {
-  /** The options that chose what was found. */
-  chosenBy: readonly string[];
-  listed: number;
-  atLeast: number | undefined;
-  progress: Progress;
+interface Choice {
+  ids?: ReadonlySet<string>;
+  name?: string | undefined;
+  group?: string | undefined;
+  atLeast?: number;
 }
 
 /** Warns where there is none. @throws Error below `atLeast`, or where the options select nothing. */
-export function requireFound(found: number, expected: Expected): void {
-  const { chosenBy, listed, atLeast = 0, progress } = expected;
+export function requireFound(
+  found: number,
+  choice: Choice,
+  { listed, progress }: { listed: number; progress: Progress },
+): void {
+  const { atLeast = 0 } = choice;
+  const chosenBy = (["ids", "name", "group"] as const).filter((key) => choice[key] !== undefined);
+  const options = chosenBy.map((key) => `--${key}`).join(" with ");
   const problem =
-    found === 0 && chosenBy.length > 0
-      ? `${chosenBy.join(" with ")} fits nothing. None of ${listed} configurations fits.`
+    found === 0 && options !== ""
+      ? `${options} fits nothing. None of ${listed} configurations fits.`
       : found < atLeast &&
         `Found ${found} configurations, fewer than the ${atLeast} of --at-least.`;
   if (problem) throw new Error(`${problem} Nothing was written. ${possibleReasons}.`);

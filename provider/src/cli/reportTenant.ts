@@ -83,9 +83,7 @@ export async function readForReport(
   const configurations = read.configurations
     .map(toReported)
     .filter((one) => fitsGroup(one, groups, options));
-  const chosen = (["name", "group"] as const).filter((key) => options[key] !== undefined);
-  const chosenBy = chosen.map((option) => `--${option}`);
-  requireFound(configurations.length, { chosenBy, listed, atLeast: options.atLeast, progress });
+  requireFound(configurations.length, options, { listed, progress });
   return { tenantId, portalUrl, listed, configurations, groups };
 }
 

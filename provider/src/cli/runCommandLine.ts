@@ -6,7 +6,7 @@ import { addAdopt } from "./adoptCommand.js";
 import { addExplain } from "./explainCommand.js";
 import { addInit } from "./initCommand.js";
 import { addReport } from "./reportCommand.js";
-import { widthOf, type CommandProcess } from "./terminal.js";
+import type { CommandProcess } from "./terminal.js";
 
 /** Sets the exit code. A failure is one message on stderr. */
 export async function runCommandLine(
@@ -36,18 +36,16 @@ function createProgram(process: CommandProcess): Command {
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(toMessage(text)),
-      getOutHelpWidth: () => widthOf(stdout, 80),
-      getErrHelpWidth: () => widthOf(stderr, 80),
     })
+    // The same help on every terminal, and in docs/cli.md.
+    .configureHelp({ helpWidth: 80 })
     .hook("preAction", (_program, command) => {
-      refuseEmptyValues(command);
+      // An unset variable of a script must not select everything, or name a file.
+      const empty = command.options.find(
+        (one) => command.getOptionValue(one.attributeName()) === "",
+      );
+      if (empty !== undefined) command.error(`error: option '${empty.flags}' needs a value`);
     });
   for (const add of [addInit, addAdopt, addReport, addExplain]) add(program, process);
   return program;
-}
-
-/** An unset variable of a script must not select everything, or name a file. */
-function refuseEmptyValues(command: Command): void {
-  const empty = command.options.find((one) => command.getOptionValue(one.attributeName()) === "");
-  if (empty !== undefined) command.error(`error: option '${empty.flags}' needs a value`);
 }

@@ -17,69 +17,54 @@ export function joinLines(lines: readonly (string | false | undefined)[]): strin
   return lines.flatMap((line) => (typeof line === "string" ? `${line}\n` : [])).join("");
 }
 
-/** A terminal may report no columns, and a file has none. */
-export function widthOf({ columns }: NodeJS.WriteStream, otherwise: number): number {
-  return columns > 1 ? columns : otherwise;
-}
-
-interface Outputs extends Pick<NodeJS.Process, "stdout" | "stderr"> {
-  exit: (code?: number) => void;
-}
-
-/** Nobody reads the pipe any more; EOF on Windows. */
-const closedPipe = ["EPIPE", "EOF"];
-
 /** A failing output ends the run with a line, not a stack. */
-export function watchOutput({ stdout, stderr, exit }: Outputs): void {
+export function watchOutput({
+  stdout,
+  stderr,
+  exit,
+}: Pick<NodeJS.Process, "stdout" | "stderr"> & { exit: (code?: number) => void }): void {
   stdout.on("error", ({ code = "", message }: NodeJS.ErrnoException) => {
-    // A reader may stop early, as `head` does: no failure.
-    if (closedPipe.includes(code)) {
-      exit();
-      return;
-    }
-    stderr.write(toMessage(`Cannot write the output: ${message}.\n`));
-    exit(1);
+    // A reader may stop early, as `head` does: no failure. EOF on Windows.
+    const isClosed = ["EPIPE", "EOF"].includes(code);
+    if (!isClosed) stderr.write(toMessage(`Cannot write the output: ${message}.\n`));
+    exit(isClosed ? undefined : 1);
   });
   // Unreadable progress is no reason to stop, and there is nowhere to report it.
   stderr.on("error", () => undefined);
 }
 
-export interface Progress {
-  /** With a total, steps are counted. */
-  start: (text: string, total?: number) => void;
-  step: () => void;
-  /** A line that stays. */
-  warn: (text: string) => void;
-  end: () => void;
-}
+export type Progress = ReturnType<typeof createProgress>;
 
 /** In a log. */
 const stepsPerLine = 100;
 
 /** On a terminal one changing line; in a log few plain lines. */
-export function createProgress(stream: NodeJS.WriteStream, env: Environment): Progress {
+export function createProgress(stream: NodeJS.WriteStream, env: Environment) {
   const isTerminal = stream.isTTY && env["TERM"] !== "dumb";
   const clear = isTerminal ? "\r\u001b[2K" : "";
   let phase: { text: string; done: number; total?: number | undefined } = { text: "", done: 0 };
   const show = (): void => {
     const { text, done, total } = phase;
     const line = total === undefined ? `${text} …` : `${text}: ${done} of ${total}`;
-    // A wider line could not be cleared.
-    stream.write(isTerminal ? clear + line.slice(0, widthOf(stream, 80) - 1) : `${line}\n`);
+    // A wider line could not be cleared. A terminal may report no columns.
+    const width = stream.columns > 1 ? stream.columns : 80;
+    stream.write(isTerminal ? clear + line.slice(0, width - 1) : `${line}\n`);
   };
   return {
-    start: (text, total) => {
+    /** With a total, steps are counted. */
+    start: (text: string, total?: number): void => {
       phase = { text, done: 0, total };
       show();
     },
-    step: () => {
+    step: (): void => {
       phase.done += 1;
       if (isTerminal || phase.done % stepsPerLine === 0) show();
     },
-    warn: (text) => {
+    /** In a line that stays. */
+    warn: (text: string): void => {
       stream.write(`${clear}Warning: ${toReadable(text)}\n`);
     },
-    end: () => {
+    end: (): void => {
       if (isTerminal) stream.write(clear);
     },
   };

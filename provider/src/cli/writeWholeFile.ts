@@ -1,20 +1,11 @@
-import {
-  access,
-  constants,
-  readlink,
-  realpath,
-  rename,
-  rm,
-  stat,
-  writeFile,
-} from "node:fs/promises";
+import { constants, promises as files } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 
 /** Fails before a long run, not after it. */
 export async function checkTarget(file: string): Promise<void> {
   await naming(file, async () => {
     const { path, isThere } = await findTarget(file);
-    await access(isThere ? path : dirname(path), constants.W_OK);
+    await files.access(isThere ? path : dirname(path), constants.W_OK);
   });
 }
 
@@ -22,7 +13,7 @@ export async function checkTarget(file: string): Promise<void> {
 export async function writeWholeFile(file: string, content: string | Uint8Array): Promise<void> {
   await naming(file, async () => {
     const { path, isFile } = await findTarget(file);
-    if (!isFile || !(await replaceFile(path, content))) await writeFile(path, content);
+    if (!isFile || !(await replaceFile(path, content))) await files.writeFile(path, content);
   });
 }
 
@@ -30,22 +21,22 @@ export async function writeWholeFile(file: string, content: string | Uint8Array)
 async function replaceFile(path: string, content: string | Uint8Array): Promise<boolean> {
   const partial = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
   try {
-    await writeFile(partial, content);
-    await rename(partial, path);
+    await files.writeFile(partial, content);
+    await files.rename(partial, path);
     return true;
   } catch (error) {
     if (["EACCES", "EBUSY", "EPERM", "EROFS"].includes(codeOf(error))) return false;
     throw error;
   } finally {
-    await rm(partial, { force: true });
+    await files.rm(partial, { force: true });
   }
 }
 
 /** The file behind a link, or a new one. */
 async function findTarget(file: string) {
   try {
-    const path = await realpath(file);
-    const found = await stat(path);
+    const path = await files.realpath(file);
+    const found = await files.stat(path);
     if (found.isDirectory()) throw new Error("it is a folder");
     return { path, isThere: true, isFile: found.isFile() };
   } catch (error) {
@@ -56,7 +47,7 @@ async function findTarget(file: string) {
 
 /** `realpath` has refused circles. */
 async function followDangling(file: string): Promise<string> {
-  const target = await readlink(file).catch(() => undefined);
+  const target = await files.readlink(file).catch(() => undefined);
   return target === undefined ? file : followDangling(resolve(dirname(file), target));
 }
 
