@@ -1,4 +1,4 @@
-import { isInstant, isUnknown } from "../domain/values.js";
+import { isUnknown, readInstant } from "../domain/values.js";
 import { isGiven, quoteValue, type Problem } from "../domain/problem.js";
 import type {
   DistributionKind,
@@ -112,17 +112,12 @@ function findCertificateProblems(
 }
 
 /** Graph accepts any date, and Intune's portal then shows a wrong one. */
-function findContradictions(
-  { expirationDateTime: actual }: ProvisioningProfile,
-  declared: unknown,
-): Finding[] {
-  if (!isGiven(declared) || isUnknown(declared)) return [];
-  const quoted = quoteValue(declared);
-  const reason = isInstant(declared)
-    ? `contradicts the profile in payload, whose end is ${actual}; it is ${quoted}: remove it, or give ${actual}`
-    : `must be a time with its zone, such as ${actual}; it is ${quoted}`;
-  const isSame = Math.abs(Date.parse(String(declared)) - Date.parse(actual)) <= 1000;
-  return isInstant(declared) && isSame ? [] : [problem(reason, "expirationDateTime")];
+function findContradictions(profile: ProvisioningProfile, declared: unknown): Finding[] {
+  const actual = profile.expirationDateTime;
+  const apartMs = Math.abs((readInstant(String(declared)) ?? Infinity) - endOf(profile));
+  if (!isGiven(declared) || isUnknown(declared) || apartMs <= 1000) return [];
+  const reason = `contradicts the profile in payload, whose end is ${actual}; it is ${quoteValue(declared)}: remove it, or give ${actual}`;
+  return [problem(reason, "expirationDateTime")];
 }
 
 function problem(reason: string, path = "payload"): Problem {
