@@ -7,7 +7,6 @@ import {
 } from "./adoptableTenant.js";
 import type { ExistingModule, ExistingProject } from "./existingProject.js";
 import type { NamedGroup } from "./groupsModule.js";
-import type { NameGroup } from "./renderApp.js";
 import { writeString } from "./writeCode.js";
 
 export interface PlannedApp {
@@ -20,6 +19,9 @@ export interface PlannedApp {
   /** That `adopt` wrote earlier. */
   module?: ExistingModule;
 }
+
+/** As in `groups.technicians`. */
+export type NameGroup = (groupId: string) => string;
 
 /** Without those that modules of others declare. New ones come first, by name. */
 export function nameApps(

@@ -7,9 +7,9 @@ import {
   type ExistingProject,
 } from "./existingProject.js";
 import { renderGroups } from "./groupsModule.js";
-import { nameApps, nameGroups, type PlannedApp } from "./nameTenant.js";
+import { nameApps, nameGroups, type NameGroup, type PlannedApp } from "./nameTenant.js";
 import { renderProjectFiles } from "./projectFiles.js";
-import { configurationClass, renderApp, renderImport, type NameGroup } from "./renderApp.js";
+import { configurationClass, renderApp, renderImport } from "./renderApp.js";
 
 /** By path in the project, with forward slashes. */
 export type ProjectFiles = Map<string, string | Uint8Array>;

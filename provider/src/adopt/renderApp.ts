@@ -11,7 +11,7 @@ import { assignmentsType, configurationType } from "../handlers/declaration.js";
 import { providerPointer } from "../hosting/codec.js";
 import { setCodec } from "../hosting/recordedSet.js";
 import { assignmentsInputsOf, configurationInputsOf, groupIdsOf } from "./adoptableTenant.js";
-import type { PlannedApp } from "./nameTenant.js";
+import type { NameGroup, PlannedApp } from "./nameTenant.js";
 import {
   writeCode,
   writeComment,
@@ -20,9 +20,6 @@ import {
   type CodeCall,
   type CodeObject,
 } from "./writeCode.js";
-
-/** As in `groups.technicians`. */
-export type NameGroup = (groupId: string) => string;
 
 export const configurationClass = "IosLobAppProvisioningConfiguration";
 const assignmentsClass = "IosLobAppProvisioningConfigurationAssignments";

@@ -116,7 +116,7 @@ function toReported(read: ReadConfiguration): values.ReadConfiguration {
 }
 
 /** @throws Error that names the file and the problem. */
-export async function readEarlierReport(file: string): Promise<EarlierReport> {
+async function readEarlierReport(file: string): Promise<EarlierReport> {
   try {
     const json: unknown = JSON.parse(await readFile(file, "utf8"));
     if (!isRecord(json) || json["schemaVersion"] !== 1)

@@ -24,10 +24,13 @@ export function watchOutput({
   exit,
 }: Pick<NodeJS.Process, "stdout" | "stderr"> & { exit: (code?: number) => void }): void {
   stdout.on("error", ({ code = "", message }: NodeJS.ErrnoException) => {
-    // A reader may stop early, as `head` does: no failure. EOF on Windows.
-    const isClosed = ["EPIPE", "EOF"].includes(code);
-    if (!isClosed) stderr.write(toMessage(`Cannot write the output: ${message}.\n`));
-    exit(isClosed ? undefined : 1);
+    // A reader may stop early, as `head` does: the exit code stays. EOF on Windows.
+    if (["EPIPE", "EOF"].includes(code)) {
+      exit();
+      return;
+    }
+    stderr.write(toMessage(`Cannot write the output: ${message}.\n`));
+    exit(1);
   });
   // Unreadable progress is no reason to stop, and there is nowhere to report it.
   stderr.on("error", () => undefined);
