@@ -94,10 +94,8 @@ function findObstacles(
 }
 
 export function groupIdsOf({ assignments, groupAssignments }: AdoptableConfiguration): string[] {
-  return [
-    ...assignments.flatMap((entry) => ("groupId" in entry ? [entry.groupId] : [])),
-    ...groupAssignments.map(({ targetGroupId }) => targetGroupId),
-  ];
+  const newer = assignments.flatMap((entry) => ("groupId" in entry ? [entry.groupId] : []));
+  return [...newer, ...groupAssignments.map(({ targetGroupId }) => targetGroupId)];
 }
 
 /** Does not declare what the profile itself says. */

@@ -5,7 +5,7 @@ import {
   readExistingProject,
   type SourceFiles,
 } from "../adopt/existingProject.js";
-import { planProject, type ProjectPlan } from "../adopt/planProject.js";
+import { planProject } from "../adopt/planProject.js";
 import { nameIncludes } from "../domain/alikeNames.js";
 import { longestComparableName } from "../domain/group.js";
 import { toMessage } from "../domain/readable.js";
@@ -40,8 +40,16 @@ export async function adoptTenant(options: AdoptOptions, process: CommandProcess
     for (const doubt of describeDoubts(tenant)) progress.warn(doubt);
     const isPart = options.ids !== undefined || options.name !== undefined;
     const seen = new Set(read.configurations.map(({ configuration: { id } }) => id));
-    const project = await adoptInto(sources, { tenant, options, progress });
-    return { found: tenant.configurations.length, seen: isPart ? undefined : seen, ...project };
+    const { changes, ...adopted } = await adoptInto(sources, tenant, options);
+    const files = new Map(changes.map(({ path, content }) => [path, content]));
+    const dead = sources ? findDeadImports(new Map([...sources, ...files])) : [];
+    for (const { path, specifier } of dead)
+      progress.warn(
+        `${path} imports ${JSON.stringify(specifier)}, and there is no such file: delete the import, or restore the file.`,
+      );
+    const written = [...files.keys()].sort();
+    const found = tenant.configurations.length;
+    return { ...adopted, found, seen: isPart ? undefined : seen, written };
   });
   process.stdout.write(toMessage(describeAdoption(adoption, options)));
 }
@@ -105,23 +113,21 @@ async function toTenant(
   };
 }
 
-interface AdoptInto {
-  tenant: AdoptableTenant;
-  options: AdoptOptions;
-  progress: Progress;
-}
-
 /**
  * @param sources of the existing project; undefined for a new one.
  * @throws Error where a file of the user's would be overwritten.
  */
 async function adoptInto(
   sources: SourceFiles | undefined,
-  { tenant, options: { output: folder, project, dryRun }, progress }: AdoptInto,
-): Promise<Pick<Adoption, "plan" | "existing" | "written">> {
+  tenant: AdoptableTenant,
+  { output: folder, project, dryRun }: AdoptOptions,
+) {
   const existing = sources && readExistingProject(sources);
   const plan = planProject(tenant, project ?? projectNameOf(folder), existing);
-  const replaceable = existing === undefined ? [] : listReplaceable(plan);
+  const renewed = plan.changes.filter(({ kind }) => kind === "renewed");
+  const followed = renewed.flatMap(({ app }) => [app.path, app.payloadPath]);
+  // What --append extends, and modules that nobody edited.
+  const replaceable = existing ? ["index.ts", "groups.ts", "import.json", ...followed] : [];
   const changes = await findChanges(folder, plan.files);
   const others = changes.filter(
     ({ path, former }) => former !== undefined && !replaceable.includes(path),
@@ -137,17 +143,5 @@ async function adoptInto(
     );
   const written = changes.filter((change) => !others.includes(change));
   if (!dryRun) await writeChanges(folder, written);
-  const files = written.map(({ path, content }) => [path, content] as const);
-  for (const { path, specifier } of sources ? findDeadImports(new Map([...sources, ...files])) : [])
-    progress.warn(
-      `${path} imports ${JSON.stringify(specifier)}, and there is no such file: delete the import, or restore the file.`,
-    );
-  return { plan, existing, written: written.map(({ path }) => path).sort() };
-}
-
-/** What --append may overwrite: files that it extends, and modules that nobody edited. */
-function listReplaceable({ changes }: ProjectPlan): string[] {
-  const renewed = changes.filter(({ kind }) => kind === "renewed");
-  const paths = renewed.flatMap(({ app }) => [app.path, app.payloadPath]);
-  return ["index.ts", "groups.ts", "import.json", ...paths];
+  return { plan, existing, changes: written };
 }

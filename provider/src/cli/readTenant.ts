@@ -153,17 +153,10 @@ export async function readEach<Item, Found>(
 const possibleReasons =
   "Intune lists only configurations that the scope tags of the identity allow: check these, and that the tenant and the cloud are the right ones";
 
-interface Choice {
-  ids?: ReadonlySet<string>;
-  name?: string | undefined;
-  group?: string | undefined;
-  atLeast?: number;
-}
-
 /** Warns where there is none. @throws Error below `atLeast`, or where the options select nothing. */
 export function requireFound(
   found: number,
-  choice: Choice,
+  choice: Partial<Record<"ids" | "name" | "group", unknown>> & { atLeast?: number },
   { listed, progress }: { listed: number; progress: Progress },
 ): void {
   const { atLeast = 0 } = choice;
