@@ -46,36 +46,33 @@ export interface CodeCall {
 /** Laid out as formatters do: in one line where it fits, except objects. */
 export function writeCode(before: string, code: Code, after: string): string[] {
   const fits = (text: string): boolean => text.length <= widestLine;
-  const line = toLine(code);
-  const whole = `${before}${line ?? ""}${after}`;
-  if (line !== undefined && fits(whole)) return [whole];
   const indent = before.slice(0, before.search(/\S|$/));
   const inner = `${indent}  `;
-  if (typeof code === "string")
-    return code.startsWith('"') && before.endsWith(": ")
-      ? [before.trimEnd(), inner + code + after]
-      : [whole];
-  const writeAll = (codes: readonly Code[]) => codes.flatMap((one) => writeCode(inner, one, ","));
+  if (typeof code === "string") {
+    const line = before + code + after;
+    const breaks = code.startsWith('"') && before.endsWith(": ") && !fits(line);
+    return breaks ? [before.trimEnd(), inner + code + after] : [line];
+  }
   if ("properties" in code) {
     const lines = Object.entries(code.properties).flatMap(([key, value]) =>
       value === undefined ? [] : writeCode(`${inner}${key}: `, value, ","),
     );
     return [`${before}{`, ...lines, `${indent}}${after}`];
   }
-  if (!("call" in code)) return [`${before}[`, ...writeAll(code), `${indent}]${after}`];
+  if (!("call" in code)) return writeList(`${before}[`, code, `]${after}`);
   const { call, args, options } = code;
-  const start = `${before}${call}(${args.map((one) => `${one}, `).join("")}`;
-  if (options !== undefined && fits(`${start}{`)) return writeCode(start, options, `)${after}`);
-  const all = options === undefined ? args : [...args, options];
-  return [`${before}${call}(`, ...writeAll(all), `${indent})${after}`];
+  const head = `${before}${call}(`;
+  if (options === undefined) return writeList(head, args, `)${after}`);
+  const start = head + args.map((one) => `${one}, `).join("");
+  return fits(`${start}{`)
+    ? writeCode(start, options, `)${after}`)
+    : writeList(head, [...args, options], `)${after}`);
 }
 
-/** Undefined where it holds an object. */
-function toLine(code: Code): string | undefined {
-  if (typeof code === "string") return code;
-  if ("properties" in code) return undefined;
-  if ("call" in code)
-    return code.options === undefined ? `${code.call}(${code.args.join(", ")})` : undefined;
-  const parts = code.map(toLine);
-  return parts.includes(undefined) ? undefined : `[${parts.join(", ")}]`;
+function writeList(start: string, items: readonly Code[], end: string): string[] {
+  const parts = items.map((one) => writeCode("", one, ""));
+  const line = `${start}${parts.join(", ")}${end}`;
+  if (parts.every(({ length }) => length === 1) && line.length <= widestLine) return [line];
+  const indent = start.slice(0, start.search(/\S/));
+  return [start, ...items.flatMap((one) => writeCode(`${indent}  `, one, ",")), indent + end];
 }
