@@ -101,7 +101,7 @@ function describeChange({ app, kind, text, hasOtherProfile }: ModuleComparison):
   const lines = diffLines(dropChecksumLine(former), dropChecksumLine(text));
   const parts = changedParts.filter(([pattern]) => lines.some((line) => pattern.test(line)));
   const names = [...parts.map(([, name]) => name), ...(hasOtherProfile ? ["profile"] : [])];
-  return [`Changed: ${where}: ${names.join(", ")}`, ...lines];
+  return [`Changed: ${where}: ${names.length > 0 ? names.join(", ") : "form"}`, ...lines];
 }
 
 /** By a line that came or went. */
