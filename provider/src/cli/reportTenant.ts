@@ -47,12 +47,11 @@ export async function reportTenant(
   process: CommandProcess,
 ): Promise<number> {
   const { sort: sortBy, warnDays, output } = options;
-  const since = options.since === undefined ? undefined : await readEarlierReport(options.since);
   const tenant = openTenant(process.env);
+  const since = options.since === undefined ? undefined : await readEarlier(options.since, tenant);
   const reading = await withProgress(process, (progress) =>
     readForReport(tenant, options, progress),
   );
-  requireSameTenant(since, reading.tenantId);
   const { name, group, expiresWithin } = options;
   const selection = { name, group, expiresWithin };
   const nowMs = Date.now();
@@ -116,14 +115,16 @@ function toReported(read: ReadConfiguration): values.ReadConfiguration {
 }
 
 /** @throws Error that names the file and the problem. */
-async function readEarlierReport(file: string): Promise<EarlierReport> {
+async function readEarlier(file: string, { tenantId }: OpenTenant): Promise<EarlierReport> {
   try {
     const json: unknown = JSON.parse(await readFile(file, "utf8"));
     if (!isRecord(json) || json["schemaVersion"] !== 1)
       throw new Error("it has no schemaVersion that this release knows");
     if (json["selection"] !== null)
       throw new Error("it shows a part of the tenant, so that what it leaves out would look new");
-    const { generatedDateTime, configurations } = json;
+    const { generatedDateTime, configurations, tenantId: earlierId } = json;
+    if (typeof earlierId === "string" && tenantId !== undefined && earlierId !== tenantId)
+      throw new Error(`it is of the tenant ${earlierId}, not of ${tenantId}`);
     const isDated = !Number.isNaN(Date.parse(String(generatedDateTime)));
     if (!isDated || !Array.isArray(configurations) || !configurations.every(isProfile))
       throw new Error("a property is missing or has another type than it should");
@@ -140,12 +141,6 @@ function isProfile(json: unknown): boolean {
   if (!isRecord(json)) return false;
   const { id, displayName, assignments } = json;
   return [id, displayName].every((one) => typeof one === "string") && Array.isArray(assignments);
-}
-
-function requireSameTenant(since: EarlierReport | undefined, tenantId: string | undefined): void {
-  const earlier = since?.tenantId ?? tenantId;
-  if (tenantId === undefined || earlier === tenantId) return;
-  throw new Error(`--since: the earlier report is of the tenant ${earlier}, not of ${tenantId}.`);
 }
 
 /** Prints the reason to stderr. */
