@@ -38,6 +38,27 @@ describe("the older collection of others", () => {
       { refresh: true },
       { up: { assignments: ["group 1"], older: [6], mode: "additive" }, older: [6, 7] },
     ],
+    [
+      "is said to be gone where it looked like a view, and was none",
+      { assignments: ["group 1"], older: [1] },
+      {
+        up: { assignments: ["group 1", "group 2"] },
+        fails: [`gone, though it is not ours: groupAssignments entry ${groupId(1)}`],
+      },
+    ],
+  ]);
+});
+
+describe("an older collection that is a view of the assignments", () => {
+  const bench = useBench({ behaviour: { groupAssignments: "mirrored" } });
+
+  describeScenarios(bench, [
+    [
+      "loses what the assignments lose, and nobody misses it",
+      {},
+      { up: { assignments: ["group 1", "group 2"] }, older: [1, 2] },
+      { up: { assignments: ["group 2"] }, requests: writeBoth, older: [2] },
+    ],
   ]);
 });
 

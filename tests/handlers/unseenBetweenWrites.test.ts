@@ -3,6 +3,7 @@ import { groupId } from "../engine/liveTargets.ts";
 import { described } from "./entries.ts";
 import { failureOf } from "./failureOf.ts";
 import { useBench, type LiveWords } from "./handlerBench.ts";
+import { openRun, rawSet } from "./hostedRun.ts";
 import { StackedSet, type Program } from "./stackedSet.ts";
 
 const olderName = `groupAssignments entry ${groupId(7)}`;
@@ -91,5 +92,16 @@ describe("entries of others that Graph drops from what it is sent", () => {
     const { message } = await failureOf(run);
     expect(message).to.contain(`missing: ${described("not 20")}`);
     expect(message).to.contain(gone);
+  });
+
+  it("are named where another set of the run declares them", async () => {
+    const id = bench().addConfiguration({ assignments: [deleted] });
+    const raw = (assignments: Program["assignments"]) =>
+      rawSet(id, { assignments, mode: "additive" });
+    const held = await (await openRun(bench()).declareSet("two", raw([deleted]))).write();
+    const run = openRun(bench());
+    await run.declareSet("two", raw([deleted]), held);
+    const one = await run.declareSet("one", raw(["group 1"]));
+    expect((await failureOf(one.write())).message).to.contain(gone);
   });
 });
