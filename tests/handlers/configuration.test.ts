@@ -216,6 +216,40 @@ describe("a configuration", () => {
     expect(live().roleScopeTagIds).to.deep.equal(["3"]);
   });
 
+  for (const [tags, unseen] of [
+    [["7"], "7"],
+    [["0", "7"], "0, 7"],
+  ] as const)
+    it(`takes away none of the tags ${tags.join(", ")} that no preview has shown`, async () => {
+      await stacked.up({ displayName, payload: first });
+      edit({ roleScopeTagIds: tags });
+      const update = stacked.up({ displayName, payload: first, roleScopeTagIds: ["3"] });
+      expect((await failureOf(update)).message).to.contain(`no preview has shown: ${unseen}.`);
+      expect(live().roleScopeTagIds).to.deep.equal(tags);
+    });
+
+  it("sends nothing where Intune shows already what the program now declares", async () => {
+    await stacked.up({ displayName, payload: first });
+    edit({ description: "Vans" });
+    bench.takeRequests();
+    expect(await stacked.up({ displayName, payload: first, description: "Vans" })).to.equal(
+      "updated",
+    );
+    expect(writes()).to.deep.equal([]);
+  });
+
+  it("is not overwritten where the refresh of the same run was the first to see an edit", async () => {
+    await stacked.up({ displayName, payload: first, description: "Vans" });
+    edit({ description: "Edited" });
+    await stacked.refresh();
+    const { id, state } = stacked.kept ?? expect.fail("nothing was made");
+    const run = { ...bench.context.run, found: () => ({ properties: ["description" as const] }) };
+    const inputs = checkedConfiguration({ displayName, payload: first, description: "Vans" });
+    const update = configurationHandlers.update({ ...bench.context, run }, id, state, inputs);
+    expect((await failureOf(update)).message).to.match(/no preview has shown: description\./);
+    expect(live().description).to.equal("Edited");
+  });
+
   it("takes scope tags instead of the one that Intune gives to what nobody has tagged", async () => {
     await stacked.up({ displayName, payload: first });
     expect(live().roleScopeTagIds).to.deep.equal(["0"]);

@@ -144,6 +144,22 @@ describe("where another set of the same run is declared for the configuration,",
       expect(bench().liveOf(id).assignments).to.include("group 2");
     });
 
+  it("an entry that both declare hinders no update where the other's write has failed", async () => {
+    const id = bench().addConfiguration();
+    const one = await make(id, { assignments: ["group 1"], mode: "additive" });
+    const run = openRun(bench());
+    const both: Program = { assignments: ["group 1", "group 2"], mode: "additive" };
+    const { write: update } = await run.declareSet("one", rawSet(id, both), one);
+    const create = await declareTwo(run, id, {
+      assignments: ["group 1", "group 3"],
+      mode: "additive",
+    });
+    refuseWrites(id);
+    await failureOf(create());
+    await update();
+    expect(bench().liveOf(id).assignments).to.deep.equal(["group 1", "group 2"]);
+  });
+
   it("an authoritative update does not take an entry from an additive set beside it", async () => {
     const id = bench().addConfiguration();
     const one = await make(id, { assignments: ["group 1", "group 2"] });

@@ -153,4 +153,12 @@ describe("an update of a configuration whose payload Graph returns nowhere", () 
     const { message } = await failureOf(stacked.up({ ...program, description: "Vans", payload }));
     expect(message).to.contain("other values than were sent: description. Run");
   });
+
+  it("sends the payload again after a lost answer: no read shows whether it arrived", async () => {
+    const stacked = new StackedConfiguration(bench().context);
+    await stacked.up(program);
+    bench().emulator.script({ method: "PATCH", cut: "socket" });
+    await stacked.up({ ...program, payload: renewed });
+    expect(bench().emulator.tenant.configurations[0]?.payload).to.equal(renewed);
+  });
 });

@@ -139,8 +139,8 @@ function seenState(declared: DeclaredSet, seen: readonly Entry[], former?: SetSt
 }
 
 function isConfirmedByList({ listedSets }: HandlerContext, state: SetState): boolean {
-  if (state.declaresOlder || state.unmanagedEntries.some(isOlder)) return false;
-  const listed = listedSets?.find(state.configurationId);
+  // A list holds no older entries.
+  const listed = state.declaresOlder ? undefined : listedSets?.find(state.configurationId);
   if (listed === undefined) return false;
   const { entries, unmanagedEntries } = bringUpToDate(state, listed);
   return (

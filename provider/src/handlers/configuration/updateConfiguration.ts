@@ -71,10 +71,10 @@ export async function updateConfiguration(
       requestFor(live, lost) {
         // A response without payload does not show that it arrived.
         const isHidden = live.payload === null && isChanged("payloadSha256");
-        if (lost && !isHidden && shows(live)) return undefined;
+        if (!isHidden && shows(live)) return undefined;
         const refusal = findRefusal(live);
         if (refusal) throw lost ?? refusal;
-        return changed.length > 0 ? request : undefined;
+        return request;
       },
     }),
   );
