@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { Configuration } from "intune-graph-emulator";
 import { configurationHandlers } from "../../provider/dist/handlers/configuration/configurationHandlers.js";
+import { createRunRegistry } from "../../provider/dist/hosting/runRegistry.js";
 import { failureOf } from "./failureOf.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";
 import {
@@ -196,6 +197,15 @@ describe("a configuration", () => {
     });
   }
 
+  it("is not looked for where the same run has deleted it", async () => {
+    await stacked.up({ displayName, payload: first });
+    const { id } = stacked;
+    await stacked.destroy();
+    bench.takeRequests();
+    expect(await stacked.up({ displayName, payload: first })).to.equal("created");
+    expect(bench.takeRequests(id)).to.deep.equal([]);
+  });
+
   it("leaves scope tags alone that no program declares", async () => {
     await stacked.up({ displayName, payload: first });
     edit({ roleScopeTagIds: ["7"] });
@@ -241,11 +251,10 @@ describe("a configuration", () => {
   it("is not overwritten where the refresh of the same run was the first to see an edit", async () => {
     await stacked.up({ displayName, payload: first, description: "Vans" });
     edit({ description: "Edited" });
-    await stacked.refresh();
-    const { id, state } = stacked.kept ?? expect.fail("nothing was made");
-    const run = { ...bench.context.run, found: () => ({ properties: ["description" as const] }) };
-    const inputs = checkedConfiguration({ displayName, payload: first, description: "Vans" });
-    const update = configurationHandlers.update({ ...bench.context, run }, id, state, inputs);
+    const { id, state, inputs } = stacked.kept ?? expect.fail("nothing was made");
+    const context = { ...bench.context, run: createRunRegistry(() => undefined) };
+    const found = await configurationHandlers.refresh(context, id, state);
+    const update = configurationHandlers.update(context, id, found ?? state, inputs);
     expect((await failureOf(update)).message).to.match(/no preview has shown: description\./);
     expect(live().description).to.equal("Edited");
   });

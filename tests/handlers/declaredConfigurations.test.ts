@@ -45,6 +45,15 @@ describe("where another configuration of the same run is declared,", () => {
     expect(isLive(one)).to.equal(true);
   });
 
+  it("a delete fails, and nothing goes, where the other has it from an earlier run and was not reached", async () => {
+    const one = await make();
+    const two = await make("Field", { adoptId: one.id });
+    const run = openRun(bench());
+    await declareTwo(run, rawConfiguration("Field", { adoptId: one.id, description: "New" }), two);
+    expect((await failureOf(run.deleteConfiguration(one))).message).to.match(notWritten);
+    expect(isLive(one)).to.equal(true);
+  });
+
   it("a delete fails, and nothing goes, where the other could not take it over", async () => {
     const one = await make();
     const run = openRun(bench());

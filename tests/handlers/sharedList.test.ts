@@ -39,6 +39,14 @@ describe("creations of one run", () => {
     expect(message).to.contain("Intune already has that name with that profile");
   });
 
+  it("take a name that the run itself has freed", async () => {
+    const context = openRun();
+    const stacked = new StackedConfiguration(context);
+    await stacked.up({ displayName: "A", payload });
+    await stacked.up({ displayName: "B", payload });
+    expect(await create(context, "A")).to.equal("created");
+  });
+
   it("find a twin whose name only looks the same, and show where it differs", async () => {
     const context = openRun();
     bench.emulator.tenant.addConfiguration({ displayName: "Field\u00a0Service\r\n", payload });
