@@ -1,4 +1,4 @@
-import { normalizeGuid, isRecord, listOf } from "../domain/values.js";
+import { isRecord, listOf, normalizeGuid } from "../domain/values.js";
 
 /** The steps of a preview, a plan, an update or a refresh. */
 export interface EngineRun {

@@ -1,6 +1,6 @@
 import { contentNames } from "../domain/configuration.js";
-import { sortKeys } from "../domain/values.js";
 import { toReadable } from "../domain/readable.js";
+import { sortKeys } from "../domain/values.js";
 import {
   containsSecret,
   idleOps,

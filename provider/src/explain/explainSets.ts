@@ -1,8 +1,9 @@
-import { entryKey, type Entry, subtractEntries } from "../domain/entry.js";
-import { isGuid, normalizeGuid, isRecord, containsUnknown, isUnknown } from "../domain/values.js";
-import { isGiven } from "../domain/problem.js";
 import { ownedEntries, type SetState } from "../domain/assignmentsInputs.js";
+import { entryKey, subtractEntries, type Entry } from "../domain/entry.js";
+import { isGiven } from "../domain/problem.js";
+import { containsUnknown, isGuid, isRecord, isUnknown, normalizeGuid } from "../domain/values.js";
 import { isSecretSet, setCodec, setNames } from "../hosting/recordedSet.js";
+import { audienceOf, describeFilter, isExclusion, targetKey, unseen } from "./audience.js";
 import {
   containsSecret,
   idleOps,
@@ -14,7 +15,6 @@ import {
   type Recorded,
   type Step,
 } from "./engineRun.js";
-import { audienceOf, describeFilter, isExclusion, targetKey, unseen } from "./audience.js";
 import type { Audience, Finding, SectionKey } from "./explanation.js";
 import type { NamedProfile, ProfileNames } from "./profileNames.js";
 

@@ -1,5 +1,5 @@
+import { escapeMarkdown, showName, toCode, toReadable } from "../domain/readable.js";
 import { countEach } from "../domain/values.js";
-import { escapeMarkdown, toCode, toReadable, showName } from "../domain/readable.js";
 import {
   countAll,
   countRemovals,
