@@ -21,7 +21,7 @@ export function findEngine(stackName: string): Engine | undefined {
   if (engine === undefined) return undefined;
   const descendants = findDescendants(running, engine.id);
   const plugin = descendants.find(({ command }) =>
-    command.some((word) => word.includes("cmd/dynamic-provider")),
+    command.some((word) => /cmd\/dynamic-provider|pulumi-resource-intune/.test(word)),
   );
   return {
     engineId: engine.id,

@@ -15,6 +15,7 @@ describe("runs without checkpoints that are killed", () => {
   it("lead back to what is declared, without a twin", async () => {
     const killed = await liveKills(
       {
+        shell: "dynamic",
         apps: [
           { a: 2, isAdopted: false },
           { a: 3, isAdopted: false },
@@ -41,5 +42,23 @@ describe("runs without checkpoints that are killed", () => {
     );
     // The later moments of a step may not come: what was done before needs no more.
     expect(new Set(killed)).to.have.all.keys("first", "renew", "regroup", "last");
+  });
+
+  it("lead back on the native shell too", async () => {
+    const killed = await liveKills(
+      {
+        shell: "native",
+        apps: [
+          { a: 2, isAdopted: false },
+          { a: 3, isAdopted: false },
+        ],
+        parallel: 32,
+        kills: [kill("plugin", 0, "afterEffect", "create")],
+        steps: [{ edit: "renew", a: 1, kills: [kill("both", 0)] }],
+        last: [kill("cli", 0)],
+      },
+      new Counts(),
+    );
+    expect(new Set(killed)).to.have.all.keys("first", "renew", "last");
   });
 });

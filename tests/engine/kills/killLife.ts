@@ -17,7 +17,15 @@ import {
   type TestTenant,
 } from "../tenantStack.ts";
 import { armKill, type Kill } from "./kill.ts";
-import { construct, edits, newApp, type App, type EditName, type Program } from "./killProgram.ts";
+import {
+  construct,
+  edits,
+  newApp,
+  type App,
+  type EditName,
+  type Program,
+  type ShellName,
+} from "./killProgram.ts";
 
 /** An edit of the program, and the runs of it that are killed before one that is not. */
 export interface KillStep {
@@ -28,6 +36,7 @@ export interface KillStep {
 }
 
 export interface KillLife {
+  shell: ShellName;
   /** How the first program's apps look; of those that are adopted the tenant has the configuration. */
   apps: { a: number; isAdopted: boolean }[];
   /** Of the first up. */
@@ -90,7 +99,7 @@ export async function liveKills(life: KillLife, counts: Counts): Promise<string[
         stackName,
         environment: { PULUMI_SKIP_CHECKPOINTS: "true" },
         program: () => {
-          construct(world.program);
+          construct(world.program, life.shell);
           return Promise.resolve();
         },
       }),

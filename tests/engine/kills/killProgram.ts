@@ -1,11 +1,10 @@
-import {
-  IosLobAppProvisioningConfiguration,
-  IosLobAppProvisioningConfigurationAssignments,
-  ProvisionedApp,
-  target,
-} from "pulumi-intune-provisioning";
+import * as dynamic from "pulumi-intune-provisioning";
+import * as native from "pulumi-intune-provisioning/native";
 import { groupId } from "../liveTargets.ts";
 import { fileOf, payloadOf } from "../lives/program.ts";
+
+const shells = { dynamic, native };
+export type ShellName = keyof typeof shells;
 
 /** An app of the program: a configuration and who gets it. */
 export interface App {
@@ -26,7 +25,13 @@ export interface Program {
   sets: readonly { on: string; group: number }[];
 }
 
-export function construct({ apps, sets }: Program): void {
+export function construct({ apps, sets }: Program, shell: ShellName): void {
+  const {
+    IosLobAppProvisioningConfiguration,
+    IosLobAppProvisioningConfigurationAssignments,
+    ProvisionedApp,
+    target,
+  } = shells[shell];
   for (const { name, title, profile, groups, isComponent, isReplaced, adoptId } of apps) {
     const assignments = groups.map((group) => target.group(groupId(group)));
     const args = {

@@ -40,6 +40,7 @@ const someStep: fc.Arbitrary<KillStep> = fc.record({
 
 export const someKillLife: fc.Arbitrary<KillLife> = fc
   .record({
+    shell: fc.constantFrom("dynamic", "native"),
     apps: fc.array(fc.record({ a: fc.nat(11), isAdopted: fc.boolean() }), {
       minLength: 2,
       maxLength: 4,
