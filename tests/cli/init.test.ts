@@ -28,6 +28,12 @@ describe("init", () => {
       expect(stdout).to.match(/ {2}pulumi stack init dev\n {2}pulumi up\n$/);
     }));
 
+  it("calls a project that has no name in Pulumi's letters intune", () =>
+    withTenant({}, async ({ folder }) => {
+      const { stdout } = await runCli(["init", join(folder, "ä")]);
+      expect(stdout).to.contain("Wrote the project intune to ");
+    }));
+
   it("adds a sample that can be uploaded, and the emulator, when asked to", () =>
     withFolder(async (folder) => {
       const spec = ["--package", "file:../pulumi-intune-provisioning-0.1.0.tgz"];

@@ -48,6 +48,17 @@ describe("the command line", () => {
     "days beyond ten years": [["report", "--warn-days", "3651"], "from 0 to 3650"],
     "a value for a switch": [["report", "--fail-when-expiring=yes"], "--fail-when-expiring"],
   };
+  for (const args of [
+    ["explain", "gone.json"],
+    ["explain", "--state", "gone.json", "-"],
+    ["adopt", "--preview", "gone.json", "--output", "ids.txt"],
+  ])
+    it(`names the file that \`${args.join(" ")}\` cannot read`, async () => {
+      const { stderr, exitCode } = await runCli(args);
+      expect(stderr).to.match(/^Cannot read gone\.json: ENOENT: no such file or directory/);
+      expect(exitCode).to.equal(1);
+    });
+
   it("exits with 2 after a mistake", async () => {
     expect((await runCliProcess(["remove"])).exitCode).to.equal(2);
   });

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { quoteName } from "../domain/alikeNames.js";
 import type { CheckedConfiguration } from "../domain/configuration.js";
 import { toMessage } from "../domain/readable.js";
@@ -11,7 +10,7 @@ import { createSharedList } from "../handlers/configuration/sharedList.js";
 import { findTwins } from "../handlers/configuration/twins.js";
 import { openTenant } from "./readTenant.js";
 import type { CommandProcess } from "./terminal.js";
-import { checkTarget, writeWholeFile } from "./writeWholeFile.js";
+import { checkTarget, readNamedFile, writeWholeFile } from "./writeWholeFile.js";
 
 /**
  * `adopt --preview`: finds in Intune what the preview would create, and writes the ids for INTUNE_ADOPT_IDS. A killed run may
@@ -23,7 +22,7 @@ export async function adoptLeftBehind(
   process: CommandProcess,
 ): Promise<void> {
   if (!dryRun) await checkTarget(output);
-  const { steps } = readEngineRun(await readFile(preview, "utf8"));
+  const { steps } = readEngineRun(await readNamedFile(preview));
   const { configurations } = openTenant(process.env).graph;
   const tenant = { configurations, sharedList: createSharedList(configurations, systemClock) };
   const found = new Map<string, string>();

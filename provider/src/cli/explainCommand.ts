@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import type { Command } from "commander";
 import { readGroupNames } from "../adopt/existingProject.js";
@@ -12,7 +11,7 @@ import { describeAlarms, describeVerdict, forms } from "../explain/forms.js";
 import { readEngineRun, readState } from "../explain/readEngineRun.js";
 import { addOutputOptions, chooseForm, wholeNumber } from "./options.js";
 import { withProgress, type CommandProcess } from "./terminal.js";
-import { checkTarget, writeWholeFile } from "./writeWholeFile.js";
+import { checkTarget, readNamedFile, writeWholeFile } from "./writeWholeFile.js";
 
 interface ExplainOptions {
   format?: string;
@@ -62,7 +61,7 @@ async function explain(
 ): Promise<number> {
   const { output, whole = "run the same without --max-bytes" } = options;
   if (output !== undefined) await checkTarget(output);
-  const state = options.state === undefined ? undefined : await readFile(options.state, "utf8");
+  const state = options.state === undefined ? undefined : await readNamedFile(options.state);
   const run = readEngineRun(input, state === undefined ? undefined : readState(state));
   const names = { groups: await readGroups(options.groups), profiles: new Map<string, string>() };
   if (options.lookUp) await lookUpNames(run, names, process);
@@ -79,15 +78,13 @@ async function explain(
 }
 
 async function readInput(file = "-", { stdin }: CommandProcess): Promise<string> {
-  if (file !== "-") return readFile(file, "utf8");
+  if (file !== "-") return readNamedFile(file);
   if (stdin.isTTY) throw new Error("FILE is missing, and nothing is piped in.");
   return text(stdin);
 }
 
 async function readGroups(file = existsSync("groups.ts") ? "groups.ts" : undefined) {
-  return file === undefined
-    ? new Map<string, string>()
-    : readGroupNames(await readFile(file, "utf8"));
+  return file === undefined ? new Map<string, string>() : readGroupNames(await readNamedFile(file));
 }
 
 /** Graph's names win: a pull request may change the module. A failure is a warning. */

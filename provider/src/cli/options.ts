@@ -57,5 +57,5 @@ function readProjectName(name: string): string {
 
 export function projectNameOf(folder: string): string {
   const name = basename(resolve(folder)).replace(/[^a-zA-Z0-9._-]+/g, "-");
-  return name.replace(/^[._]+/, "").slice(0, 100) || "intune";
+  return name.replace(/^[._-]+/, "").slice(0, 100) || "intune";
 }

@@ -3,15 +3,20 @@ import { basename, dirname, join, resolve } from "node:path";
 
 /** Fails before a long run, not after it. */
 export async function checkTarget(file: string): Promise<void> {
-  await naming(file, async () => {
+  await naming("write", file, async () => {
     const { path, isThere } = await findTarget(file);
     await files.access(isThere ? path : dirname(path), constants.W_OK);
   });
 }
 
+/** Of a file that an option or argument names. */
+export function readNamedFile(file: string): Promise<string> {
+  return naming("read", file, () => files.readFile(file, "utf8"));
+}
+
 /** Nobody finds half a file, except where none can be replaced: a pipe, a device, a mount, a file in a read-only folder. */
 export async function writeWholeFile(file: string, content: string | Uint8Array): Promise<void> {
-  await naming(file, async () => {
+  await naming("write", file, async () => {
     const { path, isFile } = await findTarget(file);
     if (!isFile || !(await replaceFile(path, content))) await files.writeFile(path, content);
   });
@@ -55,10 +60,10 @@ function codeOf(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? "";
 }
 
-async function naming(file: string, run: () => Promise<void>): Promise<void> {
+async function naming<T>(action: string, file: string, run: () => Promise<T>): Promise<T> {
   try {
-    await run();
+    return await run();
   } catch (error) {
-    throw new Error(`Cannot write ${file}: ${(error as Error).message}.`, { cause: error });
+    throw new Error(`Cannot ${action} ${file}: ${(error as Error).message}.`, { cause: error });
   }
 }
