@@ -1,7 +1,12 @@
 import { expect } from "chai";
+import { createRunRegistry } from "../../provider/dist/hosting/runRegistry.js";
 import { failureOf } from "./failureOf.ts";
 import { useBench } from "./handlerBench.ts";
-import { profileInBase64, StackedConfiguration } from "./stackedConfiguration.ts";
+import {
+  checkedConfiguration,
+  profileInBase64,
+  StackedConfiguration,
+} from "./stackedConfiguration.ts";
 
 const payload = profileInBase64();
 const payloadFileName = "field.mobileprovision";
@@ -49,6 +54,19 @@ describe("a twin that a person has named by its id", () => {
       other?.up({ displayName, payload }),
     ]);
     expect(ends.map(({ status }) => status).sort()).to.deep.equal(["fulfilled", "rejected"]);
+  });
+
+  it("is refused where another resource of the run holds it", async () => {
+    const id = await leave();
+    const run = createRunRegistry(() => undefined);
+    const inputs = checkedConfiguration({ displayName, payload });
+    run.declare({ urn: "another" }, { kind: "configuration", inputs });
+    run.compare({ urn: "another" }, { id }, "same");
+    const context = { ...bench().context, run, adoptIds: new Set([id]) };
+    const error = await failureOf(new StackedConfiguration(context).up({ displayName, payload }));
+    expect(error.message)
+      .to.contain("It belongs to another")
+      .and.to.contain("Nothing was created.");
   });
 
   it("is refused where it is one of two", async () => {

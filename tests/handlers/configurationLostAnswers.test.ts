@@ -104,6 +104,20 @@ describe("a configuration whose creation gets no answer", () => {
     expect(fault.hits).to.be.within(2, 10);
   });
 
+  it("is none of two that are found since: either may be somebody else's", async () => {
+    const { bench, stacked, liveIds } = await start();
+    const makeTwo = (): void => {
+      const { tenant } = bench.emulator;
+      tenant.addConfiguration({ displayName: "Field Service", payload });
+      tenant.addConfiguration({ displayName: "Field Service", payload });
+    };
+    lose(bench, { cut: "socket", run: makeTwo });
+    const { message } = await failureOf(stacked.up({ payload }));
+    expect(message).to.contain(`Intune shows ${liveIds().join(", ")}.`);
+    expect(liveIds()).to.have.lengthOf(2);
+    expect(stacked.kept).to.equal(undefined);
+  });
+
   it("names what an attempt has made that shows up after another attempt, and keeps its own", async () => {
     const { bench, stacked, liveIds } = await start();
     const { tenant } = bench.emulator;

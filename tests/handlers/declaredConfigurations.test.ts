@@ -88,6 +88,14 @@ describe("where another configuration of the same run is declared,", () => {
     expect(isLive(one)).to.equal(true);
   });
 
+  it("a delete fails where the other, of its profile and with a new name, was not reached", async () => {
+    const one = await make();
+    const run = openRun(bench());
+    await declareTwo(run, { ...rawConfiguration("Field"), displayName: "Field in vans" });
+    expect((await failureOf(run.deleteConfiguration(one))).message).to.match(notWritten);
+    expect(isLive(one)).to.equal(true);
+  });
+
   it("a delete goes through where the one that failed is another app's", async () => {
     const one = await make();
     const run = openRun(bench());

@@ -202,6 +202,20 @@ describe("where another set of the same run is declared for the configuration,",
     expect(bench().liveOf(id)).to.deep.equal({ assignments: ["group 3"], older: [] });
   });
 
+  it("a new set takes away what another leaves that the engine compares only meanwhile", async () => {
+    const [id, other] = [bench().addConfiguration(), bench().addConfiguration()];
+    const content: Program = { assignments: ["group 1"] };
+    const one = await make(id, content);
+    const run = openRun(bench());
+    const write = await declareTwo(run, id, { assignments: ["group 3"] });
+    const compare = async (): Promise<void> => {
+      await run.declareSet("one", rawSet(other, content), one);
+    };
+    bench().emulator.script({ method: "GET", path: id, run: compare });
+    await write();
+    expect(bench().liveOf(id).assignments).to.deep.equal(["group 3"]);
+  });
+
   it("a refused write does not blame entries that the other declares", async () => {
     const id = bench().addConfiguration();
     const one = await make(id, { assignments: ["group 1"], mode: "additive" });

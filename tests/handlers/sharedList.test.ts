@@ -39,6 +39,19 @@ describe("creations of one run", () => {
     expect(message).to.contain("Intune already has that name with that profile");
   });
 
+  it("look for what a lost attempt has made late in a list of their own", async () => {
+    const context = openRun();
+    await create(context, "A");
+    const { script, tenant } = bench.emulator;
+    const makeLate = (): void => {
+      tenant.addConfiguration({ displayName: "B", payload });
+    };
+    script({ method: "POST", path: collection, cut: "socket" });
+    script({ method: "POST", path: collection, after: "afterEffect", run: makeLate });
+    const { message } = await failureOf(create(context, "B"));
+    expect(message).to.contain("Intune now has others of that name with that profile");
+  });
+
   it("take a name that the run itself has freed", async () => {
     const context = openRun();
     const stacked = new StackedConfiguration(context);
