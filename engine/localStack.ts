@@ -42,6 +42,8 @@ export interface LocalStackOptions {
   stackName?: string;
   /** Configuration of the stack, by full key as in `intune:tenantId`. */
   config?: Readonly<Record<string, string | { value: string; secret: true }>>;
+  /** What encrypts the secrets of a stack that is not there yet; a passphrase by default. */
+  secretsProvider?: string;
   /** The environment of the engine, and so of the provider. */
   environment?: Readonly<Record<string, string>>;
 }
@@ -80,6 +82,7 @@ export async function createLocalWorkspace(options: LocalStackOptions): Promise<
     pulumiCommand: cli,
     pulumiHome: join(folder.path, "home"),
     workDir,
+    ...(options.secretsProvider !== undefined && { secretsProvider: options.secretsProvider }),
     projectSettings: {
       name: projectName,
       runtime: "nodejs",

@@ -6,6 +6,7 @@ import { findPulumiCli } from "../../engine/findPulumiCli.ts";
 import { createEngineFolder, type EngineFolder } from "../../engine/localStack.ts";
 import { pulumiPath } from "../../engine/pulumiPath.ts";
 import { groupId } from "./liveTargets.ts";
+import { openVault, secretsProvider } from "./vault.ts";
 
 /** Many tenants, one workload that all of them trust, and the file that names them. */
 export interface EmulatedFleet {
@@ -14,7 +15,7 @@ export interface EmulatedFleet {
   /** The environment of `fleet.ts`: a state's backend, and the workload's token. */
   environment: Record<string, string>;
   tenants: EmulatedTenant[];
-  /** Writes the file anew, of what stands in `tenants`, and whatever else it is to hold. */
+  /** Writes the file anew, of what stands in `tenants`, what encrypts their states, and whatever else it is to hold. */
   writeTenants: (more?: object) => Promise<void>;
   close: () => Promise<void>;
 }
@@ -28,7 +29,11 @@ export interface EmulatedTenant {
 
 const trusted = { issuer: "https://ci.example.com", subject: "fleet" };
 
-export async function createEmulatedFleet(size: number): Promise<EmulatedFleet> {
+/** @param encryption by a Vault by default; where the tenants' file names nothing, by a passphrase. */
+export async function createEmulatedFleet(
+  size: number,
+  encryption: object = { secretsProvider },
+): Promise<EmulatedFleet> {
   const folder = await createEngineFolder();
   const workload = await createWorkload(folder);
   const tenants = await Promise.all(
@@ -38,7 +43,10 @@ export async function createEmulatedFleet(size: number): Promise<EmulatedFleet> 
   await writeFile(caFile, tenants.map(({ emulator }) => emulator.caCertificatePem).join("\n"));
   const tenantsFile = join(folder.path, "tenants.json");
   const writeTenants = (more: object = {}): Promise<void> =>
-    writeFile(tenantsFile, JSON.stringify({ tenants: tenants.map(describeTenant), ...more }));
+    writeFile(
+      tenantsFile,
+      JSON.stringify({ tenants: tenants.map(describeTenant), ...encryption, ...more }),
+    );
   await writeTenants();
   return {
     folder,
@@ -49,6 +57,7 @@ export async function createEmulatedFleet(size: number): Promise<EmulatedFleet> 
       PATH: pulumiPath(await findPulumiCli()),
       PULUMI_HOME: join(folder.path, "home"),
       PULUMI_BACKEND_URL: `file://${folder.path}`,
+      ...(await openVault()),
       PULUMI_CONFIG_PASSPHRASE: "local",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       NODE_EXTRA_CA_CERTS: caFile,

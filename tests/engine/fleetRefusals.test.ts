@@ -11,7 +11,7 @@ describe("a fleet of one tenant", function () {
   let fleet: EmulatedFleet;
   let configurationId: string;
   before(async () => {
-    fleet = await createEmulatedFleet(1);
+    fleet = await createEmulatedFleet(1, {});
     configurationId = fleet.tenants[0]?.profiles[0]?.configurationId ?? "";
     expect((await runFleet(fleet, "up")).code).to.equal(0);
   });

@@ -15,6 +15,7 @@ import {
 } from "../../engine/localStack.ts";
 import { writeStack } from "./writeStack.ts";
 import { readState } from "./readState.ts";
+import { openVault, secretsProvider } from "./vault.ts";
 
 const exampleFolder = join(import.meta.dirname, "..", "..", "examples", "quickstart");
 
@@ -112,13 +113,15 @@ export async function openTestStack(options: TestStackOptions): Promise<TestStac
   const { tenant } = options;
   // In another backend than files only the CLI knows how a stack looks.
   const isInFiles = options.environment?.["PULUMI_BACKEND_URL"] === undefined;
-  const stack = await (isInFiles ? writeStack : createLocalStack)({
+  const open = isInFiles ? writeStack : createLocalStack;
+  const stack = await open({
     folder: tenant.folder,
     projectFolder: options.projectFolder ?? exampleFolder,
     program: options.program,
     ...(options.stackName !== undefined && { stackName: options.stackName }),
     ...(options.config && { config: options.config }),
-    environment: { ...tenant.environment, ...options.environment },
+    secretsProvider,
+    environment: { ...(await openVault()), ...tenant.environment, ...options.environment },
   });
   const outputs = stack.outputs.bind(stack);
   skipResults(stack);

@@ -8,6 +8,7 @@ import { findPulumiCli } from "../../engine/findPulumiCli.ts";
 import { languageHostFolder } from "../../engine/languageHost/languageHostFolder.ts";
 import { pulumiPath } from "../../engine/pulumiPath.ts";
 import { openTestTenant, type TestTenant } from "../engine/tenantStack.ts";
+import { openVault, secretsProvider } from "../engine/vault.ts";
 
 /** What a command printed, on either stream, and its exit code. */
 export interface CommandRun {
@@ -90,7 +91,7 @@ export async function openHostProject(options: HostProjectOptions): Promise<Host
     "package.json": JSON.stringify({ name: "field-service", type: options.type ?? "commonjs" }),
     ...options.files,
   });
-  await project.succeed("pulumi", "stack", "init", "dev");
+  await project.succeed("pulumi", "stack", "init", "dev", "--secrets-provider", secretsProvider);
   return project;
 }
 
@@ -107,6 +108,8 @@ async function createEnvironment(tenant: TestTenant): Promise<Record<string, str
     PATH: [languageHostFolder, pulumiPath(await findPulumiCli())].join(delimiter),
     PULUMI_HOME: home,
     PULUMI_BACKEND_URL: pathToFileURL(backend).href,
+    ...(await openVault()),
+    // For a stack that names nothing else, as in README's commands.
     PULUMI_CONFIG_PASSPHRASE: "local",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
