@@ -72,18 +72,19 @@ const engineGroups = [
   ),
   ...engineFiles.filter(needsOwnProcess).map((file) => [file]),
 ].filter((group) => group.length > 0);
-const isSlow = (folder: string): boolean => basename(folder) === "host";
+/** These wait most of the time: for a registry, for processes, for a budget of retries that ends. */
+const isSlow = (folder: string): boolean => /host|native|graph/.test(basename(folder));
 
 // Short ones last: until the last one ends, a processor may have nothing to do.
 const jobs = [
-  ...process.argv.slice(2).map(scriptJob),
   ...[...folders].filter(isSlow).map(folderJob),
+  ...process.argv.slice(2).map(scriptJob),
   ...engineGroups.map((group) => testJob(group.join(", "), group)),
-  ...["tests/engine", "tests/states"].flatMap(sharedOf).map((file) => onNativeShell(file, [file])),
   ...["tests/handlers", "tests/matrix"]
     .filter((folder) => folders.has(folder))
     .map((folder) => onNativeShell(folder, sharedOf(folder))),
   ...[...folders].filter((folder) => !isSlow(folder)).map(folderJob),
+  ...["tests/engine", "tests/states"].flatMap(sharedOf).map((file) => onNativeShell(file, [file])),
 ];
 
 // A job's output is printed as one, since two at once would be unreadable; failures come last, where they are looked for.
