@@ -5,7 +5,7 @@ import { writeBundles } from "./lightPulumi/writeBundles.ts";
 import { runMocha, runNpmScript, type JobRun } from "./runJob.ts";
 
 /**
- * Runs the scripts of package.json that are named, and every test but the long ones, in one process more than there are
+ * Runs the scripts of package.json that are named, and every test but the long ones, in two processes more than there are
  * processors: some wait, for a timer or for the registry. The files of a folder share a process; those that drive the engine
  * take minutes together, and share several. A job that takes longer than it may hangs, and is ended.
  */
@@ -92,7 +92,7 @@ const failures: (JobRun & { name: string })[] = [];
 const durations: { name: string; seconds: number }[] = [];
 const waiting = jobs.values();
 await Promise.all(
-  Array.from({ length: availableParallelism() + 1 }, async () => {
+  Array.from({ length: availableParallelism() + 2 }, async () => {
     for (const { name, run } of waiting) {
       const startedAt = performance.now();
       const outcome = await run(AbortSignal.timeout(jobMinutes * 60_000));

@@ -5,6 +5,7 @@ import { chmod, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/pro
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect } from "chai";
+import { nodeEnvironment } from "../nodeEnvironment.ts";
 import { usesColour, watchOutput } from "../../provider/dist/cli/terminal.js";
 import { fillTenant } from "./fillTenant.ts";
 import { main, withTenant } from "./runCli.ts";
@@ -13,7 +14,7 @@ import { main, withTenant } from "./runCli.ts";
 async function runFull(args: readonly string[], env: Record<string, string> = {}) {
   const full = openSync("/dev/full", "w");
   const started = spawn(process.execPath, [main, ...args], {
-    env: { PATH: process.env["PATH"], ...env },
+    env: { ...nodeEnvironment, ...env },
     stdio: ["pipe", full, "pipe"],
   });
   closeSync(full);

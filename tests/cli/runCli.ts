@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { createEmulator, type Emulator, type EmulatorOptions } from "intune-graph-emulator";
+import { nodeEnvironment } from "../nodeEnvironment.ts";
 import { emulatorEnvironment } from "../../engine/emulatorEnvironment.ts";
 import { runCommandLine } from "../../provider/dist/cli/runCommandLine.js";
 import { trustAuthority, trustNoEmulator } from "../emulator/trust.ts";
@@ -50,7 +51,7 @@ export async function runCliProcess(
 
 function startCli(args: readonly string[], environment: Environment) {
   return spawn(process.execPath, [main, ...args], {
-    env: { PATH: process.env["PATH"], ...environment },
+    env: { ...nodeEnvironment, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
 }

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import type { Environment } from "intune-graph-emulator";
+import { nodeEnvironment } from "../nodeEnvironment.ts";
 import type { ChildRequest } from "./getTokenInChild.ts";
 
 const child = fileURLToPath(new URL("getTokenInChild.ts", import.meta.url));
@@ -10,7 +11,7 @@ const child = fileURLToPath(new URL("getTokenInChild.ts", import.meta.url));
 export type ChildAnswer = { readonly token: string } | { readonly error: string };
 
 /**
- * Asks a credential in a process that has these environment variables alone, and PATH. A managed
+ * Asks a credential in a process that has these environment variables alone, beside those of Node.js. A managed
  * identity needs that: MSAL looks at the environment once in a process.
  */
 export async function askInChild(
@@ -18,7 +19,7 @@ export async function askInChild(
   request: ChildRequest,
 ): Promise<ChildAnswer> {
   const started = spawn(process.execPath, [child, JSON.stringify(request)], {
-    env: { PATH: process.env["PATH"], ...environment },
+    env: { ...nodeEnvironment, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const [said, problem] = await Promise.all([text(started.stdout), text(started.stderr)]);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import tls from "node:tls";
 import { createEmulator, type Emulator, type EmulatorOptions } from "intune-graph-emulator";
+import { nodeEnvironment } from "../nodeEnvironment.ts";
 import type { SignInAnswer } from "./signInChild.ts";
 
 /** What a test of signing in works with. */
@@ -62,7 +63,7 @@ export async function signInInChild(
 ): Promise<SignInAnswer> {
   const file = join(import.meta.dirname, "signInChild.ts");
   const child = spawn(process.execPath, [file, JSON.stringify(config)], {
-    env: { PATH: process.env["PATH"], ...environment },
+    env: { ...nodeEnvironment, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const [said, problem] = await Promise.all([text(child.stdout), text(child.stderr)]);
