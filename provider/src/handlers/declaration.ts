@@ -52,7 +52,8 @@ export interface Drift {
 
 export interface Run {
   configurations: () => Declaration<ConfigurationClaim>[];
-  sets: () => Declaration<SetClaim>[];
+  /** Which declare the configuration's set, or had it in the state. */
+  sets: (configurationId: string) => Declaration<SetClaim>[];
   /** The confirmed preview may not have shown it. */
   found: (configurationId: string) => Drift | undefined;
   record: (configurationId: string, drift: Drift) => void;

@@ -31,7 +31,9 @@ export async function findUnsettled(context: HandlerContext, id: string) {
 export async function requireSettled(context: HandlerContext, state: SetState): Promise<void> {
   const { configurationId } = state;
   const declarer =
-    context.run.sets().find((each) => isUnsettled(each) && each.left?.id === configurationId) ??
+    context.run
+      .sets(configurationId)
+      .find((each) => isUnsettled(each) && each.left?.id === configurationId) ??
     findDeclaring(findSets(context, configurationId).filter(isUnsettled), ownedEntries(state)) ??
     // Nobody knows what sets that depend on it declare: the engine does not check them.
     (await findUnsettled(context, configurationId));
@@ -66,12 +68,14 @@ export function keepDeclared(context: HandlerContext, goal: SetGoal): SetGoal {
 
 /** In the states that this run compared: a preview has shown what goes, of a set that `replaceOnChanges` replaces too. */
 export function findFormer({ run }: HandlerContext, configurationId: string): Entry[] {
-  const former = run.sets().map((each) => each.former);
+  const former = run.sets(configurationId).map((each) => each.former);
   return former.flatMap((each) => (each?.id === configurationId ? (each.entries ?? []) : []));
 }
 
 export function findSets({ run }: HandlerContext, configurationId: string) {
-  return run.sets().filter(({ claim }) => claim.set.configurationId === configurationId);
+  return run
+    .sets(configurationId)
+    .filter(({ claim }) => claim.set.configurationId === configurationId);
 }
 
 function findDeclaring(sets: readonly Declaration<SetClaim>[], entries: readonly Entry[]) {

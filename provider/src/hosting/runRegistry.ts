@@ -18,6 +18,7 @@ export function createRunRegistry(warn: (line: string) => void) {
   const declarations = new Map<string, Declaration>();
   const alikeOf = new Map<string, Set<Declaration>>();
   const sharingOf = new Map<string, Set<Declaration>>();
+  const setsOf = new Map<string, Set<Declaration<SetClaim>>>();
   const warned = new Set<string>();
   const found = new Map<string, Drift>();
   const find = (inputs: object): Declaration | undefined => {
@@ -30,17 +31,16 @@ export function createRunRegistry(warn: (line: string) => void) {
     // A replacement is checked again after its diff.
     const declaration = declarations.get(key) ?? { name, claim, outcome: "open" };
     declarations.set(key, Object.assign(declaration, { claim, outcome: "open" }));
-    alikeOf.set(text, (alikeOf.get(text) ?? new Set()).add(declaration));
+    enter(alikeOf, text, declaration);
+    if (isSet(declaration)) enter(setsOf, declaration.claim.set.configurationId, declaration);
     return declaration;
   };
   /** One owner per configuration, and per set unless all are additive. Additive beside an owner: only a warning. */
   const findRefusal = (declaration: Declaration): string | undefined => {
     const object = findOwnedObject(declaration);
     if (object === undefined) return undefined;
-    const sharing = sharingOf.get(object) ?? new Set();
-    sharingOf.set(object, sharing.add(declaration));
     // Replaced ones own another object by now.
-    const others = [...sharing].filter(
+    const others = [...enter(sharingOf, object, declaration)].filter(
       (other) => other !== declaration && findOwnedObject(other) === object,
     );
     const isOwned = isOwner(declaration);
@@ -62,8 +62,6 @@ export function createRunRegistry(warn: (line: string) => void) {
     warned.add(warning);
     return undefined;
   };
-  const ofKind = <C extends Claim>(kind: C["kind"]): Declaration<C>[] =>
-    [...declarations.values()].filter((each): each is Declaration<C> => each.claim.kind === kind);
   return {
     declare(inputs: object, claim: Claim, name?: ResourceName): Problem[] {
       const path = claim.kind === "set" ? "configurationId" : "adoptId";
@@ -82,6 +80,7 @@ export function createRunRegistry(warn: (line: string) => void) {
       declaration.left = outcome === "replaced" ? former : undefined;
       if (outcome !== "replaced") declaration.heldId = normalizeGuid(former.id);
       if (outcome === "same") declaration.outcome = "done";
+      if (isSet(declaration)) enter(setsOf, former.id, declaration);
       const reason = findRefusal(declaration);
       if (reason !== undefined) throw new Error(`The configuration ${former.id} ${reason}`);
     },
@@ -104,10 +103,24 @@ export function createRunRegistry(warn: (line: string) => void) {
       found.set(configurationId, { ...former, ...drift, entries });
     },
     found: (configurationId: string) => found.get(configurationId),
-    configurations: () => ofKind<ConfigurationClaim>("configuration"),
-    sets: () => ofKind<SetClaim>("set"),
+    configurations: () => [...declarations.values()].filter(isConfiguration),
+    sets: (configurationId: string) => [...(setsOf.get(configurationId) ?? [])],
   };
 }
+
+function enter<C extends Claim>(
+  index: Map<string, Set<Declaration<C>>>,
+  key: string,
+  declaration: Declaration<C>,
+): Set<Declaration<C>> {
+  const entered = index.get(key) ?? new Set();
+  index.set(key, entered.add(declaration));
+  return entered;
+}
+
+const isSet = (each: Declaration): each is Declaration<SetClaim> => each.claim.kind === "set";
+const isConfiguration = (each: Declaration): each is Declaration<ConfigurationClaim> =>
+  each.claim.kind === "configuration";
 
 function isOwner({ claim }: Declaration): boolean {
   return claim.kind === "configuration" || claim.set.mode === "authoritative";

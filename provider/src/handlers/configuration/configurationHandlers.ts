@@ -89,7 +89,9 @@ async function deleteUnassigned(context: HandlerContext, id: string, deletesAssi
   const findSet = () => findSets(context, normalizeGuid(id))[0];
   const readSet = () => readLiveSet(context, id);
   // When a set moves, the engine may delete both at once.
-  const isLeft = context.run.sets().some(({ left }) => left?.id === normalizeGuid(id));
+  const isLeft = context.run
+    .sets(normalizeGuid(id))
+    .some(({ left }) => left?.id === normalizeGuid(id));
   await context.write({
     async read(lost) {
       if (!deletesAssigned || findSet() !== undefined) {
