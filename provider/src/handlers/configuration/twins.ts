@@ -79,9 +79,19 @@ async function describeOwner(
       "It may be left from a run that was broken off (`adopt --preview` finds all of those), or be somebody else's.",
       'if a resource of this stack was renamed or moved, set `aliases: [{ name: "its former name" }]`',
     ];
+  const isItself = run
+    .configurations()
+    .some(
+      ({ name, claim: { inputs } }) =>
+        urn.endsWith(`::${name?.name}`) &&
+        urn.includes("$") === (name?.parent !== undefined) &&
+        inputs.displayName === displayName &&
+        inputs.payloadSha256 === payloadSha256,
+    );
   return [
     `It is this stack's own: the state has that name and that profile for ${urn}.`,
-    `if that resource was renamed or moved, let it keep its state: set the option \`aliases: ["${urn}"]\`; if it is this ` +
-      "resource, leave out `--replace`: only another `payload` or `displayName` makes a new one",
+    isItself
+      ? "leave out `--replace`: only another `payload` or `displayName` makes a new one"
+      : `if that resource was renamed or moved, let it keep its state: set the option \`aliases: ["${urn}"]\``,
   ];
 }
