@@ -44,7 +44,7 @@ describe("sets of one run that share a configuration", () => {
       };
       const { inputs } = (await sets.check(read.inputs, {
         ...rawSet(id, { assignments: ["group 1"] }),
-        resourceName: { name: "owner" },
+        hidden: { resourceName: { name: "owner" } },
       })) as unknown as { inputs: object };
       await sets.diff(id, read.props, inputs);
       await sets.update(id, read.props, inputs).catch(() => undefined);

@@ -116,7 +116,7 @@ function hostOf<I extends object, S extends object>(hosted: dynamic.ResourceProv
   const declare = async (name: string, raw: object, held?: Held): Promise<Declared> => {
     const { inputs, failures } = await provider.check(
       (held?.inputs ?? {}) as I,
-      { ...raw, resourceName: { name } } as unknown as I,
+      { ...raw, hidden: { resourceName: { name } } } as unknown as I,
     );
     const problems = failures.map(({ property, reason }) => `${property} ${reason}`);
     const create = async (): Promise<Held> => {

@@ -82,7 +82,7 @@ describe("the native server", () => {
     const found = await client.read(setType, id, { state, inputs });
     expect(found.state["unmanagedAssignments"]).to.deep.equal([group(2)]);
     const unseen = client.update(setType, { id, olds: found.state, news: inputs });
-    expect((await failureOf(unseen)).message).to.contain("the refresh of this same run");
+    expect((await failureOf(unseen)).message).to.contain("no preview has shown");
     await beginRun();
     await client.update(setType, { id, olds: found.state, news: inputs });
     expect(bench().liveOf(id).assignments).to.deep.equal(["group 1"]);

@@ -31,6 +31,7 @@ const names = fc.oneof(
     ...["displayName", "payload", "payloadFileName", "payloadSha256", "profile", "roleScopeTagIds"],
     ...["expirationDateTime", "adoptId", "deleteAssigned", "unmanagedAssignments", "filterId"],
     ...[
+      "hidden",
       "besides",
       "resourceName",
       "hasSecret",

@@ -82,8 +82,8 @@ function findDeclaring(sets: readonly Declaration<SetClaim>[], entries: readonly
   return sets.find(({ claim }) => intersectEntries(entries, claim.set.entries).length > 0);
 }
 
-const renamed =
-  "  * if it is the same resource under another name or parent, say so in its options: " +
+export const renamed =
+  "  * if it is the same resource of the stack under another name or parent, say so in its options: " +
   '`aliases: [{ name: "its former name" }]`, or `aliases: ["its former URN"]`.';
 
 const replacedFirst =

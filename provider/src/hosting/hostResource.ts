@@ -6,8 +6,8 @@ import type { Problem } from "../domain/problem.js";
 import type { Codec, Recorded } from "./codec.js";
 import type { RunAddress, SharedContext } from "./sharedContext.js";
 
-/** From constructors; check removes them. */
-export interface HiddenInputs {
+/** What constructors add as the input `hidden`, one for all because each costs a program time. Check removes it. */
+export interface Hidden {
   /** The engine passes none to a dynamic provider. */
   resourceName?: ResourceName;
   /** Other sets of the configuration, which the engine may check later. May be unknown. */
@@ -25,6 +25,7 @@ export interface Beside {
 export interface Identity {
   urn: string;
   name: ResourceName;
+  hasSecret?: boolean;
 }
 
 export type HostedResource = ReturnType<typeof hostResource>;
@@ -48,10 +49,11 @@ export function hostResource<Inputs extends object, State>(
   return {
     check(
       olds: Recorded,
-      news: Recorded & HiddenInputs,
+      { hidden, ...raw }: Recorded,
       identity?: Identity,
     ): { inputs: Recorded; problems: Problem[] } {
-      const { resourceName = identity?.name, runAddress, besides, hasSecret, ...raw } = news;
+      const { runAddress, besides, ...others }: Hidden = isRecord(hidden) ? hidden : {};
+      const { resourceName = identity?.name, hasSecret = identity?.hasSecret } = others;
       shared.runAddress ??= runAddress;
       if (Array.isArray(besides)) besides.filter(isBeside).forEach(expect);
       const { inputs, problems } = handlers.check(

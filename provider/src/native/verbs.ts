@@ -19,8 +19,8 @@ export async function check(
   const { values: olds } = readProperties(request.getOlds());
   const { values: raw, secrets } = readProperties(request.getNews());
   const hasSecret = setNames.some((name) => secrets.has(name));
-  const news = { ...omit(await kind.prepare(raw), pointerName), ...(hasSecret && { hasSecret }) };
-  const { inputs, problems } = kind.hosted.check(olds, news, identity);
+  const news = omit(await kind.prepare(raw), pointerName);
+  const { inputs, problems } = kind.hosted.check(olds, news, { ...identity, hasSecret });
   const isValid = problems.length === 0;
   if (isValid) instance.warn(identity.urn, kind.warn(inputs, raw));
   return new messages.CheckResponse()

@@ -104,8 +104,7 @@ export function configurationProps(
   return {
     ...outputs,
     ...Object.fromEntries(inputs.map(([input, value]) => [input, markLate(value)])),
-    resourceName: nameOf(name, opts?.parent),
-    runAddress: findRunAddress(),
+    hidden: { resourceName: nameOf(name, opts?.parent), runAddress: findRunAddress() },
   };
 }
 

@@ -74,12 +74,12 @@ export function setProps(
   const given = pickBy(markHalves({ ...args }), (value) => value !== undefined) as typeof args;
   const resourceName = nameOf(name, opts?.parent);
   const sets = [given.assignments, given.groupAssignments];
-  return {
-    ...given,
+  const hidden = {
     resourceName,
     besides: findBesides(resourceName, given),
     ...(!isPlain(sets) && { hasSecret: hasSecret(sets) }),
   };
+  return { ...given, hidden };
 }
 
 async function hasSecret(sets: readonly pulumi.Input<unknown>[]): Promise<true | undefined> {

@@ -22,7 +22,7 @@ import {
 import { findInputProblems } from "../../domain/findInputProblems.js";
 import { goalOf, goalOfDelete } from "../../domain/planSet.js";
 import { isUnknown, normalizeGuid, omit } from "../../domain/values.js";
-import { findFormer, reportKept, requireSettled } from "../declarers.js";
+import { findFormer, renamed, reportKept, requireSettled } from "../declarers.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { IncompleteError, type Handlers } from "../handlers.js";
 import { describeGone, entriesOf, isGone, readLiveSet, unlessGone } from "../readLive.js";
@@ -122,7 +122,8 @@ async function writeAssignments(
     // A refresh must first show entries that nobody declared or read.
     const possible = isUnfinished ? [...declared.entries, ...known] : former ? known : [];
     const seen = isUnfinished && error.live ? intersectEntries(error.live, possible) : possible;
-    throw new IncompleteError(configurationId, seenState(declared, seen, former), error.message);
+    const message = isUnfinished || former ? error.message : `${error.message}\n${renamed}`;
+    throw new IncompleteError(configurationId, seenState(declared, seen, former), message);
   }
 }
 
