@@ -1,7 +1,8 @@
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { expect } from "chai";
 import { readPayload } from "../../provider/dist/hosting/readPayload.js";
 
@@ -75,7 +76,7 @@ describe("reading a payload", () => {
       .that.contains('empty.mobileprovision" is empty;');
     if (process.platform === "win32") return;
     const pipe = join(folder, "pipe.xml");
-    execFileSync("mkfifo", [pipe]);
+    await promisify(execFile)("mkfifo", [pipe]);
     const piped = await readPayload(pipe);
     expect(piped.payload).to.have.property("unreadable").that.contains('pipe.xml" is no file');
   });
