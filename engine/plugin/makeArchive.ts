@@ -4,6 +4,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
+import { gzip, type ZlibOptions } from "node:zlib";
 import { bundlePlugin, readVersion } from "./bundlePlugin.ts";
 import { fetchNode, nodeBinary } from "./fetchNode.ts";
 import { endingOf, hostBuild, type NodeBuild } from "./nodeBuilds.ts";
@@ -19,8 +20,12 @@ export interface Archive {
   executableBytes: number;
 }
 
-/** The plugin as one executable for a platform, packed as Pulumi installs it. */
-export async function makeArchive(build: NodeBuild, folder: string): Promise<Archive> {
+/** The plugin as one executable for a platform, packed as Pulumi installs it, by a level of zlib's from 1 to 9. */
+export async function makeArchive(
+  build: NodeBuild,
+  folder: string,
+  level?: number,
+): Promise<Archive> {
   const content = await mkdtemp(join(tmpdir(), "intune-plugin-"));
   try {
     const executable = join(content, `pulumi-resource-intune${endingOf(build)}`);
@@ -31,8 +36,12 @@ export async function makeArchive(build: NodeBuild, folder: string): Promise<Arc
     const names = [basename(executable), "LICENSE", "LICENSE-node"];
     await mkdir(folder, { recursive: true });
     const file = join(folder, name);
-    await run("tar", ["-czf", file, "-C", content, ...names]);
-    const packed = await readFile(file);
+    const tar = join(content, "content.tar");
+    await run("tar", ["-cf", tar, "-C", content, ...names]);
+    const packed = await promisify<Buffer, ZlibOptions, Buffer>(gzip)(await readFile(tar), {
+      ...(level !== undefined && { level }),
+    });
+    await writeFile(file, packed);
     const sha256 = createHash("sha256").update(packed).digest("hex");
     return { file, sha256, bytes: packed.length, executableBytes };
   } finally {

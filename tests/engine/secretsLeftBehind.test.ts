@@ -153,7 +153,7 @@ describe("a run leaves no secret behind", () => {
           ACTIONS_ID_TOKEN_REQUEST_TOKEN: canaries.requestToken,
           SYSTEM_ACCESSTOKEN: canaries.accessToken,
           INTUNE_RETRY_BUDGET_SECONDS: "0.01",
-          NODE_OPTIONS: `--require=${crashing}`,
+          NODE_OPTIONS: `${process.env["NODE_OPTIONS"] ?? ""} --require=${crashing}`,
         },
       });
       expect(await stack.watch("up")).to.match(/\+ 2 created/);

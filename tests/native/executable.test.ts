@@ -9,6 +9,7 @@ import { hostBuild, nodeBuilds } from "../../engine/plugin/nodeBuilds.ts";
 import { findFormatProblem, readFormat } from "../../engine/plugin/readFormat.ts";
 import { makeProfile } from "../../engine/profile/makeProfile.ts";
 import { groupId } from "../engine/liveTargets.ts";
+import { secretsProvider } from "../engine/vault.ts";
 import { openHostFolder } from "../host/hostProject.ts";
 
 const example = join(import.meta.dirname, "..", "..", "examples", "yaml", "Pulumi.yaml");
@@ -22,7 +23,7 @@ describe("the native plugin as one executable", () => {
 
   it("is installed by the CLI from its archive, runs the example in YAML where no Node is, and then sees no change", async function () {
     if (hostBuild === undefined) return this.skip();
-    const { file } = await makeArchive(hostBuild, folder);
+    const { file } = await makeArchive(hostBuild, folder, 1);
     const version = /-v(\d+\.\d+\.\d+)-/.exec(file)?.[1] ?? "";
     const cli = await findPulumiCli();
     await symlink("/bin/sh", join(folder, "sh"));
@@ -38,7 +39,14 @@ describe("the native plugin as one executable", () => {
       await project.succeed(
         ...["pulumi", "plugin", "install", "resource", "intune", version, "--file", file],
       );
-      await project.succeed("pulumi", "stack", "init", "dev");
+      await project.succeed(
+        "pulumi",
+        "stack",
+        "init",
+        "dev",
+        "--secrets-provider",
+        secretsProvider,
+      );
       expect(await project.up()).to.match(/^ {4}\+ 3 created$/m);
       expect(tenant.assignmentsOf(tenant.configurations[0]?.id ?? "")).to.have.length(2);
       const isWrite = (request: string): boolean => !request.startsWith("GET");
