@@ -12,7 +12,7 @@ import {
   type GraphSettings,
   type SettingName,
 } from "./settingsTable.js";
-import { checkSettings } from "./signIn/checkSettings.js";
+import { checkSettings } from "./signIn/chooseCredential.js";
 
 export { SettingsError } from "./readSetting.js";
 export type { GraphSettings } from "./settingsTable.js";

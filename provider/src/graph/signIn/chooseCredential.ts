@@ -1,3 +1,5 @@
+import { isGuid } from "../../domain/values.js";
+import { clouds, findCloudOfGraph, isKnownAuthority } from "../clouds.js";
 import { SettingsError } from "../readSetting.js";
 import {
   configurationOrigin,
@@ -7,66 +9,96 @@ import {
   type SettingName,
 } from "../settingsTable.js";
 
-export interface CredentialWay {
-  kind: CredentialKind;
-  /** After "with". */
-  label: string;
-  /** Any of these chooses this way. */
-  triggers: readonly SettingName[];
-  needs: readonly SettingName[];
-  /** Tokens of other issuers are one way, `intune:useOidc`. */
-  isOidc: boolean;
-}
-
-export type CredentialKind = (typeof rows)[number][0];
-
-type Row = readonly [
-  kind: string,
-  label: string,
-  triggers: readonly SettingName[],
-  needs: readonly SettingName[],
-  method?: "oidc",
-];
-
 const application = ["tenantId", "clientId"] as const;
+const jobRequest = ["oidcRequestUrl", "oidcRequestToken"] as const;
 
 const rows = [
   ["clientSecret", "a client secret", ["clientSecret"], application],
   ["clientCertificate", "a client certificate", ["clientCertificate"], application],
   ["clientCertificate", "a client certificate", ["clientCertificatePath"], application],
-  ["oidcToken", "a token of another issuer", ["oidcToken"], application, "oidc"],
+  ["oidcToken", "a token of another issuer", ["oidcToken"], application],
   [
     "azurePipelines",
     "a service connection of Azure Pipelines",
     ["adoPipelineServiceConnectionId"],
     [...application, "adoAccessToken"],
-    "oidc",
   ],
   [
     "oidcRequest",
     "the token of a job in GitHub Actions",
-    ["oidcRequestUrl", "oidcRequestToken"],
-    [...application, "oidcRequestUrl", "oidcRequestToken"],
-    "oidc",
+    jobRequest,
+    [...application, ...jobRequest],
   ],
   // After a job's request: a platform may set both, and a file grows old.
-  [
-    "oidcTokenFile",
-    "a file with another issuer's token",
-    ["oidcTokenFilePath"],
-    application,
-    "oidc",
-  ],
+  ["oidcTokenFile", "a file with another issuer's token", ["oidcTokenFilePath"], application],
   ["managedIdentity", "the managed identity of this machine", ["useMsi"], []],
   ["azureCli", "a command line that is signed in (az, azd, Azure PowerShell)", ["useCli"], []],
   ["default", "whatever this machine offers (the default chain)", [], []],
-] as const satisfies readonly Row[];
+] as const;
+
+/** Tokens of other issuers are one way, `intune:useOidc`. */
+const oidcKinds: string[] = ["oidcToken", "azurePipelines", "oidcRequest", "oidcTokenFile"];
+
+export interface CredentialWay {
+  kind: (typeof rows)[number][0];
+  /** After "with". */
+  label: string;
+  /** Any of these chooses this way. */
+  triggers: readonly SettingName[];
+  needs: readonly SettingName[];
+  isOidc: boolean;
+}
 
 export const credentialWays: readonly CredentialWay[] = rows.map(
-  ([kind, label, triggers, needs, method]) => ({
-    ...{ kind, label, triggers, needs, isOidc: method === "oidc" },
-  }),
+  ([kind, label, triggers, needs]) => {
+    return { kind, label, triggers, needs, isOidc: oidcKinds.includes(kind) };
+  },
 );
+
+/**
+ * Before anything is sent.
+ * @throws SettingsError naming contradictory or missing settings and their origins, never values.
+ */
+export function checkSettings(settings: GraphSettings): GraphSettings {
+  const problem = listProblems(settings).find((found) => found !== false);
+  if (problem !== undefined) throw new SettingsError(problem);
+  chooseCredential(settings);
+  return settings;
+}
+
+function listProblems(settings: GraphSettings): (string | false)[] {
+  const { environment, graphEndpoint, authorityHost, tenantId = "", origins } = settings;
+  const name = (setting: SettingName) => describeSetting(settings, setting);
+  const isSet = (setting: SettingName) => settings[setting] !== undefined;
+  const cloud = findCloudOfGraph(graphEndpoint);
+  const isOther = cloud !== undefined && graphEndpoint !== clouds[environment].graphEndpoint;
+  // Other authorities may serve any cloud.
+  const expected = cloud?.authorityHost ?? authorityHost;
+  const isMixed = isKnownAuthority(authorityHost) && expected !== authorityHost;
+  // Of a domain only the token shows the tenant.
+  const isForeign = isGuid(tenantId) && tenantId.toLowerCase() !== settings.expectedTenantId;
+  const hasCertificate = isSet("clientCertificate") || isSet("clientCertificatePath");
+  return [
+    isOther &&
+      origins.environment !== undefined &&
+      `${name("environment")} is one cloud and ${name("graphEndpoint")} is Graph of another: set one of them only.`,
+    isMixed &&
+      `${name("graphEndpoint")} and ${name("authorityHost")} are of two clouds, and neither takes the other's tokens: ` +
+        "set intune:environment (or ARM_ENVIRONMENT) instead of both.",
+    isForeign &&
+      isSet("expectedTenantId") &&
+      `${name("tenantId")} is another tenant than ${name("expectedTenantId")}.`,
+    isSet("clientCertificatePassword") &&
+      !hasCertificate &&
+      `${name("clientCertificatePassword")} is the password of no certificate: ` +
+        "set intune:clientCertificatePath or intune:clientCertificate too.",
+    // Without its code, the next run would ask again.
+    isSet("approvalJustification") &&
+      !isSet("approvalsFile") &&
+      `${name("approvalJustification")} needs intune:approvalsFile: a file that keeps the codes of requested ` +
+        "approvals until the run after the approval.",
+  ];
+}
 
 /**
  * By origin: configuration, ARM_ variables, AZURE_ ones, what a CI service gives each job; else the default chain.

@@ -1,17 +1,25 @@
+import { setTimeout as delay } from "node:timers/promises";
 import {
+  createDefaultHttpClient,
   createHttpHeaders,
   createPipelineRequest,
   type HttpClient,
+  type PipelineResponse,
 } from "@azure/core-rest-pipeline";
 import * as identity from "@azure/identity";
 import { isRecord } from "../../domain/values.js";
 import { isKnownAuthority } from "../clouds.js";
 import { tryParse } from "../parseJson.js";
+import { createAgents, describeProxy, findCode } from "../proxy.js";
+import { findBackoff, isTransient, parseRetryAfter, type FailureKind } from "../retry.js";
 import type { GraphSettings } from "../settingsTable.js";
 import type { CredentialWay } from "./chooseCredential.js";
-import { createHttpClient } from "./createHttpClient.js";
 import { readCertificate } from "./readCertificate.js";
+import { passingCode } from "./signInError.js";
 import { SignInProblem, type SignInWatch } from "./signInWatch.js";
+
+/** The library's ways never resolve to null. */
+export type Credential = Pick<identity.ChainedTokenCredential, "getToken">;
 
 /** Unused: without it the library reads the proxy variables itself, and fails on unreadable ones. */
 const unreadProxy = { host: "http://localhost", port: 1 };
@@ -24,23 +32,21 @@ export async function createCredential(
   way: CredentialWay,
   settings: GraphSettings,
   watch: SignInWatch,
-): Promise<identity.TokenCredential> {
+): Promise<Credential> {
   const { tenantId = "", clientId = "", clientSecret = "", authorityHost } = settings;
+  const { oidcToken = "", oidcTokenFilePath: tokenFilePath = "" } = settings;
+  const { adoPipelineServiceConnectionId: connectionId = "", adoAccessToken = "" } = settings;
   const http = { httpClient: createHttpClient(settings, watch), proxyOptions: unreadProxy };
   // Entra vouches only for its own hosts.
   const disableInstanceDiscovery = !isKnownAuthority(authorityHost);
   const authority = { ...http, authorityHost, disableInstanceDiscovery };
   // Our HTTP client retries.
   const options = { ...authority, retryOptions: { maxRetries: 0 } };
-  // Later than the watch, which says whom it asked.
-  const processTimeoutInMs = watch.limitMs + 1_000;
-  const ofTenant = settings.tenantId === undefined ? {} : { tenantId };
+  // Commands end later than the watch, which says whom it asked.
+  const command = { processTimeoutInMs: watch.limitMs + 1_000, ...(tenantId && { tenantId }) };
   const assertBy = (getAssertion: () => Promise<string>) =>
     new identity.ClientAssertionCredential(tenantId, clientId, getAssertion, options);
-  const nameToWatch = (
-    name: string,
-    credential: identity.TokenCredential,
-  ): identity.TokenCredential => ({
+  const nameToWatch = (name: string, credential: Credential): Credential => ({
     getToken: (...request) => watch.ask(name, () => credential.getToken(...request)),
   });
   switch (way.kind) {
@@ -51,26 +57,20 @@ export async function createCredential(
       return new identity.ClientCertificateCredential(tenantId, clientId, certificate, options);
     }
     case "oidcToken":
-      return assertBy(() => Promise.resolve(settings.oidcToken ?? ""));
-    case "oidcTokenFile": {
-      const tokenFilePath = settings.oidcTokenFilePath ?? "";
-      const named = { ...options, tenantId, clientId, tokenFilePath };
-      return new identity.WorkloadIdentityCredential(named);
-    }
-    case "azurePipelines": {
-      const { adoPipelineServiceConnectionId = "", adoAccessToken = "" } = settings;
-      const connection = [adoPipelineServiceConnectionId, adoAccessToken] as const;
-      return new identity.AzurePipelinesCredential(tenantId, clientId, ...connection, options);
-    }
+      return assertBy(() => Promise.resolve(oidcToken));
     case "oidcRequest":
       return assertBy(() => fetchJobToken(settings, http.httpClient, watch));
-    case "managedIdentity":
-      return new identity.ManagedIdentityCredential({
-        ...http,
-        ...(settings.clientId !== undefined && { clientId }),
+    case "oidcTokenFile":
+      return new identity.WorkloadIdentityCredential({
+        ...{ ...options, tenantId, clientId, tokenFilePath },
       });
+    case "azurePipelines": {
+      const connection = [connectionId, adoAccessToken] as const;
+      return new identity.AzurePipelinesCredential(tenantId, clientId, ...connection, options);
+    }
+    case "managedIdentity":
+      return new identity.ManagedIdentityCredential({ ...http, ...(clientId && { clientId }) });
     case "azureCli": {
-      const command = { ...ofTenant, processTimeoutInMs };
       const az = new identity.AzureCliCredential(command);
       const azd = new identity.AzureDeveloperCliCredential(command);
       const powerShell = new identity.AzurePowerShellCredential(command);
@@ -83,8 +83,8 @@ export async function createCredential(
       return nameToWatch(
         "the default chain, in a command such as az or before a repeat,",
         new identity.DefaultAzureCredential({
-          ...{ ...authority, ...ofTenant, processTimeoutInMs },
-          ...(settings.clientId !== undefined && {
+          ...{ ...authority, ...command },
+          ...(clientId && {
             workloadIdentityClientId: clientId,
             managedIdentityClientId: clientId,
           }),
@@ -120,4 +120,68 @@ async function fetchJobToken(
     "The job needs the permission id-token: write.",
   );
   throw watch.problem;
+}
+
+/**
+ * Below @azure/identity, because MSAL passes no signal on and hides why a request failed. Retries within the limit;
+ * for a managed identity the library does.
+ */
+function createHttpClient(settings: GraphSettings, watch: SignInWatch): HttpClient {
+  const client = createDefaultHttpClient();
+  const findAgent = createAgents(settings.connectTimeoutSeconds);
+  return {
+    async sendRequest(request) {
+      const { url, abortSignal = watch.signal } = request;
+      request.abortSignal = AbortSignal.any([watch.signal, abortSignal as AbortSignal]);
+      const { origin, pathname } = new URL(url);
+      const service = nameService(url, settings);
+      const asked = `${service} at ${origin}${pathname}${describeProxy(url)}`;
+      const send = () => {
+        request.agent = findAgent(url);
+        return client.sendRequest(request);
+      };
+      for (let attempts = 1; ; attempts += 1) {
+        const answer = await watch.ask(asked, send).catch((error: unknown) => error as Error);
+        const failure = describeFailure(answer);
+        const waitMs = findBackoff(attempts, failure.retryAfterMs, Math.random());
+        const passes = service !== managedIdentity && isTransient(failure);
+        if (passes && watch.hasTimeFor(waitMs)) {
+          await delay(waitMs, undefined, { signal: watch.signal });
+          continue;
+        }
+        if (answer instanceof Error) throw answer;
+        if (passes && !/AADSTS\d/.test(answer.bodyAsText ?? "")) {
+          const givenUp = attempts === 1 ? "" : `. Gave up after ${attempts} attempts`;
+          const problem = `${asked} answered ${answer.status}${givenUp}`;
+          watch.problem = new SignInProblem(problem, "Run the command again later.");
+        }
+        return answer;
+      }
+    },
+  };
+}
+
+/** On any host: China's metadata names another. */
+const entraPath = /\/(?:discovery|v2\.0\/\.well-known|oauth2\/v2\.0)\//;
+
+const managedIdentity = "the managed identity's endpoint";
+
+function nameService(url: string, { oidcRequestUrl }: GraphSettings): string {
+  const [address] = url.split("?", 1);
+  if (address?.endsWith("/oidctoken")) return "Azure Pipelines' token service";
+  if (address === oidcRequestUrl?.split("?", 1)[0]) return "GitHub's job-token service";
+  return entraPath.test(url) ? "Entra" : managedIdentity;
+}
+
+function describeFailure(answer: PipelineResponse | Error): FailureKind {
+  if (answer instanceof Error) {
+    const { code = "", message } = answer as NodeJS.ErrnoException;
+    // The response broke off.
+    return { code: code === "PARSE_ERROR" ? "ECONNRESET" : findCode(code, message) };
+  }
+  const { status, headers, bodyAsText } = answer;
+  const passes = status >= 500 || bodyAsText?.includes(`${passingCode}:`) === true;
+  const retryAfter = headers.get("retry-after");
+  const retryAfterMs = parseRetryAfter(retryAfter, Date.now(), headers.get("date"));
+  return { status: passes ? 503 : status, code: "", retryAfterMs };
 }

@@ -37,9 +37,9 @@ export async function readCertificate(
   const pem = plain.toString("utf8");
   if (pem.includes(certificateStart) && keyForm.test(pem))
     return { certificate: pem, ...(password !== undefined && { certificatePassword: password }) };
-  const opened = await openPfx(plain, settings);
-  if ("problem" in opened) throw refuse(opened.problem);
-  return { certificate: opened.pem };
+  // Loaded only for a PFX.
+  const { default: forge } = await import("node-forge");
+  return { certificate: openPfx(forge, plain, settings, refuse) };
 }
 
 type Forge = typeof forgeModule;
@@ -49,38 +49,35 @@ type Node = forgeModule.asn1.Asn1;
  * A PFX (PKCS #12) as PEM. @azure/identity takes no other form, and Node gives out no key. All stays in memory.
  * @param bytes DER or BER, encrypted with AES (OpenSSL 3) or 3DES and RC2 (older tools).
  */
-async function openPfx(
+function openPfx(
+  forge: Forge,
   bytes: Buffer,
   settings: GraphSettings,
-): Promise<{ pem: string } | { problem: string }> {
-  // Loaded only for a PFX.
-  const { default: forge } = await import("node-forge");
+  refuse: (problem: string) => SettingsError,
+): string {
   const root = parseRoot(forge, bytes);
   if (root === undefined)
-    return {
-      problem:
-        `must hold a certificate and its private key, both in PEM (${certificateStart} and -----BEGIN PRIVATE KEY-----), ` +
+    throw refuse(
+      `must hold a certificate and its private key, both in PEM (${certificateStart} and -----BEGIN PRIVATE KEY-----), ` +
         "or a PFX (PKCS #12): it is neither, or damaged.",
-    };
+    );
   const { clientCertificatePassword: password } = settings;
   const bags = openBags(forge, root, password ?? "");
   if (bags === undefined && password === undefined)
-    return {
-      problem: `is a PFX that does not open without a password: set ${describeSources("clientCertificatePassword")}.`,
-    };
+    throw refuse(
+      `is a PFX that does not open without a password: set ${describeSources("clientCertificatePassword")}.`,
+    );
   // Only the library's words distinguish a wrong password from an unknown encryption.
   if (bags === undefined)
-    return {
-      problem:
-        `is a PFX that does not open with ${describeSetting(settings, "clientCertificatePassword")}: the password is wrong, ` +
+    throw refuse(
+      `is a PFX that does not open with ${describeSetting(settings, "clientCertificatePassword")}: the password is wrong, ` +
         "or the file is damaged or encrypted in a way that is not known here.",
-    };
+    );
   const pem = toPem(forge, bags);
-  if (pem !== undefined) return { pem };
-  return {
-    problem:
-      "is a PFX without exactly one private key, of RSA, and its certificate: export the certificate again, with its key.",
-  };
+  if (pem !== undefined) return pem;
+  throw refuse(
+    "is a PFX without exactly one private key, of RSA, and its certificate: export the certificate again, with its key.",
+  );
 }
 
 function parseRoot(forge: Forge, bytes: Buffer): Node | undefined {

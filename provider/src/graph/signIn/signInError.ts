@@ -2,7 +2,7 @@ import { toReadable } from "../../domain/readable.js";
 import { ProcessFailure } from "../processFailure.js";
 import { redact, listProxySecrets } from "../redact.js";
 import { describeSetting, findRow, settingNames, type GraphSettings } from "../settingsTable.js";
-import type { CredentialKind, CredentialWay } from "./chooseCredential.js";
+import type { CredentialWay } from "./chooseCredential.js";
 import { SignInProblem } from "./signInWatch.js";
 
 /** Source: Microsoft's reference of AADSTS codes and its pages on federated credentials. */
@@ -86,7 +86,7 @@ function describeUsed(way: CredentialWay, settings: GraphSettings): string {
 }
 
 /** For services other than Entra. */
-const adviceByKind: Partial<Readonly<Record<CredentialKind, string>>> = {
+const adviceByKind: Partial<Record<CredentialWay["kind"], string>> = {
   managedIdentity:
     "Check that this machine has a managed identity, and that it is the one of intune:clientId where that is set.",
   azureCli: "Sign in with `az login`, `azd auth login` or `Connect-AzAccount`.",

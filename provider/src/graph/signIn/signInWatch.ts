@@ -15,7 +15,7 @@ export class SignInProblem extends Error {
 
 /** Limits one sign-in: @azure/identity's requests and commands have no limit. */
 export class SignInWatch {
-  /** Kept here, because MSAL replaces errors thrown below it. */
+  /** Kept here, because MSAL replaces errors thrown below it. Undefined once anything answers. */
   problem: SignInProblem | undefined;
   /** Last; a chain asks through others. */
   asked: string;
@@ -24,9 +24,6 @@ export class SignInWatch {
   /** Aborts at the limit. */
   readonly signal: AbortSignal = this.#controller.signal;
   readonly #startedAtMs = performance.now();
-  #pending: string | undefined;
-  /** May be repeated and succeed. */
-  #failed: string | undefined;
 
   /** @param isChain of credentials, which goes on to the next one without an answer. */
   constructor(
@@ -43,20 +40,18 @@ export class SignInWatch {
 
   /** A request or a command. */
   async ask<Answer>(asked: string, send: () => Promise<Answer>): Promise<Answer> {
-    const outer = this.#pending;
-    this.#pending = this.asked = asked;
+    const outer = this.asked;
+    this.asked = asked;
     try {
       const answer = await send();
-      if (asked === this.#failed) this.problem = undefined;
+      this.problem = undefined;
       return answer;
     } catch (error) {
       const mayPassOver = this.isChain && !asked.startsWith("Entra ");
-      const problem = findConnectionProblem(asked, error as NodeJS.ErrnoException, mayPassOver);
-      if (problem !== undefined) [this.problem, this.#failed] = [problem, asked];
+      this.problem = findConnectionProblem(asked, error as Error, mayPassOver) ?? this.problem;
       throw error;
     } finally {
-      this.#pending = outer;
-      this.asked = outer ?? asked;
+      if (this.isChain) this.asked = outer;
     }
   }
 
@@ -109,9 +104,11 @@ function findConnectionProblem(
   { code, message }: NodeJS.ErrnoException,
   mayPassOver: boolean,
 ): SignInProblem | undefined {
-  const cause = causes.find(([codes]) => codes.test(code ?? ""));
-  if (typeof code !== "string" || (cause === undefined && mayPassOver)) return undefined;
-  const found = cause?.[1] ?? "no connection stood";
-  const advice = cause?.[2] ?? "Check that this machine reaches it (network, proxy, TLS).";
-  return new SignInProblem(`${asked} gave no answer: ${found} (${code}: ${message})`, advice);
+  if (typeof code !== "string") return undefined;
+  const [, found, advice] = causes.find(([codes]) => codes.test(code)) ?? [];
+  if (found === undefined && mayPassOver) return undefined;
+  return new SignInProblem(
+    `${asked} gave no answer: ${found ?? "no connection stood"} (${code}: ${message})`,
+    advice ?? "Check that this machine reaches it (network, proxy, TLS).",
+  );
 }

@@ -1,11 +1,11 @@
-import type { AccessToken, GetTokenOptions } from "@azure/identity";
+import type { AccessToken } from "@azure/identity";
 import { isRecord } from "../../domain/values.js";
 import { clouds, findCloudOfGraph } from "../clouds.js";
 import { tryParse } from "../parseJson.js";
 import { ProcessFailure } from "../processFailure.js";
 import { SettingsError } from "../readSetting.js";
 import type { GraphSettings } from "../settingsTable.js";
-import { chooseCredential, type CredentialWay } from "./chooseCredential.js";
+import { chooseCredential } from "./chooseCredential.js";
 import { isLoopback } from "./signInSettings.js";
 import type { createCredential } from "./createCredential.js";
 import { SignInError } from "./signInError.js";
@@ -28,14 +28,13 @@ export function createTokenSource(
   now: () => number,
   open = openCredential,
 ): GetToken {
-  const way = chooseCredential(settings);
   let cached: AccessToken | undefined;
   let pending: Promise<string> | undefined;
   let hadToken = false;
   let lastingFailure: ProcessFailure | undefined;
-  const acquire = async (options: GetTokenOptions): Promise<string> => {
+  const acquire = async (claims: string | undefined): Promise<string> => {
     try {
-      cached = await signIn(way, settings, open, options);
+      cached = await signIn(settings, open, claims);
       hadToken = true;
       return cached.token;
     } catch (error) {
@@ -53,48 +52,49 @@ export function createTokenSource(
     const { refreshAfterTimestamp, expiresOnTimestamp = 0 } = cached ?? {};
     const refreshAtMs = refreshAfterTimestamp ?? expiresOnTimestamp - refreshAheadMs;
     if (cached !== undefined && now() < refreshAtMs) return cached.token;
-    const claims = rejected?.claims;
-    return (pending ??= acquire(claims === undefined ? {} : { claims }));
+    return (pending ??= acquire(rejected?.claims));
   };
 }
 
 async function signIn(
-  way: CredentialWay,
   settings: GraphSettings,
   open: typeof createCredential,
-  options: GetTokenOptions,
+  claims: string | undefined,
 ): Promise<AccessToken> {
+  const way = chooseCredential(settings);
   const watch = new SignInWatch(settings, way.kind === "default");
-  let answer: AccessToken | null;
   try {
     // New each time: a kept one would answer from its cache, even with a refused token.
     const credential = await open(way, settings, watch);
-    answer = await watch.wait(credential.getToken(findTokenScope(settings), options));
+    const options = claims === undefined ? {} : { claims };
+    const answer = await watch.wait(credential.getToken(findTokenScope(settings), options));
+    requireTenant(answer.token, settings);
+    return answer;
   } catch (error) {
     if (error instanceof SettingsError) throw error;
     const reason = error instanceof SignInProblem ? error : (watch.problem ?? error);
     throw new SignInError(way, settings, reason, watch.asked);
   }
-  if (answer === null) throw new SignInError(way, settings, "the credential gave no token.");
-  const { expectedTenantId } = settings;
-  const tenant = readTenant(answer.token);
-  if (expectedTenantId === undefined || tenant === expectedTenantId) return answer;
-  const shown = tenant === undefined ? "shows no tenant" : `is of the tenant ${tenant}`;
-  const problem = `the token ${shown}, but intune:expectedTenantId is ${expectedTenantId}`;
-  throw new SignInError(way, settings, `${problem}. Nothing was sent to Graph.`);
+}
+
+/** By the claim `tid`: Microsoft asks clients not to rely on others' tokens, and only this guard does. */
+function requireTenant(token: string, { expectedTenantId }: GraphSettings): void {
+  if (expectedTenantId === undefined) return;
+  const claims = tryParse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
+  const tenant = isRecord(claims) ? claims["tid"] : undefined;
+  const isTold = typeof tenant === "string";
+  if (isTold && tenant.toLowerCase() === expectedTenantId) return;
+  const shown = isTold ? `is of the tenant ${tenant}` : "shows no tenant";
+  throw new SignInProblem(
+    `the token ${shown}, but intune:expectedTenantId is ${expectedTenantId}`,
+    "Nothing was sent to Graph.",
+  );
 }
 
 /** An endpoint of no cloud and not on this machine (an emulator) is a gateway to the cloud's Graph. */
 export function findTokenScope({ environment, graphEndpoint }: GraphSettings): string {
   const isOwn = findCloudOfGraph(graphEndpoint) !== undefined || isLoopback(new URL(graphEndpoint));
   return `${isOwn ? graphEndpoint : clouds[environment].graphEndpoint}/.default`;
-}
-
-/** The claim `tid`. Microsoft asks clients not to rely on others' tokens: only the guard above does. */
-function readTenant(token: string): string | undefined {
-  const claims = tryParse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
-  const tenant = isRecord(claims) ? claims["tid"] : undefined;
-  return typeof tenant === "string" ? tenant.toLowerCase() : undefined;
 }
 
 /** As in `Bearer realm="", error="insufficient_claims", claims="eyJhY2Nlc3…"`. */
