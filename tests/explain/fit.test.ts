@@ -118,7 +118,6 @@ const someExplanation: fc.Arbitrary<Explanation> = fc
     kind: "preview",
     stack: "production",
     doubts: [],
-    unchanged: 0,
     sections: sectionKeys.map((key, index) => ({ key, lines: lists[index] ?? [], hidden: [] })),
   }));
 

@@ -5,9 +5,9 @@ import { readGroupNames } from "../adopt/existingProject.js";
 import { toMessage } from "../domain/readable.js";
 import type { EngineRun } from "../explain/engineRun.js";
 import { explainRun, listGroupIds, type KnownNames } from "../explain/explainRun.js";
-import { countRemovals, hasChanges, type Explanation } from "../explain/explanation.js";
+import { judge, type Explanation } from "../explain/explanation.js";
 import { fit } from "../explain/fit.js";
-import { describeAlarms, describeVerdict, forms } from "../explain/forms.js";
+import { forms } from "../explain/forms.js";
 import { readEngineRun, readState } from "../explain/readEngineRun.js";
 import { addOutputOptions, chooseForm, wholeNumber } from "./options.js";
 import { withProgress, type CommandProcess } from "./terminal.js";
@@ -70,11 +70,10 @@ async function explain(
   const explanation = fit(explainRun(run, names), render, options.maxBytes);
   if (output === undefined) process.stdout.write(render(explanation));
   else await writeWholeFile(output, render(explanation));
-  const alarms = describeAlarms(explanation);
+  const { verdict, alarms, exitCode } = judge(explanation);
   if (output !== undefined || alarms.length > 0)
-    process.stderr.write(toMessage(`${[describeVerdict(explanation), ...alarms].join(" ")}\n`));
-  if (alarms.length > 0) return 4;
-  return countRemovals(explanation).all > 0 ? 3 : hasChanges(explanation) ? 2 : 0;
+    process.stderr.write(toMessage(`${[verdict, ...alarms].join(" ")}\n`));
+  return exitCode;
 }
 
 async function readInput(file = "-", { stdin }: CommandProcess): Promise<string> {

@@ -4,16 +4,12 @@ import { isRecord, listOf, normalizeGuid } from "../domain/values.js";
 export interface EngineRun {
   /** `refresh`: `after` is live already; nothing will happen. */
   kind: "preview" | "update" | "refresh";
-  stack: string | undefined;
+  stack: string | null;
   steps: Step[];
   messages: { severity: "error" | "warning"; text: string }[];
   /** Why steps may be missing: the run failed, or was cut short. */
   doubts: string[];
-  /** Before the run, by URN, as far as it was given. */
-  state: State | undefined;
 }
-
-export type State = ReadonlyMap<string, Properties>;
 
 export interface Step {
   /** As in `create`. */
@@ -29,13 +25,11 @@ export type Properties = Readonly<Record<string, unknown>>;
 
 /** As the engine records it. */
 export interface Recorded {
-  /** A GUID in lower case, as the next. */
+  /** A GUID in lower case, as the next. A component has none. */
   id: string | undefined;
   adoptId: string | undefined;
   inputs: Properties;
   outputs: Properties;
-  /** Nothing outside the state stands behind it. */
-  isComponent: boolean;
   /** `retainOnDelete`: its delete leaves it where it is. */
   isRetained: boolean;
   /** Of the resource that `configurationId` comes from. */
@@ -47,13 +41,11 @@ export const idleOps: ReadonlySet<string> = new Set(["same", "read", "refresh"])
 /** What the program declares, and this run writes. */
 export const writingOps: ReadonlySet<string> = new Set(["create", "update", "replace"]);
 
-const otherOps = [
-  ...["delete", "create-replacement", "delete-replaced", "discard-replaced"],
-  ...["import", "import-replacement", "remove-pending-replace"],
-  ...["read-replacement", "read-discard", "discard"],
-];
-
-export const knownOps: ReadonlySet<string> = new Set([...idleOps, ...writingOps, ...otherOps]);
+export const knownOps: ReadonlySet<string> = new Set([
+  ...[...idleOps, ...writingOps, "delete", "import", "discard", "remove-pending-replace"],
+  ...["create-replacement", "delete-replaced", "import-replacement", "read-replacement"],
+  ...["read-discard", "discard-replaced"],
+]);
 
 /** Of either shell. */
 export function isSet({ type }: Pick<Step, "type">): boolean {
@@ -79,7 +71,7 @@ export function toRecord(value: unknown): Properties {
 
 export function readRecorded(value: unknown): Recorded | undefined {
   if (!isRecord(value)) return undefined;
-  const { id, custom, retainOnDelete, propertyDependencies, provider } = value;
+  const { id, retainOnDelete, propertyDependencies } = value;
   const inputs = toRecord(value["inputs"]);
   const urns = listOf(toRecord(propertyDependencies)["configurationId"]);
   return {
@@ -87,8 +79,6 @@ export function readRecorded(value: unknown): Recorded | undefined {
     adoptId: readId(inputs["adoptId"]),
     inputs,
     outputs: toRecord(value["outputs"]),
-    // Events lack `custom`, but only custom resources have a provider.
-    isComponent: custom === undefined ? provider === "" : custom === false,
     isRetained: retainOnDelete === true,
     configurationUrn: urns.find((urn) => typeof urn === "string"),
   };

@@ -15,19 +15,29 @@ import {
   type Step,
 } from "./engineRun.js";
 import type { Finding, SectionKey } from "./explanation.js";
-import type { ProfileNames } from "./profileNames.js";
+import type { NameProfile } from "./nameProfiles.js";
 
-export function explainProfiles({ kind, steps }: EngineRun, names: ProfileNames): Finding[] {
+/** @param told configurations of which sets say who loses them. */
+export function explainProfiles(
+  { kind, steps }: EngineRun,
+  nameOf: NameProfile,
+  told: ReadonlySet<string | undefined>,
+): Finding[] {
   const all = steps.filter(isConfiguration);
   const held = new Set(all.flatMap(listHeld));
   return all
     .filter(({ op }) => !idleOps.has(op))
-    .map((step) => {
-      const isHeld = step.before?.id !== undefined && held.has(step.before.id);
-      const [section, ...notes] = describeStep(step, { isHeld, isLive: kind === "refresh" });
-      const { name, configurationId } = names.ofStep(step);
-      const note = notes.filter((one) => one !== "").join(", ");
-      return { section, name, configurationId, who: [], note: note === "" ? undefined : note };
+    .flatMap((step): Finding[] => {
+      const { before, after } = step;
+      const { name, configurationId } = nameOf(step, before?.id ?? after?.adoptId);
+      const isHeld = before?.id !== undefined && held.has(before.id);
+      const [section, ...notes] = describeStep(step, isHeld);
+      const finding = { section, name, configurationId, who: [], note: notes.join(", ") };
+      if (section !== "deleted" && section !== "replaced") return [finding];
+      const takesAll = kind !== "refresh" && before?.outputs["deleteAssigned"] === true;
+      const isTold = configurationId !== undefined && told.has(configurationId) && !takesAll;
+      const loss = { section: "loses", key: configurationId, name, configurationId } as const;
+      return [finding, ...(isTold ? [] : [{ ...loss, who: [{ kind: "everyone" as const }] }])];
     });
 }
 
@@ -37,35 +47,22 @@ function listHeld(step: Step): (string | undefined)[] {
   return [step.after?.adoptId, step.op === "replace" ? undefined : step.before?.id];
 }
 
-/**
- * @param isHeld a resource has the configuration afterwards.
- * @param isLive it has happened, outside Pulumi.
- */
-function describeStep(
-  step: Step,
-  { isHeld, isLive }: { isHeld: boolean; isLive: boolean },
-): [section: SectionKey, ...notes: string[]] {
+/** @param isHeld a resource has the configuration afterwards. */
+function describeStep(step: Step, isHeld: boolean): [section: SectionKey, ...notes: string[]] {
   const { op, before, after } = step;
-  const [was, willBe] = [before, after].map(expiryOf);
-  const expires = was === undefined ? "" : `expires ${was}`;
-  if (op === "create") {
-    const adopts = after?.adoptId === undefined ? "" : "taken over as it is";
-    return ["new", adopts, willBe === undefined ? "" : `expires ${willBe}`];
-  }
+  const [was, willBe] = [expiryOf(before), expiryOf(after)];
+  if (op === "create")
+    return ["new", ...(after?.adoptId ? ["taken over as it is"] : []), `expires ${willBe}`];
   if (isHeld && (op === "replace" || isGone(step))) return ["rest", "moves to another resource"];
-  if (op === "replace") return ["replaced", "the former one is deleted", expires];
-  if (isGone(step)) {
-    if (before?.isRetained) return ["rest", "leaves the stack, stays in Intune"];
-    const along = before?.outputs["deleteAssigned"] === true && !isLive;
-    return ["deleted", expires, along ? "whoever has it loses it" : ""];
-  }
-  if (op !== "update" || before === undefined) return ["rest", op];
-  const changed = listChanged(before, after);
+  if (op === "replace") return ["replaced", "the former one is deleted", `expires ${was}`];
+  if (isGone(step) && before?.isRetained) return ["rest", "leaves the stack, stays in Intune"];
+  if (isGone(step)) return ["deleted", `expires ${was}`];
+  const changed = op === "update" && before ? listChanged(before, after) : [];
   const others = changed.filter((name) => !["payloadSha256", "expirationDateTime"].includes(name));
-  const changes = others.length === 0 ? "" : `changes ${others.join(", ")}`;
-  return changed.includes("payloadSha256")
-    ? ["renewed", `expires ${was ?? "?"} → ${willBe ?? "?"}`, changes]
-    : ["rest", changes];
+  const changes = others.length === 0 ? [] : [`changes ${others.join(", ")}`];
+  if (changed.includes("payloadSha256"))
+    return ["renewed", `expires ${was} → ${willBe}`, ...changes];
+  return ["rest", ...(changes.length === 0 ? [op] : changes)];
 }
 
 /** Undeclared scope tags stay as they are. */
@@ -85,36 +82,29 @@ function textOf(value: unknown): string {
   return JSON.stringify(value === false ? null : sortKeys(value ?? null));
 }
 
-function expiryOf(recorded: Recorded | undefined): string | undefined {
+function expiryOf(recorded: Recorded | undefined): string {
   const { expirationDateTime } = { ...recorded?.outputs, ...recorded?.inputs } as Properties;
-  return typeof expirationDateTime === "string"
-    ? toReadable(expirationDateTime, { maxLength: 40 }).slice(0, 10)
-    : undefined;
+  return typeof expirationDateTime === "string" ? toReadable(expirationDateTime.slice(0, 10)) : "?";
 }
 
 /** Of other types; of all, an op that this release does not know: it may remove anything. */
-export function explainOthers({ steps }: EngineRun, names: ProfileNames): Finding[] {
+export function explainOthers({ steps }: EngineRun, nameOf: NameProfile): Finding[] {
+  const isOwn = ({ type }: Step): boolean =>
+    type === "pulumi:pulumi:Stack" || type.startsWith("pulumi:providers:");
   return steps
-    .filter((step) => isShown(step) && !idleOps.has(step.op))
+    .filter((step) => !idleOps.has(step.op) && !isOwn(step))
     .flatMap((step): Finding[] => {
       const { type, name, op, before } = step;
       const isKnown = knownOps.has(op);
       if (isSet(step) || isConfiguration(step)) {
         const who = [{ kind: "unknown", note: `the engine calls it ${op}` }] as const;
-        return isKnown ? [] : [{ section: "loses", name: names.ofStep(step).name, who }];
+        const profile = nameOf(step, undefined);
+        return isKnown ? [] : [{ section: "loses", name: profile.name, who }];
       }
       // What a component groups has steps of its own.
-      const stays = before?.isComponent === true || before?.isRetained === true;
+      const stays = before !== undefined && (before.id === undefined || before.isRetained);
       const removes = (isGone(step) || op === "replace" || !isKnown) && !stays;
       const section = removes ? "otherRemovals" : "rest";
       return [{ section, name: `${type} ${name}`, who: [], note: op }];
     });
-}
-
-export function countUnchanged({ steps }: EngineRun): number {
-  return steps.filter((step) => idleOps.has(step.op) && isShown(step)).length;
-}
-
-function isShown({ type }: Step): boolean {
-  return type !== "pulumi:pulumi:Stack" && !type.startsWith("pulumi:providers:");
 }

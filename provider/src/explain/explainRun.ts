@@ -1,6 +1,6 @@
 import { compareText } from "../domain/values.js";
 import type { EngineRun } from "./engineRun.js";
-import { countUnchanged, explainOthers, explainProfiles } from "./explainOthers.js";
+import { explainOthers, explainProfiles } from "./explainOthers.js";
 import { explainSets } from "./explainSets.js";
 import {
   isBroad,
@@ -10,7 +10,7 @@ import {
   type Finding,
   type Line,
 } from "./explanation.js";
-import { findProfileNames } from "./profileNames.js";
+import { nameProfiles } from "./nameProfiles.js";
 
 /** Display names by id, in lower case. */
 export interface KnownNames {
@@ -20,47 +20,22 @@ export interface KnownNames {
 
 const noNames: KnownNames = { groups: new Map(), profiles: new Map() };
 
-export function explainRun(run: EngineRun, { groups, profiles: known } = noNames): Explanation {
-  const names = findProfileNames(run, known);
-  const profiles = explainProfiles(run, names);
-  const sets = explainSets(run, names);
-  const findings = [
-    ...run.messages.map(({ severity, text }): Finding => ({
-      section: `${severity}s`,
-      name: text,
-      who: [],
-    })),
-    ...profiles,
-    ...sets,
-    ...loseEveryone(profiles, sets),
-    ...explainOthers(run, names),
-  ];
-  const bySection = Map.groupBy(findings, ({ section }) => section);
-  return {
-    formatVersion: 1,
-    kind: run.kind,
-    stack: run.stack ?? null,
-    doubts: run.doubts,
-    unchanged: countUnchanged(run),
-    sections: sectionKeys.map((key) => ({
-      key,
-      lines: toLines(bySection.get(key) ?? [], groups),
-      hidden: [],
-    })),
-  };
-}
-
-/** Of a deleted profile without a set in the stack, nobody knows who has it. */
-function loseEveryone(profiles: readonly Finding[], sets: readonly Finding[]): Finding[] {
+export function explainRun(run: EngineRun, { groups, profiles } = noNames): Explanation {
+  const { kind, stack, doubts, steps } = run;
+  const nameOf = nameProfiles(steps, profiles);
+  const sets = explainSets(run, nameOf);
   const losses = sets.filter(({ section }) => section === "loses");
-  const shown = new Set(losses.map(({ configurationId }) => configurationId));
-  shown.delete(undefined);
-  return profiles
-    .filter(({ section }) => section === "deleted" || section === "replaced")
-    .filter(({ configurationId }) => !shown.has(configurationId))
-    .map(({ name, configurationId }) => {
-      return { section: "loses", name, configurationId, who: [{ kind: "everyone" }] };
-    });
+  const told = new Set(losses.map(({ configurationId }) => configurationId));
+  const messages = run.messages.map(({ severity, text }): Finding => {
+    return { section: `${severity}s`, name: text, who: [] };
+  });
+  const others = explainOthers(run, nameOf);
+  const findings = [...messages, ...explainProfiles(run, nameOf, told), ...sets, ...others];
+  const bySection = Map.groupBy(findings, ({ section }) => section);
+  const sections = sectionKeys.map((key) => {
+    return { key, lines: toLines(bySection.get(key) ?? [], groups), hidden: [] };
+  });
+  return { formatVersion: 1, kind, stack, doubts, sections };
 }
 
 /** Each audience once; all users and all devices first. */

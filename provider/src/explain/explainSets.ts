@@ -1,9 +1,8 @@
 import { ownedEntries, type SetState } from "../domain/assignmentsInputs.js";
-import { entryKey, subtractEntries, type Entry } from "../domain/entry.js";
+import { entryKey, isOlder, subtractEntries, type Entry } from "../domain/entry.js";
 import { isGiven } from "../domain/problem.js";
 import { containsUnknown, isGuid, isRecord, isUnknown, normalizeGuid } from "../domain/values.js";
 import { isSecretSet, setCodec, setNames } from "../hosting/recordedSet.js";
-import { audienceOf, describeFilter, isExclusion, targetKey, unseen } from "./audience.js";
 import {
   containsSecret,
   idleOps,
@@ -15,8 +14,15 @@ import {
   type Recorded,
   type Step,
 } from "./engineRun.js";
-import type { Audience, Finding, SectionKey } from "./explanation.js";
-import type { NamedProfile, ProfileNames } from "./profileNames.js";
+import {
+  audienceOf,
+  describeFilter,
+  unseen,
+  type Audience,
+  type Finding,
+  type SectionKey,
+} from "./explanation.js";
+import type { NamedProfile, NameProfile } from "./nameProfiles.js";
 
 interface SetStep {
   step: Step;
@@ -32,7 +38,7 @@ interface Side {
   hidden?: Audience;
 }
 
-export function explainSets({ kind, steps }: EngineRun, names: ProfileNames): Finding[] {
+export function explainSets({ kind, steps }: EngineRun, nameOf: NameProfile): Finding[] {
   const isLive = kind === "refresh";
   const sets = steps.filter(isSet).map((step): SetStep => {
     const after = isGone(step) ? undefined : step.after;
@@ -50,7 +56,7 @@ export function explainSets({ kind, steps }: EngineRun, names: ProfileNames): Fi
       // A refresh has read what is live, whatever others declare.
       const alike = isLive ? [] : find(after, set.before?.configurationId);
       const others = alike.filter((other) => other !== set);
-      return explainSet(set, compareSides(set, { former, others, isLive }), names);
+      return explainSet(set, compareSides(set, { former, others, isLive }), nameOf);
     });
 }
 
@@ -131,10 +137,10 @@ function describeDoubts(
 function explainSet(
   { step, before, after }: SetStep,
   { lost, gained, hidden, noteOf }: ReturnType<typeof compareSides>,
-  names: ProfileNames,
+  nameOf: NameProfile,
 ): Finding[] {
-  const from = names.ofSet(step, before?.configurationId);
-  const to = names.ofSet(step, after?.configurationId);
+  const from = nameOf(step, before?.configurationId);
+  const to = nameOf(step, after?.configurationId);
   const find = (section: SectionKey, { name, configurationId }: NamedProfile, who: Audience) => ({
     ...{ section, key: configurationId ?? step.urn, name, configurationId, who: [who] },
   });
@@ -157,4 +163,13 @@ function explainSet(
   const { name, configurationId } = step.op === "delete" ? from : to;
   const note = `its assignments: ${step.op}, and nobody gains or loses it`;
   return [{ section: "rest", name, configurationId, who: [], note }];
+}
+
+function isExclusion(entry: Entry): boolean {
+  return !isOlder(entry) && entry.type === "exclusionGroupAssignmentTarget";
+}
+
+/** The same for entries that differ only in the filter. */
+function targetKey(entry: Entry): string {
+  return JSON.stringify(Object.entries(entry).filter(([key]) => !key.startsWith("filter")));
 }

@@ -1,3 +1,6 @@
+import { isOlder, type Entry } from "../domain/entry.js";
+import { containsUnknown } from "../domain/values.js";
+
 /** What a run changes. Its JSON is public: see docs/explain.md. */
 export interface Explanation {
   formatVersion: 1;
@@ -5,8 +8,6 @@ export interface Explanation {
   stack: string | null;
   /** Why this may not be all. */
   doubts: readonly string[];
-  /** As far as the file lists them. */
-  unchanged: number;
   sections: readonly Section[];
 }
 
@@ -52,7 +53,7 @@ export interface Line {
 export interface Finding extends Line {
   section: SectionKey;
   /** Tells apart profiles of one name. Without it, a line of its own. */
-  key?: string;
+  key?: string | undefined;
 }
 
 export interface Audience {
@@ -89,13 +90,68 @@ export function countAll(lines: readonly Line[]): number {
   return lines.reduce((sum, { who }) => sum + Math.max(1, who.length), 0);
 }
 
-export function countRemovals({ sections }: Explanation): { all: number; hidden: number } {
-  const removals = sections.filter(isRemoval);
-  const hidden = countAll(removals.flatMap((section) => section.hidden));
-  return { all: hidden + countAll(removals.flatMap(({ lines }) => lines)), hidden };
+export function countSection({ lines, hidden }: Pick<Section, "lines" | "hidden">): number {
+  return countAll(lines) + countAll(hidden);
 }
 
-export function hasChanges({ sections }: Explanation): boolean {
-  const changes = sections.filter(({ key }) => key !== "errors" && key !== "warnings");
-  return changes.some(({ lines, hidden }) => lines.length + hidden.length > 0);
+export function countRemovals({ sections }: Explanation) {
+  const removals = sections.filter(isRemoval);
+  return {
+    all: countAll(removals.flatMap(({ lines, hidden }) => [...lines, ...hidden])),
+    hidden: countAll(removals.flatMap(({ hidden }) => hidden)),
+  };
+}
+
+/** What an approver has to know first, and the exit code that says the same. */
+export function judge(explanation: Explanation) {
+  const { all, hidden } = countRemovals(explanation);
+  const alarms = explanation.doubts.map((doubt) => `This is not all: ${doubt}.`);
+  if (hidden > 0)
+    alarms.push(
+      `${hidden} of ${all} removals are NOT listed here: there is no room. Do not approve by this text.`,
+    );
+  const changes = explanation.sections.some(
+    ({ key, ...section }) => key !== "errors" && key !== "warnings" && countSection(section) > 0,
+  );
+  if (all > 0) return { alarms, verdict: `Removals: ${all}.`, exitCode: alarms.length > 0 ? 4 : 3 };
+  const verdict = changes ? "Nothing is removed." : "Nothing changes.";
+  return { alarms, verdict, exitCode: alarms.length > 0 ? 4 : changes ? 2 : 0 };
+}
+
+/** Why what is lost or gained is not known. */
+export const unseen = {
+  secret: { kind: "secret", note: "cannot be shown: secret" },
+  unknown: { kind: "unknown", note: "not known before the update" },
+  unread: { kind: "unknown", note: "a plan does not say what was: give --state" },
+  removed: { kind: "unseen", note: 'entries that no preview has shown: unmanaged is "remove"' },
+} as const satisfies Record<string, Audience>;
+
+const kinds = {
+  allLicensedUsersAssignmentTarget: "allUsers",
+  allDevicesAssignmentTarget: "allDevices",
+  groupAssignmentTarget: "group",
+  exclusionGroupAssignmentTarget: "group",
+  configurationManagerCollectionAssignmentTarget: "collection",
+  unrecognized: "unrecognized",
+} as const;
+
+export function audienceOf(entry: Entry, note?: string): Audience {
+  if (containsUnknown(entry)) return unseen.unknown;
+  const older = isOlder(entry);
+  const ids = entry as Partial<Record<"groupId" | "collectionId" | "target", string>>;
+  const id = older ? entry.targetGroupId : (ids.groupId ?? ids.collectionId ?? ids.target);
+  const filter = describeFilter(entry);
+  const notes = [note, older && "older collection", filter !== "none" && `with filter ${filter}`];
+  const said = notes.filter(Boolean).join(", ");
+  return {
+    kind: older ? "group" : kinds[entry.type],
+    ...(id !== undefined && { id }),
+    ...(said !== "" && { note: said }),
+  };
+}
+
+/** As in `include 1b2c…`, or `none`. */
+export function describeFilter(entry: Entry): string {
+  const { filterId, filterType = "" } = entry as { filterId?: string; filterType?: string };
+  return filterId === undefined ? "none" : `${filterType} ${filterId}`;
 }

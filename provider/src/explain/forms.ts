@@ -3,9 +3,10 @@ import { countEach } from "../domain/values.js";
 import {
   countAll,
   countRemovals,
-  hasChanges,
+  countSection,
   isBroad,
   isRemoval,
+  judge,
   sectionWords,
   type Audience,
   type Explanation,
@@ -53,23 +54,19 @@ export const forms = {
 const headings = { preview: "Preview of", update: "Update of", refresh: "Drift of" } as const;
 
 function renderPage(style: Style, explanation: Explanation, whole: string): string {
-  const { kind, stack, unchanged } = explanation;
+  const { kind, stack } = explanation;
   const sections = explanation.sections.filter((one) => countSection(one) > 0);
   const counts = sections.map((one) => `${sectionWords[one.key][1]}: ${countSection(one)}`);
-  const verdict = describeVerdict(explanation);
+  const { verdict, alarms } = judge(explanation);
   const blocks = [
     style.heading(`${headings[kind]} ${style.escape(showName(stack ?? "the stack"))}`),
-    ...describeAlarms(explanation).map(style.warn),
+    ...alarms.map(style.warn),
     countRemovals(explanation).all > 0 ? style.warn(verdict) : style.strong(verdict),
-    [...counts, ...(unchanged > 0 ? [`unchanged: ${unchanged}`] : [])].join(" · "),
+    counts.join(" · "),
     isCut(explanation) ? `The whole: ${style.link(whole)}` : "",
     ...sections.map((one) => renderSection(one, style)),
   ];
   return `${blocks.filter((block) => block !== "").join(style.gap)}\n`;
-}
-
-function countSection({ lines, hidden }: Section): number {
-  return countAll(lines) + countAll(hidden);
 }
 
 function isCut({ sections }: Explanation): boolean {
@@ -95,7 +92,7 @@ function renderLine({ name, who, note }: Line, style: Style): string {
     const shown = style.escape(describeAudience(audience));
     return isBroad(audience) ? style.warn(shown) : shown;
   });
-  const said = [...audiences, ...(note === undefined ? [] : [style.escape(note)])];
+  const said = [...audiences, ...(note ? [style.escape(note)] : [])];
   const shownName = style.strong(style.escape(showName(name)));
   return said.length === 0 ? shownName : `${shownName}: ${said.join(", ")}`;
 }
@@ -109,21 +106,6 @@ function renderJson(explanation: Explanation, whole: string): string {
   const told = { removals: removals.all, removalsNotShown: removals.hidden };
   const cut = isCut(explanation) ? { whole } : {};
   return `${toCode({ ...explanation, ...told, ...cut, sections: Object.fromEntries(sections) })}\n`;
-}
-
-export function describeVerdict(explanation: Explanation): string {
-  const removals = countRemovals(explanation).all;
-  if (removals > 0) return `Removals: ${removals}.`;
-  return hasChanges(explanation) ? "Nothing is removed." : "Nothing changes.";
-}
-
-/** Why nobody may approve by this text alone, in our own words. */
-export function describeAlarms(explanation: Explanation): string[] {
-  const alarms = explanation.doubts.map((doubt) => `This is not all: ${doubt}.`);
-  const { all, hidden } = countRemovals(explanation);
-  if (hidden === 0) return alarms;
-  const missing = `${hidden} of ${all} removals are NOT listed here: there is no room`;
-  return [...alarms, `${missing}. Do not approve by this text.`];
 }
 
 export function describeAudience({ kind, id = "", name, note }: Audience): string {

@@ -1,19 +1,13 @@
 import { stripVTControlCharacters } from "node:util";
 import { isRecord, listOf } from "../domain/values.js";
-import {
-  readRecorded,
-  toRecord,
-  type EngineRun,
-  type Properties,
-  type State,
-  type Step,
-} from "./engineRun.js";
+import { readRecorded, toRecord, type EngineRun, type Properties, type Step } from "./engineRun.js";
 
-interface RawRun {
-  kind: EngineRun["kind"];
-  steps: { op: unknown; urn: unknown; before: unknown; after: unknown }[];
+/** By URN, before the run. */
+type State = ReadonlyMap<unknown, Properties>;
+
+interface RawRun extends Pick<EngineRun, "kind" | "doubts"> {
+  steps: Properties[];
   messages: unknown[];
-  doubts: string[];
 }
 
 /**
@@ -21,18 +15,17 @@ interface RawRun {
  * @throws Error when the text has none of the engine's forms. What cannot be read whole never counts as "nothing changes".
  */
 export function readEngineRun(text: string, state?: State): EngineRun {
-  const raw = readForm(text, state);
+  const { kind, ...raw } = readForm(text, state);
   const steps = raw.steps.map(readStep);
   const messages = raw.messages.flatMap(readMessage);
   const hasFailed = messages.some(({ severity }) => severity === "error");
   return {
-    kind: raw.kind,
+    kind,
     // As in `urn:pulumi:stack::…`.
-    stack: steps[0]?.urn.split(":")[2],
-    steps: dropRepeatedSteps(raw.kind, steps),
+    stack: steps[0]?.urn.split(":")[2] ?? null,
+    steps: dropRepeatedSteps(kind, steps),
     messages,
     doubts: [...new Set([...(hasFailed ? [failed] : []), ...raw.doubts])],
-    state,
   };
 }
 
@@ -44,7 +37,7 @@ export function readState(text: string): State {
   if (!isRecord(deployment)) throw new Error("The state is not what `pulumi stack export` writes.");
   const resources = listOf(deployment["resources"]).map(toRecord);
   const lasting = resources.filter((resource) => resource["delete"] !== true);
-  return new Map(lasting.map((resource) => [String(resource["urn"]), resource]));
+  return new Map(lasting.map((resource) => [resource["urn"], resource]));
 }
 
 function readForm(text: string, state: State | undefined): RawRun {
@@ -145,7 +138,7 @@ function listAliases(urn: string, { aliases, structuredAliases }: Properties): s
   return [...listOf(aliases), ...former].map(String);
 }
 
-function readStep({ op, urn, before, after }: RawRun["steps"][number]): Step {
+function readStep({ op, urn, before, after }: Properties): Step {
   const isUrn = typeof urn === "string" && /^urn:pulumi:.*::.*::.*::/.test(urn);
   if (!isUrn || typeof op !== "string")
     throw new Error(
