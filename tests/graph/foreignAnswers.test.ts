@@ -3,7 +3,6 @@ import { expect } from "chai";
 import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
 import { GraphError } from "../../provider/dist/graph/graphError.js";
 import { redact } from "../../provider/dist/graph/redact.js";
-import type { LoggedAttempt } from "../../provider/dist/graph/requestLog.js";
 import { resolveSettings } from "../../provider/dist/graph/settings.js";
 import type { HttpResponse } from "../../provider/dist/graph/sendHttp.js";
 import { chooseCredential } from "../../provider/dist/graph/signIn/chooseCredential.js";
@@ -15,12 +14,12 @@ const token = 'EwBgA8l6BAAU/k0Lw~x-_+4Y.b"c&d==';
 
 interface Exchange {
   error: GraphError;
-  logged: LoggedAttempt[];
+  logged: Readonly<Record<string, unknown>>[];
 }
 
 /** What comes of a read that carried the token and got this response. */
 async function exchange(response: HttpResponse): Promise<Exchange> {
-  const logged: LoggedAttempt[] = [];
+  const logged: Readonly<Record<string, unknown>>[] = [];
   const client = createGraphClient({
     graphEndpoint: "https://graph.microsoft.com",
     getToken: () => Promise.resolve(token),
@@ -142,7 +141,7 @@ describe("an opaque token that something on the way repeats", () => {
   }
 
   it("is not shown by a response that succeeds, in the request log", async () => {
-    const logged: LoggedAttempt[] = [];
+    const logged: Readonly<Record<string, unknown>>[] = [];
     const client = createGraphClient({
       graphEndpoint: "https://graph.microsoft.com",
       getToken: () => Promise.resolve(token),

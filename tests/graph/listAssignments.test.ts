@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { createAssignmentsApi } from "../../provider/dist/graph/assignmentsApi.js";
+import { createAssignmentsApi } from "../../provider/dist/graph/configurationsApi.js";
 import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
 import { GraphError } from "../../provider/dist/graph/graphError.js";
 import type { listedFromWire } from "../../provider/dist/graph/wire.js";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { toAssignment } from "../../provider/dist/graph/assignmentsApi.js";
 import {
   parseCreated,
+  toAssignment,
   toCreation,
   toDeletion,
   toUpdate,

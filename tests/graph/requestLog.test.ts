@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
 import { createRateLimiter } from "../../provider/dist/graph/rateLimiter.js";
-import { createRequestLog, type LoggedAttempt } from "../../provider/dist/graph/requestLog.js";
+import { createRequestLog } from "../../provider/dist/graph/requestLog.js";
 import type { HttpResponse } from "../../provider/dist/graph/sendHttp.js";
 import { graphEndpoint, json, path, token } from "./scriptedList.ts";
 import { parseAny } from "./sendWrite.ts";
 import { createVirtualTime } from "./virtualTime.ts";
 
-const attempt: LoggedAttempt = {
+const attempt = {
   time: "2026-01-01T00:00:00.000Z",
   method: "GET",
   path,

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { createAssignmentsApi } from "../../provider/dist/graph/assignmentsApi.js";
 import {
+  createAssignmentsApi,
   createConfigurationsApi,
   parseCreated,
   toCreation,

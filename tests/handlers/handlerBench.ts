@@ -1,7 +1,9 @@
 import { createEmulator, type Emulator, type EmulatorOptions } from "intune-graph-emulator";
 import type { Approvals } from "../../provider/dist/graph/approvals.js";
-import { createAssignmentsApi } from "../../provider/dist/graph/assignmentsApi.js";
-import { createConfigurationsApi } from "../../provider/dist/graph/configurationsApi.js";
+import {
+  createAssignmentsApi,
+  createConfigurationsApi,
+} from "../../provider/dist/graph/configurationsApi.js";
 import { createGraphClient, type GraphClient } from "../../provider/dist/graph/graphClient.js";
 import { createGroupsApi } from "../../provider/dist/graph/groupsApi.js";
 import { createSharedList } from "../../provider/dist/handlers/configuration/sharedList.js";

@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import { createEmulator, type Emulator, type Fault } from "intune-graph-emulator";
-import { createAssignmentsApi } from "../../provider/dist/graph/assignmentsApi.js";
-import { createConfigurationsApi } from "../../provider/dist/graph/configurationsApi.js";
+import {
+  createAssignmentsApi,
+  createConfigurationsApi,
+} from "../../provider/dist/graph/configurationsApi.js";
 import { createGroupsApi } from "../../provider/dist/graph/groupsApi.js";
 import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
 import { GraphError } from "../../provider/dist/graph/graphError.js";

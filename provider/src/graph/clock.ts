@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { ProcessFailure } from "./processFailure.js";
+import { ProcessFailure } from "./graphError.js";
 
 export interface GraphClock {
   now: () => number;

@@ -4,26 +4,36 @@ import type {
   LiveConfiguration,
   NewConfiguration,
 } from "../domain/configuration.js";
+import { isOlder, subtractEntries } from "../domain/entry.js";
+import { normalizeGuid } from "../domain/values.js";
 import type { GraphClient } from "./graphClient.js";
 import type { Parse, ReadRequest, WriteRequest } from "./graphRequest.js";
 import { requireSameId, UnexpectedResponse } from "./parseJson.js";
-import { configurationFromWire, deviceStatusFromWire, toConfigurationBody } from "./wire.js";
+import {
+  assignmentFromWire,
+  configurationFromWire,
+  deviceStatusFromWire,
+  groupAssignmentFromWire,
+  listedFromWire,
+  toAssignBody,
+  toConfigurationBody,
+  type AssignBody,
+} from "./wire.js";
 
 /** Only beta has it. */
-export const configurationsRoute = "/beta/deviceAppManagement/iosLobAppProvisioningConfigurations";
+const configurationsRoute = "/beta/deviceAppManagement/iosLobAppProvisioningConfigurations";
 
-export function routeConfiguration(id: string, segment?: string): string {
-  const path = `${configurationsRoute}/${encodeURIComponent(id)}`;
-  return segment === undefined ? path : `${path}/${segment}`;
+function routeConfiguration(id: string, suffix = ""): string {
+  return `${configurationsRoute}/${encodeURIComponent(id)}${suffix}`;
 }
 
 export function describeConfiguration(id: string): string {
   return `iosLobAppProvisioningConfiguration ${id}`;
 }
 
-export function readOf<T>(id: string, segment: string, parse: Parse<T>): ReadRequest<T> {
+function readOf<T>(id: string, segment: string, parse: Parse<T>): ReadRequest<T> {
   const action = `read the ${segment} of ${describeConfiguration(id)}`;
-  return { action, path: routeConfiguration(id, segment), parse };
+  return { action, path: routeConfiguration(id, `/${segment}`), parse };
 }
 
 export type ConfigurationsApi = ReturnType<typeof createConfigurationsApi>;
@@ -52,6 +62,24 @@ export function createConfigurationsApi(client: Pick<GraphClient, "list" | "requ
       }),
     readDeviceStatuses: (id: string) =>
       client.list(readOf(id, "deviceStatuses", deviceStatusFromWire)),
+  };
+}
+
+export type AssignmentsApi = ReturnType<typeof createAssignmentsApi>;
+
+export function createAssignmentsApi(client: Pick<GraphClient, "list" | "pages">) {
+  return {
+    /** Not by `$expand`, which is empty on siblings. */
+    readAssignments: (id: string) => client.list(readOf(id, "assignments", assignmentFromWire)),
+    readGroupAssignments: (id: string) =>
+      client.list(readOf(id, "groupAssignments", groupAssignmentFromWire)),
+    /** Of all configurations; may be out of date. */
+    listAssignments: () =>
+      client.pages({
+        action: "list the assignments of the iosLobAppProvisioningConfigurations",
+        path: `${configurationsRoute}?$select=id&$expand=assignments`,
+        parse: listedFromWire,
+      }),
   };
 }
 
@@ -86,5 +114,25 @@ export function toDeletion(id: string): WriteRequest {
     action: `delete ${describeConfiguration(id)}`,
     method: "DELETE",
     path: routeConfiguration(id),
+  };
+}
+
+/** Of the whole set: on siblings Graph removes what is left out. */
+export function toAssignment(
+  id: string,
+  { sentAlong, ...body }: AssignBody & Pick<WriteRequest, "sentAlong">,
+): WriteRequest {
+  const live = body.live.map(({ entry }) => entry);
+  const newGroupIds = subtractEntries(body.entries, live).flatMap((entry) => {
+    if (isOlder(entry)) return [normalizeGuid(entry.targetGroupId)];
+    return "groupId" in entry ? [normalizeGuid(entry.groupId)] : [];
+  });
+  return {
+    action: `assign ${describeConfiguration(id)}`,
+    method: "POST",
+    path: routeConfiguration(id, "/assign"),
+    body: toAssignBody(body),
+    sentAlong,
+    newGroupIds,
   };
 }

@@ -1,5 +1,4 @@
 import { toReadable } from "../domain/readable.js";
-import { ProcessFailure } from "./processFailure.js";
 import type { GraphRequest } from "./graphRequest.js";
 import { findEffect, isTransient, type FailureKind } from "./retry.js";
 
@@ -109,6 +108,12 @@ function describeFailure(request: GraphRequest, failure: GraphFailure): string {
   const shown = `(${details.filter(Boolean).join(", ")})`;
   const parts = [`${describeAnswer(request, failure)}: ${said}`, gaveUp, verdict?.reason, advice];
   return [...parts, shown].filter(Boolean).join(" ");
+}
+
+/** Shared by a process's requests (settings, sign-in): shown once. */
+export abstract class ProcessFailure extends Error {
+  /** As "the settings are wrong". */
+  abstract readonly summary: string;
 }
 
 export function isRequestFailure(error: unknown): error is GraphError | ProcessFailure {

@@ -1,7 +1,6 @@
 import { Approvals } from "./approvals.js";
-import { createAssignmentsApi } from "./assignmentsApi.js";
 import type { GraphClock } from "./clock.js";
-import { createConfigurationsApi } from "./configurationsApi.js";
+import { createAssignmentsApi, createConfigurationsApi } from "./configurationsApi.js";
 import { createGraphClient } from "./graphClient.js";
 import { createGroupsApi } from "./groupsApi.js";
 import { createRateLimiter } from "./rateLimiter.js";

@@ -1,6 +1,6 @@
 import { isGuid, normalizeGuid } from "../domain/values.js";
 import { toReadable } from "../domain/readable.js";
-import { ProcessFailure } from "./processFailure.js";
+import { ProcessFailure } from "./graphError.js";
 
 /** `name` has no namespace; `example` is valid. */
 export interface SettingText {

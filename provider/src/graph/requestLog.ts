@@ -1,20 +1,7 @@
 import { appendFileSync } from "node:fs";
 import { toCode, toReadable } from "../domain/readable.js";
 
-export interface LoggedAttempt {
-  time: string;
-  method: string;
-  path: string;
-  status?: number | undefined;
-  fault?: string | undefined;
-  requestId?: string | undefined;
-  clientRequestId: string;
-  attempt: number;
-  waitMs: number;
-  durationMs: number;
-}
-
-export type LogAttempt = (attempt: LoggedAttempt) => void;
+export type LogAttempt = (attempt: Readonly<Record<string, unknown>>) => void;
 
 /** One synchronous write a line: processes share the file, and the engine kills ours in the end. */
 export function createRequestLog(

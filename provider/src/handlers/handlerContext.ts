@@ -1,6 +1,5 @@
-import type { AssignmentsApi } from "../graph/assignmentsApi.js";
 import { createClock, type GraphClock } from "../graph/clock.js";
-import type { ConfigurationsApi } from "../graph/configurationsApi.js";
+import type { AssignmentsApi, ConfigurationsApi } from "../graph/configurationsApi.js";
 import type { GraphClient } from "../graph/graphClient.js";
 import type { GroupsApi } from "../graph/groupsApi.js";
 import type { SettingSources } from "../graph/settings.js";

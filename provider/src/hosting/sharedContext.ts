@@ -2,7 +2,7 @@ import type { ResourceInvokeResponse } from "@pulumi/pulumi/proto/resource_pb.js
 import { toReadable } from "../domain/readable.js";
 import type { RecordedResource } from "../handlers/declaration.js";
 import { RefusedError } from "../handlers/handlers.js";
-import { ProcessFailure } from "../graph/processFailure.js";
+import { ProcessFailure } from "../graph/graphError.js";
 import type { SettingSources } from "../graph/settings.js";
 import { openHandlerContext, type HandlerContext, type Host } from "../handlers/handlerContext.js";
 import { createRunRegistry, type RunRegistry } from "./runRegistry.js";

@@ -6,7 +6,7 @@ import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import { describeBug, isBug } from "../bug.js";
 import { toMessage } from "../domain/readable.js";
 import { CancelledError } from "../graph/clock.js";
-import { ProcessFailure } from "../graph/processFailure.js";
+import { ProcessFailure } from "../graph/graphError.js";
 import { IncompleteError, RefusedError } from "../handlers/handlers.js";
 
 /** The engine could not have sent this of what it was given. */

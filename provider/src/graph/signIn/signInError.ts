@@ -1,5 +1,5 @@
 import { toReadable } from "../../domain/readable.js";
-import { ProcessFailure } from "../processFailure.js";
+import { ProcessFailure } from "../graphError.js";
 import { redact, listProxySecrets } from "../redact.js";
 import { describeSetting, findRow, settingNames, type GraphSettings } from "../settingsTable.js";
 import type { CredentialWay } from "./chooseCredential.js";

@@ -2,7 +2,7 @@ import type { AccessToken } from "@azure/identity";
 import { isRecord } from "../../domain/values.js";
 import { clouds, findCloudOfGraph } from "../clouds.js";
 import { tryParse } from "../parseJson.js";
-import { ProcessFailure } from "../processFailure.js";
+import { ProcessFailure } from "../graphError.js";
 import { SettingsError } from "../readSetting.js";
 import type { GraphSettings } from "../settingsTable.js";
 import { chooseCredential } from "./chooseCredential.js";

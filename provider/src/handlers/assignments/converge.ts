@@ -9,8 +9,7 @@ import {
   type Entry,
 } from "../../domain/entry.js";
 import { planSet, type SetGoal, type SetPlan } from "../../domain/planSet.js";
-import { toAssignment } from "../../graph/assignmentsApi.js";
-import { describeConfiguration } from "../../graph/configurationsApi.js";
+import { describeConfiguration, toAssignment } from "../../graph/configurationsApi.js";
 import { isRequestFailure } from "../../graph/graphError.js";
 import { keepDeclared } from "../declarers.js";
 import type { HandlerContext } from "../handlerContext.js";

@@ -1,5 +1,5 @@
 import type { LiveEntry } from "../../domain/entry.js";
-import type { AssignmentsApi } from "../../graph/assignmentsApi.js";
+import type { AssignmentsApi } from "../../graph/configurationsApi.js";
 import type { GraphClock } from "../../graph/clock.js";
 
 export type ListedSets = ReturnType<typeof createListedSets>;
