@@ -2,7 +2,6 @@ import type { ResourceName } from "../handlers/declaration.js";
 import type { HandlerContext } from "../handlers/handlerContext.js";
 import type { Diff, Handlers } from "../handlers/handlers.js";
 import { isRecord } from "../domain/values.js";
-import type { Problem } from "../domain/problem.js";
 import type { Codec, Recorded } from "./codec.js";
 import type { RunAddress, SharedContext } from "./sharedContext.js";
 
@@ -47,11 +46,7 @@ export function hostResource<Inputs extends object, State>(
     if (claim) run.expect(recordInputs(checked.inputs), claim, name);
   };
   return {
-    check(
-      olds: Recorded,
-      { hidden, ...raw }: Recorded,
-      identity?: Identity,
-    ): { inputs: Recorded; problems: Problem[] } {
+    check(olds: Recorded, { hidden, ...raw }: Recorded, identity?: Identity) {
       const { runAddress, besides, ...others }: Hidden = isRecord(hidden) ? hidden : {};
       const { resourceName = identity?.name, hasSecret = identity?.hasSecret } = others;
       shared.runAddress ??= runAddress;
@@ -60,7 +55,7 @@ export function hostResource<Inputs extends object, State>(
         { ...readInputs(raw), ...(hasSecret === true && { isSecret: true }) },
         codec.readFormer(raw, olds),
       );
-      if (problems.length > 0) return { inputs: raw, problems };
+      if (problems.length > 0) return { inputs: raw as Recorded, problems };
       const recorded = recordInputs(inputs);
       const claim = handlers.claim(inputs);
       const key = keyOf(recorded, identity);

@@ -4,9 +4,8 @@ import {
   defaults,
   splitEntries,
   toInputs,
+  type AssignmentsInputs,
   type CheckedAssignments,
-  type Mode,
-  type Unmanaged,
   type SetState,
 } from "../domain/assignmentsInputs.js";
 import {
@@ -37,18 +36,15 @@ export type LabelledSet = Readonly<Record<string, object>>;
 
 type AnySet = LabelledSet | readonly Entry[] | null | undefined;
 
-export interface RecordedSet extends Recorded {
-  configurationId: string;
+export const setNames = ["assignments", "groupAssignments"] as const;
+
+export interface RecordedSet extends Recorded, Omit<AssignmentsInputs, (typeof setNames)[number]> {
   assignments: LabelledSet;
   groupAssignments?: LabelledSet;
-  mode?: Mode;
-  unmanaged?: Unmanaged;
   /** By 0.1.0 and the native shell, as the next. */
   unmanagedAssignments?: LabelledSet;
   unmanagedGroupAssignments?: LabelledSet;
 }
-
-export const setNames = ["assignments", "groupAssignments"] as const;
 
 /** The dynamic shell's: sets have labels. */
 export const setCodec: Codec<CheckedAssignments, SetState, RecordedSet> = {
@@ -63,16 +59,15 @@ export const setCodec: Codec<CheckedAssignments, SetState, RecordedSet> = {
   },
   recordInputs: (inputs) => recordSets(inputs),
   readState(id, recorded) {
-    const { configurationId, assignments, groupAssignments, ...others } =
-      recorded as Partial<RecordedSet>;
-    const sets = [assignments, groupAssignments];
-    const unmanaged = [others.unmanagedAssignments, others.unmanagedGroupAssignments];
+    const set = recorded as Partial<RecordedSet>;
+    const sets = [set.assignments, set.groupAssignments];
+    const unmanaged = [set.unmanagedAssignments, set.unmanagedGroupAssignments];
     return {
-      configurationId: normalizeGuid(configurationId ?? id),
+      configurationId: normalizeGuid(set.configurationId ?? id),
       entries: normalizeEntries(sets.flatMap(unlabelEntries)),
-      declaresOlder: isGiven(groupAssignments),
-      mode: others.mode ?? defaults.mode,
-      unmanaged: others.unmanaged ?? defaults.unmanaged,
+      declaresOlder: isGiven(set.groupAssignments),
+      mode: set.mode ?? defaults.mode,
+      unmanaged: set.unmanaged ?? defaults.unmanaged,
       ...markSecret(recorded),
       unmanagedEntries: [...sets.flatMap(unlabelUnmanaged), ...unmanaged.flatMap(unlabelEntries)],
     };

@@ -25,12 +25,11 @@ export interface Lookup<Args, Found> extends ArgumentRules {
 export class LookupError extends pulumi.RunError {
   override readonly name = "LookupError";
 
-  constructor(text: string | readonly string[], options?: ErrorOptions) {
+  constructor(text: string | readonly string[]) {
     const message = toMessage([text].flat().join("\n"));
     super(message);
     Object.defineProperty(this, "message", { get: () => message, set: () => undefined });
     this.stack = message;
-    if (options !== undefined) this.cause = options.cause;
   }
 }
 
@@ -76,12 +75,8 @@ async function findNew<Found>(find: () => Promise<Found>, { clock, retryBudgetMs
   return value.found;
 }
 
-interface Named {
-  displayName: string;
-}
-
 /** @throws LookupError for several. */
-export function findOnly<Item extends Named>(
+export function findOnly<Item extends { displayName: string }>(
   what: string,
   found: readonly Item[],
   describe: (item: Item) => string,
@@ -97,7 +92,7 @@ export function findOnly<Item extends Named>(
 const mostListed = 20;
 
 /** Names that look like the wanted one come first, with the difference. */
-export function listFound<Item extends Named>(
+export function listFound<Item extends { displayName: string }>(
   found: readonly Item[],
   describe: (item: Item) => string,
   wanted = "",

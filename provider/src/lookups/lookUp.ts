@@ -44,7 +44,7 @@ function lookUp<Args, Found>(lookup: Lookup<Args, Found>, args: Args, mayBeNew =
     } catch (error) {
       if (isBug(error)) throw new LookupError(describeBug(error));
       if (!isRequestFailure(error)) throw error;
-      const known = shared.get(error.message) ?? new LookupError(error.message, { cause: error });
+      const known = shared.get(error.message) ?? new LookupError(error.message);
       if (error instanceof ProcessFailure) shared.set(error.message, known);
       throw known;
     }
