@@ -42,6 +42,8 @@ export interface LocalStackOptions {
   stackName?: string;
   /** Configuration of the stack, by full key as in `intune:tenantId`. */
   config?: Readonly<Record<string, string | { value: string; secret: true }>>;
+  /** Where the executable is that hosts dynamic providers; beside the CLI by default. */
+  hostFolder?: string;
   /** What encrypts the secrets of a stack that is not there yet; a passphrase by default. */
   secretsProvider?: string;
   /** The environment of the engine, and so of the provider. */
@@ -77,6 +79,7 @@ export async function createLocalWorkspace(options: LocalStackOptions): Promise<
   await mkdir(backend, { recursive: true });
   await mkdir(workDir, { recursive: true });
   const url = pathToFileURL(backend).href;
+  const providers = [{ name: "pulumi-nodejs", path: options.hostFolder }];
   return LocalWorkspace.create({
     program: options.program,
     pulumiCommand: cli,
@@ -88,6 +91,7 @@ export async function createLocalWorkspace(options: LocalStackOptions): Promise<
       runtime: "nodejs",
       main: options.projectFolder,
       backend: { url },
+      ...(options.hostFolder !== undefined && { plugins: { providers } }),
     },
     envVars: {
       PATH: pulumiPath(cli),

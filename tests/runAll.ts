@@ -14,7 +14,7 @@ const engineJobs = 13;
 const drivesEngine = (file: string): boolean => /^tests.(engine|states)\b/.test(file);
 /** What a killed engine leaves behind must not reach another file's, nor may another CLI that is found. */
 const needsOwnProcess = (file: string): boolean =>
-  /(kills|secretsLeftBehind|findPulumiCli)\.test/.test(file);
+  /(azureBlob|cookbookRecovery|faults|kills|secretsLeftBehind|findPulumiCli)\.test/.test(file);
 
 // All processes of the tests load the same modules: one compiles them for the others.
 const compiled = mkdtempSync(join(tmpdir(), "intune-compiled-"));

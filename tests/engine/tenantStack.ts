@@ -113,6 +113,7 @@ export async function openTestStack(options: TestStackOptions): Promise<TestStac
   const { tenant } = options;
   // In another backend than files only the CLI knows how a stack looks.
   const isInFiles = options.environment?.["PULUMI_BACKEND_URL"] === undefined;
+  const bundles = process.env["TEST_BUNDLES"];
   const open = isInFiles ? writeStack : createLocalStack;
   const stack = await open({
     folder: tenant.folder,
@@ -121,6 +122,7 @@ export async function openTestStack(options: TestStackOptions): Promise<TestStac
     ...(options.stackName !== undefined && { stackName: options.stackName }),
     ...(options.config && { config: options.config }),
     secretsProvider,
+    ...(bundles !== undefined && { hostFolder: join(bundles, "dynamicHost") }),
     environment: { ...(await openVault()), ...tenant.environment, ...options.environment },
   });
   const outputs = stack.outputs.bind(stack);

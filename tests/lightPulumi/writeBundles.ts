@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -34,7 +34,17 @@ export async function writeBundles(folder: string): Promise<void> {
     writeBundle(folder, "languageHosts", { languageHost }),
     writeBundle(folder, "natives", { native }),
     writeBundle(folder, "late", named(late)),
+    writeStarter(join(folder, "dynamicHost")),
   ]);
+}
+
+/** Pulumi's own asks a process of Node.js where the host is; here it is the repository's. */
+async function writeStarter(folder: string): Promise<void> {
+  await mkdir(folder);
+  const file = join(folder, "pulumi-resource-pulumi-nodejs");
+  await writeFile(file, `#!/bin/sh\nexec node ${JSON.stringify(dynamicHost)} "$@"\n`, {
+    mode: 0o755,
+  });
 }
 
 /** @param modules by name. */
