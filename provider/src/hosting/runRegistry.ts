@@ -18,7 +18,7 @@ export function createRunRegistry(warn: (line: string) => void) {
   const declarations = new Map<string, Declaration>();
   const alikeOf = new Map<string, Set<Declaration>>();
   const sharingOf = new Map<string, Set<Declaration>>();
-  const setsOf = new Map<string, Set<Declaration<SetClaim>>>();
+  const setsOf = new Map<string, Set<Declaration>>();
   const warned = new Set<string>();
   const found = new Map<string, Drift>();
   const find = (inputs: object): Declaration | undefined => {
@@ -32,7 +32,7 @@ export function createRunRegistry(warn: (line: string) => void) {
     const declaration = declarations.get(key) ?? { name, claim, outcome: "open" };
     declarations.set(key, Object.assign(declaration, { claim, outcome: "open" }));
     enter(alikeOf, text, declaration);
-    if (isSet(declaration)) enter(setsOf, declaration.claim.set.configurationId, declaration);
+    if (claim.kind === "set") enter(setsOf, claim.set.configurationId, declaration);
     return declaration;
   };
   /** One owner per configuration, and per set unless all are additive. Additive beside an owner: only a warning. */
@@ -80,7 +80,7 @@ export function createRunRegistry(warn: (line: string) => void) {
       declaration.left = outcome === "replaced" ? former : undefined;
       if (outcome !== "replaced") declaration.heldId = normalizeGuid(former.id);
       if (outcome === "same") declaration.outcome = "done";
-      if (isSet(declaration)) enter(setsOf, former.id, declaration);
+      if (declaration.claim.kind === "set") enter(setsOf, former.id, declaration);
       const reason = findRefusal(declaration);
       if (reason !== undefined) throw new Error(`The configuration ${former.id} ${reason}`);
     },
@@ -103,24 +103,20 @@ export function createRunRegistry(warn: (line: string) => void) {
       found.set(configurationId, { ...former, ...drift, entries });
     },
     found: (configurationId: string) => found.get(configurationId),
-    configurations: () => [...declarations.values()].filter(isConfiguration),
-    sets: (configurationId: string) => [...(setsOf.get(configurationId) ?? [])],
+    configurations: () =>
+      [...declarations.values()].filter(
+        (each): each is Declaration<ConfigurationClaim> => each.claim.kind === "configuration",
+      ),
+    sets: (configurationId: string) =>
+      [...(setsOf.get(configurationId) ?? [])] as Declaration<SetClaim>[],
   };
 }
 
-function enter<C extends Claim>(
-  index: Map<string, Set<Declaration<C>>>,
-  key: string,
-  declaration: Declaration<C>,
-): Set<Declaration<C>> {
+function enter(index: Map<string, Set<Declaration>>, key: string, declaration: Declaration) {
   const entered = index.get(key) ?? new Set();
   index.set(key, entered.add(declaration));
   return entered;
 }
-
-const isSet = (each: Declaration): each is Declaration<SetClaim> => each.claim.kind === "set";
-const isConfiguration = (each: Declaration): each is Declaration<ConfigurationClaim> =>
-  each.claim.kind === "configuration";
 
 function isOwner({ claim }: Declaration): boolean {
   return claim.kind === "configuration" || claim.set.mode === "authoritative";

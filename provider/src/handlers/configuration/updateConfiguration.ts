@@ -22,9 +22,6 @@ import {
 export const seeFirst =
   "Run `pulumi refresh`: the next preview then shows what would change, and the update after it changes it.";
 
-const foundByRefresh =
-  "The refresh of this same run was the first to see it: run `pulumi up` again, and its preview shows it.";
-
 const drift =
   "it was changed in Intune, and the update would overwrite what no preview has shown: ";
 
@@ -47,7 +44,7 @@ export async function updateConfiguration(
   const changed = findContentDifferences(recorded, goalOf(inputs));
   const isChanged = (name: (typeof changed)[number]): boolean => changed.includes(name);
   const foundNow = context.run.found(normalizeGuid(id))?.properties?.filter(isChanged) ?? [];
-  if (foundNow.length > 0) throw refuse(drift + nameProperties(foundNow), foundByRefresh);
+  if (foundNow.length > 0) throw refuse(drift + nameProperties(foundNow));
 
   const findRefusal = (live: LiveConfiguration): RefusedError | undefined => {
     const { state, differing } = compareWithDeclared(live, inputs);
