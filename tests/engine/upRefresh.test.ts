@@ -49,9 +49,9 @@ describe("`up --refresh`, whose own refresh comes after its preview,", () => {
     // Without the option, the failure of the one could keep the other from being reached.
     const text = await stack.failing(stack.up({ refresh: true, continueOnError: true }));
     expect(text).to.match(/entries that the program does not declare and no preview has shown/);
-    expect(text).to.contain(groupId(9)).and.to.contain("Run `pulumi refresh`");
+    expect(text).to.contain(groupId(9)).and.to.contain("run `pulumi refresh` first");
     expect(tenant.liveGroupIds(id)).to.deep.equal([groupId(1), groupId(9)]);
-    expect(text).to.match(/no preview has shown: description.*run `pulumi up` again/);
+    expect(text).to.match(/no preview has shown: description.*Run `pulumi refresh`/);
     expect(edited()?.description).to.equal("Edited");
     await stack.up({ refresh: true });
     expect(tenant.liveGroupIds(id)).to.deep.equal([groupId(1)]);
