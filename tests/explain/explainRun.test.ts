@@ -67,10 +67,11 @@ describe("who loses a profile", () => {
       update([filtered(1, "include"), group(2)], [group(1), filtered(2, "exclude")]),
     ]);
     expect(linesOf(explanation, "loses")).to.deep.equal([
-      `app: group 1 (its filter changes to none, with filter include ${groupId(99)}), ` +
-        `group 2 (its filter changes to exclude ${groupId(99)})`,
+      `app: group 1 (its filter changes, with filter include ${groupId(99)}), group 2 (its filter changes)`,
     ]);
-    expect(linesOf(explanation, "gains")).to.deep.equal([]);
+    expect(linesOf(explanation, "gains")).to.deep.equal([
+      `app: group 1, group 2 (with filter exclude ${groupId(99)})`,
+    ]);
   });
 
   it("is whom a refresh found and no program declares, but not where the set is deleted", () => {

@@ -23,19 +23,6 @@ export interface Step {
 
 export type Properties = Readonly<Record<string, unknown>>;
 
-/** As the engine records it. */
-export interface Recorded {
-  /** A GUID in lower case, as the next. A component has none. */
-  id: string | undefined;
-  adoptId: string | undefined;
-  inputs: Properties;
-  outputs: Properties;
-  /** `retainOnDelete`: its delete leaves it where it is. */
-  isRetained: boolean;
-  /** Of the resource that `configurationId` comes from. */
-  configurationUrn: string | undefined;
-}
-
 export const idleOps: ReadonlySet<string> = new Set(["same", "read", "refresh"]);
 
 /** What the program declares, and this run writes. */
@@ -43,8 +30,8 @@ export const writingOps: ReadonlySet<string> = new Set(["create", "update", "rep
 
 export const knownOps: ReadonlySet<string> = new Set([
   ...[...idleOps, ...writingOps, "delete", "import", "discard", "remove-pending-replace"],
-  ...["create-replacement", "delete-replaced", "import-replacement", "read-replacement"],
-  ...["read-discard", "discard-replaced"],
+  ...["create-replacement", "delete-replaced", "discard-replaced"],
+  ...["import-replacement", "read-replacement"],
 ]);
 
 /** Of either shell. */
@@ -60,26 +47,27 @@ export function isGone({ op }: Step): boolean {
   return op === "delete" || op === "delete-replaced";
 }
 
-/** The file does not say what was before. */
-export function isUnread({ op, before }: Step): boolean {
-  return before === undefined && op !== "create" && op !== "import";
-}
-
 export function toRecord(value: unknown): Properties {
   return isRecord(value) ? value : {};
 }
 
-export function readRecorded(value: unknown): Recorded | undefined {
+export type Recorded = NonNullable<ReturnType<typeof readRecorded>>;
+
+/** As the engine records it. */
+export function readRecorded(value: unknown) {
   if (!isRecord(value)) return undefined;
   const { id, retainOnDelete, propertyDependencies } = value;
   const inputs = toRecord(value["inputs"]);
   const urns = listOf(toRecord(propertyDependencies)["configurationId"]);
   return {
+    /** A GUID in lower case, as the next. A component has none. */
     id: readId(id),
     adoptId: readId(inputs["adoptId"]),
     inputs,
     outputs: toRecord(value["outputs"]),
+    /** Its delete leaves it where it is. */
     isRetained: retainOnDelete === true,
+    /** Of the resource that `configurationId` comes from. */
     configurationUrn: urns.find((urn) => typeof urn === "string"),
   };
 }

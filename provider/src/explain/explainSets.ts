@@ -8,21 +8,13 @@ import {
   idleOps,
   isGone,
   isSet,
-  isUnread,
   writingOps,
   type EngineRun,
   type Recorded,
   type Step,
 } from "./engineRun.js";
-import {
-  audienceOf,
-  describeFilter,
-  unseen,
-  type Audience,
-  type Finding,
-  type SectionKey,
-} from "./explanation.js";
-import type { NamedProfile, NameProfile } from "./nameProfiles.js";
+import { audienceOf, unseen, type Audience, type Finding, type SectionKey } from "./explanation.js";
+import type { NameProfile } from "./nameProfiles.js";
 
 interface SetStep {
   step: Step;
@@ -53,10 +45,10 @@ export function explainSets({ kind, steps }: EngineRun, nameOf: NameProfile): Fi
     .filter(({ step }) => !idleOps.has(step.op))
     .flatMap((set) => {
       const former = find(before, set.after?.configurationId);
+      const heirs = find(after, set.before?.configurationId);
       // A refresh has read what is live, whatever others declare.
-      const alike = isLive ? [] : find(after, set.before?.configurationId);
-      const others = alike.filter((other) => other !== set);
-      return explainSet(set, compareSides(set, { former, others, isLive }), nameOf);
+      const declaring = isLive ? heirs.filter((one) => one === set) : heirs;
+      return explainSet(set, compareSides(set, { former, declaring, isLive }), nameOf);
     });
 }
 
@@ -79,22 +71,22 @@ function readSide(recorded: Recorded | undefined, isState: boolean): Side | unde
 
 /**
  * @param former sets that had the configuration which this set has afterwards.
- * @param others other sets that have its former configuration afterwards: what they declare is not lost.
+ * @param declaring sets that have its former configuration afterwards, itself included: what they declare is not lost.
  */
 function compareSides(
-  { step, before, after }: SetStep,
-  { former, others, isLive }: { former: SetStep[]; others: SetStep[]; isLive: boolean },
+  set: SetStep,
+  { former, declaring, isLive }: { former: SetStep[]; declaring: SetStep[]; isLive: boolean },
 ) {
-  const isKept = before?.configurationId === after?.configurationId;
-  const successor = isKept && before?.configurationId !== undefined ? after : undefined;
-  const own = after?.set?.entries ?? [];
-  const writing = others.filter((other) => writingOps.has(other.step.op));
-  const staying = [...(successor ? own : []), ...declaredBy(writing)];
+  const { step, before, after } = set;
+  const successor = declaring.includes(set) ? after : undefined;
+  const writing = declaring.filter((one) => one === set || writingOps.has(one.step.op));
+  const staying = declaredBy(writing);
   const had = former.flatMap((other) => other.before?.set?.entries ?? []);
 
   const isRetained = !isLive && isGone(step) && step.before?.isRetained === true;
   const isSecret = [before, successor].some((side) => side?.hidden === unseen.secret);
-  const hidden = isUnread(step) ? unseen.unread : isSecret ? unseen.secret : before?.hidden;
+  const isUnread = !step.before && !["create", "import"].includes(step.op);
+  const hidden = isUnread ? unseen.unread : isSecret ? unseen.secret : before?.hidden;
   const { mode, unmanaged } = after?.set ?? {};
   const isCleared = !isLive && mode === "authoritative" && unmanaged === "remove";
   const removed = isCleared && after?.configurationId !== undefined ? unseen.removed : undefined;
@@ -104,9 +96,9 @@ function compareSides(
   const known = was && sparesUnmanaged ? ownedEntries(was) : (was?.entries ?? []);
   return {
     lost: subtractEntries(known, staying),
-    gained: subtractEntries(own, had),
+    gained: subtractEntries(after?.set?.entries ?? [], had),
     hidden: isRetained ? undefined : (hidden ?? removed),
-    noteOf: describeDoubts(others, staying, successor),
+    noteOf: describeDoubts(declaring, staying, successor),
   };
 }
 
@@ -116,19 +108,18 @@ function declaredBy(sets: readonly SetStep[]): Entry[] {
 }
 
 function describeDoubts(
-  others: readonly SetStep[],
+  declaring: readonly SetStep[],
   staying: readonly Entry[],
   successor: Side | undefined,
 ) {
-  const heirs = new Map(staying.map((entry) => [targetKey(entry), entry]));
+  const heirs = new Set(staying.map(targetKey));
   // `same` includes what --target leaves out, which keeps nothing.
-  const same = declaredBy(others.filter(({ step }) => step.op === "same"));
+  const same = declaredBy(declaring.filter(({ step }) => step.op === "same"));
   const alsoDeclared = new Set(same.map(entryKey));
   const isUnsure = successor?.hidden ?? successor?.set?.entries.some(containsUnknown);
   return (entry: Entry): string | undefined => {
-    const heir = heirs.get(targetKey(entry));
-    // Another filter reaches some of the same people: nobody knows which.
-    if (heir) return `its filter changes to ${describeFilter(heir)}`;
+    // The other filter, among who gains, reaches some of the same people: nobody knows which.
+    if (heirs.has(targetKey(entry))) return "its filter changes";
     if (alsoDeclared.has(entryKey(entry))) return "perhaps: another resource declares it too";
     return isUnsure ? `perhaps: ${unseen.unknown.note}` : undefined;
   };
@@ -141,11 +132,9 @@ function explainSet(
 ): Finding[] {
   const from = nameOf(step, before?.configurationId);
   const to = nameOf(step, after?.configurationId);
-  const find = (section: SectionKey, { name, configurationId }: NamedProfile, who: Audience) => ({
+  const find = (section: SectionKey, { name, configurationId }: typeof to, who: Audience) => ({
     ...{ section, key: configurationId ?? step.urn, name, configurationId, who: [who] },
   });
-  const isSame = from.configurationId === to.configurationId;
-  const refiltered = new Set(isSame ? lost.map(targetKey) : []);
   const findings = [
     ...(hidden ? [find("loses", step.op === "create" ? to : from, hidden)] : []),
     ...lost.map((entry) => {
@@ -153,10 +142,10 @@ function explainSet(
       return find(section, from, audienceOf(entry, noteOf(entry)));
     }),
     ...(after?.hidden ? [find("gains", to, after.hidden)] : []),
-    ...gained.flatMap((entry) => {
-      if (isExclusion(entry) && to.isNew) return find("gains", to, audienceOf(entry, "excluded"));
-      if (isExclusion(entry)) return find("loses", to, audienceOf(entry, "excluded from now on"));
-      return refiltered.has(targetKey(entry)) ? [] : find("gains", to, audienceOf(entry));
+    ...gained.map((entry) => {
+      if (!isExclusion(entry)) return find("gains", to, audienceOf(entry));
+      if (to.isNew) return find("gains", to, audienceOf(entry, "excluded"));
+      return find("loses", to, audienceOf(entry, "excluded from now on"));
     }),
   ];
   if (findings.length > 0) return findings;

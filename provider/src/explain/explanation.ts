@@ -137,21 +137,13 @@ const kinds = {
 
 export function audienceOf(entry: Entry, note?: string): Audience {
   if (containsUnknown(entry)) return unseen.unknown;
-  const older = isOlder(entry);
-  const ids = entry as Partial<Record<"groupId" | "collectionId" | "target", string>>;
-  const id = older ? entry.targetGroupId : (ids.groupId ?? ids.collectionId ?? ids.target);
-  const filter = describeFilter(entry);
-  const notes = [note, older && "older collection", filter !== "none" && `with filter ${filter}`];
-  const said = notes.filter(Boolean).join(", ");
+  const { filterId, filterType = "", ...ids } = { ...entry } as Partial<Record<string, string>>;
+  const id = ids["targetGroupId"] ?? ids["groupId"] ?? ids["collectionId"] ?? ids["target"];
+  const filter = filterId && `with filter ${filterType} ${filterId}`;
+  const notes = [note, isOlder(entry) && "older collection", filter].filter(Boolean);
   return {
-    kind: older ? "group" : kinds[entry.type],
+    kind: isOlder(entry) ? "group" : kinds[entry.type],
     ...(id !== undefined && { id }),
-    ...(said !== "" && { note: said }),
+    ...(notes.length > 0 && { note: notes.join(", ") }),
   };
-}
-
-/** As in `include 1b2c…`, or `none`. */
-export function describeFilter(entry: Entry): string {
-  const { filterId, filterType = "" } = entry as { filterId?: string; filterType?: string };
-  return filterId === undefined ? "none" : `${filterType} ${filterId}`;
 }

@@ -42,14 +42,12 @@ const markdown: Style = {
   longSection: (title, items) => `<details><summary>${title}</summary>\n\n${items}\n\n</details>`,
 };
 
-/** @param whole says where to find all of it. */
-export type Form = (explanation: Explanation, whole: string) => string;
-
+/** `whole` says where to find all of it. */
 export const forms = {
-  text: (...shown) => renderPage(text, ...shown),
-  markdown: (...shown) => renderPage(markdown, ...shown),
+  text: (explanation: Explanation, whole: string) => renderPage(text, explanation, whole),
+  markdown: (explanation: Explanation, whole: string) => renderPage(markdown, explanation, whole),
   json: renderJson,
-} as const satisfies Record<string, Form>;
+};
 
 const headings = { preview: "Preview of", update: "Update of", refresh: "Drift of" } as const;
 
@@ -98,14 +96,13 @@ function renderLine({ name, who, note }: Line, style: Style): string {
 }
 
 function renderJson(explanation: Explanation, whole: string): string {
-  const removals = countRemovals(explanation);
+  const { all: removals, hidden: removalsNotShown } = countRemovals(explanation);
   const sections = explanation.sections.map((section) => {
     const { key, lines, hidden } = section;
     return [key, { count: countSection(section), notShown: countAll(hidden), lines }] as const;
   });
-  const told = { removals: removals.all, removalsNotShown: removals.hidden };
-  const cut = isCut(explanation) ? { whole } : {};
-  return `${toCode({ ...explanation, ...told, ...cut, sections: Object.fromEntries(sections) })}\n`;
+  const told = { removals, removalsNotShown, ...(isCut(explanation) && { whole }) };
+  return `${toCode({ ...explanation, ...told, sections: Object.fromEntries(sections) })}\n`;
 }
 
 export function describeAudience({ kind, id = "", name, note }: Audience): string {

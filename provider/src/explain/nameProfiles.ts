@@ -1,21 +1,13 @@
 import { countEach, isGuid } from "../domain/values.js";
 import { isConfiguration, secretText, type Step } from "./engineRun.js";
 
-export interface NamedProfile {
-  name: string;
-  configurationId: string | undefined;
-  /** Made by this run: nobody has it yet. */
-  isNew: boolean;
-}
+export type NameProfile = ReturnType<typeof nameProfiles>;
 
-/** The profile of a configuration, or of a set before or after its step. */
-export type NameProfile = (step: Step, configurationId: string | undefined) => NamedProfile;
-
-/** @param known by id. */
-export function nameProfiles(
-  steps: readonly Step[],
-  known: ReadonlyMap<string, string>,
-): NameProfile {
+/**
+ * Names the profile of a configuration, or of a set before or after its step.
+ * @param known by id.
+ */
+export function nameProfiles(steps: readonly Step[], known: ReadonlyMap<string, string>) {
   /** By ids and URNs, as the next. */
   const found = new Map(known);
   const made = new Set<string>();
@@ -29,7 +21,7 @@ export function nameProfiles(
     }
   }
   const counts = countEach([...found].filter(([key]) => isGuid(key)).map(([, name]) => name));
-  return (step, configurationId) => {
+  return (step: Step, configurationId: string | undefined) => {
     const linked = step.after?.configurationUrn ?? step.before?.configurationUrn;
     const keys = isConfiguration(step) ? [step.urn] : [configurationId ?? "", linked ?? ""];
     const [name = step.name] = keys.flatMap((key) => found.get(key) ?? []);
@@ -38,6 +30,7 @@ export function nameProfiles(
     return {
       name: isAlike ? `${name} (${configurationId.slice(0, 8)})` : name,
       configurationId,
+      /** Made by this run: nobody has it yet. */
       isNew: keys.some((key) => made.has(key)),
     };
   };

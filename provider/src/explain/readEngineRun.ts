@@ -15,9 +15,10 @@ interface RawRun extends Pick<EngineRun, "kind" | "doubts"> {
  * @throws Error when the text has none of the engine's forms. What cannot be read whole never counts as "nothing changes".
  */
 export function readEngineRun(text: string, state?: State): EngineRun {
-  const { kind, ...raw } = readForm(text, state);
+  const { kind, doubts, ...raw } = readForm(text, state);
   const steps = raw.steps.map(readStep);
   const messages = raw.messages.flatMap(readMessage);
+  // The engine says an error of each step that fails.
   const hasFailed = messages.some(({ severity }) => severity === "error");
   return {
     kind,
@@ -25,11 +26,9 @@ export function readEngineRun(text: string, state?: State): EngineRun {
     stack: steps[0]?.urn.split(":")[2] ?? null,
     steps: dropRepeatedSteps(kind, steps),
     messages,
-    doubts: [...new Set([...(hasFailed ? [failed] : []), ...raw.doubts])],
+    doubts: [...(hasFailed ? ["the run failed"] : []), ...doubts],
   };
 }
-
-const failed = "the run failed";
 
 /** Of `pulumi stack export`. @throws Error for other texts. */
 export function readState(text: string): State {
@@ -44,8 +43,8 @@ function readForm(text: string, state: State | undefined): RawRun {
   const lines = text.split("\n");
   // Without --skip-preview, an update prints its preview before the events.
   const first = lines.findIndex((line) => line.startsWith('{"sequence":'));
-  const events = first < 0 ? [] : lines.slice(first).filter((line) => line.trim() !== "");
-  if (events.length > 0) return readEvents(events.map((line) => toRecord(parse(line))));
+  const events = lines.slice(first).filter((line) => line.trim() !== "");
+  if (first >= 0) return readEvents(events.map((line) => toRecord(parse(line))));
   const json = toRecord(parse(text));
   if ("resourcePlans" in json) return readPlan(toRecord(json["resourcePlans"]), state);
   if (Array.isArray(json["steps"]) || "changeSummary" in json) return readPreview(json);
@@ -103,14 +102,12 @@ function readEvents(events: readonly Properties[]): RawRun {
     const after = isRecord(next) ? { ...next, id: ids.get(urn) ?? next["id"] } : next;
     return { op, urn, before: old, after };
   });
+  const hasEnd = listOfKind("summaryEvent").length > 0;
   return {
     kind: done.length > 0 ? "update" : "preview",
     steps,
     messages: listOfKind("diagnosticEvent"),
-    doubts: [
-      ...(listOfKind("resOpFailedEvent").length > 0 ? [failed] : []),
-      ...(listOfKind("summaryEvent").length > 0 ? [] : ["the file ends before the run does"]),
-    ],
+    doubts: hasEnd ? [] : ["the file ends before the run does"],
   };
 }
 
@@ -121,21 +118,17 @@ function readPlan(plans: Properties, state: State | undefined): RawRun {
     const goal = toRecord(given);
     const { adds, updates } = toRecord(goal["inputDiff"]);
     const inputs = { ...toRecord(planned), ...toRecord(adds), ...toRecord(updates) };
-    const before = [urn, ...listAliases(urn, goal)].map((one) => state?.get(one)).find(Boolean);
+    // The state has a renamed resource under its former name.
+    const former = listOf(goal["structuredAliases"]).map((alias) => {
+      const { URN = "", Name = "" } = toRecord(alias);
+      return URN === "" ? urn.replace(/::[^:]*$/, `::${String(Name)}`) : URN;
+    });
+    const before = [urn, ...former].map((one) => state?.get(one)).find(Boolean);
     // Without an op, nobody knows what becomes of it.
     const known = listOf(ops).length === 0 ? [undefined] : listOf(ops);
     return known.map((op) => ({ op, urn, before, after: { ...goal, inputs } }));
   });
   return { kind: "preview", steps, messages: [], doubts: [] };
-}
-
-/** The state has a renamed resource under its former name. */
-function listAliases(urn: string, { aliases, structuredAliases }: Properties): string[] {
-  const former = listOf(structuredAliases).map((alias) => {
-    const { URN = "", Name = "" } = toRecord(alias);
-    return URN === "" ? urn.replace(/::[^:]*$/, `::${String(Name)}`) : URN;
-  });
-  return [...listOf(aliases), ...former].map(String);
 }
 
 function readStep({ op, urn, before, after }: Properties): Step {

@@ -39,21 +39,17 @@ const rows = [
 /** Tokens of other issuers are one way, `intune:useOidc`. */
 const oidcKinds: string[] = ["oidcToken", "azurePipelines", "oidcRequest", "oidcTokenFile"];
 
-export interface CredentialWay {
-  kind: (typeof rows)[number][0];
+export const credentialWays = rows.map(([kind, label, triggers, needs]) => ({
+  kind,
   /** After "with". */
-  label: string;
+  label,
   /** Any of these chooses this way. */
-  triggers: readonly SettingName[];
-  needs: readonly SettingName[];
-  isOidc: boolean;
-}
+  triggers,
+  needs,
+  isOidc: oidcKinds.includes(kind),
+}));
 
-export const credentialWays: readonly CredentialWay[] = rows.map(
-  ([kind, label, triggers, needs]) => {
-    return { kind, label, triggers, needs, isOidc: oidcKinds.includes(kind) };
-  },
-);
+export type CredentialWay = (typeof credentialWays)[number];
 
 /**
  * Before anything is sent.
@@ -71,20 +67,19 @@ function listProblems(settings: GraphSettings): (string | false)[] {
   const name = (setting: SettingName) => describeSetting(settings, setting);
   const isSet = (setting: SettingName) => settings[setting] !== undefined;
   const cloud = findCloudOfGraph(graphEndpoint);
-  const isOther = cloud !== undefined && graphEndpoint !== clouds[environment].graphEndpoint;
+  const isOther =
+    origins.environment !== undefined && graphEndpoint !== clouds[environment].graphEndpoint;
   // Other authorities may serve any cloud.
-  const expected = cloud?.authorityHost ?? authorityHost;
-  const isMixed = isKnownAuthority(authorityHost) && expected !== authorityHost;
+  const isForeignAuthority =
+    isKnownAuthority(authorityHost) && authorityHost !== cloud?.authorityHost;
   // Of a domain only the token shows the tenant.
   const isForeign = isGuid(tenantId) && tenantId.toLowerCase() !== settings.expectedTenantId;
   const hasCertificate = isSet("clientCertificate") || isSet("clientCertificatePath");
   return [
-    isOther &&
-      origins.environment !== undefined &&
-      `${name("environment")} is one cloud and ${name("graphEndpoint")} is Graph of another: set one of them only.`,
-    isMixed &&
-      `${name("graphEndpoint")} and ${name("authorityHost")} are of two clouds, and neither takes the other's tokens: ` +
-        "set intune:environment (or ARM_ENVIRONMENT) instead of both.",
+    cloud !== undefined &&
+      (isOther || isForeignAuthority) &&
+      `${name("graphEndpoint")} and ${name(isOther ? "environment" : "authorityHost")} are of two clouds: ` +
+        "set intune:environment (or ARM_ENVIRONMENT) only.",
     isForeign &&
       isSet("expectedTenantId") &&
       `${name("tenantId")} is another tenant than ${name("expectedTenantId")}.`,

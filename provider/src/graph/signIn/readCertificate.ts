@@ -23,7 +23,7 @@ export async function readCertificate(
 ): Promise<ClientCertificatePEMCertificate> {
   const { clientCertificate = "", clientCertificatePath = "" } = settings;
   const { clientCertificatePassword: password } = settings;
-  const isFile = triggers.includes("clientCertificatePath");
+  const isFile = triggers.some((name) => name === "clientCertificatePath");
   const source = describeSetting(settings, isFile ? "clientCertificatePath" : "clientCertificate");
   const refuse = (problem: string) => new SettingsError(`${source} ${problem}`);
   const bytes = isFile

@@ -43,6 +43,9 @@ export const entraAdvice: Readonly<Record<string, string>> = {
 /** Entra's database was briefly unavailable: no refusal. */
 export const passingCode = "AADSTS90033";
 
+/** As in `AADSTS7000215: Invalid client secret… Trace ID: … Correlation ID: …` */
+const answerForm = /AADSTS(\d+):(.*?)(?:Trace ID:\s*([\da-f-]*)|$)/s;
+
 /** Holds no secret. The cause is dropped: @azure/identity's errors carry requests and responses. */
 export class SignInError extends ProcessFailure {
   override readonly name = "SignInError";
@@ -60,11 +63,8 @@ export class SignInError extends ProcessFailure {
     asked = settings.authorityHost,
   ) {
     const text = hideSecrets(settings, reason instanceof Error ? reason.message : String(reason));
-    // `AADSTS7000215: Invalid client secret… Trace ID: … Correlation ID: …`
-    const [, number = "", answer = ""] = /AADSTS(\d+):(.*)/s.exec(text) ?? [];
-    const [said = ""] = answer.split("Trace ID:", 1);
-    const traceId = /Trace ID:\s*([\da-f-]+)/i.exec(text)?.[1];
-    const traced = traceId === undefined ? "" : ` (trace id ${traceId})`;
+    const [, number = "", said = "", traceId] = answerForm.exec(text) ?? [];
+    const traced = traceId ? ` (trace id ${traceId})` : "";
     const advice = reason instanceof SignInProblem ? reason.advice : advise(way, text, asked);
     super(
       `Cannot sign in to Microsoft Entra: with ${way.label}${describeUsed(way, settings)}` +
@@ -102,9 +102,6 @@ function advise({ kind }: CredentialWay, text: string, asked: string): string {
   return adviceByKind[kind] ?? `Check these settings, and ${reach}`;
 }
 
-/** Far more than Entra says. */
-const longestRead = 10_000;
-
 function toSentence(text: string): string {
   const line = toReadable(text.replaceAll(/\s+/g, " ").trim());
   return line.endsWith(".") ? line : `${line}.`;
@@ -115,5 +112,5 @@ function hideSecrets(settings: GraphSettings, text: string): string {
   const secrets = settingNames
     .filter((name) => findRow(name).isSecret === true)
     .flatMap((name) => settings[name] ?? []);
-  return redact(text, [...secrets.map(String), ...listProxySecrets()]).slice(0, longestRead);
+  return redact(text, [...secrets.map(String), ...listProxySecrets()]);
 }

@@ -2,8 +2,6 @@ import type { GraphSettings } from "../settingsTable.js";
 
 /** Found by the provider itself. */
 export class SignInProblem extends Error {
-  override readonly name = "SignInProblem";
-
   constructor(
     message: string,
     /** A sentence. */
