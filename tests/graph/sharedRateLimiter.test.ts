@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
+import { createServer as createHttpServer } from "node:http";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -95,20 +96,26 @@ describe("the quota of several processes", () => {
     await share().admit("write");
   });
 
-  it("is kept elsewhere if something else listens at the meeting place", async () => {
-    const [port = 0] = portsOf(key);
-    const stranger = createServer((socket) => socket.end("220 mail.example.com\r\n"));
-    stranger.listen(port, "127.0.0.1");
-    await once(stranger, "listening");
-    try {
-      const [keeper, other] = [share(), share()];
-      await keeper.admit("write");
-      const waiting = other.admit("write").then(() => "admitted");
-      expect(await Promise.race([waiting, other.admit("read").then(() => "waits")])).to.equal(
-        "waits",
-      );
-    } finally {
-      stranger.close();
-    }
-  });
+  const strangers = {
+    "a mail server": () => createServer((socket) => socket.end("220 mail.example.com\r\n")),
+    "a web server that answers any path": () =>
+      createHttpServer((_request, response) => response.end("<html></html>")),
+  };
+  for (const [what, create] of Object.entries(strangers))
+    it(`is kept elsewhere if ${what} listens at the meeting place`, async () => {
+      const [port = 0] = portsOf(key);
+      const stranger = create();
+      stranger.listen(port, "127.0.0.1");
+      await once(stranger, "listening");
+      try {
+        const [keeper, other] = [share(), share()];
+        await keeper.admit("write");
+        const waiting = other.admit("write").then(() => "admitted");
+        expect(await Promise.race([waiting, other.admit("read").then(() => "waits")])).to.equal(
+          "waits",
+        );
+      } finally {
+        stranger.close();
+      }
+    });
 });

@@ -9,6 +9,9 @@ import type { FailureKind } from "./retry.js";
 const host = "127.0.0.1";
 const longestGreetingMs = 1_000;
 
+/** Other servers may answer any path with 200. */
+const keeperStatus = 204;
+
 /**
  * One quota for several processes: the engine starts one per provider instance. The first to listen on the key's port
  * keeps the quota, and the others ask it. If it ends, another keeps a new one.
@@ -59,7 +62,7 @@ interface Ended {
 async function keep(own: RateLimiter, port: number, path: string): Promise<boolean> {
   const server = http.createServer({ requestTimeout: 0 }, (request, response) => {
     if (request.url !== path) response.writeHead(404).end();
-    else if (request.method === "GET") response.end();
+    else if (request.method === "GET") response.writeHead(keeperStatus).end();
     else
       grant(own, request, response).catch(() => {
         response.writeHead(503).end();
@@ -96,7 +99,7 @@ const agent = new http.Agent({ keepAlive: true });
 async function isKeeper(keeper: Keeper): Promise<boolean> {
   const request = http.get({ ...keeper, signal: AbortSignal.timeout(longestGreetingMs) });
   const response = await answerOf(request).catch(() => undefined);
-  return response?.statusCode === 200;
+  return response?.statusCode === keeperStatus;
 }
 
 /**
