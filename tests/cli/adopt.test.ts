@@ -193,7 +193,7 @@ describe("adopt", () => {
     ["2027", "2027"],
     ["true", "true"],
     [".intune", "intune"],
-    ["現場", "-"],
+    ["現場", "intune"],
   ] as const) {
     it(`gives a project in the folder ${folder} a name that Pulumi and npm take`, () =>
       withTenant({}, async (bench) => {
