@@ -139,7 +139,9 @@ function toTenant(all: readonly Names[]): AdoptableTenant {
           collectionId: names.collectionId,
         },
       ],
-      strange: [{ entry: { type: "unrecognized", target: names.groupName }, reason: "is odd" }],
+      undeclarable: [
+        { entry: { type: "unrecognized", target: names.groupName }, reason: "is odd" },
+      ],
       groupAssignments: [],
       allowsExpired: false,
       obstacles: names.isManaged ? [] : [names.obstacle],

@@ -262,7 +262,7 @@ function tenantOf(
   const assignments = groupIds.map(
     (groupId) => ({ type: "groupAssignmentTarget", groupId }) as const,
   );
-  const found = { configuration, assignments, strange: [], groupAssignments: [] };
+  const found = { configuration, assignments, undeclarable: [], groupAssignments: [] };
   return {
     configurations: [{ ...found, allowsExpired: false, obstacles: [] }],
     groupNames: new Map(

@@ -17,7 +17,7 @@ export interface AdoptableConfiguration {
   configuration: LiveConfiguration;
   assignments: readonly Assignment[];
   /** No program can declare these: they are left alone. */
-  strange: readonly { entry: LiveAssignment; reason: string }[];
+  undeclarable: readonly { entry: LiveAssignment; reason: string }[];
   /** Of the older collection; empty where it mirrors the assignments. */
   groupAssignments: readonly GroupAssignment[];
   /** The profile or all its signing certificates have expired. */
@@ -45,7 +45,7 @@ export function toAdoptable(
     ...findDeclarable(configuration.id, splitEntries(entries, true).assignments),
     // If one entry does not mirror the assignments, none does.
     groupAssignments: findMirrored(older, entries).length < older.length ? older : [],
-    ...judgeConfiguration(configuration, nowMs),
+    ...checkAdoptable(configuration, nowMs),
   };
 }
 
@@ -53,29 +53,32 @@ export function toAdoptable(
 export function findDeclarable(
   configurationId: string,
   assignments: readonly LiveAssignment[],
-): Pick<AdoptableConfiguration, "assignments" | "strange"> {
+): Pick<AdoptableConfiguration, "assignments" | "undeclarable"> {
   const problems = findInputProblems({ configurationId, assignments });
-  const strange = assignments.flatMap((entry, index) => {
+  const undeclarable = assignments.flatMap((entry, index) => {
     const problem = problems.find(({ path }) => path.startsWith(`assignments[${index}]`));
     return problem === undefined ? [] : [{ entry, reason: problem.reason }];
   });
-  const others = new Set<LiveAssignment>(strange.map(({ entry }) => entry));
-  return { assignments: assignments.filter((one) => !others.has(one)) as Assignment[], strange };
+  const others = new Set<LiveAssignment>(undeclarable.map(({ entry }) => entry));
+  return {
+    assignments: assignments.filter((one) => !others.has(one)) as Assignment[],
+    undeclarable,
+  };
 }
 
 /** Whether the resource would take the configuration over as it is. */
-function judgeConfiguration(
+function checkAdoptable(
   configuration: LiveConfiguration,
   nowMs: number,
 ): Pick<AdoptableConfiguration, "allowsExpired" | "obstacles"> {
   if (configuration.payload === null)
     return { allowsExpired: false, obstacles: ["Intune did not return its profile."] };
-  const judge = (allowsExpired: boolean) => {
+  const check = (allowsExpired: boolean) => {
     const inputs = configurationInputsOf({ configuration, allowsExpired });
     return { allowsExpired, obstacles: findObstacles(configuration, inputs, nowMs) };
   };
-  const strict = judge(false);
-  return strict.obstacles.length === 0 ? strict : judge(true);
+  const strict = check(false);
+  return strict.obstacles.length === 0 ? strict : check(true);
 }
 
 function findObstacles(
@@ -117,11 +120,11 @@ export function configurationInputsOf({
 
 /** Entries that cannot be declared stay: the set is then additive. */
 export function assignmentsInputsOf(found: AdoptableConfiguration): AssignmentsInputs {
-  const { configuration, assignments, strange, groupAssignments } = found;
+  const { configuration, assignments, undeclarable, groupAssignments } = found;
   return {
     configurationId: configuration.id,
     assignments: [...assignments],
     ...(groupAssignments.length > 0 && { groupAssignments: [...groupAssignments] }),
-    ...(strange.length > 0 && { mode: "additive" as const }),
+    ...(undeclarable.length > 0 && { mode: "additive" as const }),
   };
 }

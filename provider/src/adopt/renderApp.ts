@@ -70,7 +70,7 @@ function renderAssignments({ found, name }: PlannedApp, nameGroup: NameGroup): s
     mode: mode && writeString(mode),
   };
   return [
-    ...found.strange.flatMap(({ entry, reason }) => [
+    ...found.undeclarable.flatMap(({ entry, reason }) => [
       "// WARNING: the next entry cannot be declared and is left alone, hence additive mode:",
       writeComment(`${JSON.stringify(entry)}: ${reason}`),
     ]),
@@ -115,7 +115,7 @@ export function renderImport(apps: readonly PlannedApp[]): string {
 
 function describeConfiguration({ found, name }: PlannedApp): object {
   const { configuration } = found;
-  // Expiry was judged at reading: on this day no profile had expired.
+  // Expiry was checked at reading: on this day no profile had expired.
   const { inputs } = checkConfiguration(configurationInputsOf(found), {}, 0);
   const outputs = stateOf(configuration, goalOf(inputs));
   const __provider = providerPointer("handlers/configuration");

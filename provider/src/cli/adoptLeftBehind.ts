@@ -54,10 +54,10 @@ function createsConfiguration(step: Step): boolean {
 /** Undefined where the preview hides the name or the profile. */
 function readInputs(after: Step["after"]): CheckedConfiguration | undefined {
   const inputs = after?.inputs ?? {};
-  const isTold = ["displayName", "payloadSha256"].every(
+  const isShown = ["displayName", "payloadSha256"].every(
     (name) => typeof inputs[name] === "string" && inputs[name] !== secretText,
   );
-  return isTold && !containsUnknown(inputs)
+  return isShown && !containsUnknown(inputs)
     ? (inputs as unknown as CheckedConfiguration)
     : undefined;
 }

@@ -19,7 +19,7 @@ export interface Adoption {
 export function describeDoubts({ configurations, groupNames }: AdoptableTenant): string[] {
   const unreadable = [...groupNames].flatMap(([id, name]) => (name === "" ? [id] : []));
   const doubts = configurations.flatMap((found) => {
-    const { configuration, obstacles, strange, allowsExpired } = found;
+    const { configuration, obstacles, undeclarable, allowsExpired } = found;
     const gone = groupIdsOf(found).filter((id) => groupNames.get(id) === undefined);
     const isExpired = allowsExpired && obstacles.length === 0;
     return [
@@ -27,7 +27,7 @@ export function describeDoubts({ configurations, groupNames }: AdoptableTenant):
       ...(isExpired
         ? ["has a profile that has expired, or whose signing certificates all have."]
         : []),
-      ...strange.map(
+      ...undeclarable.map(
         ({ entry, reason }) =>
           `has an entry that cannot be declared and is left alone: ${JSON.stringify(entry)} ${reason}.`,
       ),

@@ -5,7 +5,7 @@ import { readGroupNames } from "../adopt/existingProject.js";
 import { toMessage } from "../domain/readable.js";
 import type { EngineRun } from "../explain/engineRun.js";
 import { explainRun, listGroupIds, type KnownNames } from "../explain/explainRun.js";
-import { judge, type Explanation } from "../explain/explanation.js";
+import { decideVerdict, type Explanation } from "../explain/explanation.js";
 import { fit } from "../explain/fit.js";
 import { forms } from "../explain/forms.js";
 import { readEngineRun, readState } from "../explain/readEngineRun.js";
@@ -70,7 +70,7 @@ async function explain(
   const explanation = fit(explainRun(run, names), render, options.maxBytes);
   if (output === undefined) process.stdout.write(render(explanation));
   else await writeWholeFile(output, render(explanation));
-  const { verdict, alarms, exitCode } = judge(explanation);
+  const { verdict, alarms, exitCode } = decideVerdict(explanation);
   if (output !== undefined || alarms.length > 0)
     process.stderr.write(toMessage(`${[verdict, ...alarms].join(" ")}\n`));
   return exitCode;

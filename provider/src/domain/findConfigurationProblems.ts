@@ -57,10 +57,10 @@ export function findConfigurationProblems(inputs: RawInputs, hasProfile: boolean
     hasProfile && !isGiven(value) ? undefined : mustBePayload(value);
   const found = findProblems(given, { ...rules, payload }, "input of a configuration");
   // Report an unreadable payload once.
-  const isTold =
+  const isReported =
     !isGiven(inputs["payloadFileName"]) && found.some(({ path }) => path === "payload");
   return [
-    ...found.filter(({ path }) => path !== "payloadFileName" || !isTold),
+    ...found.filter(({ path }) => path !== "payloadFileName" || !isReported),
     ...listOf(inputs["roleScopeTagIds"]).flatMap((tag, index) =>
       findValueProblems(tag, `roleScopeTagIds[${index}]`, mustBeTag),
     ),

@@ -12,13 +12,13 @@ export function toReadable(text: string, { maxLength = 1_000, keepsLines = false
     .replaceAll(command, (marks) => `${marks[0]} ${marks[1]}`);
   const shown = escapeUnsafe(inert, keepsLines);
   if (shown.length <= maxLength) return shown;
-  const unseen = Math.max(0, text.length - maxLength - 1);
+  const notShown = Math.max(0, text.length - maxLength - 1);
   const end = Math.max(maxLength - 40, maxLength / 2);
   const kept = shown
     .slice(0, end)
     .toWellFormed()
     .replace(/[\ufffd\u200d]+$/u, "");
-  return `${kept} … (${shown.length + unseen - kept.length} more characters)`;
+  return `${kept} … (${shown.length + notShown - kept.length} more characters)`;
 }
 
 /** A whole message of ours. */

@@ -17,11 +17,11 @@ import {
 import type { Finding, SectionKey } from "./explanation.js";
 import type { NameProfile } from "./nameProfiles.js";
 
-/** @param told configurations of which sets say who loses them. */
+/** @param namedIds configurations of which sets say who loses them. */
 export function explainProfiles(
   { kind, steps }: EngineRun,
   nameOf: NameProfile,
-  told: ReadonlySet<string | undefined>,
+  namedIds: ReadonlySet<string | undefined>,
 ): Finding[] {
   const all = steps.filter(isConfiguration);
   const held = new Set(all.flatMap(listHeld));
@@ -35,9 +35,9 @@ export function explainProfiles(
       const finding = { section, name, configurationId, who: [], note: notes.join(", ") };
       if (section !== "deleted" && section !== "replaced") return [finding];
       const takesAll = kind !== "refresh" && before?.outputs["deleteAssigned"] === true;
-      const isTold = configurationId !== undefined && told.has(configurationId) && !takesAll;
+      const isNamed = configurationId !== undefined && namedIds.has(configurationId) && !takesAll;
       const loss = { section: "loses", key: configurationId, name, configurationId } as const;
-      return [finding, ...(isTold ? [] : [{ ...loss, who: [{ kind: "everyone" as const }] }])];
+      return [finding, ...(isNamed ? [] : [{ ...loss, who: [{ kind: "everyone" as const }] }])];
     });
 }
 

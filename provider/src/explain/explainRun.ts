@@ -25,12 +25,12 @@ export function explainRun(run: EngineRun, { groups, profiles } = noNames): Expl
   const nameOf = nameProfiles(steps, profiles);
   const sets = explainSets(run, nameOf);
   const losses = sets.filter(({ section }) => section === "loses");
-  const told = new Set(losses.map(({ configurationId }) => configurationId));
+  const namedIds = new Set(losses.map(({ configurationId }) => configurationId));
   const messages = run.messages.map(({ severity, text }): Finding => {
     return { section: `${severity}s`, name: text, who: [] };
   });
   const others = explainOthers(run, nameOf);
-  const findings = [...messages, ...explainProfiles(run, nameOf, told), ...sets, ...others];
+  const findings = [...messages, ...explainProfiles(run, nameOf, namedIds), ...sets, ...others];
   const bySection = Map.groupBy(findings, ({ section }) => section);
   const sections = sectionKeys.map((key) => {
     return { key, lines: toLines(bySection.get(key) ?? [], groups), hidden: [] };

@@ -13,7 +13,13 @@ import {
   type Recorded,
   type Step,
 } from "./engineRun.js";
-import { audienceOf, unseen, type Audience, type Finding, type SectionKey } from "./explanation.js";
+import {
+  audienceOf,
+  hiddenReasons,
+  type Audience,
+  type Finding,
+  type SectionKey,
+} from "./explanation.js";
 import type { NameProfile } from "./nameProfiles.js";
 
 interface SetStep {
@@ -63,9 +69,9 @@ function readSide(recorded: Recorded | undefined, isState: boolean): Side | unde
   const sets = setNames.map((name) => found[name]).filter(isGiven);
   // The engine hides the parts of a partly secret set.
   if (sets.some((set) => isSecretSet(set) || containsSecret(set)))
-    return { configurationId, hidden: unseen.secret };
+    return { configurationId, hidden: hiddenReasons.secret };
   if (!sets.every((set) => isRecord(set) || Array.isArray(set)))
-    return { configurationId, hidden: unseen.unknown };
+    return { configurationId, hidden: hiddenReasons.unknown };
   return { configurationId, set: setCodec.readState(id ?? "", found) };
 }
 
@@ -84,12 +90,13 @@ function compareSides(
   const had = former.flatMap((other) => other.before?.set?.entries ?? []);
 
   const isRetained = !isLive && isGone(step) && step.before?.isRetained === true;
-  const isSecret = [before, successor].some((side) => side?.hidden === unseen.secret);
+  const isSecret = [before, successor].some((side) => side?.hidden === hiddenReasons.secret);
   const isUnread = !step.before && !["create", "import"].includes(step.op);
-  const hidden = isUnread ? unseen.unread : isSecret ? unseen.secret : before?.hidden;
+  const hidden = isUnread ? hiddenReasons.unread : isSecret ? hiddenReasons.secret : before?.hidden;
   const { mode, unmanaged } = after?.set ?? {};
   const isCleared = !isLive && mode === "authoritative" && unmanaged === "remove";
-  const removed = isCleared && after?.configurationId !== undefined ? unseen.removed : undefined;
+  const removed =
+    isCleared && after?.configurationId !== undefined ? hiddenReasons.removed : undefined;
   const was = hidden || isRetained ? undefined : before?.set;
   // As the write itself decides (goalOf, goalOfDelete).
   const sparesUnmanaged = !isLive && !successor?.hidden && successor?.set?.mode !== "authoritative";
@@ -121,7 +128,7 @@ function describeDoubts(
     // The other filter, among who gains, reaches some of the same people: nobody knows which.
     if (heirs.has(targetKey(entry))) return "its filter changes";
     if (alsoDeclared.has(entryKey(entry))) return "perhaps: another resource declares it too";
-    return isUnsure ? `perhaps: ${unseen.unknown.note}` : undefined;
+    return isUnsure ? `perhaps: ${hiddenReasons.unknown.note}` : undefined;
   };
 }
 

@@ -52,7 +52,7 @@ export interface Line {
 /** Findings of one section and key become one line. */
 export interface Finding extends Line {
   section: SectionKey;
-  /** Tells apart profiles of one name. Without it, a line of its own. */
+  /** Distinguishes profiles of one name. Without it, a line of its own. */
   key?: string | undefined;
 }
 
@@ -80,7 +80,7 @@ export function isBroad({ kind }: Audience): boolean {
   return ["allUsers", "allDevices", "everyone"].includes(kind);
 }
 
-/** These must never be cut unseen. */
+/** These must never be cut without a note. */
 export function isRemoval({ key }: Pick<Section, "key">): boolean {
   return removalKeys.includes(key);
 }
@@ -103,7 +103,7 @@ export function countRemovals({ sections }: Explanation) {
 }
 
 /** What an approver has to know first, and the exit code that says the same. */
-export function judge(explanation: Explanation) {
+export function decideVerdict(explanation: Explanation) {
   const { all, hidden } = countRemovals(explanation);
   const alarms = explanation.doubts.map((doubt) => `This is not all: ${doubt}.`);
   if (hidden > 0)
@@ -119,7 +119,7 @@ export function judge(explanation: Explanation) {
 }
 
 /** Why what is lost or gained is not known. */
-export const unseen = {
+export const hiddenReasons = {
   secret: { kind: "secret", note: "cannot be shown: secret" },
   unknown: { kind: "unknown", note: "not known before the update" },
   unread: { kind: "unknown", note: "a plan does not say what was: give --state" },
@@ -136,7 +136,7 @@ const kinds = {
 } as const;
 
 export function audienceOf(entry: Entry, note?: string): Audience {
-  if (containsUnknown(entry)) return unseen.unknown;
+  if (containsUnknown(entry)) return hiddenReasons.unknown;
   const { filterId, filterType = "", ...ids } = { ...entry } as Partial<Record<string, string>>;
   const id = ids["targetGroupId"] ?? ids["groupId"] ?? ids["collectionId"] ?? ids["target"];
   const filter = filterId && `with filter ${filterType} ${filterId}`;

@@ -6,7 +6,7 @@ import {
   countSection,
   isBroad,
   isRemoval,
-  judge,
+  decideVerdict,
   sectionWords,
   type Audience,
   type Explanation,
@@ -55,7 +55,7 @@ function renderPage(style: Style, explanation: Explanation, whole: string): stri
   const { kind, stack } = explanation;
   const sections = explanation.sections.filter((one) => countSection(one) > 0);
   const counts = sections.map((one) => `${sectionWords[one.key][1]}: ${countSection(one)}`);
-  const { verdict, alarms } = judge(explanation);
+  const { verdict, alarms } = decideVerdict(explanation);
   const blocks = [
     style.heading(`${headings[kind]} ${style.escape(showName(stack ?? "the stack"))}`),
     ...alarms.map(style.warn),
@@ -101,8 +101,8 @@ function renderJson(explanation: Explanation, whole: string): string {
     const { key, lines, hidden } = section;
     return [key, { count: countSection(section), notShown: countAll(hidden), lines }] as const;
   });
-  const told = { removals, removalsNotShown, ...(isCut(explanation) && { whole }) };
-  return `${toCode({ ...explanation, ...told, sections: Object.fromEntries(sections) })}\n`;
+  const counted = { removals, removalsNotShown, ...(isCut(explanation) && { whole }) };
+  return `${toCode({ ...explanation, ...counted, sections: Object.fromEntries(sections) })}\n`;
 }
 
 export function describeAudience({ kind, id = "", name, note }: Audience): string {

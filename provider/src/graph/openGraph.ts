@@ -18,7 +18,7 @@ export interface GraphRun {
   signal?: AbortSignal | undefined;
   /** Where the engine listens: its processes share an application's quota. */
   engineAddress?: string | undefined;
-  /** Tells people, at most once a minute, why nothing goes on. */
+  /** Says, at most once a minute, why nothing goes on. */
   print?: (line: string) => void;
 }
 

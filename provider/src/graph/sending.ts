@@ -14,7 +14,7 @@ export interface GraphClientOptions {
   getToken: GetToken;
   sendHttp: SendHttp;
   now: () => number;
-  /** Without it nothing is retried. `random`: 0 up to 1. `report` tells people of what is held up. */
+  /** Without it nothing is retried. `random`: 0 up to 1. `report` says what is held up. */
   retry?: {
     budgetMs: number;
     sleep: (waitMs: number) => Promise<unknown>;

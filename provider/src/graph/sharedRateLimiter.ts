@@ -58,7 +58,7 @@ interface Ended {
   failure?: FailureKind | undefined;
 }
 
-/** False if the port is taken. A permit is held by a request whose body tells how it ended. */
+/** False if the port is taken. A permit is held by a request whose body says how it ended. */
 async function keep(own: RateLimiter, port: number, path: string): Promise<boolean> {
   const server = http.createServer({ requestTimeout: 0 }, (request, response) => {
     if (request.url !== path) response.writeHead(404).end();

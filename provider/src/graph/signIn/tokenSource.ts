@@ -82,9 +82,9 @@ function requireTenant(token: string, { expectedTenantId }: GraphSettings): void
   if (expectedTenantId === undefined) return;
   const claims = tryParse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
   const tenant = isRecord(claims) ? claims["tid"] : undefined;
-  const isTold = typeof tenant === "string";
-  if (isTold && tenant.toLowerCase() === expectedTenantId) return;
-  const shown = isTold ? `is of the tenant ${tenant}` : "shows no tenant";
+  const isNamed = typeof tenant === "string";
+  if (isNamed && tenant.toLowerCase() === expectedTenantId) return;
+  const shown = isNamed ? `is of the tenant ${tenant}` : "shows no tenant";
   throw new SignInProblem(
     `the token ${shown}, but intune:expectedTenantId is ${expectedTenantId}`,
     "Nothing was sent to Graph.",
