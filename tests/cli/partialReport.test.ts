@@ -35,14 +35,14 @@ describe("a report of which one set may not be read", () => {
   it("says so in every format", async () => {
     await withTenant({}, async (bench) => {
       fill(bench);
-      const tell = async (format: string): Promise<string> => {
+      const render = async (format: string): Promise<string> => {
         const { stdout, exitCode } = await bench.run(["report", "--format", format]);
         expect(exitCode).to.equal(4);
         return stdout;
       };
-      expect(await tell("markdown")).to.match(/\| Secret .*\| not readable \(403\) \|/);
-      expect(await tell("html")).to.match(/<bdi>Secret<[^]*?<td>not readable \(403\)</);
-      const { configurations, unassigned } = JSON.parse(await tell("json")) as TenantReport;
+      expect(await render("markdown")).to.match(/\| Secret .*\| not readable \(403\) \|/);
+      expect(await render("html")).to.match(/<bdi>Secret<[^]*?<td>not readable \(403\)</);
+      const { configurations, unassigned } = JSON.parse(await render("json")) as TenantReport;
       expect(unassigned).to.deep.equal([]);
       expect(configurations.map(({ isForbidden }) => isForbidden)).to.deep.equal([
         undefined,

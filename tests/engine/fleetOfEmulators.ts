@@ -15,7 +15,7 @@ export interface EmulatedFleet {
   /** The environment of `fleet.ts`: a state's backend, and the workload's token. */
   environment: Record<string, string>;
   tenants: EmulatedTenant[];
-  /** Writes the file anew, of what stands in `tenants`, what encrypts their states, and whatever else it is to hold. */
+  /** Writes the file again: `tenants`, the secrets provider of their states, and `more`. */
   writeTenants: (more?: object) => Promise<void>;
   close: () => Promise<void>;
 }

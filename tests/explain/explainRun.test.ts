@@ -51,7 +51,7 @@ describe("who loses a profile", () => {
     expect(linesOf(explanation, "gains")).to.deep.equal([]);
   });
 
-  it("is told of the native plugin's resources too", () => {
+  it("knows the native plugin's resources too", () => {
     const explanation = explain([
       natively(update([group(1), allUsers], [group(1)])),
       natively(profileStep("delete", "Field", { id: 2, before: {} })),

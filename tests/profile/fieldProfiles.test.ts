@@ -75,12 +75,12 @@ describe("a profile from the field", () => {
       expect(refusalOf({ Platform })).to.equal(`is a provisioning profile for ${name}; ${wanted}`);
   });
 
-  it("of a Mac app is told to be one by its platform", () => {
+  it("of a Mac app is recognized by its platform", () => {
     const expected = `is a provisioning profile for OSX; ${wanted}`;
     expect(refusalOf({ Platform: ["OSX"], Entitlements: macEntitlements })).to.equal(expected);
   });
 
-  it("of a Mac app is told to be one by the ending of its file", async () => {
+  it("of a Mac app is recognized by the ending of its file", async () => {
     for (const payload of ["field.provisionprofile", { path: "field.provisionprofile" }])
       expect(await readPayload(payload)).to.deep.equal({
         payload: {

@@ -35,7 +35,7 @@ describe("a CMS message", () => {
     expect(openProfile(buffer.subarray(7, 7 + signed.length))).to.deep.equal(openProfile(signed));
   });
 
-  it("is told to be cut off wherever it is", () => {
+  it("is called cut off, wherever it ends", () => {
     const indefinite = joinSignedData(parts, { write: writeIndefinite });
     for (const message of [signed, indefinite])
       for (const length of [1, 3, 5, 200, message.length - 1])

@@ -61,12 +61,12 @@ describe("Pulumi as the tests load it", () => {
 
   it("and what the engine starts load from bundles, where there are some", async () => {
     await writeBundles(folder);
-    const told = join(folder, "tell.cjs");
-    // The host tells its port when all is loaded.
-    const tell = `process.stdout.write = () => process.exit(console.error(JSON.stringify(Object.keys(require.cache))));`;
-    await writeFile(told, tell);
+    const listModules = join(folder, "listModules.cjs");
+    // The host prints its port when all is loaded.
+    const code = `process.stdout.write = () => process.exit(console.error(JSON.stringify(Object.keys(require.cache))));`;
+    await writeFile(listModules, code);
     const host = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
-    const args = ["--require", preload, "--require", told, host, "127.0.0.1:1"];
+    const args = ["--require", preload, "--require", listModules, host, "127.0.0.1:1"];
     const env = { ...process.env, NODE_OPTIONS: "", TEST_BUNDLES: folder };
     const { stderr } = await run(process.execPath, args, { env }).catch(
       (error: unknown) => error as { stderr: string },

@@ -121,7 +121,7 @@ function diffLines(former: string, text: string): string[] {
   });
 }
 
-/** Modules of which nothing in Intune is known. */
+/** Modules not compared with Intune: of configurations gone from its list, or not written by `adopt`. */
 function describeOthers({ existing, seen }: Adoption): string[] {
   if (existing === undefined || seen === undefined) return [];
   const others = [...existing.modules].filter(([id]) => seen.has(id));

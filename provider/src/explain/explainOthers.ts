@@ -17,7 +17,7 @@ import {
 import type { Finding, SectionKey } from "./explanation.js";
 import type { NameProfile } from "./nameProfiles.js";
 
-/** @param namedIds configurations of which sets say who loses them. */
+/** @param namedIds configurations that have losers already, by their sets. */
 export function explainProfiles(
   { kind, steps }: EngineRun,
   nameOf: NameProfile,
