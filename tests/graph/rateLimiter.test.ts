@@ -47,7 +47,8 @@ function openBench(options: Partial<RateLimiterOptions> = {}): Bench {
       const permit = await rateLimiter.admit(kind, order);
       sent.push({ name, kind, atMs: time.now() - startMs });
       if (latencyMs > 0) await time.sleep(latencyMs);
-      permit.release("status" in answer ? { code: "Any", ...answer } : undefined);
+      const failure = "status" in answer ? { code: "Any", ...answer } : undefined;
+      permit.end({ isSent: true, failure });
       return permit.order;
     },
   };
@@ -87,7 +88,7 @@ describe("createRateLimiter", () => {
       requestsPerWindow: 9,
       longestPauseMs: 1,
     });
-    (await rateLimiter.admit("write")).release();
+    (await rateLimiter.admit("write")).end({ isSent: true });
     await time.run(rateLimiter.admit("write"));
     expect(time.now() - startMs).to.equal(20_020);
   });

@@ -25,10 +25,10 @@ describe("the quota of several processes", () => {
     const permit = await keeper.admit("write");
     const waiting = other.admit("write");
     await other.admit("read");
-    permit.cancel();
+    permit.end({ isSent: false });
     const granted = await waiting;
     // It keeps its place once it is answered.
-    granted.release();
+    granted.end({ isSent: true });
     await other.admit("read");
     const late = keeper.admit("write").then(() => "admitted");
     expect(await Promise.race([late, keeper.admit("read").then(() => "waits")])).to.equal("waits");
@@ -37,7 +37,7 @@ describe("the quota of several processes", () => {
   it("lets a request that is repeated go ahead of later ones, whosever they are", async () => {
     const [keeper, other] = [share(), share()];
     const first = await keeper.admit("write");
-    first.cancel();
+    first.end({ isSent: false });
     const given = await other.admit("write");
     const admitted: string[] = [];
     const wait = async (limiter: RateLimiter, name: string, ofOrder?: number): Promise<Permit> => {
@@ -48,8 +48,8 @@ describe("the quota of several processes", () => {
     const later = wait(keeper, "later");
     const repeated = wait(other, "repeated", given.order);
     await other.admit("read");
-    given.cancel();
-    (await repeated).cancel();
+    given.end({ isSent: false });
+    (await repeated).end({ isSent: false });
     await later;
     expect(admitted).to.deep.equal(["repeated", "later"]);
   });
@@ -70,7 +70,7 @@ describe("the quota of several processes", () => {
     await other.admit("read");
     cancellation.abort(new CancelledError());
     expect(await waiting).to.be.instanceOf(CancelledError);
-    permit.cancel();
+    permit.end({ isSent: false });
     await keeper.admit("write");
   });
 
@@ -92,7 +92,7 @@ describe("the quota of several processes", () => {
     socket.resume();
     socket.end(`"${createHash("sha256").update(key).digest("hex")}"\n{"id":1,"ki`);
     await once(socket, "close");
-    permit.cancel();
+    permit.end({ isSent: false });
     await share().admit("write");
   });
 

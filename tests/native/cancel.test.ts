@@ -98,7 +98,7 @@ describe("a rate limiter whose waits are ended", () => {
       now: () => 0,
       sleep: () => new Promise((_, reject) => (end = reject)),
     });
-    (await limiter.admit("write")).release();
+    (await limiter.admit("write")).end({ isSent: true });
     const waiting = [limiter.admit("write"), limiter.admit("write")].map(failureOf);
     end(new Error("cancelled"));
     const failures = await Promise.all(waiting);

@@ -5,9 +5,12 @@ export type RequestKind = "read" | "write";
 
 export interface Permit {
   readonly order: number;
-  /** Nothing was sent. */
-  cancel(): void;
-  release(failure?: FailureKind): void;
+  end(ended: EndedRequest): void;
+}
+
+export interface EndedRequest {
+  isSent: boolean;
+  failure?: FailureKind | undefined;
 }
 
 export interface RateLimiter {
@@ -83,22 +86,21 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
   };
   const permitOf = ({ kind, order }: Waiter, sentAtMs = now()): Permit => ({
     order,
-    cancel() {
+    end({ isSent, failure }) {
+      if (isSent) countAnswer(kind, sentAtMs, failure);
       underWay[kind] -= 1;
-      pump();
-    },
-    release(failure) {
-      parallel.countAnswer(kind, sentAtMs, countUnderWay(), failure);
-      underWay[kind] -= 1;
-      all.countAnswer();
-      if (kind === "write") writes.countAnswer();
-      const { status, retryAfterMs = unnamedPauseMs } = failure ?? {};
-      // A throttled write has hit the smaller quota.
-      const blamed = kind === "write" ? writes : all;
-      if (status === 429) blamed.slowDown(retryAfterMs > longestPauseMs ? 0 : retryAfterMs);
       pump();
     },
   });
+  const countAnswer = (kind: RequestKind, sentAtMs: number, failure?: FailureKind): void => {
+    parallel.countAnswer(kind, sentAtMs, countUnderWay(), failure);
+    all.countAnswer();
+    if (kind === "write") writes.countAnswer();
+    const { status, retryAfterMs = unnamedPauseMs } = failure ?? {};
+    // A throttled write has hit the smaller quota.
+    const blamed = kind === "write" ? writes : all;
+    if (status === 429) blamed.slowDown(retryAfterMs > longestPauseMs ? 0 : retryAfterMs);
+  };
   return {
     admit: (kind, order = nextOrder++) =>
       new Promise((resolve, reject) => {

@@ -53,7 +53,7 @@ export class Sending {
   }
 
   cancel(): void {
-    this.#permit?.cancel();
+    this.#permit?.end({ isSent: false });
   }
 
   async send<T>(
@@ -103,7 +103,7 @@ export class Sending {
       return { error: new GraphError(request, { ...outcome.failure, approval }) };
     } finally {
       this.#waitedMs = 0;
-      this.#permit?.release(failure);
+      this.#permit?.end({ isSent: true, failure });
     }
   }
 

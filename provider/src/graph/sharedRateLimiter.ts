@@ -3,8 +3,7 @@ import { once } from "node:events";
 import http from "node:http";
 import { json } from "node:stream/consumers";
 import { CancelledError } from "./clock.js";
-import type { Permit, RateLimiter, RequestKind } from "./rateLimiter.js";
-import type { FailureKind } from "./retry.js";
+import type { EndedRequest, Permit, RateLimiter, RequestKind } from "./rateLimiter.js";
 
 const host = "127.0.0.1";
 const longestGreetingMs = 1_000;
@@ -52,12 +51,6 @@ export function portsOf(key: string): number[] {
   return [0, 2, 4].map((offset) => 20_000 + (hashOf(key).readUInt16BE(offset) % 12_000));
 }
 
-/** How a permit ended. */
-interface Ended {
-  isSent?: boolean;
-  failure?: FailureKind | undefined;
-}
-
 /** False if the port is taken. A permit is held by a request whose body says how it ended. */
 async function keep(own: RateLimiter, port: number, path: string): Promise<boolean> {
   const server = http.createServer({ requestTimeout: 0 }, (request, response) => {
@@ -86,9 +79,7 @@ async function grant(
   const permit = await own.admit(kind, Number(order) || undefined);
   const isGone = request.destroyed;
   response.setHeader("order", permit.order).flushHeaders();
-  const ended = (await json(request).catch(() => ({ isSent: !isGone }))) as Ended;
-  if (ended.isSent) permit.release(ended.failure);
-  else permit.cancel();
+  permit.end((await json(request).catch(() => ({ isSent: !isGone }))) as EndedRequest);
   response.end();
 }
 
@@ -112,20 +103,16 @@ async function ask(
   signal?: AbortSignal,
 ): Promise<Permit | undefined> {
   const request = http.request({ ...keeper, method: "POST", headers });
-  const end = (ended: Ended) => request.end(JSON.stringify(ended));
+  const end = (ended: EndedRequest) => request.end(JSON.stringify(ended));
   request.flushHeaders();
   // Reads go on after a cancellation.
   const waits = signal?.aborted ? undefined : signal;
   const answer = await answerOf(request, waits).catch(() => undefined);
-  if (waits?.aborted) end({});
+  if (waits?.aborted) end({ isSent: false });
   waits?.throwIfAborted();
   if (answer === undefined) return undefined;
   if (answer.statusCode !== 200) throw new CancelledError();
-  return {
-    order: Number(answer.headers["order"]),
-    cancel: () => end({}),
-    release: (failure) => end({ isSent: true, failure }),
-  };
+  return { order: Number(answer.headers["order"]), end };
 }
 
 async function answerOf(request: http.ClientRequest, signal?: AbortSignal) {
