@@ -6,8 +6,7 @@ import {
   toDeletion,
   toUpdate,
 } from "../../provider/dist/graph/configurationsApi.js";
-import type { Changed } from "../../provider/dist/graph/graphClient.js";
-import type { WriteRequest } from "../../provider/dist/graph/graphRequest.js";
+import type { Changed, WriteRequest } from "../../provider/dist/graph/graphClient.js";
 import type { HttpResponse } from "../../provider/dist/graph/sendHttp.js";
 import { guid } from "../domain/arbitraries.ts";
 import { json, text } from "./scriptedList.ts";

@@ -1,5 +1,9 @@
-import type { Change, Changed, GraphClient } from "../../provider/dist/graph/graphClient.js";
-import type { WriteRequest } from "../../provider/dist/graph/graphRequest.js";
+import type {
+  Change,
+  Changed,
+  GraphClient,
+  WriteRequest,
+} from "../../provider/dist/graph/graphClient.js";
 
 /** Takes a response as it is. */
 export const parseAny = (json: unknown): unknown => json;

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { isRecord } from "../domain/values.js";
-import { orExclude, whereToApprove, type GraphFailure } from "./graphError.js";
-import type { GraphRequest } from "./graphRequest.js";
+import { orExclude, whereToApprove, type GraphFailure, type GraphRequest } from "./graphError.js";
 import { tryParse } from "./parseJson.js";
 import { SettingsError } from "./readSetting.js";
 

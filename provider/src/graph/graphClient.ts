@@ -1,9 +1,16 @@
 import { isRecord } from "../domain/values.js";
-import type { GraphError } from "./graphError.js";
-import type { Parse, ReadRequest, WriteRequest } from "./graphRequest.js";
-import { UnexpectedResponse } from "./parseJson.js";
+import type { GraphError, GraphRequest } from "./graphError.js";
+import { UnexpectedResponse, type Parse } from "./parseJson.js";
 import type { RetryBudget } from "./retry.js";
 import { Sending, type GraphClientOptions } from "./sending.js";
+
+export interface ReadRequest<T> extends Pick<GraphRequest, "action" | "path"> {
+  parse: Parse<T>;
+}
+
+export interface WriteRequest extends GraphRequest {
+  method: "POST" | "PATCH" | "DELETE";
+}
 
 /** `readAtMs`: when the first read was answered, since the epoch. */
 export interface Snapshot<Live> {

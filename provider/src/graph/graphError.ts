@@ -1,6 +1,18 @@
 import { toReadable } from "../domain/readable.js";
-import type { GraphRequest } from "./graphRequest.js";
 import { findEffect, isTransient, type FailureKind } from "./retry.js";
+
+export interface GraphRequest {
+  /** Follows "Cannot": "read the assignments of … 1234". */
+  action: string;
+  method: string;
+  /** With the query: `/beta/…`. */
+  path: string;
+  body?: unknown;
+  /** Undeclared entries in the body, for messages. */
+  sentAlong?: readonly string[] | undefined;
+  /** Groups that this request adds: Intune learns of new ones after Entra. */
+  newGroupIds?: readonly string[] | undefined;
+}
 
 export interface GraphFailure extends FailureKind {
   message: string;
@@ -29,6 +41,11 @@ export class GraphError extends Error {
   readonly status: number | undefined;
   readonly code: string;
   readonly retryAfterMs: number | undefined;
+  readonly verdict: Verdict | undefined;
+  /** Graph's own 404; only a verdict is proof. */
+  readonly isNotFound: boolean;
+  /** Another operation blocks this one, and may have done its work. */
+  readonly isConflict: boolean;
   readonly isTransient: boolean;
   /** Attempts in all, within the retry budget. */
   readonly worthAttempts: number;
@@ -40,6 +57,9 @@ export class GraphError extends Error {
   constructor(request: GraphRequest, failure: GraphFailure) {
     super(describeFailure(request, failure));
     ({ status: this.status, code: this.code, retryAfterMs: this.retryAfterMs } = failure);
+    this.verdict = failure.verdict;
+    this.isNotFound = this.status === 404 && this.code === "ResourceNotFound";
+    this.isConflict = this.status === 409 || this.status === 423;
     this.isTransient = isTransient(failure);
     this.worthAttempts = this.isTransient ? Infinity : countAttempts(request, failure);
     this.isAmbiguous = request.method !== "GET" && findEffect(failure) === "unknown";
@@ -47,31 +67,13 @@ export class GraphError extends Error {
     this.#failure = failure;
   }
 
-  /** Graph's own 404; only `isGone` is proof. */
-  get isNotFound(): boolean {
-    return this.status === 404 && this.code === "ResourceNotFound";
-  }
-
-  get isGone(): boolean {
-    return this.#failure.verdict?.isGone === true;
-  }
-
   /** Such as "Cannot assign X: Graph answered 429 TooManyRequests". */
   get summary(): string {
     return describeAnswer(this.#request, this.#failure);
   }
 
-  /** Another operation blocks this one, and may have done its work. */
-  get isConflict(): boolean {
-    return this.status === 409 || this.status === 423;
-  }
-
   get claims(): string | undefined {
     return this.#failure.claims;
-  }
-
-  get hasVerdict(): boolean {
-    return this.#failure.verdict !== undefined;
   }
 
   with(found: Pick<GraphFailure, "gaveUp" | "verdict">): GraphError {

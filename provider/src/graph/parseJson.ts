@@ -1,5 +1,8 @@
 import { isGuid, normalizeGuid, isRecord } from "../domain/values.js";
 
+/** `json` is undefined for 204. @throws UnexpectedResponse */
+export type Parse<T> = (json: unknown) => T;
+
 export type Json = Readonly<Record<string, unknown>>;
 
 /** Not the response to the request; a write's counts as lost. */

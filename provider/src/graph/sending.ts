@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Approvals } from "./approvals.js";
-import { GraphError, type GraphFailure } from "./graphError.js";
-import type { GraphRequest, Parse } from "./graphRequest.js";
+import { GraphError, type GraphFailure, type GraphRequest } from "./graphError.js";
+import type { Parse } from "./parseJson.js";
 import type { Permit, RateLimiter, RequestKind } from "./rateLimiter.js";
 import { readRequestId, readResponse } from "./readResponse.js";
 import type { LogAttempt } from "./requestLog.js";
