@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { createAssignmentsApi } from "../../provider/dist/graph/configurationsApi.js";
+import { createConfigurationsApi } from "../../provider/dist/graph/configurationsApi.js";
 import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
 import { GraphError } from "../../provider/dist/graph/graphError.js";
 import type { listedFromWire } from "../../provider/dist/graph/wire.js";
@@ -25,7 +25,7 @@ async function listScripted(...script: HttpResponse[]) {
     now: () => 0,
   });
   const pages: ReturnType<typeof listedFromWire>[][] = [];
-  for await (const page of createAssignmentsApi(client).listAssignments()) pages.push(page);
+  for await (const page of createConfigurationsApi(client).listAssignments()) pages.push(page);
   return { pages, paths };
 }
 

@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import {
-  createAssignmentsApi,
   createConfigurationsApi,
   parseCreated,
   toCreation,
@@ -34,7 +33,7 @@ async function expectRefusal(run: Promise<unknown>, what: string): Promise<void>
 }
 
 async function readFirstPage(client: GraphClient): Promise<unknown> {
-  return createAssignmentsApi(client).listAssignments()[Symbol.asyncIterator]().next();
+  return createConfigurationsApi(client).listAssignments()[Symbol.asyncIterator]().next();
 }
 
 const create = (client: GraphClient) =>
@@ -59,7 +58,7 @@ describe("an id that comes from a response", () => {
     });
 
     it(`is refused in the older collection unless it is a GUID: ${String(id)}`, async () => {
-      const api = createAssignmentsApi(answering({ targetGroupId: id }));
+      const api = createConfigurationsApi(answering({ targetGroupId: id }));
       await expectRefusal(api.readGroupAssignments(guid(1)), "no targetGroupId that is a GUID");
     });
   }
@@ -102,7 +101,7 @@ describe("an id within a target", () => {
   for (const [what, item, key] of hostile) {
     it(`is refused: ${what}`, async () => {
       const said = `has a ${key} that cannot be one`;
-      const api = createAssignmentsApi(answering(item));
+      const api = createConfigurationsApi(answering(item));
       await expectRefusal(api.readAssignments(guid(1)), said);
       const listed = answering({ id: guid(1), assignments: [item] });
       await expectRefusal(readFirstPage(listed), said);
@@ -111,7 +110,7 @@ describe("an id within a target", () => {
 
   it("stands beside a filter type that is a text", async () => {
     const item = target("allDevices", { [filterIdKey]: guid(1), [filterTypeKey]: ["include"] });
-    const api = createAssignmentsApi(answering(item));
+    const api = createConfigurationsApi(answering(item));
     await expectRefusal(
       api.readAssignments(guid(1)),
       `the ${filterTypeKey} of the answer is no text`,
@@ -124,8 +123,8 @@ describe("an id within a target", () => {
       collection("SMS00001"),
       target("group", { groupId: guid(1) }),
     ])
-      expect(await createAssignmentsApi(answering(item)).readAssignments(guid(1))).to.have.length(
-        1,
-      );
+      expect(
+        await createConfigurationsApi(answering(item)).readAssignments(guid(1)),
+      ).to.have.length(1);
   });
 });

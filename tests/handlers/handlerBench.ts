@@ -1,9 +1,6 @@
 import { createEmulator, type Emulator, type EmulatorOptions } from "intune-graph-emulator";
 import type { Approvals } from "../../provider/dist/graph/approvals.js";
-import {
-  createAssignmentsApi,
-  createConfigurationsApi,
-} from "../../provider/dist/graph/configurationsApi.js";
+import { createConfigurationsApi } from "../../provider/dist/graph/configurationsApi.js";
 import { createGraphClient, type GraphClient } from "../../provider/dist/graph/graphClient.js";
 import { createGroupsApi } from "../../provider/dist/graph/groupsApi.js";
 import { createSharedList } from "../../provider/dist/handlers/configuration/sharedList.js";
@@ -122,8 +119,8 @@ export async function openBench(
     context,
     token,
     beginOperation() {
-      const { api, configurations, write } = openApis(openClient(new RetryBudget(defaultRetryMs)));
-      Object.assign(context, { api, configurations, write });
+      const { configurations, write } = openApis(openClient(new RetryBudget(defaultRetryMs)));
+      Object.assign(context, { configurations, write });
     },
     failSignIn(failure) {
       signIn.failure = failure;
@@ -187,13 +184,12 @@ function openClientOf(parts: ClientParts): GraphClient {
 
 function openApis(
   client: GraphClient,
-): Pick<HandlerContext, "api" | "configurations" | "groups" | "write" | "sharedList"> {
+): Pick<HandlerContext, "configurations" | "groups" | "write" | "sharedList"> {
   const configurations = createConfigurationsApi(client);
   // A bench serves several runs, which share no list.
   const sharedList = createSharedList(configurations, { now: () => (listedAtMs += 60_000) });
   let listedAtMs = 0;
   return {
-    api: createAssignmentsApi(client),
     configurations,
     groups: createGroupsApi(client),
     write: client.write,

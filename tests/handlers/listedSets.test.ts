@@ -30,7 +30,7 @@ describe("a refresh of many sets", () => {
     bench = await openBench({ behaviour, pageSize });
     context = {
       ...bench.context,
-      listedSets: createListedSets(bench.context.api, bench.context.clock),
+      listedSets: createListedSets(bench.context.configurations, bench.context.clock),
     };
     ids = Array.from({ length: 20 }, () => bench.addConfiguration({ assignments: ["group 1"] }));
   }
@@ -141,7 +141,7 @@ describe("a refresh of many sets", () => {
     await open({}, 7);
     await untilListed(idAt(0));
     // Time enough for a second page, if it were asked for.
-    for (const id of ids.slice(0, 3)) await context.api.readAssignments(id);
+    for (const id of ids.slice(0, 3)) await context.configurations.readAssignments(id);
     expect(bench.takeRequests().filter((line) => line === listRequest)).to.have.length(1);
     await untilListed(idAt(19));
     expect(bench.takeRequests()).to.deep.equal([listRequest, listRequest]);
@@ -250,7 +250,7 @@ describe("a refresh of many sets", () => {
       const many = Array.from({ length: 20 }, (_, index): Word => `group ${index + 1}`);
       bench.setLive(id, { assignments: many });
       for (const each of ids) context.listedSets.find(each);
-      await context.api.readAssignments(id);
+      await context.configurations.readAssignments(id);
       bench.setLive(id, { assignments: [...many, "users"], older: [99] });
       const recorded = checkedInputs(id, { assignments: many });
       const update = assignmentsHandlers.update(context, id, recorded, checkedInputs(id, one));

@@ -1,9 +1,6 @@
 import { expect } from "chai";
 import { createEmulator, type Emulator, type Fault } from "intune-graph-emulator";
-import {
-  createAssignmentsApi,
-  createConfigurationsApi,
-} from "../../provider/dist/graph/configurationsApi.js";
+import { createConfigurationsApi } from "../../provider/dist/graph/configurationsApi.js";
 import { createGroupsApi } from "../../provider/dist/graph/groupsApi.js";
 import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
 import { GraphError } from "../../provider/dist/graph/graphError.js";
@@ -60,7 +57,6 @@ describe("An assign whose answer gets lost", () => {
       ...idleHost,
       madeAtMs: new Map(),
       adoptIds: new Set<string>(),
-      api: createAssignmentsApi(client),
       configurations,
       groups: createGroupsApi(client),
       write: client.write,

@@ -9,10 +9,10 @@ export type AwaitRead = () => Promise<void>;
  *
  * @returns what makes the wait for the next read, `skip` others being let pass.
  */
-export function watchReads({ api }: HandlerContext): (skip?: number) => AwaitRead {
+export function watchReads({ configurations }: HandlerContext): (skip?: number) => AwaitRead {
   const readings: Promise<unknown>[] = [];
-  const readAssignments = api.readAssignments.bind(api);
-  api.readAssignments = (id) => {
+  const readAssignments = configurations.readAssignments.bind(configurations);
+  configurations.readAssignments = (id) => {
     const reading = readAssignments(id);
     readings.push(reading);
     return reading;

@@ -80,9 +80,12 @@ async function observe(
 }
 
 /** Reads until they show what is live: a run begins some time after the last one. */
-async function catchUp({ context: { api, clock } }: HandlerBench, id: string): Promise<void> {
+async function catchUp(
+  { context: { configurations, clock } }: HandlerBench,
+  id: string,
+): Promise<void> {
   await clock.sleep(1_000);
-  for (let read = 0; read < 4; read += 1) await api.readAssignments(id);
+  for (let read = 0; read < 4; read += 1) await configurations.readAssignments(id);
 }
 
 /** What the world does to the next write. */

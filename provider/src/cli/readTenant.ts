@@ -113,14 +113,14 @@ async function readConfigurations(
 }
 
 async function readConfiguration(
-  { assignments, configurations }: Graph,
+  { configurations }: Graph,
   listed: LiveConfiguration,
   { withStatuses = false }: TenantOptions,
 ): Promise<ReadConfiguration> {
   const { id } = listed;
   const live = [
-    ...(await assignments.readAssignments(id)),
-    ...(await assignments.readGroupAssignments(id)),
+    ...(await configurations.readAssignments(id)),
+    ...(await configurations.readGroupAssignments(id)),
   ];
   const entries = normalizeEntries(live.map(({ entry }) => entry));
   // A list may lack payloads.

@@ -6,9 +6,8 @@ import type {
 } from "../domain/configuration.js";
 import { isOlder, subtractEntries } from "../domain/entry.js";
 import { normalizeGuid } from "../domain/values.js";
-import type { GraphClient } from "./graphClient.js";
-import type { Parse, ReadRequest, WriteRequest } from "./graphRequest.js";
-import { requireSameId, UnexpectedResponse } from "./parseJson.js";
+import type { GraphClient, ReadRequest, WriteRequest } from "./graphClient.js";
+import { requireSameId, UnexpectedResponse, type Parse } from "./parseJson.js";
 import {
   assignmentFromWire,
   configurationFromWire,
@@ -38,7 +37,7 @@ function readOf<T>(id: string, segment: string, parse: Parse<T>): ReadRequest<T>
 
 export type ConfigurationsApi = ReturnType<typeof createConfigurationsApi>;
 
-export function createConfigurationsApi(client: Pick<GraphClient, "list" | "request">) {
+export function createConfigurationsApi(client: Pick<GraphClient, "list" | "pages" | "request">) {
   const list = (query = "") =>
     client.list({
       action: "list the iosLobAppProvisioningConfigurations",
@@ -62,13 +61,6 @@ export function createConfigurationsApi(client: Pick<GraphClient, "list" | "requ
       }),
     readDeviceStatuses: (id: string) =>
       client.list(readOf(id, "deviceStatuses", deviceStatusFromWire)),
-  };
-}
-
-export type AssignmentsApi = ReturnType<typeof createAssignmentsApi>;
-
-export function createAssignmentsApi(client: Pick<GraphClient, "list" | "pages">) {
-  return {
     /** Not by `$expand`, which is empty on siblings. */
     readAssignments: (id: string) => client.list(readOf(id, "assignments", assignmentFromWire)),
     readGroupAssignments: (id: string) =>

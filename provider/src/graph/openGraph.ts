@@ -1,6 +1,6 @@
 import { Approvals } from "./approvals.js";
 import type { GraphClock } from "./clock.js";
-import { createAssignmentsApi, createConfigurationsApi } from "./configurationsApi.js";
+import { createConfigurationsApi } from "./configurationsApi.js";
 import { createGraphClient } from "./graphClient.js";
 import { createGroupsApi } from "./groupsApi.js";
 import { createRateLimiter } from "./rateLimiter.js";
@@ -54,7 +54,6 @@ export function openGraph(
   const apisOf = (budget?: RetryBudget) => {
     const client = createGraphClient(options, budget);
     return {
-      assignments: createAssignmentsApi(client),
       configurations: createConfigurationsApi(client),
       groups: createGroupsApi(client),
       write: client.write,

@@ -1,5 +1,5 @@
 import { createClock, type GraphClock } from "../graph/clock.js";
-import type { AssignmentsApi, ConfigurationsApi } from "../graph/configurationsApi.js";
+import type { ConfigurationsApi } from "../graph/configurationsApi.js";
 import type { GraphClient } from "../graph/graphClient.js";
 import type { GroupsApi } from "../graph/groupsApi.js";
 import type { SettingSources } from "../graph/settings.js";
@@ -18,7 +18,6 @@ export interface Host {
 }
 
 export interface HandlerContext extends Host {
-  api: AssignmentsApi;
   configurations: ConfigurationsApi;
   groups: GroupsApi;
   write: GraphClient["write"];
@@ -52,11 +51,8 @@ export async function openHandlerContext(sources: SettingSources, host: Host) {
     adoptIds: new Set(settings.adoptIds),
     sharedList: createSharedList(graph.configurations, clock),
     ...(settings.refreshFromList && {
-      listedSets: createListedSets(graph.assignments, clock),
+      listedSets: createListedSets(graph.configurations, clock),
     }),
   };
-  return () => {
-    const { assignments, configurations, groups, write } = graph.forOperation();
-    return { ...shared, api: assignments, configurations, groups, write };
-  };
+  return () => ({ ...shared, ...graph.forOperation() });
 }

@@ -14,7 +14,7 @@ const readsUntilGone = 3;
 
 /**
  * A 404 is no proof: Graph may be late, or err once. `run` runs again if the configuration can be read or is listed.
- * @throws GraphError with `isGone`, or naming both responses that contradict each other for `readBackMs`.
+ * @throws GraphError whose verdict is `isGone`, or naming both responses that contradict each other for `readBackMs`.
  */
 export async function confirmGone<T>(tenant: SearchedTenant, id: string, run: () => Promise<T>) {
   let findVerdict: (() => Promise<Verdict | undefined>) | undefined;
@@ -22,7 +22,7 @@ export async function confirmGone<T>(tenant: SearchedTenant, id: string, run: ()
     try {
       return await run();
     } catch (error) {
-      if (!isNotFound(error) || error.hasVerdict) throw error;
+      if (!isNotFound(error) || error.verdict !== undefined) throw error;
       findVerdict ??= beginSearch(tenant, id);
       const verdict = await findVerdict();
       if (verdict !== undefined) throw error.with({ verdict });
@@ -68,7 +68,7 @@ function isNotFound(error: unknown): error is GraphError {
 }
 
 export function isGone(error: unknown): boolean {
-  return error instanceof GraphError && error.isGone;
+  return error instanceof GraphError && error.verdict?.isGone === true;
 }
 
 /** @param consequence as in ", and its assignments with it". */
@@ -123,18 +123,18 @@ export function entriesOf(live: readonly LiveEntry[]): Entry[] {
 
 /**
  * In parallel, so that neither grows old.
- * @throws GraphError with `isGone`.
+ * @throws GraphError whose verdict is `isGone`.
  */
 export function readLiveSet(
   context: HandlerContext,
   id: string,
   readsOlder = true,
 ): Promise<Snapshot<readonly LiveEntry[]>> {
-  const { api, clock } = context;
+  const { configurations, clock } = context;
   return confirmGone(context, id, async () => {
     const readings = [
-      api.readAssignments(id),
-      ...(readsOlder ? [api.readGroupAssignments(id)] : []),
+      configurations.readAssignments(id),
+      ...(readsOlder ? [configurations.readGroupAssignments(id)] : []),
     ];
     const parts = await Promise.all(
       readings.map(async (reading) => ({ entries: await reading, readAtMs: clock.now() })),

@@ -1,5 +1,5 @@
 import type { LiveEntry } from "../../domain/entry.js";
-import type { AssignmentsApi } from "../../graph/configurationsApi.js";
+import type { ConfigurationsApi } from "../../graph/configurationsApi.js";
 import type { GraphClock } from "../../graph/clock.js";
 
 export type ListedSets = ReturnType<typeof createListedSets>;
@@ -10,11 +10,14 @@ const readsBeforeList = 16;
 const listHoldsMs = 5_000;
 
 /** Only confirms a state: Graph may cut off an expansion, as on siblings. If the list fails, sets are read singly. */
-export function createListedSets(api: AssignmentsApi, { now }: GraphClock) {
+export function createListedSets(
+  configurations: Pick<ConfigurationsApi, "listAssignments">,
+  { now }: GraphClock,
+) {
   const open = () => ({
     sets: new Map<string, readonly LiveEntry[]>(),
     written: new Set<string>(),
-    pages: api.listAssignments()[Symbol.asyncIterator](),
+    pages: configurations.listAssignments()[Symbol.asyncIterator](),
     openedMs: now(),
     asked: 0,
     mayReadPage: true,
