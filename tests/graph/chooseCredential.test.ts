@@ -7,7 +7,7 @@ type Values = Readonly<Record<string, string | undefined>>;
 /** The kind that is chosen, or why none is. */
 function choose(config: Values, environment: Values = {}): string {
   try {
-    const settings = resolveSettings({ config: (name) => config[name], environment });
+    const settings = resolveSettings({ config, environment });
     return chooseCredential(settings).kind;
   } catch (error) {
     if (error instanceof SettingsError) return error.message;

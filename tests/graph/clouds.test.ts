@@ -7,7 +7,7 @@ type Values = Readonly<Record<string, string | undefined>>;
 /** Graph, authority and scope; or why there are none. */
 function describeCloud(config: Values, environment: Values = {}): string[] | string {
   try {
-    const settings = resolveSettings({ config: (name) => config[name], environment });
+    const settings = resolveSettings({ config, environment });
     return [settings.graphEndpoint, settings.authorityHost, findTokenScope(settings)];
   } catch (error) {
     if (error instanceof SettingsError) return error.message;

@@ -25,7 +25,7 @@ describe("the advice where Graph refuses a new token too", () => {
   for (const [what, challenge, says, not] of refusals) {
     it(`and ${what}`, () =>
       withSignIn({}, async ({ emulator, config }) => {
-        const settings = resolveSettings({ config: (name) => config[name], environment: {} });
+        const settings = resolveSettings({ config, environment: {} });
         const body = { error: { code: "InvalidAuthenticationToken", message: "Refused" } };
         const respond = { status: 401, headers: { "WWW-Authenticate": challenge }, body };
         const handle = emulator.script({ path, respond, times: Infinity });

@@ -148,7 +148,7 @@ describe("no error shows a secret at any depth", () => {
           retryBudgetSeconds: "0.01",
           ...config,
         };
-        const settings = resolveSettings({ config: (name) => all[name], environment: {} });
+        const settings = resolveSettings({ config: all, environment: {} });
         const { id } = emulator.tenant.addConfiguration({ displayName: "Field Service" });
         const read = () => openGraph(settings, clock).configurations.readAssignments(id);
         // As the engine's plugin calls it.

@@ -177,7 +177,7 @@ describe("what an error of signing in repeats", () => {
     clientId: "5d3c9a4e-6b1f-4c55-9d0e-2f7a8b6c1e90",
     clientSecret: secret,
   };
-  const settings = resolveSettings({ config: (name) => config[name], environment: {} });
+  const settings = resolveSettings({ config, environment: {} });
   const tell = (text: string): string =>
     new SignInError(chooseCredential(settings), settings, new Error(text)).message;
 

@@ -12,7 +12,7 @@ async function signIn(
 ): Promise<string> {
   const environment = await emulator.identityEnvironment("gitHubActions");
   const all: Record<string, string> = { ...config, ...more, clientSecret: "" };
-  const settings = resolveSettings({ config: (name) => all[name], environment });
+  const settings = resolveSettings({ config: all, environment });
   return createTokenSource(settings, Date.now)();
 }
 

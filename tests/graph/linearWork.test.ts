@@ -5,7 +5,7 @@ import { resolveSettings } from "../../provider/dist/graph/settings.js";
 import { chooseCredential } from "../../provider/dist/graph/signIn/chooseCredential.js";
 import { SignInError } from "../../provider/dist/graph/signIn/signInError.js";
 
-const settings = resolveSettings({ config: () => undefined, environment: {} });
+const settings = resolveSettings({ config: {}, environment: {} });
 const way = chooseCredential(settings);
 
 /** What reads texts of others, and pieces of which a text is made that is hard to read. */

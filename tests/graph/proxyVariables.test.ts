@@ -43,7 +43,7 @@ async function withProxy(
 
 /** Signs in, and answers the token or what the sign-in says. */
 const signIn = (config: Values, environment: Values = {}): Promise<string> => {
-  const settings = resolveSettings({ config: (name) => config[name], environment });
+  const settings = resolveSettings({ config, environment });
   return createTokenSource(settings, Date.now)().catch((error: unknown) => String(error));
 };
 

@@ -17,7 +17,7 @@ const password = "canary~password";
 const signIn = ({ config }: SignInBench, certificate: Values): Promise<string> => {
   const all: Values = { ...config, clientSecret: undefined, ...certificate };
   return createTokenSource(
-    resolveSettings({ config: (name) => all[name], environment: {} }),
+    resolveSettings({ config: all, environment: {} }),
     Date.now,
   )();
 };
@@ -193,7 +193,7 @@ describe("a certificate that cannot be used", () => {
     it(`is refused in a setting too, before anything is sent: ${text}`, async () => {
       const config: Values = { tenantId: "t", clientId: "c" };
       const environment = { ARM_CLIENT_CERTIFICATE: text };
-      const settings = resolveSettings({ config: (name) => config[name], environment });
+      const settings = resolveSettings({ config, environment });
       const error: unknown = await createTokenSource(settings, Date.now)().catch(
         (reason: unknown) => reason,
       );

@@ -31,7 +31,7 @@ describe("A client of Graph", () => {
     waits = [];
     asked = [];
     tokens = [await emulator.issueToken({ expiresInSeconds: 3_000 })];
-    const settings = resolveSettings({ config: () => undefined, environment: {} });
+    const settings = resolveSettings({ config: {}, environment: {} });
     client = createGraphClient({
       graphEndpoint: emulator.url,
       getToken: createTokenSource(settings, time.now, () =>

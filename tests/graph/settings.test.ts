@@ -8,7 +8,7 @@ import {
 type Values = Readonly<Record<string, string | undefined>>;
 
 const resolve = (config: Values, environment: Values = {}): GraphSettings =>
-  resolveSettings({ config: (name) => config[name], environment });
+  resolveSettings({ config, environment });
 
 const defaults = {
   environment: "public",
@@ -236,7 +236,7 @@ describe("resolveSettings", () => {
       resolve({}, { INTUNE_ADOPT_IDS: `${guid}\n${other}, ${guid}\n` }).adoptIds,
     ).to.deep.equal(new Set([guid.toLowerCase(), other.toLowerCase()]));
     expect(refusal({}, { INTUNE_ADOPT_IDS: `${guid} all` })).to.equal(
-      'INTUNE_ADOPT_IDS takes GUIDs of configurations, not "all". It is set by INTUNE_ADOPT_IDS.',
+      'INTUNE_ADOPT_IDS takes GUIDs of configurations, not "all".',
     );
   });
 
@@ -247,8 +247,43 @@ describe("resolveSettings", () => {
   });
 
   it("asks no configuration for what belongs to one run alone", () => {
-    expect(resolve({ adoptIds: "0f2b8a52-93b4-4a0a-8f57-6f1f3f1f4a01" }).adoptIds).to.equal(
-      undefined,
+    expect(refusal({ adoptIds: "0f2b8a52-93b4-4a0a-8f57-6f1f3f1f4a01" })).to.equal(
+      "intune:adoptIds is no setting of the provider: set INTUNE_ADOPT_IDS.",
     );
+  });
+
+  const mistyped: [key: string, meant: string][] = [
+    ["tenantID", "tenantId"],
+    ["tenant_id", "tenantId"],
+    ["tennantId", "tenantId"],
+    ["tenant", "tenantId"],
+    ["expectedTenantID", "expectedTenantId"],
+    ["cleintId", "clientId"],
+    ["clientSecrets", "clientSecret"],
+    ["useMSI", "useMsi"],
+    ["useCLI", "useCli"],
+    ["retryBudgetSecond", "retryBudgetSeconds"],
+  ];
+  for (const [key, meant] of mistyped) {
+    it(`refuses intune:${key} and names intune:${meant}: ignored, it would go unnoticed`, () => {
+      expect(refusal({ [key]: "canary" })).to.match(
+        new RegExp(`^intune:${key} is no setting of the provider: set intune:${meant}[ .]`),
+      );
+      expect(refusal({ [key]: "canary" })).not.to.include("canary");
+    });
+  }
+
+  it("refuses a mistyped variable of its own, and leaves others alone", () => {
+    const variables = { INTUNE_EXPECTED_TENANTID: "canary", INTUNE_REQUEST_LOGS: "" };
+    expect(refusal({}, { ...variables, INTUNE_GROUPS: "x", TENANT: "y" })).to.equal(
+      "INTUNE_EXPECTED_TENANTID is no variable of the provider: set INTUNE_EXPECTED_TENANT_ID.",
+    );
+  });
+
+  it("names every setting that is wrong at once", () => {
+    expect(refusal({ tenantID: "t", useMsi: "perhaps", ours: "x" }).split("\n")).to.deep.equal([
+      "intune:tenantID is no setting of the provider: set intune:tenantId (or ARM_TENANT_ID, AZURE_TENANT_ID).",
+      "intune:useMsi must be true or false (or 1 or 0).",
+    ]);
   });
 });

@@ -15,7 +15,7 @@ export interface SignInAnswer {
 // The whole of a process: settings by its environment and, as JSON, the configuration; one answer as a line.
 if (process.argv[1] === import.meta.filename) {
   const config = JSON.parse(process.argv[2] ?? "{}") as Record<string, string>;
-  const settings = resolveSettings({ config: (name) => config[name], environment: process.env });
+  const settings = resolveSettings({ config, environment: process.env });
   const { kind } = chooseCredential(settings);
   const answer: SignInAnswer = await createTokenSource(settings, Date.now)().then(
     (token) => ({ kind, token }),

@@ -11,7 +11,7 @@ const environment = {
 };
 
 const resolve = (config: Readonly<Record<string, string>> = {}): GraphSettings =>
-  resolveSettings({ config: (name) => config[name], environment });
+  resolveSettings({ config, environment });
 
 const describeReason = (reason: unknown, settings = resolve()): SignInError =>
   new SignInError(chooseCredential(settings), settings, reason);
@@ -84,7 +84,7 @@ describe("SignInError", () => {
   });
 
   it("says what there is to set where nothing was", () => {
-    const settings = resolveSettings({ config: () => undefined, environment: {} });
+    const settings = resolveSettings({ config: {}, environment: {} });
     const { message } = describeReason("no credential", settings);
     expect(message).to.include("with whatever this machine offers (the default chain): no cred");
     expect(message).to.include("az login");

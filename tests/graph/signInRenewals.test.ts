@@ -37,7 +37,7 @@ describe("a run that outlives its job's token shows a new one whenever it signs 
         if (identity === "azurePipelines") Object.assign(process.env, { SYSTEM_OIDCREQUESTURI });
         try {
           const config: Environment = { graphEndpoint: emulator.httpsUrl };
-          const settings = resolveSettings({ config: (name) => config[name], environment: given });
+          const settings = resolveSettings({ config, environment: given });
           const getToken = createTokenSource(settings, () => now);
           const tokens = new Set<string>();
           // The job's token ends after 5 minutes, the one for Graph after 10.

@@ -10,7 +10,7 @@ type Values = Readonly<Record<string, string>>;
 
 const openSource = ({ config }: SignInBench, more: Values = {}): GetToken => {
   const all: Values = { ...config, ...more };
-  const settings = resolveSettings({ config: (name) => all[name], environment: {} });
+  const settings = resolveSettings({ config: all, environment: {} });
   return createTokenSource(settings, Date.now);
 };
 
@@ -53,7 +53,7 @@ describe("a sign-in asks Entra again after what passes", () => {
           clientSecret: "",
           adoPipelineServiceConnectionId: "c4f8a0d2-5b7e-4e1a-9d3c-6f2b8a0e4c71",
         };
-        const settings = resolveSettings({ config: (name) => config[name], environment: job });
+        const settings = resolveSettings({ config, environment: job });
         const token = await createTokenSource(settings, Date.now)();
         expect(await bench.askGraph(token)).to.equal(200);
         expect(handle.hits).to.equal(1);

@@ -22,7 +22,7 @@ async function failAt(
     if (isTrusted) tls.setDefaultCACertificates([...trusted, cert]);
     const config = configure(`https://127.0.0.1:${(server.address() as AddressInfo).port}`);
     const all: Values = { tenantId: "contoso.com", clientId: "client", ...config };
-    const settings = resolveSettings({ config: (name) => all[name], environment: {} });
+    const settings = resolveSettings({ config: all, environment: {} });
     const error: unknown = await createTokenSource(settings, Date.now)().catch(
       (reason: unknown) => reason,
     );

@@ -12,7 +12,7 @@ import { withSignIn, type SignInBench } from "./signInBench.ts";
 type Values = Readonly<Record<string, string | undefined>>;
 
 const openSource = (config: Values, now: () => number = Date.now): GetToken =>
-  createTokenSource(resolveSettings({ config: (name) => config[name], environment: {} }), now);
+  createTokenSource(resolveSettings({ config, environment: {} }), now);
 
 const failureOf = (config: Values): Promise<unknown> =>
   openSource(config)().then(
@@ -86,7 +86,7 @@ describe("createTokenSource", () => {
     withSignIn({}, async ({ config, emulator }) => {
       const expectedTenantId = "11111111-2222-4333-8444-555555555555";
       const settings = resolveSettings({
-        config: (name) => ({ ...config, tenantId: "contoso.com", expectedTenantId })[name],
+        config: { ...config, tenantId: "contoso.com", expectedTenantId },
         environment: {},
       });
       const tokens = [await emulator.issueToken(), "opaque"];

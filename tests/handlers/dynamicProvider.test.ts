@@ -121,6 +121,18 @@ describe("the shell around the handlers", () => {
     });
   });
 
+  it("refuses a mistyped setting in a preview, once in full", async () => {
+    const provider = create();
+    const rawConfig = { "intune:tenantID": "canary", "ours:tenantID": "x" };
+    const config = { get: () => undefined, require: () => "", rawConfig };
+    await provider.configure({ config });
+    const inputs = inputsOf(missingId, "group 1");
+    const first = await failureOf(provider.check(inputs, inputs));
+    expect(first.message).to.contain("intune:tenantID is no setting of the provider");
+    const second = await failureOf(provider.check(inputs, inputs));
+    expect(second.message).to.contain("Not done, because the settings are wrong");
+  });
+
   it("names the property of each problem that check finds", async () => {
     const news = { configurationId: "no GUID", assignments: [] };
     const { failures = [] } = await create().check(news, news);

@@ -43,7 +43,7 @@ describe("what the engine prints of a failure is readable", () => {
   it("and what it prints besides, which is one line", async () => {
     const { open } = createSharedContext();
     const config: Record<string, string> = { useMsi: "true" };
-    const context = await open({ config: (name) => config[name], environment: {} });
+    const context = await open({ config, environment: {} });
     const printed: unknown[] = [];
     const { log } = console;
     console.log = (line) => printed.push(line);

@@ -17,7 +17,7 @@ export async function checkTenant(process: CommandProcess): Promise<void> {
     name = next;
   };
   try {
-    const settings = resolveSettings({ config: () => undefined, environment: process.env });
+    const settings = resolveSettings({ config: {}, environment: process.env });
     const { graphEndpoint } = settings;
     pass(describeSettings(settings), "connection");
     const date = await connect(settings);

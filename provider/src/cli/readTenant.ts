@@ -16,7 +16,7 @@ export type OpenTenant = ReturnType<typeof openTenant>;
 
 /** @throws SettingsError when settings are wrong or incomplete. */
 export function openTenant(environment: Readonly<Record<string, string | undefined>>) {
-  const settings = resolveSettings({ config: () => undefined, environment });
+  const settings = resolveSettings({ config: {}, environment });
   const portal = findCloudOfGraph(settings.graphEndpoint)?.adminCenter;
   return {
     graph: openGraph(settings, systemClock),

@@ -27,6 +27,24 @@ export function commonStart(name: string): string {
   return seen.slice(0, end === -1 ? seen.length : end).join("");
 }
 
+/** What a mistyped key may mean: it has another case, or one or two letters more, fewer or other. */
+export function findNearest<Name extends string>(key: string, names: readonly Name[]) {
+  const lettersOf = (text: string): string => text.toLowerCase().replaceAll(/[\W_]/g, "");
+  const isNear = (edits: number) => (name: Name) =>
+    isWithin(edits, lettersOf(key), lettersOf(name));
+  return names.find(isNear(0)) ?? names.find(isNear(1)) ?? names.find(isNear(2));
+}
+
+function isWithin(edits: number, one: string, other: string): boolean {
+  if (one === other || edits === 0) return one === other;
+  let start = 0;
+  while (one[start] === other[start]) start += 1;
+  const [here, there] = [one.slice(start), other.slice(start)];
+  const [next, nextThere] = [here.slice(1), there.slice(1)];
+  const pairs = [[next, there] as const, [here, nextThere] as const, [next, nextThere] as const];
+  return pairs.some((pair) => isWithin(edits - 1, ...pair));
+}
+
 export function quoteName(name: string): string {
   return escapeInvisible(JSON.stringify(name));
 }

@@ -6,6 +6,8 @@ import { omit } from "../domain/values.js";
 import { IncompleteError, type Handlers } from "../handlers/handlers.js";
 import type { HandlerContext } from "../handlers/handlerContext.js";
 import { pointerName, type Codec, type Recorded } from "../hosting/codec.js";
+import { pickSettings, requireSettings } from "../graph/settings.js";
+import { configurableSettings } from "../graph/settingsTable.js";
 import { hostResource } from "../hosting/hostResource.js";
 import { endWithEngine, processContext, type SharedContext } from "../hosting/sharedContext.js";
 
@@ -24,9 +26,8 @@ export function createDynamicProvider<Inputs extends object, State>(
   shared: SharedContext = processContext,
 ): dynamic.ResourceProvider<Recorded, Recorded> {
   const hosted = hostResource(handlers, codec, shared);
-  let readConfig: (name: string) => string | undefined = () => undefined;
-  const open = (): Promise<HandlerContext> =>
-    shared.open({ config: readConfig, environment: process.env });
+  const settings = { config: {}, environment: process.env };
+  const open = (): Promise<HandlerContext> => shared.open(settings);
   const ask = async <T>(action: () => T | Promise<T>, toError = toOtherError): Promise<T> => {
     try {
       return await action();
@@ -44,11 +45,15 @@ export function createDynamicProvider<Inputs extends object, State>(
     );
   return {
     configure({ config }) {
-      readConfig = (name) => config.get(`intune:${name}`);
+      // Pulumi has no list of all keys but this; the others are asked for.
+      const { rawConfig = {} } = config as { rawConfig?: Readonly<Record<string, unknown>> };
+      const known = configurableSettings.map((name) => [name, config.get(`intune:${name}`)]);
+      settings.config = { ...pickSettings(rawConfig), ...Object.fromEntries(known) };
       return Promise.resolve();
     },
     check: (olds, news) =>
       ask(() => {
+        requireSettings(settings);
         const { inputs, problems } = hosted.check(olds, bare(news));
         return { inputs, failures: problems.map(toCheckFailure) };
       }),

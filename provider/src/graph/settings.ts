@@ -1,10 +1,12 @@
-import type { Problem } from "../domain/problem.js";
+import { findNearest } from "../domain/alikeNames.js";
+import { isGiven, type Problem } from "../domain/problem.js";
 import { isUnknown } from "../domain/values.js";
 import { clouds, isKnownAuthority, type CloudName } from "./clouds.js";
 import { SettingsError } from "./readSetting.js";
 import {
   configurableSettings,
   configurationOrigin,
+  describeSources,
   findRow,
   listVariables,
   readSetting,
@@ -17,9 +19,30 @@ import { checkSettings } from "./signIn/chooseCredential.js";
 export { SettingsError } from "./readSetting.js";
 export type { GraphSettings } from "./settingsTable.js";
 
+type Values = Readonly<Record<string, unknown>>;
+
 export interface SettingSources {
-  config: (name: string) => string | undefined;
+  /** By names without `intune:`. */
+  config: Values;
   environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** @param config The stack's whole configuration. */
+export function pickSettings(config: Values): Values {
+  const own = Object.entries(config).filter(([key]) => key.startsWith("intune:"));
+  return Object.fromEntries(own.map(([key, value]) => [key.slice("intune:".length), value]));
+}
+
+/** Ignored, a mistyped name would turn a guard off or let another identity sign in. @throws SettingsError */
+export function requireSettings({ config, environment }: SettingSources): void {
+  const reasons = findSettingProblems(config, true).map(({ reason }) => reason);
+  const own = settingNames.flatMap(listVariables).filter((name) => name.startsWith("INTUNE_"));
+  for (const [name, text] of Object.entries(environment)) {
+    if (!name.startsWith("INTUNE_") || !text || own.includes(name)) continue;
+    const meant = findNearest(name, own);
+    if (meant) reasons.push(`${name} is no variable of the provider: set ${meant}.`);
+  }
+  if (reasons.length > 0) throw new SettingsError(reasons.join("\n"));
 }
 
 /**
@@ -28,11 +51,12 @@ export interface SettingSources {
  */
 export function resolveSettings({ config, environment }: SettingSources): GraphSettings {
   // Ignored, it would let another identity sign in.
-  if (config("managedIdentityClientId") || environment["INTUNE_MANAGED_IDENTITY_CLIENT_ID"])
+  if (config["managedIdentityClientId"] || environment["INTUNE_MANAGED_IDENTITY_CLIENT_ID"])
     throw new SettingsError(
       "There is no intune:managedIdentityClientId (INTUNE_MANAGED_IDENTITY_CLIENT_ID) any more: remove it, and set " +
         "intune:clientId to the client id of the managed identity.",
     );
+  requireSettings({ config, environment });
   const values: Partial<Record<SettingName, unknown>> = {};
   const origins: Partial<Record<SettingName, string>> = {};
   for (const name of settingNames) {
@@ -43,15 +67,15 @@ export function resolveSettings({ config, environment }: SettingSources): GraphS
     const preset = isOfCloud ? cloud[name] : fallback;
     const [origin, text = preset] =
       [
-        [configurationOrigin, isEnvironmentOnly ? "" : config(name)] as const,
+        [configurationOrigin, isEnvironmentOnly ? "" : readSettingText(config[name])] as const,
         ...listVariables(name).map((variable) => [variable, environment[variable]] as const),
       ].find(([, found = ""]) => found !== "") ?? [];
     if (text === undefined) continue;
     try {
       values[name] = readSetting(name, text, preset);
     } catch (error) {
-      const isVariable = origin !== undefined && origin !== configurationOrigin;
-      if (!(error instanceof SettingsError && isVariable)) throw error;
+      const isOneOfSeveral = origin !== undefined && !isEnvironmentOnly;
+      if (!(error instanceof SettingsError && isOneOfSeveral)) throw error;
       throw new SettingsError(`${error.message} It is set by ${origin}.`);
     }
     // Workload ID's webhook sets it in every pod, by the cluster's cloud; the stack's cloud is the tenant's.
@@ -72,16 +96,19 @@ export function readSettingText(value: unknown): string | undefined {
 }
 
 /** @param isDefault has the stack's configuration, where a program may keep its own values. */
-export function findSettingProblems(values: Readonly<Record<string, unknown>>, isDefault: boolean) {
+export function findSettingProblems(values: Values, isDefault: boolean) {
   return Object.entries(values).flatMap(([path, value]): Problem[] => {
-    if (value === null || isUnknown(value) || path === "version") return [];
+    if (!isGiven(value) || isUnknown(value) || path === "version") return [];
     const name = configurableSettings.find((each) => each === path);
     if (name === undefined) {
-      const reason = "is no setting of the provider; docs/settings.md lists them. Remove it";
-      return isDefault ? [] : [{ path, reason }];
+      const meant = findNearest(path, settingNames);
+      if (meant === undefined && isDefault) return [];
+      const advice = meant ? `set ${describeSources(meant)}` : "docs/settings.md lists them";
+      return [{ path, reason: `intune:${path} is no setting of the provider: ${advice}.` }];
     }
     const text = readSettingText(value);
-    if (text === undefined) return [{ path, reason: "must be a text, a number, or true or false" }];
+    if (text === undefined)
+      return [{ path, reason: `intune:${path} must be a text, a number, or true or false.` }];
     try {
       if (text !== "") readSetting(name, text);
       return [];

@@ -23,7 +23,7 @@ export function createSharedContext(host: Partial<HostOutlets> = {}): SharedCont
   const { print = printToEngine, warn = print, signal } = host;
   const run = createRunRegistry(warn);
   let opened: Promise<() => HandlerContext> | undefined;
-  const reported = new WeakSet<Error>();
+  const reported = new Set<string>();
   const shared: SharedContext = {
     run,
     async open(sources) {
@@ -39,11 +39,12 @@ export function createSharedContext(host: Partial<HostOutlets> = {}): SharedCont
       return (await opened)();
     },
     reportOnce(failure) {
-      if (failure instanceof ProcessFailure && reported.has(failure))
+      if (!(failure instanceof ProcessFailure)) return failure;
+      if (reported.has(failure.message))
         return new RefusedError(
           `Not done, because ${failure.summary}. See the error of another resource.`,
         );
-      reported.add(failure);
+      reported.add(failure.message);
       return failure;
     },
   };

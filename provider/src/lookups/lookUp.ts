@@ -90,13 +90,12 @@ const runs = new WeakMap<object, Run>();
 
 /** @throws SettingsError */
 async function openContext(): Promise<LookupContext> {
-  const [{ resolveSettings }, { openGraph }] = await Promise.all([
+  const [{ pickSettings, resolveSettings }, { openGraph }] = await Promise.all([
     import("../graph/settings.js"),
     import("../graph/openGraph.js"),
   ]);
-  const config = new pulumi.Config("intune");
-  const sources = { config: (name: string) => config.get(name), environment: process.env };
-  const resolved = resolveSettings(sources);
+  const config = pickSettings(pulumi.runtime.allConfig());
+  const resolved = resolveSettings({ config, environment: process.env });
   const monitor = pulumi.runtime.getMonitor() ?? runs;
   const settings = JSON.stringify(resolved);
   let run = runs.get(monitor);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { toMessage, toReadable } from "../domain/readable.js";
 import { CancelledError } from "../graph/clock.js";
-import { readSettingText, type SettingSources } from "../graph/settings.js";
+import type { SettingSources } from "../graph/settings.js";
 import type { HandlerContext } from "../handlers/handlerContext.js";
 import { createSharedContext } from "../hosting/sharedContext.js";
 import { connectLog } from "./engineLog.js";
@@ -20,7 +20,6 @@ export function createInstance(environment: SettingSources["environment"]) {
   };
   const { signal } = cancellation;
   const shared = createSharedContext({ print: printer("INFO"), warn: printer("WARNING"), signal });
-  const config = (name: string) => readSettingText(settings?.[name]);
   return {
     shared,
     kinds: createKinds(shared),
@@ -38,7 +37,7 @@ export function createInstance(environment: SettingSources["environment"]) {
     },
     /** Its lines are about the resource. */
     open: async (urn: string): Promise<HandlerContext> => ({
-      ...(await shared.open({ environment, config })),
+      ...(await shared.open({ environment, config: settings ?? {} })),
       print: printer("INFO", urn),
     }),
     warn(urn: string, warnings: readonly string[]): void {
