@@ -16,10 +16,7 @@ const password = "canary~password";
 
 const signIn = ({ config }: SignInBench, certificate: Values): Promise<string> => {
   const all: Values = { ...config, clientSecret: undefined, ...certificate };
-  return createTokenSource(
-    resolveSettings({ config: all, environment: {} }),
-    Date.now,
-  )();
+  return createTokenSource(resolveSettings({ config: all, environment: {} }), Date.now)();
 };
 
 describe("signing in with a PFX", () => {
