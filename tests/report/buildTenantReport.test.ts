@@ -7,7 +7,7 @@ import {
   configuration,
   everything,
   exclude,
-  groups,
+  groupNames,
   guid,
   hostileNames,
   include,
@@ -175,8 +175,8 @@ describe("buildTenantReport", () => {
       fc.property(shuffled, ([configurations, others]) => {
         const options = { nowMs, warnDays: 30 };
         const report = buildTenantReport(readingOf(configurations), options);
-        const otherGroups = new Map([...groups].reverse());
-        const other = buildTenantReport(readingOf(others, { groups: otherGroups }), options);
+        const otherNames = new Map([...groupNames].reverse());
+        const other = buildTenantReport(readingOf(others, { groupNames: otherNames }), options);
         expect(other).to.deep.equal(report);
         expect(JSON.parse(JSON.stringify(report))).to.deep.equal(report);
         const { expired, expiring, valid, unknown, configurations: all } = report.counts;

@@ -7,13 +7,12 @@ import { expect } from "chai";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { buildTenantReport } from "../../provider/dist/report/tenantReport.js";
 import { renderHtml } from "../../provider/dist/report/renderHtml.js";
-import type { ReadGroup } from "../../provider/dist/report/tenantReading.js";
 import { openBrowser } from "./openBrowser.ts";
 import {
   configuration,
   everything,
   exclude,
-  groups,
+  groupNames,
   guid,
   hostileNames,
   include,
@@ -25,9 +24,7 @@ import {
 const wide: BrowserContextOptions = { viewport: { width: 1280, height: 900 } };
 const narrow: BrowserContextOptions = { viewport: { width: 375, height: 800 } };
 
-const hostileGroups = hostileNames.map(
-  (displayName, index) => [guid(20 + index), { state: "found", displayName }] as const,
-);
+const hostileGroups = hostileNames.map((name, index) => [guid(20 + index), name] as const);
 
 const portalUrl = "https://intune.microsoft.com/#view/x";
 
@@ -44,7 +41,7 @@ const report = reportOf(
       }),
     ),
   ],
-  { groups: new Map<string, ReadGroup>([...groups, ...hostileGroups]), portalUrl },
+  { groupNames: new Map([...groupNames, ...hostileGroups]), portalUrl },
   { since: reportOf([configuration(11, { daysLeft: 1 }), configuration(99)]) },
 );
 

@@ -1,6 +1,6 @@
 import type {
+  GroupNames,
   ReadConfiguration,
-  ReadGroup,
   TenantReading,
 } from "../../provider/dist/report/tenantReading.js";
 import {
@@ -45,14 +45,14 @@ export function configuration(
   };
 }
 
-/** Groups 1 to 5 have names, group 9 is gone. */
-export const groups: ReadonlyMap<string, ReadGroup> = new Map<string, ReadGroup>([
-  [guid(1), { state: "found", displayName: "Field Service Technicians" }],
-  [guid(2), { state: "found", displayName: "Warehouse iPads" }],
-  [guid(3), { state: "found", displayName: "iOS Pilot Ring" }],
-  [guid(4), { state: "found", displayName: "Contractors" }],
-  [guid(5), { state: "found", displayName: "Retail Store Managers" }],
-  [guid(9), { state: "missing" }],
+/** Groups 1 to 5 have names, group 77 hides its own, others are gone. */
+export const groupNames: GroupNames = new Map([
+  [guid(1), "Field Service Technicians"],
+  [guid(2), "Warehouse iPads"],
+  [guid(3), "iOS Pilot Ring"],
+  [guid(4), "Contractors"],
+  [guid(5), "Retail Store Managers"],
+  [guid(77), ""],
 ]);
 
 export function readingOf(
@@ -63,7 +63,7 @@ export function readingOf(
     tenantId: "7f1c2b3a-0d4e-4f5a-8b6c-9d0e1f2a3b4c",
     listed: configurations.length,
     configurations,
-    groups,
+    groupNames,
     ...given,
   };
 }
@@ -133,12 +133,7 @@ export function manyConfigurations(configurationCount: number, groupCount: numbe
       }),
     ),
     {
-      groups: new Map(
-        many.map((index) => [
-          guid(1000 + index),
-          { state: "found", displayName: `Team ${index + 1}` },
-        ]),
-      ),
+      groupNames: new Map(many.map((index) => [guid(1000 + index), `Team ${index + 1}`])),
     },
   );
 }

@@ -102,12 +102,7 @@ describe("renderMarkdown", () => {
   });
 
   it("has as many cells in every row of a table, whatever the names", () => {
-    const groups = new Map(
-      hostileNames.map((displayName, index) => [
-        guid(index),
-        { state: "found", displayName } as const,
-      ]),
-    );
+    const groupNames = new Map(hostileNames.map((name, index) => [guid(index), name]));
     const configurations = hostileNames.map((displayName, index) =>
       configuration(100 + index, {
         displayName,
@@ -115,7 +110,7 @@ describe("renderMarkdown", () => {
         entries: hostileNames.map((_, group) => include(group)),
       }),
     );
-    const text = renderMarkdown(reportOf(configurations, { groups }));
+    const text = renderMarkdown(reportOf(configurations, { groupNames }));
     for (const table of text.split("\n\n").filter((block) => block.startsWith("|"))) {
       const widths = table.split("\n").map((line) => line.split(/(?<!\\)\|/u).length);
       expect(new Set(widths)).to.have.property("size", 1);

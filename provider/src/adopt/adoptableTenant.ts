@@ -5,7 +5,7 @@ import {
   type ConfigurationInputs,
   type LiveConfiguration,
 } from "../domain/configuration.js";
-import { isOlder, findMirrored, type Entry } from "../domain/entry.js";
+import { findMirrored, isOlder, listGroupIds, type Entry } from "../domain/entry.js";
 import { findInputProblems } from "../domain/findInputProblems.js";
 import {
   checkConfiguration,
@@ -28,8 +28,8 @@ export interface AdoptableConfiguration {
 
 export interface AdoptableTenant {
   configurations: readonly AdoptableConfiguration[];
-  /** By id. Undefined: deleted. Empty: not readable. */
-  groupNames: ReadonlyMap<string, string | undefined>;
+  /** By id. Absent: deleted. Empty: not readable. */
+  groupNames: ReadonlyMap<string, string>;
   /** To be looked up by display name: no other group has it. */
   distinctGroupIds: ReadonlySet<string>;
 }
@@ -97,8 +97,7 @@ function findObstacles(
 }
 
 export function groupIdsOf({ assignments, groupAssignments }: AdoptableConfiguration): string[] {
-  const newer = assignments.flatMap((entry) => ("groupId" in entry ? [entry.groupId] : []));
-  return [...newer, ...groupAssignments.map(({ targetGroupId }) => targetGroupId)];
+  return listGroupIds([...assignments, ...groupAssignments]);
 }
 
 /** Does not declare what the profile itself says. */

@@ -6,6 +6,7 @@ import { findGroups } from "./groupsModule.js";
 export type SourceFiles = ReadonlyMap<string, string | Uint8Array | undefined>;
 
 export interface ExistingProject {
+  sources: SourceFiles;
   adoptedIds: ReadonlySet<string>;
   /** Of modules, resources and profiles, in lower case. */
   appNames: ReadonlySet<string>;
@@ -16,7 +17,6 @@ export interface ExistingProject {
   takenKeys: ReadonlySet<string>;
   /** By the id of the configuration that each declares. */
   modules: ReadonlyMap<string, ExistingModule>;
-  profiles: ReadonlyMap<string, Uint8Array>;
   /** Written last: undefined in a new project, and after a broken-off first run. */
   index: string | undefined;
   groups: string | undefined;
@@ -28,7 +28,8 @@ export interface ExistingModule {
   /** Undefined where `adopt` did not write it, or it declares several. */
   checksums: Checksums | undefined;
   name: string;
-  payloadPath: string | undefined;
+  payloadPath: string;
+  profile: string | Uint8Array | undefined;
   isImported: boolean;
 }
 
@@ -42,22 +43,19 @@ const lookUp = /^ {2}(\w+): getGroupOutput\(\{\s*displayName:\s*(.+),\s*\}\)/gm;
 
 export function readExistingProject(sources: SourceFiles): ExistingProject {
   const texts = new Map<string, string>();
-  const profiles = new Map<string, Uint8Array>();
-  for (const [path, content] of sources) {
+  for (const [path, content] of sources)
     if (typeof content === "string") texts.set(path, toPlainText(content));
-    else if (content !== undefined) profiles.set(path, content);
-  }
   const groups = texts.get("groups.ts");
   const body = findGroups(groups ?? "")?.body ?? "";
   const others = [...texts].filter(([path]) => path !== "groups.ts");
   return {
+    sources,
     adoptedIds: new Set(others.flatMap(([, text]) => findAll(text.toLowerCase(), quotedGuid))),
     appNames: new Set(others.flatMap(listNames)),
     groupKeys: new Map(listConstants(body).map(({ id, key }) => [id, key])),
     lookedUpKeys: new Map([...body.matchAll(lookUp)].map(([, key = "", name = ""]) => [name, key])),
     takenKeys: new Set(findAll(body, /^\s*["']?(\w+)["']?\s*[:,]/gm)),
-    modules: findModules(others),
-    profiles,
+    modules: findModules(others, sources),
     index: texts.get("index.ts"),
     groups,
   };
@@ -87,20 +85,25 @@ export function readGroupNames(text: string): Map<string, string> {
   return new Map(constants.map(({ id, key, comment }) => [id, comment ?? key]));
 }
 
-function findModules(files: readonly [path: string, text: string][]): Map<string, ExistingModule> {
+function findModules(
+  files: readonly [path: string, text: string][],
+  sources: SourceFiles,
+): Map<string, ExistingModule> {
   const imported = new Set(files.flatMap(([, text]) => findAll(text, importedName)));
   const modules = new Map<string, ExistingModule>();
   for (const [path, text] of files) {
     const ids = new Set(findAll(text, declaredId).map((id) => id.toLowerCase()));
-    const [name] = findAll(text, resourceName);
-    const [payload] = text.match(profileName) ?? [];
+    const [name = ""] = findAll(text, resourceName);
+    const [payload = `"profiles/${name}.mobileprovision"`] = text.match(profileName) ?? [];
+    const payloadPath = payload.slice(1, -1);
     const [stem = ""] = findAll(path, /([^/]+)\.ts$/g);
     const module = {
       path,
       text,
-      checksums: name === undefined || ids.size > 1 ? undefined : readChecksums(text),
-      name: name ?? "",
-      payloadPath: payload?.slice(1, -1),
+      checksums: name === "" || ids.size > 1 ? undefined : readChecksums(text),
+      name,
+      payloadPath,
+      profile: sources.get(payloadPath),
       isImported: path === "index.ts" || imported.has(stem),
     };
     for (const id of ids) if (modules.get(id)?.checksums === undefined) modules.set(id, module);

@@ -40,7 +40,7 @@ export function nameApps(
   const followed = configurations.flatMap((found) => {
     const module = modules.get(found.configuration.id);
     if (module?.checksums === undefined) return [];
-    const { path, name, payloadPath = `profiles/${name}.mobileprovision` } = module;
+    const { path, name, payloadPath } = module;
     return [{ found, path, name, payloadPath, module }];
   });
   return [...apps.sort((a, b) => compareText(a.name, b.name)), ...followed];

@@ -3,6 +3,7 @@ import {
   addChecksumLine,
   checksumOf,
   dropChecksumLine,
+  findDeadImports,
   readExistingProject,
   type ExistingProject,
 } from "./existingProject.js";
@@ -21,6 +22,7 @@ export interface ProjectPlan {
   changes: readonly ModuleComparison[];
   /** In the import file: no state can have them yet. */
   imported: readonly PlannedApp[];
+  deadImports: ReturnType<typeof findDeadImports>;
 }
 
 export interface ModuleComparison {
@@ -31,9 +33,8 @@ export interface ModuleComparison {
    */
   kind: "new" | "same" | "renewed" | "edited" | "unreadable";
   text: string;
-  /** Undefined where it cannot be read. */
-  profile: Uint8Array | undefined;
-  hasOtherProfile: boolean;
+  /** Of Intune, where the project has another one or none. */
+  otherProfile: Uint8Array | undefined;
 }
 
 /**
@@ -57,7 +58,7 @@ export function planProject(
     !existing.groupKeys.has(id) &&
     existing.lookedUpKeys.size > 0;
   const changes = apps
-    .map((app) => compareModule(app, { nameGroup, isHidden, profiles: existing.profiles }))
+    .map((app) => compareModule(app, nameGroup, isHidden))
     .filter(({ kind }) => kind !== "same");
   const imported = apps.filter(({ module }) => module?.isImported !== true);
   const isNew = existing.index === undefined;
@@ -69,53 +70,46 @@ export function planProject(
     const added = groups.filter(({ id }) => used.has(id));
     files.set("groups.ts", renderGroups(added, existing.groups));
   }
-  for (const { app, kind, text, profile, hasOtherProfile } of changes) {
+  for (const { app, kind, text, otherProfile } of changes) {
     if (kind !== "new" && kind !== "renewed") continue;
-    if (profile !== undefined && hasOtherProfile) files.set(app.payloadPath, profile);
+    if (otherProfile !== undefined) files.set(app.payloadPath, otherProfile);
     files.set(app.path, text);
   }
   if (isNew || imported.length > 0) files.set("import.json", renderImport(imported));
   const index = appendToIndex(existing.index ?? "", imported);
   if (isNew || index !== existing.index || changes.length > 0) files.set("index.ts", index);
-  return { files, changes, imported };
-}
-
-interface Comparing {
-  nameGroup: NameGroup;
-  isHidden: (groupId: string) => boolean;
-  profiles: ExistingProject["profiles"];
+  const deadImports = findDeadImports(new Map([...existing.sources, ...files]));
+  return { files, changes, imported, deadImports };
 }
 
 function compareModule(
   app: PlannedApp,
-  { nameGroup, isHidden, profiles }: Comparing,
+  nameGroup: NameGroup,
+  isHidden: (groupId: string) => boolean,
 ): ModuleComparison {
-  const { found, module, payloadPath } = app;
+  const { found, module } = app;
   const { configuration, obstacles } = found;
   const isReadable = obstacles.length === 0;
   const profile = isReadable ? Buffer.from(configuration.payload ?? "", "base64") : undefined;
   const profileHash = profile && checksumOf(profile);
   const body = renderApp(app, nameGroup);
-  const text = addChecksumLine(body, { textHash: checksumOf(body), profileHash });
-  const comparison = { app, text, profile, hasOtherProfile: true };
-  if (module === undefined) return { ...comparison, kind: "new" };
-  const held = profiles.get(payloadPath);
-  const heldHash = held && checksumOf(held);
-  const hasOtherProfile = isReadable && heldHash !== profileHash;
-  const { checksums } = module;
+  const textHash = checksumOf(body);
+  const heldHash = module?.profile && checksumOf(module.profile);
+  const otherProfile = heldHash === profileHash ? undefined : profile;
   const findKind = (): ModuleComparison["kind"] => {
-    if (module.text === text && !hasOtherProfile) return "same";
+    if (module === undefined) return "new";
+    const { checksums } = module;
     // Edited or not: Intune is as it was when `adopt` wrote the module.
-    if (checksums?.textHash === checksumOf(body) && checksums.profileHash === profileHash)
-      return "same";
+    if (checksums?.textHash === textHash && checksums.profileHash === profileHash) return "same";
     const declaresIt = module.text.includes(`new ${configurationClass}(`);
     if ((declaresIt && !isReadable) || groupIdsOf(found).some(isHidden)) return "unreadable";
     const former = dropChecksumLine(module.text);
     const isUntouched = checksumOf(former) === checksums?.textHash || former === body;
     const isProfileUntouched = heldHash === undefined || heldHash === checksums?.profileHash;
-    return isUntouched && (isProfileUntouched || !hasOtherProfile) ? "renewed" : "edited";
+    return isUntouched && (isProfileUntouched || !otherProfile) ? "renewed" : "edited";
   };
-  return { ...comparison, hasOtherProfile, kind: findKind() };
+  const text = addChecksumLine(body, { textHash, profileHash });
+  return { app, text, otherProfile, kind: findKind() };
 }
 
 /** Modules that it has already stay where they are. */

@@ -1,5 +1,9 @@
 import { structuredPatch } from "diff";
-import { groupIdsOf, type AdoptableTenant } from "../adopt/adoptableTenant.js";
+import {
+  groupIdsOf,
+  type AdoptableConfiguration,
+  type AdoptableTenant,
+} from "../adopt/adoptableTenant.js";
 import { dropChecksumLine, type ExistingProject } from "../adopt/existingProject.js";
 import type { ModuleComparison, ProjectPlan } from "../adopt/planProject.js";
 import { showName } from "../domain/readable.js";
@@ -16,46 +20,62 @@ export interface Adoption {
   written: readonly string[];
 }
 
-export function describeDoubts({ configurations, groupNames }: AdoptableTenant): string[] {
+/** A line each, for warnings. */
+export function describeDoubts(
+  { configurations, groupNames }: AdoptableTenant,
+  { deadImports }: ProjectPlan,
+): string[] {
   const unreadable = [...groupNames].flatMap(([id, name]) => (name === "" ? [id] : []));
-  const doubts = configurations.flatMap((found) => {
-    const { configuration, obstacles, undeclarable, allowsExpired } = found;
-    const gone = groupIdsOf(found).filter((id) => groupNames.get(id) === undefined);
-    const isExpired = allowsExpired && obstacles.length === 0;
-    return [
-      ...obstacles.map((obstacle) => `itself cannot be managed, only who gets it. ${obstacle}`),
-      ...(isExpired
-        ? ["has a profile that has expired, or whose signing certificates all have."]
-        : []),
-      ...undeclarable.map(
-        ({ entry, reason }) =>
-          `has an entry that cannot be declared and is left alone: ${JSON.stringify(entry)} ${reason}.`,
-      ),
-      ...[...new Set(gone)].map((id) => `is assigned to the group ${id}, which was not found.`),
-    ].map((doubt) => `${JSON.stringify(configuration.displayName)} (${configuration.id}) ${doubt}`);
-  });
-  return unreadable.length === 0
-    ? doubts
-    : [...doubts, `Graph does not show the names of these groups: ${unreadable.join(", ")}.`];
+  return [
+    ...configurations.flatMap((found) => {
+      const { displayName, id } = found.configuration;
+      const name = `${JSON.stringify(displayName)} (${id})`;
+      return describeOddities(found, groupNames).map((oddity) => `${name} ${oddity}`);
+    }),
+    ...(unreadable.length > 0
+      ? [`Graph does not show the names of these groups: ${unreadable.join(", ")}.`]
+      : []),
+    ...deadImports.map(
+      ({ path, specifier }) =>
+        `${path} imports ${JSON.stringify(specifier)}, and there is no such file: delete the import, or restore the file.`,
+    ),
+  ];
+}
+
+function describeOddities(
+  found: AdoptableConfiguration,
+  groupNames: AdoptableTenant["groupNames"],
+): string[] {
+  const { obstacles, undeclarable, allowsExpired } = found;
+  const gone = new Set(groupIdsOf(found).filter((id) => !groupNames.has(id)));
+  return [
+    ...obstacles.map((obstacle) => `itself cannot be managed, only who gets it. ${obstacle}`),
+    ...(allowsExpired && obstacles.length === 0
+      ? ["has a profile that has expired, or whose signing certificates all have."]
+      : []),
+    ...undeclarable.map(
+      ({ entry, reason }) =>
+        `has an entry that cannot be declared and is left alone: ${JSON.stringify(entry)} ${reason}.`,
+    ),
+    ...[...gone].map((id) => `is assigned to the group ${id}, which was not found.`),
+  ];
 }
 
 export function describeAdoption(
   adoption: Adoption,
-  options: { output: string; dryRun?: boolean; append?: boolean },
+  { output: folder, dryRun, append }: { output: string; dryRun?: boolean; append?: boolean },
 ): string {
   const { found, written, existing, plan } = adoption;
-  const { output: folder, dryRun, append } = options;
   const heading = dryRun
     ? `${existing && !append ? "With --append, these" : "These"} files of ${folder} would be written:`
     : `Wrote to ${folder}${found === 0 ? ", which declares nothing" : ""}:`;
-  const lines = [
+  return joinLines([
     `Found ${found} configurations. ${written.length === 0 ? "Nothing to write." : heading}`,
     ...written.map((path) => `  ${path}`),
     ...(existing === undefined ? [] : plan.changes.flatMap(describeChange)),
     ...describeOthers(adoption),
-  ];
-  const isNext = !dryRun && written.length > 0;
-  return joinLines([...lines, ...(isNext ? describeNextSteps(adoption) : [])]);
+    ...(dryRun || written.length === 0 ? [] : describeNextSteps(adoption)),
+  ]);
 }
 
 function describeNextSteps({ plan, existing, found }: Adoption): (string | false)[] {
@@ -84,7 +104,7 @@ function describeNextSteps({ plan, existing, found }: Adoption): (string | false
   ];
 }
 
-function describeChange({ app, kind, text, hasOtherProfile }: ModuleComparison): string[] {
+function describeChange({ app, kind, text, otherProfile }: ModuleComparison): string[] {
   const { id, displayName } = app.found.configuration;
   const where = `"${showName(displayName)}" (${id}) in ${app.path}`;
   const former = app.module?.text ?? "";
@@ -95,13 +115,13 @@ function describeChange({ app, kind, text, hasOtherProfile }: ModuleComparison):
     return [
       `Changed in Intune and edited by hand, so left as it is: ${where}. To follow Intune:`,
       ...diffLines(former, text),
-      ...(hasOtherProfile ? [`  Intune also has another profile than ${app.payloadPath}.`] : []),
+      ...(otherProfile ? [`  Intune also has another profile than ${app.payloadPath}.`] : []),
       "  Take over what you want. With the first line, this is not shown again.",
     ];
   const lines = diffLines(dropChecksumLine(former), dropChecksumLine(text));
   const parts = changedParts.filter(([pattern]) => lines.some((line) => pattern.test(line)));
-  const names = [...parts.map(([, name]) => name), ...(hasOtherProfile ? ["profile"] : [])];
-  return [`Changed: ${where}: ${names.length > 0 ? names.join(", ") : "form"}`, ...lines];
+  const names = [...parts.map(([, name]) => name), ...(otherProfile ? ["profile"] : [])];
+  return [`Changed: ${where}: ${names.join(", ") || "form"}`, ...lines];
 }
 
 /** By a line that came or went. */
@@ -114,29 +134,26 @@ const changedParts: readonly (readonly [pattern: RegExp, name: string])[] = [
 function diffLines(former: string, text: string): string[] {
   const { hunks } = structuredPatch("", "", former, text, "", "", { context: 3 });
   return hunks.flatMap(({ lines }, index) => {
-    const shown = lines
-      .filter((line) => !line.startsWith("\\"))
-      .map((line) => `    ${line}`.trimEnd());
-    return index === 0 ? shown : ["    …", ...shown];
+    const shown = lines.filter((line) => !line.startsWith("\\"));
+    return [...(index > 0 ? ["…"] : []), ...shown].map((line) => `    ${line}`.trimEnd());
   });
 }
 
 /** Modules not compared with Intune: of configurations gone from its list, or not written by `adopt`. */
 function describeOthers({ existing, seen }: Adoption): string[] {
   if (existing === undefined || seen === undefined) return [];
-  const others = [...existing.modules].filter(([id]) => seen.has(id));
-  const foreign = new Set(others.flatMap(([, { path, checksums }]) => (checksums ? [] : path)));
-  const gone = [...existing.modules].filter(([id]) => !seen.has(id));
+  const modules = [...existing.modules];
+  const gone = modules.filter(([id]) => !seen.has(id));
+  const foreign = modules.filter(([id, { checksums }]) => seen.has(id) && !checksums);
+  const paths = new Set(foreign.map(([, { path }]) => path));
   return [
     ...gone.flatMap(([id, { path }]) => [
       `Gone: ${id}, which ${path} declares. The list of configurations does not have it.`,
       "  If it was deleted: delete the module and its import, and run `pulumi refresh`.",
       "  If the scope tags of this identity hide it: keep the module.",
     ]),
-    ...(foreign.size === 0
-      ? []
-      : [
-          `Not compared, because adopt has not written these as they are: ${[...foreign].join(", ")}.`,
-        ]),
+    ...(paths.size > 0
+      ? [`Not compared, because adopt has not written these as they are: ${[...paths].join(", ")}.`]
+      : []),
   ];
 }

@@ -1,15 +1,15 @@
+import { nameIncludes } from "../domain/alikeNames.js";
 import type { LiveConfiguration } from "../domain/configuration.js";
 import type { DeviceStatus } from "../domain/deviceStatusSummary.js";
-import { normalizeEntries, type Entry } from "../domain/entry.js";
+import { listGroupIds, normalizeEntries, type Entry } from "../domain/entry.js";
 import { showName } from "../domain/readable.js";
-import { isGuid } from "../domain/values.js";
 import { systemClock } from "../graph/clock.js";
 import { findCloudOfGraph } from "../graph/clouds.js";
 import { GraphError } from "../graph/graphError.js";
 import { openGraph, type Graph } from "../graph/openGraph.js";
 import { resolveSettings } from "../graph/settings.js";
 import { confirmGone, unlessGone } from "../handlers/readLive.js";
-import { groupIdOf } from "../report/tenantReading.js";
+import type { GroupNames } from "../report/tenantReading.js";
 import type { Progress } from "./terminal.js";
 
 export type OpenTenant = ReturnType<typeof openTenant>;
@@ -28,10 +28,13 @@ export function openTenant(environment: Readonly<Record<string, string | undefin
 
 export interface TenantOptions {
   progress: Progress;
-  isMeant: (configuration: LiveConfiguration) => boolean;
+  /** In lower case; undefined: all. */
+  ids?: ReadonlySet<string>;
+  /** A part of the display name. */
+  name?: string | undefined;
   /** Of Graph. Others end the run; with these, an object is missing. */
   acceptedStatuses: readonly number[];
-  withStatuses?: boolean | undefined;
+  withStatuses?: boolean;
 }
 
 export interface ReadConfiguration {
@@ -47,8 +50,7 @@ export interface ReadTenant {
   /** How many configurations there are, meant or not. */
   listed: number;
   configurations: ReadConfiguration[];
-  /** Of all groups that entries name, by id. Undefined: deleted. Empty: not readable. */
-  groupNames: ReadonlyMap<string, string | undefined>;
+  groupNames: GroupNames;
   isWhole: boolean;
 }
 
@@ -61,7 +63,7 @@ const mostRefusals = 16;
  * @throws GraphError where Graph shows none, or fails with a status that is not accepted.
  */
 export async function readTenant(graph: Graph, options: TenantOptions): Promise<ReadTenant> {
-  const { progress, isMeant, acceptedStatuses } = options;
+  const { progress, ids, name = "", acceptedStatuses } = options;
   let isWhole = true;
   const miss = (what: string, error: unknown): GraphError => {
     if (!isRefusal(error, acceptedStatuses)) throw error;
@@ -71,15 +73,17 @@ export async function readTenant(graph: Graph, options: TenantOptions): Promise<
   };
   progress.start("Reading the list of configurations");
   const all = await graph.configurations.list();
-  const configurations = await readConfigurations(graph, all.filter(isMeant), { ...options, miss });
-  const named = configurations.flatMap(({ entries }) => entries.map(groupIdOf));
-  const ids = [...new Set(named)].filter(isGuid);
-  progress.start(`Looking up ${ids.length} groups`);
-  const found = await graph.groups.findGroups(ids).catch((error: unknown) => {
+  const meant = all.filter(
+    ({ id, displayName }) => (ids?.has(id) ?? true) && nameIncludes(displayName, name),
+  );
+  const configurations = await readConfigurations(graph, meant, { ...options, miss });
+  const groupIds = new Set(listGroupIds(configurations.flatMap(({ entries }) => entries)));
+  progress.start(`Looking up ${groupIds.size} groups`);
+  const found = await graph.groups.findGroups(groupIds).catch((error: unknown) => {
     miss("the names of groups", error);
-    return new Map(ids.map((id) => [id, { displayName: "" }]));
+    return new Map(Array.from(groupIds, (id) => [id, { displayName: "" }]));
   });
-  const groupNames = new Map(ids.map((id) => [id, found.get(id)?.displayName]));
+  const groupNames = new Map(Array.from(found, ([id, { displayName }]) => [id, displayName]));
   return { listed: all.length, configurations, groupNames, isWhole };
 }
 

@@ -9,7 +9,7 @@ import { renderMarkdown } from "../report/renderMarkdown.js";
 import { renderText } from "../report/renderText.js";
 import { readTime } from "../report/reportedConfiguration.js";
 import { describeCounts, describeSelection } from "../report/sections.js";
-import { fitsGroup, fitsName, type Selection } from "../report/tenantReading.js";
+import { fitsGroup, type Selection } from "../report/tenantReading.js";
 import type * as values from "../report/tenantReading.js";
 import { buildTenantReport, type SortOrder, type TenantReport } from "../report/tenantReport.js";
 import { chooseForm } from "./options.js";
@@ -73,22 +73,15 @@ export async function readForReport(
   progress: Progress,
 ): Promise<values.TenantReading> {
   const { listed, groupNames, ...read } = await readTenant(graph, {
+    ...options,
     progress,
-    withStatuses: options.withStatuses,
-    isMeant: (one) => fitsName(one, options),
     acceptedStatuses: options.continue ? [403, 404] : [403],
   });
-  const groups = new Map([...groupNames].map(([id, name]) => [id, toGroup(name)]));
   const configurations = read.configurations
     .map(toReported)
-    .filter((one) => fitsGroup(one, groups, options));
+    .filter((one) => fitsGroup(one, groupNames, options));
   requireFound(configurations.length, options, { listed, progress });
-  return { tenantId, portalUrl, listed, configurations, groups };
-}
-
-function toGroup(displayName: string | undefined): values.ReadGroup {
-  if (displayName === undefined) return { state: "missing" };
-  return displayName === "" ? { state: "unreadable" } : { state: "found", displayName };
+  return { tenantId, portalUrl, listed, configurations, groupNames };
 }
 
 function toReported(read: ReadConfiguration): values.ReadConfiguration {

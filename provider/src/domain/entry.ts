@@ -28,6 +28,14 @@ export function isOlder(entry: Entry): entry is GroupAssignment {
   return "targetGroupId" in entry;
 }
 
+/** Of both collections, exclusions too. */
+export function listGroupIds(entries: readonly Entry[]): string[] {
+  return entries.flatMap((entry) => {
+    if (isOlder(entry)) return [entry.targetGroupId];
+    return "groupId" in entry ? [entry.groupId] : [];
+  });
+}
+
 export function entryKey(entry: Entry): string {
   return JSON.stringify(normalizeEntry(entry));
 }

@@ -4,7 +4,7 @@ import type {
   LiveConfiguration,
   NewConfiguration,
 } from "../domain/configuration.js";
-import { isOlder, subtractEntries } from "../domain/entry.js";
+import { listGroupIds, subtractEntries } from "../domain/entry.js";
 import { normalizeGuid } from "../domain/values.js";
 import type { GraphClient, ReadRequest, WriteRequest } from "./graphClient.js";
 import { requireSameId, UnexpectedResponse, type Parse } from "./parseJson.js";
@@ -115,10 +115,7 @@ export function toAssignment(
   { sentAlong, ...body }: AssignBody & Pick<WriteRequest, "sentAlong">,
 ): WriteRequest {
   const live = body.live.map(({ entry }) => entry);
-  const newGroupIds = subtractEntries(body.entries, live).flatMap((entry) => {
-    if (isOlder(entry)) return [normalizeGuid(entry.targetGroupId)];
-    return "groupId" in entry ? [normalizeGuid(entry.groupId)] : [];
-  });
+  const newGroupIds = listGroupIds(subtractEntries(body.entries, live)).map(normalizeGuid);
   return {
     action: `assign ${describeConfiguration(id)}`,
     method: "POST",

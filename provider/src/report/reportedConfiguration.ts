@@ -2,7 +2,7 @@ import type { AssignmentTargetType, FilterType } from "../domain/assignment.js";
 import { summarizeDeviceStatuses, type DeviceStatus } from "../domain/deviceStatusSummary.js";
 import { findMirrored, isOlder, subtractEntries, type Entry } from "../domain/entry.js";
 import { normalizeGuid, readInstant } from "../domain/values.js";
-import type { ReadConfiguration, ReadGroup, TenantReading } from "./tenantReading.js";
+import type { GroupNames, ReadConfiguration } from "./tenantReading.js";
 
 export type ReportedConfiguration = ReturnType<typeof reportConfiguration>;
 
@@ -11,7 +11,8 @@ export interface ReportedAssignment {
   /** An entry that both hold is listed once, under `assignments`. */
   collection: "assignments" | "groupAssignments";
   groupId?: string;
-  groupState?: ReadGroup["state"];
+  /** `missing`: deleted. `unreadable`: the identity may not read its name. */
+  groupState?: "found" | "missing" | "unreadable";
   /** Null if the group is gone or unreadable. */
   groupDisplayName?: string | null;
   collectionId?: string;
@@ -23,7 +24,7 @@ export interface ReportedAssignment {
 
 export function reportConfiguration(
   read: ReadConfiguration,
-  groups: TenantReading["groups"],
+  groupNames: GroupNames,
   options: { nowMs: number; warnDays: number },
 ) {
   const { entries, statuses, isForbidden, isNotFound } = read;
@@ -34,7 +35,7 @@ export function reportConfiguration(
     payloadFileName: read.payloadFileName ?? null,
     version: read.version ?? null,
     assignments: subtractEntries(entries, findMirrored(entries, entries)).map((entry) =>
-      reportAssignment(entry, groups),
+      reportAssignment(entry, groupNames),
     ),
     ...(statuses !== undefined && { statuses: statuses && reportStatuses(read.id, statuses) }),
     ...(isForbidden && { isForbidden }),
@@ -49,14 +50,16 @@ function reportStatuses(id: string, statuses: readonly DeviceStatus[]) {
   return { deviceCount, lastReportedDateTime, counts: Object.fromEntries(present) };
 }
 
-function reportAssignment(entry: Entry, groups: TenantReading["groups"]): ReportedAssignment {
+function reportAssignment(entry: Entry, groupNames: GroupNames): ReportedAssignment {
   const collection = isOlder(entry) ? "groupAssignments" : "assignments";
   const { type, ...rest } = isOlder(entry)
     ? ({ type: "groupAssignmentTarget", groupId: entry.targetGroupId } as const)
     : entry;
   if (!("groupId" in rest)) return { type, collection, ...rest };
-  const { state, displayName = null } = groups.get(rest.groupId) ?? { state: "unreadable" };
-  return { type, collection, ...rest, groupState: state, groupDisplayName: displayName };
+  const name = groupNames.get(rest.groupId);
+  if (name) return { type, collection, ...rest, groupState: "found", groupDisplayName: name };
+  const groupState = name === undefined ? "missing" : "unreadable";
+  return { type, collection, ...rest, groupState, groupDisplayName: null };
 }
 
 export const dayMs = 24 * 60 * 60 * 1000;

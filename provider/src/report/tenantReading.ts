@@ -1,7 +1,10 @@
 import { nameIncludes } from "../domain/alikeNames.js";
 import type { DeviceStatus } from "../domain/deviceStatusSummary.js";
-import { isOlder, type Entry } from "../domain/entry.js";
+import { listGroupIds, type Entry } from "../domain/entry.js";
 import { normalizeGuid } from "../domain/values.js";
+
+/** Of all groups that entries name, by id. Absent: deleted. Empty: not readable. */
+export type GroupNames = ReadonlyMap<string, string>;
 
 /** What was read of a tenant, in any order. */
 export interface TenantReading {
@@ -12,8 +15,7 @@ export interface TenantReading {
   /** The number of configurations before the selection. */
   listed: number;
   configurations: readonly ReadConfiguration[];
-  /** By object id in lower case. An absent group counts as unreadable. */
-  groups: ReadonlyMap<string, ReadGroup>;
+  groupNames: GroupNames;
 }
 
 /** Times are ISO 8601 in UTC; undefined if Graph gives none. */
@@ -36,13 +38,6 @@ export interface ReadConfiguration {
   isNotFound?: true;
 }
 
-export interface ReadGroup {
-  /** `missing`: the directory does not have it. `unreadable`: the identity may not read it. */
-  state: "found" | "missing" | "unreadable";
-  /** Present if found. */
-  displayName?: string;
-}
-
 /** Undefined does not restrict. */
 export interface Selection {
   /** A part of the display name, in any case. */
@@ -53,25 +48,14 @@ export interface Selection {
   expiresWithin?: number | undefined;
 }
 
-export function fitsName({ displayName }: { displayName: string }, { name }: Selection): boolean {
-  return name === undefined || nameIncludes(displayName, name);
-}
-
 /** Unreadable assignments fit: they may name the group. */
 export function fitsGroup(
   { entries, isForbidden, isNotFound }: ReadConfiguration,
-  groups: TenantReading["groups"],
+  groupNames: GroupNames,
   { group: text }: Selection,
 ): boolean {
   if (text === undefined || isForbidden || isNotFound) return true;
-  return entries.map(groupIdOf).some((id) => {
-    const isNamed = nameIncludes(groups.get(id)?.displayName ?? "", text);
-    return id !== "" && (isNamed || id === normalizeGuid(text));
-  });
-}
-
-/** Empty if the entry names no group. */
-export function groupIdOf(entry: Entry): string {
-  if (isOlder(entry)) return entry.targetGroupId;
-  return "groupId" in entry ? entry.groupId : "";
+  return listGroupIds(entries).some(
+    (id) => nameIncludes(groupNames.get(id) ?? "", text) || id === normalizeGuid(text),
+  );
 }

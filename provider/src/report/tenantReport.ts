@@ -36,7 +36,7 @@ export function buildTenantReport(reading: TenantReading, options: ReportOptions
   const { nowMs, warnDays, selection = {}, sortBy: sortedBy = "expiry", since } = options;
   const lastMs = nowMs + (selection.expiresWithin ?? Infinity) * dayMs;
   const configurations = reading.configurations
-    .map((one) => reportConfiguration(one, reading.groups, options))
+    .map((one) => reportConfiguration(one, reading.groupNames, options))
     .filter(({ endDateTime }) => (readTime(endDateTime) ?? -Infinity) <= lastMs)
     .sort(comparisons[sortedBy]);
   const groups = listGroups(configurations);
