@@ -79,7 +79,7 @@ describe("buildTenantReport", () => {
     const named = (number: number, displayName: string, daysLeft: number) =>
       configuration(number, { displayName, daysLeft });
     const { configurations } = reportOf([
-      configuration(1, { displayName: "no date", expirationDateTime: undefined }),
+      configuration(1, { displayName: "no date", expirationDateTime: null }),
       named(2, "App 10", 5),
       named(3, "App 9", 5),
       named(4, "later", 6),

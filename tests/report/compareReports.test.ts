@@ -18,7 +18,7 @@ const after = reportOf(
     configuration(11, { displayName: "Same, renamed", entries: [{ targetGroupId: guid(1) }] }),
     configuration(12, { displayName: "Renewed", daysLeft: 370, entries: [include(2)] }),
     configuration(13, { displayName: "Set", entries: [include(1), exclude(4)] }),
-    configuration(15, { displayName: "Hidden", entries: [], isForbidden: true }),
+    configuration(15, { displayName: "Hidden", entries: [], refusedWith: 403 }),
     configuration(16, { displayName: "New", entries: [include(3)] }),
   ],
   {},

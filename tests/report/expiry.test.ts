@@ -7,7 +7,7 @@ import {
 import { configuration, dayMs, nowMs } from "./readings.ts";
 
 function endOf(
-  expirationDateTime: string | undefined,
+  expirationDateTime: string | null,
   { warnDays = 30, certificateEnds = [] as readonly string[] } = {},
 ): ReportedConfiguration {
   const read = configuration(1, { expirationDateTime, certificateEnds });
@@ -36,7 +36,7 @@ describe("the days that a profile has left", () => {
     });
   }
 
-  for (const text of [undefined, "", "soon", "0001-01-01T00:00:00Z"]) {
+  for (const text of [null, "", "soon", "0001-01-01T00:00:00Z"]) {
     it(`are unknown by the date ${JSON.stringify(text)}`, () => {
       expect(endOf(text)).to.include({ daysLeft: null, state: "unknown" });
       expect(describeDaysLeft(endOf(text))).to.equal("no date");
@@ -69,7 +69,7 @@ describe("the end of a profile", () => {
   }
 
   it("is not known without any date", () => {
-    expect(endOf(undefined)).to.include({
+    expect(endOf(null)).to.include({
       certificateExpirationDateTime: null,
       endDateTime: null,
       endsFirst: null,

@@ -1,3 +1,4 @@
+import type { LiveConfiguration } from "../../provider/dist/domain/configuration.js";
 import type {
   GroupNames,
   ReadConfiguration,
@@ -28,21 +29,34 @@ export const allUsers = { type: "allLicensedUsersAssignmentTarget" } as const;
 
 const allDevices = { type: "allDevicesAssignmentTarget" } as const;
 
+interface Given extends Partial<LiveConfiguration>, Partial<Omit<ReadConfiguration, "profile">> {
+  daysLeft?: number;
+  certificateEnds?: readonly string[];
+}
+
 /** A configuration with what matters to a test; the rest is made up. */
-export function configuration(
-  number: number,
-  given: Partial<ReadConfiguration> & { daysLeft?: number } = {},
-): ReadConfiguration {
-  const { daysLeft = 100, ...rest } = given;
-  return {
+export function configuration(number: number, given: Given = {}): ReadConfiguration {
+  const { daysLeft = 100, entries = [], statuses, refusedWith, certificateEnds, ...rest } = given;
+  const toCertificate = (expirationDateTime: string) => ({
+    ...{ name: "iPhone Distribution: Contoso Ltd", serialNumber: "0A" },
+    expirationDateTime,
+  });
+  const configuration = {
     id: guid(number),
     displayName: `App ${number}`,
-    expirationDateTime: new Date(nowMs + daysLeft * dayMs).toISOString(),
+    description: null,
+    payload: null,
     payloadFileName: `App${number}.mobileprovision`,
+    expirationDateTime: new Date(nowMs + daysLeft * dayMs).toISOString(),
+    roleScopeTagIds: null,
+    createdDateTime: "2026-01-01T00:00:00Z",
+    lastModifiedDateTime: "2026-01-01T00:00:00Z",
     version: 1,
-    entries: [],
     ...rest,
   };
+  const signingCertificates = certificateEnds?.map(toCertificate);
+  const profile = signingCertificates && { expirationDateTime: "", signingCertificates };
+  return { configuration, profile, entries, statuses, refusedWith };
 }
 
 /** Groups 1 to 5 have names, group 77 hides its own, others are gone. */
@@ -115,7 +129,7 @@ export const everything: readonly ReadConfiguration[] = [
     entries: [include(1), include(9), exclude(3)],
   }),
   configuration(14, { displayName: "Kiosk", daysLeft: 363, entries: [allDevices] }),
-  configuration(15, { displayName: "Abandoned", expirationDateTime: undefined }),
+  configuration(15, { displayName: "Abandoned", expirationDateTime: null }),
 ];
 
 /** Many configurations and groups, each configuration with a few. */

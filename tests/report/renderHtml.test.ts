@@ -60,7 +60,7 @@ describe("renderHtml", () => {
   });
 
   it("lists who could not be read where nobody else gets anything", () => {
-    expect(renderHtml(reportOf([configuration(11, { isForbidden: true })]))).to.match(
+    expect(renderHtml(reportOf([configuration(11, { refusedWith: 403 })]))).to.match(
       /Who gets what<\/h2>\s*<ul class="assignments">\s*<li data-row="[^"]*">\s*<bdi>App 11<\/bdi>: not readable \(403\)/u,
     );
   });

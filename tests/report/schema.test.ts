@@ -35,8 +35,8 @@ function fill() {
     [
       ...everything,
       configuration(21, { statuses: [status], certificateEnds: ["2026-12-01T00:00:00Z"] }),
-      configuration(22, { isForbidden: true, statuses: null }),
-      configuration(23, { isNotFound: true }),
+      configuration(22, { refusedWith: 403, statuses: null }),
+      configuration(23, { refusedWith: 404 }),
       configuration(24, {
         entries: [
           { type: "configurationManagerCollectionAssignmentTarget", collectionId: "SMS00001" },

@@ -50,7 +50,7 @@ describe("the selection of a report", () => {
     expect(fits("contractors")).to.equal(true);
     expect(fits(guid(1).toUpperCase())).to.equal(true);
     expect(fits("nobody")).to.equal(false);
-    expect(fits("nobody", { ...one, entries: [], isForbidden: true })).to.equal(true);
+    expect(fits("nobody", { ...one, entries: [], refusedWith: 403 })).to.equal(true);
   });
 });
 

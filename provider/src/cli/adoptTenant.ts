@@ -64,8 +64,8 @@ async function readAdoptable(graph: Graph, options: AdoptOptions, progress: Prog
   const { ids, name, groups, continue: continues } = options;
   const acceptedStatuses = continues ? [403, 404] : [];
   const read = await readTenant(graph, { ...options, progress, acceptedStatuses });
-  const configurations = read.configurations.flatMap(({ configuration, entries, refusal }) =>
-    refusal === undefined ? [toAdoptable(configuration, entries, Date.now())] : [],
+  const configurations = read.configurations.flatMap(({ configuration, entries, refusedWith }) =>
+    refusedWith === undefined ? [toAdoptable(configuration, entries, Date.now())] : [],
   );
   requireFound(configurations.length, options, { ...read, progress });
   const seen = new Set(read.configurations.map(({ configuration: { id } }) => id));

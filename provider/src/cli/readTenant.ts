@@ -1,7 +1,6 @@
 import { nameIncludes } from "../domain/alikeNames.js";
 import type { LiveConfiguration } from "../domain/configuration.js";
-import type { DeviceStatus } from "../domain/deviceStatusSummary.js";
-import { listGroupIds, normalizeEntries, type Entry } from "../domain/entry.js";
+import { listGroupIds, normalizeEntries } from "../domain/entry.js";
 import { showName } from "../domain/readable.js";
 import { systemClock } from "../graph/clock.js";
 import { findCloudOfGraph } from "../graph/clouds.js";
@@ -9,7 +8,7 @@ import { GraphError } from "../graph/graphError.js";
 import { openGraph, type Graph } from "../graph/openGraph.js";
 import { resolveSettings } from "../graph/settings.js";
 import { confirmGone, unlessGone } from "../handlers/readLive.js";
-import type { GroupNames } from "../report/tenantReading.js";
+import type { ReadConfiguration } from "../report/tenantReading.js";
 import type { Progress } from "./terminal.js";
 
 export type OpenTenant = ReturnType<typeof openTenant>;
@@ -26,7 +25,7 @@ export function openTenant(environment: Readonly<Record<string, string | undefin
   };
 }
 
-export interface TenantOptions {
+interface TenantOptions {
   progress: Progress;
   /** In lower case; undefined: all. */
   ids?: ReadonlySet<string>;
@@ -37,23 +36,6 @@ export interface TenantOptions {
   withStatuses?: boolean;
 }
 
-export interface ReadConfiguration {
-  configuration: LiveConfiguration;
-  /** Of both collections, each once; none where Graph refused them. */
-  entries: readonly Entry[];
-  /** Null where the identity may not read devices. */
-  statuses?: readonly DeviceStatus[] | null;
-  refusal?: GraphError;
-}
-
-export interface ReadTenant {
-  /** How many configurations there are, meant or not. */
-  listed: number;
-  configurations: ReadConfiguration[];
-  groupNames: GroupNames;
-  isWhole: boolean;
-}
-
 /** After so many refusals with nothing shown, the identity may read none. */
 const mostRefusals = 16;
 
@@ -62,14 +44,14 @@ const mostRefusals = 16;
  *
  * @throws GraphError where Graph shows none, or fails with a status that is not accepted.
  */
-export async function readTenant(graph: Graph, options: TenantOptions): Promise<ReadTenant> {
+export async function readTenant(graph: Graph, options: TenantOptions) {
   const { progress, ids, name = "", acceptedStatuses } = options;
   let isWhole = true;
-  const miss = (what: string, error: unknown): GraphError => {
+  const miss = (what: string, error: unknown): number | undefined => {
     if (!isRefusal(error, acceptedStatuses)) throw error;
     isWhole = false;
     progress.warn(`Missing: ${what}. ${error.message}`);
-    return error;
+    return error.status;
   };
   progress.start("Reading the list of configurations");
   const all = await graph.configurations.list();
@@ -90,7 +72,7 @@ export async function readTenant(graph: Graph, options: TenantOptions): Promise<
 async function readConfigurations(
   graph: Graph,
   meant: readonly LiveConfiguration[],
-  options: TenantOptions & { miss: (what: string, error: unknown) => GraphError },
+  options: TenantOptions & { miss: (what: string, error: unknown) => number | undefined },
 ): Promise<ReadConfiguration[]> {
   const { progress, miss } = options;
   progress.start("Reading configurations and their assignments", meant.length);
@@ -108,7 +90,7 @@ async function readConfigurations(
     } catch (error) {
       refused += 1;
       if (shown === 0 && refused >= Math.min(mostRefusals, meant.length)) throw error;
-      return { configuration, entries: [], refusal: miss(`${id} ${name}`, error) };
+      return { configuration, entries: [], refusedWith: miss(`${id} ${name}`, error) };
     } finally {
       progress.step();
     }

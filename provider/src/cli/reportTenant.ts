@@ -1,4 +1,6 @@
 import { readFile } from "node:fs/promises";
+import type { LiveConfiguration } from "../domain/configuration.js";
+import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { toCode, toMessage } from "../domain/readable.js";
 import { isRecord } from "../domain/values.js";
 import { readProfile } from "../profile/readProfile.js";
@@ -7,14 +9,11 @@ import { renderCsv } from "../report/renderCsv.js";
 import { renderHtml } from "../report/renderHtml.js";
 import { renderMarkdown } from "../report/renderMarkdown.js";
 import { renderText } from "../report/renderText.js";
-import { readTime } from "../report/reportedConfiguration.js";
 import { describeCounts, describeSelection } from "../report/sections.js";
-import { fitsGroup, type Selection } from "../report/tenantReading.js";
-import type * as values from "../report/tenantReading.js";
+import { fitsGroup, type Selection, type TenantReading } from "../report/tenantReading.js";
 import { buildTenantReport, type SortOrder, type TenantReport } from "../report/tenantReport.js";
 import { chooseForm } from "./options.js";
-import { openTenant, readTenant, requireFound } from "./readTenant.js";
-import type { OpenTenant, ReadConfiguration } from "./readTenant.js";
+import { openTenant, readTenant, requireFound, type OpenTenant } from "./readTenant.js";
 import { joinLines, usesColour, withProgress } from "./terminal.js";
 import type { CommandProcess, Progress } from "./terminal.js";
 import { writeWholeFile } from "./writeWholeFile.js";
@@ -71,40 +70,19 @@ export async function readForReport(
   { graph, tenantId, portalUrl }: OpenTenant,
   options: Omit<ReportOptions, "sort" | "warnDays">,
   progress: Progress,
-): Promise<values.TenantReading> {
-  const { listed, groupNames, ...read } = await readTenant(graph, {
-    ...options,
-    progress,
-    acceptedStatuses: options.continue ? [403, 404] : [403],
-  });
+): Promise<TenantReading> {
+  const acceptedStatuses = options.continue ? [403, 404] : [403];
+  const read = await readTenant(graph, { ...options, progress, acceptedStatuses });
   const configurations = read.configurations
-    .map(toReported)
-    .filter((one) => fitsGroup(one, groupNames, options));
-  requireFound(configurations.length, options, { listed, progress });
-  return { tenantId, portalUrl, listed, configurations, groupNames };
+    .filter((one) => fitsGroup(one, read.groupNames, options))
+    .map((one) => ({ ...one, profile: readPayload(one.configuration) }));
+  requireFound(configurations.length, options, { ...read, progress });
+  return { ...read, tenantId, portalUrl, configurations };
 }
 
-function toReported(read: ReadConfiguration): values.ReadConfiguration {
-  const { configuration, entries, statuses, refusal } = read;
-  const { id, displayName, payload, payloadFileName, version } = configuration;
-  const found = readProfile(Buffer.from(payload ?? "", "base64"));
-  const profile = "profile" in found ? found.profile : undefined;
-  const isDated = readTime(configuration.expirationDateTime) !== undefined;
-  return {
-    id,
-    displayName,
-    payloadFileName: payloadFileName === "" ? undefined : payloadFileName,
-    version,
-    entries,
-    statuses,
-    // Where Graph gives no date, the profile may.
-    expirationDateTime:
-      (isDated ? undefined : profile?.expirationDateTime) ??
-      configuration.expirationDateTime ??
-      undefined,
-    certificateEnds: profile?.signingCertificates.map((signing) => signing.expirationDateTime),
-    ...(refusal && (refusal.status === 403 ? { isForbidden: true } : { isNotFound: true })),
-  };
+function readPayload({ payload }: LiveConfiguration): ProvisioningProfile | undefined {
+  const read = readProfile(Buffer.from(payload ?? "", "base64"));
+  return "profile" in read ? read.profile : undefined;
 }
 
 /** @throws Error that names the file and the problem. */

@@ -1,7 +1,7 @@
 import type { AssignmentTargetType, FilterType } from "../domain/assignment.js";
 import { summarizeDeviceStatuses, type DeviceStatus } from "../domain/deviceStatusSummary.js";
 import { findMirrored, isOlder, subtractEntries, type Entry } from "../domain/entry.js";
-import { normalizeGuid, readInstant } from "../domain/values.js";
+import { readInstant } from "../domain/values.js";
 import type { GroupNames, ReadConfiguration } from "./tenantReading.js";
 
 export type ReportedConfiguration = ReturnType<typeof reportConfiguration>;
@@ -27,19 +27,20 @@ export function reportConfiguration(
   groupNames: GroupNames,
   options: { nowMs: number; warnDays: number },
 ) {
-  const { entries, statuses, isForbidden, isNotFound } = read;
+  const { configuration, entries, statuses, refusedWith } = read;
+  const { id, displayName, payloadFileName, version } = configuration;
   return {
-    id: normalizeGuid(read.id),
-    displayName: read.displayName,
+    id,
+    displayName,
     ...findEnd(read, options),
-    payloadFileName: read.payloadFileName ?? null,
-    version: read.version ?? null,
+    payloadFileName: payloadFileName === "" ? null : payloadFileName,
+    version,
     assignments: subtractEntries(entries, findMirrored(entries, entries)).map((entry) =>
       reportAssignment(entry, groupNames),
     ),
-    ...(statuses !== undefined && { statuses: statuses && reportStatuses(read.id, statuses) }),
-    ...(isForbidden && { isForbidden }),
-    ...(isNotFound && { isNotFound }),
+    ...(statuses !== undefined && { statuses: statuses && reportStatuses(id, statuses) }),
+    ...(refusedWith === 403 && { isForbidden: true }),
+    ...(refusedWith === 404 && { isNotFound: true }),
   };
 }
 
@@ -82,13 +83,16 @@ function formatTime(ms: number | undefined): string | null {
  * ended last.
  */
 function findEnd(
-  read: Pick<ReadConfiguration, "expirationDateTime" | "certificateEnds">,
+  { configuration, profile }: ReadConfiguration,
   { nowMs, warnDays }: { nowMs: number; warnDays: number },
 ) {
-  const all = read.certificateEnds ?? [];
-  const ends = all.flatMap((text) => readTime(text) ?? []).sort((a, b) => a - b);
+  const ends = (profile?.signingCertificates ?? [])
+    .flatMap(({ expirationDateTime }) => readTime(expirationDateTime) ?? [])
+    .sort((a, b) => a - b);
   const certificateMs = ends.find((ms) => ms > nowMs) ?? ends.at(-1);
-  const profileMs = readTime(read.expirationDateTime);
+  // Where Graph gives no date, the profile may.
+  const profileMs =
+    readTime(configuration.expirationDateTime) ?? readTime(profile?.expirationDateTime);
   const isCertificate = (certificateMs ?? Infinity) < (profileMs ?? -Infinity);
   const endMs = isCertificate ? certificateMs : profileMs;
   const dates = {

@@ -1,6 +1,8 @@
 import { nameIncludes } from "../domain/alikeNames.js";
+import type { LiveConfiguration } from "../domain/configuration.js";
 import type { DeviceStatus } from "../domain/deviceStatusSummary.js";
 import { listGroupIds, type Entry } from "../domain/entry.js";
+import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { normalizeGuid } from "../domain/values.js";
 
 /** Of all groups that entries name, by id. Absent: deleted. Empty: not readable. */
@@ -12,30 +14,22 @@ export interface TenantReading {
   tenantId: string | undefined;
   /** Of the admin center, if known. */
   portalUrl?: string | undefined;
-  /** The number of configurations before the selection. */
+  /** How many configurations there are, selected or not. */
   listed: number;
   configurations: readonly ReadConfiguration[];
   groupNames: GroupNames;
 }
 
-/** Times are ISO 8601 in UTC; undefined if Graph gives none. */
 export interface ReadConfiguration {
-  id: string;
-  displayName: string;
-  expirationDateTime: string | undefined;
-  /** Of the signing certificates; none if Graph does not show the payload. */
-  certificateEnds?: readonly string[] | undefined;
-  /** Null if Graph refused them, undefined if nobody asked. */
-  statuses?: readonly DeviceStatus[] | null | undefined;
-  payloadFileName: string | undefined;
-  /** Graph counts the changes. */
-  version: number | undefined;
+  configuration: LiveConfiguration;
+  /** In its payload; undefined if Graph does not show it, or it can't be read. */
+  profile?: Pick<ProvisioningProfile, "expirationDateTime" | "signingCertificates"> | undefined;
   /** Of both collections, each once, in the order of sets. */
   entries: readonly Entry[];
-  /** Graph answered 403 for the assignments, which are unknown. */
-  isForbidden?: true;
-  /** The same for 404, with `--continue`. */
-  isNotFound?: true;
+  /** Null if Graph refused them, undefined if nobody asked. */
+  statuses?: readonly DeviceStatus[] | null | undefined;
+  /** The status of Graph's response, 403 or 404, if it refused the assignments: these are unknown. */
+  refusedWith?: number | undefined;
 }
 
 /** Undefined does not restrict. */
@@ -48,13 +42,13 @@ export interface Selection {
   expiresWithin?: number | undefined;
 }
 
-/** Unreadable assignments fit: they may name the group. */
+/** Unknown assignments fit: they may name the group. */
 export function fitsGroup(
-  { entries, isForbidden, isNotFound }: ReadConfiguration,
+  { entries, refusedWith }: ReadConfiguration,
   groupNames: GroupNames,
   { group: text }: Selection,
 ): boolean {
-  if (text === undefined || isForbidden || isNotFound) return true;
+  if (text === undefined || refusedWith !== undefined) return true;
   return listGroupIds(entries).some(
     (id) => nameIncludes(groupNames.get(id) ?? "", text) || id === normalizeGuid(text),
   );
