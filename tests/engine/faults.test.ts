@@ -1,5 +1,6 @@
 import { EventEmitter, once } from "node:events";
 import { expect } from "chai";
+import type { Fault } from "intune-graph-emulator";
 import { IosLobAppProvisioningConfigurationAssignments, target } from "pulumi-intune-provisioning";
 import { killAll } from "../processes.ts";
 import { findEngineProcesses, type EngineProcesses } from "./engineProcess.ts";
@@ -47,7 +48,8 @@ describe("a fault in the middle of an up", () => {
     stackName: string,
     after: "beforeEffect" | "afterEffect",
     act: (processes: EngineProcesses, running: RunningUp) => void | Promise<void>,
-  ): Promise<void> {
+    answer: Pick<Fault, "respond"> = {},
+  ): Promise<string> {
     let processes: EngineProcesses | undefined;
     let acted: Promise<void> | undefined;
     const transcript = new Transcript();
@@ -55,6 +57,7 @@ describe("a fault in the middle of an up", () => {
       method: "POST",
       path: /assign$/,
       after,
+      ...answer,
       run() {
         processes = findEngineProcesses(stackName);
         acted = Promise.resolve(act(processes, { hasFailed, transcript }));
@@ -69,9 +72,10 @@ describe("a fault in the middle of an up", () => {
       }),
     );
     try {
-      await hasFailed;
+      const output = await hasFailed;
       if (acted === undefined) throw new Error("The up failed before it sent anything.");
       await acted;
+      return output;
     } finally {
       fault.remove();
       killAll(processes?.allIds ?? []);
@@ -121,6 +125,23 @@ describe("a fault in the middle of an up", () => {
     });
     expect(live()).to.deep.equal([groupId(1)]);
     expect(stack.recorded().id).to.equal(configurationId);
+    await expectRecovery([1, 2]);
+  });
+
+  it("is survived: one ^C ends the wait before a retry, and nothing more is sent", async () => {
+    await openStack("interrupt-wait");
+    const respond = { status: 503, headers: { "Retry-After": "240" }, body: {} };
+    const output = await disturb(
+      "interrupt-wait",
+      "beforeEffect",
+      async ({ engineId }, { transcript }) => {
+        killAll([engineId], "SIGINT");
+        await transcript.untilSaid(interrupted);
+      },
+      { respond },
+    );
+    expect(output).to.contain("The run was cancelled before this was done");
+    expect(live()).to.deep.equal([]);
     await expectRecovery([1, 2]);
   });
 

@@ -1,7 +1,9 @@
+import { subscribe } from "node:diagnostics_channel";
 import type { ResourceInvokeResponse } from "@pulumi/pulumi/proto/resource_pb.js";
 import { toReadable } from "../domain/readable.js";
 import type { RecordedResource } from "../handlers/declaration.js";
 import { RefusedError } from "../handlers/handlers.js";
+import { CancelledError } from "../graph/clock.js";
 import { ProcessFailure } from "../graph/graphError.js";
 import type { SettingSources } from "../graph/settings.js";
 import { openHandlerContext, type HandlerContext, type Host } from "../handlers/handlerContext.js";
@@ -57,7 +59,18 @@ function printToEngine(line: string): void {
 }
 
 /** A process serves one operation. */
-export const processContext = createSharedContext();
+export const processContext = createSharedContext({ signal: watchCancel() });
+
+/** Pulumi's plugin answers the engine's Cancel and tells nobody: Node.js shows the request, from 22.17 and 24.2 on. */
+function watchCancel(): AbortSignal {
+  const cancellation = new AbortController();
+  subscribe("http2.server.stream.created", (message) => {
+    const { headers } = message as { headers: Readonly<Record<string, unknown>> };
+    if (headers[":path"] === "/pulumirpc.ResourceProvider/Cancel")
+      cancellation.abort(new CancelledError());
+  });
+  return cancellation.signal;
+}
 
 /** The engine holds stdin's other end. Without it the plugin would go on writing, unrecorded, beside a later `up`. */
 export function endWithEngine(): void {
