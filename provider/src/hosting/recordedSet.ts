@@ -1,8 +1,8 @@
 import { hash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import {
-  defaults,
-  splitEntries,
+  normalizeInputs,
+  toDeclaredSet,
   toInputs,
   type AssignmentsInputs,
   type CheckedAssignments,
@@ -12,7 +12,6 @@ import {
   entryKey,
   isAssignmentTargetType,
   isOlder,
-  normalizeEntries,
   targetForms,
   type Entry,
 } from "../domain/entry.js";
@@ -48,8 +47,7 @@ export interface RecordedSet extends Recorded, Omit<AssignmentsInputs, (typeof s
 
 /** The dynamic shell's: sets have labels. */
 export const setCodec: Codec<CheckedAssignments, SetState, RecordedSet> = {
-  readInputs: (recorded) =>
-    ({ ...mapSets(recorded, readSet), ...markSecret(recorded) }) as unknown as CheckedAssignments,
+  readInputs: (recorded) => readSets(recorded, readSet) as CheckedAssignments,
   /** `ignoreChanges` puts in recorded sets, which a refresh may fill with undeclarable entries. */
   readFormer(inputs, recorded) {
     const taken = setNames.filter(
@@ -62,57 +60,39 @@ export const setCodec: Codec<CheckedAssignments, SetState, RecordedSet> = {
     const set = recorded as Partial<RecordedSet>;
     const sets = [set.assignments, set.groupAssignments];
     const unmanaged = [set.unmanagedAssignments, set.unmanagedGroupAssignments];
+    const inputs = { configurationId: id, assignments: [], ...readSets(recorded, unlabelEntries) };
     return {
-      configurationId: normalizeGuid(set.configurationId ?? id),
-      entries: normalizeEntries(sets.flatMap(unlabelEntries)),
-      declaresOlder: isGiven(set.groupAssignments),
-      mode: set.mode ?? defaults.mode,
-      unmanaged: set.unmanaged ?? defaults.unmanaged,
-      ...markSecret(recorded),
+      ...toDeclaredSet(normalizeInputs(inputs)),
       unmanagedEntries: [...sets.flatMap(unlabelUnmanaged), ...unmanaged.flatMap(unlabelEntries)],
     };
   },
   recordState: (state) => recordSets(toInputs(state), state.unmanagedEntries),
 };
 
-/** The native shell's: lists, with secrets marked by the engine. Reads labels too. */
-export const listedSetCodec: Codec<CheckedAssignments, SetState> = {
-  ...setCodec,
-  recordInputs: (inputs) => omit(inputs, "isSecret"),
-  recordState(state) {
-    const unmanaged = splitEntries(state.unmanagedEntries, true);
-    return {
-      groupAssignments: null,
-      ...omit(toInputs(state), "isSecret"),
-      unmanagedAssignments: unmanaged.assignments,
-      unmanagedGroupAssignments: unmanaged.groupAssignments,
-    };
-  },
-};
-
 function recordSets({ isSecret, ...inputs }: CheckedAssignments, unmanaged: readonly Entry[] = []) {
-  const label = (set: unknown) =>
+  const label = (set: AnySet) =>
     isUnknown(set) ? set : labelEntries(set as readonly Entry[], { unmanaged, isSecret });
   return mapSets({ ...inputs }, label) as RecordedSet;
 }
 
-function mapSets(given: Recorded, convert: (set: unknown) => unknown): Recorded {
+function mapSets(given: Recorded, convert: (set: AnySet) => unknown): Recorded {
   const sets = setNames.filter((name) => isGiven(given[name]));
-  const converted = sets.map((name) => [name, convert(given[name])] as const);
+  const converted = sets.map((name) => [name, convert(given[name] as AnySet)] as const);
   return { ...omit(given, ...setNames), ...Object.fromEntries(converted) };
 }
 
-function markSecret(recorded: Recorded): { isSecret?: true } {
+function readSets(recorded: Recorded, read: (set: AnySet) => unknown) {
   const isSecret =
     recorded["isSecret"] === true || setNames.some((name) => isSecretSet(recorded[name]));
-  return isSecret ? { isSecret } : {};
+  const sets = mapSets(recorded, read) as Partial<CheckedAssignments>;
+  return { ...sets, ...(isSecret && { isSecret }) };
 }
 
 /** Check reports other objects, written by mistake. */
-function readSet(set: unknown): unknown {
+function readSet(set: AnySet): unknown {
   if (!isRecord(set) || !Object.values(set).every((each) => isUnknown(each) || isRecord(each)))
     return set;
-  const entries = unlabelEntries(set as LabelledSet);
+  const entries = unlabelEntries(set);
   const labels = Object.keys(labelEntries(entries, { isSecret: isSecretSet(set) }));
   return Object.keys(set).every((key) => labels.includes(key)) ? entries : set;
 }
@@ -136,27 +116,23 @@ export function labelEntries(
   const marked = new Set(unmanaged.map(entryKey));
   const parts = entries.map((entry, index): [label: string, rest: object] => {
     if (containsUnknown(entry)) return [`not known yet [${index}]`, entry];
-    const [label, rest] = isSecret ? [secretPrefix + hashOf(entry), entry] : splitEntry(entry);
+    const [label, rest] = splitEntry(entry, isSecret);
     return [label, { ...rest, ...(marked.has(entryKey(entry)) && { unmanaged: true }) }];
   });
   const counts = countEach(parts.map(([label]) => label));
-  const labelled = parts.map(([label, rest], index) => {
-    // Graph may hold a target twice, with two filters.
-    const isTwice = !isSecret && (counts.get(label) ?? 0) > 1;
-    const entry = entries[index];
-    return isTwice
-      ? ([JSON.stringify(entry), { ...entry, ...rest }] as const)
-      : ([label, rest] as const);
-  });
-  return Object.fromEntries(labelled);
-}
-
-function hashOf(entry: Entry): string {
-  return hash("sha256", entryKey(entry)).slice(0, 16);
+  return Object.fromEntries(
+    parts.map(([label, rest], index) => {
+      const entry = entries[index];
+      // Graph may hold a target twice, with two filters.
+      const isTwice = !isSecret && (counts.get(label) ?? 0) > 1;
+      return isTwice ? [JSON.stringify(entry), { ...entry, ...rest }] : [label, rest];
+    }),
+  );
 }
 
 /** A changed filter changes the entry, not the label. */
-function splitEntry(entry: Entry): [label: string, rest: object] {
+function splitEntry(entry: Entry, isSecret: boolean): [label: string, rest: object] {
+  if (isSecret) return [secretPrefix + hash("sha256", entryKey(entry)).slice(0, 16), entry];
   if (isOlder(entry)) return [normalizeGuid(entry.targetGroupId), {}];
   if (!isAssignmentTargetType(entry.type)) return [entryKey(entry), entry];
   const { idProperty = "" } = targetForms[entry.type];

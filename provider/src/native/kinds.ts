@@ -9,9 +9,10 @@ import { configurationHandlers } from "../handlers/configuration/configurationHa
 import { configurationCodec } from "../hosting/codec.js";
 import { hostResource, type HostedResource } from "../hosting/hostResource.js";
 import { readPayload } from "../hosting/readPayload.js";
-import { listedSetCodec, setNames } from "../hosting/recordedSet.js";
+import { setNames } from "../hosting/recordedSet.js";
 import type { SharedContext } from "../hosting/sharedContext.js";
 import { findProfileWarnings } from "../profile/findProfileProblems.js";
+import { listedSetCodec } from "./listedSetCodec.js";
 
 export type Values = Readonly<Record<string, unknown>>;
 
