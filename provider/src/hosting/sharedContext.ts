@@ -100,27 +100,20 @@ async function readStackState({ monitor, stack }: RunAddress): Promise<RecordedR
       import("@pulumi/pulumi/proto/resource_pb.js"),
       import("google-protobuf/google/protobuf/struct_pb.js"),
     ]);
-  const { path, requestSerialize, responseDeserialize } =
-    services.default.ResourceMonitorService.invoke;
-  const request = new messages.ResourceInvokeRequest();
-  request.setTok("pulumi:pulumi:readStackResourceOutputs");
-  request.setArgs(struct.Struct.fromJavaScript({ stackName: stack }));
+  const { invoke } = services.default.ResourceMonitorService;
+  const { path, requestSerialize: write, responseDeserialize: read } = invoke;
+  const request = new messages.ResourceInvokeRequest()
+    .setTok("pulumi:pulumi:readStackResourceOutputs")
+    .setArgs(struct.Struct.fromJavaScript({ stackName: stack }));
   const options = { deadline: Date.now() + longestWaitMs };
   const answer = Promise.withResolvers<ResourceInvokeResponse | undefined>();
   // Not the SDK's client: it needs credentials of its own gRPC copy.
   const client = new Client(monitor, credentials.createInsecure());
-  client.makeUnaryRequest(
-    path,
-    requestSerialize,
-    responseDeserialize,
-    request,
-    options,
-    (error, response) => {
-      if (error === null) answer.resolve(response);
-      else answer.reject(error);
-      client.close();
-    },
-  );
+  client.makeUnaryRequest(path, write, read, request, options, (error, response) => {
+    if (error === null) answer.resolve(response);
+    else answer.reject(error);
+    client.close();
+  });
   const { outputs = {} } = (await answer.promise)?.getReturn()?.toJavaScript() ?? {};
   return Object.entries(outputs as Record<string, Omit<RecordedResource, "urn">>).map(
     ([urn, { type, outputs }]) => ({ urn, type, outputs }),
