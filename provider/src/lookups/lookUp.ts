@@ -98,20 +98,14 @@ async function openContext(): Promise<LookupContext> {
   const resolved = resolveSettings({ config, environment: process.env });
   const monitor = pulumi.runtime.getMonitor() ?? runs;
   const settings = JSON.stringify(resolved);
-  let run = runs.get(monitor);
-  const graph = run?.settings === settings ? run.graph : openGraph(resolved, systemClock);
+  const former = runs.get(monitor);
+  const graph = former?.settings === settings ? former.graph : openGraph(resolved, systemClock);
   const writes = countWrites();
+  const isCurrent = former?.graph === graph && former.writes === writes;
   // The plugin writes in another process: after a write a new list begins.
-  if (run?.graph !== graph || run.writes !== writes) {
-    const sharedList = createSharedList(graph.configurations, systemClock);
-    run = { settings, graph, writes, sharedList };
-    runs.set(monitor, run);
-  }
-  const { retryBudgetMs } = graph;
-  return {
-    ...graph.forOperation(),
-    sharedList: run.sharedList,
-    clock: systemClock,
-    retryBudgetMs,
-  };
+  const run = isCurrent
+    ? former
+    : { graph, settings, writes, sharedList: createSharedList(graph.configurations, systemClock) };
+  runs.set(monitor, run);
+  return { ...graph, ...graph.forOperation(), sharedList: run.sharedList, clock: systemClock };
 }
