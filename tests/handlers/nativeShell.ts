@@ -22,7 +22,7 @@ export function createInstance(
   const shared: SharedContext = { run, open: opened, reportOnce: (failure) => failure };
   return {
     shared,
-    kinds: createKinds(shared),
+    kinds: createKinds({ shared, open: opened }),
     attach: () => undefined,
     configure: () => undefined,
     open: opened,

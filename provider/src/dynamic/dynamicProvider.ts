@@ -25,9 +25,9 @@ export function createDynamicProvider<Inputs extends object, State>(
   codec: Codec<Inputs, State>,
   shared: SharedContext = processContext,
 ): dynamic.ResourceProvider<Recorded, Recorded> {
-  const hosted = hostResource(handlers, codec, shared);
   const settings = { config: {}, environment: process.env };
   const open = (): Promise<HandlerContext> => shared.open(settings);
+  const hosted = hostResource(handlers, codec, { shared, open });
   const ask = async <T>(action: () => T | Promise<T>, toError = toOtherError): Promise<T> => {
     try {
       return await action();
@@ -65,18 +65,15 @@ export function createDynamicProvider<Inputs extends object, State>(
       }),
     create: (inputs) =>
       write(inputs, async () => {
-        const { id, state } = await hosted.create(open, bare(inputs));
+        const { id, state } = await hosted.create(bare(inputs));
         return { id, outs: state };
       }),
     update: (id, olds, news) =>
-      write(news, async () => {
-        const change = { id, olds: bare(olds), news: bare(news) };
-        return { outs: await hosted.update(open, change) };
-      }),
-    delete: (id, olds) => ask(async () => hosted.delete(await open(), id, bare(olds))),
+      write(news, async () => ({ outs: await hosted.update(id, bare(olds), bare(news)) })),
+    delete: (id, olds) => ask(() => hosted.delete(id, bare(olds))),
     read: (id, recorded = {}) =>
       ask(async () => {
-        const found = await hosted.read(await open(), id, bare(recorded));
+        const found = await hosted.read(id, bare(recorded));
         return found ? { id, props: found.state, inputs: found.inputs } : { id: "" };
       }),
   };

@@ -27,6 +27,12 @@ export interface Identity {
   hasSecret?: boolean;
 }
 
+export interface Hosting {
+  shared: SharedContext;
+  /** Opens the context of one operation. */
+  open: (urn?: string) => Promise<HandlerContext>;
+}
+
 export type HostedResource = ReturnType<typeof hostResource>;
 
 /**
@@ -36,7 +42,7 @@ export type HostedResource = ReturnType<typeof hostResource>;
 export function hostResource<Inputs extends object, State>(
   handlers: Handlers<Inputs, State>,
   codec: Codec<Inputs, State>,
-  shared: Pick<SharedContext, "run" | "runAddress">,
+  { shared, open }: Hosting,
 ) {
   const { run } = shared;
   const { readInputs, recordInputs, readState, recordState } = codec;
@@ -69,28 +75,26 @@ export function hostResource<Inputs extends object, State>(
       run.compare(keyOf(news, identity), former, outcome);
       return { changes, replaces };
     },
-    async create(open: () => Promise<HandlerContext>, inputs: Recorded, identity?: Identity) {
+    async create(inputs: Recorded, identity?: Identity) {
       const { id, state } = await run.settle(keyOf(inputs, identity), async () =>
-        handlers.create(await open(), readInputs(inputs)),
+        handlers.create(await open(identity?.urn), readInputs(inputs)),
       );
       return { id, state: recordState(state) };
     },
-    async update(
-      open: () => Promise<HandlerContext>,
-      { id, olds, news }: { id: string; olds: Recorded; news: Recorded },
-      identity?: Identity,
-    ): Promise<Recorded> {
-      const [former, inputs] = [readState(id, olds), readInputs(news)];
-      const { state } = await run.settle(keyOf(news, identity), async () => ({
-        id,
-        state: await handlers.update(await open(), id, former, inputs),
-      }));
+    async update(id: string, olds: Recorded, news: Recorded, identity?: Identity) {
+      const { state } = await run.settle(keyOf(news, identity), async () => {
+        const context = await open(identity?.urn);
+        const state = await handlers.update(context, id, readState(id, olds), readInputs(news));
+        return { id, state };
+      });
       return recordState(state);
     },
-    delete: (context: HandlerContext, id: string, olds: Recorded): Promise<void> =>
-      handlers.delete(context, id, readState(id, olds)),
+    async delete(id: string, olds: Recorded, identity?: Identity): Promise<void> {
+      await handlers.delete(await open(identity?.urn), id, readState(id, olds));
+    },
     /** With a state, a refresh; without, an import or a `get`. */
-    async read(context: HandlerContext, id: string, olds: Recorded) {
+    async read(id: string, olds: Recorded, identity?: Identity) {
+      const context = await open(identity?.urn);
       const state =
         Object.keys(olds).length > 0
           ? await handlers.refresh(context, id, readState(id, olds))

@@ -20,9 +20,15 @@ export function createInstance(environment: SettingSources["environment"]) {
   };
   const { signal } = cancellation;
   const shared = createSharedContext({ print: printer("INFO"), warn: printer("WARNING"), signal });
+  /** Its lines are about the resource. */
+  const open = async (urn?: string): Promise<HandlerContext> => ({
+    ...(await shared.open({ environment, config: settings ?? {} })),
+    print: printer("INFO", urn),
+  });
   return {
     shared,
-    kinds: createKinds(shared),
+    open,
+    kinds: createKinds({ shared, open }),
     /** For log lines, and for quotas that processes share. */
     attach(engineAddress: string): void {
       if (engineAddress === "") return;
@@ -35,11 +41,6 @@ export function createInstance(environment: SettingSources["environment"]) {
         throw new InvalidRequestError("This process serves a provider with other settings.");
       settings = values;
     },
-    /** Its lines are about the resource. */
-    open: async (urn: string): Promise<HandlerContext> => ({
-      ...(await shared.open({ environment, config: settings ?? {} })),
-      print: printer("INFO", urn),
-    }),
     warn(urn: string, warnings: readonly string[]): void {
       for (const warning of warnings) engine.log("WARNING", toMessage(warning), urn);
     },

@@ -10,7 +10,7 @@ import { InvalidRequestError } from "./nativeErrors.js";
 import { readProperties, writeProperties, type Properties } from "./properties.js";
 
 /** @throws InvalidRequestError for an unknown resource. */
-export function findSubject({ kinds, open }: Instance, urn: string) {
+export function findSubject({ kinds }: Instance, urn: string) {
   const [, , types = "", ...names] = urn.split("::");
   const [type = "", ...parents] = types.split("$").reverse();
   const kind = kinds.get(type);
@@ -19,7 +19,7 @@ export function findSubject({ kinds, open }: Instance, urn: string) {
   const name: ResourceName = { name: names.join("::") };
   // The URN has the parents' types, not their names.
   if (parents[0] !== undefined) name.parent = { name: parents.join("$"), number: 0 };
-  return { kind, identity: { urn, name }, open: () => open(urn) };
+  return { kind, identity: { urn, name } };
 }
 
 /**

@@ -47,11 +47,11 @@ export async function create(
   instance: Instance,
   request: messages.CreateRequest,
 ): Promise<messages.CreateResponse> {
-  const { kind, identity, open } = findSubject(instance, request.getUrn());
+  const { kind, identity } = findSubject(instance, request.getUrn());
   const { values, secrets } = readRecorded(kind, request.getProperties(), kind.requiredNames);
   const { id, state } = request.getPreview()
     ? preview(kind, values)
-    : await keepingState(kind, secrets, () => kind.hosted.create(open, values, identity));
+    : await keepingState(kind, secrets, () => kind.hosted.create(values, identity));
   return new messages.CreateResponse().setId(id).setProperties(writeRecorded(kind, state, secrets));
 }
 
@@ -59,13 +59,13 @@ export async function update(
   instance: Instance,
   request: messages.UpdateRequest,
 ): Promise<messages.UpdateResponse> {
-  const { kind, identity, open } = findSubject(instance, request.getUrn());
+  const { kind, identity } = findSubject(instance, request.getUrn());
   const { values: olds } = readRecorded(kind, request.getOlds());
   const { values: news, secrets } = readRecorded(kind, request.getNews(), kind.requiredNames);
-  const change = { id: request.getId(), olds, news };
+  const id = request.getId();
   const state = request.getPreview()
     ? { ...preview(kind, news).state, ...pick(olds, ["createdDateTime"]) }
-    : await keepingState(kind, secrets, () => kind.hosted.update(open, change, identity));
+    : await keepingState(kind, secrets, () => kind.hosted.update(id, olds, news, identity));
   return new messages.UpdateResponse().setProperties(writeRecorded(kind, state, secrets));
 }
 
@@ -97,9 +97,9 @@ export async function remove(
   instance: Instance,
   request: messages.DeleteRequest,
 ): Promise<empty.Empty> {
-  const { kind, open } = findSubject(instance, request.getUrn());
+  const { kind, identity } = findSubject(instance, request.getUrn());
   const { values } = readRecorded(kind, request.getProperties());
-  await kind.hosted.delete(await open(), request.getId(), values);
+  await kind.hosted.delete(request.getId(), values, identity);
   return new empty.Empty();
 }
 
@@ -108,11 +108,11 @@ export async function read(
   instance: Instance,
   request: messages.ReadRequest,
 ): Promise<messages.ReadResponse> {
-  const { kind, open } = findSubject(instance, request.getUrn());
+  const { kind, identity } = findSubject(instance, request.getUrn());
   const { values: olds, secrets } = readRecorded(kind, request.getProperties());
   const { secrets: inputSecrets } = readProperties(request.getInputs());
   const id = request.getId();
-  const found = await kind.hosted.read(await open(), id, olds);
+  const found = await kind.hosted.read(id, olds, identity);
   const response = new messages.ReadResponse();
   if (found === undefined) return response;
   return response
