@@ -53,7 +53,11 @@ describe("findAssignmentProblems", () => {
     ["a group id on all users", { ...allUsers, groupId: guid(1) }, /^at\.groupId is no property/],
     ["a collection id on a group", { ...group, collectionId: "S" }, /^at\.collectionId is no pr/],
     ["a collection without id", collection, /^at\.collectionId is required.* SMS00001/],
-    ["a blank collection id", { ...collection, collectionId: " " }, /^at\.collectionId is requ/],
+    [
+      "a blank collection id",
+      { ...collection, collectionId: " " },
+      /^at\.collectionId must be.* it is " "/,
+    ],
     ["a filter id without type", { ...group, filterId: guid(2) }, /^at\.filterType is required/],
     ["a filter id of type none", { ...group, ...filter, filterType: "none" }, /^at\.filterType is/],
     ["a filter type without id", { ...group, filterType: "include" }, /^at\.filterId is required/],

@@ -1,5 +1,5 @@
 import type { Assignment } from "../domain/assignment.js";
-import { toDeclaredSet, declaredState } from "../domain/assignmentsInputs.js";
+import { toDeclaredSet } from "../domain/assignmentsInputs.js";
 import { toCode } from "../domain/readable.js";
 import { assignmentsHandlers } from "../handlers/assignments/assignmentsHandlers.js";
 import {
@@ -128,7 +128,7 @@ function describeConfiguration({ found, name }: PlannedApp): object {
 
 function describeAssignments({ found, name }: PlannedApp): object {
   const { inputs } = assignmentsHandlers.check(assignmentsInputsOf(found));
-  const outputs = setCodec.recordState(declaredState(toDeclaredSet(inputs)));
+  const outputs = setCodec.recordState({ ...toDeclaredSet(inputs), unmanagedEntries: [] });
   const __provider = providerPointer("handlers/assignments");
   return {
     ...{ type: assignmentsType, name, id: inputs.configurationId },

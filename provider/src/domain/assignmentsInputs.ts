@@ -58,19 +58,14 @@ export function normalizeInputs(inputs: CheckedAssignments): CheckedAssignments 
 }
 
 export function toDeclaredSet(inputs: CheckedAssignments): DeclaredSet {
-  const { configurationId, assignments, groupAssignments, isSecret } = inputs;
+  const { assignments, groupAssignments, ...set } = inputs;
   return {
-    configurationId,
+    ...set,
+    mode: set.mode ?? defaults.mode,
+    unmanaged: set.unmanaged ?? defaults.unmanaged,
     entries: [...assignments, ...(groupAssignments ?? [])],
     declaresOlder: groupAssignments !== undefined,
-    mode: inputs.mode ?? defaults.mode,
-    unmanaged: inputs.unmanaged ?? defaults.unmanaged,
-    ...(isSecret && { isSecret }),
   };
-}
-
-export function declaredState(set: DeclaredSet): SetState {
-  return { ...set, unmanagedEntries: [] };
 }
 
 export function ownedEntries(state: SetState): Entry[] {

@@ -18,16 +18,6 @@ export interface LiveConfiguration {
   version: number;
 }
 
-export type ConfigurationContent = Pick<
-  LiveConfiguration,
-  "displayName" | "description" | "payloadFileName" | "expirationDateTime" | "roleScopeTagIds"
-> & {
-  payload: string;
-};
-
-export type NewConfiguration = Partial<ConfigurationContent> &
-  Pick<ConfigurationContent, "displayName" | "payload" | "payloadFileName">;
-
 export interface ConfigurationInputs {
   /** The name that administrators see; Intune allows duplicates. */
   displayName: string;
@@ -74,10 +64,14 @@ export function normalizeTags(tags: readonly string[]): string[] {
   return [...new Set(known), ...tags.filter(isUnknown)].sort();
 }
 
-export type ComparedContent = Omit<ConfigurationContent, "payload"> & {
+export interface ConfigurationState extends Omit<LiveConfiguration, "id" | "payload"> {
   payloadSha256: string | null;
-};
+  /** Null without a readable payload. */
+  profile: ProvisioningProfile | null;
+  deleteAssigned: boolean;
+}
 
+/** What a program declares and a write sends, the payload by its hash. */
 export const contentNames = [
   "displayName",
   "description",
@@ -85,7 +79,11 @@ export const contentNames = [
   "payloadSha256",
   "expirationDateTime",
   "roleScopeTagIds",
-] as const satisfies readonly (keyof ComparedContent)[];
+] as const;
+
+export type ContentName = (typeof contentNames)[number];
+
+export type ComparedContent = Pick<ConfigurationState, ContentName>;
 
 /** A payload not returned says nothing; undeclared tags are not managed. */
 export function findContentDifferences(found: ComparedContent, goal: ComparedContent) {
@@ -97,19 +95,10 @@ export function findContentDifferences(found: ComparedContent, goal: ComparedCon
   });
 }
 
-function canonicalText(content: ComparedContent, name: keyof ComparedContent): string {
+function canonicalText(content: ComparedContent, name: ContentName): string {
   const value = content[name] ?? "";
   if (Array.isArray(value)) return JSON.stringify(normalizeTags(value));
   return name === "expirationDateTime" ? normalizeInstant(value) : value;
-}
-
-export interface ConfigurationState
-  extends
-    ComparedContent,
-    Pick<LiveConfiguration, "version" | "createdDateTime" | "lastModifiedDateTime"> {
-  /** Null without a readable payload. */
-  profile: ProvisioningProfile | null;
-  deleteAssigned: boolean;
 }
 
 /** Taken over, and never read. */

@@ -15,7 +15,7 @@ const pseudoGroups: Readonly<Record<string, AssignmentTargetType>> = {
 
 const configuration = "the id of an iosLobAppProvisioningConfiguration, a GUID";
 const group = "the object id of an Entra group, a GUID";
-const collection = "is required: the id of a Configuration Manager collection, such as SMS00001";
+const collection = "the id of a Configuration Manager collection, such as SMS00001";
 
 const mustBeGroup = mustBe(group, isGuid, `is required: ${group}`);
 const mustBeOneOf = (choices: unknown[], required?: string) =>
@@ -29,17 +29,16 @@ const setRules: Readonly<Record<keyof AssignmentsInputs, Rule>> = {
   unmanaged: mustBeOneOf(["refuse", "remove"]),
 };
 
-const idRules: Readonly<Record<"groupId" | "collectionId", Rule>> = {
-  groupId(id) {
-    const target = isGuid(id) ? pseudoGroups[String(id).toLowerCase()] : undefined;
-    return target === undefined
-      ? mustBeGroup(id)
-      : `stands for no group: use { type: "${target}" } instead`;
-  },
-  collectionId(id) {
-    if (isFilledText(id)) return undefined;
-    return isGiven(id) ? `${collection}; it is ${quoteValue(id)}` : collection;
-  },
+const mustBeRealGroup: Rule = (id) => {
+  const target = isGuid(id) ? pseudoGroups[String(id).toLowerCase()] : undefined;
+  return target === undefined
+    ? mustBeGroup(id)
+    : `stands for no group: use { type: "${target}" } instead`;
+};
+
+const idRules = {
+  groupId: mustBeRealGroup,
+  collectionId: mustBe(collection, isFilledText, `is required: ${collection}`),
 };
 
 function filterRulesOf({ filterId, filterType }: Values): Record<"filterId" | "filterType", Rule> {
@@ -90,7 +89,7 @@ export function findAssignmentProblems(entry: unknown, path: string): Problem[] 
 
 export function findGroupAssignmentProblems(entry: unknown, path: string): Problem[] {
   if (!isRecord(entry)) return refuseStranger(entry, path, "{ targetGroupId }");
-  const rules = { targetGroupId: idRules.groupId };
+  const rules = { targetGroupId: mustBeRealGroup };
   return findProblems(pickBy(entry, isGiven), rules, "property of an entry", `${path}.`);
 }
 

@@ -26,16 +26,12 @@ export function selectConfigurations(
         nameIncludes(displayName, displayNameContains ?? "") &&
         (endMs === undefined || (readInstant(expirationDateTime ?? "") ?? Infinity) < endMs),
     )
-    .map(dropPayload)
+    .map((configuration) => omit(configuration, "payload"))
     .sort(
       (one, other) =>
         compareText(one.displayName.toLowerCase(), other.displayName.toLowerCase()) ||
         compareText(one.id, other.id),
     );
-}
-
-export function dropPayload(configuration: LiveConfiguration): FoundConfiguration {
-  return omit(configuration, "payload");
 }
 
 export function describeFound({ id, displayName, expirationDateTime }: FoundConfiguration): string {

@@ -65,8 +65,7 @@ export function pick<T, Name extends keyof T>(from: T, names: readonly Name[]): 
 
 export function omit<T extends object, Name extends string>(from: T, ...names: readonly Name[]) {
   const others: readonly string[] = names;
-  const kept = Object.entries(from).filter(([name]) => !others.includes(name));
-  return Object.fromEntries(kept) as Omit<T, Name>;
+  return pickBy(from, (_value, name) => !others.includes(name)) as Omit<T, Name>;
 }
 
 export function pickBy<T extends object>(

@@ -1,9 +1,5 @@
 import { quoteName } from "../domain/alikeNames.js";
-import type {
-  ConfigurationContent,
-  LiveConfiguration,
-  NewConfiguration,
-} from "../domain/configuration.js";
+import type { LiveConfiguration } from "../domain/configuration.js";
 import { listGroupIds, subtractEntries } from "../domain/entry.js";
 import { normalizeGuid } from "../domain/values.js";
 import type { GraphClient, ReadRequest, WriteRequest } from "./graphClient.js";
@@ -75,7 +71,9 @@ export function createConfigurationsApi(client: Pick<GraphClient, "list" | "page
   };
 }
 
-export function toCreation(content: NewConfiguration): WriteRequest {
+export function toCreation(
+  content: Partial<LiveConfiguration> & Pick<LiveConfiguration, "displayName">,
+): WriteRequest {
   return {
     action: `create the iosLobAppProvisioningConfiguration ${quoteName(content.displayName)}`,
     method: "POST",
@@ -92,7 +90,7 @@ export function parseCreated(json: unknown, isNew: (id: string) => boolean): Liv
 }
 
 /** Only a read shows what Graph stored. */
-export function toUpdate(id: string, changes: Partial<ConfigurationContent>): WriteRequest {
+export function toUpdate(id: string, changes: Partial<LiveConfiguration>): WriteRequest {
   return {
     action: `update ${describeConfiguration(id)}`,
     method: "PATCH",

@@ -1,5 +1,5 @@
 import type { Assignment, LiveAssignment } from "../domain/assignment.js";
-import type { ConfigurationContent, LiveConfiguration } from "../domain/configuration.js";
+import type { LiveConfiguration } from "../domain/configuration.js";
 import type { DeviceStatus } from "../domain/deviceStatusSummary.js";
 import {
   entryKey,
@@ -120,7 +120,7 @@ function toTarget(entry: LiveAssignment): Json {
 
 const entityType = "#microsoft.graph.iosLobAppProvisioningConfiguration";
 
-export function toConfigurationBody(content: Partial<ConfigurationContent>): Json {
+export function toConfigurationBody(content: Partial<LiveConfiguration>): Json {
   return { "@odata.type": entityType, ...content };
 }
 

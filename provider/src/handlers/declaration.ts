@@ -1,4 +1,4 @@
-import type { CheckedConfiguration, ComparedContent } from "../domain/configuration.js";
+import type { CheckedConfiguration, ContentName } from "../domain/configuration.js";
 import type { DeclaredSet } from "../domain/assignmentsInputs.js";
 import type { Entry } from "../domain/entry.js";
 
@@ -47,7 +47,7 @@ export interface Left {
 
 export interface Drift {
   entries?: readonly Entry[];
-  properties?: readonly (keyof ComparedContent)[];
+  properties?: readonly ContentName[];
 }
 
 export interface Run {

@@ -6,7 +6,6 @@ import {
 import { mustBeComparableName, mustBeGuid, mustBeInstant, mustBeText } from "../domain/problem.js";
 import {
   describeFound,
-  dropPayload,
   selectConfigurations,
   type ConfigurationCriteria,
   type FoundConfiguration,
@@ -91,7 +90,7 @@ export const configurationLookup: Lookup<
   find: async ({ configurations, sharedList }, { id, displayName }) =>
     id == null
       ? findByName(sharedList, displayName ?? "")
-      : dropPayload(await readLiveConfiguration({ configurations }, id)),
+      : omit(await readLiveConfiguration({ configurations }, id), "payload"),
 };
 
 export const configurationsLookup: Lookup<ConfigurationCriteria, FoundConfiguration[]> = {

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Assignment } from "../../domain/assignment.js";
 import {
-  declaredState,
   normalizeInputs,
   ownedEntries,
   toDeclaredSet,
@@ -29,11 +28,10 @@ import { describeGone, entriesOf, isGone, readLiveSet, unlessGone } from "../rea
 import { converge, UnfinishedWriteError, UnmanagedEntriesError } from "./converge.js";
 
 export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
-  /** `recorded`: sets from the state may hold entries that no program can declare. */
+  /** `recorded`: in place of sets from the state, whose entries no program may be able to declare. */
   check(given, recorded = {}) {
     const { isSecret, ...inputs } = given;
-    const unchecked = Object.fromEntries(Object.keys(recorded).map((name) => [name, []]));
-    const problems = findInputProblems({ ...inputs, ...unchecked }).map(({ path, reason }) => ({
+    const problems = findInputProblems({ ...inputs, ...recorded }).map(({ path, reason }) => ({
       path,
       reason: isSecret ? reason.replace(/; it is .*$/s, "; its value is secret") : reason,
     }));
@@ -91,7 +89,7 @@ export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
     const { live } = await readLiveSet(context, id, false);
     const assignments = entriesOf(live) as Assignment[];
     const inputs = normalizeInputs({ configurationId: id, assignments });
-    return declaredState(toDeclaredSet(inputs));
+    return { ...toDeclaredSet(inputs), unmanagedEntries: [] };
   },
   inputsOf: toInputs,
 };
@@ -114,7 +112,7 @@ async function writeAssignments(
   const known = subtractEntries(shown, foundNow ?? []);
   try {
     await converge(context, goalOf(declared, known));
-    return declaredState(declared);
+    return { ...declared, unmanagedEntries: [] };
   } catch (error) {
     const isUnfinished = error instanceof UnfinishedWriteError;
     const isRefusedMode = error instanceof UnmanagedEntriesError && former?.mode !== mode;

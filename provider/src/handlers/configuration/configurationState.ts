@@ -6,21 +6,18 @@ import {
   normalizeTags,
   unreadState,
   type CheckedConfiguration,
-  type ComparedContent,
-  type ConfigurationContent,
   type ConfigurationInputs,
   type ConfigurationState,
+  type ContentName,
   type LiveConfiguration,
 } from "../../domain/configuration.js";
 import { findConfigurationProblems } from "../../domain/findConfigurationProblems.js";
 import type { Problem } from "../../domain/problem.js";
 import type { ProvisioningProfile } from "../../domain/provisioningProfile.js";
-import { isUnknown, normalizeInstant, pick, unknownValue } from "../../domain/values.js";
+import { isUnknown, normalizeInstant, omit, pick, unknownValue } from "../../domain/values.js";
 import { describeConfiguration } from "../../graph/configurationsApi.js";
 import { findProfileProblems } from "../../profile/findProfileProblems.js";
 import { readProfile } from "../../profile/readProfile.js";
-
-type ContentNames = readonly (keyof ComparedContent)[];
 
 type RecordedProfile = Pick<CheckedConfiguration, "payloadSha256" | "profile">;
 
@@ -67,8 +64,7 @@ export const nothingKnown: ConfigurationState = { ...unreadState, roleScopeTagId
 /** @param known the former state, or the goal: its profile counts if Graph returns no payload. */
 export function stateOf(live: LiveConfiguration, known: ConfigurationState): ConfigurationState {
   return {
-    ...pick(live, ["displayName", "description", "payloadFileName"]),
-    ...pick(live, ["version", "createdDateTime", "lastModifiedDateTime"]),
+    ...omit(live, "id", "payload"),
     expirationDateTime: live.expirationDateTime && normalizeInstant(live.expirationDateTime),
     roleScopeTagIds: known.roleScopeTagIds && normalizeTags(live.roleScopeTagIds ?? []),
     ...readPayload(live.payload, known),
@@ -93,10 +89,10 @@ export function compareWithDeclared(live: LiveConfiguration, inputs: CheckedConf
   return { state, differing: findContentDifferences(state, goal) };
 }
 
-export function contentOf(inputs: CheckedConfiguration, names: ContentNames) {
+export function contentOf(inputs: CheckedConfiguration, names: readonly ContentName[]) {
   const { payloadSha256, ...content } = pick(goalOf(inputs), names);
   const payload = payloadSha256 && { payload: recallPayload(payloadSha256) };
-  return { ...content, ...payload } as Partial<ConfigurationContent>;
+  return { ...content, ...payload };
 }
 
 export function inputsOf(state: ConfigurationState): CheckedConfiguration {
@@ -105,14 +101,14 @@ export function inputsOf(state: ConfigurationState): CheckedConfiguration {
   return { ...pick(state, given), ...deleteAssigned } as CheckedConfiguration;
 }
 
-export function describeUnstored(id: string, names: ContentNames): string {
+export function describeUnstored(id: string, names: readonly ContentName[]): string {
   return (
     `Graph accepted ${describeConfiguration(id)}, but shows other values than were sent: ${nameProperties(names)}. ` +
     "Run `pulumi preview` to see what differs, and `pulumi up` to send it again."
   );
 }
 
-export function nameProperties(names: ContentNames): string {
+export function nameProperties(names: readonly ContentName[]): string {
   return names.map((name) => (name === "payloadSha256" ? "payload" : name)).join(", ");
 }
 

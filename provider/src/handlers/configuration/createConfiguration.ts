@@ -5,7 +5,6 @@ import {
   unreadState,
   type CheckedConfiguration,
   type LiveConfiguration,
-  type NewConfiguration,
 } from "../../domain/configuration.js";
 import { describeConfiguration, parseCreated, toCreation } from "../../graph/configurationsApi.js";
 import { isRequestFailure, type GraphError } from "../../graph/graphError.js";
@@ -69,7 +68,7 @@ async function make(context: HandlerContext, inputs: CheckedConfiguration) {
   const { sharedList, clock } = context;
   const goal = goalOf(inputs);
   const declared = contentNames.filter((name) => goal[name] !== null);
-  const request = toCreation(contentOf(inputs, declared) as NewConfiguration);
+  const request = toCreation(contentOf(inputs, declared));
   let lastLost: GraphError | undefined;
   let requests = 0;
   let isNew = sharedList.newFromNow();
