@@ -1,7 +1,7 @@
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
-import type { Changes } from "../domain/findChanges.js";
 import type { Problem } from "../domain/problem.js";
 import { toMessage } from "../domain/readable.js";
+import type { Changes } from "./findChanges.js";
 
 /** With a property the engine prints its value: 10 kB of a payload. */
 export function toCheckFailure({ path, reason }: Problem): messages.CheckFailure {

@@ -1,9 +1,9 @@
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
-import { findChanges } from "../domain/findChanges.js";
 import { isGuid, normalizeGuid } from "../domain/values.js";
 import { findSettingProblems, readSettingText } from "../graph/settings.js";
 import { configurableSettings } from "../graph/settingsTable.js";
 import { toCheckFailure, toDiff } from "./answers.js";
+import { findChanges } from "./findChanges.js";
 import type { Instance } from "./instance.js";
 import type { Values } from "./kinds.js";
 import { readProperties, writeProperties } from "./properties.js";

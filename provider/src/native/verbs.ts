@@ -1,11 +1,11 @@
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
-import { findChanges } from "../domain/findChanges.js";
 import { omit, pick, isUnknown } from "../domain/values.js";
 import { IncompleteError } from "../handlers/handlers.js";
 import { pointerName } from "../hosting/codec.js";
 import { setNames } from "../hosting/recordedSet.js";
 import { toCheckFailure, toDiff } from "./answers.js";
+import { findChanges } from "./findChanges.js";
 import type { Instance } from "./instance.js";
 import type { Kind, Values } from "./kinds.js";
 import { readProperties } from "./properties.js";

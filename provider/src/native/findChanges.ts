@@ -1,12 +1,12 @@
-import { entryKey, type Entry } from "./entry.js";
-import { sortKeys } from "./values.js";
+import { isDeepStrictEqual } from "node:util";
+import { entryKey, type Entry } from "../domain/entry.js";
+import type { Values } from "./kinds.js";
 
-export type Change = "ADD" | "DELETE" | "UPDATE";
+/** In the words of the engine's protocol. */
+type Change = "ADD" | "DELETE" | "UPDATE";
 
 /** By path, as `assignments[2]`; what goes has its former index. */
 export type Changes = ReadonlyMap<string, Change>;
-
-type Values = Readonly<Record<string, unknown>>;
 
 /** Null and false count as absent. */
 export function findChanges(former: Values, news: Values, names: readonly string[]): Changes {
@@ -15,7 +15,7 @@ export function findChanges(former: Values, news: Values, names: readonly string
       const [before, after] = [former[name], news[name]].map((value) =>
         value === false ? undefined : (value ?? undefined),
       );
-      if (textOf(before) === textOf(after)) return [];
+      if (isDeepStrictEqual(before, after)) return [];
       if (before === undefined) return [[name, "ADD"]];
       if (after === undefined) return [[name, "DELETE"]];
       return isSet(before) && isSet(after)
@@ -23,10 +23,6 @@ export function findChanges(former: Values, news: Values, names: readonly string
         : [[name, "UPDATE"]];
     }),
   );
-}
-
-function textOf(value: unknown): string {
-  return value === undefined ? "" : JSON.stringify(sortKeys(value));
 }
 
 function isSet(value: unknown): value is Entry[] {
