@@ -59,8 +59,30 @@ export function readLiveConfiguration(tenant: SearchedTenant, id: string) {
   return confirmGone(tenant, id, () => tenant.configurations.get(id));
 }
 
-export function unlessGone<T>(reading: Promise<T>): Promise<T | undefined> {
-  return unless(isGone, reading);
+export function unlessGone<T>(running: Promise<T>): Promise<T | undefined> {
+  return unless(isGone, running);
+}
+
+/** The same, and prints that it is gone. */
+export function reportGone<T>({ print }: HandlerContext, id: string, running: Promise<T>) {
+  const line =
+    `${describeConfiguration(id)} is gone from Intune, and its assignments with it: ` +
+    "Graph answered 404 again and again, and the list of all configurations lacks it.";
+  return unless(isGone, running, () => print(line));
+}
+
+async function unless<T>(
+  isExpected: (error: unknown) => boolean,
+  running: Promise<T>,
+  report?: () => void,
+): Promise<T | undefined> {
+  try {
+    return await running;
+  } catch (error) {
+    if (!isExpected(error)) throw error;
+    report?.();
+    return undefined;
+  }
 }
 
 function isNotFound(error: unknown): error is GraphError {
@@ -69,23 +91,6 @@ function isNotFound(error: unknown): error is GraphError {
 
 export function isGone(error: unknown): boolean {
   return error instanceof GraphError && error.verdict?.isGone === true;
-}
-
-/** @param consequence as in ", and its assignments with it". */
-export function describeGone(id: string, consequence = ""): string {
-  return (
-    `${describeConfiguration(id)} is gone from Intune${consequence}: ` +
-    "Graph answered 404 again and again, and the list of all configurations lacks it."
-  );
-}
-
-async function unless<T>(isExpected: (error: unknown) => boolean, reading: Promise<T>) {
-  try {
-    return await reading;
-  } catch (error) {
-    if (isExpected(error)) return undefined;
-    throw error;
-  }
 }
 
 const gone: Verdict = {

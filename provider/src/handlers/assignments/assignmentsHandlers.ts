@@ -24,7 +24,7 @@ import { isUnknown, normalizeGuid, omit } from "../../domain/values.js";
 import { findFormer, renamed, reportKept, requireSettled } from "../declarers.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { IncompleteError, type Handlers } from "../handlers.js";
-import { describeGone, entriesOf, isGone, readLiveSet, unlessGone } from "../readLive.js";
+import { entriesOf, readLiveSet, reportGone } from "../readLive.js";
 import { converge, UnfinishedWriteError, UnmanagedEntriesError } from "./converge.js";
 
 export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
@@ -61,25 +61,15 @@ export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
   /** @throws RefusedError if an unwritten resource of the run declares an entry. */
   async delete(context, _id, state) {
     await requireSettled(context, state);
-    try {
-      await converge(context, goalOfDelete(state));
-      reportKept(context, state);
-    } catch (error) {
-      if (error instanceof UnfinishedWriteError)
-        throw new Error(`${error.message}\n${deletedInPart}`, { cause: error });
-      if (!isGone(error)) throw error;
-      context.print(describeGone(state.configurationId, ", and its assignments with it"));
-    }
+    await reportGone(context, state.configurationId, deleteOwned(context, state));
   },
   /** A list only confirms; drift is read from the set. */
   async refresh(context, _id, state) {
     if (isConfirmedByList(context, state)) return state;
     const { configurationId, declaresOlder } = state;
-    const snapshot = await unlessGone(readLiveSet(context, configurationId, declaresOlder));
-    if (snapshot === undefined) {
-      context.print(describeGone(configurationId, ", and its assignments with it"));
-      return undefined;
-    }
+    const reading = readLiveSet(context, configurationId, declaresOlder);
+    const snapshot = await reportGone(context, configurationId, reading);
+    if (snapshot === undefined) return undefined;
     const read = bringUpToDate(state, snapshot.live);
     const entries = subtractEntries(read.entries, state.entries);
     context.run.record(configurationId, { entries });
@@ -137,6 +127,20 @@ function seenState(declared: DeclaredSet, seen: readonly Entry[], former?: SetSt
   };
 }
 
+async function deleteOwned(context: HandlerContext, state: SetState): Promise<void> {
+  try {
+    await converge(context, goalOfDelete(state));
+    reportKept(context, state);
+  } catch (error) {
+    if (!(error instanceof UnfinishedWriteError)) throw error;
+    // The engine keeps the former state: `up` would find nothing to do.
+    const advice =
+      "Entries may be gone already that the state still has. Run the same command again; if the program is to keep the set " +
+      "after all, run `pulumi refresh` before `pulumi up`.";
+    throw new Error(`${error.message}\n${advice}`, { cause: error });
+  }
+}
+
 function isConfirmedByList({ listedSets }: HandlerContext, state: SetState): boolean {
   // A list holds no older entries.
   const listed = state.declaresOlder ? undefined : listedSets?.find(state.configurationId);
@@ -154,8 +158,3 @@ function bringUpToDate(state: SetState, live: readonly LiveEntry[]): SetState {
     ? { ...state, entries: intersectEntries(entries, owned), unmanagedEntries: [] }
     : { ...state, entries, unmanagedEntries: subtractEntries(entries, owned) };
 }
-
-/** The engine keeps the former state: `up` would find nothing to do. */
-const deletedInPart =
-  "Entries may be gone already that the state still has. Run the same command again; if the program is to keep the set " +
-  "after all, run `pulumi refresh` before `pulumi up`.";

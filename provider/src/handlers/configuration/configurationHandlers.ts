@@ -13,12 +13,10 @@ import type { HandlerContext } from "../handlerContext.js";
 import { RefusedError, type Handlers } from "../handlers.js";
 import {
   confirmGone,
-  describeGone,
-  isGone,
   pollUntil,
   readLiveConfiguration,
   readLiveSet,
-  unlessGone,
+  reportGone,
 } from "../readLive.js";
 import {
   checkConfiguration,
@@ -60,21 +58,16 @@ export const configurationHandlers: Handlers<CheckedConfiguration, Configuration
     const declarer = await findUnsettled(context, id);
     if (declarer) throw refuseDeclaredElsewhere("delete", id, declarer);
     try {
-      await confirmGone(context, id, () => deleteUnassigned(context, id, recorded.deleteAssigned));
-    } catch (error) {
-      if (!isGone(error)) throw error;
-      context.print(describeGone(id));
+      const remove = () => deleteUnassigned(context, id, recorded.deleteAssigned);
+      await reportGone(context, id, confirmGone(context, id, remove));
     } finally {
       context.listedSets?.forget(id);
     }
     context.sharedList.remove(normalizeGuid(id));
   },
   async refresh(context, id, recorded) {
-    const live = await unlessGone(readLiveConfiguration(context, id));
-    if (live === undefined) {
-      context.print(describeGone(id));
-      return undefined;
-    }
+    const live = await reportGone(context, id, readLiveConfiguration(context, id));
+    if (live === undefined) return undefined;
     const state = stateOf(live, recorded);
     const properties = findContentDifferences(state, recorded);
     context.run.record(normalizeGuid(id), { properties });
