@@ -2,14 +2,12 @@ import { expect } from "chai";
 import fc from "fast-check";
 import ts from "typescript";
 import type { AdoptableTenant } from "../../provider/dist/adopt/adoptableTenant.js";
+import type { ProjectFiles } from "../../provider/dist/adopt/projectFiles.js";
 import {
   readExistingProject,
   type ExistingProject,
 } from "../../provider/dist/adopt/existingProject.js";
-import {
-  planProject as makePlan,
-  type ProjectFiles,
-} from "../../provider/dist/adopt/planProject.js";
+import { planProject as makePlan } from "../../provider/dist/adopt/planProject.js";
 import { writeComment, writeString } from "../../provider/dist/adopt/writeCode.js";
 
 const planProject = (tenant: AdoptableTenant, existing?: ExistingProject): ProjectFiles =>

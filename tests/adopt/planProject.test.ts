@@ -12,10 +12,10 @@ import {
 } from "../../provider/dist/adopt/existingProject.js";
 import {
   planProject as makePlan,
-  type ProjectFiles,
   type ProjectPlan,
 } from "../../provider/dist/adopt/planProject.js";
 import type { AdoptableTenant } from "../../provider/dist/adopt/adoptableTenant.js";
+import type { ProjectFiles } from "../../provider/dist/adopt/projectFiles.js";
 import { someTenant } from "./arbitraryTenant.ts";
 
 const planProject = (

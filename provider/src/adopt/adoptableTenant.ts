@@ -1,16 +1,11 @@
 import type { Assignment, GroupAssignment, LiveAssignment } from "../domain/assignment.js";
 import { splitEntries, type AssignmentsInputs } from "../domain/assignmentsInputs.js";
-import {
-  findContentDifferences,
-  type ConfigurationInputs,
-  type LiveConfiguration,
-} from "../domain/configuration.js";
+import type { ConfigurationInputs, LiveConfiguration } from "../domain/configuration.js";
 import { findMirrored, isOlder, listGroupIds, type Entry } from "../domain/entry.js";
 import { findInputProblems } from "../domain/findInputProblems.js";
 import {
   checkConfiguration,
-  goalOf,
-  stateOf,
+  compareWithDeclared,
 } from "../handlers/configuration/configurationState.js";
 
 export interface AdoptableConfiguration {
@@ -40,12 +35,15 @@ export function toAdoptable(
   nowMs: number,
 ): AdoptableConfiguration {
   const older = entries.filter(isOlder);
+  const obstacles = findObstacles({ configuration, allowsExpired: true }, nowMs);
+  const isExpired = findObstacles({ configuration, allowsExpired: false }, nowMs).length > 0;
   return {
     configuration,
     ...findDeclarable(configuration.id, splitEntries(entries, true).assignments),
     // If one entry does not mirror the assignments, none does.
     groupAssignments: findMirrored(older, entries).length < older.length ? older : [],
-    ...checkAdoptable(configuration, nowMs),
+    allowsExpired: obstacles.length === 0 && isExpired,
+    obstacles,
   };
 }
 
@@ -66,33 +64,18 @@ export function findDeclarable(
   };
 }
 
-/** Whether the resource would take the configuration over as it is. */
-function checkAdoptable(
-  configuration: LiveConfiguration,
-  nowMs: number,
-): Pick<AdoptableConfiguration, "allowsExpired" | "obstacles"> {
-  if (configuration.payload === null)
-    return { allowsExpired: false, obstacles: ["Intune did not return its profile."] };
-  const check = (allowsExpired: boolean) => {
-    const inputs = configurationInputsOf({ configuration, allowsExpired });
-    return { allowsExpired, obstacles: findObstacles(configuration, inputs, nowMs) };
-  };
-  const strict = check(false);
-  return strict.obstacles.length === 0 ? strict : check(true);
-}
+type DeclaredConfiguration = Pick<AdoptableConfiguration, "configuration" | "allowsExpired">;
 
-function findObstacles(
-  configuration: LiveConfiguration,
-  declared: ConfigurationInputs,
-  nowMs: number,
-): string[] {
-  const { inputs, problems } = checkConfiguration(declared, {}, nowMs);
+/** Why the resource would not take the configuration over as it is. */
+function findObstacles(declared: DeclaredConfiguration, nowMs: number): string[] {
+  const { configuration } = declared;
+  if (configuration.payload === null) return ["Intune did not return its profile."];
+  const { inputs, problems } = checkConfiguration(configurationInputsOf(declared), {}, nowMs);
   if (problems.length > 0) return problems.map(({ path, reason }) => `Its ${path} ${reason}.`);
-  const goal = goalOf(inputs);
-  return findContentDifferences(stateOf(configuration, goal), goal).map(
+  return compareWithDeclared(configuration, inputs).differing.map(
     (name) =>
       `Its ${name} in Intune is ${JSON.stringify(configuration[name as keyof LiveConfiguration])}, ` +
-      `but the profile says ${JSON.stringify(goal[name])}; set it right in Intune, and adopt it then.`,
+      `but the profile says ${JSON.stringify(inputs[name])}; set it right in Intune, and adopt it then.`,
   );
 }
 
@@ -104,7 +87,7 @@ export function groupIdsOf({ assignments, groupAssignments }: AdoptableConfigura
 export function configurationInputsOf({
   configuration,
   allowsExpired,
-}: Pick<AdoptableConfiguration, "configuration" | "allowsExpired">): ConfigurationInputs {
+}: DeclaredConfiguration): ConfigurationInputs {
   const { id, displayName, description, payload, payloadFileName, roleScopeTagIds } = configuration;
   return {
     adoptId: id,

@@ -52,7 +52,7 @@ export function nameGroups(
   { groupNames, distinctGroupIds }: AdoptableTenant,
   { groupKeys, lookedUpKeys, takenKeys }: ExistingProject,
 ): { groups: NamedGroup[]; nameGroup: NameGroup } {
-  const counts = countEach([...groupNames.values()].map((name = "") => name));
+  const counts = countEach([...groupNames.values()]);
   const findKey = (id: string): string | undefined => {
     const name = groupNames.get(id);
     // A shared name identifies no group.

@@ -9,14 +9,10 @@ import {
 } from "./existingProject.js";
 import { renderGroups } from "./groupsModule.js";
 import { nameApps, nameGroups, type NameGroup, type PlannedApp } from "./nameTenant.js";
-import { renderProjectFiles } from "./projectFiles.js";
+import { renderProjectFiles, type ProjectFiles } from "./projectFiles.js";
 import { configurationClass, renderApp, renderImport } from "./renderApp.js";
 
-/** By path in the project, with forward slashes. */
-export type ProjectFiles = Map<string, string | Uint8Array>;
-
 export interface ProjectPlan {
-  /** In the order of writing. */
   files: ProjectFiles;
   /** New, or different from Intune. */
   changes: readonly ModuleComparison[];
@@ -62,7 +58,7 @@ export function planProject(
     .filter(({ kind }) => kind !== "same");
   const imported = apps.filter(({ module }) => module?.isImported !== true);
   const isNew = existing.index === undefined;
-  const files: ProjectFiles = new Map(isNew ? renderProjectFiles({ projectName }) : []);
+  const files: ProjectFiles = isNew ? renderProjectFiles({ projectName }) : new Map();
   if (isNew) files.set(".prettierignore", "import.json\n");
   if (isNew || changes.length > 0) {
     const readable = changes.filter(({ kind }) => kind !== "unreadable");

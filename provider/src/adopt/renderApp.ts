@@ -4,8 +4,7 @@ import { toCode } from "../domain/readable.js";
 import { assignmentsHandlers } from "../handlers/assignments/assignmentsHandlers.js";
 import {
   checkConfiguration,
-  goalOf,
-  stateOf,
+  compareWithDeclared,
 } from "../handlers/configuration/configurationState.js";
 import { assignmentsType, configurationType } from "../handlers/declaration.js";
 import { providerPointer } from "../hosting/codec.js";
@@ -31,10 +30,9 @@ export function renderApp(app: PlannedApp, nameGroup: NameGroup): string {
     assignmentsClass,
     ...(found.assignments.length > 0 ? ["target"] : []),
   ];
-  const usesGroups = groupIdsOf(found).some((id) => nameGroup(id).startsWith("groups."));
   return [
     ...writeImport(imported, "pulumi-intune-provisioning"),
-    ...(usesGroups ? writeImport(["groups"], "../groups") : []),
+    ...(groupIdsOf(found).length > 0 ? writeImport(["groups"], "../groups") : []),
     "",
     ...renderConfiguration(app),
     "",
@@ -117,22 +115,22 @@ function describeConfiguration({ found, name }: PlannedApp): object {
   const { configuration } = found;
   // Expiry was checked at reading: on this day no profile had expired.
   const { inputs } = checkConfiguration(configurationInputsOf(found), {}, 0);
-  const outputs = stateOf(configuration, goalOf(inputs));
+  const { state } = compareWithDeclared(configuration, inputs);
   const __provider = providerPointer("handlers/configuration");
   return {
     ...{ type: configurationType, name, id: configuration.id },
     inputs: { ...inputs, __provider },
-    outputs: { ...outputs, __provider },
+    outputs: { ...state, __provider },
   };
 }
 
 function describeAssignments({ found, name }: PlannedApp): object {
   const { inputs } = assignmentsHandlers.check(assignmentsInputsOf(found));
-  const outputs = setCodec.recordState({ ...toDeclaredSet(inputs), unmanagedEntries: [] });
+  const state = { ...toDeclaredSet(inputs), unmanagedEntries: [] };
   const __provider = providerPointer("handlers/assignments");
   return {
     ...{ type: assignmentsType, name, id: inputs.configurationId },
     inputs: { ...setCodec.recordInputs(inputs), __provider },
-    outputs: { ...outputs, __provider },
+    outputs: { ...setCodec.recordState(state), __provider },
   };
 }

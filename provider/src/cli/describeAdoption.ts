@@ -50,7 +50,7 @@ function describeOddities(
   const gone = new Set(groupIdsOf(found).filter((id) => !groupNames.has(id)));
   return [
     ...obstacles.map((obstacle) => `itself cannot be managed, only who gets it. ${obstacle}`),
-    ...(allowsExpired && obstacles.length === 0
+    ...(allowsExpired
       ? ["has a profile that has expired, or whose signing certificates all have."]
       : []),
     ...undeclarable.map(

@@ -6,9 +6,11 @@ import {
   lockFiles,
   packageManagers,
   renderNewProject,
+  samplePath,
   type ProjectSetup,
 } from "../adopt/projectFiles.js";
 import { toMessage } from "../domain/readable.js";
+import { readPackaged } from "../version.js";
 import { addProjectOption, projectNameOf } from "./options.js";
 import { checkProjectFolder, findChanges, writeChanges } from "./projectFolder.js";
 import { joinLines, type CommandProcess } from "./terminal.js";
@@ -59,7 +61,9 @@ async function writeProject(
     projectName: project ?? projectNameOf(folder),
     packageManager: packageManager ?? findPackageManager(folder, process),
   };
-  const changes = await findChanges(folder, new Map(renderNewProject(setup)));
+  const files = renderNewProject(setup);
+  if (setup.sample) files.set(samplePath, readPackaged(samplePath));
+  const changes = await findChanges(folder, files);
   const inTheWay = changes.filter(({ former }) => former !== undefined).map(({ path }) => path);
   if (inTheWay.length > 0)
     throw new Error(

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { access, constants, mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { toPlainText, toStyleOf, type SourceFiles } from "../adopt/existingProject.js";
-import type { ProjectFiles } from "../adopt/planProject.js";
+import type { ProjectFiles } from "../adopt/projectFiles.js";
 import { writeWholeFile } from "./writeWholeFile.js";
 
 /** Fails before a long run, not after it. @throws Error that names the folder. */
