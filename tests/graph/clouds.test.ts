@@ -44,7 +44,9 @@ describe("a cloud", () => {
   }
 
   it("is named with the variable that names a wrong one", () => {
-    expect(describeCloud({}, { ARM_ENVIRONMENT: "german" })).to.include("set by ARM_ENVIRONMENT");
+    expect(describeCloud({}, { ARM_ENVIRONMENT: "german" })).to.include(
+      "intune:environment from ARM_ENVIRONMENT must be one of",
+    );
   });
 
   it("keeps its scope behind a gateway, which an emulator on this machine does not", () => {

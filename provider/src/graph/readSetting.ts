@@ -2,9 +2,9 @@ import { isGuid, normalizeGuid } from "../domain/values.js";
 import { toReadable } from "../domain/readable.js";
 import { ProcessFailure } from "./graphError.js";
 
-/** `name` has no namespace; `example` is valid. */
+/** `setting` as in "intune:useOidc from ARM_USE_OIDC"; `example` is valid. */
 export interface SettingText {
-  name: string;
+  setting: string;
   text: string;
   example: string;
 }
@@ -17,27 +17,27 @@ export class SettingsError extends ProcessFailure {
 /** Node's timers take at most 2^31 ms. */
 const mostSeconds = 24 * 60 * 60;
 
-export function readSeconds({ name, text, example }: SettingText): number {
+export function readSeconds({ setting, text, example }: SettingText): number {
   const seconds = /^\d*\.?\d+$/.test(text.trim()) ? Number(text) : 0;
   if (seconds > 0 && seconds <= mostSeconds) return seconds;
   throw new SettingsError(
-    `intune:${name} must be a number of seconds above 0 and up to ${mostSeconds}, such as ${example} or 2.5.`,
+    `${setting} must be a number of seconds above 0 and up to ${mostSeconds}, such as ${example} or 2.5.`,
   );
 }
 
-export function readCount({ name, text, example }: SettingText): number {
+export function readCount({ setting, text, example }: SettingText): number {
   const count = /^\d+$/.test(text.trim()) ? Number(text) : 0;
   if (count > 0 && Number.isSafeInteger(count)) return count;
-  throw new SettingsError(`intune:${name} must be a whole number above 0, such as ${example}.`);
+  throw new SettingsError(`${setting} must be a whole number above 0, such as ${example}.`);
 }
 
 /** Graph refuses longer ones. */
 const longestJustification = 1_024;
 
-export function readJustification({ name, text }: SettingText): string {
+export function readJustification({ setting, text }: SettingText): string {
   if (text.length <= longestJustification) return text;
   throw new SettingsError(
-    `intune:${name} has ${text.length} characters, and Graph takes at most ${longestJustification}: shorten it.`,
+    `${setting} has ${text.length} characters, and Graph takes at most ${longestJustification}: shorten it.`,
   );
 }
 
@@ -50,9 +50,9 @@ export function readIds({ text }: SettingText): Set<string> {
   );
 }
 
-export function readSwitch({ name, text }: SettingText): boolean {
+export function readSwitch({ setting, text }: SettingText): boolean {
   const position = text.trim().toLowerCase();
   if (position === "true" || position === "1") return true;
   if (position === "false" || position === "0") return false;
-  throw new SettingsError(`intune:${name} must be true or false (or 1 or 0).`);
+  throw new SettingsError(`${setting} must be true or false (or 1 or 0).`);
 }

@@ -71,13 +71,7 @@ export function resolveSettings({ config, environment }: SettingSources): GraphS
         ...listVariables(name).map((variable) => [variable, environment[variable]] as const),
       ].find(([, found = ""]) => found !== "") ?? [];
     if (text === undefined) continue;
-    try {
-      values[name] = readSetting(name, text, preset);
-    } catch (error) {
-      const isOneOfSeveral = origin !== undefined && !isEnvironmentOnly;
-      if (!(error instanceof SettingsError && isOneOfSeveral)) throw error;
-      throw new SettingsError(`${error.message} It is set by ${origin}.`);
-    }
+    values[name] = readSetting(name, text, origin);
     // Workload ID's webhook sets it in every pod, by the cluster's cloud; the stack's cloud is the tenant's.
     const isInjected =
       origin === "AZURE_AUTHORITY_HOST" &&

@@ -34,10 +34,11 @@ export function findRow(name: SettingName): SettingRow {
   return settingsTable[name];
 }
 
-/** @throws SettingsError without a word on where the text is from. */
-export function readSetting(name: SettingName, text: string, example = findRow(name).default) {
-  const { read } = findRow(name);
-  return read === undefined ? text : read({ name, text, example: example ?? "" });
+/** @throws SettingsError */
+export function readSetting(name: SettingName, text: string, origin?: string) {
+  const { read, default: example = "" } = findRow(name);
+  const setting = origin === undefined ? `intune:${name}` : `intune:${name} from ${origin}`;
+  return read === undefined ? text : read({ setting, text, example });
 }
 
 /** As `INTUNE_REQUEST_LOG`, unless the row names others. */
@@ -47,20 +48,17 @@ export function listVariables(name: SettingName): readonly string[] {
 }
 
 type Value<Row> = Row extends { read: (...found: never) => infer Result } ? Result : string;
+type Values = { [Name in SettingName]: Value<Table[Name]> };
 type WithDefault = {
   [Name in SettingName]: Table[Name] extends { default: string } ? Name : never;
 }[SettingName];
 
 export const configurationOrigin = "the stack's configuration";
 
-export type GraphSettings = {
-  [Name in WithDefault]: Value<Table[Name]>;
-} & {
-  [Name in Exclude<SettingName, WithDefault>]?: Value<Table[Name]>;
-} & {
+export interface GraphSettings extends Pick<Values, WithDefault>, Partial<Omit<Values, WithDefault>> {
   /** A variable, or `configurationOrigin`; absent for a default. */
   origins: Readonly<Partial<Record<SettingName, string>>>;
-};
+}
 
 /** As `intune:clientSecret from ARM_CLIENT_SECRET`; never the value. */
 export function describeSetting({ origins }: Pick<GraphSettings, "origins">, name: SettingName) {

@@ -11,8 +11,7 @@ import {
   type Entry,
   type LiveEntry,
 } from "../domain/entry.js";
-import { isGuid } from "../domain/values.js";
-import { isRecord, sortKeys } from "../domain/values.js";
+import { isGuid, isRecord, sortKeys } from "../domain/values.js";
 import {
   readDate,
   readGuid,

@@ -61,24 +61,24 @@ export const signInSettings = {
   signInTimeoutSeconds: { default: "60", read: readSeconds },
 } as const satisfies Readonly<Record<string, SettingRow>>;
 
-function readOrigin({ name, text, example }: SettingText): string {
+function readOrigin({ setting, text, example }: SettingText): string {
   const url = parseSafeUrl(text);
   if (url?.pathname === "/" && url.search === "" && url.username === "") return url.origin;
   throw new SettingsError(
-    `intune:${name} must begin with https:// and be the root of a service, such as ${example}, without a path.`,
+    `${setting} must begin with https:// and be the root of a service, such as ${example}, without a path.`,
   );
 }
 
 /** Never quoted: it may carry a secret. */
-function readAddress({ name, text }: SettingText): string {
+function readAddress({ setting, text }: SettingText): string {
   if (parseSafeUrl(text) !== undefined) return text;
   throw new SettingsError(
-    `intune:${name} must begin with https:// so that no token is sent in the clear.`,
+    `${setting} must begin with https:// so that no token is sent in the clear.`,
   );
 }
 
 function parseSafeUrl(text: string): URL | undefined {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = URL.parse(text) ?? undefined;
   const isSafe = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url));
   return isSafe ? url : undefined;
 }
@@ -87,16 +87,16 @@ export function isLoopback({ hostname }: URL): boolean {
   return ["127.0.0.1", "localhost", "[::1]"].includes(hostname);
 }
 
-function readCloudName({ name, text }: SettingText): CloudName {
+function readCloudName({ setting, text }: SettingText): CloudName {
   const cloud = cloudNames.get(text.trim().toLowerCase());
   if (cloud !== undefined) return cloud;
-  throw new SettingsError(`intune:${name} must be one of ${[...cloudNames.keys()].join(", ")}.`);
+  throw new SettingsError(`${setting} must be one of ${[...cloudNames.keys()].join(", ")}.`);
 }
 
-function readGuid({ name, text }: SettingText): string {
+function readGuid({ setting, text }: SettingText): string {
   const guid = text.trim().toLowerCase();
   if (isGuid(guid)) return guid;
   throw new SettingsError(
-    `intune:${name} must be a GUID, such as 7f1c2b3a-0d4e-4f5a-8b6c-9d0e1f2a3b4c.`,
+    `${setting} must be a GUID, such as 7f1c2b3a-0d4e-4f5a-8b6c-9d0e1f2a3b4c.`,
   );
 }
