@@ -3,7 +3,7 @@ import { toReadable } from "../domain/readable.js";
 import { findApprovalCode } from "./approvals.js";
 import type { GraphFailure } from "./graphError.js";
 import { tryParse, UnexpectedResponse, type Parse } from "./parseJson.js";
-import { listProxySecrets, redact } from "./redact.js";
+import { redact } from "./redact.js";
 import { parseRetryAfter } from "./retry.js";
 import type { HttpResponse } from "./sendHttp.js";
 import { parseClaims } from "./signIn/tokenSource.js";
@@ -112,7 +112,7 @@ const mostFlattened = 100_000;
 /** It may repeat the request's headers. */
 function toLine(text: string, token: string, maxLength = 1_000): string {
   // First redact: half a token does not look like one.
-  const said = redact(text, [token, ...listProxySecrets()]).trim();
+  const said = redact(text, [token]).trim();
   const line = said.slice(0, mostFlattened).replaceAll(/\s+/gu, " ") + said.slice(mostFlattened);
   return toReadable(line, { maxLength });
 }

@@ -1,8 +1,8 @@
 import { proxyVariables, readProxy } from "./proxy.js";
 
-/** `known`: secrets in any form, because an access token need not be a JWT. */
+/** `known`: secrets in any form, because an access token need not be a JWT. A proxy's are always known. */
 export function redact(text: string, known: readonly string[] = []): string {
-  return known
+  return [...known, ...listProxySecrets()]
     .flatMap(listSpellings)
     .reduce((shown, spelling) => shown.replaceAll(spelling, "[secret]"), text)
     .replaceAll(jwt, (run: string, rest?: string) => (rest === undefined ? run : "[token]"))
