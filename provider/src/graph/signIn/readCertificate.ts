@@ -63,15 +63,13 @@ function openPfx(
     );
   const { clientCertificatePassword: password } = settings;
   const bags = openBags(forge, root, password ?? "");
-  if (bags === undefined && password === undefined)
-    throw refuse(
-      `is a PFX that does not open without a password: set ${describeSources("clientCertificatePassword")}.`,
-    );
   // Only the library's words distinguish a wrong password from an unknown encryption.
   if (bags === undefined)
     throw refuse(
-      `is a PFX that does not open with ${describeSetting(settings, "clientCertificatePassword")}: the password is wrong, ` +
-        "or the file is damaged or encrypted in a way that is not known here.",
+      password === undefined
+        ? `is a PFX that does not open without a password: set ${describeSources("clientCertificatePassword")}.`
+        : `is a PFX that does not open with ${describeSetting(settings, "clientCertificatePassword")}: the password is ` +
+            "wrong, or the file is damaged or encrypted in a way that is not known here.",
     );
   const pem = toPem(forge, bags);
   if (pem !== undefined) return pem;
@@ -111,7 +109,7 @@ function openBags(forge: Forge, root: Node, password: string) {
   return undefined;
 }
 
-/** The key, its certificate, the others. The library knows only RSA, and so do @azure/identity's signatures. */
+/** The key and its certificate. The library knows only RSA, and so do @azure/identity's signatures. */
 function toPem(forge: Forge, bags: readonly forgeModule.pkcs12.Bag[]): string | undefined {
   const { pkcs8ShroudedKeyBag, keyBag, certBag } = forge.pki.oids;
   const [found, ...otherKeys] = bags.filter(
@@ -119,13 +117,11 @@ function toPem(forge: Forge, bags: readonly forgeModule.pkcs12.Bag[]): string | 
   );
   if (!found?.key || otherKeys.length > 0) return undefined;
   const keyPem = forge.pki.privateKeyToPem(found.key).replaceAll("\r\n", "\n").trim();
-  const certificates = bags
+  const key = createPrivateKey(keyPem);
+  const certificate = bags
     .filter(({ type }) => type === certBag)
     .map(({ cert, asn1 }) => forge.asn1.toDer(cert ? forge.pki.certificateToAsn1(cert) : asn1))
-    .map((der) => new X509Certificate(Buffer.from(der.getBytes(), "latin1")));
-  const key = createPrivateKey(keyPem);
-  const own = certificates.find((certificate) => certificate.checkPrivateKey(key));
-  if (own === undefined) return undefined;
-  const chain = certificates.filter((certificate) => certificate !== own);
-  return [keyPem, ...[own, ...chain].map(String)].join("\n");
+    .map((der) => new X509Certificate(Buffer.from(der.getBytes(), "latin1")))
+    .find((one) => one.checkPrivateKey(key));
+  return certificate && `${keyPem}\n${certificate.toString()}`;
 }
