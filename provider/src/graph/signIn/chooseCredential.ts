@@ -1,4 +1,4 @@
-import { isGuid } from "../../domain/values.js";
+import { isGuid, normalizeGuid } from "../../domain/values.js";
 import { clouds, findCloudOfGraph, isKnownAuthority } from "../clouds.js";
 import { SettingsError } from "../readSetting.js";
 import {
@@ -12,6 +12,7 @@ import {
 const application = ["tenantId", "clientId"] as const;
 const jobRequest = ["oidcRequestUrl", "oidcRequestToken"] as const;
 
+/** A way's kind, its label after "with", the settings that choose it and are all needed, and what else is needed. */
 const rows = [
   ["clientSecret", "a client secret", ["clientSecret"], application],
   ["clientCertificate", "a client certificate", ["clientCertificate"], application],
@@ -23,12 +24,7 @@ const rows = [
     ["adoPipelineServiceConnectionId"],
     [...application, "adoAccessToken"],
   ],
-  [
-    "oidcRequest",
-    "the token of a job in GitHub Actions",
-    jobRequest,
-    [...application, ...jobRequest],
-  ],
+  ["oidcRequest", "the token of a job in GitHub Actions", jobRequest, application],
   // After a job's request: a platform may set both, and a file grows old.
   ["oidcTokenFile", "a file with another issuer's token", ["oidcTokenFilePath"], application],
   ["managedIdentity", "the managed identity of this machine", ["useMsi"], []],
@@ -39,15 +35,10 @@ const rows = [
 /** Tokens of other issuers are one way, `intune:useOidc`. */
 const oidcKinds: string[] = ["oidcToken", "azurePipelines", "oidcRequest", "oidcTokenFile"];
 
-export const credentialWays = rows.map(([kind, label, triggers, needs]) => ({
-  kind,
-  /** After "with". */
-  label,
-  /** Any of these chooses this way. */
-  triggers,
-  needs,
-  isOidc: oidcKinds.includes(kind),
-}));
+export const credentialWays = rows.map(([kind, label, triggers, needs]) => {
+  const isOidc = oidcKinds.includes(kind);
+  return { kind, label, triggers, needs, isOidc };
+});
 
 export type CredentialWay = (typeof credentialWays)[number];
 
@@ -56,43 +47,39 @@ export type CredentialWay = (typeof credentialWays)[number];
  * @throws SettingsError naming contradictory or missing settings and their origins, never values.
  */
 export function checkSettings(settings: GraphSettings): GraphSettings {
-  const problem = listProblems(settings).find((found) => found !== false);
-  if (problem !== undefined) throw new SettingsError(problem);
-  chooseCredential(settings);
-  return settings;
-}
-
-function listProblems(settings: GraphSettings): (string | false)[] {
-  const { environment, graphEndpoint, authorityHost, tenantId = "", origins } = settings;
+  const { environment, graphEndpoint, authorityHost, origins } = settings;
+  const { tenantId = "", expectedTenantId, approvalJustification, approvalsFile } = settings;
+  const { clientCertificate, clientCertificatePath, clientCertificatePassword } = settings;
   const name = (setting: SettingName) => describeSetting(settings, setting);
-  const isSet = (setting: SettingName) => settings[setting] !== undefined;
   const cloud = findCloudOfGraph(graphEndpoint);
   const isOther =
     origins.environment !== undefined && graphEndpoint !== clouds[environment].graphEndpoint;
   // Other authorities may serve any cloud.
   const isForeignAuthority =
     isKnownAuthority(authorityHost) && authorityHost !== cloud?.authorityHost;
-  // Of a domain only the token shows the tenant.
-  const isForeign = isGuid(tenantId) && tenantId.toLowerCase() !== settings.expectedTenantId;
-  const hasCertificate = isSet("clientCertificate") || isSet("clientCertificatePath");
-  return [
-    cloud !== undefined &&
-      (isOther || isForeignAuthority) &&
+  if (cloud !== undefined && (isOther || isForeignAuthority))
+    throw new SettingsError(
       `${name("graphEndpoint")} and ${name(isOther ? "environment" : "authorityHost")} are of two clouds: ` +
         "set intune:environment (or ARM_ENVIRONMENT) only.",
-    isForeign &&
-      isSet("expectedTenantId") &&
+    );
+  // Of a domain only the token shows the tenant.
+  if (expectedTenantId && isGuid(tenantId) && normalizeGuid(tenantId) !== expectedTenantId)
+    throw new SettingsError(
       `${name("tenantId")} is another tenant than ${name("expectedTenantId")}.`,
-    isSet("clientCertificatePassword") &&
-      !hasCertificate &&
+    );
+  if (clientCertificatePassword && !clientCertificate && !clientCertificatePath)
+    throw new SettingsError(
       `${name("clientCertificatePassword")} is the password of no certificate: ` +
         "set intune:clientCertificatePath or intune:clientCertificate too.",
-    // Without its code, the next run would ask again.
-    isSet("approvalJustification") &&
-      !isSet("approvalsFile") &&
+    );
+  // Without its code, the next run would ask again.
+  if (approvalJustification && !approvalsFile)
+    throw new SettingsError(
       `${name("approvalJustification")} needs intune:approvalsFile: a file that keeps the codes of requested ` +
         "approvals until the run after the approval.",
-  ];
+    );
+  chooseCredential(settings);
+  return settings;
 }
 
 /**
@@ -102,7 +89,8 @@ function listProblems(settings: GraphSettings): (string | false)[] {
 export function chooseCredential(settings: GraphSettings): CredentialWay {
   const ranked = credentialWays.map((way) => rankWay(settings, way));
   const best = ranked.reduce((a, b) => ((b.method - a.method || b.own - a.own) < 0 ? b : a));
-  const describe = (way: CredentialWay): string => `${way.label} (${describeSet(settings, way)})`;
+  const describe = ({ label, triggers, isOidc }: CredentialWay): string =>
+    `${label} (${describeOrigins(settings, isOidc ? [...triggers, "useOidc"] : triggers)})`;
   const { way, own, method } = best;
   const rival = ranked.find((other) => other.method === method && contradicts(best, other));
   if (rival !== undefined)
@@ -161,14 +149,14 @@ function contradicts(best: Ranked, other: Ranked): boolean {
   return other !== best && other.own === best.own && best.own < ranks.ambient && !isSame;
 }
 
-function listMissing(settings: GraphSettings, { needs }: CredentialWay): SettingName[] {
-  return needs.filter((name) => settings[name] === undefined);
+function listMissing(settings: GraphSettings, { triggers, needs }: CredentialWay): SettingName[] {
+  return [...needs, ...triggers].filter((name) => settings[name] === undefined);
 }
 
-/** What has chosen it, as in `intune:useMsi from ARM_USE_MSI`. */
-function describeSet(settings: GraphSettings, { triggers, isOidc }: CredentialWay): string {
-  return [...triggers, ...(isOidc ? ["useOidc" as const] : [])]
-    .filter((name) => rankSetting(settings, name) < ranks.unset)
+/** Those that are set, as in `intune:useMsi from ARM_USE_MSI`; never their values. */
+export function describeOrigins(settings: GraphSettings, names: readonly SettingName[]): string {
+  return names
+    .filter((name) => settings.origins[name] !== undefined)
     .map((name) => describeSetting(settings, name))
     .join(", ");
 }

@@ -46,7 +46,7 @@ export async function createCredential(
   const command = { processTimeoutInMs: watch.limitMs + 1_000, ...(tenantId && { tenantId }) };
   const assertBy = (getAssertion: () => Promise<string>) =>
     new identity.ClientAssertionCredential(tenantId, clientId, getAssertion, options);
-  const nameToWatch = (name: string, credential: Credential): Credential => ({
+  const watched = (name: string, credential: Credential): Credential => ({
     getToken: (...request) => watch.ask(name, () => credential.getToken(...request)),
   });
   switch (way.kind) {
@@ -70,26 +70,20 @@ export async function createCredential(
     }
     case "managedIdentity":
       return new identity.ManagedIdentityCredential({ ...http, ...(clientId && { clientId }) });
-    case "azureCli": {
-      const az = new identity.AzureCliCredential(command);
-      const azd = new identity.AzureDeveloperCliCredential(command);
-      const powerShell = new identity.AzurePowerShellCredential(command);
-      const commands = Object.entries({ az, azd, "Azure PowerShell": powerShell });
+    case "azureCli":
       return new identity.ChainedTokenCredential(
-        ...commands.map(([name, one]) => nameToWatch(`the command ${name}`, one)),
+        watched("the command az", new identity.AzureCliCredential(command)),
+        watched("the command azd", new identity.AzureDeveloperCliCredential(command)),
+        watched("the command Azure PowerShell", new identity.AzurePowerShellCredential(command)),
       );
+    case "default": {
+      const ids = clientId && {
+        workloadIdentityClientId: clientId,
+        managedIdentityClientId: clientId,
+      };
+      const chain = new identity.DefaultAzureCredential({ ...authority, ...command, ...ids });
+      return watched("the default chain, in a command such as az or before a repeat,", chain);
     }
-    case "default":
-      return nameToWatch(
-        "the default chain, in a command such as az or before a repeat,",
-        new identity.DefaultAzureCredential({
-          ...{ ...authority, ...command },
-          ...(clientId && {
-            workloadIdentityClientId: clientId,
-            managedIdentityClientId: clientId,
-          }),
-        }),
-      );
   }
 }
 

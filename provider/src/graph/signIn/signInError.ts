@@ -1,27 +1,23 @@
 import { toReadable } from "../../domain/readable.js";
 import { ProcessFailure } from "../graphError.js";
-import { redact, listProxySecrets } from "../redact.js";
-import { describeSetting, findRow, settingNames, type GraphSettings } from "../settingsTable.js";
-import type { CredentialWay } from "./chooseCredential.js";
+import { redact } from "../redact.js";
+import { findRow, settingNames, type GraphSettings } from "../settingsTable.js";
+import { describeOrigins, type CredentialWay } from "./chooseCredential.js";
 import { SignInProblem } from "./signInWatch.js";
 
 /** Source: Microsoft's reference of AADSTS codes and its pages on federated credentials. */
 export const entraAdvice: Readonly<Record<string, string>> = {
   "50059": "Set intune:tenantId to the tenant's id or one of its domains.",
-  "50196":
-    "There were too many sign-ins of this application within minutes: wait some, and start fewer runs at once.",
+  "50196": "There were too many sign-ins within minutes: wait, and start fewer runs at once.",
   "53003":
     "A policy of Conditional Access for workload identities blocks this sign-in: Entra's sign-in log names it. Run where it allows to, or have it changed.",
   "70011": "Check intune:environment: Graph of one cloud is unknown to the sign-in of another.",
   "90002": "Check intune:tenantId, and intune:environment: each cloud has tenants of its own.",
   "90033": "Run the command again later.",
-  "530035":
-    "The tenant's security defaults block this sign-in: sign in as an application, not as a user.",
+  "530035": "Security defaults block this sign-in: sign in as an application, not as a user.",
   "500011": "Check intune:environment and intune:graphEndpoint: this tenant knows no such Graph.",
-  "700016":
-    "Check intune:clientId (the application's id, not its object's), and that it is of this tenant and cloud.",
-  "700024":
-    "The assertion is not, or no longer, valid: check this machine's clock, and get a new token where one was passed on.",
+  "700016": "Check intune:clientId (the application's id, not its object's), tenant and cloud.",
+  "700024": "The assertion is not valid now: check this machine's clock, or pass on a new token.",
   "700027":
     "Check that this very certificate is registered for the application and has not expired.",
   "7000215": "Check intune:clientSecret: it is the secret's value, not its id.",
@@ -44,7 +40,7 @@ export const entraAdvice: Readonly<Record<string, string>> = {
 export const passingCode = "AADSTS90033";
 
 /** As in `AADSTS7000215: Invalid client secret… Trace ID: … Correlation ID: …` */
-const answerForm = /AADSTS(\d+):(.*?)(?:Trace ID:\s*([\da-f-]*)|$)/s;
+const answerForm = /(AADSTS(\d+)):(.*?)(?:Trace ID:\s*([\da-f-]*)|$)/s;
 
 /** Holds no secret. The cause is dropped: @azure/identity's errors carry requests and responses. */
 export class SignInError extends ProcessFailure {
@@ -63,26 +59,20 @@ export class SignInError extends ProcessFailure {
     asked = settings.authorityHost,
   ) {
     const text = hideSecrets(settings, reason instanceof Error ? reason.message : String(reason));
-    const [, number = "", said = "", traceId] = answerForm.exec(text) ?? [];
+    const [, code, number = "", said = "", traceId] = answerForm.exec(text) ?? [];
+    const used = describeOrigins(settings, [...way.needs, ...way.triggers, "authorityHost"]);
     const traced = traceId ? ` (trace id ${traceId})` : "";
     const advice = reason instanceof SignInProblem ? reason.advice : advise(way, text, asked);
     super(
-      `Cannot sign in to Microsoft Entra: with ${way.label}${describeUsed(way, settings)}` +
-        (number === ""
+      `Cannot sign in to Microsoft Entra: with ${way.label}${used && ` (${used})`}` +
+        (code === undefined
           ? `: ${toSentence(text)} ${advice}`
-          : `, Entra answered AADSTS${number}: ${toSentence(said)}${traced} ` +
+          : `, Entra answered ${code}: ${toSentence(said)}${traced} ` +
             (entraAdvice[number] ?? "Microsoft's reference of AADSTS codes says more.")),
     );
-    this.code = number === "" ? undefined : `AADSTS${number}`;
-    this.isRefusal = Object.hasOwn(entraAdvice, number) && this.code !== passingCode;
+    this.code = code;
+    this.isRefusal = Object.hasOwn(entraAdvice, number) && code !== passingCode;
   }
-}
-
-function describeUsed(way: CredentialWay, settings: GraphSettings): string {
-  const names = new Set([...way.needs, ...way.triggers, "authorityHost" as const]);
-  const used = [...names].filter((name) => settings.origins[name] !== undefined);
-  if (used.length === 0) return "";
-  return ` (${used.map((name) => describeSetting(settings, name)).join(", ")})`;
 }
 
 /** For services other than Entra. */
@@ -110,7 +100,7 @@ function toSentence(text: string): string {
 /** The text may repeat what others answered. */
 function hideSecrets(settings: GraphSettings, text: string): string {
   const secrets = settingNames
-    .filter((name) => findRow(name).isSecret === true)
+    .filter((name) => findRow(name).isSecret)
     .flatMap((name) => settings[name] ?? []);
-  return redact(text, [...secrets.map(String), ...listProxySecrets()]);
+  return redact(text, secrets.map(String));
 }

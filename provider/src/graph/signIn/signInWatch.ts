@@ -45,12 +45,22 @@ export class SignInWatch {
       this.problem = undefined;
       return answer;
     } catch (error) {
-      const mayPassOver = this.isChain && !asked.startsWith("Entra ");
-      this.problem = findConnectionProblem(asked, error as Error, mayPassOver) ?? this.problem;
+      this.problem = this.#findProblem(asked, error as Error) ?? this.problem;
       throw error;
     } finally {
       if (this.isChain) this.asked = outer;
     }
+  }
+
+  /** Undefined if no connection failed, or if a chain may pass over it. */
+  #findProblem(asked: string, { code, message }: NodeJS.ErrnoException): SignInProblem | undefined {
+    if (typeof code !== "string") return undefined;
+    const [, found, advice] = causes.find(([codes]) => codes.test(code)) ?? [];
+    if (found === undefined && this.isChain && !asked.startsWith("Entra ")) return undefined;
+    return new SignInProblem(
+      `${asked} gave no answer: ${found ?? "no connection stood"} (${code}: ${message})`,
+      advice ?? "Check that this machine reaches it (network, proxy, TLS).",
+    );
   }
 
   /** @throws SignInProblem at the limit. */
@@ -95,18 +105,3 @@ const causes: readonly [codes: RegExp, found: string, advice: string][] = [
     "Check HTTPS_PROXY, what the proxy lets through, and NO_PROXY.",
   ],
 ];
-
-/** Undefined for errors of no connection, and for unknown causes if `mayPassOver`. */
-function findConnectionProblem(
-  asked: string,
-  { code, message }: NodeJS.ErrnoException,
-  mayPassOver: boolean,
-): SignInProblem | undefined {
-  if (typeof code !== "string") return undefined;
-  const [, found, advice] = causes.find(([codes]) => codes.test(code)) ?? [];
-  if (found === undefined && mayPassOver) return undefined;
-  return new SignInProblem(
-    `${asked} gave no answer: ${found ?? "no connection stood"} (${code}: ${message})`,
-    advice ?? "Check that this machine reaches it (network, proxy, TLS).",
-  );
-}
