@@ -55,7 +55,8 @@ type WithDefault = {
 
 export const configurationOrigin = "the stack's configuration";
 
-export interface GraphSettings extends Pick<Values, WithDefault>, Partial<Omit<Values, WithDefault>> {
+export interface GraphSettings
+  extends Pick<Values, WithDefault>, Partial<Omit<Values, WithDefault>> {
   /** A variable, or `configurationOrigin`; absent for a default. */
   origins: Readonly<Partial<Record<SettingName, string>>>;
 }
