@@ -14,6 +14,7 @@ export interface EngineRun {
 export interface Step {
   /** As in `create`. */
   op: string;
+  effect: Effect;
   urn: string;
   type: string;
   name: string;
@@ -23,16 +24,20 @@ export interface Step {
 
 export type Properties = Readonly<Record<string, unknown>>;
 
-export const idleOps: ReadonlySet<string> = new Set(["same", "read", "refresh"]);
+/** `write`: of what the program declares. `unknown`: this release does not know the op, which may do anything. */
+type Effect = "none" | "write" | "removal" | "other" | "unknown";
 
-/** What the program declares, and this run writes. */
-export const writingOps: ReadonlySet<string> = new Set(["create", "update", "replace"]);
+const otherOps = ["import", "discard", "remove-pending-replace"];
+const otherPartsOfReplacements = [
+  ...["create-replacement", "import-replacement", "read-replacement", "discard-replaced"],
+];
 
-export const knownOps: ReadonlySet<string> = new Set([
-  ...[...idleOps, ...writingOps, "delete", "import", "discard", "remove-pending-replace"],
-  ...["create-replacement", "delete-replaced", "discard-replaced"],
-  ...["import-replacement", "read-replacement"],
-]);
+export function effectOf(op: string): Effect {
+  if (["same", "read", "refresh"].includes(op)) return "none";
+  if (["create", "update", "replace"].includes(op)) return "write";
+  if (["delete", "delete-replaced"].includes(op)) return "removal";
+  return [...otherOps, ...otherPartsOfReplacements].includes(op) ? "other" : "unknown";
+}
 
 /** Of either shell. */
 export function isSet({ type }: Pick<Step, "type">): boolean {
@@ -41,10 +46,6 @@ export function isSet({ type }: Pick<Step, "type">): boolean {
 
 export function isConfiguration({ type }: Pick<Step, "type">): boolean {
   return type.endsWith(":IosLobAppProvisioningConfiguration");
-}
-
-export function isGone({ op }: Step): boolean {
-  return op === "delete" || op === "delete-replaced";
 }
 
 export function toRecord(value: unknown): Properties {

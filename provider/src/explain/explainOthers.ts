@@ -3,11 +3,8 @@ import { toReadable } from "../domain/readable.js";
 import { sortKeys } from "../domain/values.js";
 import {
   containsSecret,
-  idleOps,
   isConfiguration,
-  isGone,
   isSet,
-  knownOps,
   secretText,
   type EngineRun,
   type Properties,
@@ -26,37 +23,38 @@ export function explainProfiles(
   const all = steps.filter(isConfiguration);
   const held = new Set(all.flatMap(listHeld));
   return all
-    .filter(({ op }) => !idleOps.has(op))
+    .filter(({ effect }) => effect !== "none")
     .flatMap((step): Finding[] => {
       const { before, after } = step;
       const { name, configurationId } = nameOf(step, before?.id ?? after?.adoptId);
       const isHeld = before?.id !== undefined && held.has(before.id);
       const [section, ...notes] = describeStep(step, isHeld);
-      const finding = { section, name, configurationId, who: [], note: notes.join(", ") };
-      if (section !== "deleted" && section !== "replaced") return [finding];
+      const finding = { section, name, configurationId, note: notes.join(", ") };
       const takesAll = kind !== "refresh" && before?.outputs["deleteAssigned"] === true;
-      const isNamed = configurationId !== undefined && namedIds.has(configurationId) && !takesAll;
-      const loss = { section: "loses", key: configurationId, name, configurationId } as const;
-      return [finding, ...(isNamed ? [] : [{ ...loss, who: [{ kind: "everyone" as const }] }])];
+      const isNamed = !takesAll && namedIds.has(configurationId ?? "");
+      if (isNamed || !["deleted", "replaced"].includes(section)) return [finding];
+      const who = { kind: "everyone" } as const;
+      return [finding, { section: "loses", key: configurationId, name, configurationId, who }];
     });
 }
 
 /** What the resource has after the run: no delete of another removes it. */
 function listHeld(step: Step): (string | undefined)[] {
-  if (isGone(step)) return [];
+  if (step.effect === "removal") return [];
   return [step.after?.adoptId, step.op === "replace" ? undefined : step.before?.id];
 }
 
 /** @param isHeld a resource has the configuration afterwards. */
 function describeStep(step: Step, isHeld: boolean): [section: SectionKey, ...notes: string[]] {
-  const { op, before, after } = step;
+  const { op, effect, before, after } = step;
   const [was, willBe] = [expiryOf(before), expiryOf(after)];
   if (op === "create")
     return ["new", ...(after?.adoptId ? ["taken over as it is"] : []), `expires ${willBe}`];
-  if (isHeld && (op === "replace" || isGone(step))) return ["rest", "moves to another resource"];
+  const isGone = effect === "removal";
+  if (isHeld && (op === "replace" || isGone)) return ["rest", "moves to another resource"];
   if (op === "replace") return ["replaced", "the former one is deleted", `expires ${was}`];
-  if (isGone(step) && before?.isRetained) return ["rest", "leaves the stack, stays in Intune"];
-  if (isGone(step)) return ["deleted", `expires ${was}`];
+  if (isGone && before?.isRetained) return ["rest", "leaves the stack, stays in Intune"];
+  if (isGone) return ["deleted", `expires ${was}`];
   const changed = op === "update" && before ? listChanged(before, after) : [];
   const others = changed.filter((name) => !["payloadSha256", "expirationDateTime"].includes(name));
   const changes = others.length === 0 ? [] : [`changes ${others.join(", ")}`];
@@ -92,19 +90,18 @@ export function explainOthers({ steps }: EngineRun, nameOf: NameProfile): Findin
   const isOwn = ({ type }: Step): boolean =>
     type === "pulumi:pulumi:Stack" || type.startsWith("pulumi:providers:");
   return steps
-    .filter((step) => !idleOps.has(step.op) && !isOwn(step))
+    .filter((step) => step.effect !== "none" && !isOwn(step))
     .flatMap((step): Finding[] => {
-      const { type, name, op, before } = step;
-      const isKnown = knownOps.has(op);
+      const { type, name, op, effect, before } = step;
       if (isSet(step) || isConfiguration(step)) {
-        const who = [{ kind: "unknown", note: `the engine calls it ${op}` }] as const;
-        const profile = nameOf(step, undefined);
-        return isKnown ? [] : [{ section: "loses", name: profile.name, who }];
+        if (effect !== "unknown") return [];
+        const who = { kind: "unknown", note: `the engine calls it ${op}` } as const;
+        return [{ section: "loses", name: nameOf(step, undefined).name, who }];
       }
       // What a component groups has steps of its own.
       const stays = before !== undefined && (before.id === undefined || before.isRetained);
-      const removes = (isGone(step) || op === "replace" || !isKnown) && !stays;
-      const section = removes ? "otherRemovals" : "rest";
-      return [{ section, name: `${type} ${name}`, who: [], note: op }];
+      const mayRemove = effect === "removal" || effect === "unknown" || op === "replace";
+      const section = mayRemove && !stays ? "otherRemovals" : "rest";
+      return [{ section, name: `${type} ${name}`, note: op }];
     });
 }

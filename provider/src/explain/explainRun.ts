@@ -27,7 +27,7 @@ export function explainRun(run: EngineRun, { groups, profiles } = noNames): Expl
   const losses = sets.filter(({ section }) => section === "loses");
   const namedIds = new Set(losses.map(({ configurationId }) => configurationId));
   const messages = run.messages.map(({ severity, text }): Finding => {
-    return { section: `${severity}s`, name: text, who: [] };
+    return { section: `${severity}s`, name: text };
   });
   const others = explainOthers(run, nameOf);
   const findings = [...messages, ...explainProfiles(run, nameOf, namedIds), ...sets, ...others];
@@ -43,7 +43,7 @@ function toLines(findings: readonly Finding[], groups: KnownNames["groups"]): Li
   return [...Map.groupBy(findings, (finding) => finding.key ?? finding).values()]
     .map((parts): Line => {
       const { name = "", configurationId, note } = { ...parts[0] };
-      const audiences = parts.flatMap(({ who }) => who).map((one) => nameGroup(one, groups));
+      const audiences = parts.flatMap(({ who }) => who ?? []).map((one) => nameGroup(one, groups));
       const distinct = [...new Map(audiences.map((one) => [JSON.stringify(one), one])).values()];
       const who = distinct.sort(
         (a, b) => rank([a]) - rank([b]) || compareText(a.id ?? "", b.id ?? ""),

@@ -3,23 +3,8 @@ import { entryKey, isOlder, subtractEntries, type Entry } from "../domain/entry.
 import { isGiven } from "../domain/problem.js";
 import { containsUnknown, isGuid, isRecord, isUnknown, normalizeGuid } from "../domain/values.js";
 import { isSecretSet, setCodec, setNames } from "../hosting/recordedSet.js";
-import {
-  containsSecret,
-  idleOps,
-  isGone,
-  isSet,
-  writingOps,
-  type EngineRun,
-  type Recorded,
-  type Step,
-} from "./engineRun.js";
-import {
-  audienceOf,
-  hiddenReasons,
-  type Audience,
-  type Finding,
-  type SectionKey,
-} from "./explanation.js";
+import { containsSecret, isSet, type EngineRun, type Recorded, type Step } from "./engineRun.js";
+import { audienceOf, hiddenReasons, type Audience, type Finding } from "./explanation.js";
 import type { NameProfile } from "./nameProfiles.js";
 
 interface SetStep {
@@ -36,25 +21,40 @@ interface Side {
   hidden?: Audience;
 }
 
+/** Who loses or gains a profile, and the section that says so. */
+type Change = Required<Pick<Finding, "section" | "who">>;
+
 export function explainSets({ kind, steps }: EngineRun, nameOf: NameProfile): Finding[] {
   const isLive = kind === "refresh";
   const sets = steps.filter(isSet).map((step): SetStep => {
-    const after = isGone(step) ? undefined : step.after;
+    const after = step.effect === "removal" ? undefined : step.after;
     return { step, before: readSide(step.before, true), after: readSide(after, isLive) };
   });
-  const [before, after] = (["before", "after"] as const).map((side) =>
-    Map.groupBy(sets, (set) => set[side]?.configurationId),
-  );
-  const find = (from: typeof before, id: string | undefined): SetStep[] =>
-    (id === undefined ? undefined : from?.get(id)) ?? [];
+  const before = Map.groupBy(sets, (set) => set.before?.configurationId);
+  const after = Map.groupBy(sets, (set) => set.after?.configurationId);
+  for (const byId of [before, after]) byId.delete(undefined);
   return sets
-    .filter(({ step }) => !idleOps.has(step.op))
+    .filter(({ step }) => step.effect !== "none")
     .flatMap((set) => {
-      const former = find(before, set.after?.configurationId);
-      const heirs = find(after, set.before?.configurationId);
+      const { step } = set;
+      const from = nameOf(step, set.before?.configurationId);
+      const to = nameOf(step, set.after?.configurationId);
+      const heirs = after.get(set.before?.configurationId) ?? [];
       // A refresh has read what is live, whatever others declare.
       const declaring = isLive ? heirs.filter((one) => one === set) : heirs;
-      return explainSet(set, compareSides(set, { former, declaring, isLive }), nameOf);
+      const former = before.get(set.after?.configurationId) ?? [];
+      const say = ({ name, configurationId }: typeof to, changes: readonly Change[]): Finding[] => {
+        const key = configurationId ?? step.urn;
+        return changes.map((change) => ({ ...change, key, name, configurationId }));
+      };
+      const findings = [
+        ...say(step.op === "create" ? to : from, listLosses(set, declaring, isLive)),
+        ...say(to, listGains(set, former, to.isNew)),
+      ];
+      if (findings.length > 0) return findings;
+      const { name, configurationId } = step.op === "delete" ? from : to;
+      const note = `its assignments: ${step.op}, and nobody gains or loses it`;
+      return [{ section: "rest", name, configurationId, note }];
     });
 }
 
@@ -75,38 +75,43 @@ function readSide(recorded: Recorded | undefined, isState: boolean): Side | unde
   return { configurationId, set: setCodec.readState(id ?? "", found) };
 }
 
-/**
- * @param former sets that had the configuration which this set has afterwards.
- * @param declaring sets that have its former configuration afterwards, itself included: what they declare is not lost.
- */
-function compareSides(
-  set: SetStep,
-  { former, declaring, isLive }: { former: SetStep[]; declaring: SetStep[]; isLive: boolean },
-) {
+/** @param declaring sets that have its former configuration afterwards, itself included: what they declare is not lost. */
+function listLosses(set: SetStep, declaring: readonly SetStep[], isLive: boolean): Change[] {
   const { step, before, after } = set;
+  if (!isLive && step.effect === "removal" && step.before?.isRetained) return [];
   const successor = declaring.includes(set) ? after : undefined;
-  const writing = declaring.filter((one) => one === set || writingOps.has(one.step.op));
-  const staying = declaredBy(writing);
-  const had = former.flatMap((other) => other.before?.set?.entries ?? []);
-
-  const isRetained = !isLive && isGone(step) && step.before?.isRetained === true;
-  const isSecret = [before, successor].some((side) => side?.hidden === hiddenReasons.secret);
   const isUnread = !step.before && !["create", "import"].includes(step.op);
+  const isSecret = successor?.hidden === hiddenReasons.secret;
   const hidden = isUnread ? hiddenReasons.unread : isSecret ? hiddenReasons.secret : before?.hidden;
-  const { mode, unmanaged } = after?.set ?? {};
-  const isCleared = !isLive && mode === "authoritative" && unmanaged === "remove";
-  const removed =
-    isCleared && after?.configurationId !== undefined ? hiddenReasons.removed : undefined;
-  const was = hidden || isRetained ? undefined : before?.set;
+  if (hidden) return [{ section: "loses", who: hidden }];
+  const { configurationId, set: next } = after ?? {};
+  const isCleared = next?.mode === "authoritative" && next.unmanaged === "remove";
+  const mayClear = !isLive && isCleared && configurationId !== undefined;
   // As the write itself decides (goalOf, goalOfDelete).
   const sparesUnmanaged = !isLive && !successor?.hidden && successor?.set?.mode !== "authoritative";
-  const known = was && sparesUnmanaged ? ownedEntries(was) : (was?.entries ?? []);
-  return {
-    lost: subtractEntries(known, staying),
-    gained: subtractEntries(after?.set?.entries ?? [], had),
-    hidden: isRetained ? undefined : (hidden ?? removed),
-    noteOf: describeDoubts(declaring, staying, successor),
-  };
+  const had = before?.set;
+  const known = had && sparesUnmanaged ? ownedEntries(had) : (had?.entries ?? []);
+  const writing = declaring.filter((one) => one === set || one.step.effect === "write");
+  const staying = declaredBy(writing);
+  const noteOf = describeDoubts(declaring, staying, successor);
+  return [
+    ...(mayClear ? [{ section: "loses", who: hiddenReasons.removed } as const] : []),
+    ...subtractEntries(known, staying).map((entry): Change => {
+      const section = isExclusion(entry) ? "noLongerExcluded" : "loses";
+      return { section, who: audienceOf(entry, noteOf(entry)) };
+    }),
+  ];
+}
+
+/** @param former sets that had the configuration which this set has afterwards. */
+function listGains({ after }: SetStep, former: readonly SetStep[], isNew: boolean): Change[] {
+  if (after?.hidden) return [{ section: "gains", who: after.hidden }];
+  const had = former.flatMap(({ before }) => before?.set?.entries ?? []);
+  return subtractEntries(after?.set?.entries ?? [], had).map((entry) => {
+    if (!isExclusion(entry)) return { section: "gains", who: audienceOf(entry) };
+    if (isNew) return { section: "gains", who: audienceOf(entry, "excluded") };
+    return { section: "loses", who: audienceOf(entry, "excluded from now on") };
+  });
 }
 
 function declaredBy(sets: readonly SetStep[]): Entry[] {
@@ -130,35 +135,6 @@ function describeDoubts(
     if (alsoDeclared.has(entryKey(entry))) return "perhaps: another resource declares it too";
     return isUnsure ? `perhaps: ${hiddenReasons.unknown.note}` : undefined;
   };
-}
-
-function explainSet(
-  { step, before, after }: SetStep,
-  { lost, gained, hidden, noteOf }: ReturnType<typeof compareSides>,
-  nameOf: NameProfile,
-): Finding[] {
-  const from = nameOf(step, before?.configurationId);
-  const to = nameOf(step, after?.configurationId);
-  const find = (section: SectionKey, { name, configurationId }: typeof to, who: Audience) => ({
-    ...{ section, key: configurationId ?? step.urn, name, configurationId, who: [who] },
-  });
-  const findings = [
-    ...(hidden ? [find("loses", step.op === "create" ? to : from, hidden)] : []),
-    ...lost.map((entry) => {
-      const section = isExclusion(entry) ? "noLongerExcluded" : "loses";
-      return find(section, from, audienceOf(entry, noteOf(entry)));
-    }),
-    ...(after?.hidden ? [find("gains", to, after.hidden)] : []),
-    ...gained.map((entry) => {
-      if (!isExclusion(entry)) return find("gains", to, audienceOf(entry));
-      if (to.isNew) return find("gains", to, audienceOf(entry, "excluded"));
-      return find("loses", to, audienceOf(entry, "excluded from now on"));
-    }),
-  ];
-  if (findings.length > 0) return findings;
-  const { name, configurationId } = step.op === "delete" ? from : to;
-  const note = `its assignments: ${step.op}, and nobody gains or loses it`;
-  return [{ section: "rest", name, configurationId, who: [], note }];
 }
 
 function isExclusion(entry: Entry): boolean {

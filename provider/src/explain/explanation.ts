@@ -50,10 +50,11 @@ export interface Line {
 }
 
 /** Findings of one section and key become one line. */
-export interface Finding extends Line {
+export interface Finding extends Omit<Line, "who"> {
   section: SectionKey;
   /** Distinguishes profiles of one name. Without it, a line of its own. */
   key?: string | undefined;
+  who?: Audience;
 }
 
 export interface Audience {
@@ -90,32 +91,30 @@ export function countAll(lines: readonly Line[]): number {
   return lines.reduce((sum, { who }) => sum + Math.max(1, who.length), 0);
 }
 
-export function countSection({ lines, hidden }: Pick<Section, "lines" | "hidden">): number {
+export function countSection({ lines, hidden }: Section): number {
   return countAll(lines) + countAll(hidden);
 }
 
 export function countRemovals({ sections }: Explanation) {
   const removals = sections.filter(isRemoval);
-  return {
-    all: countAll(removals.flatMap(({ lines, hidden }) => [...lines, ...hidden])),
-    hidden: countAll(removals.flatMap(({ hidden }) => hidden)),
-  };
+  const shown = countAll(removals.flatMap(({ lines }) => lines));
+  const hidden = countAll(removals.flatMap((section) => section.hidden));
+  return { all: shown + hidden, hidden };
 }
 
 /** What an approver has to know first, and the exit code that says the same. */
 export function decideVerdict(explanation: Explanation) {
   const { all, hidden } = countRemovals(explanation);
-  const alarms = explanation.doubts.map((doubt) => `This is not all: ${doubt}.`);
-  if (hidden > 0)
-    alarms.push(
-      `${hidden} of ${all} removals are NOT listed here: there is no room. Do not approve by this text.`,
-    );
-  const changes = explanation.sections.some(
-    ({ key, ...section }) => key !== "errors" && key !== "warnings" && countSection(section) > 0,
-  );
-  if (all > 0) return { alarms, verdict: `Removals: ${all}.`, exitCode: alarms.length > 0 ? 4 : 3 };
-  const verdict = changes ? "Nothing is removed." : "Nothing changes.";
-  return { alarms, verdict, exitCode: alarms.length > 0 ? 4 : changes ? 2 : 0 };
+  const cut = `${hidden} of ${all} removals are NOT listed here: there is no room. Do not approve by this text.`;
+  const alarms = [
+    ...explanation.doubts.map((doubt) => `This is not all: ${doubt}.`),
+    ...(hidden > 0 ? [cut] : []),
+  ];
+  const changes = explanation.sections.filter(({ key }) => key !== "errors" && key !== "warnings");
+  const isChanged = changes.some((section) => countSection(section) > 0);
+  const exitCode = all > 0 ? 3 : isChanged ? 2 : 0;
+  const verdicts = { 0: "Nothing changes.", 2: "Nothing is removed.", 3: `Removals: ${all}.` };
+  return { alarms, verdict: verdicts[exitCode], exitCode: alarms.length > 0 ? 4 : exitCode };
 }
 
 /** Why what is lost or gained is not known. */

@@ -13,22 +13,21 @@ export function fit(
     ...one,
     lines: one.lines.flatMap(cutLine),
   }));
-  const byPriority = [...sections.filter(isRemoval), ...sections.filter((one) => !isRemoval(one))];
+  const byPriority = sections
+    .toSorted((a, b) => Number(isRemoval(b)) - Number(isRemoval(a)))
+    .flatMap(({ lines }) => lines);
   const keep = (most: number): Explanation => {
-    let left = most;
-    const kept = new Map(
-      byPriority.map(({ key, lines }) => {
-        const count = Math.min(left, lines.length);
-        left -= count;
-        return [key, { key, lines: lines.slice(0, count), hidden: lines.slice(count) }];
-      }),
-    );
-    return { ...explanation, sections: sections.map((one) => kept.get(one.key) ?? one) };
+    const kept = new Set(byPriority.slice(0, most));
+    const cut = sections.map(({ key, lines }) => ({
+      key,
+      lines: lines.filter((line) => kept.has(line)),
+      hidden: lines.filter((line) => !kept.has(line)),
+    }));
+    return { ...explanation, sections: cut };
   };
   const fits = (most: number): boolean => Buffer.byteLength(render(keep(most))) <= maxBytes;
-  const all = sections.flatMap(({ lines }) => lines).length;
-  if (fits(all)) return keep(all);
-  let [low, high] = [0, Math.max(0, all - 1)];
+  if (fits(byPriority.length)) return keep(byPriority.length);
+  let [low, high] = [0, byPriority.length - 1];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
     if (fits(middle)) low = middle;

@@ -1,32 +1,28 @@
 import { stripVTControlCharacters } from "node:util";
 import { isRecord, listOf } from "../domain/values.js";
-import { readRecorded, toRecord, type EngineRun, type Properties, type Step } from "./engineRun.js";
+import { effectOf, readRecorded, toRecord } from "./engineRun.js";
+import type { EngineRun, Properties, Step } from "./engineRun.js";
 
 /** By URN, before the run. */
 type State = ReadonlyMap<unknown, Properties>;
 
-interface RawRun extends Pick<EngineRun, "kind" | "doubts"> {
-  steps: Properties[];
-  messages: unknown[];
-}
+/** With all steps that the engine lists. */
+type WholeRun = Omit<EngineRun, "stack">;
 
 /**
  * @param state a plan needs it.
  * @throws Error when the text has none of the engine's forms. What cannot be read whole never counts as "nothing changes".
  */
 export function readEngineRun(text: string, state?: State): EngineRun {
-  const { kind, doubts, ...raw } = readForm(text, state);
-  const steps = raw.steps.map(readStep);
-  const messages = raw.messages.flatMap(readMessage);
+  const run = readForm(text, state);
   // The engine says an error of each step that fails.
-  const hasFailed = messages.some(({ severity }) => severity === "error");
+  const hasFailed = run.messages.some(({ severity }) => severity === "error");
   return {
-    kind,
+    ...run,
     // As in `urn:pulumi:stack::…`.
-    stack: steps[0]?.urn.split(":")[2] ?? null,
-    steps: dropRepeatedSteps(kind, steps),
-    messages,
-    doubts: [...(hasFailed ? ["the run failed"] : []), ...doubts],
+    stack: run.steps[0]?.urn.split(":")[2] ?? null,
+    steps: dropRepeatedSteps(run),
+    doubts: [...(hasFailed ? ["the run failed"] : []), ...run.doubts],
   };
 }
 
@@ -39,7 +35,7 @@ export function readState(text: string): State {
   return new Map(lasting.map((resource) => [resource["urn"], resource]));
 }
 
-function readForm(text: string, state: State | undefined): RawRun {
+function readForm(text: string, state: State | undefined): WholeRun {
   const lines = text.split("\n");
   // Without --skip-preview, an update prints its preview before the events.
   const first = lines.findIndex((line) => line.startsWith('{"sequence":'));
@@ -66,10 +62,10 @@ function parse(text: string): unknown {
 const countedOps = ["create", "update", "delete", "replace"] as const;
 
 /** `pulumi preview --json`; `refresh` and `destroy` with `--preview-only --json`. */
-function readPreview({ steps: listed, changeSummary, diagnostics }: Properties): RawRun {
+function readPreview({ steps: listed, changeSummary, diagnostics }: Properties): WholeRun {
   const steps = listOf(listed).map((json) => {
     const { op, urn, oldState, newState } = toRecord(json);
-    return { op, urn, before: oldState, after: newState };
+    return readStep(op, urn, oldState, newState);
   });
   const counts = toRecord(changeSummary);
   const doubts = countedOps.flatMap((op) => {
@@ -78,14 +74,14 @@ function readPreview({ steps: listed, changeSummary, diagnostics }: Properties):
     return missing > 0 ? [`${missing} of ${counted} steps ${op} are not listed`] : [];
   });
   // A refresh alone runs no program, which would register the stack.
-  const roots = steps.filter(({ urn }) => String(urn).includes("::pulumi:pulumi:Stack::"));
+  const roots = steps.filter(({ type }) => type === "pulumi:pulumi:Stack");
   const isRefresh = roots.length > 0 && roots.every(({ op }) => op === "refresh");
   const kind = isRefresh ? "refresh" : "preview";
-  return { kind, steps, messages: listOf(diagnostics), doubts };
+  return { kind, steps, messages: readMessages(listOf(diagnostics)), doubts };
 }
 
 /** `pulumi up --json`: one event a line. The update supersedes the preview before it. */
-function readEvents(events: readonly Properties[]): RawRun {
+function readEvents(events: readonly Properties[]): WholeRun {
   const listOfKind = (kind: string): Properties[] =>
     events.flatMap((event) => (kind in event ? [toRecord(event[kind])] : []));
   const begun = listOfKind("resourcePreEvent");
@@ -100,19 +96,19 @@ function readEvents(events: readonly Properties[]): RawRun {
   const steps = (done.length > 0 ? done : begun).map(({ metadata }) => {
     const { op, urn, old, new: next } = toRecord(metadata);
     const after = isRecord(next) ? { ...next, id: ids.get(urn) ?? next["id"] } : next;
-    return { op, urn, before: old, after };
+    return readStep(op, urn, old, after);
   });
   const hasEnd = listOfKind("summaryEvent").length > 0;
   return {
     kind: done.length > 0 ? "update" : "preview",
     steps,
-    messages: listOfKind("diagnosticEvent"),
+    messages: readMessages(listOfKind("diagnosticEvent")),
     doubts: hasEnd ? [] : ["the file ends before the run does"],
   };
 }
 
 /** `pulumi preview --save-plan` does not record what was before. */
-function readPlan(plans: Properties, state: State | undefined): RawRun {
+function readPlan(plans: Properties, state: State | undefined): WholeRun {
   const steps = Object.entries(plans).flatMap(([urn, json]) => {
     const { goal: given, steps: ops, state: planned } = toRecord(json);
     const goal = toRecord(given);
@@ -126,45 +122,41 @@ function readPlan(plans: Properties, state: State | undefined): RawRun {
     const before = [urn, ...former].map((one) => state?.get(one)).find(Boolean);
     // Without an op, nobody knows what becomes of it.
     const known = listOf(ops).length === 0 ? [undefined] : listOf(ops);
-    return known.map((op) => ({ op, urn, before, after: { ...goal, inputs } }));
+    return known.map((op) => readStep(op, urn, before, { ...goal, inputs }));
   });
   return { kind: "preview", steps, messages: [], doubts: [] };
 }
 
-function readStep({ op, urn, before, after }: Properties): Step {
+function readStep(op: unknown, urn: unknown, before: unknown, after: unknown): Step {
   const isUrn = typeof urn === "string" && /^urn:pulumi:.*::.*::.*::/.test(urn);
-  if (!isUrn || typeof op !== "string")
-    throw new Error(
-      `Cannot read the step ${JSON.stringify({ op, urn })}: it needs an op and a URN.`,
-    );
+  if (!isUrn || typeof op !== "string") {
+    const step = JSON.stringify({ op, urn });
+    throw new Error(`Cannot read the step ${step}: it needs an op and a URN.`);
+  }
   const [, , types = "", ...names] = urn.split("::");
-  return {
-    op,
-    urn,
-    type: types.split("$").at(-1) ?? "",
-    name: names.join("::"),
-    before: readRecorded(before),
-    after: readRecorded(after),
-  };
+  const type = types.split("$").at(-1) ?? "";
+  const sides = { before: readRecorded(before), after: readRecorded(after) };
+  return { op, effect: effectOf(op), urn, type, name: names.join("::"), ...sides };
 }
 
-const replacing = new Set(["create-replacement", "delete-replaced"]);
+const replacing = ["create-replacement", "delete-replaced"];
 
 /**
  * The engine lists a replacement as three steps; `replace` has both sides. A refresh before the program runs says nothing of
  * what the program declares.
  */
-function dropRepeatedSteps(kind: EngineRun["kind"], steps: readonly Step[]): Step[] {
+function dropRepeatedSteps({ kind, steps }: WholeRun): Step[] {
   const replaced = new Set(steps.filter(({ op }) => op === "replace").map(({ urn }) => urn));
-  return steps.filter(
-    ({ op, urn }) =>
-      !(replacing.has(op) && replaced.has(urn)) && (op !== "refresh" || kind === "refresh"),
-  );
+  return steps
+    .filter(({ op, urn }) => !replacing.includes(op) || !replaced.has(urn))
+    .filter(({ op }) => op !== "refresh" || kind === "refresh");
 }
 
-function readMessage(json: unknown): EngineRun["messages"] {
-  const { severity, message } = toRecord(json);
-  if ((severity !== "error" && severity !== "warning") || typeof message !== "string") return [];
-  const text = stripVTControlCharacters(message).replace(/^(?:error|warning): /, "");
-  return [{ severity, text: text.trim() }];
+function readMessages(diagnostics: readonly unknown[]): EngineRun["messages"] {
+  return diagnostics.flatMap((json) => {
+    const { severity, message } = toRecord(json);
+    if ((severity !== "error" && severity !== "warning") || typeof message !== "string") return [];
+    const text = stripVTControlCharacters(message).replace(/^(?:error|warning): /, "");
+    return { severity, text: text.trim() };
+  });
 }
