@@ -98,11 +98,9 @@ function isPlain(
 }
 
 function checkKeys(root: PropertyListValue): ProfileKeys {
-  const dictionary =
-    root instanceof Map ? (root as PropertyListDictionary) : new Map<string, never>();
-  requireIos(dictionary.get("Platform"));
+  requireIos(findValue(root, "Platform"));
   const found = Object.entries({ ...required, ...optional }).map(
-    ([path, kind]) => [path, kind, findValue(dictionary, path)] as const,
+    ([path, kind]) => [path, kind, findValue(root, path)] as const,
   );
   const problems = found.flatMap(([path, kind, value]) => {
     if (value === undefined) return path in required ? `${path} is missing` : [];
@@ -126,14 +124,10 @@ function requireIos(platforms: PropertyListValue | undefined): void {
 }
 
 /** `path` is `key` or `dict.key`: no key of a rule has a dot of its own. */
-function findValue(
-  dictionary: PropertyListDictionary,
-  path: string,
-): PropertyListValue | undefined {
-  const [first = "", second] = path.split(".");
-  const value = dictionary.get(first);
-  if (second === undefined) return value;
-  return value instanceof Map ? (value as PropertyListDictionary).get(second) : undefined;
+function findValue(root: PropertyListValue, path: string): PropertyListValue | undefined {
+  const step = (from: PropertyListValue | undefined, key: string) =>
+    from instanceof Map ? from.get(key) : undefined;
+  return path.split(".").reduce(step, root);
 }
 
 function isEmpty(value: PropertyListValue): boolean {

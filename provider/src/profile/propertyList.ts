@@ -13,14 +13,16 @@ export type PropertyListValue =
   | readonly PropertyListValue[]
   | PropertyListDictionary;
 
-export type PropertyListDictionary = ReadonlyMap<string, PropertyListValue>;
+export type PropertyListDictionary = Map<string, PropertyListValue>;
 
 // A profile nests four deep.
 const maxDepth = 32;
 
-/** What was read of an open element so far. */
+/** What was read of an open element so far. The document has no name and no parent. */
 interface Frame {
   name: string;
+  parent?: Frame;
+  depth: number;
   text: string;
   keys: Set<string>;
   values: PropertyListValue[];
@@ -33,14 +35,12 @@ interface Frame {
  */
 export function readPropertyList(xml: string): PropertyListValue {
   const parser = new SaxesParser();
-  const open: Frame[] = [];
-  let root: PropertyListValue | undefined;
+  let frame: Frame = { name: "", depth: 0, text: "", keys: new Set(), values: [] };
   const refuse = (reason: string): never => {
     throw new UnreadableError(`at line ${parser.line}, column ${parser.column}: ${reason}`);
   };
   const addText = (text: string): void => {
-    const frame = open.at(-1);
-    if (frame !== undefined) frame.text += text;
+    frame.text += text;
   };
   // Without the parser's own position and full stop. A name in it may be as long as the file.
   parser.on("error", ({ message }) =>
@@ -59,34 +59,32 @@ export function readPropertyList(xml: string): PropertyListValue {
   parser.on("text", addText);
   parser.on("cdata", addText);
   parser.on("opentag", ({ name }) => {
-    const parent = open.at(-1);
-    if (!mayStand(name, parent))
-      refuse(`${quoteValue(name)} cannot stand ${parent ? `here in <${parent.name}>` : "first"}`);
-    if (open.length >= maxDepth) refuse(`its elements nest more than ${maxDepth} deep`);
-    open.push({ name, text: "", keys: new Set(), values: [] });
+    const place = frame.parent ? `here in <${frame.name}>` : "first";
+    if (!mayStand(name, frame)) refuse(`${quoteValue(name)} cannot stand ${place}`);
+    if (frame.depth >= maxDepth) refuse(`its elements nest more than ${maxDepth} deep`);
+    const depth = frame.depth + 1;
+    frame = { name, parent: frame, depth, text: "", keys: new Set(), values: [] };
   });
   parser.on("closetag", () => {
-    const [frame, parent] = [open.pop(), open.at(-1)];
-    if (frame === undefined) return;
-    const { name, text } = frame;
+    const { name, text, parent } = frame;
     const value = readers[name]?.(frame);
+    if (parent === undefined) return;
     if (value === undefined) refuse(`<${name}> cannot hold ${quoteValue(text)}`);
-    else if (parent === undefined) root = value;
     else if (name !== "key") parent.values.push(value);
     else if (parent.keys.has(text))
       refuse(`the key ${quoteValue(text)} stands twice in one <dict>`);
     else parent.keys.add(text);
+    frame = parent;
   });
   parser.write(xml).close();
-  return root ?? refuse("it has no <plist>");
+  return frame.values[0] ?? refuse("it has no <plist>");
 }
 
-function mayStand(name: string, parent: Frame | undefined): boolean {
-  if (parent === undefined) return name === "plist";
-  const { keys, values } = parent;
-  if (parent.name === "dict" && keys.size === values.length) return name === "key";
-  const mayHoldOne = parent.name === "plist" && values.length === 0;
-  const mayHold = parent.name === "dict" || parent.name === "array" || mayHoldOne;
+function mayStand(name: string, { name: within, keys, values }: Frame): boolean {
+  if (within === "") return name === "plist";
+  if (within === "dict" && keys.size === values.length) return name === "key";
+  const mayHoldOne = within === "plist" && values.length === 0;
+  const mayHold = within === "dict" || within === "array" || mayHoldOne;
   return mayHold && Object.hasOwn(readers, name) && name !== "key" && name !== "plist";
 }
 
