@@ -1,5 +1,6 @@
 import { showName } from "../domain/readable.js";
 import { compareNames, countWords, createNaming, join, type Named } from "./names.js";
+import { isRead } from "./reportedConfiguration.js";
 import type { ReportedAssignment, ReportedConfiguration } from "./reportedConfiguration.js";
 import type { TenantReport } from "./tenantReport.js";
 
@@ -56,20 +57,16 @@ function nameTarget(entry: ReportedAssignment): Named & { rank: number } {
   return { id, displayName: "other targets", rank: 6 };
 }
 
-interface Wording {
-  mostNames?: number;
-  /** Replaces an empty list of inclusions. */
-  nobody?: string;
-}
-
-/** As `All Users, A and 2 more; excluded: D`. */
+/**
+ * As `All Users, A and 2 more; excluded: D`.
+ * @param nobody replaces an empty list of inclusions.
+ */
 export function describeWho(
   given: Pick<ReportedConfiguration, "assignments" | "isForbidden" | "isNotFound">,
   { targets }: Names,
-  { mostNames = Infinity, nobody = "nobody" }: Wording = {},
+  { mostNames = Infinity, nobody = "nobody" } = {},
 ): string {
-  if (given.isForbidden) return "not readable (403)";
-  if (given.isNotFound) return "not readable (404)";
+  if (!isRead(given)) return `not readable (${given.isForbidden ? 403 : 404})`;
   const effects = readEffects(given.assignments);
   const list = (...wanted: Effect[]): string => {
     const all = [...targets].flatMap(([key, label]) => {
@@ -89,11 +86,9 @@ export function describeWho(
 export function describeStatuses({ statuses }: Partial<ReportedConfiguration>): string {
   if (statuses === undefined) return "";
   if (statuses === null) return "devices not readable";
-  const parts = Object.entries(statuses.counts).map(
-    ([name, count]) => `${count} ${showName(name)}`,
-  );
-  const devices = countWords(statuses.deviceCount, "device") || "no device";
-  return join(": ", [devices, parts.join(", ")]);
+  const { counts, deviceCount } = statuses;
+  const parts = Object.entries(counts).map(([name, count]) => `${count} ${showName(name)}`);
+  return join(": ", [countWords(deviceCount, "device") || "no device", parts.join(", ")]);
 }
 
 export function describeAudience(configuration: ReportedConfiguration, names: Names): string {

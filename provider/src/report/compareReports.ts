@@ -1,3 +1,4 @@
+import { isRead } from "./reportedConfiguration.js";
 import type { ReportedAssignment, ReportedConfiguration } from "./reportedConfiguration.js";
 
 type Profile = Pick<
@@ -49,10 +50,6 @@ export function nameOf({ id, displayName }: Pick<Profile, "id" | "displayName">)
 
 function pickSet({ id, displayName, assignments }: Profile) {
   return { id, displayName, assignments };
-}
-
-function isRead({ isForbidden, isNotFound }: Profile): boolean {
-  return !isForbidden && !isNotFound;
 }
 
 function subtract(

@@ -1,5 +1,6 @@
 import { showName } from "../domain/readable.js";
 import { createNames, describeStatuses, describeWho } from "./audience.js";
+import { nameOf } from "./compareReports.js";
 import type { ReportedConfiguration } from "./reportedConfiguration.js";
 import { listSections } from "./sections.js";
 import type { TenantReport } from "./tenantReport.js";
@@ -9,10 +10,13 @@ type Cell = string | number | null | undefined;
 /** RFC 4180. With `--since`, profiles that are gone have rows too. */
 export function renderCsv(report: TenantReport): string {
   const names = createNames(report);
-  const items = listSections(report, names).find(({ id }) => id === "changes")?.items;
-  const changes = new Map<string, string[]>();
-  for (const { profileId = "", words } of items ?? [])
-    changes.set(profileId, [...(changes.get(profileId) ?? []), words]);
+  const section = listSections(report, names).find(({ id }) => id === "changes");
+  const changes = section && Map.groupBy(section.items, ({ profileId }) => profileId);
+  const describeChange = (id: string) =>
+    changes
+      ?.get(id)
+      ?.map(({ words }) => words)
+      .join("; ");
   const hasStatuses = report.configurations.some(({ statuses }) => statuses !== undefined);
   const toRow = (one: Partial<ReportedConfiguration> & { id: string; displayName: string }) => ({
     id: one.id,
@@ -28,13 +32,10 @@ export function renderCsv(report: TenantReport): string {
     givenTo: one.assignments && describeWho({ ...one, assignments: one.assignments }, names),
     portalUrl: report.portalUrl,
     ...(hasStatuses && { devices: one.statuses?.deviceCount, statuses: describeStatuses(one) }),
-    ...(items && { change: changes.get(one.id)?.join("; ") }),
+    ...(changes && { change: describeChange(one.id) }),
   });
-  const gone = report.changes?.gone ?? [];
-  const rows = [
-    ...report.configurations,
-    ...gone.map(({ id, displayName }) => ({ id, displayName })),
-  ].map(toRow);
+  const gone = report.changes?.gone.map(nameOf) ?? [];
+  const rows = [...report.configurations, ...gone].map(toRow);
   const heads = Object.keys(toRow({ id: "", displayName: "" }));
   return [heads, ...rows.map((row): Cell[] => Object.values(row))]
     .map((cells) => `${cells.map(writeCell).join(",")}\r\n`)

@@ -8,23 +8,15 @@ import type { TenantReport } from "./tenantReport.js";
 
 type Style = (format: Parameters<typeof styleText>[0], text: string) => string;
 
-export interface TextOptions {
-  isColoured: boolean;
-}
-
-export function renderText(report: TenantReport, { isColoured }: TextOptions): string {
+export function renderText(report: TenantReport, { isColoured }: { isColoured: boolean }): string {
   const style: Style = (format, text) =>
     isColoured ? styleText(format, text, { validateStream: false }) : text;
   const sections = listSections(report, createNames(report)).flatMap((section) => {
     const items = section.items.map(({ name, words }) => join(": ", [name, words]));
     const lines = section.id === "expiries" ? listExpiries(report, style) : items;
+    const shown = lines.length > 0 ? lines : [section.none];
     const title = style(["bold", "underline"], section.title);
-    return [
-      "",
-      title,
-      "",
-      ...(lines.length > 0 ? lines : [section.none]).map((line) => `  ${line}`),
-    ];
+    return ["", title, "", ...shown.map((line) => `  ${line}`)];
   });
   return [
     style("bold", "iOS app provisioning profiles in Intune"),

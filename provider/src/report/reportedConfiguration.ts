@@ -44,6 +44,11 @@ export function reportConfiguration(
   };
 }
 
+/** Whether Graph showed the assignments. */
+export function isRead(one: Pick<ReportedConfiguration, "isForbidden" | "isNotFound">): boolean {
+  return !one.isForbidden && !one.isNotFound;
+}
+
 /** Without the statuses of no device. */
 function reportStatuses(id: string, statuses: readonly DeviceStatus[]) {
   const { counts, deviceCount, lastReportedDateTime } = summarizeDeviceStatuses(id, statuses);
@@ -94,20 +99,27 @@ function findEnd(
   const profileMs =
     readTime(configuration.expirationDateTime) ?? readTime(profile?.expirationDateTime);
   const isCertificate = (certificateMs ?? Infinity) < (profileMs ?? -Infinity);
-  const endMs = isCertificate ? certificateMs : profileMs;
-  const dates = {
+  const [endsFirst, endMs] = isCertificate
+    ? (["certificate", certificateMs] as const)
+    : (["profile", profileMs] as const);
+  const leftMs = endMs === undefined ? null : endMs - nowMs;
+  return {
     expirationDateTime: formatTime(profileMs),
     certificateExpirationDateTime: formatTime(certificateMs),
     endDateTime: formatTime(endMs),
+    endsFirst: leftMs === null ? null : endsFirst,
+    // `+ 0` turns -0 into 0.
+    daysLeft: leftMs === null ? null : Math.trunc(leftMs / dayMs) + 0,
+    state: decideState(leftMs, warnDays * dayMs),
   };
-  const none = { endsFirst: null, daysLeft: null, state: "unknown" } as const;
-  if (endMs === undefined) return { ...dates, ...none };
-  const leftMs = endMs - nowMs;
-  const endsFirst: "certificate" | "profile" = isCertificate ? "certificate" : "profile";
-  const soonOrLater = leftMs <= warnDays * dayMs ? "expiring" : "valid";
-  const state: "expired" | "expiring" | "valid" = leftMs <= 0 ? "expired" : soonOrLater;
-  // `+ 0` turns -0 into 0.
-  return { ...dates, endsFirst, daysLeft: Math.trunc(leftMs / dayMs) + 0, state };
+}
+
+type State = "unknown" | "expired" | "expiring" | "valid";
+
+function decideState(leftMs: number | null, warnMs: number): State {
+  if (leftMs === null) return "unknown";
+  if (leftMs <= 0) return "expired";
+  return leftMs <= warnMs ? "expiring" : "valid";
 }
 
 /** As `in 12 days` or `3 days ago`. */

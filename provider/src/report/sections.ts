@@ -1,6 +1,7 @@
 import { showName } from "../domain/readable.js";
 import { describeWho, type Names } from "./audience.js";
-import { compareNames, countWords, join } from "./names.js";
+import { compareNames, countWords, join, type Named } from "./names.js";
+import { isRead } from "./reportedConfiguration.js";
 import type { ReportedAssignment, ReportedConfiguration } from "./reportedConfiguration.js";
 import type { TenantReport } from "./tenantReport.js";
 
@@ -21,19 +22,11 @@ export interface SectionItem {
   words: string;
 }
 
-type Profile = Pick<ReportedConfiguration, "id" | "displayName">;
-
 export function listSections(report: TenantReport, names: Names): Section[] {
   const { changes, configurations, selection } = report;
-  const given = configurations.filter(
-    ({ assignments, isForbidden, isNotFound }) =>
-      assignments.length > 0 || (isForbidden ?? isNotFound ?? false),
-  );
-  const describe = (one: Profile, words: string): SectionItem => {
-    return { profileId: one.id, name: names.profile(one), words };
-  };
+  const given = configurations.filter((one) => one.assignments.length > 0 || !isRead(one));
   return [
-    ...(changes === null ? [] : [describeChanges(changes, names, describe)]),
+    ...(changes === null ? [] : [describeChanges(changes, names)]),
     {
       id: "expiries",
       title: "When they expire",
@@ -46,13 +39,13 @@ export function listSections(report: TenantReport, names: Names): Section[] {
     {
       id: "assignments",
       title: "Who gets what",
-      items: given.toSorted(compareNames).map((one) => describe(one, describeWho(one, names))),
+      items: given.toSorted(compareNames).map((one) => itemOf(names, one, describeWho(one, names))),
       none: "Nothing is assigned to anybody.",
     },
     {
       id: "unassigned",
       title: "Assigned to nobody",
-      items: report.unassigned.map((one) => describe(one, "")),
+      items: report.unassigned.map((one) => itemOf(names, one, "")),
       none: "Every profile is assigned to somebody.",
     },
     {
@@ -68,12 +61,12 @@ export function listSections(report: TenantReport, names: Names): Section[] {
   ];
 }
 
+function itemOf(names: Names, profile: Named, words: string): SectionItem {
+  return { profileId: profile.id, name: names.profile(profile), words };
+}
+
 /** Losses come first. */
-function describeChanges(
-  changes: NonNullable<TenantReport["changes"]>,
-  names: Names,
-  describe: (one: Profile, words: string) => SectionItem,
-): Section {
+function describeChanges(changes: NonNullable<TenantReport["changes"]>, names: Names): Section {
   const who = (assignments: ReportedAssignment[], nobody = "nobody"): string =>
     describeWho({ assignments }, names, { mostNames: 3, nobody });
   const entries = (what: string, some: ReportedAssignment[]): string =>
@@ -83,17 +76,19 @@ function describeChanges(
     id: "changes",
     title: `What changed since ${describeDate(changes.sinceDateTime)}`,
     items: [
-      ...changes.gone.map((one) => describe(one, `gone: was given to ${who(one.assignments)}`)),
-      ...changes.changedSets.map((one) =>
-        describe(one, join("; ", [entries("gone", one.lost), entries("new", one.gained)])),
+      ...changes.gone.map((one) =>
+        itemOf(names, one, `gone: was given to ${who(one.assignments)}`),
       ),
-      ...changes.new.map((one) => describe(one, `new: given to ${who(one.assignments)}`)),
+      ...changes.changedSets.map((one) =>
+        itemOf(names, one, join("; ", [entries("gone", one.lost), entries("new", one.gained)])),
+      ),
+      ...changes.new.map((one) => itemOf(names, one, `new: given to ${who(one.assignments)}`)),
       ...changes.renewed.map((one) => {
         const ends = `${day(one.fromDateTime)} is now ${day(one.toDateTime)}`;
-        return describe(one, `renewed: ${ends}; given to ${who(one.assignments)}`);
+        return itemOf(names, one, `renewed: ${ends}; given to ${who(one.assignments)}`);
       }),
       ...changes.notCompared.map((one) =>
-        describe(one, "not compared: who gets it could not be read"),
+        itemOf(names, one, "not compared: who gets it could not be read"),
       ),
     ],
     none: "Nothing.",
@@ -116,10 +111,8 @@ export function describeHead(report: TenantReport): string[] {
 function describeOrigin({ tenantId, generatedDateTime, groups }: TenantReport): string {
   const tenant = tenantId === null ? "Read" : `Tenant ${tenantId}, read`;
   const time = `${describeDate(generatedDateTime)} at ${generatedDateTime.slice(11, 16)} UTC`;
-  const unreadable = countWords(
-    groups.filter(({ state }) => state === "unreadable").length,
-    "group",
-  );
+  const unread = groups.filter(({ state }) => state === "unreadable");
+  const unreadable = countWords(unread.length, "group");
   const why = "could not be looked up: the identity that signed in may not read groups";
   return join("; ", [`${tenant} on ${time}`, unreadable && `${unreadable} ${why}`]);
 }

@@ -1,13 +1,8 @@
-import { compareText, countEach } from "../domain/values.js";
+import { compareText } from "../domain/values.js";
 import { compareReports, nameOf, type EarlierReport } from "./compareReports.js";
 import { compareNames, type Named } from "./names.js";
-import {
-  dayMs,
-  readTime,
-  reportConfiguration,
-  type ReportedAssignment,
-  type ReportedConfiguration,
-} from "./reportedConfiguration.js";
+import { dayMs, isRead, readTime, reportConfiguration } from "./reportedConfiguration.js";
+import type { ReportedConfiguration } from "./reportedConfiguration.js";
 import type { Selection, TenantReading } from "./tenantReading.js";
 
 /**
@@ -44,11 +39,13 @@ export function buildTenantReport(reading: TenantReading, options: ReportOptions
   const missingGroups = groups
     .filter(({ state }) => state === "missing")
     .map(({ id }) => {
-      const isUse = ({ groupId }: ReportedAssignment): boolean => groupId === id;
-      const using = configurations.filter(({ assignments }) => assignments.some(isUse));
+      const using = configurations.filter(({ assignments }) =>
+        assignments.some(({ groupId }) => groupId === id),
+      );
       return { id, configurations: using.map(nameOf) };
     });
-  const states = countEach(configurations.map(({ state }) => state));
+  const countState = (wanted: ReportedConfiguration["state"]) =>
+    configurations.filter(({ state }) => state === wanted).length;
   return {
     schemaVersion: 1 as const,
     tenantId: reading.tenantId ?? null,
@@ -57,10 +54,10 @@ export function buildTenantReport(reading: TenantReading, options: ReportOptions
     generatedDateTime: new Date(nowMs).toISOString(),
     warnDays,
     counts: {
-      expired: states.get("expired") ?? 0,
-      expiring: states.get("expiring") ?? 0,
-      valid: states.get("valid") ?? 0,
-      unknown: states.get("unknown") ?? 0,
+      expired: countState("expired"),
+      expiring: countState("expiring"),
+      valid: countState("valid"),
+      unknown: countState("unknown"),
       configurations: configurations.length,
       unassigned: unassigned.length,
       missingGroups: missingGroups.length,
@@ -90,11 +87,11 @@ function listGroups(configurations: readonly ReportedConfiguration[]) {
 }
 
 /** Without entries, with exclusions alone, or for deleted groups alone. */
-function isUnassigned({ assignments, isForbidden, isNotFound }: ReportedConfiguration): boolean {
-  const isEmpty = assignments.every(
+function isUnassigned(one: ReportedConfiguration): boolean {
+  const isEmpty = one.assignments.every(
     ({ type, groupState }) => type === "exclusionGroupAssignmentTarget" || groupState === "missing",
   );
-  return isEmpty && !isForbidden && !isNotFound;
+  return isEmpty && isRead(one);
 }
 
 type Compare = (a: ReportedConfiguration, b: ReportedConfiguration) => number;

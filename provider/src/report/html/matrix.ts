@@ -3,17 +3,7 @@ import { compareNames } from "../names.js";
 import type { TenantReport } from "../tenantReport.js";
 import { html, mark, type Markup } from "./markup.js";
 
-interface MatrixRow {
-  id: string;
-  label: string;
-  /** By the target's key. */
-  cells: ReadonlyMap<string, Effect>;
-}
-
-interface Piece {
-  columns: readonly { key: string; label: string }[];
-  rows: readonly MatrixRow[];
-}
+type Piece = ReturnType<typeof cutMatrix>[number];
 
 const words: Readonly<Record<Effect, string>> = {
   included: "included",
@@ -38,7 +28,7 @@ export function renderMatrix(report: TenantReport, names: Names): Markup[] {
 }
 
 /** Pieces as wide as a screen or landscape paper. Each keeps the rows with a cell in it. */
-export function cutMatrix(report: TenantReport, names: Names, columnsPerPiece = 20): Piece[] {
+export function cutMatrix(report: TenantReport, names: Names, columnsPerPiece = 20) {
   const all = report.configurations
     .filter(({ assignments }) => assignments.length > 0)
     .toSorted(compareNames)
@@ -55,7 +45,7 @@ export function cutMatrix(report: TenantReport, names: Names, columnsPerPiece = 
 }
 
 function renderPiece({ columns, rows }: Piece, id: string, caption: string): Markup {
-  const row = ({ id, label, cells }: MatrixRow): Markup =>
+  const row = ({ id, label, cells }: Piece["rows"][number]): Markup =>
     html`<tr data-row="${id}">
       <th scope="row"><bdi>${label}</bdi></th>
       ${columns.map(({ key }) => renderCell(cells.get(key)))}
