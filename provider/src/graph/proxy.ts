@@ -42,25 +42,26 @@ export function describeProxy(url: string): string {
   }
 }
 
-/** One per proxy. Node opens and keeps the tunnels (`proxyEnv`). */
+/** One per origin. Node opens and keeps the tunnels (`proxyEnv`). */
 export function createAgents(connectTimeoutSeconds: number): (url: string) => http.Agent {
   const agents = new Map<string, http.Agent>();
   // Ends what a proxy leaves hanging, and idle connections.
   const options = { keepAlive: true, timeout: connectTimeoutSeconds * 1000 + 1_000 };
   return (url) => {
-    const key = url.startsWith("https:") ? (findProxy(url)?.href ?? "https:") : "http:";
-    const agent = agents.get(key) ?? createAgent(key, options);
-    agents.set(key, agent);
+    const { origin } = new URL(url);
+    const agent = agents.get(origin) ?? createAgent(url, options);
+    agents.set(origin, agent);
     return agent;
   };
 }
 
-function createAgent(key: string, options: https.AgentOptions): http.Agent {
-  if (key === "http:") return new http.Agent({ keepAlive: true });
-  if (key === "https:") return new https.Agent(options);
+function createAgent(url: string, options: https.AgentOptions): http.Agent {
+  if (!url.startsWith("https:")) return new http.Agent({ keepAlive: true });
+  const proxy = findProxy(url);
+  if (proxy === undefined) return new https.Agent(options);
   // An older Node would bypass the proxy.
   if (process.allowedNodeEnvironmentFlags.has("--use-env-proxy"))
-    return new https.Agent({ ...options, proxyEnv: { HTTPS_PROXY: key } });
+    return new https.Agent({ ...options, proxyEnv: { HTTPS_PROXY: proxy.href } });
   throw new FaultError("InvalidProxy", "a proxy needs Node.js 22.21, 24.5 or later");
 }
 

