@@ -22,11 +22,13 @@ export interface ExistingProject {
   groups: string | undefined;
 }
 
+/** Paths are from the project's folder. */
 export interface ExistingModule {
   path: string;
   text: string;
   /** Undefined where `adopt` did not write it, or it declares several. */
-  checksums: Checksums | undefined;
+  checksums: string | undefined;
+  /** Of its resources. */
   name: string;
   payloadPath: string;
   profile: string | Uint8Array | undefined;
@@ -36,7 +38,6 @@ export interface ExistingModule {
 /** A whole string: an id within a description manages nothing. */
 const quotedGuid = /["'`]([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})["'`]/gi;
 const declaredId = /^\s*(?:adoptId|configurationId):\s*["'`]([0-9a-f-]{36})["'`]/gim;
-const importedName = /(?:\bfrom|\bimport)\b[\s(]*["'`][^"'`\n]*\/([^"'`\n/]+?)(?:\.[jt]s)?["'`]/g;
 const resourceName = /\bnew \w+\(\s*["'`]([^"'`\\\n]+)["'`]/g;
 const profileName = /["'`/]profiles\/([^"'`/\\\n]+)\.(?:mobileprovision|xml)["'`]/gi;
 const lookUp = /^ {2}(\w+): getGroupOutput\(\{\s*displayName:\s*(.+),\s*\}\)/gm;
@@ -89,22 +90,21 @@ function findModules(
   files: readonly [path: string, text: string][],
   sources: SourceFiles,
 ): Map<string, ExistingModule> {
-  const imported = new Set(files.flatMap(([, text]) => findAll(text, importedName)));
+  const imported = new Set(files.flatMap(listImports).map(({ target }) => target));
   const modules = new Map<string, ExistingModule>();
   for (const [path, text] of files) {
     const ids = new Set(findAll(text, declaredId).map((id) => id.toLowerCase()));
     const [name = ""] = findAll(text, resourceName);
     const [payload = `"profiles/${name}.mobileprovision"`] = text.match(profileName) ?? [];
     const payloadPath = payload.slice(1, -1);
-    const [stem = ""] = findAll(path, /([^/]+)\.ts$/g);
     const module = {
       path,
       text,
-      checksums: name === "" || ids.size > 1 ? undefined : readChecksums(text),
+      checksums: name === "" || ids.size > 1 ? undefined : checksumLine.exec(text)?.[0],
       name,
       payloadPath,
       profile: sources.get(payloadPath),
-      isImported: path === "index.ts" || imported.has(stem),
+      isImported: path === "index.ts" || imported.has(path.replace(/\.ts$/, "")),
     };
     for (const id of ids) if (modules.get(id)?.checksums === undefined) modules.set(id, module);
   }
@@ -112,21 +112,25 @@ function findModules(
 }
 
 const relativeImport =
-  /^\s*(?:import\s*|(?:import|export)\b[^"'`;=]*?\bfrom\s*)["'](\.{1,2}(?:\/[^"'\n]*)?)["']/gm;
+  /(?:^\s*import\s*|^\s*(?:import|export)\b[^"'`;=]*?\bfrom\s*|\bimport\(\s*)["'](\.{1,2}(?:\/[^"'\n]*)?)["']/gm;
+
+/** Targets are paths of the project, without the ending of a module. */
+function listImports([path, text]: readonly [path: string, text: unknown]) {
+  const specifiers = typeof text === "string" ? findAll(text, relativeImport) : [];
+  return specifiers.map((specifier) => {
+    const target = posix.join(posix.dirname(path), specifier);
+    return { path, specifier, target: target.replace(/\.[cm]?[jt]s$/, "") };
+  });
+}
 
 /** Imports that lead to no file of the project. */
-export function findDeadImports(files: SourceFiles): { path: string; specifier: string }[] {
+export function findDeadImports(files: SourceFiles) {
   const paths = [...files.keys()];
-  return [...files].flatMap(([path, text]) => {
-    const isDead = (specifier: string): boolean => {
-      const target = posix.join(posix.dirname(path), specifier).replace(/\.[cm]?js$/, "");
-      const starts = [`${target}.`, posix.join(target, "index.")];
-      const leads = (to: string): boolean =>
-        to === target || starts.some((start) => to.startsWith(start));
-      return !target.startsWith("..") && !paths.some(leads);
-    };
-    const specifiers = typeof text === "string" ? findAll(text, relativeImport) : [];
-    return specifiers.filter(isDead).map((specifier) => ({ path, specifier }));
+  return [...files].flatMap(listImports).filter(({ target }) => {
+    const starts = [`${target}.`, posix.join(target, "index.")];
+    const leads = (to: string): boolean =>
+      to === target || starts.some((start) => to.startsWith(start));
+    return !target.startsWith("..") && !paths.some(leads);
   });
 }
 
@@ -145,25 +149,14 @@ export function toStyleOf(former: string, plain: string): string {
 
 const words = "// adopt follows Intune here until you edit:";
 
-const checksumLine = new RegExp(`^${words} ([\\da-f]{16})(?: ([\\da-f]{16}))?\\n`, "m");
+const checksumLine = new RegExp(`^${words}(?: [\\da-f]{16}){1,2}\\n`, "m");
 
-/** As generated: they show later edits. */
-interface Checksums {
-  textHash: string;
-  /** Undefined without a profile. */
-  profileHash: string | undefined;
+/** Of a text and its profile as they are generated: later edits show. */
+export function writeChecksumLine(text: string, profile: Uint8Array | undefined): string {
+  const contents = profile === undefined ? [text] : [text, profile];
+  return `${[words, ...contents.map(checksumOf)].join(" ")}\n`;
 }
 
-export function addChecksumLine(text: string, { textHash, profileHash }: Checksums): string {
-  return `${[words, textHash, profileHash ?? ""].join(" ").trimEnd()}\n${text}`;
-}
-
-function readChecksums(text: string): Checksums | undefined {
-  const [line, textHash, profileHash] = checksumLine.exec(text) ?? [];
-  return line === undefined || textHash === undefined ? undefined : { textHash, profileHash };
-}
-
-/** What `textHash` is of. */
 export function dropChecksumLine(text: string): string {
   return text.replace(checksumLine, "");
 }

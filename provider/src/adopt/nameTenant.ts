@@ -9,13 +9,8 @@ import type { ExistingModule, ExistingProject } from "./existingProject.js";
 import type { NamedGroup } from "./groupsModule.js";
 import { writeString } from "./writeCode.js";
 
-export interface PlannedApp {
+export interface PlannedApp extends Pick<ExistingModule, "path" | "name" | "payloadPath"> {
   found: AdoptableConfiguration;
-  /** From the project's folder. */
-  path: string;
-  name: string;
-  /** From the project's folder. */
-  payloadPath: string;
   /** That `adopt` wrote earlier. */
   module?: ExistingModule;
 }

@@ -1,10 +1,10 @@
 import { groupIdsOf, type AdoptableTenant } from "./adoptableTenant.js";
 import {
-  addChecksumLine,
   checksumOf,
   dropChecksumLine,
   findDeadImports,
   readExistingProject,
+  writeChecksumLine,
   type ExistingProject,
 } from "./existingProject.js";
 import { renderGroups } from "./groupsModule.js";
@@ -60,6 +60,8 @@ export function planProject(
   const isNew = existing.index === undefined;
   const files: ProjectFiles = isNew ? renderProjectFiles({ projectName }) : new Map();
   if (isNew) files.set(".prettierignore", "import.json\n");
+  // What makes a folder a project is the user's.
+  for (const path of existing.sources.keys()) files.delete(path);
   if (isNew || changes.length > 0) {
     const readable = changes.filter(({ kind }) => kind !== "unreadable");
     const used = new Set(readable.flatMap(({ app }) => groupIdsOf(app.found)));
@@ -87,25 +89,24 @@ function compareModule(
   const { configuration, obstacles } = found;
   const isReadable = obstacles.length === 0;
   const profile = isReadable ? Buffer.from(configuration.payload ?? "", "base64") : undefined;
-  const profileHash = profile && checksumOf(profile);
   const body = renderApp(app, nameGroup);
-  const textHash = checksumOf(body);
-  const heldHash = module?.profile && checksumOf(module.profile);
-  const otherProfile = heldHash === profileHash ? undefined : profile;
+  const checksums = writeChecksumLine(body, profile);
+  const held = module?.profile && checksumOf(module.profile);
+  const otherProfile = profile && checksumOf(profile) === held ? undefined : profile;
   const findKind = (): ModuleComparison["kind"] => {
     if (module === undefined) return "new";
-    const { checksums } = module;
     // Edited or not: Intune is as it was when `adopt` wrote the module.
-    if (checksums?.textHash === textHash && checksums.profileHash === profileHash) return "same";
+    if (module.checksums === checksums) return "same";
     const declaresIt = module.text.includes(`new ${configurationClass}(`);
     if ((declaresIt && !isReadable) || groupIdsOf(found).some(isHidden)) return "unreadable";
     const former = dropChecksumLine(module.text);
-    const isUntouched = checksumOf(former) === checksums?.textHash || former === body;
-    const isProfileUntouched = heldHash === undefined || heldHash === checksums?.profileHash;
+    const isAsWritten = (checksum: string): boolean =>
+      module.checksums?.includes(checksum) ?? false;
+    const isUntouched = isAsWritten(checksumOf(former)) || former === body;
+    const isProfileUntouched = held === undefined || isAsWritten(held);
     return isUntouched && (isProfileUntouched || !otherProfile) ? "renewed" : "edited";
   };
-  const text = addChecksumLine(body, { textHash, profileHash });
-  return { app, text, otherProfile, kind: findKind() };
+  return { app, text: checksums + body, otherProfile, kind: findKind() };
 }
 
 /** Modules that it has already stay where they are. */

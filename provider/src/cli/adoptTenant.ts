@@ -10,9 +10,9 @@ import { projectNameOf } from "./options.js";
 import {
   checkProjectFolder,
   findChanges,
+  findInTheWay,
   readSources,
   writeChanges,
-  type FileChange,
 } from "./projectFolder.js";
 import { openTenant, readEach, readTenant, requireFound } from "./readTenant.js";
 import { withProgress, type CommandProcess, type Progress } from "./terminal.js";
@@ -104,25 +104,21 @@ async function findDistinct(
 /** @throws Error where a file of the user's would be overwritten. */
 async function findOwnChanges(
   folder: string,
-  plan: ProjectPlan,
+  { files, changes }: ProjectPlan,
   existing: ExistingProject | undefined,
 ) {
-  const renewed = plan.changes.filter(({ kind }) => kind === "renewed");
+  const renewed = changes.filter(({ kind }) => kind === "renewed");
   const followed = renewed.flatMap(({ app }) => [app.path, app.payloadPath]);
+  const found = await findChanges(folder, files);
   // What --append extends, and modules that nobody edited.
-  const replaceable = existing ? ["index.ts", "groups.ts", "import.json", ...followed] : [];
-  const isOwn = ({ path, former }: FileChange): boolean =>
-    former === undefined || replaceable.includes(path);
-  const changes = await findChanges(folder, plan.files);
-  const others = changes.filter((change) => !isOwn(change));
-  // What makes a folder a project is the user's.
-  const inTheWay = others.filter(({ path }) => existing === undefined || path.includes("/"));
+  const replaceable = ["index.ts", "groups.ts", "import.json", ...followed];
+  const inTheWay = findInTheWay(found, existing ? replaceable : []);
   if (inTheWay.length > 0)
     throw new Error(
-      `${folder} has other files of these names: ${inTheWay.map(({ path }) => path).join(", ")}. Nothing was written. ` +
-        (existing === undefined
-          ? "Name another folder, or add what is new to this project with --append."
-          : "Move them out of the way, or name another folder."),
+      `${folder} has other files of these names: ${inTheWay.join(", ")}. Nothing was written. ` +
+        (existing
+          ? "Move them out of the way, or name another folder."
+          : "Name another folder, or add what is new to this project with --append."),
     );
-  return changes.filter(isOwn);
+  return found;
 }

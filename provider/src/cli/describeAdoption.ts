@@ -1,9 +1,5 @@
 import { structuredPatch } from "diff";
-import {
-  groupIdsOf,
-  type AdoptableConfiguration,
-  type AdoptableTenant,
-} from "../adopt/adoptableTenant.js";
+import { groupIdsOf, type AdoptableTenant } from "../adopt/adoptableTenant.js";
 import { dropChecksumLine, type ExistingProject } from "../adopt/existingProject.js";
 import type { ModuleComparison, ProjectPlan } from "../adopt/planProject.js";
 import { showName } from "../domain/readable.js";
@@ -20,45 +16,35 @@ export interface Adoption {
   written: readonly string[];
 }
 
-/** A line each, for warnings. */
+/** A line each. */
 export function describeDoubts(
   { configurations, groupNames }: AdoptableTenant,
   { deadImports }: ProjectPlan,
 ): string[] {
-  const unreadable = [...groupNames].flatMap(([id, name]) => (name === "" ? [id] : []));
+  const oddities = configurations.flatMap((found) => {
+    const { configuration, obstacles, undeclarable, allowsExpired } = found;
+    const gone = new Set(groupIdsOf(found).filter((id) => !groupNames.has(id)));
+    return [
+      ...obstacles.map((obstacle) => `itself cannot be managed, only who gets it. ${obstacle}`),
+      allowsExpired && "has a profile that has expired, or whose signing certificates all have.",
+      ...undeclarable.map(
+        ({ entry, reason }) =>
+          `has an entry that cannot be declared and is left alone: ${JSON.stringify(entry)} ${reason}.`,
+      ),
+      ...Array.from(gone, (id) => `is assigned to the group ${id}, which was not found.`),
+    ].map(
+      (odd) => odd && `${JSON.stringify(configuration.displayName)} (${configuration.id}) ${odd}`,
+    );
+  });
+  const nameless = [...groupNames].filter(([, name]) => name === "").map(([id]) => id);
   return [
-    ...configurations.flatMap((found) => {
-      const { displayName, id } = found.configuration;
-      const name = `${JSON.stringify(displayName)} (${id})`;
-      return describeOddities(found, groupNames).map((oddity) => `${name} ${oddity}`);
-    }),
-    ...(unreadable.length > 0
-      ? [`Graph does not show the names of these groups: ${unreadable.join(", ")}.`]
-      : []),
+    ...oddities,
+    nameless.length > 0 && `Graph does not show the names of these groups: ${nameless.join(", ")}.`,
     ...deadImports.map(
       ({ path, specifier }) =>
         `${path} imports ${JSON.stringify(specifier)}, and there is no such file: delete the import, or restore the file.`,
     ),
-  ];
-}
-
-function describeOddities(
-  found: AdoptableConfiguration,
-  groupNames: AdoptableTenant["groupNames"],
-): string[] {
-  const { obstacles, undeclarable, allowsExpired } = found;
-  const gone = new Set(groupIdsOf(found).filter((id) => !groupNames.has(id)));
-  return [
-    ...obstacles.map((obstacle) => `itself cannot be managed, only who gets it. ${obstacle}`),
-    ...(allowsExpired
-      ? ["has a profile that has expired, or whose signing certificates all have."]
-      : []),
-    ...undeclarable.map(
-      ({ entry, reason }) =>
-        `has an entry that cannot be declared and is left alone: ${JSON.stringify(entry)} ${reason}.`,
-    ),
-    ...[...gone].map((id) => `is assigned to the group ${id}, which was not found.`),
-  ];
+  ].filter((doubt) => doubt !== false);
 }
 
 export function describeAdoption(
@@ -72,7 +58,7 @@ export function describeAdoption(
   return joinLines([
     `Found ${found} configurations. ${written.length === 0 ? "Nothing to write." : heading}`,
     ...written.map((path) => `  ${path}`),
-    ...(existing === undefined ? [] : plan.changes.flatMap(describeChange)),
+    ...(existing ? plan.changes.flatMap(describeChange) : []),
     ...describeOthers(adoption),
     ...(dryRun || written.length === 0 ? [] : describeNextSteps(adoption)),
   ]);
@@ -140,7 +126,7 @@ function diffLines(former: string, text: string): string[] {
 }
 
 /** Modules not compared with Intune: of configurations gone from its list, or not written by `adopt`. */
-function describeOthers({ existing, seen }: Adoption): string[] {
+function describeOthers({ existing, seen }: Adoption): (string | false)[] {
   if (existing === undefined || seen === undefined) return [];
   const modules = [...existing.modules];
   const gone = modules.filter(([id]) => !seen.has(id));
@@ -152,8 +138,7 @@ function describeOthers({ existing, seen }: Adoption): string[] {
       "  If it was deleted: delete the module and its import, and run `pulumi refresh`.",
       "  If the scope tags of this identity hide it: keep the module.",
     ]),
-    ...(paths.size > 0
-      ? [`Not compared, because adopt has not written these as they are: ${[...paths].join(", ")}.`]
-      : []),
+    paths.size > 0 &&
+      `Not compared, because adopt has not written these as they are: ${[...paths].join(", ")}.`,
   ];
 }

@@ -12,7 +12,7 @@ import {
 import { toMessage } from "../domain/readable.js";
 import { readPackaged } from "../version.js";
 import { addProjectOption, projectNameOf } from "./options.js";
-import { checkProjectFolder, findChanges, writeChanges } from "./projectFolder.js";
+import { checkProjectFolder, findChanges, findInTheWay, writeChanges } from "./projectFolder.js";
 import { joinLines, type CommandProcess } from "./terminal.js";
 
 interface InitOptions extends Omit<ProjectSetup, "projectName"> {
@@ -64,7 +64,7 @@ async function writeProject(
   const files = renderNewProject(setup);
   if (setup.sample) files.set(samplePath, readPackaged(samplePath));
   const changes = await findChanges(folder, files);
-  const inTheWay = changes.filter(({ former }) => former !== undefined).map(({ path }) => path);
+  const inTheWay = findInTheWay(changes);
   if (inTheWay.length > 0)
     throw new Error(
       `${folder} has files of its own: ${inTheWay.join(", ")}. Nothing was written. Give an empty folder, or one that is not ` +

@@ -7,16 +7,11 @@ import { writeWholeFile } from "./writeWholeFile.js";
 
 /** Fails before a long run, not after it. @throws Error that names the folder. */
 export async function checkProjectFolder(folder: string): Promise<void> {
-  try {
-    if (!(await stat(folder)).isDirectory())
-      throw new Error(`Cannot write into ${folder}: it is no folder.`);
-    await access(folder, constants.W_OK);
-  } catch (error) {
-    const { code = "" } = error as NodeJS.ErrnoException;
-    // A missing folder can be made if its parent is writable.
-    if (!["ENOENT", "ENOTDIR"].includes(code)) throw error;
-    await checkProjectFolder(dirname(resolve(folder)));
-  }
+  // A missing folder can be made if its parent is writable.
+  if (!existsSync(folder)) return checkProjectFolder(dirname(resolve(folder)));
+  if (!(await stat(folder)).isDirectory())
+    throw new Error(`Cannot write into ${folder}: it is no folder.`);
+  await access(folder, constants.W_OK);
 }
 
 /** @throws Error when there is no such folder. */
@@ -57,6 +52,15 @@ export async function findChanges(folder: string, files: ProjectFiles): Promise<
     if (!isSame) changes.push({ path, content, former });
   }
   return changes;
+}
+
+/** Paths of the files that say something else, and may not be replaced. */
+export function findInTheWay(
+  changes: readonly FileChange[],
+  replaceable: readonly string[] = [],
+): string[] {
+  const others = changes.filter(({ former }) => former !== undefined);
+  return others.map(({ path }) => path).filter((path) => !replaceable.includes(path));
 }
 
 /** Writes each file whole or not at all. A replaced text keeps its byte order mark and line ends. */
