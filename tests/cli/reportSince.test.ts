@@ -20,6 +20,8 @@ describe("report --since and --with-statuses", () => {
           { id: "2", status: "error" },
         ],
       });
+      // As an editor on Windows may save it.
+      await writeFile(earlier, `\ufeff${await readFile(earlier, "utf8")}`);
       const ran = await run(["report", "--since", earlier, "--with-statuses"]);
       expect(ran.exitCode).to.equal(0);
       expect(ran.stdout).to.include("  Checklist: gone: was given to All Users\n");
@@ -27,7 +29,7 @@ describe("report --since and --with-statuses", () => {
       expect(ran.stdout).to.match(/^.*Scanner {2}\S+ {2}2 devices: 1 compliant, 1 error$/mu);
 
       // What is refused: another tenant, a part of one, no report, and a filter beside it.
-      const json = JSON.parse(await readFile(earlier, "utf8")) as TenantReport;
+      const json = JSON.parse((await readFile(earlier, "utf8")).slice(1)) as TenantReport;
       const other = { ...json, tenantId: "00000000-0000-4000-8000-000000000000" };
       const part = {
         ...json,

@@ -23,7 +23,7 @@ describe("the command explain", () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   const inFolder = (name: string): string => join(folder, name);
-  const explain = async (text: string, ...args: string[]): Promise<CliRun> => {
+  const explain = async (text: string | Buffer, ...args: string[]): Promise<CliRun> => {
     await writeFile(inFolder("preview.json"), text);
     return runCli(["explain", inFolder("preview.json"), ...args]);
   };
@@ -100,6 +100,14 @@ describe("the command explain", () => {
       const { exitCode, stdout } = await explain(text);
       expect(exitCode).to.equal(4);
       expect(stdout).to.contain("! This is not all: ");
+    });
+
+  for (const [form, written] of [
+    ["UTF-16, as by > in Windows PowerShell", Buffer.from(`\ufeff${loss}`, "utf16le")],
+    ["UTF-8 with a byte order mark", Buffer.from(`\ufeff${loss}`)],
+  ] as const)
+    it(`reads ${form}`, async () => {
+      expect(await explain(written)).to.deep.equal(await explain(loss));
     });
 
   it("ends with 1 on what it cannot read, and prints nothing", async () => {

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { text } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import type { Command } from "commander";
 import { readGroupNames } from "../adopt/existingProject.js";
 import { toMessage } from "../domain/readable.js";
@@ -11,7 +11,7 @@ import { forms } from "../explain/forms.js";
 import { readEngineRun, readState } from "../explain/readEngineRun.js";
 import { addOutputOptions, chooseForm, wholeNumber } from "./options.js";
 import { withProgress, type CommandProcess } from "./terminal.js";
-import { checkTarget, readNamedFile, writeWholeFile } from "./writeWholeFile.js";
+import { checkTarget, readNamedFile, readText, writeWholeFile } from "./writeWholeFile.js";
 
 interface ExplainOptions {
   format?: string;
@@ -79,7 +79,7 @@ async function explain(
 async function readInput(file = "-", { stdin }: CommandProcess): Promise<string> {
   if (file !== "-") return readNamedFile(file);
   if (stdin.isTTY) throw new Error("FILE is missing, and nothing is piped in.");
-  return text(stdin);
+  return readText(await buffer(stdin));
 }
 
 async function readGroups(file = existsSync("groups.ts") ? "groups.ts" : undefined) {

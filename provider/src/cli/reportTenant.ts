@@ -16,7 +16,7 @@ import { chooseForm } from "./options.js";
 import { openTenant, readTenant, requireFound, type OpenTenant } from "./readTenant.js";
 import { joinLines, usesColour, withProgress } from "./terminal.js";
 import type { CommandProcess, Progress } from "./terminal.js";
-import { writeWholeFile } from "./writeWholeFile.js";
+import { readText, writeWholeFile } from "./writeWholeFile.js";
 
 const renderers = {
   text: renderText,
@@ -88,7 +88,7 @@ function readPayload({ payload }: LiveConfiguration): ProvisioningProfile | unde
 /** @throws Error that names the file and the problem. */
 async function readEarlier(file: string, { tenantId }: OpenTenant): Promise<EarlierReport> {
   try {
-    const json: unknown = JSON.parse(await readFile(file, "utf8"));
+    const json: unknown = JSON.parse(readText(await readFile(file)));
     if (!isRecord(json) || json["schemaVersion"] !== 1)
       throw new Error("it has no schemaVersion that this release knows");
     if (json["selection"] !== null)

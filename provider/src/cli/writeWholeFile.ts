@@ -11,7 +11,13 @@ export async function checkTarget(file: string): Promise<void> {
 
 /** Of a file that an option or argument names. */
 export function readNamedFile(file: string): Promise<string> {
-  return naming("read", file, () => files.readFile(file, "utf8"));
+  return naming("read", file, async () => readText(await files.readFile(file)));
+}
+
+/** UTF-16 if it is marked so, as by `>` in Windows PowerShell; without the mark. */
+export function readText(bytes: Uint8Array): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(isUtf16 ? "utf-16le" : "utf-8").decode(bytes);
 }
 
 /** Nobody finds half a file, except where none can be replaced: a pipe, a device, a mount, a file in a read-only folder. */
