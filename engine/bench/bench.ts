@@ -1,13 +1,5 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
 import { availableParallelism } from "node:os";
-import { delimiter, join } from "node:path";
 import { parseArgs } from "node:util";
-import { createEmulator, type Emulator } from "intune-graph-emulator";
-import { emulatorEnvironment } from "../emulatorEnvironment.ts";
-import { findPulumiCli } from "../findPulumiCli.ts";
-import { createEngineFolder } from "../localStack.ts";
-import { pulumiPath } from "../pulumiPath.ts";
 import { measureAdopt, type AdoptStep } from "./adopt.ts";
 import { compareShells, formatShells } from "./compareShells.ts";
 import {
@@ -21,7 +13,8 @@ import { formatFleets, measureFleet } from "./fleet.ts";
 import { formatColumns } from "./formatColumns.ts";
 import { measureReads } from "./gatherReads.ts";
 import { measureStarts } from "./start.ts";
-import type { Assignment, Measurement } from "./subject.ts";
+import { observeLives } from "./observeLives.ts";
+import type { Kind } from "./subject.ts";
 
 /** `npm run bench`: assignment sets beside resources that do nothing, on the same engine, in one run. */
 const { values } = parseArgs({
@@ -52,9 +45,6 @@ const parallel = parallelText === undefined ? undefined : readCount("parallel", 
 /** Lets the engine write the state once, at the end, and not before and after each step. */
 const withoutCheckpoints = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 
-/** One after the other: a write reads both collections at once, assigns, and reads back; a refresh reads. */
-const roundTrips = { create: 3, update: 3, delete: 3, read: 1 };
-
 function readCount(name: string, text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
   process.stderr.write(`--${name} takes a whole number; it is ${JSON.stringify(text)}\n`);
@@ -68,27 +58,6 @@ const quota = {
   windowMs: 20_000,
   retryAfter: "seconds",
 } as const;
-
-async function observe(assignment: Assignment, emulator: Emulator): Promise<Observed[]> {
-  const subject = fork(join(import.meta.dirname, "subject.ts"), {
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
-  const observed: Observed[] = [];
-  subject.on("message", (measurement: Measurement) => {
-    const requests = emulator.requests.filter(({ path }) => path.startsWith("/beta/"));
-    const throttled = requests.filter(({ status }) => status === 429).length;
-    const firstRequestMs = requests[0] && requests[0].time - measurement.startedAtMs;
-    observed.push({ ...measurement, requests: requests.length, throttled, firstRequestMs });
-    emulator.clearRequests();
-    if (!values.json) process.stderr.write(`  ${assignment.kind} ${measurement.operation}\n`);
-    subject.send("taken");
-  });
-  const ended = once(subject, "exit");
-  subject.send(assignment);
-  const [code] = (await ended) as [number | null];
-  if (code !== 0) throw new Error(`The ${assignment.kind} ended with ${String(code)}.`);
-  return observed;
-}
 
 if (values.reads) await benchReads();
 else if (values.start) await benchStarts();
@@ -147,7 +116,7 @@ async function benchStarts(): Promise<void> {
 async function benchSets(): Promise<void> {
   const comparisons: Comparison[] = [];
   for (const size of sizes) {
-    const comparison = await withSubjects(size, (run) => compareSets(size, run));
+    const comparison = await compareSets(size);
     comparisons.push(comparison);
     if (!values.json) process.stdout.write(`${formatTable(comparison)}\n`);
   }
@@ -155,12 +124,10 @@ async function benchSets(): Promise<void> {
   else if (comparisons.length > 1) process.stdout.write(formatGrowth(comparisons));
 }
 
-type RunSubject = (kind: Assignment["kind"]) => Promise<Observed[]>;
-
-async function compareSets(size: number, run: RunSubject): Promise<Comparison> {
-  const floor = await run("floor");
-  const sets = await run("sets");
-  const waiting = values.waiting || values.fast ? await run("waiting") : [];
+async function compareSets(size: number): Promise<Comparison> {
+  const isWaiting = values.waiting || values.fast;
+  const kinds = ["floor", "sets", ...(isWaiting ? (["waiting"] as const) : [])] as const;
+  const [floor = [], sets = [], waiting = []] = await observe(kinds, size);
   const conditions = {
     resources: size,
     latencyMs,
@@ -172,46 +139,19 @@ async function compareSets(size: number, run: RunSubject): Promise<Comparison> {
 }
 
 async function benchShells(): Promise<void> {
-  const rows = await withSubjects(resources, async (run) =>
-    compareShells({
-      dynamic: await run("sets"),
-      native: await run("nativeSets"),
-      floor: await run("nativeFloor"),
-    }),
-  );
+  const kinds = ["sets", "nativeSets", "nativeFloor"] as const;
+  const [dynamic = [], native = [], floor = []] = await observe(kinds, resources);
+  const rows = compareShells({ dynamic, native, floor });
   process.stdout.write(values.json ? `${JSON.stringify(rows, null, 2)}\n` : formatShells(rows));
 }
 
-/** With an emulator of their own, and a folder that is removed at the end. */
-async function withSubjects<T>(size: number, use: (run: RunSubject) => Promise<T>): Promise<T> {
-  const cli = await findPulumiCli();
-  const emulator = await createEmulator({
-    latencyMs,
-    ...(values.quota && { behaviour: { quota } }),
+function observe(kinds: readonly Kind[], size: number): Promise<Observed[][]> {
+  const conditions = {
+    ...{ resources: size, latencyMs, parallel },
+    quota: values.quota ? quota : undefined,
+    environment: values.fast ? withoutCheckpoints : {},
+  };
+  return observeLives(kinds, conditions, (kind, operation) => {
+    if (!values.json) process.stderr.write(`  ${kind} ${operation}\n`);
   });
-  const folder = await createEngineFolder();
-  try {
-    const environment = {
-      ...(await emulatorEnvironment(emulator, folder)),
-      PATH: [join(import.meta.dirname, "nothing"), pulumiPath(cli)].join(delimiter),
-      ONLY_WAIT: JSON.stringify({ roundTrips, latencyMs, ...(values.quota && { quota }) }),
-      ...(values.fast && withoutCheckpoints),
-      // Without the quota the provider must not keep to it either.
-      ...(!values.quota && {
-        INTUNE_WRITES_PER_WINDOW: "1000000",
-        INTUNE_REQUESTS_PER_WINDOW: "1000000",
-      }),
-    };
-    const configurationIds = Array.from(
-      { length: size },
-      () => emulator.tenant.addConfiguration().id,
-    );
-    return await use((kind) => {
-      const pauseMs = values.quota && !kind.endsWith("loor") ? quota.windowMs : 0;
-      return observe({ kind, parallel, environment, configurationIds, pauseMs }, emulator);
-    });
-  } finally {
-    await emulator.close();
-    await folder.remove();
-  }
 }

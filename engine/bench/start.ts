@@ -1,10 +1,10 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createEmulator, type Emulator } from "intune-graph-emulator";
 import { emulatorEnvironment } from "../emulatorEnvironment.ts";
 import { bundlePackage } from "../pack/bundlePackage.ts";
+import { builtFolder, providerFolder, publishProvider } from "./publishProvider.ts";
 
 /** From the start of a process to its first request to Graph: modules, settings and the sign-in. */
 export interface StartMeasurement {
@@ -17,7 +17,6 @@ export interface StartMeasurement {
 
 const runs = 9;
 const repository = join(import.meta.dirname, "..", "..");
-const provider = join(repository, "provider");
 
 /**
  * Of the plugin, which reads one set, and of the command `report`: as the compiler wrote them, as published, and as they would
@@ -25,23 +24,19 @@ const provider = join(repository, "provider");
  */
 export async function measureStarts(): Promise<StartMeasurement[]> {
   const emulator = await createEmulator();
-  // Beside the package, so that its dependencies are found.
-  const folder = mkdtempSync(join(provider, "published-"));
+  const provider = await publishProvider();
   try {
     const { id } = emulator.tenant.addConfiguration();
-    const environment = await emulatorEnvironment(emulator, { path: folder });
-    const built = join(provider, "dist");
-    const published = join(folder, "dist");
-    const bundled = join(folder, "bundled");
-    await bundlePackage(provider, built, published);
-    await bundlePackage(provider, built, bundled, [
+    const environment = await emulatorEnvironment(emulator, provider);
+    const published = join(provider.path, "dist");
+    const bundled = join(provider.path, "bundled");
+    await bundlePackage(providerFolder, builtFolder, bundled, [
       "@azure/identity",
       "@azure/core-rest-pipeline",
       "axios",
     ]);
-    cpSync(join(provider, "package.json"), join(folder, "package.json"));
     const measurements: StartMeasurement[] = [];
-    const forms = { compiled: built, published, "with dependencies in the bundle": bundled };
+    const forms = { compiled: builtFolder, published, "with dependencies in the bundle": bundled };
     for (const [form, dist] of Object.entries(forms)) {
       const plugin = join(dist, "dynamic", "assignments.js");
       const read = `const plugin = require(${JSON.stringify(plugin)});
@@ -61,7 +56,7 @@ export async function measureStarts(): Promise<StartMeasurement[]> {
     }
     return measurements;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    provider.remove();
     await emulator.close();
   }
 }

@@ -1,7 +1,6 @@
-import { once } from "node:events";
+import { on } from "node:events";
 import { readFile, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import type { PulumiFn, Stack } from "@pulumi/pulumi/automation/index.js";
 import { IosLobAppProvisioningConfigurationAssignments, target } from "pulumi-intune-provisioning";
@@ -12,14 +11,16 @@ import { watchPluginMemory } from "./watchPluginMemory.ts";
 
 /** What the bench tells a subject: a process of its own that takes one kind of resource through its life. */
 export interface Assignment {
-  kind: "floor" | "sets" | "waiting" | "nativeFloor" | "nativeSets";
+  kind: Kind;
   /** Concurrent operations of the engine; its own default where undefined. */
   parallel: number | undefined;
+  /** Where the engine finds the package. */
+  projectFolder: string;
   environment: Record<string, string>;
   configurationIds: string[];
-  /** Waited for before each operation, so that none is held back by the quota that the one before has used up. */
-  pauseMs: number;
 }
+
+export type Kind = "floor" | "sets" | "waiting" | "nativeFloor" | "nativeSets";
 
 export type OperationName = "create" | "noop" | "preview" | "change" | "refresh" | "destroy";
 
@@ -103,47 +104,40 @@ async function readStateBytes(folder: EngineFolder): Promise<number> {
 
 type Run = (options: { onOutput: () => void; parallel?: number }) => Promise<unknown>;
 
-function operationsOf(stack: Stack): [OperationName, Run][] {
-  return [
-    ["create", (options) => stack.up(options)],
-    ["noop", (options) => stack.up(options)],
-    ["preview", (options) => stack.preview(options)],
-    [
-      "change",
-      (options) => {
-        secondGroup = 3;
-        return stack.up(options);
-      },
-    ],
-    ["refresh", (options) => stack.refresh(options)],
-    ["destroy", (options) => stack.destroy(options)],
-  ];
+function operationsOf(stack: Stack): Record<OperationName, Run> {
+  return {
+    create: (options) => stack.up(options),
+    noop: (options) => stack.up(options),
+    preview: (options) => stack.preview(options),
+    change: (options) => {
+      secondGroup = 3;
+      return stack.up(options);
+    },
+    refresh: (options) => stack.refresh(options),
+    destroy: (options) => stack.destroy(options),
+  };
 }
 
-async function runSubject(assignment: Assignment): Promise<void> {
-  const folder = await createEngineFolder();
-  try {
-    const stack = await createLocalStack({
-      folder,
-      projectFolder: join(import.meta.dirname, "..", "..", "examples", "quickstart"),
-      program: declare(assignment),
-      environment: assignment.environment,
-    });
-    const parallel = assignment.parallel === undefined ? {} : { parallel: assignment.parallel };
-    for (const [operation, run] of operationsOf(stack)) {
-      await sleep(assignment.pauseMs);
-      const measurement = await measure(operation, folder, (options) =>
-        run({ ...options, ...parallel }),
-      );
-      const taken = once(process, "message");
-      process.send?.(measurement);
-      await taken;
-    }
-  } finally {
-    await folder.remove();
+/** The first message is the assignment, and each later one an operation, until the bench disconnects. */
+const messages = on(process, "message", { close: ["disconnect"] });
+const { value: first } = (await messages.next()) as { value: [Assignment] };
+const [assignment] = first;
+const folder = await createEngineFolder();
+try {
+  const stack = await createLocalStack({
+    folder,
+    projectFolder: assignment.projectFolder,
+    program: declare(assignment),
+    environment: assignment.environment,
+  });
+  const operations = operationsOf(stack);
+  const parallel = assignment.parallel === undefined ? {} : { parallel: assignment.parallel };
+  for await (const [operation] of messages as AsyncIterable<[OperationName]>) {
+    const measurement = await measure(operation, folder, (options) =>
+      operations[operation]({ ...options, ...parallel }),
+    );
+    process.send?.(measurement);
   }
+} finally {
+  await folder.remove();
 }
-
-const [assignment] = (await once(process, "message")) as [Assignment];
-await runSubject(assignment);
-process.disconnect();
