@@ -188,10 +188,17 @@ describe("planProject", () => {
   });
 
   it("adds what is new to an index that was edited by hand, each module once", () => {
-    const tenant = tenantOf({ displayName: "Field" });
+    const [field, depot] = [
+      tenantOf({ displayName: "Field" }),
+      tenantOf({ displayName: "Depot" }, "22222222-0000-4000-8000-000000000000"),
+    ];
+    const tenant = {
+      ...field,
+      configurations: [...field.configurations, ...depot.configurations],
+    };
     const existing = readExistingProject(new Map([["index.ts", "import './apps/field'"]]));
     const files = textsOf(planProject(tenant, { projectName: "p", existing }));
-    expect(files.get("index.ts")).to.equal("import './apps/field'");
+    expect(files.get("index.ts")).to.equal(`import './apps/field'\nimport "./apps/depot";\n`);
   });
 
   it("adds nothing to a project that has all of it already", () => {

@@ -58,16 +58,16 @@ export function planProject(
     .filter(({ kind }) => kind !== "same");
   const imported = apps.filter(({ module }) => module?.isImported !== true);
   const isNew = existing.index === undefined;
-  const files: ProjectFiles = isNew ? renderProjectFiles({ projectName }) : new Map();
+  const files: ProjectFiles = isNew
+    ? renderProjectFiles({ projectName })
+    : new Map<string, string>();
   if (isNew) files.set(".prettierignore", "import.json\n");
   // What makes a folder a project is the user's.
   for (const path of existing.sources.keys()) files.delete(path);
-  if (isNew || changes.length > 0) {
-    const readable = changes.filter(({ kind }) => kind !== "unreadable");
-    const used = new Set(readable.flatMap(({ app }) => groupIdsOf(app.found)));
-    const added = groups.filter(({ id }) => used.has(id));
-    files.set("groups.ts", renderGroups(added, existing.groups));
-  }
+  const readable = changes.filter(({ kind }) => kind !== "unreadable");
+  const used = new Set(readable.flatMap(({ app }) => groupIdsOf(app.found)));
+  const added = groups.filter(({ id }) => used.has(id));
+  if (isNew || added.length > 0) files.set("groups.ts", renderGroups(added, existing.groups));
   for (const { app, kind, text, otherProfile } of changes) {
     if (kind !== "new" && kind !== "renewed") continue;
     if (otherProfile !== undefined) files.set(app.payloadPath, otherProfile);
@@ -75,7 +75,7 @@ export function planProject(
   }
   if (isNew || imported.length > 0) files.set("import.json", renderImport(imported));
   const index = appendToIndex(existing.index ?? "", imported);
-  if (isNew || index !== existing.index || changes.length > 0) files.set("index.ts", index);
+  if (index !== existing.index) files.set("index.ts", index);
   const deadImports = findDeadImports(new Map([...existing.sources, ...files]));
   return { files, changes, imported, deadImports };
 }

@@ -48,7 +48,7 @@ export async function adoptLeftBehind(
 
 function createsConfiguration(step: Step): boolean {
   const isCreated = step.op === "create" || step.op === "replace";
-  return isCreated && isConfiguration(step) && step.after?.inputs["adoptId"] === undefined;
+  return isCreated && isConfiguration(step) && step.after?.adoptId === undefined;
 }
 
 /** Undefined where the preview hides the name or the profile. */

@@ -35,21 +35,21 @@ export async function readSources(folder: string, within = ""): Promise<SourceFi
 export interface FileChange {
   path: string;
   content: string | Uint8Array;
-  /** Undefined where there is no such file yet. */
-  former: Buffer | undefined;
+  /** Whether there is a file already, which says something else. */
+  isReplacing: boolean;
 }
 
-/** Without what is there already: texts with any byte order mark and line ends. */
+/** A text that replaces another keeps its byte order mark and line ends, and does not differ by these alone. */
 export async function findChanges(folder: string, files: ProjectFiles): Promise<FileChange[]> {
   const changes: FileChange[] = [];
   for (const [path, content] of files) {
     const file = join(folder, path);
     const former = existsSync(file) ? await readFile(file) : undefined;
-    const isSame =
-      typeof content === "string"
-        ? former !== undefined && toPlainText(former.toString()) === toPlainText(content)
-        : former?.equals(content);
-    if (!isSame) changes.push({ path, content, former });
+    const isText = typeof content === "string";
+    if (former === undefined) changes.push({ path, content, isReplacing: false });
+    else if (isText && toPlainText(former.toString()) !== content)
+      changes.push({ path, content: toStyleOf(former.toString(), content), isReplacing: true });
+    else if (!isText && !former.equals(content)) changes.push({ path, content, isReplacing: true });
   }
   return changes;
 }
@@ -59,16 +59,15 @@ export function findInTheWay(
   changes: readonly FileChange[],
   replaceable: readonly string[] = [],
 ): string[] {
-  const others = changes.filter(({ former }) => former !== undefined);
+  const others = changes.filter(({ isReplacing }) => isReplacing);
   return others.map(({ path }) => path).filter((path) => !replaceable.includes(path));
 }
 
-/** Writes each file whole or not at all. A replaced text keeps its byte order mark and line ends. */
+/** Writes each file whole or not at all. */
 export async function writeChanges(folder: string, changes: readonly FileChange[]): Promise<void> {
-  for (const { path, content, former } of changes) {
+  for (const { path, content } of changes) {
     const file = join(folder, path);
     await mkdir(dirname(file), { recursive: true });
-    const isText = typeof content === "string" && former !== undefined;
-    await writeWholeFile(file, isText ? toStyleOf(former.toString(), content) : content);
+    await writeWholeFile(file, content);
   }
 }

@@ -51,10 +51,8 @@ export async function reportTenant(
   const reading = await withProgress(process, (progress) =>
     readForReport(tenant, options, progress),
   );
-  const { name, group, expiresWithin } = options;
-  const selection = { name, group, expiresWithin };
   const nowMs = Date.now();
-  const report = buildTenantReport(reading, { selection, sortBy, warnDays, since, nowMs });
+  const report = buildTenantReport(reading, { selection: options, sortBy, warnDays, since, nowMs });
   const isColoured = output === undefined && usesColour(process.stdout, process.env);
   const text = chooseForm(renderers, options)(report, { isColoured });
   if (output === undefined) process.stdout.write(text);
