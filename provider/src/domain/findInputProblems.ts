@@ -101,14 +101,8 @@ function refuseStranger(entry: unknown, path: string, example: string): Problem[
 /** Siblings of this entity refuse or ignore a repeat; the portal forbids a group both included and excluded. */
 export function findSetProblems(assignments: readonly unknown[], older: readonly unknown[]) {
   const aims = [
-    ...assignments.flatMap((entry, index) => {
-      const type = isRecord(entry) ? entry["type"] : undefined;
-      if (!isAssignmentTargetType(type)) return [];
-      return findAim(type, entry, targetForms[type].idProperty, `assignments[${index}]`);
-    }),
-    ...older.flatMap((entry, index) =>
-      findAim("groupAssignments", entry, "targetGroupId", `groupAssignments[${index}]`),
-    ),
+    ...assignments.flatMap((entry, index) => findAim(entry, `assignments[${index}]`)),
+    ...older.flatMap((entry, index) => findAim(entry, `groupAssignments[${index}]`)),
   ];
   const firstAt = new Map(aims.toReversed().map(({ type, id, path }) => [`${type} ${id}`, path]));
   return aims.flatMap(({ type, id, path }): Problem[] => {
@@ -122,9 +116,13 @@ export function findSetProblems(assignments: readonly unknown[], older: readonly
   });
 }
 
-function findAim(type: string, entry: unknown, idName: string | undefined, path: string) {
+/** None while it is not known, or wrong. */
+function findAim(entry: unknown, path: string) {
+  if (!isRecord(entry)) return [];
+  const type = entry["type"] ?? "groupAssignments";
+  const idName = isAssignmentTargetType(type) ? targetForms[type].idProperty : "targetGroupId";
   if (idName === undefined) return [{ path, type, id: "" }];
-  const id = isRecord(entry) ? entry[idName] : undefined;
+  const id = entry[idName];
   if (typeof id !== "string" || isUnknown(id)) return [];
   return [{ path: `${path}.${idName}`, type, id: normalizeGuid(id) }];
 }

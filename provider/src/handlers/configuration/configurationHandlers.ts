@@ -45,12 +45,13 @@ export const configurationHandlers: Handlers<CheckedConfiguration, Configuration
   leave: (id) => ({ id: normalizeGuid(id) }),
   create: createConfiguration,
   update: updateConfiguration,
-  async delete(context, id, recorded) {
+  async delete(context, givenId, recorded) {
     // `adoptId` may have been wrong.
     if (isUnread(recorded)) return;
+    const id = normalizeGuid(givenId);
     const owner = context.run
       .configurations()
-      .find(({ outcome, heldId }) => outcome === "done" && heldId === normalizeGuid(id));
+      .find(({ outcome, heldId }) => outcome === "done" && heldId === id);
     if (owner) {
       context.print(`Kept ${describeConfiguration(id)}: ${nameResource(owner)} declares it.`);
       return;
@@ -63,7 +64,7 @@ export const configurationHandlers: Handlers<CheckedConfiguration, Configuration
     } finally {
       context.listedSets?.forget(id);
     }
-    context.sharedList.remove(normalizeGuid(id));
+    context.sharedList.remove(id);
   },
   async refresh(context, id, recorded) {
     const live = await reportGone(context, id, readLiveConfiguration(context, id));
@@ -79,20 +80,17 @@ export const configurationHandlers: Handlers<CheckedConfiguration, Configuration
 
 /** Safe to repeat: ids are never used twice. */
 async function deleteUnassigned(context: HandlerContext, id: string, deletesAssigned: boolean) {
-  const findSet = () => findSets(context, normalizeGuid(id))[0];
-  const readSet = () => readLiveSet(context, id);
+  const findSet = () => findSets(context, id)[0];
   // When a set moves, the engine may delete both at once.
-  const isLeft = context.run
-    .sets(normalizeGuid(id))
-    .some(({ left }) => left?.id === normalizeGuid(id));
+  const isLeft = context.run.sets(id).some(({ left }) => left?.id === id);
   await context.write({
     async read(lost) {
-      if (!deletesAssigned || findSet() !== undefined) {
-        if (!isLeft) return readSet();
-        return (await pollUntil(context, readSet, ({ live }) => live.length === 0)).value;
+      if (deletesAssigned && findSet() === undefined) {
+        if (lost) await readLiveConfiguration(context, id);
+        return { live: [], readAtMs: context.clock.now() };
       }
-      if (lost) await readLiveConfiguration(context, id);
-      return { live: [], readAtMs: context.clock.now() };
+      const read = () => readLiveSet(context, id);
+      return (await pollUntil(context, read, ({ live }) => !isLeft || live.length === 0)).value;
     },
     requestFor(live) {
       if (live.length === 0) return toDeletion(id);

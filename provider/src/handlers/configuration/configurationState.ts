@@ -55,7 +55,7 @@ function findProfile({ payload }: ConfigurationInputs, recorded: Partial<Recorde
   if (typeof payload !== "string")
     return pick(recorded as RecordedProfile, ["payloadSha256", "profile"]);
   const bare = payload.replaceAll(/\s/g, "");
-  const read = readProfile(decodePayload(bare));
+  const read = readProfile(Buffer.from(bare, "base64"));
   return "problem" in read ? read : { profile: read.profile, payloadSha256: keepPayload(bare) };
 }
 
@@ -75,7 +75,7 @@ export function stateOf(live: LiveConfiguration, known: ConfigurationState): Con
 function readPayload(payload: string | null, { payloadSha256, profile }: ConfigurationState) {
   const liveSha256 = payload === null ? payloadSha256 : hashPayload(payload);
   if (payload === null || liveSha256 === payloadSha256) return { payloadSha256, profile };
-  const read = readProfile(decodePayload(payload));
+  const read = readProfile(Buffer.from(payload, "base64"));
   return { payloadSha256: liveSha256, profile: "profile" in read ? read.profile : null };
 }
 
@@ -132,9 +132,5 @@ function recallPayload(sha256: string): string {
 
 /** Base64 has several spellings. */
 function hashPayload(payload: string): string {
-  return createHash("sha256").update(decodePayload(payload)).digest("hex");
-}
-
-function decodePayload(payload: string): Uint8Array {
-  return Buffer.from(payload, "base64");
+  return createHash("sha256").update(payload, "base64").digest("hex");
 }

@@ -29,15 +29,15 @@ export async function createConfiguration(context: HandlerContext, inputs: Check
   if (inputs.adoptId !== undefined) return adoptConfiguration(context, inputs, inputs.adoptId);
   // The second of two alike sees what the first created.
   const key = visibleForm(inputs.displayName).trim();
-  const made = await locks.acquire(key, () => make(context, inputs));
-  const { id } = made.live;
-  if (made.requests === 0) return adoptConfiguration(context, inputs, id);
+  const { live, requests } = await locks.acquire(key, () => make(context, inputs));
+  const { id } = live;
+  if (requests === 0) return adoptConfiguration(context, inputs, id);
   context.madeAtMs.set(id, context.clock.now());
-  let { state } = compareWithDeclared(made.live, inputs);
+  const { state } = compareWithDeclared(live, inputs);
   try {
     // A lost request may take effect late.
-    const twins = made.requests === 1 ? [] : await findTwins(context, inputs, true);
-    const others = twins.filter((twin) => twin.id !== id).map((twin) => twin.id);
+    const twins = requests === 1 ? [] : await findTwins(context, inputs, true);
+    const others = twins.map((twin) => twin.id).filter((other) => other !== id);
     if (others.length > 0)
       throw new IncompleteError(
         id,
@@ -47,9 +47,8 @@ export async function createConfiguration(context: HandlerContext, inputs: Check
           "Intune if nobody else did. Then run the command again.",
       );
     const found = compareWithDeclared(await readLiveConfiguration(context, id), inputs);
-    ({ state } = found);
-    if (found.differing.length === 0) return { id, state };
-    throw new IncompleteError(id, state, describeUnstored(id, found.differing));
+    if (found.differing.length === 0) return { id, state: found.state };
+    throw new IncompleteError(id, found.state, describeUnstored(id, found.differing));
   } catch (error) {
     if (!isRequestFailure(error)) throw error;
     const reason = `It was created, but cannot be read back. ${error.message}`;
@@ -72,17 +71,19 @@ async function make(context: HandlerContext, inputs: CheckedConfiguration) {
   let lastLost: GraphError | undefined;
   let requests = 0;
   let isNew = sharedList.newFromNow();
-  const find = async (lost?: GraphError): Promise<LiveConfiguration[]> => {
-    const read = () => findTwins(context, inputs, lost !== undefined);
-    if (lost === lastLost) return read();
-    lastLost = lost;
-    return (await pollUntil(context, read, (found) => found.length > 0)).value;
-  };
   try {
     const changed = await context.write({
       parse: (json) => parseCreated(json, isNew),
       async read(lost) {
-        const live = await find(lost);
+        const read = () => findTwins(context, inputs, lost !== undefined);
+        // What was just lost may show late.
+        const waits = lost !== lastLost;
+        lastLost = lost;
+        const { value: live } = await pollUntil(
+          context,
+          read,
+          ({ length }) => !waits || length > 0,
+        );
         if (lost === undefined && live.length > 0 && !mayAdopt(context, live))
           throw await refuseTwins(context, inputs, live);
         isNew = sharedList.newFromNow();
