@@ -25,7 +25,9 @@ export interface AssignmentsInputs {
   unmanaged?: Unmanaged;
 }
 
-export interface CheckedAssignments extends AssignmentsInputs {
+export interface CheckedAssignments extends Omit<AssignmentsInputs, "assignments"> {
+  /** Of a state, they may be targets that no program can declare. */
+  assignments: LiveAssignment[];
   isSecret?: true;
 }
 
@@ -80,7 +82,5 @@ export function splitEntries(entries: readonly Entry[], declaresOlder: boolean) 
 }
 
 export function toInputs({ entries, declaresOlder, ...set }: DeclaredSet): CheckedAssignments {
-  const sets = splitEntries(entries, declaresOlder);
-  // May hold entries that no program can declare.
-  return normalizeInputs({ ...set, ...sets, assignments: sets.assignments as Assignment[] });
+  return normalizeInputs({ ...set, ...splitEntries(entries, declaresOlder) });
 }

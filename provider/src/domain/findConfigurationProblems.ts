@@ -17,11 +17,6 @@ const tags = "the ids of Intune's scope tags";
 
 const mustBeSwitch = mustBe("true or false", (value) => typeof value === "boolean");
 const mustBeTag = mustBe(`a text: one of ${tags}`, isFilledText, `must be a text: one of ${tags}`);
-const mustBePayload = mustBe(
-  "the path of a .mobileprovision or .xml file, an asset, or the file's content in base64",
-  isBase64,
-  "is required: the provisioning profile, a .mobileprovision file",
-);
 
 const rules: Readonly<Record<keyof ConfigurationInputs, Rule>> = {
   displayName: mustBe(
@@ -30,7 +25,11 @@ const rules: Readonly<Record<keyof ConfigurationInputs, Rule>> = {
     "is required: the name that administrators see in Intune",
   ),
   description: mustBe("a text", (value) => typeof value === "string"),
-  payload: mustBePayload,
+  payload: mustBe(
+    "the path of a .mobileprovision or .xml file, an asset, or the file's content in base64",
+    isBase64,
+    "is required: the provisioning profile, a .mobileprovision file",
+  ),
   payloadFileName: mustBe(
     "a file's name without folder that ends in .mobileprovision or .xml, since Intune takes no other",
     (value) => typeof value === "string" && fileName.test(value),
@@ -54,7 +53,7 @@ const rules: Readonly<Record<keyof ConfigurationInputs, Rule>> = {
 export function findConfigurationProblems(inputs: RawInputs, hasProfile: boolean): Problem[] {
   const given = omit(inputs, "payloadSha256", "profile");
   const payload: Rule = (value) =>
-    hasProfile && !isGiven(value) ? undefined : mustBePayload(value);
+    hasProfile && !isGiven(value) ? undefined : rules.payload(value);
   const found = findProblems(given, { ...rules, payload }, "input of a configuration");
   // Report an unreadable payload once.
   const isReported =

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Assignment } from "../../domain/assignment.js";
 import {
+  defaults,
   normalizeInputs,
   ownedEntries,
   toDeclaredSet,
@@ -77,9 +77,9 @@ export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
   },
   async get(context, id) {
     const { live } = await readLiveSet(context, id, false);
-    const assignments = entriesOf(live) as Assignment[];
-    const inputs = normalizeInputs({ configurationId: id, assignments });
-    return { ...toDeclaredSet(inputs), unmanagedEntries: [] };
+    const entries = normalizeEntries(entriesOf(live));
+    const set = { configurationId: normalizeGuid(id), entries, declaresOlder: false };
+    return { ...set, ...defaults, unmanagedEntries: [] };
   },
   inputsOf: toInputs,
 };

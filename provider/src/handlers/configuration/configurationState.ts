@@ -26,21 +26,19 @@ export function checkConfiguration(
   recorded: Partial<RecordedProfile>,
   nowMs: number,
 ): { inputs: CheckedConfiguration; problems: Problem[] } {
-  const refuse = (problems: Problem[]) => ({
-    inputs: raw as unknown as CheckedConfiguration,
-    problems,
-  });
+  const unchecked = raw as unknown as CheckedConfiguration;
   const shapeProblems = findConfigurationProblems({ ...raw }, recorded.profile !== undefined);
-  if (shapeProblems.length > 0) return refuse(shapeProblems);
+  if (shapeProblems.length > 0) return { inputs: unchecked, problems: shapeProblems };
   const found = findProfile(raw, recorded);
-  if ("problem" in found) return refuse([{ path: "payload", reason: found.problem }]);
+  if ("problem" in found)
+    return { inputs: unchecked, problems: [{ path: "payload", reason: found.problem }] };
   const inputs = { ...normalizeConfiguration(raw), ...found };
   if (isUnknown(found.profile))
     return { inputs: { expirationDateTime: unknownValue, ...inputs }, problems: [] };
   const allowExpired = raw.allowExpired === true || isUnknown(raw.allowExpired);
   const expected = { nowMs, expirationDateTime: raw.expirationDateTime, allowExpired };
   const { problems } = findProfileProblems(found.profile, expected);
-  if (problems.length > 0) return refuse(problems);
+  if (problems.length > 0) return { inputs: unchecked, problems };
   const { expirationDateTime } = found.profile;
   return { inputs: { expirationDateTime, ...inputs }, problems };
 }
