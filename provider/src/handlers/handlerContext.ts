@@ -1,11 +1,8 @@
-import { createClock, type GraphClock } from "../graph/clock.js";
-import type { ConfigurationsApi } from "../graph/configurationsApi.js";
-import type { GraphClient } from "../graph/graphClient.js";
-import type { GroupsApi } from "../graph/groupsApi.js";
+import { createClock } from "../graph/clock.js";
 import type { SettingSources } from "../graph/settings.js";
-import { createListedSets, type ListedSets } from "./assignments/listedSets.js";
+import { createListedSets } from "./assignments/listedSets.js";
+import { createSharedList } from "./configuration/sharedList.js";
 import type { RecordedResource, Run } from "./declaration.js";
-import { createSharedList, type SharedList } from "./configuration/sharedList.js";
 
 export interface Host {
   run: Run;
@@ -17,21 +14,8 @@ export interface Host {
   engineAddress?: string | undefined;
 }
 
-export interface HandlerContext extends Host {
-  configurations: ConfigurationsApi;
-  groups: GroupsApi;
-  write: GraphClient["write"];
-  clock: GraphClock;
-  /** How long Graph may show a former set. */
-  readBackMs: number;
-  retryBudgetMs: number;
-  listedSets?: ListedSets;
-  sharedList: SharedList;
-  /** Since the epoch: Graph may show new ones late. */
-  madeAtMs: Map<string, number>;
-  /** Named by a person: twins to take over, each once. */
-  adoptIds: Set<string>;
-}
+/** Of one operation. */
+export type HandlerContext = ReturnType<Awaited<ReturnType<typeof openHandlerContext>>>;
 
 export const defaultReadBackMs = 60_000;
 
@@ -42,17 +26,19 @@ export async function openHandlerContext(sources: SettingSources, host: Host) {
   const { openGraph } = await import("../graph/openGraph.js");
   const clock = createClock(host.signal);
   const graph = openGraph(settings, clock, host);
+  const { configurations, retryBudgetMs } = graph;
   const shared = {
     ...host,
     clock,
+    /** How long Graph may show a former set. */
     readBackMs: defaultReadBackMs,
-    retryBudgetMs: graph.retryBudgetMs,
+    retryBudgetMs,
+    /** Since the epoch: Graph may show new ones late. */
     madeAtMs: new Map<string, number>(),
+    /** Named by a person: twins to take over, each once. */
     adoptIds: new Set(settings.adoptIds),
-    sharedList: createSharedList(graph.configurations, clock),
-    ...(settings.refreshFromList && {
-      listedSets: createListedSets(graph.configurations, clock),
-    }),
+    sharedList: createSharedList(configurations, clock),
+    ...(settings.refreshFromList && { listedSets: createListedSets(configurations, clock) }),
   };
   return () => ({ ...shared, ...graph.forOperation() });
 }
