@@ -119,8 +119,8 @@ export function findSetProblems(assignments: readonly unknown[], older: readonly
 /** None while it is not known, or wrong. */
 function findAim(entry: unknown, path: string) {
   if (!isRecord(entry)) return [];
-  const type = entry["type"] ?? "groupAssignments";
-  const idName = isAssignmentTargetType(type) ? targetForms[type].idProperty : "targetGroupId";
+  const type = isAssignmentTargetType(entry["type"]) ? entry["type"] : "groupAssignments";
+  const idName = type === "groupAssignments" ? "targetGroupId" : targetForms[type].idProperty;
   if (idName === undefined) return [{ path, type, id: "" }];
   const id = entry[idName];
   if (typeof id !== "string" || isUnknown(id)) return [];

@@ -1,7 +1,6 @@
 import type { Entry, LiveEntry } from "../domain/entry.js";
 import { normalizeGuid } from "../domain/values.js";
 import { describeConfiguration } from "../graph/configurationsApi.js";
-import type { Snapshot } from "../graph/graphClient.js";
 import { GraphError, type Verdict } from "../graph/graphError.js";
 import { systemClock } from "../graph/clock.js";
 import { defaultReadBackMs, type HandlerContext } from "./handlerContext.js";
@@ -45,7 +44,7 @@ function beginSearch(
       waitMs = nextBackoff(waitMs);
       const searchedMs = clock.now() - startMs;
       const isLate = searchedMs > readBackMs;
-      if (await unless(isNotFound, configurations.get(id)))
+      if (await configurations.get(id).catch(undefinedIf(isNotFound)))
         return isLate ? contradict(searchedMs, "the configuration itself can be read") : undefined;
       if (reads < readsUntilGone) continue;
       const isListed = (await configurations.list()).some((listed) => listed.id === normalId);
@@ -60,29 +59,26 @@ export function readLiveConfiguration(tenant: SearchedTenant, id: string) {
 }
 
 export function unlessGone<T>(running: Promise<T>): Promise<T | undefined> {
-  return unless(isGone, running);
+  return running.catch(undefinedIf(isGone));
 }
 
 /** The same, and prints that it is gone. */
 export function reportGone<T>({ print }: HandlerContext, id: string, running: Promise<T>) {
-  const line =
-    `${describeConfiguration(id)} is gone from Intune, and its assignments with it: ` +
-    "Graph answered 404 again and again, and the list of all configurations lacks it.";
-  return unless(isGone, running, () => print(line));
+  return running.catch((error: unknown) => {
+    if (!isGone(error)) throw error;
+    print(
+      `${describeConfiguration(id)} is gone from Intune, and its assignments with it: ` +
+        "Graph answered 404 again and again, and the list of all configurations lacks it.",
+    );
+    return undefined;
+  });
 }
 
-async function unless<T>(
-  isExpected: (error: unknown) => boolean,
-  running: Promise<T>,
-  report?: () => void,
-): Promise<T | undefined> {
-  try {
-    return await running;
-  } catch (error) {
+/** For `catch`. */
+function undefinedIf(isExpected: (error: unknown) => boolean) {
+  return (error: unknown): undefined => {
     if (!isExpected(error)) throw error;
-    report?.();
-    return undefined;
-  }
+  };
 }
 
 function isNotFound(error: unknown): error is GraphError {
@@ -130,11 +126,7 @@ export function entriesOf(live: readonly LiveEntry[]): Entry[] {
  * In parallel, so that neither grows old.
  * @throws GraphError whose verdict is `isGone`.
  */
-export function readLiveSet(
-  context: HandlerContext,
-  id: string,
-  readsOlder = true,
-): Promise<Snapshot<readonly LiveEntry[]>> {
+export function readLiveSet(context: HandlerContext, id: string, readsOlder = true) {
   const { configurations, clock } = context;
   return confirmGone(context, id, async () => {
     const readings = [

@@ -89,11 +89,7 @@ export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
  * @throws IncompleteError if the set may be partly written, or a new set or mode was refused: only if recorded can a
  * refresh show the entries of others.
  */
-async function writeAssignments(
-  context: HandlerContext,
-  declared: DeclaredSet,
-  former?: SetState,
-): Promise<SetState> {
+async function writeAssignments(context: HandlerContext, declared: DeclaredSet, former?: SetState) {
   const { configurationId, mode } = declared;
   const ofFormer = former && (mode === "additive" ? ownedEntries(former) : former.entries);
   const shown = [...(ofFormer ?? []), ...findFormer(context, configurationId)];
