@@ -118,7 +118,10 @@ const someExplanation: fc.Arbitrary<Explanation> = fc
     kind: "preview",
     stack: "production",
     doubts: [],
-    sections: sectionKeys.map((key, index) => ({ key, lines: lists[index] ?? [], hidden: [] })),
+    sections: sectionKeys.map((key, index) => {
+      const lines = lists[index] ?? [];
+      return { key, count: countAll(lines), lines, hidden: [] };
+    }),
   }));
 
 describe("an explanation of anything, within any number of bytes", () => {

@@ -1,16 +1,8 @@
 import { contentNames } from "../domain/configuration.js";
 import { toReadable } from "../domain/readable.js";
 import { sortKeys } from "../domain/values.js";
-import {
-  containsSecret,
-  isConfiguration,
-  isSet,
-  secretText,
-  type EngineRun,
-  type Properties,
-  type Recorded,
-  type Step,
-} from "./engineRun.js";
+import { containsSecret, isConfiguration, isSet, secretText } from "./engineRun.js";
+import type { EngineRun, Recorded, Step } from "./engineRun.js";
 import type { Finding, SectionKey } from "./explanation.js";
 import type { NameProfile } from "./nameProfiles.js";
 
@@ -65,8 +57,8 @@ function describeStep(step: Step, isHeld: boolean): [section: SectionKey, ...not
 
 /** Undeclared scope tags stay as they are. */
 function listChanged(before: Recorded, after: Recorded | undefined): string[] {
-  const now: Properties = { ...after?.outputs, ...after?.inputs };
-  const was: Properties = { ...before.inputs, ...before.outputs };
+  const now = { ...after?.outputs, ...after?.inputs };
+  const was = { ...before.inputs, ...before.outputs };
   return [...contentNames, "deleteAssigned"].filter(
     (name) =>
       (name !== "roleScopeTagIds" || now[name] !== undefined) &&
@@ -81,7 +73,7 @@ function textOf(value: unknown): string {
 }
 
 function expiryOf(recorded: Recorded | undefined): string {
-  const { expirationDateTime } = { ...recorded?.outputs, ...recorded?.inputs } as Properties;
+  const { expirationDateTime } = { ...recorded?.outputs, ...recorded?.inputs };
   return typeof expirationDateTime === "string" ? toReadable(expirationDateTime.slice(0, 10)) : "?";
 }
 

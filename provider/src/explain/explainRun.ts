@@ -2,14 +2,8 @@ import { compareText } from "../domain/values.js";
 import type { EngineRun } from "./engineRun.js";
 import { explainOthers, explainProfiles } from "./explainOthers.js";
 import { explainSets } from "./explainSets.js";
-import {
-  isBroad,
-  sectionKeys,
-  type Audience,
-  type Explanation,
-  type Finding,
-  type Line,
-} from "./explanation.js";
+import { countAll, isBroad, sectionKeys } from "./explanation.js";
+import type { Audience, Explanation, Finding, Line } from "./explanation.js";
 import { nameProfiles } from "./nameProfiles.js";
 
 /** Display names by id, in lower case. */
@@ -33,7 +27,8 @@ export function explainRun(run: EngineRun, { groups, profiles } = noNames): Expl
   const findings = [...messages, ...explainProfiles(run, nameOf, namedIds), ...sets, ...others];
   const bySection = Map.groupBy(findings, ({ section }) => section);
   const sections = sectionKeys.map((key) => {
-    return { key, lines: toLines(bySection.get(key) ?? [], groups), hidden: [] };
+    const lines = toLines(bySection.get(key) ?? [], groups);
+    return { key, count: countAll(lines), lines, hidden: [] };
   });
   return { formatVersion: 1, kind, stack, doubts, sections };
 }

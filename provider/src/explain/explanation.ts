@@ -34,6 +34,8 @@ const removalKeys = ["loses", "noLongerExcluded", "replaced", "deleted", "otherR
 
 export interface Section {
   key: SectionKey;
+  /** Of all lines, hidden or not. */
+  count: number;
   lines: readonly Line[];
   /** For which there is no room. */
   hidden: readonly Line[];
@@ -91,15 +93,10 @@ export function countAll(lines: readonly Line[]): number {
   return lines.reduce((sum, { who }) => sum + Math.max(1, who.length), 0);
 }
 
-export function countSection({ lines, hidden }: Section): number {
-  return countAll(lines) + countAll(hidden);
-}
-
 export function countRemovals({ sections }: Explanation) {
   const removals = sections.filter(isRemoval);
-  const shown = countAll(removals.flatMap(({ lines }) => lines));
-  const hidden = countAll(removals.flatMap((section) => section.hidden));
-  return { all: shown + hidden, hidden };
+  const all = removals.reduce((sum, { count }) => sum + count, 0);
+  return { all, hidden: countAll(removals.flatMap(({ hidden }) => hidden)) };
 }
 
 /** What an approver has to know first, and the exit code that says the same. */
@@ -110,8 +107,9 @@ export function decideVerdict(explanation: Explanation) {
     ...explanation.doubts.map((doubt) => `This is not all: ${doubt}.`),
     ...(hidden > 0 ? [cut] : []),
   ];
-  const changes = explanation.sections.filter(({ key }) => key !== "errors" && key !== "warnings");
-  const isChanged = changes.some((section) => countSection(section) > 0);
+  const isChanged = explanation.sections.some(
+    ({ key, count }) => key !== "errors" && key !== "warnings" && count > 0,
+  );
   const exitCode = all > 0 ? 3 : isChanged ? 2 : 0;
   const verdicts = { 0: "Nothing changes.", 2: "Nothing is removed.", 3: `Removals: ${all}.` };
   return { alarms, verdict: verdicts[exitCode], exitCode: alarms.length > 0 ? 4 : exitCode };

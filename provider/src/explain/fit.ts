@@ -18,8 +18,8 @@ export function fit(
     .flatMap(({ lines }) => lines);
   const keep = (most: number): Explanation => {
     const kept = new Set(byPriority.slice(0, most));
-    const cut = sections.map(({ key, lines }) => ({
-      key,
+    const cut = sections.map(({ lines, ...section }) => ({
+      ...section,
       lines: lines.filter((line) => kept.has(line)),
       hidden: lines.filter((line) => !kept.has(line)),
     }));

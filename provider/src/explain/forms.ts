@@ -3,7 +3,6 @@ import { countEach } from "../domain/values.js";
 import {
   countAll,
   countRemovals,
-  countSection,
   isBroad,
   isRemoval,
   decideVerdict,
@@ -53,8 +52,8 @@ const headings = { preview: "Preview of", update: "Update of", refresh: "Drift o
 
 function renderPage(style: Style, explanation: Explanation, whole: string): string {
   const { kind, stack } = explanation;
-  const sections = explanation.sections.filter((one) => countSection(one) > 0);
-  const counts = sections.map((one) => `${sectionWords[one.key][1]}: ${countSection(one)}`);
+  const sections = explanation.sections.filter(({ count }) => count > 0);
+  const counts = sections.map(({ key, count }) => `${sectionWords[key][1]}: ${count}`);
   const { verdict, alarms } = decideVerdict(explanation);
   const blocks = [
     style.heading(`${headings[kind]} ${style.escape(showName(stack ?? "the stack"))}`),
@@ -75,12 +74,12 @@ function isCut({ sections }: Explanation): boolean {
 const mostUnfolded = 10;
 
 function renderSection(section: Section, style: Style): string {
-  const { key, lines } = section;
+  const { key, count, lines } = section;
   const [title] = sectionWords[key];
   const isLong = lines.length > mostUnfolded && key !== "errors" && !isRemoval(section);
   const shown = lines.map((line) => renderLine(line, style));
   const items = [...shown, ...describeHidden(section)].map(style.item).join("\n");
-  if (isLong) return style.longSection(`${title}: ${countSection(section)}`, items);
+  if (isLong) return style.longSection(`${title}: ${count}`, items);
   return style.section(title, items);
 }
 
@@ -97,9 +96,8 @@ function renderLine({ name, who, note }: Line, style: Style): string {
 
 function renderJson(explanation: Explanation, whole: string): string {
   const { all: removals, hidden: removalsNotShown } = countRemovals(explanation);
-  const sections = explanation.sections.map((section) => {
-    const { key, lines, hidden } = section;
-    return [key, { count: countSection(section), notShown: countAll(hidden), lines }] as const;
+  const sections = explanation.sections.map(({ key, count, lines, hidden }) => {
+    return [key, { count, notShown: countAll(hidden), lines }] as const;
   });
   const counted = { removals, removalsNotShown, ...(isCut(explanation) && { whole }) };
   return `${toCode({ ...explanation, ...counted, sections: Object.fromEntries(sections) })}\n`;

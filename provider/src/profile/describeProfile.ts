@@ -39,13 +39,11 @@ const optional = {
   ProvisionsAllDevices: "a boolean",
 } as const;
 
-type ValueOf<Kind> = Kind extends keyof typeof kinds
-  ? (typeof kinds)[Kind] extends (value: unknown) => value is infer Value
-    ? Value
-    : never
-  : never;
+type Admitted<Test> = Test extends (value: unknown) => value is infer Value ? Value : never;
 
-type ValuesOf<Rules> = { [Path in keyof Rules]: ValueOf<Rules[Path]> };
+type ValuesOf<Rules extends Readonly<Record<string, keyof typeof kinds>>> = {
+  [Path in keyof Rules]: Admitted<(typeof kinds)[Rules[Path]]>;
+};
 
 type ProfileKeys = ValuesOf<typeof required> & Partial<ValuesOf<typeof optional>>;
 

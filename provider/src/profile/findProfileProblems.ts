@@ -32,11 +32,11 @@ export function findProfileProblems(
   expectations: ProfileExpectations,
 ): ProfileFindings {
   const findings = [
-    ...findDistributionProblems(profile),
-    ...findExpirationProblems(profile, expectations),
-    ...findContradictions(profile, expectations.expirationDateTime),
+    findDistributionProblem(profile),
+    findExpirationProblem(profile, expectations),
+    findContradiction(profile, expectations.expirationDateTime),
     ...findCertificateProblems(profile, expectations),
-  ];
+  ].filter((one) => one !== undefined);
   const warnings = findings.filter((one) => typeof one === "string");
   return {
     problems: findings.filter((one) => typeof one !== "string"),
@@ -60,28 +60,26 @@ const unusable: Readonly<Partial<Record<DistributionKind, string>>> = {
   development: "is for apps under a debugger, on the devices of developers",
 };
 
-function findDistributionProblems(profile: ProvisioningProfile): Finding[] {
+function findDistributionProblem(profile: ProvisioningProfile): Finding | undefined {
   const { distribution, deviceCount } = profile;
   const why = unusable[distribution];
   const advice = "give one of the kind In House, made in Apple's enterprise program";
-  if (why !== undefined) return [problem(`${nameProfile(profile)} ${why}; ${advice}`)];
-  if (distribution !== "adHoc") return [];
+  if (why !== undefined) return problem(`${nameProfile(profile)} ${why}; ${advice}`);
+  if (distribution !== "adHoc") return undefined;
   const devices = deviceCount === 1 ? "the one device" : `the ${deviceCount} devices`;
-  return [
-    `${nameProfile(profile)} is for ad hoc distribution: only ${devices} listed in it can run the app, whoever it is assigned to`,
-  ];
+  return `${nameProfile(profile)} is for ad hoc distribution: only ${devices} listed in it can run the app, whoever it is assigned to`;
 }
 
-function findExpirationProblems(
+function findExpirationProblem(
   profile: ProvisioningProfile,
   { nowMs, allowExpired = false, warningDays = defaultWarningDays }: ProfileExpectations,
-): Finding[] {
+): Finding | undefined {
   const leftMs = endOf(profile) - nowMs;
   const renew = "renew it in Apple's developer portal and give the new file";
-  if (leftMs > warningDays * dayMs) return [];
+  if (leftMs > warningDays * dayMs) return undefined;
   const end = `${nameProfile(profile)} ${describeEnd(profile, nowMs)}`;
-  if (leftMs > 0) return [`${end}; ${renew} before then`];
-  return [refuseExpired(`${end}: apps under it no longer start; ${renew}`, allowExpired)];
+  if (leftMs > 0) return `${end}; ${renew} before then`;
+  return refuseExpired(`${end}: apps under it no longer start; ${renew}`, allowExpired);
 }
 
 /** "After the certificate expires, you must sign the app again" (app-provisioning-profile-ios). */
@@ -92,15 +90,11 @@ function findCertificateProblems(
   const certificates = profile.signingCertificates;
   const last = certificates.toSorted((one, other) => endOf(other) - endOf(one))[0];
   if (last === undefined) return [];
-  if (endOf(last) <= nowMs)
-    return [
-      refuseExpired(
-        `no signing certificate of ${nameProfile(profile)} is valid: the last to end, ${nameCertificate(last)}, ` +
-          `${describeEnd(last, nowMs)}: apps signed with it no longer start; sign the app with a new ` +
-          "certificate, and give a profile that holds it",
-        allowExpired,
-      ),
-    ];
+  const reason =
+    `no signing certificate of ${nameProfile(profile)} is valid: the last to end, ${nameCertificate(last)}, ` +
+    `${describeEnd(last, nowMs)}: apps signed with it no longer start; sign the app with a new ` +
+    "certificate, and give a profile that holds it";
+  if (endOf(last) <= nowMs) return [refuseExpired(reason, allowExpired)];
   return certificates
     .filter((signing) => endOf(signing) < endOf(profile))
     .map(
@@ -112,12 +106,12 @@ function findCertificateProblems(
 }
 
 /** Graph accepts any date, and Intune's portal then shows a wrong one. */
-function findContradictions(profile: ProvisioningProfile, declared: unknown): Finding[] {
+function findContradiction(profile: ProvisioningProfile, declared: unknown): Finding | undefined {
   const actual = profile.expirationDateTime;
   const apartMs = Math.abs((readInstant(String(declared)) ?? Infinity) - endOf(profile));
-  if (!isGiven(declared) || isUnknown(declared) || apartMs <= 1000) return [];
+  if (!isGiven(declared) || isUnknown(declared) || apartMs <= 1000) return undefined;
   const reason = `contradicts the profile in payload, whose end is ${actual}; it is ${quoteValue(declared)}: remove it, or give ${actual}`;
-  return [problem(reason, "expirationDateTime")];
+  return problem(reason, "expirationDateTime");
 }
 
 function problem(reason: string, path = "payload"): Problem {

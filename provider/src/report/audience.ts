@@ -24,13 +24,9 @@ function keyOf({ type, groupId, collectionId }: ReportedAssignment): string {
   return groupId ?? collectionId ?? type;
 }
 
-export interface Names {
-  profile: (profile: Named) => string;
-  /** Of all targets that the report names, by key: everyone, groups by name, then others. */
-  targets: ReadonlyMap<string, string>;
-}
+export type Names = ReturnType<typeof createNames>;
 
-export function createNames({ configurations, changes }: TenantReport): Names {
+export function createNames({ configurations, changes }: TenantReport) {
   const entries = [
     ...(changes?.gone.flatMap(({ assignments }) => assignments) ?? []),
     ...(changes?.changedSets.flatMap(({ lost }) => lost) ?? []),
@@ -41,6 +37,7 @@ export function createNames({ configurations, changes }: TenantReport): Names {
   const label = createNaming(sorted);
   return {
     profile: createNaming(configurations),
+    /** Of all targets that the report names, by key: everyone, groups by name, then others. */
     targets: new Map(sorted.map((target) => [target.id, label(target)])),
   };
 }

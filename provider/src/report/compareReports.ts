@@ -1,29 +1,24 @@
 import { isRead } from "./reportedConfiguration.js";
 import type { ReportedAssignment, ReportedConfiguration } from "./reportedConfiguration.js";
 
-type Profile = Pick<
-  ReportedConfiguration,
-  "id" | "displayName" | "expirationDateTime" | "assignments" | "isForbidden" | "isNotFound"
->;
-
 /** What `--since` reads of an earlier report. */
 export interface EarlierReport {
   tenantId: string | null;
   generatedDateTime: string;
-  configurations: readonly Profile[];
+  configurations: readonly ReportedConfiguration[];
 }
 
 /** Both reports must be of the same tenant. Profiles are compared by id. */
-export function compareReports(earlier: EarlierReport, configurations: readonly Profile[]) {
+export function compareReports(earlier: EarlierReport, now: readonly ReportedConfiguration[]) {
   const before = new Map(earlier.configurations.map((one) => [one.id, one]));
-  const now = new Set(configurations.map(({ id }) => id));
-  const pairs = configurations.flatMap((one) => {
+  const idsNow = new Set(now.map(({ id }) => id));
+  const pairs = now.flatMap((one) => {
     const former = before.get(one.id);
     return former === undefined ? [] : { former, one, isRead: isRead(former) && isRead(one) };
   });
   return {
     sinceDateTime: earlier.generatedDateTime,
-    new: configurations.filter(({ id }) => !before.has(id)).map(pickSet),
+    new: now.filter(({ id }) => !before.has(id)).map(pickSet),
     renewed: pairs
       .filter(({ former, one }) => former.expirationDateTime !== one.expirationDateTime)
       .map(({ former, one }) => ({
@@ -39,16 +34,16 @@ export function compareReports(earlier: EarlierReport, configurations: readonly 
         lost: subtract(former.assignments, one.assignments),
       }))
       .filter(({ gained, lost }) => gained.length + lost.length > 0),
-    gone: earlier.configurations.filter(({ id }) => !now.has(id)).map(pickSet),
+    gone: earlier.configurations.filter(({ id }) => !idsNow.has(id)).map(pickSet),
     notCompared: pairs.filter((pair) => !pair.isRead).map(({ one }) => nameOf(one)),
   };
 }
 
-export function nameOf({ id, displayName }: Pick<Profile, "id" | "displayName">) {
+export function nameOf({ id, displayName }: Pick<ReportedConfiguration, "id" | "displayName">) {
   return { id, displayName };
 }
 
-function pickSet({ id, displayName, assignments }: Profile) {
+function pickSet({ id, displayName, assignments }: ReportedConfiguration) {
   return { id, displayName, assignments };
 }
 

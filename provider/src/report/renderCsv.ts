@@ -10,13 +10,10 @@ type Cell = string | number | null | undefined;
 /** RFC 4180. With `--since`, profiles that are gone have rows too. */
 export function renderCsv(report: TenantReport): string {
   const names = createNames(report);
-  const section = listSections(report, names).find(({ id }) => id === "changes");
-  const changes = section && Map.groupBy(section.items, ({ profileId }) => profileId);
-  const describeChange = (id: string) =>
-    changes
-      ?.get(id)
-      ?.map(({ words }) => words)
-      .join("; ");
+  const items = listSections(report, names).find(({ id }) => id === "changes")?.items;
+  const changes = new Map<string, string[]>();
+  for (const { profileId = "", words } of items ?? [])
+    changes.set(profileId, [...(changes.get(profileId) ?? []), words]);
   const hasStatuses = report.configurations.some(({ statuses }) => statuses !== undefined);
   const toRow = (one: Partial<ReportedConfiguration> & { id: string; displayName: string }) => ({
     id: one.id,
@@ -32,7 +29,7 @@ export function renderCsv(report: TenantReport): string {
     givenTo: one.assignments && describeWho({ ...one, assignments: one.assignments }, names),
     portalUrl: report.portalUrl,
     ...(hasStatuses && { devices: one.statuses?.deviceCount, statuses: describeStatuses(one) }),
-    ...(changes && { change: describeChange(one.id) }),
+    ...(items && { change: changes.get(one.id)?.join("; ") }),
   });
   const gone = report.changes?.gone.map(nameOf) ?? [];
   const rows = [...report.configurations, ...gone].map(toRow);

@@ -2,13 +2,8 @@ import { escapeMarkdown, showName } from "../domain/readable.js";
 import { createNames, describeAudience, type Names } from "./audience.js";
 import { describeDaysLeft, type ReportedConfiguration } from "./reportedConfiguration.js";
 import { join } from "./names.js";
-import {
-  describeCertificate,
-  describeHead,
-  listSections,
-  withToday,
-  type Section,
-} from "./sections.js";
+import { describeCertificate, describeHead, listSections, withToday } from "./sections.js";
+import type { Section } from "./sections.js";
 import type { TenantReport } from "./tenantReport.js";
 
 /** GitHub drops a step's summary of more than 1 MiB. */

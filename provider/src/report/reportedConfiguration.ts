@@ -123,10 +123,7 @@ function decideState(leftMs: number | null, warnMs: number): State {
 }
 
 /** As `in 12 days` or `3 days ago`. */
-export function describeDaysLeft({
-  daysLeft,
-  state,
-}: Pick<ReportedConfiguration, "daysLeft" | "state">): string {
+export function describeDaysLeft({ daysLeft, state }: ReportedConfiguration): string {
   if (daysLeft === null) return "no date";
   if (daysLeft === 0) return state === "expired" ? "just expired" : "within a day";
   const days = Math.abs(daysLeft) === 1 ? "1 day" : `${Math.abs(daysLeft)} days`;

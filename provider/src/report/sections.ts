@@ -8,18 +8,10 @@ import type { TenantReport } from "./tenantReport.js";
 export interface Section {
   id: "changes" | "expiries" | "assignments" | "unassigned" | "missingGroups";
   title: string;
-  /** Empty for `expiries`, which each format lays out itself. */
-  items: readonly SectionItem[];
+  /** Of a profile or a group; `words` may be empty. None for `expiries`, which each format lays out itself. */
+  items: readonly { profileId?: string; name: string; words: string }[];
   /** Shown for an empty list. */
   none: string;
-}
-
-export interface SectionItem {
-  /** Absent if the item is a group. */
-  profileId?: string;
-  name: string;
-  /** May be empty. */
-  words: string;
 }
 
 export function listSections(report: TenantReport, names: Names): Section[] {
@@ -61,7 +53,7 @@ export function listSections(report: TenantReport, names: Names): Section[] {
   ];
 }
 
-function itemOf(names: Names, profile: Named, words: string): SectionItem {
+function itemOf(names: Names, profile: Named, words: string) {
   return { profileId: profile.id, name: names.profile(profile), words };
 }
 

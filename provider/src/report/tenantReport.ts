@@ -12,10 +12,6 @@ import type { Selection, TenantReading } from "./tenantReading.js";
  */
 export type TenantReport = ReturnType<typeof buildTenantReport>;
 
-export const sortOrders = ["expiry", "name", "group"] as const;
-
-export type SortOrder = (typeof sortOrders)[number];
-
 export interface ReportOptions {
   nowMs: number;
   /** A profile with at most this many days left is `expiring`. */
@@ -101,11 +97,15 @@ const compareEnds: Compare = (a, b) => {
   return compareText(a.endDateTime ?? never, b.endDateTime ?? never) || compareNames(a, b);
 };
 
-const comparisons: Readonly<Record<SortOrder, Compare>> = {
+const comparisons = {
   expiry: compareEnds,
   name: compareNames,
   group: (a, b) => compareNames(firstGroupOf(a), firstGroupOf(b)) || compareEnds(a, b),
-};
+} satisfies Record<string, Compare>;
+
+export type SortOrder = keyof typeof comparisons;
+
+export const sortOrders = Object.keys(comparisons) as SortOrder[];
 
 /** Without a group, a stand-in that sorts last. */
 function firstGroupOf({ assignments }: ReportedConfiguration): Named {
