@@ -43,13 +43,13 @@ export function explainSets({ kind, steps }: EngineRun, nameOf: NameProfile): Fi
       // A refresh has read what is live, whatever others declare.
       const declaring = isLive ? heirs.filter((one) => one === set) : heirs;
       const former = before.get(set.after?.configurationId) ?? [];
-      const say = ({ name, configurationId }: typeof to, changes: readonly Change[]): Finding[] => {
+      const toFindings = ({ name, configurationId }: typeof to, changes: readonly Change[]) => {
         const key = configurationId ?? step.urn;
-        return changes.map((change) => ({ ...change, key, name, configurationId }));
+        return changes.map((change): Finding => ({ ...change, key, name, configurationId }));
       };
       const findings = [
-        ...say(step.op === "create" ? to : from, listLosses(set, declaring, isLive)),
-        ...say(to, listGains(set, former, to.isNew)),
+        ...toFindings(step.op === "create" ? to : from, listLosses(set, declaring, isLive)),
+        ...toFindings(to, listGains(set, former, to.isNew)),
       ];
       if (findings.length > 0) return findings;
       const { name, configurationId } = step.op === "delete" ? from : to;

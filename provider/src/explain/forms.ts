@@ -3,16 +3,14 @@ import { countEach } from "../domain/values.js";
 import {
   countAll,
   countRemovals,
+  decideVerdict,
   isBroad,
   isRemoval,
-  decideVerdict,
   sectionWords,
-  type Audience,
-  type Explanation,
-  type Line,
-  type Section,
 } from "./explanation.js";
+import type { Audience, Explanation, Line, Section } from "./explanation.js";
 
+/** For a terminal. */
 const text = {
   gap: "\n",
   heading: (shown: string) => shown,
@@ -22,7 +20,7 @@ const text = {
   link: (whole: string) => whole,
   item: (shown: string) => `  ${shown}`,
   section: (title: string, items: string) => `\n${title}\n${items}`,
-  longSection: (title: string, items: string) => `\n${title}\n${items}`,
+  foldedSection: (title: string, items: string) => `\n${title}\n${items}`,
 };
 
 type Style = typeof text;
@@ -38,7 +36,7 @@ const markdown: Style = {
     /^https:\/\/[\w./?=&%#-]+$/.test(whole) ? `<${whole}>` : escapeMarkdown(showName(whole)),
   item: (shown) => `- ${shown}`,
   section: (title, items) => `#### ${title}\n\n${items}`,
-  longSection: (title, items) => `<details><summary>${title}</summary>\n\n${items}\n\n</details>`,
+  foldedSection: (title, items) => `<details><summary>${title}</summary>\n\n${items}\n\n</details>`,
 };
 
 /** `whole` says where to find all of it. */
@@ -76,10 +74,10 @@ const mostUnfolded = 10;
 function renderSection(section: Section, style: Style): string {
   const { key, count, lines } = section;
   const [title] = sectionWords[key];
-  const isLong = lines.length > mostUnfolded && key !== "errors" && !isRemoval(section);
+  const isFolded = lines.length > mostUnfolded && key !== "errors" && !isRemoval(section);
   const shown = lines.map((line) => renderLine(line, style));
   const items = [...shown, ...describeHidden(section)].map(style.item).join("\n");
-  if (isLong) return style.longSection(`${title}: ${count}`, items);
+  if (isFolded) return style.foldedSection(`${title}: ${count}`, items);
   return style.section(title, items);
 }
 
