@@ -26,6 +26,8 @@ export function createDynamicProvider<Inputs extends object, State>(
   shared: SharedContext = processContext,
 ): dynamic.ResourceProvider<Recorded, Recorded> {
   const settings = { config: {}, environment: process.env };
+  // Reading the environment takes longer than a check.
+  let hasGoodSettings = false;
   const open = (): Promise<HandlerContext> => shared.open(settings);
   const hosted = hostResource(handlers, codec, { shared, open });
   const ask = async <T>(action: () => T | Promise<T>, toError = toOtherError): Promise<T> => {
@@ -49,11 +51,13 @@ export function createDynamicProvider<Inputs extends object, State>(
       const { rawConfig = {} } = config as { rawConfig?: Readonly<Record<string, unknown>> };
       const known = configurableSettings.map((name) => [name, config.get(`intune:${name}`)]);
       settings.config = { ...pickSettings(rawConfig), ...Object.fromEntries(known) };
+      hasGoodSettings = false;
       return Promise.resolve();
     },
     check: (olds, news) =>
       ask(() => {
-        requireSettings(settings);
+        if (!hasGoodSettings) requireSettings(settings);
+        hasGoodSettings = true;
         const { inputs, problems } = hosted.check(olds, bare(news));
         return { inputs, failures: problems.map(toCheckFailure) };
       }),
