@@ -19,7 +19,12 @@ export function createInstance(
   run: SharedContext["run"] = createRunRegistry(() => undefined),
 ): Instance {
   const opened = (): Promise<HandlerContext> => Promise.resolve(open());
-  const shared: SharedContext = { run, open: opened, reportOnce: (failure) => failure };
+  const shared: SharedContext = {
+    run,
+    addresses: {},
+    open: opened,
+    reportOnce: (failure) => failure,
+  };
   return {
     shared,
     kinds: createKinds({ shared, open: opened }),

@@ -55,7 +55,7 @@ export function hostResource<Inputs extends object, State>(
     check(olds: Recorded, { hidden, ...raw }: Recorded, identity?: Identity) {
       const { runAddress, besides, ...others }: Hidden = isRecord(hidden) ? hidden : {};
       const { resourceName = identity?.name, hasSecret = identity?.hasSecret } = others;
-      shared.runAddress ??= runAddress;
+      shared.addresses.run ??= runAddress;
       if (Array.isArray(besides)) besides.filter(isBeside).forEach(expect);
       const { inputs, problems } = handlers.check(
         { ...readInputs(raw), ...(hasSecret === true && { isSecret: true }) },

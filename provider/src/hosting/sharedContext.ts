@@ -7,40 +7,36 @@ import { CancelledError } from "../graph/clock.js";
 import { ProcessFailure } from "../graph/graphError.js";
 import type { SettingSources } from "../graph/settings.js";
 import { openHandlerContext, type HandlerContext, type Host } from "../handlers/handlerContext.js";
-import { createRunRegistry, type RunRegistry } from "./runRegistry.js";
+import { createRunRegistry } from "./runRegistry.js";
 
 type HostOutlets = Pick<Host, "print" | "signal"> & { warn: (line: string) => void };
 
-export interface SharedContext {
-  readonly run: RunRegistry;
-  runAddress?: RunAddress | undefined;
-  engineAddress?: string | undefined;
-  open: (sources: SettingSources) => Promise<HandlerContext>;
-  /** Shows a failure of all resources in full once. */
-  reportOnce: (failure: Error) => Error;
-}
+export type SharedContext = ReturnType<typeof createSharedContext>;
 
 /** @param host What differs between shells. */
-export function createSharedContext(host: Partial<HostOutlets> = {}): SharedContext {
+export function createSharedContext(host: Partial<HostOutlets> = {}) {
   const { print = printToEngine, warn = print, signal } = host;
   const run = createRunRegistry(warn);
   let opened: Promise<() => HandlerContext> | undefined;
   const reported = new Set<string>();
-  const shared: SharedContext = {
+  /** Known later: from the engine's handshake, and from a check. */
+  const addresses: { engine?: string; run?: RunAddress | undefined } = {};
+  return {
     run,
-    async open(sources) {
+    addresses,
+    async open(sources: SettingSources): Promise<HandlerContext> {
       opened ??= openHandlerContext(sources, {
         run,
         print,
         signal,
-        engineAddress: shared.engineAddress,
-        // A check may bring the address later.
+        engineAddress: addresses.engine,
         readStackState: async () =>
-          shared.runAddress && hasCheckpoints(sources) ? readStackState(shared.runAddress) : [],
+          addresses.run && hasCheckpoints(sources) ? readStackState(addresses.run) : [],
       });
       return (await opened)();
     },
-    reportOnce(failure) {
+    /** Shows a failure of all resources in full once. */
+    reportOnce(failure: Error): Error {
       if (!(failure instanceof ProcessFailure)) return failure;
       if (reported.has(failure.message))
         return new RefusedError(
@@ -50,7 +46,6 @@ export function createSharedContext(host: Partial<HostOutlets> = {}): SharedCont
       return failure;
     },
   };
-  return shared;
 }
 
 /** The engine prints stdout under the stack. */

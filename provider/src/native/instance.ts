@@ -32,7 +32,7 @@ export function createInstance(environment: SettingSources["environment"]) {
     /** For log lines, and for quotas that processes share. */
     attach(engineAddress: string): void {
       if (engineAddress === "") return;
-      shared.engineAddress = engineAddress;
+      shared.addresses.engine = engineAddress;
       engine.attach(engineAddress);
     },
     /** @throws InvalidRequestError for others (PULUMI_DEBUG_PROVIDERS): they would go to the first one's tenant. */
