@@ -85,7 +85,7 @@ function isNotFound(error: unknown): error is GraphError {
   return error instanceof GraphError && error.isNotFound;
 }
 
-export function isGone(error: unknown): boolean {
+export function isGone(error: unknown): error is GraphError {
   return error instanceof GraphError && error.verdict?.isGone === true;
 }
 

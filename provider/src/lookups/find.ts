@@ -62,17 +62,15 @@ export async function find<Args, Found>(
 
 async function findNew<Found>(find: () => Promise<Found>, { clock, retryBudgetMs }: LookupContext) {
   const read = () =>
-    find().then(
-      (found) => ({ found }),
-      (missing: unknown) => {
-        if (!(missing instanceof MissingError) && !isGone(missing)) throw missing;
-        return { missing };
-      },
-    );
+    find().catch((error: unknown) => {
+      if (error instanceof MissingError || isGone(error)) return error;
+      throw error;
+    });
+  const isFound = (value: Found | Error): value is Found => !(value instanceof Error);
   const readBackMs = Math.min(retryBudgetMs, defaultReadBackMs);
-  const { value } = await pollUntil({ clock, readBackMs }, read, (result) => "found" in result);
-  if ("missing" in value) throw value.missing;
-  return value.found;
+  const { value } = await pollUntil({ clock, readBackMs }, read, isFound);
+  if (isFound(value)) return value;
+  throw value;
 }
 
 /** @throws LookupError for several. */
