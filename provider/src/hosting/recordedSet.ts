@@ -69,10 +69,11 @@ export const setCodec: Codec<CheckedAssignments, SetState, RecordedSet> = {
   recordState: (state) => recordSets(toInputs(state), state.unmanagedEntries),
 };
 
-function recordSets({ isSecret, ...inputs }: CheckedAssignments, unmanaged: readonly Entry[] = []) {
+function recordSets(inputs: CheckedAssignments, unmanaged: readonly Entry[] = []) {
+  const isSecret = inputs.isSecret === true;
   const label = (set: AnySet) =>
     isUnknown(set) ? set : labelEntries(set as readonly Entry[], { unmanaged, isSecret });
-  return mapSets({ ...inputs }, label) as RecordedSet;
+  return mapSets(omit(inputs, "isSecret"), label) as RecordedSet;
 }
 
 function mapSets(given: Recorded, convert: (set: AnySet) => unknown): Recorded {
@@ -104,46 +105,42 @@ export function isSecretSet(set: unknown): boolean {
   return isRecord(set) && Object.keys(set).some((label) => label.startsWith(secretPrefix));
 }
 
-interface Labelling {
-  unmanaged?: readonly Entry[];
-  isSecret?: boolean | undefined;
-}
-
 export function labelEntries(
   entries: readonly Entry[],
-  { unmanaged = [], isSecret = false }: Labelling = {},
+  { unmanaged = [], isSecret = false }: { unmanaged?: readonly Entry[]; isSecret?: boolean } = {},
 ): LabelledSet {
   const marked = new Set(unmanaged.map(entryKey));
-  const parts = entries.map((entry, index): [label: string, rest: object] => {
-    if (containsUnknown(entry)) return [`not known yet [${index}]`, entry];
-    const [label, rest] = splitEntry(entry, isSecret);
+  const labelOf = (entry: Entry, index: number) =>
+    containsUnknown(entry) ? `not known yet [${index}]` : labelEntry(entry, isSecret);
+  const counts = countEach(entries.map(labelOf));
+  const labelled = entries.map((entry, index): [label: string, rest: object] => {
+    const common = labelOf(entry, index);
+    if (containsUnknown(entry)) return [common, entry];
+    // Graph may hold a target twice, with two filters.
+    const isTwice = !isSecret && counts.get(common) !== 1;
+    const label = isTwice ? JSON.stringify(entry) : common;
+    const rest = omit(entry, ...Object.keys(parseLabel(label)));
     return [label, { ...rest, ...(marked.has(entryKey(entry)) && { unmanaged: true }) }];
   });
-  const counts = countEach(parts.map(([label]) => label));
-  return Object.fromEntries(
-    parts.map(([label, rest], index) => {
-      const entry = entries[index];
-      // Graph may hold a target twice, with two filters.
-      const isTwice = !isSecret && (counts.get(label) ?? 0) > 1;
-      return isTwice ? [JSON.stringify(entry), { ...entry, ...rest }] : [label, rest];
-    }),
-  );
+  return Object.fromEntries(labelled);
 }
 
 /** A changed filter changes the entry, not the label. */
-function splitEntry(entry: Entry, isSecret: boolean): [label: string, rest: object] {
-  if (isSecret) return [secretPrefix + hash("sha256", entryKey(entry)).slice(0, 16), entry];
-  if (isOlder(entry)) return [normalizeGuid(entry.targetGroupId), {}];
-  if (!isAssignmentTargetType(entry.type)) return [entryKey(entry), entry];
+function labelEntry(entry: Entry, isSecret: boolean): string {
+  if (isSecret) return secretPrefix + hash("sha256", entryKey(entry)).slice(0, 16);
+  if (isOlder(entry) && isGuid(entry.targetGroupId)) return normalizeGuid(entry.targetGroupId);
+  if (isOlder(entry) || !isAssignmentTargetType(entry.type)) return entryKey(entry);
   const { idProperty = "" } = targetForms[entry.type];
   const { [idProperty]: id } = entry as unknown as Record<string, string | undefined>;
-  return [id === undefined ? entry.type : `${entry.type} ${id}`, omit(entry, "type", idProperty)];
+  return id === undefined ? entry.type : `${entry.type} ${id}`;
 }
 
+/** What a label says of its entry: of a secret, unknown or unusual one nothing. */
 function parseLabel(label: string): object {
   if (isGuid(label)) return { targetGroupId: label };
   const [type = "", id] = label.split(/ (.*)/s);
-  const idProperty = isAssignmentTargetType(type) ? targetForms[type].idProperty : undefined;
+  if (!isAssignmentTargetType(type)) return {};
+  const { idProperty } = targetForms[type];
   return { type, ...(idProperty !== undefined && { [idProperty]: id }) };
 }
 
@@ -162,9 +159,6 @@ export function unlabelUnmanaged(set: AnySet): Entry[] {
 }
 
 function unlabelEntry([label, entry]: [string, unknown]): Entry {
-  if (!isRecord(entry)) return entry as Entry;
-  const rest = omit(entry, "unmanaged");
-  // Unknown, unusual, or recorded by 0.1.0.
-  const isWhole = "type" in rest || "targetGroupId" in rest;
-  return (isWhole ? rest : { ...parseLabel(label), ...rest }) as unknown as Entry;
+  const whole = isRecord(entry) ? { ...parseLabel(label), ...omit(entry, "unmanaged") } : entry;
+  return whole as Entry;
 }
