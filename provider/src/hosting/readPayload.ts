@@ -48,18 +48,15 @@ async function readText(text: string): Promise<PayloadContent> {
 async function readPayloadFile(path: string): Promise<PayloadContent> {
   if (macFilePath.test(path)) return refuse(`${quoteValue(path)} ${isForMac}`);
   const payloadFileName = basename(path);
-  const refuseFile = (reason: string) => ({
-    ...refuse(`${quoteValue(path)} ${reason}`),
-    payloadFileName,
-  });
+  let fault: string | undefined;
   try {
-    const fault = findFault(await stat(path));
-    if (fault !== undefined) return refuseFile(fault);
-    return { payload: await readFile(path, "base64"), payloadFileName };
+    fault = findFault(await stat(path));
+    if (fault === undefined) return { payload: await readFile(path, "base64"), payloadFileName };
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;
-    return refuseFile(reasons[code] ?? `cannot be read (${code})`);
+    fault = faults[code] ?? `cannot be read (${code})`;
   }
+  return { ...refuse(`${quoteValue(path)} ${fault}`), payloadFileName };
 }
 
 /** A pipe would be waited for. */
@@ -79,8 +76,8 @@ const missing =
   'is missing does. To keep the profile that is in Intune, set the resource option ignoreChanges: ["payload"], and add ' +
   '"payloadFileName" to it unless the program gives one';
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: `does not exist; a path is taken from the folder in which the program runs`,
+const faults: Readonly<Record<string, string>> = {
+  ENOENT: "does not exist; a path is taken from the folder in which the program runs",
   EACCES: "may not be read by the user that this program runs as",
 };
 
