@@ -90,10 +90,8 @@ const runs = new WeakMap<object, Run>();
 
 /** @throws SettingsError */
 async function openContext(): Promise<LookupContext> {
-  const [{ pickSettings, resolveSettings }, { openGraph }] = await Promise.all([
-    import("../graph/settings.js"),
-    import("../graph/openGraph.js"),
-  ]);
+  const { pickSettings, resolveSettings } = await import("../graph/settings.js");
+  const { openGraph } = await import("../graph/openGraph.js");
   const config = pickSettings(pulumi.runtime.allConfig());
   const resolved = resolveSettings({ config, environment: process.env });
   const monitor = pulumi.runtime.getMonitor() ?? runs;

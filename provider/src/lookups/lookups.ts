@@ -111,10 +111,8 @@ export const deviceStatusesLookup: Lookup<GetDeviceStatusesArgs, DeviceStatusSum
   oneOf: ["configurationId"],
   find: async ({ configurations }, { configurationId: id }) => {
     const read = () => configurations.readDeviceStatuses(id);
-    return summarizeDeviceStatuses(
-      normalizeGuid(id),
-      await confirmGone({ configurations }, id, read),
-    );
+    const statuses = await confirmGone({ configurations }, id, read);
+    return summarizeDeviceStatuses(normalizeGuid(id), statuses);
   },
 };
 

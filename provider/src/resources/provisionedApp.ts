@@ -41,11 +41,9 @@ export class AppResource extends pulumi.ComponentResource {
     const configuration = new Configuration(name, { displayName, ...profile }, { parent: this });
     const { id: configurationId, expirationDateTime } = configuration;
     const set = { configurationId, assignments, groupAssignments, mode, unmanaged } as SetArgs;
+    const parts = { configuration, assignments: new Assignments(name, set, { parent: this }) };
     const outputs = { configurationId, expirationDateTime };
-    Object.assign(this, outputs, {
-      configuration,
-      assignments: new Assignments(name, set, { parent: this }),
-    });
+    Object.assign(this, parts, outputs);
     this.registerOutputs(outputs);
   }
 }
