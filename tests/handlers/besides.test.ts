@@ -19,6 +19,7 @@ describe("sets of one run that share a configuration", () => {
     const run = createRunRegistry(() => undefined);
     const shared: SharedContext = {
       run,
+      sources: { config: {}, environment: {} },
       addresses: {},
       open: () => Promise.resolve({ ...bench().context, run }),
       reportOnce: (failure) => failure,

@@ -50,6 +50,7 @@ export function openRun(bench: HandlerBench): HostedRun {
   if (isNative) return { said, ...openNativeRun(() => ({ ...bench.context, run, print }), run) };
   const shared: SharedContext = {
     run,
+    sources: { config: {}, environment: {} },
     addresses: {},
     open: () => Promise.resolve({ ...bench.context, run, print }),
     reportOnce: (failure) => failure,

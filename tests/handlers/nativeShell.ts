@@ -21,16 +21,16 @@ export function createInstance(
   const opened = (): Promise<HandlerContext> => Promise.resolve(open());
   const shared: SharedContext = {
     run,
+    sources: { config: {}, environment: {} },
     addresses: {},
     open: opened,
     reportOnce: (failure) => failure,
   };
   return {
     shared,
-    kinds: createKinds({ shared, open: opened }),
+    kinds: createKinds(shared),
     attach: () => undefined,
     configure: () => undefined,
-    open: opened,
     warn: () => undefined,
     cancel: () => undefined,
     close: () => undefined,

@@ -41,9 +41,9 @@ describe("what the engine prints of a failure is readable", () => {
   });
 
   it("and what it prints besides, which is one line", async () => {
-    const { open } = createSharedContext();
-    const config: Record<string, string> = { useMsi: "true" };
-    const context = await open({ config, environment: {} });
+    const { sources, open } = createSharedContext({ environment: {} });
+    sources.config = { useMsi: "true" };
+    const context = await open();
     const printed: unknown[] = [];
     const { log } = console;
     console.log = (line) => printed.push(line);

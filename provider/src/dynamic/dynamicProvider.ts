@@ -4,7 +4,6 @@ import type { Problem } from "../domain/problem.js";
 import { toMessage } from "../domain/readable.js";
 import { omit } from "../domain/values.js";
 import { IncompleteError, type Handlers } from "../handlers/handlers.js";
-import type { HandlerContext } from "../handlers/handlerContext.js";
 import { pointerName, type Codec, type Recorded } from "../hosting/codec.js";
 import { pickSettings, requireSettings } from "../graph/settings.js";
 import { configurableSettings } from "../graph/settingsTable.js";
@@ -25,11 +24,9 @@ export function createDynamicProvider<Inputs extends object, State>(
   codec: Codec<Inputs, State>,
   shared: SharedContext = processContext,
 ): dynamic.ResourceProvider<Recorded, Recorded> {
-  const settings = { config: {}, environment: process.env };
+  const hosted = hostResource(handlers, codec, shared);
   // Reading the environment takes longer than a check.
   let hasGoodSettings = false;
-  const open = (): Promise<HandlerContext> => shared.open(settings);
-  const hosted = hostResource(handlers, codec, { shared, open });
   const ask = async <T>(action: () => T | Promise<T>, toError = toOtherError): Promise<T> => {
     try {
       return await action();
@@ -50,13 +47,14 @@ export function createDynamicProvider<Inputs extends object, State>(
       // Pulumi has no list of all keys but this; the others are asked for.
       const { rawConfig = {} } = config as { rawConfig?: Readonly<Record<string, unknown>> };
       const known = configurableSettings.map((name) => [name, config.get(`intune:${name}`)]);
-      settings.config = { ...pickSettings(rawConfig), ...Object.fromEntries(known) };
+      const settings = Object.fromEntries(known) as object;
+      shared.sources.config = { ...pickSettings(rawConfig), ...settings };
       hasGoodSettings = false;
       return Promise.resolve();
     },
     check: (olds, news) =>
       ask(() => {
-        if (!hasGoodSettings) requireSettings(settings);
+        if (!hasGoodSettings) requireSettings(shared.sources);
         hasGoodSettings = true;
         const { inputs, problems } = hosted.check(olds, bare(news));
         return { inputs, failures: problems.map(toCheckFailure) };

@@ -1,5 +1,4 @@
 import type { ResourceName } from "../handlers/declaration.js";
-import type { HandlerContext } from "../handlers/handlerContext.js";
 import type { Diff, Handlers } from "../handlers/handlers.js";
 import { isRecord } from "../domain/values.js";
 import type { Codec, Recorded } from "./codec.js";
@@ -27,12 +26,6 @@ export interface Identity {
   hasSecret?: boolean;
 }
 
-export interface Hosting {
-  shared: SharedContext;
-  /** Opens the context of one operation. */
-  open: (urn?: string) => Promise<HandlerContext>;
-}
-
 export type HostedResource = ReturnType<typeof hostResource>;
 
 /**
@@ -42,9 +35,9 @@ export type HostedResource = ReturnType<typeof hostResource>;
 export function hostResource<Inputs extends object, State>(
   handlers: Handlers<Inputs, State>,
   codec: Codec<Inputs, State>,
-  { shared, open }: Hosting,
+  shared: SharedContext,
 ) {
-  const { run } = shared;
+  const { run, open } = shared;
   const { readInputs, recordInputs, readState, recordState } = codec;
   const expect = ({ name, inputs }: Beside): void => {
     const checked = handlers.check(readInputs(inputs));

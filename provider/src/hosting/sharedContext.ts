@@ -6,37 +6,45 @@ import { RefusedError } from "../handlers/handlers.js";
 import { CancelledError } from "../graph/clock.js";
 import { ProcessFailure } from "../graph/graphError.js";
 import type { SettingSources } from "../graph/settings.js";
-import { openHandlerContext, type HandlerContext, type Host } from "../handlers/handlerContext.js";
+import { openHandlerContext, type HandlerContext } from "../handlers/handlerContext.js";
 import { createRunRegistry } from "./runRegistry.js";
 
-type HostOutlets = Pick<Host, "print" | "signal"> & { warn: (line: string) => void };
+/** What differs between shells. */
+interface Shell {
+  /** @param urn The resource that the lines are about. */
+  printAbout: (urn?: string) => (line: string) => void;
+  warn: (line: string) => void;
+  signal: AbortSignal;
+  environment: SettingSources["environment"];
+}
 
 export type SharedContext = ReturnType<typeof createSharedContext>;
 
-/** @param host What differs between shells. */
-export function createSharedContext(host: Partial<HostOutlets> = {}) {
-  const { print = printToEngine, warn = print, signal } = host;
-  const run = createRunRegistry(warn);
+export function createSharedContext(shell: Partial<Shell> = {}) {
+  const { printAbout = () => printToEngine, signal, environment = process.env } = shell;
+  const run = createRunRegistry(shell.warn ?? printAbout());
+  // Known later, from the engine and from a check.
+  const sources: SettingSources = { config: {}, environment };
+  const addresses: { engine?: string; run?: RunAddress | undefined } = {};
   let opened: Promise<() => HandlerContext> | undefined;
   const reported = new Set<string>();
-  /** Known later: from the engine's handshake, and from a check. */
-  const addresses: { engine?: string; run?: RunAddress | undefined } = {};
   return {
     run,
+    sources,
     addresses,
-    async open(sources: SettingSources): Promise<HandlerContext> {
+    open: async (urn?: string): Promise<HandlerContext> => {
       opened ??= openHandlerContext(sources, {
         run,
-        print,
+        print: printAbout(),
         signal,
         engineAddress: addresses.engine,
         readStackState: async () =>
           addresses.run && hasCheckpoints(sources) ? readStackState(addresses.run) : [],
       });
-      return (await opened)();
+      return { ...(await opened)(), print: printAbout(urn) };
     },
     /** Shows a failure of all resources in full once. */
-    reportOnce(failure: Error): Error {
+    reportOnce: (failure: Error): Error => {
       if (!(failure instanceof ProcessFailure)) return failure;
       if (reported.has(failure.message))
         return new RefusedError(

@@ -25,7 +25,7 @@ export async function invoke(
   const response = new messages.InvokeResponse();
   if (problems.length > 0) return response.setFailuresList(problems.map(toCheckFailure));
   const { find } = await import("../lookups/find.js");
-  const found = await find(lookup, values, instance.open, !request.getPreview());
+  const found = await find(lookup, values, instance.shared.open, !request.getPreview());
   const result = Array.isArray(found) ? { [lookup.key]: found as unknown } : found;
   const secretNames = secrets.size > 0 ? Object.keys(result) : [];
   return response.setReturn(writeProperties(result, new Set(secretNames)));

@@ -7,9 +7,10 @@ import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { assignmentsHandlers } from "../handlers/assignments/assignmentsHandlers.js";
 import { configurationHandlers } from "../handlers/configuration/configurationHandlers.js";
 import { configurationCodec } from "../hosting/codec.js";
-import { hostResource, type HostedResource, type Hosting } from "../hosting/hostResource.js";
+import { hostResource, type HostedResource } from "../hosting/hostResource.js";
 import { readPayload } from "../hosting/readPayload.js";
 import { setNames } from "../hosting/recordedSet.js";
+import type { SharedContext } from "../hosting/sharedContext.js";
 import { findProfileWarnings } from "../profile/findProfileProblems.js";
 import { listedSetCodec } from "./listedSetCodec.js";
 
@@ -34,9 +35,9 @@ export interface Kind {
   forms: Readonly<Record<string, (value: unknown) => boolean>>;
 }
 
-export function createKinds(hosting: Hosting): ReadonlyMap<string, Kind> {
-  const sets = hostResource(assignmentsHandlers, listedSetCodec, hosting);
-  const configurations = hostResource(configurationHandlers, configurationCodec, hosting);
+export function createKinds(shared: SharedContext): ReadonlyMap<string, Kind> {
+  const sets = hostResource(assignmentsHandlers, listedSetCodec, shared);
+  const configurations = hostResource(configurationHandlers, configurationCodec, shared);
   return new Map<string, Kind>([
     [`${configurationToken}Assignments`, { ...setKind, hosted: sets }],
     [configurationToken, { ...configurationKind, hosted: configurations }],
