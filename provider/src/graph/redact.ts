@@ -1,3 +1,5 @@
+// Unlike decodeURIComponent, it never throws.
+import { unescape as decode } from "node:querystring";
 import { proxyVariables, readProxy } from "./proxy.js";
 
 /** `known`: secrets in any form, because an access token need not be a JWT. A proxy's are always known. */
@@ -41,12 +43,4 @@ export function listProxySecrets(
     if (password === "") return [];
     return [password, decode(password), `${decode(username)}:${decode(password)}`];
   });
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
