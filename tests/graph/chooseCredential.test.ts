@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { resolveSettings, SettingsError } from "../../provider/dist/graph/settings.js";
+import { SettingsError } from "../../provider/dist/graph/readSetting.js";
+import { resolveSettings } from "../../provider/dist/graph/settings.js";
 import { chooseCredential } from "../../provider/dist/graph/signIn/chooseCredential.js";
 
 type Values = Readonly<Record<string, string | undefined>>;

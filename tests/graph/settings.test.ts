@@ -1,9 +1,7 @@
 import { expect } from "chai";
-import {
-  resolveSettings,
-  SettingsError,
-  type GraphSettings,
-} from "../../provider/dist/graph/settings.js";
+import { SettingsError } from "../../provider/dist/graph/readSetting.js";
+import { resolveSettings } from "../../provider/dist/graph/settings.js";
+import type { GraphSettings } from "../../provider/dist/graph/settingsTable.js";
 
 type Values = Readonly<Record<string, string | undefined>>;
 

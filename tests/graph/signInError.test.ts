@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { expect } from "chai";
-import { resolveSettings, type GraphSettings } from "../../provider/dist/graph/settings.js";
+import { resolveSettings } from "../../provider/dist/graph/settings.js";
+import type { GraphSettings } from "../../provider/dist/graph/settingsTable.js";
 import { chooseCredential } from "../../provider/dist/graph/signIn/chooseCredential.js";
 import { SignInError } from "../../provider/dist/graph/signIn/signInError.js";
 

@@ -16,9 +16,6 @@ import {
 } from "./settingsTable.js";
 import { checkSettings } from "./signIn/chooseCredential.js";
 
-export { SettingsError } from "./readSetting.js";
-export type { GraphSettings } from "./settingsTable.js";
-
 type Values = Readonly<Record<string, unknown>>;
 
 export interface SettingSources {
@@ -65,11 +62,11 @@ export function resolveSettings({ config, environment }: SettingSources): GraphS
     const cloud = clouds[(values.environment ?? "public") as CloudName];
     const isOfCloud = name === "graphEndpoint" || name === "authorityHost";
     const preset = isOfCloud ? cloud[name] : fallback;
-    const [origin, text = preset] =
-      [
-        [configurationOrigin, isEnvironmentOnly ? "" : readSettingText(config[name])] as const,
-        ...listVariables(name).map((variable) => [variable, environment[variable]] as const),
-      ].find(([, found = ""]) => found !== "") ?? [];
+    const sources = [
+      [configurationOrigin, isEnvironmentOnly ? "" : readSettingText(config[name])] as const,
+      ...listVariables(name).map((variable) => [variable, environment[variable]] as const),
+    ];
+    const [origin, text = preset] = sources.find(([, given = ""]) => given !== "") ?? [];
     if (text === undefined) continue;
     values[name] = readSetting(name, text, origin);
     // Workload ID's webhook sets it in every pod, by the cluster's cloud; the stack's cloud is the tenant's.
