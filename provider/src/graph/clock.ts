@@ -3,6 +3,7 @@ import { ProcessFailure } from "./graphError.js";
 
 export interface GraphClock {
   now: () => number;
+  /** Rejects when waits end. */
   sleep: (waitMs: number) => Promise<unknown>;
 }
 

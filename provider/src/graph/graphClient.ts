@@ -127,15 +127,15 @@ async function* readPages<T>(
       throw new UnexpectedResponse("the page has no list named value");
     emptyPages = value.length === 0 ? emptyPages + 1 : 0;
     next = readNextPath(link, path, graphEndpoint);
-    const problem = next === undefined ? undefined : findProblem(next);
-    if (problem !== undefined) throw new UnexpectedResponse(problem);
+    if (next !== undefined) requireProgress(next);
     return value.map(parse);
   };
-  const findProblem = (followed: string): string | undefined => {
-    if (visited.has(followed)) return "the pages lead back to themselves";
-    if (visited.size > mostPages) return `it has more than ${mostPages} pages`;
-    if (emptyPages < mostEmptyPages) return undefined;
-    return `${mostEmptyPages} pages in a row are empty and name a next one`;
+  const requireProgress = (followed: string): void => {
+    if (visited.has(followed)) throw new UnexpectedResponse("the pages lead back to themselves");
+    if (visited.size > mostPages)
+      throw new UnexpectedResponse(`it has more than ${mostPages} pages`);
+    if (emptyPages >= mostEmptyPages)
+      throw new UnexpectedResponse(`${emptyPages} pages in a row are empty and name a next one`);
   };
   while (next !== undefined) {
     visited.add(next);

@@ -108,8 +108,8 @@ function describeFailure(request: GraphRequest, failure: GraphFailure): string {
     activityId && `activity id ${activityId}`,
   ];
   const shown = `(${details.filter(Boolean).join(", ")})`;
-  const parts = [`${describeAnswer(request, failure)}: ${said}`, gaveUp, verdict?.reason, advice];
-  return [...parts, shown].filter(Boolean).join(" ");
+  const answer = `${describeAnswer(request, failure)}: ${said}`;
+  return [answer, gaveUp, verdict?.reason, advice, shown].filter(Boolean).join(" ");
 }
 
 /** Shared by a process's requests (settings, sign-in): shown once. */
@@ -129,7 +129,9 @@ export function findAdvice(failed: GraphRequest & GraphFailure): string | undefi
   if (code === "InvalidAnswer" && status < 500 && status !== 429)
     return "Graph itself did not answer: check the proxy (HTTPS_PROXY, NO_PROXY), what it lets through, and graphEndpoint.";
   if (status === 401 && claims !== undefined) return challenged;
-  if (isApprovalRequired(failed)) return unasked;
+  // 403 in the versions of May 2026, 400 in later ones (Intune's documentation of Multi Admin Approval).
+  if (status === 403 && code === "ApprovalRequired") return unasked;
+  if (status === 400 && /x-msft-approval-justification/i.test(message)) return unasked;
   if (status === 412 && method !== "GET") return waiting;
   if (status === 403) return describeMissingPermission(method, path);
   if (status === 400 && /not applicable to (the )?target tenant/i.test(message))
@@ -140,12 +142,6 @@ export function findAdvice(failed: GraphRequest & GraphFailure): string | undefi
   if (status === 400 && code === "BadRequest" && method === "POST" && path.endsWith("/assign"))
     return sentAlong.length > 0 ? describeSentAlong(sentAlong) : unknownId;
   return adviceByStatus[status];
-}
-
-/** 403 in the versions of May 2026, 400 in later ones (Intune's documentation of Multi Admin Approval). */
-function isApprovalRequired({ status, code, message }: GraphFailure): boolean {
-  if (status === 403 && code === "ApprovalRequired") return true;
-  return status === 400 && /x-msft-approval-justification/i.test(message);
 }
 
 export const whereToApprove =

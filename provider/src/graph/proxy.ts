@@ -2,29 +2,23 @@ import http from "node:http";
 import https from "node:https";
 import { getProxyForUrl } from "proxy-from-env";
 
-export class FaultError extends Error {
-  override readonly name = "FaultError";
-
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-  }
+/** With a code, as Node's. */
+export function codedError(code: string, message: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(message), { code });
 }
 
 export const proxyVariables = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] as const;
 
 /**
  * Addresses by http are local (a managed identity's endpoint) and use no proxy.
- * @throws FaultError for an unusable proxy, without its text: it may hold a password.
+ * @throws InvalidProxy for an unusable proxy, without its text: it may hold a password.
  */
 function findProxy(url: string): URL | undefined {
   if (!url.startsWith("https:") || getProxyForUrl(url) === "") return undefined;
   const variable = proxyVariables.find((name) => (process.env[name] ?? "") !== "") ?? "";
   const proxy = readProxy(process.env[variable]);
   if (proxy !== undefined && ["http:", "https:"].includes(proxy.protocol)) return proxy;
-  throw new FaultError("InvalidProxy", `${variable} is not the URL of an HTTP proxy`);
+  throw codedError("InvalidProxy", `${variable} is not the URL of an HTTP proxy`);
 }
 
 /** http by default; proxy-from-env takes the address's scheme. */
@@ -62,7 +56,7 @@ function createAgent(url: string, options: https.AgentOptions): http.Agent {
   // An older Node would bypass the proxy.
   if (process.allowedNodeEnvironmentFlags.has("--use-env-proxy"))
     return new https.Agent({ ...options, proxyEnv: { HTTPS_PROXY: proxy.href } });
-  throw new FaultError("InvalidProxy", "a proxy needs Node.js 22.21, 24.5 or later");
+  throw codedError("InvalidProxy", "a proxy needs Node.js 22.21, 24.5 or later");
 }
 
 /** Transient, unless the proxy refused: 407 needs a password, 403 forbids the host. */

@@ -1,3 +1,4 @@
+import type { GraphClock } from "./clock.js";
 import { RateLimitWindow } from "./rateLimitWindow.js";
 import { isTransient, type FailureKind } from "./retry.js";
 
@@ -18,15 +19,12 @@ export interface RateLimiter {
   admit(kind: RequestKind, order?: number): Promise<Permit>;
 }
 
-export interface RateLimiterOptions {
+export interface RateLimiterOptions extends GraphClock {
   writesPerWindow: number;
   requestsPerWindow: number;
   windowMs?: number;
   /** Longer pauses are ignored: waiting requests then fail with Graph's own message. */
   longestPauseMs: number;
-  now: () => number;
-  /** Rejects when waits end. */
-  sleep: (waitMs: number) => Promise<unknown>;
 }
 
 interface Waiter extends Pick<PromiseWithResolvers<Permit>, "resolve" | "reject"> {

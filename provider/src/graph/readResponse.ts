@@ -50,10 +50,7 @@ export function readRequestId(headers: Readonly<Record<string, string>>): string
   return id !== undefined && /^[\w-]{1,36}$/.test(id) ? id : undefined;
 }
 
-interface ErrorBody {
-  code: string;
-  message: string;
-  activityId?: string | undefined;
+interface ErrorBody extends Pick<GraphFailure, "code" | "message" | "activityId"> {
   retryAfter?: string;
 }
 

@@ -5,7 +5,7 @@ import type { Readable } from "node:stream";
 import { TLSSocket } from "node:tls";
 import axios, { AxiosHeaders, type AxiosResponseHeaders } from "axios";
 import { readVersion } from "../version.js";
-import { createAgents, describeProxy, FaultError, findCode } from "./proxy.js";
+import { codedError, createAgents, describeProxy, findCode } from "./proxy.js";
 
 export interface HttpRequest {
   method: string;
@@ -79,7 +79,7 @@ async function readText(stream: Readable, maxBytes = 64 * 1024 * 1024): Promise<
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     byteCount += chunk.length;
     if (byteCount > maxBytes)
-      throw new FaultError("AnswerTooLarge", `the answer has more than ${maxBytes} bytes`);
+      throw codedError("AnswerTooLarge", `the answer has more than ${maxBytes} bytes`);
     chunks.push(chunk);
   }
   return new TextDecoder().decode(Buffer.concat(chunks));
@@ -133,7 +133,7 @@ class RequestWatch {
     return setTimeout(() => {
       const setting = `intune:${kind.toLowerCase()}TimeoutSeconds`;
       const message = `no ${missing} within ${seconds} s (${setting})`;
-      this.#controller.abort(new FaultError(`${kind}Timeout`, message));
+      this.#controller.abort(codedError(`${kind}Timeout`, message));
     }, seconds * 1000);
   }
 }
