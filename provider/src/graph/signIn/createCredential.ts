@@ -60,10 +60,10 @@ export async function createCredential(
       return assertBy(() => Promise.resolve(oidcToken));
     case "oidcRequest":
       return assertBy(() => fetchJobToken(settings, http.httpClient, watch));
-    case "oidcTokenFile":
-      return new identity.WorkloadIdentityCredential({
-        ...{ ...options, tenantId, clientId, tokenFilePath },
-      });
+    case "oidcTokenFile": {
+      const file = { tenantId, clientId, tokenFilePath };
+      return new identity.WorkloadIdentityCredential({ ...options, ...file });
+    }
     case "azurePipelines": {
       const connection = [connectionId, adoAccessToken] as const;
       return new identity.AzurePipelinesCredential(tenantId, clientId, ...connection, options);
@@ -91,11 +91,8 @@ export async function createCredential(
  * Of a job in GitHub Actions. Valid for minutes, so fetched for each sign-in.
  * Source: GitHub's documentation of OpenID Connect in Actions.
  */
-async function fetchJobToken(
-  { oidcRequestUrl = "", oidcRequestToken = "", oidcAudience }: GraphSettings,
-  client: HttpClient,
-  watch: SignInWatch,
-): Promise<string> {
+async function fetchJobToken(settings: GraphSettings, client: HttpClient, watch: SignInWatch) {
+  const { oidcRequestUrl = "", oidcRequestToken = "", oidcAudience } = settings;
   const address = new URL(oidcRequestUrl);
   address.searchParams.set("audience", oidcAudience);
   const headers = { Accept: "application/json", Authorization: `Bearer ${oidcRequestToken}` };

@@ -25,7 +25,7 @@ export async function readCertificate(
   const { clientCertificatePassword: password } = settings;
   const isFile = triggers.some((name) => name === "clientCertificatePath");
   const source = describeSetting(settings, isFile ? "clientCertificatePath" : "clientCertificate");
-  const refuse = (problem: string) => new SettingsError(`${source} ${problem}`);
+  const refuse: Refuse = (problem) => new SettingsError(`${source} ${problem}`);
   const bytes = isFile
     ? await readFile(clientCertificatePath).catch((error: unknown) => {
         const { code = "no reason given" } = error as NodeJS.ErrnoException;
@@ -44,17 +44,13 @@ export async function readCertificate(
 
 type Forge = typeof forgeModule;
 type Node = forgeModule.asn1.Asn1;
+type Refuse = (problem: string) => SettingsError;
 
 /**
  * A PFX (PKCS #12) as PEM. @azure/identity takes no other form, and Node gives out no key. All stays in memory.
  * @param bytes DER or BER, encrypted with AES (OpenSSL 3) or 3DES and RC2 (older tools).
  */
-function openPfx(
-  forge: Forge,
-  bytes: Buffer,
-  settings: GraphSettings,
-  refuse: (problem: string) => SettingsError,
-): string {
+function openPfx(forge: Forge, bytes: Buffer, settings: GraphSettings, refuse: Refuse): string {
   const root = parseRoot(forge, bytes);
   if (root === undefined)
     throw refuse(

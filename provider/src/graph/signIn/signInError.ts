@@ -52,17 +52,15 @@ export class SignInError extends ProcessFailure {
   readonly isRefusal: boolean;
 
   /** @param asked Whom the sign-in asked last. */
-  constructor(
-    way: CredentialWay,
-    settings: GraphSettings,
-    reason: unknown,
-    asked = settings.authorityHost,
-  ) {
+  constructor(way: CredentialWay, settings: GraphSettings, reason: unknown, asked?: string) {
     const text = hideSecrets(settings, reason instanceof Error ? reason.message : String(reason));
     const [, code, number = "", said = "", traceId] = answerForm.exec(text) ?? [];
     const used = describeOrigins(settings, [...way.needs, ...way.triggers, "authorityHost"]);
     const traced = traceId ? ` (trace id ${traceId})` : "";
-    const advice = reason instanceof SignInProblem ? reason.advice : advise(way, text, asked);
+    const advice =
+      reason instanceof SignInProblem
+        ? reason.advice
+        : advise(way, text, asked ?? settings.authorityHost);
     super(
       `Cannot sign in to Microsoft Entra: with ${way.label}${used && ` (${used})`}` +
         (code === undefined

@@ -32,7 +32,7 @@ export function createTokenSource(
   let pending: Promise<string> | undefined;
   let hadToken = false;
   let lastingFailure: ProcessFailure | undefined;
-  const acquire = async (claims: string | undefined): Promise<string> => {
+  const acquire = async (claims?: string): Promise<string> => {
     try {
       cached = await signIn(settings, open, claims);
       hadToken = true;
@@ -56,11 +56,7 @@ export function createTokenSource(
   };
 }
 
-async function signIn(
-  settings: GraphSettings,
-  open: typeof createCredential,
-  claims: string | undefined,
-): Promise<AccessToken> {
+async function signIn(settings: GraphSettings, open: typeof createCredential, claims?: string) {
   const way = chooseCredential(settings);
   const watch = new SignInWatch(settings, way.kind === "default");
   try {
