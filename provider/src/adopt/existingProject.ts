@@ -115,7 +115,7 @@ const relativeImport =
   /(?:^\s*import\s*|^\s*(?:import|export)\b[^"'`;=]*?\bfrom\s*|\bimport\(\s*)["'](\.{1,2}(?:\/[^"'\n]*)?)["']/gm;
 
 /** Targets are paths of the project, without the ending of a module. */
-function listImports([path, text]: readonly [path: string, text: unknown]) {
+export function listImports([path, text]: readonly [path: string, text: unknown]) {
   const specifiers = typeof text === "string" ? findAll(text, relativeImport) : [];
   return specifiers.map((specifier) => {
     const target = posix.join(posix.dirname(path), specifier);

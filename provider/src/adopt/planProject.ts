@@ -3,6 +3,7 @@ import {
   checksumOf,
   dropChecksumLine,
   findDeadImports,
+  listImports,
   readExistingProject,
   writeChecksumLine,
   type ExistingProject,
@@ -15,14 +16,13 @@ import { configurationClass, renderApp, renderImport } from "./renderApp.js";
 export interface ProjectPlan {
   files: ProjectFiles;
   /** New, or different from Intune. */
-  changes: readonly ModuleComparison[];
+  changes: readonly PlannedChange[];
   /** In the import file: no state can have them yet. */
   imported: readonly PlannedApp[];
   deadImports: ReturnType<typeof findDeadImports>;
 }
 
-export interface ModuleComparison {
-  app: PlannedApp;
+export interface PlannedChange extends PlannedApp {
   /**
    * `renewed`: nobody edited the module, so it is written again. `edited`: the difference is only shown. `unreadable`:
    * without what can't be read now, the program would delete the configuration, or look no group up.
@@ -65,13 +65,13 @@ export function planProject(
   // What makes a folder a project is the user's.
   for (const path of existing.sources.keys()) files.delete(path);
   const readable = changes.filter(({ kind }) => kind !== "unreadable");
-  const used = new Set(readable.flatMap(({ app }) => groupIdsOf(app.found)));
+  const used = new Set(readable.flatMap(({ found }) => groupIdsOf(found)));
   const added = groups.filter(({ id }) => used.has(id));
   if (isNew || added.length > 0) files.set("groups.ts", renderGroups(added, existing.groups));
-  for (const { app, kind, text, otherProfile } of changes) {
+  for (const { path, payloadPath, kind, text, otherProfile } of changes) {
     if (kind !== "new" && kind !== "renewed") continue;
-    if (otherProfile !== undefined) files.set(app.payloadPath, otherProfile);
-    files.set(app.path, text);
+    if (otherProfile !== undefined) files.set(payloadPath, otherProfile);
+    files.set(path, text);
   }
   if (isNew || imported.length > 0) files.set("import.json", renderImport(imported));
   const index = appendToIndex(existing.index ?? "", imported);
@@ -84,7 +84,7 @@ function compareModule(
   app: PlannedApp,
   nameGroup: NameGroup,
   isHidden: (groupId: string) => boolean,
-): ModuleComparison {
+): PlannedChange {
   const { found, module } = app;
   const { configuration, obstacles } = found;
   const isReadable = obstacles.length === 0;
@@ -93,7 +93,7 @@ function compareModule(
   const checksums = writeChecksumLine(body, profile);
   const held = module?.profile && checksumOf(module.profile);
   const otherProfile = profile && checksumOf(profile) === held ? undefined : profile;
-  const findKind = (): ModuleComparison["kind"] => {
+  const findKind = (): PlannedChange["kind"] => {
     if (module === undefined) return "new";
     // Edited or not: Intune is as it was when `adopt` wrote the module.
     if (module.checksums === checksums) return "same";
@@ -106,15 +106,16 @@ function compareModule(
     const isProfileUntouched = held === undefined || isAsWritten(held);
     return isUntouched && (isProfileUntouched || !otherProfile) ? "renewed" : "edited";
   };
-  return { app, text: checksums + body, otherProfile, kind: findKind() };
+  return { ...app, text: checksums + body, otherProfile, kind: findKind() };
 }
 
 /** Modules that it has already stay where they are. */
 function appendToIndex(index: string, apps: readonly PlannedApp[]): string {
+  const present = new Set(listImports(["index.ts", index]).map(({ target }) => target));
   const missing = apps
-    .map(({ path }) => `./${path.replace(/\.ts$/, "")}`)
-    .filter((path) => ![`"${path}"`, `'${path}'`].some((quoted) => index.includes(quoted)))
-    .map((path) => `import "${path}";\n`);
+    .map(({ path }) => path.replace(/\.ts$/, ""))
+    .filter((target) => !present.has(target))
+    .map((target) => `import "./${target}";\n`);
   const separator = index === "" || index.endsWith("\n") || missing.length === 0 ? "" : "\n";
   return index + separator + missing.join("");
 }

@@ -1,6 +1,5 @@
 import { quoteName } from "../domain/alikeNames.js";
 import type { CheckedConfiguration } from "../domain/configuration.js";
-import { toMessage } from "../domain/readable.js";
 import { containsUnknown } from "../domain/values.js";
 import { isConfiguration, secretText, type Step } from "../explain/engineRun.js";
 import { readEngineRun } from "../explain/readEngineRun.js";
@@ -9,7 +8,7 @@ import { compareWithDeclared } from "../handlers/configuration/configurationStat
 import { createSharedList } from "../handlers/configuration/sharedList.js";
 import { findTwins } from "../handlers/configuration/twins.js";
 import { openTenant } from "./readTenant.js";
-import type { CommandProcess } from "./terminal.js";
+import { printLines, type CommandProcess } from "./terminal.js";
 import { checkTarget, readNamedFile, writeWholeFile } from "./writeWholeFile.js";
 
 /**
@@ -35,15 +34,15 @@ export async function adoptLeftBehind(
     if (isOne && compareWithDeclared(twin, inputs).differing.length === 0)
       found.set(
         twin.id,
-        `  ${twin.id}  ${quoteName(twin.displayName)}, made ${twin.createdDateTime}, for ${name}\n`,
+        `  ${twin.id}  ${quoteName(twin.displayName)}, made ${twin.createdDateTime}, for ${name}`,
       );
     else if (inputs === undefined || twins.length > 0)
       doubts.push(describeDoubt(name, inputs ? twins.map(({ id }) => id) : undefined));
   }
   if (found.size > 0 && !dryRun) await writeWholeFile(output, `${[...found.keys()].join("\n")}\n`);
-  for (const doubt of doubts) process.stderr.write(toMessage(doubt));
+  printLines(process.stderr, doubts);
   if (doubts.length > 0) process.exitCode = 4;
-  process.stdout.write(toMessage(describe([...found.values()], dryRun ? undefined : output)));
+  printLines(process.stdout, describe([...found.values()], dryRun ? undefined : output));
 }
 
 function createsConfiguration(step: Step): boolean {
@@ -66,16 +65,17 @@ function describeDoubt(name: string, ids: readonly string[] | undefined): string
   const why = ids
     ? `Intune does not have exactly one that is as the program declares it, but ${ids.join(", ")}. Delete what nobody needs, or set \`adoptId\``
     : "the preview does not show its name and profile. If Intune has it already, set `adoptId`";
-  return `Warning: ${name} is left out: ${why}.\n`;
+  return `Warning: ${name} is left out: ${why}.`;
 }
 
-function describe(lines: readonly string[], output: string | undefined): string {
+function describe(lines: readonly string[], output: string | undefined): (string | false)[] {
   if (lines.length === 0)
-    return "Intune has nothing of what the preview would create: nothing to take over.\n";
-  const next =
-    output === undefined
-      ? ""
-      : `Wrote their ids to ${output}. If they are this stack's, take them over in its folder:\n` +
-        `  INTUNE_ADOPT_IDS="$(cat ${output})" pulumi up\n`;
-  return `In Intune, as the program declares it:\n${lines.join("")}${next}`;
+    return ["Intune has nothing of what the preview would create: nothing to take over."];
+  return [
+    "In Intune, as the program declares it:",
+    ...lines,
+    output !== undefined &&
+      `Wrote their ids to ${output}. If they are this stack's, take them over in its folder:\n` +
+        `  INTUNE_ADOPT_IDS="$(cat ${output})" pulumi up`,
+  ];
 }

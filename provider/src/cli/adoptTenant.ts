@@ -3,7 +3,6 @@ import { toAdoptable, type AdoptableTenant } from "../adopt/adoptableTenant.js";
 import { readExistingProject, type ExistingProject } from "../adopt/existingProject.js";
 import { planProject, type ProjectPlan } from "../adopt/planProject.js";
 import { longestComparableName } from "../domain/group.js";
-import { toMessage } from "../domain/readable.js";
 import type { Graph } from "../graph/openGraph.js";
 import { describeAdoption, describeDoubts } from "./describeAdoption.js";
 import { projectNameOf } from "./options.js";
@@ -15,7 +14,7 @@ import {
   writeChanges,
 } from "./projectFolder.js";
 import { openTenant, readEach, readTenant, requireFound } from "./readTenant.js";
-import { withProgress, type CommandProcess, type Progress } from "./terminal.js";
+import { printLines, withProgress, type CommandProcess, type Progress } from "./terminal.js";
 
 export interface AdoptOptions {
   output: string;
@@ -45,18 +44,16 @@ export async function adoptTenant(options: AdoptOptions, process: CommandProcess
     const written = changes.map(({ path }) => path).sort();
     return { found: tenant.configurations.length, seen, plan, existing, written };
   });
-  process.stdout.write(toMessage(describeAdoption(adoption, options)));
+  printLines(process.stdout, describeAdoption(adoption, options));
 }
 
-/** @returns undefined for a new project. @throws Error where there is nothing to append to. */
-async function readProject({ output, append, dryRun }: AdoptOptions) {
-  if (!append && !dryRun) return undefined;
-  if (!existsSync(output)) {
-    if (!append) return undefined;
+/** Without sources for a new project. @throws Error where there is nothing to append to. */
+async function readProject({ output, append, dryRun }: AdoptOptions): Promise<ExistingProject> {
+  const isThere = existsSync(output);
+  if (append && !isThere)
     throw new Error(`There is no project in ${output}: leave out --append, to make one.`);
-  }
-  const sources = await readSources(output);
-  return append || sources.size > 0 ? readExistingProject(sources) : undefined;
+  const isRead = isThere && (append || dryRun);
+  return readExistingProject(isRead ? await readSources(output) : new Map());
 }
 
 /** @throws Error that names ids which are not there, unless --continue is set. */
@@ -105,20 +102,21 @@ async function findDistinct(
 async function findOwnChanges(
   folder: string,
   { files, changes }: ProjectPlan,
-  existing: ExistingProject | undefined,
+  existing: ExistingProject,
 ) {
+  const isNew = existing.sources.size === 0;
   const renewed = changes.filter(({ kind }) => kind === "renewed");
-  const followed = renewed.flatMap(({ app }) => [app.path, app.payloadPath]);
+  const followed = renewed.flatMap(({ path, payloadPath }) => [path, payloadPath]);
   const found = await findChanges(folder, files);
   // What --append extends, and modules that nobody edited.
   const replaceable = ["index.ts", "groups.ts", "import.json", ...followed];
-  const inTheWay = findInTheWay(found, existing ? replaceable : []);
+  const inTheWay = findInTheWay(found, isNew ? [] : replaceable);
   if (inTheWay.length > 0)
     throw new Error(
       `${folder} has other files of these names: ${inTheWay.join(", ")}. Nothing was written. ` +
-        (existing
-          ? "Move them out of the way, or name another folder."
-          : "Name another folder, or add what is new to this project with --append."),
+        (isNew
+          ? "Name another folder, or add what is new to this project with --append."
+          : "Move them out of the way, or name another folder."),
     );
   return found;
 }

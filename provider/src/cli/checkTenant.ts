@@ -1,19 +1,17 @@
-import { toMessage } from "../domain/readable.js";
 import { openGraph } from "../graph/openGraph.js";
 import { describeProxy } from "../graph/proxy.js";
 import { createSendHttp } from "../graph/sendHttp.js";
 import { resolveSettings } from "../graph/settings.js";
 import { describeSetting, type GraphSettings } from "../graph/settingsTable.js";
-import { createTokenSource } from "../graph/signIn/tokenSource.js";
+import { createTokenSource, readClaims } from "../graph/signIn/tokenSource.js";
 import { systemClock } from "../graph/clock.js";
-import type { CommandProcess } from "./terminal.js";
+import { printLines, type CommandProcess } from "./terminal.js";
 
 /** Prints what each check found, up to the first failure with what to do: later checks rely on earlier ones. */
 export async function checkTenant(process: CommandProcess): Promise<void> {
-  const print = (text: string): boolean => process.stdout.write(toMessage(`${text}\n`));
   let name = "settings";
   const pass = (found: string, next: string): void => {
-    print(`ok     ${name}: ${found}`);
+    printLines(process.stdout, [`ok     ${name}: ${found}`]);
     name = next;
   };
   try {
@@ -23,7 +21,7 @@ export async function checkTenant(process: CommandProcess): Promise<void> {
     const date = await connect(settings);
     pass(`${graphEndpoint} responds${describeProxy(graphEndpoint)}`, "clock");
     pass(compareClocks(date), "sign-in");
-    const claims = await signIn(settings);
+    const claims = readClaims(await createTokenSource(settings, systemClock.now)());
     const { upn, appid, tid } = claims;
     const who = typeof upn === "string" ? upn : `the application ${String(appid)}`;
     pass(`as ${who} in the tenant ${String(tid)}`, "permission");
@@ -32,7 +30,7 @@ export async function checkTenant(process: CommandProcess): Promise<void> {
     const { length } = await openGraph(settings, systemClock).configurations.list();
     pass(`${length} configurations are in the tenant`, "");
   } catch (error) {
-    print(`FAILED ${name}: ${(error as Error).message}`);
+    printLines(process.stdout, [`FAILED ${name}: ${(error as Error).message}`]);
     process.exitCode = 1;
   }
 }
@@ -70,19 +68,11 @@ function compareClocks(date = ""): string {
   return text;
 }
 
-type Claims = Readonly<Record<string, unknown>>;
-
-async function signIn(settings: GraphSettings): Promise<Claims> {
-  const token = await createTokenSource(settings, systemClock.now)();
-  const [, payload = ""] = token.split(".");
-  return JSON.parse(Buffer.from(payload, "base64url").toString()) as Claims;
-}
-
 const writes = "DeviceManagementApps.ReadWrite.All";
 const reads = "DeviceManagementApps.Read.All";
 
 /** `roles` of an application, `scp` of a person. */
-function findPermission({ roles, scp }: Claims): string {
+function findPermission({ roles, scp }: Readonly<Record<string, unknown>>): string {
   const granted = new Set(
     Array.isArray(roles) ? roles : typeof scp === "string" ? scp.split(" ") : [],
   );

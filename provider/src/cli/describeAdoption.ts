@@ -1,17 +1,15 @@
 import { structuredPatch } from "diff";
 import { groupIdsOf, type AdoptableTenant } from "../adopt/adoptableTenant.js";
 import { dropChecksumLine, type ExistingProject } from "../adopt/existingProject.js";
-import type { ModuleComparison, ProjectPlan } from "../adopt/planProject.js";
+import type { PlannedChange, ProjectPlan } from "../adopt/planProject.js";
 import { showName } from "../domain/readable.js";
-import { joinLines } from "./terminal.js";
 
 export interface Adoption {
   found: number;
   /** Ids; undefined where only some were asked for. */
   seen: ReadonlySet<string> | undefined;
   plan: ProjectPlan;
-  /** Undefined for a new project. */
-  existing: ExistingProject | undefined;
+  existing: ExistingProject;
   /** Paths; with --dry-run, those that would be written. */
   written: readonly string[];
 }
@@ -50,25 +48,26 @@ export function describeDoubts(
 export function describeAdoption(
   adoption: Adoption,
   { output: folder, dryRun, append }: { output: string; dryRun?: boolean; append?: boolean },
-): string {
+): (string | false)[] {
   const { found, written, existing, plan } = adoption;
+  const isNew = existing.sources.size === 0;
   const heading = dryRun
-    ? `${existing && !append ? "With --append, these" : "These"} files of ${folder} would be written:`
+    ? `${!isNew && !append ? "With --append, these" : "These"} files of ${folder} would be written:`
     : `Wrote to ${folder}${found === 0 ? ", which declares nothing" : ""}:`;
-  return joinLines([
+  return [
     `Found ${found} configurations. ${written.length === 0 ? "Nothing to write." : heading}`,
     ...written.map((path) => `  ${path}`),
-    ...(existing ? plan.changes.flatMap(describeChange) : []),
+    ...(isNew ? [] : plan.changes.flatMap(describeChange)),
     ...describeOthers(adoption),
     ...(dryRun || written.length === 0 ? [] : describeNextSteps(adoption)),
-  ]);
+  ];
 }
 
 function describeNextSteps({ plan, existing, found }: Adoption): (string | false)[] {
   const isRenewed = plan.changes.some(({ kind }) => kind === "renewed");
   const imports = plan.imported.length > 0;
   if (!isRenewed && !imports) return [];
-  const isNew = existing?.index === undefined;
+  const isNew = existing.index === undefined;
   const left = found - plan.imported.length;
   return [
     "",
@@ -90,10 +89,11 @@ function describeNextSteps({ plan, existing, found }: Adoption): (string | false
   ];
 }
 
-function describeChange({ app, kind, text, otherProfile }: ModuleComparison): string[] {
-  const { id, displayName } = app.found.configuration;
-  const where = `"${showName(displayName)}" (${id}) in ${app.path}`;
-  const former = app.module?.text ?? "";
+function describeChange(change: PlannedChange): string[] {
+  const { found, path, kind, text, otherProfile } = change;
+  const { id, displayName } = found.configuration;
+  const where = `"${showName(displayName)}" (${id}) in ${path}`;
+  const former = change.module?.text ?? "";
   if (kind === "new") return [`New: ${where}`];
   if (kind === "unreadable")
     return [`Left as it is, because not all of it can be read now: ${where}.`];
@@ -101,7 +101,7 @@ function describeChange({ app, kind, text, otherProfile }: ModuleComparison): st
     return [
       `Changed in Intune and edited by hand, so left as it is: ${where}. To follow Intune:`,
       ...diffLines(former, text),
-      ...(otherProfile ? [`  Intune also has another profile than ${app.payloadPath}.`] : []),
+      ...(otherProfile ? [`  Intune also has another profile than ${change.payloadPath}.`] : []),
       "  Take over what you want. With the first line, this is not shown again.",
     ];
   const lines = diffLines(dropChecksumLine(former), dropChecksumLine(text));
@@ -127,7 +127,7 @@ function diffLines(former: string, text: string): string[] {
 
 /** Modules not compared with Intune: of configurations gone from its list, or not written by `adopt`. */
 function describeOthers({ existing, seen }: Adoption): (string | false)[] {
-  if (existing === undefined || seen === undefined) return [];
+  if (seen === undefined) return [];
   const modules = [...existing.modules];
   const gone = modules.filter(([id]) => !seen.has(id));
   const foreign = modules.filter(([id, { checksums }]) => seen.has(id) && !checksums);

@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { buffer } from "node:stream/consumers";
 import type { Command } from "commander";
 import { readGroupNames } from "../adopt/existingProject.js";
-import { toMessage } from "../domain/readable.js";
 import type { EngineRun } from "../explain/engineRun.js";
 import { explainRun, listGroupIds, type KnownNames } from "../explain/explainRun.js";
 import { decideVerdict, type Explanation } from "../explain/explanation.js";
@@ -10,7 +9,7 @@ import { fit } from "../explain/fit.js";
 import { forms } from "../explain/forms.js";
 import { readEngineRun, readState } from "../explain/readEngineRun.js";
 import { addOutputOptions, chooseForm, wholeNumber } from "./options.js";
-import { withProgress, type CommandProcess } from "./terminal.js";
+import { printLines, withProgress, type CommandProcess } from "./terminal.js";
 import { checkTarget, readNamedFile, readText, writeWholeFile } from "./writeWholeFile.js";
 
 interface ExplainOptions {
@@ -72,7 +71,7 @@ async function explain(
   else await writeWholeFile(output, render(explanation));
   const { verdict, alarms, exitCode } = decideVerdict(explanation);
   if (output !== undefined || alarms.length > 0)
-    process.stderr.write(toMessage(`${[verdict, ...alarms].join(" ")}\n`));
+    printLines(process.stderr, [[verdict, ...alarms].join(" ")]);
   return exitCode;
 }
 

@@ -9,11 +9,10 @@ import {
   samplePath,
   type ProjectSetup,
 } from "../adopt/projectFiles.js";
-import { toMessage } from "../domain/readable.js";
 import { readPackaged } from "../version.js";
 import { addProjectOption, projectNameOf } from "./options.js";
 import { checkProjectFolder, findChanges, findInTheWay, writeChanges } from "./projectFolder.js";
-import { joinLines, type CommandProcess } from "./terminal.js";
+import { printLines, type CommandProcess } from "./terminal.js";
 
 interface InitOptions extends Omit<ProjectSetup, "projectName"> {
   project?: string;
@@ -71,7 +70,7 @@ async function writeProject(
         "there yet; `adopt --append` adds to a project.",
     );
   await writeChanges(folder, changes);
-  process.stdout.write(toMessage(describeNextSteps(folder, setup)));
+  printLines(process.stdout, describeNextSteps(folder, setup));
 }
 
 function findPackageManager(folder: string, { env }: CommandProcess) {
@@ -84,9 +83,9 @@ function findPackageManager(folder: string, { env }: CommandProcess) {
 function describeNextSteps(
   folder: string,
   { projectName, packageManager = "npm", sample, emulator }: ProjectSetup,
-): string {
+): (string | false)[] {
   const isHere = resolve(folder) === resolve(".");
-  return joinLines([
+  return [
     `Wrote the project ${projectName} to ${folder}. Next:`,
     !isHere && `  cd ${/^[\w./-]+$/.test(folder) ? folder : JSON.stringify(folder)}`,
     `  ${packageManager} install`,
@@ -94,5 +93,5 @@ function describeNextSteps(
     !emulator && "  npx pulumi-intune-provisioning init --check",
     "  pulumi stack init dev",
     `  ${emulator ? `npx intune-graph-emulator --state ${emulatorFolder} -- ` : ""}pulumi up`,
-  ]);
+  ];
 }

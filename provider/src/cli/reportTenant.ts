@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { LiveConfiguration } from "../domain/configuration.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
-import { toCode, toMessage } from "../domain/readable.js";
+import { toCode } from "../domain/readable.js";
 import { isRecord } from "../domain/values.js";
 import { readProfile } from "../profile/readProfile.js";
 import type { EarlierReport } from "../report/compareReports.js";
@@ -14,7 +14,7 @@ import { fitsGroup, type Selection, type TenantReading } from "../report/tenantR
 import { buildTenantReport, type SortOrder, type TenantReport } from "../report/tenantReport.js";
 import { chooseForm } from "./options.js";
 import { openTenant, readTenant, requireFound, type OpenTenant } from "./readTenant.js";
-import { joinLines, usesColour, withProgress } from "./terminal.js";
+import { printLines, usesColour, withProgress } from "./terminal.js";
 import type { CommandProcess, Progress } from "./terminal.js";
 import { readText, writeWholeFile } from "./writeWholeFile.js";
 
@@ -59,7 +59,7 @@ export async function reportTenant(
   else {
     await writeWholeFile(output, text);
     const sentences = [`Wrote ${output}`, ...describeSelection(report), describeCounts(report)];
-    process.stderr.write(toMessage(`${sentences.join(". ")}.\n`));
+    printLines(process.stderr, [`${sentences.join(". ")}.`]);
   }
   return decideExitCode(report, options, process);
 }
@@ -132,7 +132,7 @@ function decideExitCode(
     isExpiring &&
       `Of the profiles ${expired} expired and ${expiring} will within ${warnDays} days: exit code 3.`,
   ];
-  stderr.write(joinLines(reasons));
+  printLines(stderr, reasons);
   if (isExpiring) return 3;
   const isUnread = configurations.some(
     (one) => one.statuses === null || (one.isForbidden ?? one.isNotFound) === true,

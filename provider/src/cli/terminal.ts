@@ -13,8 +13,13 @@ export function usesColour(stream: NodeJS.WriteStream, env: Environment): boolea
   return stream.isTTY && stream.hasColors(env);
 }
 
-export function joinLines(lines: readonly (string | false | undefined)[]): string {
-  return lines.flatMap((line) => (typeof line === "string" ? `${line}\n` : [])).join("");
+/** What is false or undefined is left out. */
+export function printLines(
+  stream: NodeJS.WriteStream,
+  lines: readonly (string | false | undefined)[],
+): void {
+  const texts = lines.filter((line) => typeof line === "string");
+  stream.write(toMessage(texts.map((text) => `${text}\n`).join("")));
 }
 
 /** A failing output ends the run with a line, not a stack. */
@@ -29,7 +34,7 @@ export function watchOutput({
       exit();
       return;
     }
-    stderr.write(toMessage(`Cannot write the output: ${message}.\n`));
+    printLines(stderr, [`Cannot write the output: ${message}.`]);
     exit(1);
   });
   // Unreadable progress is no reason to stop, and there is nowhere to report it.

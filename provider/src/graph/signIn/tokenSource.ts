@@ -76,8 +76,7 @@ async function signIn(settings: GraphSettings, open: typeof createCredential, cl
 /** By the claim `tid`: Microsoft asks clients not to rely on others' tokens, and only this guard does. */
 function requireTenant(token: string, { expectedTenantId }: GraphSettings): void {
   if (expectedTenantId === undefined) return;
-  const claims = tryParse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
-  const tenant = isRecord(claims) ? claims["tid"] : undefined;
+  const { tid: tenant } = readClaims(token);
   const isNamed = typeof tenant === "string";
   if (isNamed && tenant.toLowerCase() === expectedTenantId) return;
   const shown = isNamed ? `is of the tenant ${tenant}` : "shows no tenant";
@@ -85,6 +84,12 @@ function requireTenant(token: string, { expectedTenantId }: GraphSettings): void
     `the token ${shown}, but intune:expectedTenantId is ${expectedTenantId}`,
     "Nothing was sent to Graph.",
   );
+}
+
+/** None of an opaque token. */
+export function readClaims(token: string): Readonly<Record<string, unknown>> {
+  const claims = tryParse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
+  return isRecord(claims) ? claims : {};
 }
 
 /** An endpoint of no cloud and not on this machine (an emulator) is a gateway to the cloud's Graph. */
