@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import {
   countAll,
-  countRemovals,
+  decideVerdict,
   isRemoval,
   sectionKeys,
   type Explanation,
@@ -21,7 +21,7 @@ function fitIn(
 ) {
   const render = (one: Explanation): string => forms[format](one, whole);
   const fitted = fit(explanation, render, maxBytes);
-  return { text: render(fitted), fitted, hiddenRemovals: countRemovals(fitted).hidden };
+  return { text: render(fitted), fitted, hiddenRemovals: decideVerdict(fitted).removalsNotShown };
 }
 
 /** So many sets, of which each gains a group; and one of a hundred loses two. */
@@ -46,7 +46,7 @@ describe("an explanation within a number of bytes", () => {
           expect(Buffer.byteLength(text)).to.be.at.most(bytes);
           expect(hiddenRemovals).to.equal(0);
           const removals = 2 * Math.ceil(count / 100);
-          expect(countRemovals(explanation).all).to.equal(removals);
+          expect(decideVerdict(explanation).removals).to.equal(removals);
           expect(text.split(groupId(2 * count)).length - 1).to.equal(removals / 2);
           const gains = fitted.sections.find(({ key }) => key === "gains");
           const { lines = [], hidden = [] } = gains ?? {};
@@ -143,7 +143,7 @@ describe("an explanation of anything, within any number of bytes", () => {
             expect(countAll(lines) + countAll(hidden)).to.equal(countAll(all));
           }
           if (hiddenRemovals > 0) {
-            const removals = countRemovals(explanation).all;
+            const removals = decideVerdict(explanation).removals;
             const said =
               format === "json"
                 ? `"removalsNotShown":${hiddenRemovals}`

@@ -93,26 +93,23 @@ export function countAll(lines: readonly Line[]): number {
   return lines.reduce((sum, { who }) => sum + Math.max(1, who.length), 0);
 }
 
-export function countRemovals({ sections }: Explanation) {
-  const removals = sections.filter(isRemoval);
-  const all = removals.reduce((sum, { count }) => sum + count, 0);
-  return { all, hidden: countAll(removals.flatMap(({ hidden }) => hidden)) };
-}
-
 /** What an approver has to know first, and the exit code that says the same. */
-export function decideVerdict(explanation: Explanation) {
-  const { all, hidden } = countRemovals(explanation);
-  const cut = `${hidden} of ${all} removals are NOT listed here: there is no room. Do not approve by this text.`;
+export function decideVerdict({ doubts, sections }: Explanation) {
+  const removing = sections.filter(isRemoval);
+  const removals = removing.reduce((sum, { count }) => sum + count, 0);
+  const removalsNotShown = countAll(removing.flatMap(({ hidden }) => hidden));
+  const cut = `${removalsNotShown} of ${removals} removals are NOT listed here: there is no room. Do not approve by this text.`;
   const alarms = [
-    ...explanation.doubts.map((doubt) => `This is not all: ${doubt}.`),
-    ...(hidden > 0 ? [cut] : []),
+    ...doubts.map((doubt) => `This is not all: ${doubt}.`),
+    ...(removalsNotShown > 0 ? [cut] : []),
   ];
-  const isChanged = explanation.sections.some(
+  const isChanged = sections.some(
     ({ key, count }) => key !== "errors" && key !== "warnings" && count > 0,
   );
-  const exitCode = all > 0 ? 3 : isChanged ? 2 : 0;
-  const verdicts = { 0: "Nothing changes.", 2: "Nothing is removed.", 3: `Removals: ${all}.` };
-  return { alarms, verdict: verdicts[exitCode], exitCode: alarms.length > 0 ? 4 : exitCode };
+  const code = removals > 0 ? 3 : isChanged ? 2 : 0;
+  const verdicts = { 0: "Nothing changes.", 2: "Nothing is removed.", 3: `Removals: ${removals}.` };
+  const exitCode = alarms.length > 0 ? 4 : code;
+  return { removals, removalsNotShown, alarms, verdict: verdicts[code], exitCode };
 }
 
 /** Why what is lost or gained is not known. */

@@ -1,13 +1,6 @@
 import { escapeMarkdown, showName, toCode, toReadable } from "../domain/readable.js";
 import { countEach } from "../domain/values.js";
-import {
-  countAll,
-  countRemovals,
-  decideVerdict,
-  isBroad,
-  isRemoval,
-  sectionWords,
-} from "./explanation.js";
+import { countAll, decideVerdict, isBroad, isRemoval, sectionWords } from "./explanation.js";
 import type { Audience, Explanation, Line, Section } from "./explanation.js";
 
 /** For a terminal. */
@@ -52,11 +45,11 @@ function renderPage(style: Style, explanation: Explanation, whole: string): stri
   const { kind, stack } = explanation;
   const sections = explanation.sections.filter(({ count }) => count > 0);
   const counts = sections.map(({ key, count }) => `${sectionWords[key][1]}: ${count}`);
-  const { verdict, alarms } = decideVerdict(explanation);
+  const { verdict, alarms, removals } = decideVerdict(explanation);
   const blocks = [
     style.heading(`${headings[kind]} ${style.escape(showName(stack ?? "the stack"))}`),
     ...alarms.map(style.warn),
-    countRemovals(explanation).all > 0 ? style.warn(verdict) : style.strong(verdict),
+    removals > 0 ? style.warn(verdict) : style.strong(verdict),
     counts.join(" · "),
     isCut(explanation) ? `The whole: ${style.link(whole)}` : "",
     ...sections.map((one) => renderSection(one, style)),
@@ -93,7 +86,7 @@ function renderLine({ name, who, note }: Line, style: Style): string {
 }
 
 function renderJson(explanation: Explanation, whole: string): string {
-  const { all: removals, hidden: removalsNotShown } = countRemovals(explanation);
+  const { removals, removalsNotShown } = decideVerdict(explanation);
   const sections = explanation.sections.map(({ key, count, lines, hidden }) => {
     return [key, { count, notShown: countAll(hidden), lines }] as const;
   });

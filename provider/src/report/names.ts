@@ -11,11 +11,9 @@ const collator = new Intl.Collator("en", { numeric: true });
 
 /** Numbers in names compare by value, equal names by id. What has no name comes last. */
 export function compareNames(a: Named, b: Named): number {
-  const byName =
-    a.displayName === null || b.displayName === null
-      ? Number(a.displayName === null) - Number(b.displayName === null)
-      : collator.compare(a.displayName, b.displayName);
-  return byName || compareText(a.id, b.id);
+  const byAbsence = Number(a.displayName === null) - Number(b.displayName === null);
+  const byName = collator.compare(a.displayName ?? "", b.displayName ?? "");
+  return byAbsence || byName || compareText(a.id, b.id);
 }
 
 /** If several share a name, their ids follow it. */
