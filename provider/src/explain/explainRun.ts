@@ -1,6 +1,7 @@
 import { compareText } from "../domain/values.js";
 import type { EngineRun } from "./engineRun.js";
-import { explainOthers, explainProfiles } from "./explainOthers.js";
+import { explainOthers } from "./explainOthers.js";
+import { explainProfiles } from "./explainProfiles.js";
 import { explainSets } from "./explainSets.js";
 import { countAll, isBroad, sectionKeys } from "./explanation.js";
 import type { Audience, Explanation, Finding, Line } from "./explanation.js";
