@@ -6,7 +6,7 @@ import { expect } from "chai";
 import { createClientCertificate } from "intune-graph-emulator";
 import forge from "node-forge";
 import { createTokenSource } from "../../provider/dist/graph/signIn/tokenSource.js";
-import { SettingsError } from "../../provider/dist/graph/readSetting.js";
+import { SettingsError } from "../../provider/dist/graph/settingText.js";
 import { resolveSettings } from "../../provider/dist/graph/settings.js";
 import { withSignIn, type SignInBench } from "./signInBench.ts";
 import { writePfx } from "./writePfx.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { SettingsError } from "../../provider/dist/graph/readSetting.js";
+import { SettingsError } from "../../provider/dist/graph/settingText.js";
 import { resolveSettings } from "../../provider/dist/graph/settings.js";
 import type { GraphSettings } from "../../provider/dist/graph/settingsTable.js";
 

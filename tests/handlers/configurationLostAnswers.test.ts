@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { EmulatorOptions, Fault, ReadLag } from "intune-graph-emulator";
-import { SettingsError } from "../../provider/dist/graph/readSetting.js";
+import { SettingsError } from "../../provider/dist/graph/settingText.js";
 import { IncompleteError } from "../../provider/dist/handlers/handlers.js";
 import { failureOf } from "./failureOf.ts";
 import { openBench, type HandlerBench } from "./handlerBench.ts";

@@ -3,7 +3,7 @@ import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { isRecord } from "../domain/values.js";
 import { orExclude, whereToApprove, type GraphFailure, type GraphRequest } from "./graphError.js";
 import { tryParse } from "./parseJson.js";
-import { SettingsError } from "./readSetting.js";
+import { SettingsError } from "./settingText.js";
 
 interface WaitingChange {
   /** As `assign iosLobAppProvisioningConfiguration 1234`. */

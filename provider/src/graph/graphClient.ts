@@ -64,8 +64,6 @@ export function createGraphClient(options: GraphClientOptions, budget?: RetryBud
   };
 }
 
-const freshForMs = 1_000;
-
 /** Never sends on an old snapshot, nor again without a new one: a lost write may have done the work. */
 async function writeWithRetry<Live, Answer>(
   { read, requestFor, onSent, parse = () => undefined as Answer }: Change<Live, Answer>,
@@ -76,7 +74,7 @@ async function writeWithRetry<Live, Answer>(
   let failure: GraphError | undefined;
   let snapshot = await read();
   // Doubles, so that the write goes out in the end.
-  let mayBeOldMs = freshForMs;
+  let maxAgeMs = 1_000;
   for (;;) {
     const request = requestFor(snapshot.live, lost);
     if (request === undefined) return { live: snapshot.live };
@@ -87,9 +85,9 @@ async function writeWithRetry<Live, Answer>(
       continue;
     }
     await sending.admit("write");
-    if (now() - snapshot.readAtMs > mayBeOldMs) {
+    if (now() - snapshot.readAtMs > maxAgeMs) {
       sending.cancel();
-      mayBeOldMs *= 2;
+      maxAgeMs *= 2;
       snapshot = await read(lost);
       continue;
     }
@@ -149,13 +147,13 @@ function readNextPath(link: unknown, path: string, graphEndpoint: string): strin
   const url = typeof link === "string" ? URL.parse(link, graphEndpoint) : null;
   if (url?.origin !== graphEndpoint)
     throw new UnexpectedResponse("the next page is on another host");
-  if (spellPath(url.pathname) !== spellPath(path))
+  if (normalizePath(url.pathname) !== normalizePath(path))
     throw new UnexpectedResponse("the next page is of another list");
   return url.pathname + url.search;
 }
 
 /** OData writes `/key` or `('key')`, in any case. */
-function spellPath(path: string): string {
+function normalizePath(path: string): string {
   const [bare = ""] = path.split("?");
   return bare.replaceAll(/\('?([^')]*)'?\)/g, "/$1").toLowerCase();
 }

@@ -48,7 +48,7 @@ export class GraphError extends Error {
   readonly isConflict: boolean;
   readonly isTransient: boolean;
   /** Attempts in all, within the retry budget. */
-  readonly worthAttempts: number;
+  readonly maxAttempts: number;
   /** The write may have taken effect: its response was lost, or is not Graph's. */
   readonly isAmbiguous: boolean;
   readonly #request: GraphRequest;
@@ -61,7 +61,7 @@ export class GraphError extends Error {
     this.isNotFound = this.status === 404 && this.code === "ResourceNotFound";
     this.isConflict = this.status === 409 || this.status === 423;
     this.isTransient = isTransient(failure);
-    this.worthAttempts = this.isTransient ? Infinity : countAttempts(request, failure);
+    this.maxAttempts = this.isTransient ? Infinity : countAttempts(request, failure);
     this.isAmbiguous = request.method !== "GET" && findEffect(failure) === "unknown";
     this.#request = request;
     this.#failure = failure;

@@ -2,7 +2,7 @@ import http from "node:http";
 import https from "node:https";
 import { getProxyForUrl } from "proxy-from-env";
 
-/** With a code, as Node's. */
+/** As Node's errors. */
 export function codedError(code: string, message: string): NodeJS.ErrnoException {
   return Object.assign(new Error(message), { code });
 }
@@ -11,7 +11,7 @@ export const proxyVariables = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_P
 
 /**
  * Addresses by http are local (a managed identity's endpoint) and use no proxy.
- * @throws InvalidProxy for an unusable proxy, without its text: it may hold a password.
+ * @throws an error with the code InvalidProxy, without its text: it may hold a password.
  */
 function findProxy(url: string): URL | undefined {
   if (!url.startsWith("https:") || getProxyForUrl(url) === "") return undefined;
@@ -59,7 +59,7 @@ function createAgent(url: string, options: https.AgentOptions): http.Agent {
   throw codedError("InvalidProxy", "a proxy needs Node.js 22.21, 24.5 or later");
 }
 
-/** Transient, unless the proxy refused: 407 needs a password, 403 forbids the host. */
+/** A failed tunnel is transient, unless the proxy refused: 407 needs a password, 403 forbids the host. */
 export function findCode(code: string, message: string): string {
   const isRefused = /: HTTP\/[\d.]+ [1-4]\d\d\b/.test(message);
   return code === "ERR_PROXY_TUNNEL" && !isRefused ? "ProxyUnavailable" : code;

@@ -16,15 +16,15 @@ export class RateLimitWindow {
   ) {}
 
   /**
-   * Milliseconds until a request fits beside those under way; Infinity: after a response. Graph counts a request before
+   * Milliseconds until a request fits beside those in flight; Infinity: after a response. Graph counts a request before
    * its response, so its place stays taken for one window after that.
    */
-  findRoom(underWay: number): number {
+  findRoom(inFlight: number): number {
     const nowMs = this.now();
     const recent = this.#takeRecent(nowMs);
     const pauseMs = Math.max(0, this.#pausedUntilMs - nowMs);
     const allowed = Math.max(1, Math.floor(this.limit * this.#findShare(nowMs)));
-    const excess = underWay + recent.length - allowed;
+    const excess = inFlight + recent.length - allowed;
     if (excess < 0) return pauseMs;
     const leavingMs = recent[excess] ?? Infinity;
     return Math.max(pauseMs, leavingMs + this.windowMs - nowMs);

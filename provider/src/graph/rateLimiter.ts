@@ -43,18 +43,18 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
   const all = new RateLimitWindow(options.requestsPerWindow, windowMs, now);
   const writes = new RateLimitWindow(options.writesPerWindow, windowMs, now);
   const parallel = new ParallelLimit(now);
-  const underWay = { read: 0, write: 0 };
-  const countUnderWay = () => underWay.read + underWay.write;
+  const inFlight = { read: 0, write: 0 };
+  const countInFlight = () => inFlight.read + inFlight.write;
   const queue: Waiter[] = [];
   let nextOrder = 1;
   let wakeAtMs = Infinity;
 
   const findWaits = (): Record<RequestKind, number> => {
-    const count = countUnderWay();
+    const count = countInFlight();
     const read = Math.max(parallel.hasRoom(count) ? 0 : Infinity, all.findRoom(count));
-    return { read, write: Math.max(read, writes.findRoom(underWay.write)) };
+    return { read, write: Math.max(read, writes.findRoom(inFlight.write)) };
   };
-  const pump = (): void => {
+  const admitWaiting = (): void => {
     while (queue.length > 0) {
       const waitMs = findWaits();
       // The oldest, so that neither kind starves.
@@ -64,7 +64,7 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
         wakeLater(Math.min(...queue.map(({ kind }) => waitMs[kind])));
         return;
       }
-      underWay[next.kind] += 1;
+      inFlight[next.kind] += 1;
       next.resolve(permitOf(next));
     }
   };
@@ -75,7 +75,7 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
     wakeAtMs = atMs;
     sleep(waitMs).then(() => {
       if (wakeAtMs === atMs) wakeAtMs = Infinity;
-      pump();
+      admitWaiting();
     }, failWaiters);
   };
   const failWaiters = (error: unknown): void => {
@@ -86,12 +86,12 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
     order,
     end({ isSent, failure }) {
       if (isSent) countAnswer(kind, sentAtMs, failure);
-      underWay[kind] -= 1;
-      pump();
+      inFlight[kind] -= 1;
+      admitWaiting();
     },
   });
   const countAnswer = (kind: RequestKind, sentAtMs: number, failure?: FailureKind): void => {
-    parallel.countAnswer(kind, sentAtMs, countUnderWay(), failure);
+    parallel.countAnswer(kind, sentAtMs, countInFlight(), failure);
     all.countAnswer();
     if (kind === "write") writes.countAnswer();
     const { status, retryAfterMs = unnamedPauseMs } = failure ?? {};
@@ -104,7 +104,7 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
       new Promise((resolve, reject) => {
         const ahead = queue.findLastIndex((waiter) => waiter.order < order);
         queue.splice(ahead + 1, 0, { kind, order, resolve, reject });
-        pump();
+        admitWaiting();
       }),
   };
 }
@@ -126,12 +126,12 @@ class ParallelLimit {
 
   constructor(private readonly now: () => number) {}
 
-  hasRoom(underWay: number): boolean {
-    return underWay < Math.floor(this.#limit);
+  hasRoom(inFlight: number): boolean {
+    return inFlight < Math.floor(this.#limit);
   }
 
-  /** @param underWay with the answered one. */
-  countAnswer(kind: RequestKind, sentAtMs: number, underWay: number, failure?: FailureKind): void {
+  /** @param inFlight with the answered one. */
+  countAnswer(kind: RequestKind, sentAtMs: number, inFlight: number, failure?: FailureKind): void {
     const tookMs = this.now() - sentAtMs;
     const bestMs = Math.min(tookMs, this.#bestMs[kind]);
     this.#bestMs[kind] = bestMs;
@@ -140,7 +140,7 @@ class ParallelLimit {
       if (sentAtMs <= this.#loweredAtMs) return;
       this.#loweredAtMs = this.now();
       this.#limit = Math.max(1, this.#limit / 2);
-    } else if (!this.hasRoom(underWay))
+    } else if (!this.hasRoom(inFlight))
       this.#limit += this.#loweredAtMs === -Infinity ? 1 : 1 / this.#limit;
   }
 }

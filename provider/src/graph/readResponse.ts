@@ -22,7 +22,7 @@ export function readResponse<T>(
   const requestId = readRequestId(headers);
   if (status >= 200 && status < 300) {
     if (json === undefined && text !== "")
-      return { failure: { requestId, ...notJson(text, token) } };
+      return { failure: { requestId, ...describeForeign(text, token) } };
     try {
       if (text.includes(token))
         throw new UnexpectedResponse("the answer repeats the token of the request");
@@ -32,9 +32,11 @@ export function readResponse<T>(
       return { failure: { requestId, code: "InvalidAnswer", message: error.message } };
     }
   }
-  const { retryAfter, ...body } = parseErrorBody(json) ?? notJson(text, token);
+  const { retryAfter, ...body } = parseErrorBody(json) ?? describeForeign(text, token);
   const failure = {
-    ...{ requestId, status, ...toReadableFailure(body, token) },
+    requestId,
+    status,
+    ...toReadableFailure(body, token),
     retryAfterMs:
       parseRetryAfter(headers["retry-after"], nowMs, headers["date"]) ??
       parseRetryAfter(retryAfter, nowMs, headers["date"]),
@@ -88,7 +90,7 @@ function splitSupportIds(code: string, message: string): ErrorBody {
 
 const longestQuote = 120;
 
-function notJson(text: string, token: string): ErrorBody {
+function describeForeign(text: string, token: string): ErrorBody {
   const shown = toLine(text, token, longestQuote);
   const title = toLine(/<title[^<>]*>([^<]*)/iu.exec(text)?.[1] ?? "", token, longestQuote);
   const quoted = shown === "" ? "empty" : JSON.stringify(shown);
@@ -106,7 +108,7 @@ function toReadableFailure<F extends ErrorBody>(failure: F, token: string): F {
 
 const mostFlattened = 100_000;
 
-/** It may repeat the request's headers. */
+/** The text may repeat the request's headers. */
 function toLine(text: string, token: string, maxLength = 1_000): string {
   // First redact: half a token does not look like one.
   const said = redact(text, [token]).trim();

@@ -30,6 +30,7 @@ export interface GraphClientOptions {
 
 const longestSilenceMs = 30_000;
 
+/** The attempts of one request, or of one change. */
 export class Sending {
   #attempt = 0;
   #permit: Permit | undefined;
@@ -118,7 +119,7 @@ export class Sending {
     }
     if (retry === undefined) throw error;
     const gaveUp = `Gave up after ${this.#attempt === 1 ? "1 attempt" : `${this.#attempt} attempts`}`;
-    if (this.#attempt >= error.worthAttempts)
+    if (this.#attempt >= error.maxAttempts)
       throw this.#attempt === 1 ? error : error.with({ gaveUp: `${gaveUp}.` });
     const { sleep, random = Math.random, report } = retry;
     const waitMs = findBackoff(this.#attempt, error.retryAfterMs, random());

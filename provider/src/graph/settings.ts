@@ -2,7 +2,7 @@ import { findNearest } from "../domain/alikeNames.js";
 import { isGiven, type Problem } from "../domain/problem.js";
 import { isUnknown } from "../domain/values.js";
 import { clouds, isKnownAuthority, type CloudName } from "./clouds.js";
-import { SettingsError } from "./readSetting.js";
+import { SettingsError } from "./settingText.js";
 import {
   configurableSettings,
   configurationOrigin,

@@ -1,4 +1,4 @@
-import { readCount, readIds, readJustification, readSeconds, readSwitch } from "./readSetting.js";
+import { readCount, readIds, readJustification, readSeconds, readSwitch } from "./settingText.js";
 import { signInSettings, type SettingRow } from "./signIn/signInSettings.js";
 
 /** Quotas as Graph documents them for Intune's app management, per application and tenant. */

@@ -77,6 +77,7 @@ async function grant(
 ): Promise<void> {
   const { kind, order } = request.headers as { kind: RequestKind; order: string };
   const permit = await own.admit(kind, Number(order) || undefined);
+  // Who asked may have ended while it waited: then nothing was sent.
   const isGone = request.destroyed;
   response.setHeader("order", permit.order).flushHeaders();
   permit.end((await json(request).catch(() => ({ isSent: !isGone }))) as EndedRequest);

@@ -1,6 +1,6 @@
 import { isGuid, normalizeGuid } from "../../domain/values.js";
 import { clouds, findCloudOfGraph, isKnownAuthority } from "../clouds.js";
-import { SettingsError } from "../readSetting.js";
+import { SettingsError } from "../settingText.js";
 import {
   configurationOrigin,
   describeSetting,
@@ -88,16 +88,16 @@ export function checkSettings(settings: GraphSettings): GraphSettings {
  */
 export function chooseCredential(settings: GraphSettings): CredentialWay {
   const ranked = credentialWays.map((way) => rankWay(settings, way));
-  const best = ranked.reduce((a, b) => ((b.method - a.method || b.own - a.own) < 0 ? b : a));
+  const best = ranked.reduce((a, b) => ((b.rank - a.rank || b.ownRank - a.ownRank) < 0 ? b : a));
   const describe = ({ label, triggers, isOidc }: CredentialWay): string =>
     `${label} (${describeOrigins(settings, isOidc ? [...triggers, "useOidc"] : triggers)})`;
-  const { way, own, method } = best;
-  const rival = ranked.find((other) => other.method === method && contradicts(best, other));
+  const { way, ownRank, rank } = best;
+  const rival = ranked.find((other) => other.rank === rank && contradicts(best, other));
   if (rival !== undefined)
     throw new SettingsError(
       `Two ways to sign in are set: ${describe(way)} and ${describe(rival.way)}. Set one of them only.`,
     );
-  if (own === ranks.unset) {
+  if (ownRank === ranks.unset) {
     const tokens = credentialWays.flatMap((one) => (one.isOidc ? one.triggers.slice(0, 1) : []));
     const named = describeSetting(settings, "useOidc");
     throw new SettingsError(
@@ -121,16 +121,16 @@ const ambientVariables = [
 
 type Ranked = ReturnType<typeof rankWay>;
 
-/** `method`: `useOidc` ranks all its ways. */
+/** `ownRank` by the settings that choose the way, `rank` by `useOidc` too, which ranks all its ways. */
 function rankWay(settings: GraphSettings, way: CredentialWay) {
   const unset = way.triggers.length === 0 ? ranks.fallback : ranks.unset;
-  const own = Math.min(unset, ...way.triggers.map((name) => rankSetting(settings, name)));
+  const ownRank = Math.min(unset, ...way.triggers.map((name) => rankSetting(settings, name)));
   // An ambient way counts only if complete.
-  const isPartial = own === ranks.ambient && listMissing(settings, way).length > 0;
-  const counted = isPartial ? ranks.unset : own;
-  if (!way.isOidc) return { way, own, method: counted };
-  const method = Math.min(counted, rankSetting(settings, "useOidc"));
-  return { way, own, method: settings.useOidc === false ? ranks.unset : method };
+  const isPartial = ownRank === ranks.ambient && listMissing(settings, way).length > 0;
+  const counted = isPartial ? ranks.unset : ownRank;
+  if (!way.isOidc) return { way, ownRank, rank: counted };
+  const rank = Math.min(counted, rankSetting(settings, "useOidc"));
+  return { way, ownRank, rank: settings.useOidc === false ? ranks.unset : rank };
 }
 
 function rankSetting(settings: GraphSettings, name: SettingName): number {
@@ -146,7 +146,8 @@ function contradicts(best: Ranked, other: Ranked): boolean {
   if (best.way.isOidc !== other.way.isOidc) return true;
   // azuread's users set ARM_OIDC_REQUEST_URL and _TOKEN to Azure Pipelines' own.
   const isSame = best.way.kind === "azurePipelines" && other.way.kind === "oidcRequest";
-  return other !== best && other.own === best.own && best.own < ranks.ambient && !isSame;
+  if (other === best || isSame) return false;
+  return other.ownRank === best.ownRank && best.ownRank < ranks.ambient;
 }
 
 function listMissing(settings: GraphSettings, { triggers, needs }: CredentialWay): SettingName[] {

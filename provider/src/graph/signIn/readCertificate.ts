@@ -2,7 +2,7 @@ import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { ClientCertificatePEMCertificate } from "@azure/identity";
 import type forgeModule from "node-forge";
-import { SettingsError } from "../readSetting.js";
+import { SettingsError } from "../settingText.js";
 import { describeSetting, describeSources, type GraphSettings } from "../settingsTable.js";
 import type { CredentialWay } from "./chooseCredential.js";
 

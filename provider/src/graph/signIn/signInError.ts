@@ -57,10 +57,8 @@ export class SignInError extends ProcessFailure {
     const [, code, number = "", said = "", traceId] = answerForm.exec(text) ?? [];
     const used = describeOrigins(settings, [...way.needs, ...way.triggers, "authorityHost"]);
     const traced = traceId ? ` (trace id ${traceId})` : "";
-    const advice =
-      reason instanceof SignInProblem
-        ? reason.advice
-        : advise(way, text, asked ?? settings.authorityHost);
+    const service = asked ?? settings.authorityHost;
+    const advice = reason instanceof SignInProblem ? reason.advice : advise(way, text, service);
     super(
       `Cannot sign in to Microsoft Entra: with ${way.label}${used && ` (${used})`}` +
         (code === undefined
@@ -82,8 +80,8 @@ const adviceByKind: Partial<Record<CredentialWay["kind"], string>> = {
     "Set intune:tenantId, intune:clientId and a credential of theirs, or sign in with `az login`.",
 };
 
-function advise({ kind }: CredentialWay, text: string, asked: string): string {
-  const reach = `that this machine reaches ${asked} (proxy, certificates).`;
+function advise({ kind }: CredentialWay, text: string, service: string): string {
+  const reach = `that this machine reaches ${service} (proxy, certificates).`;
   // MSAL's only word for a tenant without metadata.
   if (text.includes("endpoints_resolution_error"))
     return `Check that the tenant exists in this cloud, and ${reach}`;

@@ -1,6 +1,6 @@
 import { isGuid } from "../../domain/values.js";
 import { cloudNames, clouds, type CloudName } from "../clouds.js";
-import { readSeconds, readSwitch, SettingsError, type SettingText } from "../readSetting.js";
+import { readSeconds, readSwitch, SettingsError, type SettingText } from "../settingText.js";
 
 /** docs/settings.md describes each setting, also for the native plugin's schema. */
 export interface SettingRow {

@@ -1,6 +1,6 @@
 import type { GraphSettings } from "../settingsTable.js";
 
-/** Found by the provider itself. */
+/** A failure that the provider recognizes, with what to do. */
 export class SignInProblem extends Error {
   constructor(
     message: string,

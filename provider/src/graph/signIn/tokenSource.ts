@@ -3,7 +3,7 @@ import { isRecord } from "../../domain/values.js";
 import { clouds, findCloudOfGraph } from "../clouds.js";
 import { tryParse } from "../parseJson.js";
 import { ProcessFailure } from "../graphError.js";
-import { SettingsError } from "../readSetting.js";
+import { SettingsError } from "../settingText.js";
 import type { GraphSettings } from "../settingsTable.js";
 import { chooseCredential } from "./chooseCredential.js";
 import { isLoopback } from "./signInSettings.js";
