@@ -12,11 +12,7 @@ export function toCheckFailure({ path, reason }: Problem): messages.CheckFailure
 }
 
 /** The paths of `changes`, and whole properties for `replaces`. */
-export function toDiff(
-  changes: Changes,
-  replaces: readonly string[],
-  isSame: boolean,
-): messages.DiffResponse {
+export function toDiff(changes: Changes, replaces: readonly string[], isSame: boolean) {
   const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
   const response = new messages.DiffResponse()
     .setChanges(isSame ? DIFF_NONE : DIFF_SOME)

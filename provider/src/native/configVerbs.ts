@@ -8,7 +8,7 @@ import type { Instance } from "./instance.js";
 import type { Values } from "./kinds.js";
 import { readProperties, writeProperties } from "./properties.js";
 
-export function checkConfig(_: Instance, request: messages.CheckRequest): messages.CheckResponse {
+export function checkConfig(_: Instance, request: messages.CheckRequest) {
   const { values } = readProperties(request.getNews());
   const isDefault = /::default(_\d+)*$/.test(request.getUrn());
   return new messages.CheckResponse()
@@ -16,7 +16,7 @@ export function checkConfig(_: Instance, request: messages.CheckRequest): messag
     .setFailuresList(findSettingProblems(values, isDefault).map(toCheckFailure));
 }
 
-export function diffConfig(_: Instance, request: messages.DiffRequest): messages.DiffResponse {
+export function diffConfig(_: Instance, request: messages.DiffRequest) {
   const { values: olds } = readProperties(request.getOldInputs() ?? request.getOlds());
   const { values: news } = readProperties(request.getNews());
   const changes = findChanges(textsOf(olds), textsOf(news), configurableSettings);
@@ -39,10 +39,7 @@ function isOtherTenant(former: unknown, present: unknown): boolean {
   return normalizeGuid(String(former)) !== normalizeGuid(String(present));
 }
 
-export function configure(
-  instance: Instance,
-  request: messages.ConfigureRequest,
-): messages.ConfigureResponse {
+export function configure(instance: Instance, request: messages.ConfigureRequest) {
   instance.configure(readProperties(request.getArgs()).values);
   return new messages.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
 }

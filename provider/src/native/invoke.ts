@@ -15,10 +15,7 @@ async function findLookup(token: string): Promise<Lookup<object, object>> {
   return found as Lookup<object, object>;
 }
 
-export async function invoke(
-  instance: Instance,
-  request: messages.InvokeRequest,
-): Promise<messages.InvokeResponse> {
+export async function invoke(instance: Instance, request: messages.InvokeRequest) {
   const lookup = await findLookup(request.getTok());
   const { values, secrets } = readProperties(request.getArgs());
   const problems = findArgumentProblems(values, lookup);

@@ -1,4 +1,5 @@
-import type { handleUnaryCall, UntypedServiceImplementation } from "@grpc/grpc-js";
+import type { handleUnaryCall } from "@grpc/grpc-js";
+import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
@@ -15,7 +16,7 @@ type Verb<Request, Response> = (
 ) => Response | Promise<Response>;
 
 /** Every failure is an answer: none ends the process. */
-export function createService(instance: Instance): UntypedServiceImplementation {
+export function createService(instance: Instance) {
   const { reportOnce } = instance.shared;
   const serve =
     <Request, Response>(verb: Verb<Request, Response>): handleUnaryCall<Request, Response> =>
@@ -56,5 +57,5 @@ export function createService(instance: Instance): UntypedServiceImplementation 
       instance.cancel();
       return new empty.Empty();
     }),
-  };
+  } satisfies Partial<IResourceProviderServer>;
 }

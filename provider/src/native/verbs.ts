@@ -11,10 +11,7 @@ import type { Kind, Values } from "./kinds.js";
 import { readProperties } from "./properties.js";
 import { findSubject, readRecorded, writeRecorded } from "./subject.js";
 
-export async function check(
-  instance: Instance,
-  request: messages.CheckRequest,
-): Promise<messages.CheckResponse> {
+export async function check(instance: Instance, request: messages.CheckRequest) {
   const { kind, identity } = findSubject(instance, request.getUrn());
   const { values: olds } = readProperties(request.getOlds());
   const { values: raw, secrets } = readProperties(request.getNews());
@@ -28,7 +25,7 @@ export async function check(
     .setFailuresList(problems.map(toCheckFailure));
 }
 
-export function diff(instance: Instance, request: messages.DiffRequest): messages.DiffResponse {
+export function diff(instance: Instance, request: messages.DiffRequest) {
   const { kind, identity } = findSubject(instance, request.getUrn());
   const id = request.getId();
   const { values: olds } = readRecorded(kind, request.getOlds());
@@ -43,10 +40,7 @@ export function diff(instance: Instance, request: messages.DiffRequest): message
   return toDiff(findChanges(former, news, names), replaces, !isOpen && !changes);
 }
 
-export async function create(
-  instance: Instance,
-  request: messages.CreateRequest,
-): Promise<messages.CreateResponse> {
+export async function create(instance: Instance, request: messages.CreateRequest) {
   const { kind, identity } = findSubject(instance, request.getUrn());
   const { values, secrets } = readRecorded(kind, request.getProperties(), kind.requiredNames);
   const { id, state } = request.getPreview()
@@ -55,10 +49,7 @@ export async function create(
   return new messages.CreateResponse().setId(id).setProperties(writeRecorded(kind, state, secrets));
 }
 
-export async function update(
-  instance: Instance,
-  request: messages.UpdateRequest,
-): Promise<messages.UpdateResponse> {
+export async function update(instance: Instance, request: messages.UpdateRequest) {
   const { kind, identity } = findSubject(instance, request.getUrn());
   const { values: olds } = readRecorded(kind, request.getOlds());
   const { values: news, secrets } = readRecorded(kind, request.getNews(), kind.requiredNames);
@@ -79,11 +70,7 @@ function preview({ previewed }: Kind, inputs: Values): { id: string; state: Valu
 }
 
 /** Sends a failure's state with the error. */
-async function keepingState<T>(
-  kind: Kind,
-  secrets: ReadonlySet<string>,
-  write: () => Promise<T>,
-): Promise<T> {
+async function keepingState<T>(kind: Kind, secrets: ReadonlySet<string>, write: () => Promise<T>) {
   try {
     return await write();
   } catch (error) {
@@ -93,10 +80,7 @@ async function keepingState<T>(
   }
 }
 
-export async function remove(
-  instance: Instance,
-  request: messages.DeleteRequest,
-): Promise<empty.Empty> {
+export async function remove(instance: Instance, request: messages.DeleteRequest) {
   const { kind, identity } = findSubject(instance, request.getUrn());
   const { values } = readRecorded(kind, request.getProperties());
   await kind.hosted.delete(request.getId(), values, identity);
@@ -104,10 +88,7 @@ export async function remove(
 }
 
 /** An empty id: the object is gone. */
-export async function read(
-  instance: Instance,
-  request: messages.ReadRequest,
-): Promise<messages.ReadResponse> {
+export async function read(instance: Instance, request: messages.ReadRequest) {
   const { kind, identity } = findSubject(instance, request.getUrn());
   const { values: olds, secrets } = readRecorded(kind, request.getProperties());
   const { secrets: inputSecrets } = readProperties(request.getInputs());
