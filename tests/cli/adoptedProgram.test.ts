@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import type { AssignmentTarget } from "intune-graph-emulator";
 import { unlabelEntries } from "../../provider/dist/hosting/recordedSet.js";
-import type { RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
+import type { RecordedSet } from "../handlers/recordedSet.ts";
 import { openProject } from "../../engine/openProject.ts";
 import { makeProfile } from "../../engine/profile/makeProfile.ts";
 import { groupId } from "../engine/liveTargets.ts";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { isNative } from "./nativeShell.ts";
 import { assignmentsHandlers } from "./recordedHandlers.ts";
-import type { RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
+import type { RecordedSet } from "./recordedSet.ts";
 import { notKnownYet } from "../domain/arbitraries.ts";
 import { groupId } from "../engine/liveTargets.ts";
 import { declared } from "./entries.ts";

@@ -1,5 +1,5 @@
 import { IncompleteError } from "../../provider/dist/handlers/handlers.js";
-import type { RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
+import type { RecordedSet } from "./recordedSet.ts";
 
 /** The error of a run that must fail. */
 export async function failureOf(run: Promise<unknown>): Promise<Error> {

@@ -1,7 +1,7 @@
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import { createRunRegistry } from "../../provider/dist/hosting/runRegistry.js";
-import type { RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
+import type { RecordedSet } from "./recordedSet.ts";
 import type { SharedContext } from "../../provider/dist/hosting/sharedContext.js";
 import type { HandlerContext } from "../../provider/dist/handlers/handlerContext.js";
 import { IncompleteError } from "../../provider/dist/handlers/handlers.js";

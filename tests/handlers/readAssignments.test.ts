@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
+import type { RecordedSet } from "./recordedSet.ts";
 import { assignmentsHandlers } from "./recordedHandlers.ts";
 import { failureOf } from "./failureOf.ts";
 import { useBench } from "./handlerBench.ts";

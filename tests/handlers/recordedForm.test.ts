@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { assignmentsHandlers } from "./recordedHandlers.ts";
-import type { RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
+import type { RecordedSet } from "./recordedSet.ts";
 import { groupId } from "../engine/liveTargets.ts";
 import { declared, filterId } from "./entries.ts";
 import { useBench } from "./handlerBench.ts";

@@ -1,12 +1,15 @@
 import type { Recorded } from "../../provider/dist/hosting/codec.js";
-import { setCodec, type RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
+import { setCodec } from "../../provider/dist/hosting/recordedSet.js";
+import type { RecordedSet } from "./recordedSet.ts";
 import { assignmentsHandlers as handlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
 import type { HandlerContext } from "../../provider/dist/handlers/handlerContext.js";
 import { IncompleteError } from "../../provider/dist/handlers/handlers.js";
-import type { SetState } from "../../provider/dist/domain/assignmentsInputs.js";
+import type { CheckedAssignments, SetState } from "../../provider/dist/domain/assignmentsInputs.js";
 import { isNative, nativeHandlers } from "./nativeShell.ts";
 
-const { readInputs, readState, recordInputs, recordState } = setCodec;
+const { readInputs, readState } = setCodec;
+const recordInputs = (inputs: CheckedAssignments) => setCodec.recordInputs(inputs) as RecordedSet;
+const recordState = (state: SetState) => setCodec.recordState(state) as RecordedSet;
 
 const recordFound = (state: SetState) => ({
   state: recordState(state),

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { setCodec, type RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
+import { setCodec } from "../../provider/dist/hosting/recordedSet.js";
+import type { RecordedSet } from "./recordedSet.ts";
 import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
 import { groupId } from "../engine/liveTargets.ts";
 import { declared, described } from "./entries.ts";
@@ -19,7 +20,7 @@ describe("a set that a program keeps secret", () => {
 
   it("is recorded without an id in a label, and read the same", () => {
     const inputs = inputsOf("00000000-0000-4000-8000-000000000001", "group 1", "devices");
-    const recorded = setCodec.recordInputs(inputs);
+    const recorded = setCodec.recordInputs(inputs) as RecordedSet;
     const labels = [recorded.assignments, recorded.groupAssignments ?? {}].flatMap(Object.keys);
     expect(labels).to.have.length(3);
     for (const label of labels) expect(label).to.match(/^secret [0-9a-f]{16}$/);

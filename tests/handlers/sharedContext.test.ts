@@ -2,7 +2,8 @@ import { expect } from "chai";
 import type { dynamic } from "@pulumi/pulumi";
 import { assignmentsHandlers } from "../../provider/dist/handlers/assignments/assignmentsHandlers.js";
 import type { Recorded } from "../../provider/dist/hosting/codec.js";
-import { setCodec, type RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
+import { setCodec } from "../../provider/dist/hosting/recordedSet.js";
+import type { RecordedSet } from "./recordedSet.ts";
 import { createDynamicProvider } from "../../provider/dist/dynamic/dynamicProvider.js";
 import {
   createSharedContext,

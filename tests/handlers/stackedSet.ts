@@ -4,7 +4,7 @@ import { isOlder, type Entry } from "../../provider/dist/domain/entry.js";
 import { unlabelEntries, unlabelUnmanaged } from "../../provider/dist/hosting/recordedSet.js";
 import { isNative } from "./nativeShell.ts";
 import { assignmentsHandlers } from "./recordedHandlers.ts";
-import type { RecordedSet } from "../../provider/dist/hosting/recordedSet.js";
+import type { RecordedSet } from "./recordedSet.ts";
 import { IncompleteError } from "../../provider/dist/handlers/handlers.js";
 import { groupId } from "../engine/liveTargets.ts";
 import { declared, wordOfEntry, type Word } from "./entries.ts";

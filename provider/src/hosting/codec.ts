@@ -14,13 +14,13 @@ export function providerPointer(module: "handlers/assignments" | "handlers/confi
   return `exports.handler=()=>require("pulumi-intune-provisioning/${module}")`;
 }
 
-export interface Codec<Inputs, State, R extends Recorded = Recorded> {
+export interface Codec<Inputs, State> {
   readInputs: (inputs: Recorded) => Inputs;
   /** What check may rely on from recorded inputs. */
   readFormer: (inputs: Recorded, recorded: Recorded) => Partial<Inputs>;
-  recordInputs: (inputs: Inputs) => R;
+  recordInputs: (inputs: Inputs) => Recorded;
   readState: (id: string, recorded: Recorded) => State;
-  recordState: (state: State) => R;
+  recordState: (state: State) => Recorded;
 }
 
 export const configurationCodec: Codec<CheckedConfiguration, ConfigurationState> = {

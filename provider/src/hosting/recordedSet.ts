@@ -4,7 +4,6 @@ import {
   normalizeInputs,
   toDeclaredSet,
   toInputs,
-  type AssignmentsInputs,
   type CheckedAssignments,
   type SetState,
 } from "../domain/assignmentsInputs.js";
@@ -37,16 +36,11 @@ type AnySet = LabelledSet | readonly Entry[] | null | undefined;
 
 export const setNames = ["assignments", "groupAssignments"] as const;
 
-export interface RecordedSet extends Recorded, Omit<AssignmentsInputs, (typeof setNames)[number]> {
-  assignments: LabelledSet;
-  groupAssignments?: LabelledSet;
-  /** By 0.1.0 and the native shell, as the next. */
-  unmanagedAssignments?: LabelledSet;
-  unmanagedGroupAssignments?: LabelledSet;
-}
+/** Recorded by 0.1.0 and by the native shell. */
+export const unmanagedNames = ["unmanagedAssignments", "unmanagedGroupAssignments"] as const;
 
 /** The dynamic shell's: sets have labels. */
-export const setCodec: Codec<CheckedAssignments, SetState, RecordedSet> = {
+export const setCodec: Codec<CheckedAssignments, SetState> = {
   readInputs: (recorded) => readSets(recorded, readSet) as CheckedAssignments,
   /** `ignoreChanges` puts in recorded sets, which a refresh may fill with undeclarable entries. */
   readFormer(inputs, recorded) {
@@ -57,14 +51,11 @@ export const setCodec: Codec<CheckedAssignments, SetState, RecordedSet> = {
   },
   recordInputs: (inputs) => recordSets(inputs),
   readState(id, recorded) {
-    const set = recorded as Partial<RecordedSet>;
-    const sets = [set.assignments, set.groupAssignments];
-    const unmanaged = [set.unmanagedAssignments, set.unmanagedGroupAssignments];
     const inputs = { configurationId: id, assignments: [], ...readSets(recorded, unlabelEntries) };
-    return {
-      ...toDeclaredSet(normalizeInputs(inputs)),
-      unmanagedEntries: [...sets.flatMap(unlabelUnmanaged), ...unmanaged.flatMap(unlabelEntries)],
-    };
+    const setsOf = (names: readonly string[]) => names.map((name) => recorded[name] as AnySet);
+    const marked = setsOf(setNames).flatMap(unlabelUnmanaged);
+    const listed = setsOf(unmanagedNames).flatMap(unlabelEntries);
+    return { ...toDeclaredSet(normalizeInputs(inputs)), unmanagedEntries: [...marked, ...listed] };
   },
   recordState: (state) => recordSets(toInputs(state), state.unmanagedEntries),
 };
@@ -73,7 +64,7 @@ function recordSets(inputs: CheckedAssignments, unmanaged: readonly Entry[] = []
   const isSecret = inputs.isSecret === true;
   const label = (set: AnySet) =>
     isUnknown(set) ? set : labelEntries(set as readonly Entry[], { unmanaged, isSecret });
-  return mapSets(omit(inputs, "isSecret"), label) as RecordedSet;
+  return mapSets(omit(inputs, "isSecret"), label);
 }
 
 function mapSets(given: Recorded, convert: (set: AnySet) => unknown): Recorded {

@@ -9,7 +9,7 @@ import { configurationHandlers } from "../handlers/configuration/configurationHa
 import { configurationCodec } from "../hosting/codec.js";
 import { hostResource, type HostedResource } from "../hosting/hostResource.js";
 import { readPayload } from "../hosting/readPayload.js";
-import { setNames } from "../hosting/recordedSet.js";
+import { setNames, unmanagedNames } from "../hosting/recordedSet.js";
 import type { SharedContext } from "../hosting/sharedContext.js";
 import { findProfileWarnings } from "../profile/findProfileProblems.js";
 import { listedSetCodec } from "./listedSetCodec.js";
@@ -73,7 +73,7 @@ const setKind: Omit<Kind, "hosted"> = {
   },
   requiredNames: ["configurationId", "assignments"],
   forms: {
-    ...formsOf(isSet, [...setNames, "unmanagedAssignments", "unmanagedGroupAssignments"]),
+    ...formsOf(isSet, [...setNames, ...unmanagedNames]),
     ...formsOf(isText, ["configurationId", "mode", "unmanaged"]),
   },
 };
