@@ -42,9 +42,6 @@ const latencyMs = readCount("latency", values.latency);
 const { parallel: parallelText = values.fast ? "32" : undefined } = values;
 const parallel = parallelText === undefined ? undefined : readCount("parallel", parallelText);
 
-/** Lets the engine write the state once, at the end, and not before and after each step. */
-const withoutCheckpoints = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
-
 function readCount(name: string, text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
   process.stderr.write(`--${name} takes a whole number; it is ${JSON.stringify(text)}\n`);
@@ -149,7 +146,7 @@ function observe(kinds: readonly Kind[], size: number): Promise<Observed[][]> {
   const conditions = {
     ...{ resources: size, latencyMs, parallel },
     quota: values.quota ? quota : undefined,
-    environment: values.fast ? withoutCheckpoints : {},
+    hasCheckpoints: !values.fast,
   };
   return observeLives(kinds, conditions, (kind, operation) => {
     if (!values.json) process.stderr.write(`  ${kind} ${operation}\n`);

@@ -3,38 +3,49 @@ import { publishProvider } from "./publishProvider.ts";
 import { openSubject, type Subject, type SubjectConditions } from "./openSubject.ts";
 import type { Kind, OperationName } from "./subject.ts";
 
-/**
- * The operations of a life, and how often each is repeated. Those that write nothing are short, and differ most from run
- * to run: the median counts.
- */
-const rounds: readonly (readonly [OperationName, number])[] = [
-  ["create", 1],
-  ["noop", 5],
-  ["preview", 5],
-  ["change", 1],
-  ["refresh", 5],
-  ["destroy", 1],
-];
+export interface LifeConditions extends Omit<SubjectConditions, "projectFolder" | "environment"> {
+  /** Whether the engine writes the state before and after each step. */
+  hasCheckpoints: boolean;
+}
+
+/** The operations of a life in order, and how often each runs: short ones differ most from run to run. */
+function listRounds({ quota, hasCheckpoints }: LifeConditions): [OperationName, number][] {
+  // Repeated requests would use up the quota.
+  const reads = quota ? 1 : 5;
+  return [
+    ["create", 1],
+    ["noop", reads],
+    ["preview", reads],
+    ["change", quota || hasCheckpoints ? 1 : 3],
+    ["refresh", reads],
+    ["destroy", 1],
+  ];
+}
+
+/** Lets the engine write the state once, at the end. */
+const withoutCheckpoints = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 
 /**
  * Takes kinds of resources through their lives. They take turns at every operation, so that a machine that slows down
- * slows all of them.
+ * slows all of them. Of an operation that runs several times, the median counts.
  */
 export async function observeLives(
   kinds: readonly Kind[],
-  conditions: Omit<SubjectConditions, "projectFolder">,
+  conditions: LifeConditions,
   onObserved: (kind: Kind, operation: OperationName) => void,
 ): Promise<Observed[][]> {
   const published = await publishProvider();
   const subjects: Subject[] = [];
   try {
+    const environment = conditions.hasCheckpoints ? {} : withoutCheckpoints;
     for (const kind of kinds)
-      subjects.push(await openSubject(kind, { ...conditions, projectFolder: published.path }));
+      subjects.push(
+        await openSubject(kind, { ...conditions, environment, projectFolder: published.path }),
+      );
     const lives = subjects.map((): Observed[] => []);
-    for (const [operation, count] of rounds) {
+    for (const [operation, count] of listRounds(conditions)) {
       const runs = subjects.map((): Observed[] => []);
-      // Repeated refreshes would use up the quota.
-      for (let round = 0; round < (conditions.quota ? 1 : count); round += 1)
+      for (let round = 0; round < count; round += 1)
         for (const [index, subject] of subjects.entries()) {
           runs[index]?.push(await subject.run(operation));
           onObserved(subject.kind, operation);

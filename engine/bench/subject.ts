@@ -110,7 +110,7 @@ function operationsOf(stack: Stack): Record<OperationName, Run> {
     noop: (options) => stack.up(options),
     preview: (options) => stack.preview(options),
     change: (options) => {
-      secondGroup = 3;
+      secondGroup = secondGroup === 2 ? 3 : 2;
       return stack.up(options);
     },
     refresh: (options) => stack.refresh(options),
