@@ -15,7 +15,7 @@ type RawInputs = Readonly<Record<string, unknown>>;
 const fileName = /^[^\\/]*[^\\/.][^\\/]*\.(?:mobileprovision|xml)$/i;
 const tags = "the ids of Intune's scope tags";
 
-const mustBeSwitch = mustBe("true or false", (value) => typeof value === "boolean");
+const mustBeBoolean = mustBe("true or false", (value) => typeof value === "boolean");
 const mustBeTag = mustBe(`a text: one of ${tags}`, isFilledText, `must be a text: one of ${tags}`);
 
 const rules: Readonly<Record<keyof ConfigurationInputs, Rule>> = {
@@ -40,9 +40,9 @@ const rules: Readonly<Record<keyof ConfigurationInputs, Rule>> = {
     isInstant,
   ),
   roleScopeTagIds: mustBe(`a list: ${tags}`, Array.isArray),
-  allowExpired: mustBeSwitch,
-  deleteAssigned: mustBeSwitch,
-  replaceOnRenewal: mustBeSwitch,
+  allowExpired: mustBeBoolean,
+  deleteAssigned: mustBeBoolean,
+  replaceOnRenewal: mustBeBoolean,
   adoptId: mustBe(
     "the id of an iosLobAppProvisioningConfiguration that is there already, a GUID",
     isGuid,

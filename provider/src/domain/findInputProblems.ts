@@ -7,7 +7,7 @@ import { isGuid, isRecord, isUnknown, listOf, normalizeGuid, pickBy } from "./va
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Intune shows these ids instead. */
+/** Intune shows these ids for all users and all devices. */
 const pseudoGroups: Readonly<Record<string, AssignmentTargetType>> = {
   "acacacac-9df4-4c7d-9d50-4ef0226f57a9": "allLicensedUsersAssignmentTarget",
   "adadadad-808e-44e2-905a-0b7873a8a531": "allDevicesAssignmentTarget",
@@ -17,7 +17,7 @@ const configuration = "the id of an iosLobAppProvisioningConfiguration, a GUID";
 const group = "the object id of an Entra group, a GUID";
 const collection = "the id of a Configuration Manager collection, such as SMS00001";
 
-const mustBeGroup = mustBe(group, isGuid, `is required: ${group}`);
+const mustBeGroupId = mustBe(group, isGuid, `is required: ${group}`);
 const mustBeOneOf = (choices: unknown[], required?: string) =>
   mustBe(choices.join(" or "), (value) => choices.includes(value), required);
 
@@ -29,15 +29,15 @@ const setRules: Readonly<Record<keyof AssignmentsInputs, Rule>> = {
   unmanaged: mustBeOneOf(["refuse", "remove"]),
 };
 
-const mustBeRealGroup: Rule = (id) => {
+const mustBeGroup: Rule = (id) => {
   const target = isGuid(id) ? pseudoGroups[String(id).toLowerCase()] : undefined;
   return target === undefined
-    ? mustBeGroup(id)
+    ? mustBeGroupId(id)
     : `stands for no group: use { type: "${target}" } instead`;
 };
 
 const idRules = {
-  groupId: mustBeRealGroup,
+  groupId: mustBeGroup,
   collectionId: mustBe(collection, isFilledText, `is required: ${collection}`),
 };
 
@@ -72,7 +72,7 @@ export function findInputProblems(inputs: Values): Problem[] {
 
 export function findAssignmentProblems(entry: unknown, path: string): Problem[] {
   if (!isRecord(entry))
-    return refuseStranger(entry, path, '{ type: "groupAssignmentTarget", groupId }');
+    return refuseNonObject(entry, path, '{ type: "groupAssignmentTarget", groupId }');
   const { type, ...properties } = entry;
   if (isUnknown(type)) return [];
   if (!isAssignmentTargetType(type)) {
@@ -88,24 +88,26 @@ export function findAssignmentProblems(entry: unknown, path: string): Problem[] 
 }
 
 export function findGroupAssignmentProblems(entry: unknown, path: string): Problem[] {
-  if (!isRecord(entry)) return refuseStranger(entry, path, "{ targetGroupId }");
-  const rules = { targetGroupId: mustBeRealGroup };
+  if (!isRecord(entry)) return refuseNonObject(entry, path, "{ targetGroupId }");
+  const rules = { targetGroupId: mustBeGroup };
   return findProblems(pickBy(entry, isGiven), rules, "property of an entry", `${path}.`);
 }
 
-function refuseStranger(entry: unknown, path: string, example: string): Problem[] {
+function refuseNonObject(entry: unknown, path: string, example: string): Problem[] {
   if (isUnknown(entry)) return [];
   return [{ path, reason: `must be an object such as ${example}; it is ${quoteValue(entry)}` }];
 }
 
 /** Siblings of this entity refuse or ignore a repeat; the portal forbids a group both included and excluded. */
 export function findSetProblems(assignments: readonly unknown[], older: readonly unknown[]) {
-  const aims = [
-    ...assignments.flatMap((entry, index) => findAim(entry, `assignments[${index}]`)),
-    ...older.flatMap((entry, index) => findAim(entry, `groupAssignments[${index}]`)),
+  const targets = [
+    ...assignments.flatMap((entry, index) => findTarget(entry, `assignments[${index}]`)),
+    ...older.flatMap((entry, index) => findTarget(entry, `groupAssignments[${index}]`)),
   ];
-  const firstAt = new Map(aims.toReversed().map(({ type, id, path }) => [`${type} ${id}`, path]));
-  return aims.flatMap(({ type, id, path }): Problem[] => {
+  const firstAt = new Map(
+    targets.toReversed().map(({ type, id, path }) => [`${type} ${id}`, path]),
+  );
+  return targets.flatMap(({ type, id, path }): Problem[] => {
     const first = firstAt.get(`${type} ${id}`) ?? path;
     if (first !== path) return [{ path, reason: `repeats ${first}: declare each target once` }];
     if (type !== "exclusionGroupAssignmentTarget") return [];
@@ -117,7 +119,7 @@ export function findSetProblems(assignments: readonly unknown[], older: readonly
 }
 
 /** None while it is not known, or wrong. */
-function findAim(entry: unknown, path: string) {
+function findTarget(entry: unknown, path: string) {
   if (!isRecord(entry)) return [];
   const type = isAssignmentTargetType(entry["type"]) ? entry["type"] : "groupAssignments";
   const idName = type === "groupAssignments" ? "targetGroupId" : targetForms[type].idProperty;

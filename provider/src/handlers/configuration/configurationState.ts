@@ -13,7 +13,6 @@ import {
 } from "../../domain/configuration.js";
 import { findConfigurationProblems } from "../../domain/findConfigurationProblems.js";
 import type { Problem } from "../../domain/problem.js";
-import type { ProvisioningProfile } from "../../domain/provisioningProfile.js";
 import { isUnknown, normalizeInstant, omit, pick, unknownValue } from "../../domain/values.js";
 import { describeConfiguration } from "../../graph/configurationsApi.js";
 import { findProfileProblems } from "../../profile/findProfileProblems.js";
@@ -45,10 +44,7 @@ export function checkConfiguration(
 
 function findProfile({ payload }: ConfigurationInputs, recorded: Partial<RecordedProfile>) {
   if (isUnknown(payload))
-    return {
-      payloadSha256: unknownValue,
-      profile: unknownValue as unknown as ProvisioningProfile,
-    };
+    return { payloadSha256: unknownValue, profile: unknownValue } as unknown as RecordedProfile;
   // Only these two former inputs may replace the program's.
   if (typeof payload !== "string")
     return pick(recorded as RecordedProfile, ["payloadSha256", "profile"]);

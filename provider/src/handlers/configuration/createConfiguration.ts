@@ -29,7 +29,7 @@ export async function createConfiguration(context: HandlerContext, inputs: Check
   if (inputs.adoptId !== undefined) return adoptConfiguration(context, inputs, inputs.adoptId);
   // The second of two alike sees what the first created.
   const key = visibleForm(inputs.displayName).trim();
-  const { live, requests } = await locks.acquire(key, () => make(context, inputs));
+  const { live, requests } = await locks.acquire(key, () => createOnce(context, inputs));
   const { id } = live;
   if (requests === 0) return adoptConfiguration(context, inputs, id);
   context.madeAtMs.set(id, context.clock.now());
@@ -63,7 +63,7 @@ const locks = new AsyncLock({ maxPending: Infinity });
  * may be adopted.
  * @throws RefusedError, GraphError if nothing was created; otherwise Error (unknown outcome).
  */
-async function make(context: HandlerContext, inputs: CheckedConfiguration) {
+async function createOnce(context: HandlerContext, inputs: CheckedConfiguration) {
   const { sharedList, clock } = context;
   const goal = goalOf(inputs);
   const declared = contentNames.filter((name) => goal[name] !== null);
@@ -77,13 +77,10 @@ async function make(context: HandlerContext, inputs: CheckedConfiguration) {
       async read(lost) {
         const read = () => findTwins(context, inputs, lost !== undefined);
         // What was just lost may show late.
-        const waits = lost !== lastLost;
+        const isSettled = lost === lastLost;
         lastLost = lost;
-        const { value: live } = await pollUntil(
-          context,
-          read,
-          ({ length }) => !waits || length > 0,
-        );
+        const shows = (found: LiveConfiguration[]) => isSettled || found.length > 0;
+        const { value: live } = await pollUntil(context, read, shows);
         if (lost === undefined && live.length > 0 && !mayAdopt(context, live))
           throw await refuseTwins(context, inputs, live);
         isNew = sharedList.newFromNow();

@@ -3,6 +3,7 @@ import {
   isUnread,
   type CheckedConfiguration,
   type ConfigurationState,
+  type ContentName,
   type LiveConfiguration,
 } from "../../domain/configuration.js";
 import { toReadable } from "../../domain/readable.js";
@@ -22,9 +23,6 @@ import {
 export const seeFirst =
   "Run `pulumi refresh`: the next preview then shows what would change, and the update after it changes it.";
 
-const drift =
-  "it was changed in Intune, and the update would overwrite what no preview has shown: ";
-
 /**
  * Sends only what the inputs change: a portal edit that no preview has shown survives. It is not recorded, since a later
  * update would undo it unseen.
@@ -40,17 +38,21 @@ export async function updateConfiguration(
     new RefusedError(
       `Cannot update ${describeConfiguration(id)}: ${why}. Nothing was changed. ${advice}`,
     );
+  const refuseToOverwrite = (names: readonly ContentName[]) =>
+    refuse(
+      `it was changed in Intune, and the update would overwrite what no preview has shown: ${nameProperties(names)}`,
+    );
   if (isUnread(recorded)) throw refuse("it was taken over and no preview has shown what it holds");
   const changed = findContentDifferences(recorded, goalOf(inputs));
-  const isChanged = (name: (typeof changed)[number]): boolean => changed.includes(name);
+  const isChanged = (name: ContentName): boolean => changed.includes(name);
   const foundNow = context.run.found(normalizeGuid(id))?.properties?.filter(isChanged) ?? [];
-  if (foundNow.length > 0) throw refuse(drift + nameProperties(foundNow));
+  if (foundNow.length > 0) throw refuseToOverwrite(foundNow);
 
   const findRefusal = (live: LiveConfiguration): RefusedError | undefined => {
     const { state, differing } = compareWithDeclared(live, inputs);
     const edited = findContentDifferences(state, recorded).filter(isChanged);
     const overwritten = edited.filter((name) => differing.includes(name));
-    if (overwritten.length > 0) return refuse(drift + nameProperties(overwritten));
+    if (overwritten.length > 0) return refuseToOverwrite(overwritten);
     const tags = findUnseenTags(live, recorded, inputs);
     if (tags.length === 0) return undefined;
     return refuse(
