@@ -150,7 +150,8 @@ describe("no error shows a secret at any depth", () => {
         };
         const settings = resolveSettings({ config: all, environment: {} });
         const { id } = emulator.tenant.addConfiguration({ displayName: "Field Service" });
-        const read = () => openGraph(settings, clock).configurations.readAssignments(id);
+        const read = () =>
+          openGraph(settings, clock, { print: () => undefined }).configurations.readAssignments(id);
         // As the engine's plugin calls it.
         const create = (): Promise<unknown> => {
           const provider = createDynamicProvider(
@@ -164,7 +165,7 @@ describe("no error shows a secret at any depth", () => {
             provider.create({ configurationId: id, assignments: {} }),
           );
         };
-        const signedIn = openGraph(settings, clock).configurations;
+        const signedIn = openGraph(settings, clock, { print: () => undefined }).configurations;
         expect(await signedIn.readAssignments(id)).to.deep.equal([]);
 
         const token = await emulator.issueToken();

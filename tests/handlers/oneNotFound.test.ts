@@ -314,6 +314,7 @@ describe("a configuration that is gone", () => {
     bench.emulator.tenant.removeConfiguration(stacked.id);
     const { message } = await failureOf(stacked.up({ displayName: "New", payload }));
     expect(message).to.contain("404 ResourceNotFound").and.to.contain("it is gone");
+    expect(message).to.contain("run `pulumi refresh`: the next `pulumi up` makes what");
     expect(stacked.kept).not.to.equal(undefined);
   });
 });

@@ -18,13 +18,14 @@ const pictureFile = join(import.meta.dirname, "..", "..", "docs", "report.png");
 async function readReport(emulator: Emulator): Promise<string> {
   trustAuthority(emulator.caCertificatePem);
   const [application] = emulator.applications;
-  const tenant = openTenant({
+  const env = {
     INTUNE_GRAPH_ENDPOINT: emulator.httpsUrl,
     AZURE_AUTHORITY_HOST: emulator.httpsUrl,
     AZURE_TENANT_ID: emulator.tenantId,
     AZURE_CLIENT_ID: application?.clientId,
     AZURE_CLIENT_SECRET: application?.clientSecret,
-  });
+  };
+  const tenant = openTenant({ env, stderr: process.stderr });
   const progress = createProgress(process.stderr, process.env);
   const reading = await readForReport(tenant, {}, progress);
   return renderHtml(buildTenantReport(reading, { nowMs: pictureTimeMs, warnDays: 30 }));

@@ -22,7 +22,7 @@ export async function adoptLeftBehind(
 ): Promise<void> {
   if (!dryRun) await checkTarget(output);
   const { steps } = readEngineRun(await readNamedFile(preview));
-  const { configurations } = openTenant(process.env).graph;
+  const { configurations } = openTenant(process).graph;
   const tenant = { configurations, sharedList: createSharedList(configurations, systemClock) };
   const found = new Map<string, string>();
   const doubts: string[] = [];

@@ -33,7 +33,7 @@ export async function adoptTenant(options: AdoptOptions, process: CommandProcess
   const { output: folder, project = projectNameOf(folder), dryRun } = options;
   if (!dryRun) await checkProjectFolder(folder);
   const existing = await readProject(options);
-  const { graph } = openTenant(process.env);
+  const { graph } = openTenant(process);
   const adoption = await withProgress(process, async (progress) => {
     const { tenant, seen, isWhole } = await readAdoptable(graph, options, progress);
     if (!isWhole) process.exitCode = 4;

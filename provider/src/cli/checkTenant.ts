@@ -1,10 +1,10 @@
-import { openGraph } from "../graph/openGraph.js";
 import { describeProxy } from "../graph/proxy.js";
 import { createSendHttp } from "../graph/sendHttp.js";
 import { resolveSettings } from "../graph/settings.js";
 import { describeSetting, type GraphSettings } from "../graph/settingsTable.js";
 import { createTokenSource, readClaims } from "../graph/signIn/tokenSource.js";
 import { systemClock } from "../graph/clock.js";
+import { openTenant } from "./readTenant.js";
 import { printLines, type CommandProcess } from "./terminal.js";
 
 /** Prints what each check found, up to the first failure with what to do: later checks rely on earlier ones. */
@@ -27,7 +27,7 @@ export async function checkTenant(process: CommandProcess): Promise<void> {
     pass(`as ${who} in the tenant ${String(tid)}`, "permission");
     pass(findPermission(claims), "Intune");
     // Graph refuses a tenant without an Intune licence here.
-    const { length } = await openGraph(settings, systemClock).configurations.list();
+    const { length } = await openTenant(process).graph.configurations.list();
     pass(`${length} configurations are in the tenant`, "");
   } catch (error) {
     printLines(process.stdout, [`FAILED ${name}: ${(error as Error).message}`]);

@@ -94,7 +94,7 @@ async function lookUpNames(
   const { openTenant } = await import("./readTenant.js");
   await withProgress(process, async ({ warn }) => {
     try {
-      const { graph } = openTenant(process.env);
+      const { graph } = openTenant(process);
       for (const { id, displayName } of await graph.configurations.list())
         profiles.set(id, displayName);
       const groupIds = listGroupIds(explainRun(run));

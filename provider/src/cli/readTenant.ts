@@ -9,16 +9,16 @@ import { openGraph, type Graph } from "../graph/openGraph.js";
 import { resolveSettings } from "../graph/settings.js";
 import { confirmGone, unlessGone } from "../handlers/readLive.js";
 import type { ReadConfiguration } from "../report/tenantReading.js";
-import type { Progress } from "./terminal.js";
+import { createProgress, type CommandProcess, type Progress } from "./terminal.js";
 
 export type OpenTenant = ReturnType<typeof openTenant>;
 
 /** @throws SettingsError when settings are wrong or incomplete. */
-export function openTenant(environment: Readonly<Record<string, string | undefined>>) {
-  const settings = resolveSettings({ config: {}, environment });
+export function openTenant({ stderr, env }: Pick<CommandProcess, "stderr" | "env">) {
+  const settings = resolveSettings({ config: {}, environment: env });
   const portal = findCloudOfGraph(settings.graphEndpoint)?.adminCenter;
   return {
-    graph: openGraph(settings, systemClock),
+    graph: openGraph(settings, systemClock, { print: createProgress(stderr, env).warn }),
     tenantId: settings.tenantId,
     /** The page that leads to the profiles; Microsoft documents no address of a single one. */
     portalUrl: portal && `${portal}/#view/Microsoft_Intune_DeviceSettings/AppsMenu/~/overview`,

@@ -46,7 +46,7 @@ export async function reportTenant(
   process: CommandProcess,
 ): Promise<number> {
   const { sort: sortBy, warnDays, output } = options;
-  const tenant = openTenant(process.env);
+  const tenant = openTenant(process);
   const since = options.since === undefined ? undefined : await readEarlier(options.since, tenant);
   const reading = await withProgress(process, (progress) =>
     readForReport(tenant, options, progress),

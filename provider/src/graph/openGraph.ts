@@ -19,13 +19,13 @@ export interface GraphRun {
   /** Where the engine listens: its processes share an application's quota. */
   engineAddress?: string | undefined;
   /** Says, at most once a minute, why nothing goes on. */
-  print?: (line: string) => void;
+  print: (line: string) => void;
 }
 
 export function openGraph(
   settings: GraphSettings,
   clock: GraphClock,
-  { signal, engineAddress, print }: GraphRun = {},
+  { signal, engineAddress, print }: GraphRun,
 ) {
   const { graphEndpoint, requestLog, approvalJustification, approvalsFile } = settings;
   const retryBudgetMs = settings.retryBudgetSeconds * 1000;
@@ -39,7 +39,7 @@ export function openGraph(
     retry: {
       budgetMs: retryBudgetMs,
       sleep: clock.sleep,
-      report: print && reportEachMinute(print, clock.now),
+      report: reportEachMinute(print, clock.now),
     },
     rateLimiter:
       engineAddress === undefined

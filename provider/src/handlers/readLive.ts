@@ -91,7 +91,9 @@ export function isGone(error: unknown): error is GraphError {
 
 const gone: Verdict = {
   isGone: true,
-  reason: "It was read again by its id, and looked for in the list of all: it is gone.",
+  reason:
+    "It was read again by its id, and looked for in the list of all: it is gone. If somebody deleted it, run " +
+    "`pulumi refresh`: the next `pulumi up` makes what the program still declares.",
 };
 
 function contradict(searchedMs: number, otherAnswer: string): Verdict {

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { getAllResources } from "@pulumi/pulumi/output.js";
 import { describeBug, isBug } from "../bug.js";
 import { findArgumentProblems, type ArgumentRules } from "../domain/problem.js";
+import { toReadable } from "../domain/readable.js";
 import { systemClock } from "../graph/clock.js";
 import { isRequestFailure, ProcessFailure } from "../graph/graphError.js";
 import type { Graph } from "../graph/openGraph.js";
@@ -97,7 +98,9 @@ async function openContext(): Promise<LookupContext> {
   const monitor = pulumi.runtime.getMonitor() ?? runs;
   const settings = JSON.stringify(resolved);
   const former = runs.get(monitor);
-  const graph = former?.settings === settings ? former.graph : openGraph(resolved, systemClock);
+  const print = (line: string): void => void pulumi.log.info(toReadable(line));
+  const isSame = former?.settings === settings;
+  const graph = isSame ? former.graph : openGraph(resolved, systemClock, { print });
   const writes = countWrites();
   const isCurrent = former?.graph === graph && former.writes === writes;
   // The plugin writes in another process: after a write a new list begins.
