@@ -10,10 +10,8 @@ export interface ExistingProject {
   adoptedIds: ReadonlySet<string>;
   /** Of modules, resources and profiles, in lower case. */
   appNames: ReadonlySet<string>;
-  /** By group id. */
+  /** By group id, or by the display name that is looked up, as it stands in code. */
   groupKeys: ReadonlyMap<string, string>;
-  /** By display name, as it stands in code. */
-  lookedUpKeys: ReadonlyMap<string, string>;
   takenKeys: ReadonlySet<string>;
   /** By the id of the configuration that each declares. */
   modules: ReadonlyMap<string, ExistingModule>;
@@ -53,8 +51,10 @@ export function readExistingProject(sources: SourceFiles): ExistingProject {
     sources,
     adoptedIds: new Set(others.flatMap(([, text]) => findAll(text.toLowerCase(), quotedGuid))),
     appNames: new Set(others.flatMap(listNames)),
-    groupKeys: new Map(listConstants(body).map(({ id, key }) => [id, key])),
-    lookedUpKeys: new Map([...body.matchAll(lookUp)].map(([, key = "", name = ""]) => [name, key])),
+    groupKeys: new Map([
+      ...listConstants(body).map(({ id, key }) => [id, key] as const),
+      ...[...body.matchAll(lookUp)].map(([, key = "", name = ""]) => [name, key] as const),
+    ]),
     takenKeys: new Set(findAll(body, /^\s*["']?(\w+)["']?\s*[:,]/gm)),
     modules: findModules(others, sources),
     index: texts.get("index.ts"),

@@ -45,14 +45,14 @@ export function nameApps(
 export function nameGroups(
   apps: readonly PlannedApp[],
   { groupNames, distinctGroupIds }: AdoptableTenant,
-  { groupKeys, lookedUpKeys, takenKeys }: ExistingProject,
+  { groupKeys, takenKeys }: ExistingProject,
 ): { groups: NamedGroup[]; nameGroup: NameGroup } {
   const counts = countEach([...groupNames.values()]);
   const findKey = (id: string): string | undefined => {
     const name = groupNames.get(id);
     // A shared name identifies no group.
     const isDistinct = name !== undefined && counts.get(name) === 1;
-    return groupKeys.get(id) ?? (isDistinct ? lookedUpKeys.get(writeString(name)) : undefined);
+    return groupKeys.get(id) ?? (isDistinct ? groupKeys.get(writeString(name)) : undefined);
   };
   const ids = [...new Set(apps.flatMap(({ found }) => groupIdsOf(found)))]
     .filter((id) => findKey(id) === undefined)

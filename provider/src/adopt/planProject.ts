@@ -49,10 +49,9 @@ export function planProject(
 ): ProjectPlan {
   const apps = nameApps(tenant.configurations, existing);
   const { groups, nameGroup } = nameGroups(apps, tenant, existing);
+  const looksUp = existing.groups?.includes("getGroupOutput(") ?? false;
   const isHidden = (id: string): boolean =>
-    tenant.groupNames.get(id) === "" &&
-    !existing.groupKeys.has(id) &&
-    existing.lookedUpKeys.size > 0;
+    looksUp && tenant.groupNames.get(id) === "" && !existing.groupKeys.has(id);
   const changes = apps
     .map((app) => compareModule(app, nameGroup, isHidden))
     .filter(({ kind }) => kind !== "same");

@@ -4,7 +4,7 @@ import { readExistingProject, type ExistingProject } from "../adopt/existingProj
 import { planProject, type ProjectPlan } from "../adopt/planProject.js";
 import { longestComparableName } from "../domain/group.js";
 import type { Graph } from "../graph/openGraph.js";
-import { describeAdoption, describeDoubts } from "./describeAdoption.js";
+import { describeAdoption, warnOfDoubts } from "./describeAdoption.js";
 import { projectNameOf } from "./options.js";
 import {
   checkProjectFolder,
@@ -38,7 +38,7 @@ export async function adoptTenant(options: AdoptOptions, process: CommandProcess
     const { tenant, seen, isWhole } = await readAdoptable(graph, options, progress);
     if (!isWhole) process.exitCode = 4;
     const plan = planProject(tenant, project, existing);
-    for (const doubt of describeDoubts(tenant, plan)) progress.warn(doubt);
+    warnOfDoubts(tenant, plan, progress.warn);
     const changes = await findOwnChanges(folder, plan, existing);
     if (!dryRun) await writeChanges(folder, changes);
     const written = changes.map(({ path }) => path).sort();

@@ -3,6 +3,7 @@ import { groupIdsOf, type AdoptableTenant } from "../adopt/adoptableTenant.js";
 import { dropChecksumLine, type ExistingProject } from "../adopt/existingProject.js";
 import type { PlannedChange, ProjectPlan } from "../adopt/planProject.js";
 import { showName } from "../domain/readable.js";
+import type { Progress } from "./terminal.js";
 
 export interface Adoption {
   found: number;
@@ -14,35 +15,32 @@ export interface Adoption {
   written: readonly string[];
 }
 
-/** A line each. */
-export function describeDoubts(
+export function warnOfDoubts(
   { configurations, groupNames }: AdoptableTenant,
   { deadImports }: ProjectPlan,
-): string[] {
-  const oddities = configurations.flatMap((found) => {
+  warn: Progress["warn"],
+): void {
+  for (const found of configurations) {
     const { configuration, obstacles, undeclarable, allowsExpired } = found;
-    const gone = new Set(groupIdsOf(found).filter((id) => !groupNames.has(id)));
-    return [
-      ...obstacles.map((obstacle) => `itself cannot be managed, only who gets it. ${obstacle}`),
-      allowsExpired && "has a profile that has expired, or whose signing certificates all have.",
-      ...undeclarable.map(
-        ({ entry, reason }) =>
-          `has an entry that cannot be declared and is left alone: ${JSON.stringify(entry)} ${reason}.`,
-      ),
-      ...Array.from(gone, (id) => `is assigned to the group ${id}, which was not found.`),
-    ].map(
-      (odd) => odd && `${JSON.stringify(configuration.displayName)} (${configuration.id}) ${odd}`,
-    );
-  });
+    const name = `${JSON.stringify(configuration.displayName)} (${configuration.id})`;
+    for (const obstacle of obstacles)
+      warn(`${name} itself cannot be managed, only who gets it. ${obstacle}`);
+    if (allowsExpired)
+      warn(`${name} has a profile that has expired, or whose signing certificates all have.`);
+    for (const { entry, reason } of undeclarable) {
+      const shown = JSON.stringify(entry);
+      warn(`${name} has an entry that cannot be declared and is left alone: ${shown} ${reason}.`);
+    }
+    for (const id of new Set(groupIdsOf(found)))
+      if (!groupNames.has(id)) warn(`${name} is assigned to the group ${id}, which was not found.`);
+  }
   const nameless = [...groupNames].filter(([, name]) => name === "").map(([id]) => id);
-  return [
-    ...oddities,
-    nameless.length > 0 && `Graph does not show the names of these groups: ${nameless.join(", ")}.`,
-    ...deadImports.map(
-      ({ path, specifier }) =>
-        `${path} imports ${JSON.stringify(specifier)}, and there is no such file: delete the import, or restore the file.`,
-    ),
-  ].filter((doubt) => doubt !== false);
+  if (nameless.length > 0)
+    warn(`Graph does not show the names of these groups: ${nameless.join(", ")}.`);
+  for (const { path, specifier } of deadImports)
+    warn(
+      `${path} imports ${JSON.stringify(specifier)}, and there is no such file: delete the import, or restore the file.`,
+    );
 }
 
 export function describeAdoption(
