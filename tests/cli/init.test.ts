@@ -93,7 +93,9 @@ describe("init", () => {
       await writeFile(join(folder, "index.ts"), "mine");
       const { stderr, exitCode } = await runCli(["init", folder, "--project", "other"]);
       expect(exitCode).to.equal(1);
-      expect(stderr).to.contain("has files of its own: Pulumi.yaml, package.json, index.ts.");
+      expect(stderr).to.contain(
+        "has other files of these names: Pulumi.yaml, package.json, index.ts. Nothing was written.",
+      );
       expect(await readFile(join(folder, "index.ts"), "utf8")).to.equal("mine");
       expect(await readFile(join(folder, "package.json"), "utf8")).to.contain('"name": "demo"');
     }));

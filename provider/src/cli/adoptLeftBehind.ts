@@ -25,7 +25,6 @@ export async function adoptLeftBehind(
   const { configurations } = openTenant(process).graph;
   const tenant = { configurations, sharedList: createSharedList(configurations, systemClock) };
   const found = new Map<string, string>();
-  const doubts: string[] = [];
   for (const { name, after } of steps.filter(createsConfiguration)) {
     const inputs = readInputs(after);
     const twins = inputs ? await findTwins(tenant, inputs) : [];
@@ -36,12 +35,12 @@ export async function adoptLeftBehind(
         twin.id,
         `  ${twin.id}  ${quoteName(twin.displayName)}, made ${twin.createdDateTime}, for ${name}`,
       );
-    else if (inputs === undefined || twins.length > 0)
-      doubts.push(describeDoubt(name, inputs ? twins.map(({ id }) => id) : undefined));
+    else if (inputs === undefined || twins.length > 0) {
+      printLines(process.stderr, [describeDoubt(name, inputs && twins)]);
+      process.exitCode = 4;
+    }
   }
   if (found.size > 0 && !dryRun) await writeWholeFile(output, `${[...found.keys()].join("\n")}\n`);
-  printLines(process.stderr, doubts);
-  if (doubts.length > 0) process.exitCode = 4;
   printLines(process.stdout, describe([...found.values()], dryRun ? undefined : output));
 }
 
@@ -61,9 +60,9 @@ function readInputs(after: Step["after"]): CheckedConfiguration | undefined {
     : undefined;
 }
 
-function describeDoubt(name: string, ids: readonly string[] | undefined): string {
-  const why = ids
-    ? `Intune does not have exactly one that is as the program declares it, but ${ids.join(", ")}. Delete what nobody needs, or set \`adoptId\``
+function describeDoubt(name: string, twins: readonly { id: string }[] | undefined): string {
+  const why = twins
+    ? `Intune does not have exactly one that is as the program declares it, but ${twins.map(({ id }) => id).join(", ")}. Delete what nobody needs, or set \`adoptId\``
     : "the preview does not show its name and profile. If Intune has it already, set `adoptId`";
   return `Warning: ${name} is left out: ${why}.`;
 }

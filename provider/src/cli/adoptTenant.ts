@@ -6,13 +6,7 @@ import { longestComparableName } from "../domain/group.js";
 import type { Graph } from "../graph/openGraph.js";
 import { describeAdoption, warnOfDoubts } from "./describeAdoption.js";
 import { projectNameOf } from "./options.js";
-import {
-  checkProjectFolder,
-  findChanges,
-  findInTheWay,
-  readSources,
-  writeChanges,
-} from "./projectFolder.js";
+import { checkProjectFolder, findChanges, readSources, writeChanges } from "./projectFolder.js";
 import { openTenant, readEach, readTenant, requireFound } from "./readTenant.js";
 import { printLines, withProgress, type CommandProcess, type Progress } from "./terminal.js";
 
@@ -99,24 +93,20 @@ async function findDistinct(
 }
 
 /** @throws Error where a file of the user's would be overwritten. */
-async function findOwnChanges(
+function findOwnChanges(
   folder: string,
   { files, changes }: ProjectPlan,
-  existing: ExistingProject,
+  { sources }: ExistingProject,
 ) {
-  const isNew = existing.sources.size === 0;
+  if (sources.size === 0) {
+    const advice = "Name another folder, or add what is new to this project with --append.";
+    return findChanges(folder, files, { advice });
+  }
   const renewed = changes.filter(({ kind }) => kind === "renewed");
   const followed = renewed.flatMap(({ path, payloadPath }) => [path, payloadPath]);
-  const found = await findChanges(folder, files);
-  // What --append extends, and modules that nobody edited.
-  const replaceable = ["index.ts", "groups.ts", "import.json", ...followed];
-  const inTheWay = findInTheWay(found, isNew ? [] : replaceable);
-  if (inTheWay.length > 0)
-    throw new Error(
-      `${folder} has other files of these names: ${inTheWay.join(", ")}. Nothing was written. ` +
-        (isNew
-          ? "Name another folder, or add what is new to this project with --append."
-          : "Move them out of the way, or name another folder."),
-    );
-  return found;
+  return findChanges(folder, files, {
+    // What --append extends, and modules that nobody edited.
+    replaceable: ["index.ts", "groups.ts", "import.json", ...followed],
+    advice: "Move them out of the way, or name another folder.",
+  });
 }

@@ -11,7 +11,7 @@ import {
 } from "../adopt/projectFiles.js";
 import { readPackaged } from "../version.js";
 import { addProjectOption, projectNameOf } from "./options.js";
-import { checkProjectFolder, findChanges, findInTheWay, writeChanges } from "./projectFolder.js";
+import { checkProjectFolder, findChanges, writeChanges } from "./projectFolder.js";
 import { printLines, type CommandProcess } from "./terminal.js";
 
 interface InitOptions extends Omit<ProjectSetup, "projectName"> {
@@ -62,14 +62,9 @@ async function writeProject(
   };
   const files = renderNewProject(setup);
   if (setup.sample) files.set(samplePath, readPackaged(samplePath));
-  const changes = await findChanges(folder, files);
-  const inTheWay = findInTheWay(changes);
-  if (inTheWay.length > 0)
-    throw new Error(
-      `${folder} has files of its own: ${inTheWay.join(", ")}. Nothing was written. Give an empty folder, or one that is not ` +
-        "there yet; `adopt --append` adds to a project.",
-    );
-  await writeChanges(folder, changes);
+  const advice =
+    "Name an empty folder, or one that is not there yet; `adopt --append` adds to a project.";
+  await writeChanges(folder, await findChanges(folder, files, { advice }));
   printLines(process.stdout, describeNextSteps(folder, setup));
 }
 

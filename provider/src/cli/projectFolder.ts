@@ -20,14 +20,14 @@ export async function readSources(folder: string, within = ""): Promise<SourceFi
   for (const entry of await readdir(join(folder, within), { withFileTypes: true })) {
     const path = `${within}${entry.name}`;
     if (entry.isDirectory()) {
-      if (entry.name === "node_modules") continue;
-      for (const [name, content] of await readSources(folder, `${path}/`))
-        sources.set(name, content);
-    } else {
-      const isRead = entry.isFile() && (path.endsWith(".ts") || within === "profiles/");
-      const content = isRead ? await readFile(join(folder, path)) : undefined;
-      sources.set(path, path.endsWith(".ts") ? content?.toString() : content);
+      const inner = entry.name === "node_modules" ? [] : await readSources(folder, `${path}/`);
+      for (const [name, content] of inner) sources.set(name, content);
+      continue;
     }
+    const isModule = path.endsWith(".ts");
+    const isRead = entry.isFile() && (isModule || within === "profiles/");
+    const encoding = isModule ? "utf8" : null;
+    sources.set(path, isRead ? await readFile(join(folder, path), encoding) : undefined);
   }
   return sources;
 }
@@ -35,32 +35,40 @@ export async function readSources(folder: string, within = ""): Promise<SourceFi
 export interface FileChange {
   path: string;
   content: string | Uint8Array;
-  /** Whether there is a file already, which says something else. */
-  isReplacing: boolean;
 }
 
-/** A text that replaces another keeps its byte order mark and line ends, and does not differ by these alone. */
-export async function findChanges(folder: string, files: ProjectFiles): Promise<FileChange[]> {
+/**
+ * A text that replaces another keeps its byte order mark and line ends, and does not differ by these alone.
+ *
+ * @param replaceable paths of the files that may be there and say something else.
+ * @throws Error that names the others, and ends with the advice.
+ */
+export async function findChanges(
+  folder: string,
+  files: ProjectFiles,
+  { replaceable = [], advice }: { replaceable?: readonly string[]; advice: string },
+): Promise<FileChange[]> {
   const changes: FileChange[] = [];
+  const inTheWay: string[] = [];
   for (const [path, content] of files) {
     const file = join(folder, path);
     const former = existsSync(file) ? await readFile(file) : undefined;
-    const isText = typeof content === "string";
-    if (former === undefined) changes.push({ path, content, isReplacing: false });
-    else if (isText && toPlainText(former.toString()) !== content)
-      changes.push({ path, content: toStyleOf(former.toString(), content), isReplacing: true });
-    else if (!isText && !former.equals(content)) changes.push({ path, content, isReplacing: true });
+    if (former && isSame(former, content)) continue;
+    if (former && !replaceable.includes(path)) inTheWay.push(path);
+    const isStyled = former && typeof content === "string";
+    changes.push({ path, content: isStyled ? toStyleOf(former.toString(), content) : content });
   }
-  return changes;
+  if (inTheWay.length === 0) return changes;
+  const paths = inTheWay.join(", ");
+  throw new Error(
+    `${folder} has other files of these names: ${paths}. Nothing was written. ${advice}`,
+  );
 }
 
-/** Paths of the files that say something else, and may not be replaced. */
-export function findInTheWay(
-  changes: readonly FileChange[],
-  replaceable: readonly string[] = [],
-): string[] {
-  const others = changes.filter(({ isReplacing }) => isReplacing);
-  return others.map(({ path }) => path).filter((path) => !replaceable.includes(path));
+function isSame(former: Buffer, content: string | Uint8Array): boolean {
+  return typeof content === "string"
+    ? toPlainText(former.toString()) === content
+    : former.equals(content);
 }
 
 /** Writes each file whole or not at all. */

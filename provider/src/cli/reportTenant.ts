@@ -107,9 +107,8 @@ async function readEarlier(file: string, { tenantId }: OpenTenant): Promise<Earl
 }
 
 function isProfile(json: unknown): boolean {
-  if (!isRecord(json)) return false;
-  const { id, displayName, assignments } = json;
-  return [id, displayName].every((one) => typeof one === "string") && Array.isArray(assignments);
+  const { id, displayName, assignments } = isRecord(json) ? json : {};
+  return typeof id === "string" && typeof displayName === "string" && Array.isArray(assignments);
 }
 
 /** Prints the reason to stderr. */
