@@ -46,7 +46,7 @@ async function readProject({ output, append, dryRun }: AdoptOptions): Promise<Ex
   const isThere = existsSync(output);
   if (append && !isThere)
     throw new Error(`There is no project in ${output}: leave out --append, to make one.`);
-  const isRead = isThere && (append || dryRun);
+  const isRead = isThere && (append ?? dryRun);
   return readExistingProject(isRead ? await readSources(output) : new Map());
 }
 
