@@ -8,25 +8,11 @@ import { openConnectProxy, type ConnectProxy } from "./connectProxy.ts";
 import { httpOptions } from "./httpOptions.ts";
 import { parseAny } from "./sendWrite.ts";
 import { withSignIn, type SignInBench } from "./signInBench.ts";
+import { withVariables } from "./withVariables.ts";
 
 type Values = Readonly<Record<string, string>>;
 
 const path = "/beta/deviceAppManagement/iosLobAppProvisioningConfigurations";
-
-/** Puts variables into this process's environment, and no other that tells of a proxy, while something runs. */
-async function withVariables(variables: Values, run: () => Promise<void>): Promise<void> {
-  const before = { ...process.env };
-  for (const name of ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"]) {
-    Reflect.deleteProperty(process.env, name);
-    Reflect.deleteProperty(process.env, name.toLowerCase());
-  }
-  Object.assign(process.env, variables);
-  try {
-    await run();
-  } finally {
-    process.env = before;
-  }
-}
 
 /** Runs a test with an emulator, and with a proxy that opens tunnels unless it is to answer something else. */
 async function withProxy(

@@ -35,11 +35,9 @@ function spellSign(sign: string): string {
 const mayHoldProxies = [...proxyVariables, "HTTP_PROXY", "http_proxy"];
 
 /** Alone, and as `Proxy-Authorization: Basic` has it. */
-export function listProxySecrets(
-  environment: Readonly<Record<string, string | undefined>> = process.env,
-): string[] {
+function listProxySecrets(): string[] {
   return mayHoldProxies.flatMap((variable) => {
-    const { username = "", password = "" } = readProxy(environment[variable]) ?? {};
+    const { username = "", password = "" } = readProxy(process.env[variable]) ?? {};
     if (password === "") return [];
     return [password, decode(password), `${decode(username)}:${decode(password)}`];
   });
