@@ -6,6 +6,7 @@ import { TLSSocket } from "node:tls";
 import axios, { AxiosHeaders, type AxiosResponseHeaders } from "axios";
 import { readVersion } from "../version.js";
 import { codedError, createAgents, describeProxy, findCode } from "./proxy.js";
+import type { FailureKind } from "./retry.js";
 
 export interface HttpRequest {
   method: string;
@@ -14,12 +15,9 @@ export interface HttpRequest {
   body?: string | undefined;
 }
 
-export interface Fault {
-  /** Node's, axios' or our own, as `ConnectTimeout`. */
-  code: string;
+/** `code` is Node's, axios' or our own, as `ConnectTimeout`. */
+export interface Fault extends Pick<FailureKind, "code" | "isUnsent"> {
   message: string;
-  /** Nothing was sent. */
-  isUnsent?: boolean;
 }
 
 export type HttpResponse =
@@ -49,9 +47,13 @@ export function createSendHttp(options: HttpOptions): SendHttp {
       const request = (
         sent: https.RequestOptions,
         onResponse: (response: http.IncomingMessage) => void,
-      ) => watch.watch((isHttps ? https : http).request({ ...sent, agent }, onResponse));
+      ) => watch.follow((isHttps ? https : http).request({ ...sent, agent }, onResponse));
       const response = await send({
-        ...{ method, url, data: body, signal: watch.signal, transport: { request } },
+        method,
+        url,
+        data: body,
+        signal: watch.signal,
+        transport: { request },
         headers: new AxiosHeaders({ "User-Agent": userAgent, ...headers }),
         responseType: "stream",
         validateStatus: () => true,
@@ -112,7 +114,7 @@ class RequestWatch {
   }
 
   /** A pooled or tunnelled socket may be connected already. */
-  watch(request: http.ClientRequest): http.ClientRequest {
+  follow(request: http.ClientRequest): http.ClientRequest {
     const onConnected = (): void => {
       this.wasConnected = true;
       clearTimeout(this.#timers[0]);
