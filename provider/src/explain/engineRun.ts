@@ -27,16 +27,15 @@ export type Properties = Readonly<Record<string, unknown>>;
 /** `write`: of what the program declares. `unknown`: this release does not know the op, which may do anything. */
 type Effect = "none" | "write" | "removal" | "other" | "unknown";
 
-const otherOps = ["import", "discard", "remove-pending-replace"];
-const otherPartsOfReplacements = [
-  ...["create-replacement", "import-replacement", "read-replacement", "discard-replaced"],
-];
+/** The last two are parts of a replacement. */
+const otherOps =
+  /^(?:import|discard|remove-pending-replace|(?:create|import|read)-replacement|discard-replaced)$/;
 
 export function effectOf(op: string): Effect {
   if (["same", "read", "refresh"].includes(op)) return "none";
   if (["create", "update", "replace"].includes(op)) return "write";
   if (["delete", "delete-replaced"].includes(op)) return "removal";
-  return [...otherOps, ...otherPartsOfReplacements].includes(op) ? "other" : "unknown";
+  return otherOps.test(op) ? "other" : "unknown";
 }
 
 /** Of either shell. */

@@ -8,8 +8,9 @@ export type NameProfile = ReturnType<typeof nameProfiles>;
  * @param known by id.
  */
 export function nameProfiles(steps: readonly Step[], known: ReadonlyMap<string, string>) {
-  /** By ids and URNs, as the next. */
+  /** By id and by URN. */
   const found = new Map(known);
+  /** Ids and URNs of what this run makes. */
   const made = new Set<string>();
   for (const { op, urn, before, after } of steps.filter(isConfiguration)) {
     if (op === "create" && after?.adoptId === undefined) made.add(urn).add(after?.id ?? urn);
