@@ -24,7 +24,9 @@ interface Frame {
   parent?: Frame;
   depth: number;
   text: string;
-  keys: Set<string>;
+  /** Of a dict: its value comes next. */
+  key?: string | undefined;
+  entries: PropertyListDictionary;
   values: PropertyListValue[];
 }
 
@@ -35,7 +37,7 @@ interface Frame {
  */
 export function readPropertyList(xml: string): PropertyListValue {
   const parser = new SaxesParser();
-  let frame: Frame = { name: "", depth: 0, text: "", keys: new Set(), values: [] };
+  let frame: Frame = { name: "", depth: 0, text: "", entries: new Map(), values: [] };
   const refuse = (reason: string): never => {
     throw new UnreadableError(`at line ${parser.line}, column ${parser.column}: ${reason}`);
   };
@@ -63,26 +65,27 @@ export function readPropertyList(xml: string): PropertyListValue {
     if (!mayStand(name, frame)) refuse(`${quoteValue(name)} cannot stand ${place}`);
     if (frame.depth >= maxDepth) refuse(`its elements nest more than ${maxDepth} deep`);
     const depth = frame.depth + 1;
-    frame = { name, parent: frame, depth, text: "", keys: new Set(), values: [] };
+    frame = { name, parent: frame, depth, text: "", entries: new Map(), values: [] };
   });
   parser.on("closetag", () => {
     const { name, text, parent } = frame;
     const value = readers[name]?.(frame);
     if (parent === undefined) return;
-    if (value === undefined) refuse(`<${name}> cannot hold ${quoteValue(text)}`);
-    else if (name !== "key") parent.values.push(value);
-    else if (parent.keys.has(text))
+    if (value === undefined) return refuse(`<${name}> cannot hold ${quoteValue(text)}`);
+    if (name === "key" && parent.entries.has(text))
       refuse(`the key ${quoteValue(text)} stands twice in one <dict>`);
-    else parent.keys.add(text);
+    if (parent.key !== undefined) parent.entries.set(parent.key, value);
+    else if (name !== "key") parent.values.push(value);
+    parent.key = name === "key" ? text : undefined;
     frame = parent;
   });
   parser.write(xml).close();
   return frame.values[0] ?? refuse("it has no <plist>");
 }
 
-function mayStand(name: string, { name: within, keys, values }: Frame): boolean {
+function mayStand(name: string, { name: within, key, values }: Frame): boolean {
   if (within === "") return name === "plist";
-  if (within === "dict" && keys.size === values.length) return name === "key";
+  if (within === "dict" && key === undefined) return name === "key";
   const mayHoldOne = within === "plist" && values.length === 0;
   const mayHold = within === "dict" || within === "array" || mayHoldOne;
   return mayHold && Object.hasOwn(readers, name) && name !== "key" && name !== "plist";
@@ -94,8 +97,7 @@ const isBlank = (text: string): boolean => text.trim() === "";
 const readers: Readonly<Record<string, (frame: Frame) => PropertyListValue | undefined>> = {
   plist: ({ text, values }) => (isBlank(text) ? values[0] : undefined),
   array: ({ text, values }) => (isBlank(text) ? values : undefined),
-  dict: ({ text, keys, values }) =>
-    isBlank(text) && keys.size === values.length ? zip(keys, values) : undefined,
+  dict: ({ text, key, entries }) => (isBlank(text) && key === undefined ? entries : undefined),
   key: ({ text }) => text,
   string: ({ text }) => text,
   integer: ({ text }) => (/^\s*[+-]?\d{1,20}\s*$/.test(text) ? Number(text) : undefined),
@@ -112,10 +114,6 @@ const readers: Readonly<Record<string, (frame: Frame) => PropertyListValue | und
   true: ({ text }) => (isBlank(text) ? true : undefined),
   false: ({ text }) => (isBlank(text) ? false : undefined),
 };
-
-function zip(keys: ReadonlySet<string>, values: readonly PropertyListValue[]) {
-  return new Map([...keys].map((key, index) => [key, values[index] ?? ""]));
-}
 
 /** Apple's DTD: a subset of ISO 8601, in UTC, to the second. */
 function readDate(text: string): Date | undefined {
