@@ -7,9 +7,10 @@ export interface Problem {
   reason: string;
 }
 
-/** The reason against a value, or that it is required. */
+/** Returns the reason against a value. */
 export type Rule = (value: unknown) => string | undefined;
 
+/** @param required the reason against a missing value; without it, the value is optional. */
 export function mustBe(what: string, isMet: (value: unknown) => boolean, required?: string): Rule {
   return (value) => {
     if (!isGiven(value)) return required;

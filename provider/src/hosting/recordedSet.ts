@@ -42,7 +42,7 @@ export const unmanagedNames = ["unmanagedAssignments", "unmanagedGroupAssignment
 /** The dynamic shell's: sets have labels. */
 export const setCodec: Codec<CheckedAssignments, SetState> = {
   readInputs: (recorded) => readSets(recorded, readSet) as CheckedAssignments,
-  /** `ignoreChanges` puts in recorded sets, which a refresh may fill with undeclarable entries. */
+  /** Empties the sets that `ignoreChanges` took from the state: a refresh may have put undeclarable entries there. */
   readFormer(inputs, recorded) {
     const taken = setNames.filter(
       (name) => recorded[name] !== undefined && isDeepStrictEqual(inputs[name], recorded[name]),

@@ -28,7 +28,7 @@ import { entriesOf, readLiveSet, reportGone } from "../readLive.js";
 import { converge, UnfinishedWriteError, UnmanagedEntriesError } from "./converge.js";
 
 export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
-  /** `recorded`: in place of sets from the state, whose entries no program may be able to declare. */
+  /** `recorded` replaces sets that come from the state: they may hold entries that no program can declare. */
   check(given, recorded = {}) {
     const { isSecret, ...inputs } = given;
     const problems = findInputProblems({ ...inputs, ...recorded }).map(({ path, reason }) => ({

@@ -79,6 +79,7 @@ async function writeUntilMet(context: HandlerContext, declared: SetGoal, writes:
     const found = compare(goal, live, writes);
     const { plan, lost } = found;
     if (plan.isDone && lost.length === 0) return;
+    // A plan that is done sends nothing more, also where entries of others are lost.
     const mayWriteAgain = isShown && writes.length < mostWrites;
     if (plan.isDone || plan.refused.length > 0 || !mayWriteAgain) throw notConverged(goal, found);
   }

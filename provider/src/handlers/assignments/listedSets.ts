@@ -33,6 +33,7 @@ export function createListedSets(
     of.mayReadPage = true;
   };
   return {
+    /** Undefined until a page of the list has it. A call may begin to read the next page. */
     find(configurationId: string) {
       if (now() - list.openedMs > listHoldsMs) list = open();
       list.asked += 1;

@@ -53,6 +53,7 @@ function findProfile({ payload }: ConfigurationInputs, recorded: Partial<Recorde
   return "problem" in read ? read : { profile: read.profile, payloadSha256: keepPayload(bare) };
 }
 
+/** For a state without a former one: it has the scope tags too. */
 export const nothingKnown: ConfigurationState = { ...unreadState, roleScopeTagIds: [] };
 
 /** @param known the former state, or the goal: its profile counts if Graph returns no payload. */

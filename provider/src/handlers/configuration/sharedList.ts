@@ -18,20 +18,20 @@ export function createSharedList(
   const removedIds = new Set<string>();
   const listedIds = new Set<string>();
   let listing: Promise<LiveConfiguration[]> | undefined;
-  let sinceMs = -Infinity;
+  let begunMs = -Infinity;
   let begun = 0;
   return {
     /** Not older than `listHoldsMs`, nor than the mark. */
-    async read(after = 0): Promise<readonly LiveConfiguration[]> {
-      if (listing === undefined || begun <= after || now() - sinceMs > listHoldsMs) {
-        sinceMs = now();
+    async read(mark = 0): Promise<readonly LiveConfiguration[]> {
+      if (listing === undefined || begun <= mark || now() - begunMs > listHoldsMs) {
+        begunMs = now();
         begun += 1;
         const started = configurations.list();
         listing = started;
         // The next caller lists again.
         started.catch(() => (listing = listing === started ? undefined : listing));
       }
-      const outdatedMs = sinceMs - longestLagMs;
+      const outdatedMs = begunMs - longestLagMs;
       const listed = await listing;
       for (const { id } of listed) listedIds.add(id);
       const found = new Map(listed.map((each) => [each.id, each]));
@@ -40,6 +40,7 @@ export function createSharedList(
       for (const id of removedIds) found.delete(id);
       return [...found.values()];
     },
+    /** `read(mark)` lists again unless a list has begun since. */
     mark: () => begun,
     add: (live: LiveConfiguration) => void written.set(live.id, { live, atMs: now() }),
     remove: (id: string) => void removedIds.add(id),
