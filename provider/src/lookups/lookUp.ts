@@ -10,9 +10,7 @@ import { createSharedList, type SharedList } from "../handlers/configuration/sha
 import { countWrites, holdEnd } from "../program/endOfProgram.js";
 import { find, LookupError, type Lookup, type LookupContext } from "./find.js";
 
-export type InputsOf<Args> = {
-  [Name in keyof Args]: pulumi.Input<Args[Name]>;
-};
+export type InputsOf<Args> = { [Name in keyof Args]: pulumi.Input<Args[Name]> };
 
 /** What a program calls. */
 export const promiseOf =

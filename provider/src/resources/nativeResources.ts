@@ -15,18 +15,13 @@ import {
 import { AppResource, appType, type ProvisionedAppArgs } from "./provisionedApp.js";
 import { createFirst } from "./registration.js";
 
-/** For programs that come from the dynamic provider. */
-function nativeOptions(opts: pulumi.CustomResourceOptions | undefined, formerType: string) {
-  return pulumi.mergeOptions(createFirst(opts), { aliases: [{ type: formerType }] });
-}
-
 /** As in the package's root, with `import` and `provider` too. */
 export class IosLobAppProvisioningConfiguration extends ConfigurationResource {
   constructor(name: string, args: ConfigurationArgs, opts?: pulumi.CustomResourceOptions) {
     // The plugin prints the warnings.
     const props = configurationProps(name, args, opts);
     const type = "intune:index:IosLobAppProvisioningConfiguration";
-    super(type, name, props, nativeOptions(opts, configurationType));
+    super(type, name, props, createFirst(opts, [{ type: configurationType }]));
     watchInputs(args, opts);
     watchWrite(this);
   }
@@ -43,7 +38,7 @@ export class IosLobAppProvisioningConfigurationAssignments extends AssignmentsRe
   constructor(name: string, args: SetArgs, opts?: pulumi.CustomResourceOptions) {
     const props = { ...listOutputs, ...setProps(name, args, opts) };
     const type = "intune:index:IosLobAppProvisioningConfigurationAssignments";
-    super(type, name, props, nativeOptions(opts, assignmentsType));
+    super(type, name, props, createFirst(opts, [{ type: assignmentsType }]));
     watchInputs(args, opts);
   }
 }

@@ -23,9 +23,12 @@ export class IntuneResource extends pulumi.CustomResource {
   }
 }
 
-/** The former one is live on phones until its replacement exists. */
-export function createFirst(opts: pulumi.CustomResourceOptions | undefined) {
-  return pulumi.mergeOptions(opts, { deleteBeforeReplace: false });
+/**
+ * The former one is live on phones until its replacement exists.
+ * @param aliases By them, native classes take over the dynamic provider's states.
+ */
+export function createFirst(opts?: pulumi.CustomResourceOptions, aliases: pulumi.Alias[] = []) {
+  return pulumi.mergeOptions(opts, { deleteBeforeReplace: false, aliases });
 }
 
 const parentNumbers = new WeakMap<pulumi.Resource, number>();
