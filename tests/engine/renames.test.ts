@@ -1,13 +1,16 @@
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import {
+import { target } from "pulumi-intune-provisioning";
+import { liveApps, openAppStack, payloadOf, type AppStack } from "./appStack.ts";
+import { groupId } from "./liveTargets.ts";
+import { shell } from "./shell.ts";
+import { openTestTenant, type TestTenant } from "./tenantStack.ts";
+
+const {
   IosLobAppProvisioningConfiguration,
   IosLobAppProvisioningConfigurationAssignments,
   ProvisionedApp,
-  target,
-} from "pulumi-intune-provisioning";
-import { liveApps, openAppStack, payloadOf, type AppStack } from "./appStack.ts";
-import { groupId } from "./liveTargets.ts";
-import { openTestTenant, type TestTenant } from "./tenantStack.ts";
+} = shell;
 
 interface App {
   /** The app, by which its name in Intune and its profile go. */
@@ -16,6 +19,8 @@ interface App {
   adoptId?: string;
   /** Declared as a ProvisionedApp. */
   isProvisioned?: boolean;
+  /** The name of a component around it. */
+  parent?: string;
 }
 
 const appOf = (app: string, group: number): App => ({ app, group });
@@ -32,7 +37,7 @@ describe("a resource that gets another name or place in the program", () => {
   /** A program of configurations, each with its set, by the names of the resources. */
   const declare = (apps: Record<string, App>): void => {
     stack.program = () => {
-      for (const [name, { app, group, adoptId, isProvisioned }] of Object.entries(apps)) {
+      for (const [name, { app, group, adoptId, isProvisioned, parent }] of Object.entries(apps)) {
         const assignments = [target.group(groupId(group))];
         const content = {
           displayName: app,
@@ -40,7 +45,10 @@ describe("a resource that gets another name or place in the program", () => {
           payloadFileName: "field.mobileprovision",
           ...(adoptId && { adoptId }),
         };
-        if (isProvisioned) new ProvisionedApp(name, { ...content, assignments });
+        const options = parent
+          ? { parent: new pulumi.ComponentResource("test:index:Folder", parent) }
+          : {};
+        if (isProvisioned) new ProvisionedApp(name, { ...content, assignments }, options);
         else
           new IosLobAppProvisioningConfigurationAssignments(name, {
             configurationId: new IosLobAppProvisioningConfiguration(name, content).id,
@@ -127,7 +135,8 @@ describe("a resource that gets another name or place in the program", () => {
 
   describe("and is refused, with --continue-on-error too,", () => {
     const [twin, moving, missing] = [appOf("Twin", 1), appOf("Mover", 2), appOf("Missing", 3)];
-    const all = { twin, moving, missing };
+    const nested = { ...appOf("Nested", 4), isProvisioned: true };
+    const all = { twin, moving, missing, nested };
     const nobody = "deadbeef-0000-4000-8000-000000000000";
     let ids: string[];
     let text: string;
@@ -147,6 +156,7 @@ describe("a resource that gets another name or place in the program", () => {
         renamed: twin,
         moving: { ...moving, isProvisioned: true },
         missing: { ...missing, adoptId: nobody },
+        nested: { ...nested, parent: "folder" },
       });
       text = await stack.failing(stack.up({ continueOnError: true }));
       expect(text).to.match(/404 ResourceNotFound/);
@@ -166,10 +176,15 @@ describe("a resource that gets another name or place in the program", () => {
       expectLive(moving);
     });
 
-    it("leaves nothing to do for the program as it was, but to drop the ProvisionedApp itself", async () => {
+    it("keeps its profile where a ProvisionedApp moves under another parent", () => {
+      expect(text).to.match(/aliases: \["urn:[^"]*::nested"\]/);
+      expectLive(nested);
+    });
+
+    it("leaves nothing to do for the program as it was, but to drop the components", async () => {
       expect(liveIds()).to.deep.equal(ids);
       declare(all);
-      expect((await stack.preview()).changes).to.deep.equal({ same: 7, delete: 1 });
+      expect((await stack.preview()).changes).to.deep.equal({ same: 10, delete: 3 });
     });
 
     it("is so in the preview where another resource still has what it takes over", async () => {

@@ -8,6 +8,11 @@ export const configurationType = "pulumi-nodejs:dynamic/intune:IosLobAppProvisio
 export const assignmentsType =
   "pulumi-nodejs:dynamic/intune:IosLobAppProvisioningConfigurationAssignments";
 
+/** Of either shell. */
+export function isConfiguration(type: string): boolean {
+  return type.endsWith(":IosLobAppProvisioningConfiguration");
+}
+
 export interface ResourceName {
   name: string;
   /** `number` distinguishes parents of one name. */

@@ -4,7 +4,7 @@ import {
   type CheckedConfiguration,
   type LiveConfiguration,
 } from "../../domain/configuration.js";
-import { nameResource, configurationType } from "../declaration.js";
+import { isConfiguration, nameResource } from "../declaration.js";
 import { RefusedError } from "../handlers.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { readLiveConfiguration, unlessGone, type SearchedTenant } from "../readLive.js";
@@ -55,6 +55,9 @@ export async function refuseTwins(
   );
 }
 
+const replacing =
+  "leave out `--replace`, if it was given: only another `payload` or `displayName` makes a new one;\n  * ";
+
 async function describeOwner(
   { run, readStackState }: HandlerContext,
   { displayName, payloadSha256 }: CheckedConfiguration,
@@ -70,7 +73,7 @@ async function describeOwner(
   const recorded = await readStackState().catch(() => []);
   const urn = recorded.find(
     ({ type, outputs }) =>
-      type === configurationType &&
+      isConfiguration(type) &&
       outputs["displayName"] === displayName &&
       outputs["payloadSha256"] === payloadSha256,
   )?.urn;
@@ -79,19 +82,16 @@ async function describeOwner(
       "It may be left from a run that was broken off (`adopt --preview` finds all of those), or be somebody else's.",
       'if a resource of this stack was renamed or moved, set `aliases: [{ name: "its former name" }]`',
     ];
-  const isItself = run
+  const mayBeItself = run
     .configurations()
     .some(
       ({ name, claim: { inputs } }) =>
         urn.endsWith(`::${name?.name}`) &&
-        urn.includes("$") === (name?.parent !== undefined) &&
         inputs.displayName === displayName &&
         inputs.payloadSha256 === payloadSha256,
     );
   return [
     `It is this stack's own: the state has that name and that profile for ${urn}.`,
-    isItself
-      ? "leave out `--replace`: only another `payload` or `displayName` makes a new one"
-      : `if that resource was renamed or moved, let it keep its state: set the option \`aliases: ["${urn}"]\``,
+    `${mayBeItself ? replacing : ""}if that resource was renamed or moved, let it keep its state: set the option \`aliases: ["${urn}"]\``,
   ];
 }
