@@ -88,7 +88,8 @@ export async function createLocalWorkspace(options: LocalStackOptions): Promise<
     ...(options.secretsProvider !== undefined && { secretsProvider: options.secretsProvider }),
     projectSettings: {
       name: projectName,
-      runtime: "nodejs",
+      // A program file here is JavaScript. By default each run of one would load TypeScript.
+      runtime: { name: "nodejs", options: { typescript: false } },
       main: options.projectFolder,
       backend: { url },
       ...(options.hostFolder !== undefined && { plugins: { providers } }),

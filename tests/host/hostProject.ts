@@ -86,8 +86,13 @@ export async function openHostFolder(options: HostFolderOptions): Promise<HostPr
 /** A project with the stack `dev`. */
 export async function openHostProject(options: HostProjectOptions): Promise<HostProject> {
   const project = await openHostFolder(options);
+  // Unless it is told that a program is JavaScript, each run loads TypeScript.
+  const typescript = Object.keys(options.files).some((path) => path.endsWith(".ts"));
   await project.write({
-    "Pulumi.yaml": "name: field-service\nruntime: nodejs\n",
+    "Pulumi.yaml": JSON.stringify({
+      name: "field-service",
+      runtime: { name: "nodejs", options: { typescript } },
+    }),
     "package.json": JSON.stringify({ name: "field-service", type: options.type ?? "commonjs" }),
     ...options.files,
   });
