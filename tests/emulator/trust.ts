@@ -1,13 +1,14 @@
 import tls from "node:tls";
 
-const trustedBefore = tls.getCACertificates("default");
-
-/** Makes this process trust the authorities of emulators, until the next call. */
+/**
+ * Makes this process trust the authorities of emulators, until the next call, and no other: to read the hundreds that are
+ * trusted by default took a sixth of the time of these tests.
+ */
 export function trustAuthority(...caCertificatePems: readonly string[]): void {
-  tls.setDefaultCACertificates([...trustedBefore, ...caCertificatePems]);
+  tls.setDefaultCACertificates(caCertificatePems);
 }
 
-/** Trusts what was trusted before. */
+/** Trusts no authority at all. */
 export function trustNoEmulator(): void {
-  tls.setDefaultCACertificates(trustedBefore);
+  tls.setDefaultCACertificates([]);
 }

@@ -1,4 +1,3 @@
-import tls from "node:tls";
 import { expect } from "chai";
 import * as pulumi from "@pulumi/pulumi";
 import {
@@ -8,6 +7,7 @@ import {
   target,
 } from "pulumi-intune-provisioning";
 import { DoNothing } from "../../engine/doNothingResource.ts";
+import { trustAuthority, trustNoEmulator } from "../emulator/trust.ts";
 import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "./tenantStack.ts";
 
 type Assignments = ConstructorParameters<
@@ -18,7 +18,6 @@ const pilots = { displayName: "Pilots" };
 const toTarget = ({ id }: { id: string }): ReturnType<typeof target.group> => target.group(id);
 
 describe("a failed look-up of an inline program", () => {
-  const trusted = tls.getCACertificates("default");
   const environment = { ...process.env };
   let tenant: TestTenant;
   let stack: TestStack;
@@ -37,7 +36,7 @@ describe("a failed look-up of an inline program", () => {
     tenant = await openTestTenant();
     configurationId = tenant.addConfiguration();
     pilotsId = tenant.emulator.tenant.addGroup(pilots).id;
-    tls.setDefaultCACertificates([...trusted, tenant.emulator.caCertificatePem]);
+    trustAuthority(tenant.emulator.caCertificatePem);
     Object.assign(process.env, tenant.environment, { INTUNE_RETRY_BUDGET_SECONDS: "1" });
     stack = await openTestStack({
       tenant,
@@ -52,7 +51,7 @@ describe("a failed look-up of an inline program", () => {
   after(async () => {
     for (const name of Object.keys(process.env)) Reflect.deleteProperty(process.env, name);
     Object.assign(process.env, environment);
-    tls.setDefaultCACertificates(trusted);
+    trustNoEmulator();
     await tenant.close();
   });
 

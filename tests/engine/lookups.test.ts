@@ -1,4 +1,3 @@
-import tls from "node:tls";
 import { expect } from "chai";
 import type { PulumiFn } from "@pulumi/pulumi/automation/index.js";
 import {
@@ -10,10 +9,10 @@ import {
   target,
 } from "pulumi-intune-provisioning";
 import { DoNothing } from "../../engine/doNothingResource.ts";
+import { trustAuthority, trustNoEmulator } from "../emulator/trust.ts";
 import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "./tenantStack.ts";
 
 describe("look-ups on the engine", () => {
-  const trusted = tls.getCACertificates("default");
   const environment = { ...process.env };
   let tenant: TestTenant;
   let stack: TestStack;
@@ -28,7 +27,7 @@ describe("look-ups on the engine", () => {
     pilotsId = tenant.emulator.tenant.addGroup({ displayName: "O'Brien's pilots" }).id;
     crewId = tenant.emulator.tenant.addGroup({ displayName: "Field crew" }).id;
     // The program runs in this process, as it does in the language host's.
-    tls.setDefaultCACertificates([...trusted, tenant.emulator.caCertificatePem]);
+    trustAuthority(tenant.emulator.caCertificatePem);
     Object.assign(process.env, tenant.environment, { AZURE_CLIENT_SECRET: "" });
     const clientSecret = tenant.environment["AZURE_CLIENT_SECRET"] ?? "";
     stack = await openTestStack({
@@ -41,7 +40,7 @@ describe("look-ups on the engine", () => {
   after(async () => {
     for (const name of Object.keys(tenant.environment)) Reflect.deleteProperty(process.env, name);
     Object.assign(process.env, environment);
-    tls.setDefaultCACertificates(trusted);
+    trustNoEmulator();
     await tenant.close();
   });
 

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import tls from "node:tls";
 import { createEmulator, type Emulator, type EmulatorOptions } from "intune-graph-emulator";
 import { nodeEnvironment } from "../nodeEnvironment.ts";
+import { trustAuthority, trustNoEmulator } from "../emulator/trust.ts";
 import type { SignInAnswer } from "./signInChild.ts";
 
 /** What a test of signing in works with. */
@@ -24,11 +24,10 @@ export async function withSignIn(
   options: EmulatorOptions,
   test: (bench: SignInBench) => Promise<void>,
 ): Promise<void> {
-  const trusted = tls.getCACertificates("default");
   const folder = await mkdtemp(join(tmpdir(), "provider-sign-in-"));
   const emulator = await createEmulator(options);
   try {
-    tls.setDefaultCACertificates([...trusted, emulator.caCertificatePem]);
+    trustAuthority(emulator.caCertificatePem);
     const [application] = emulator.applications;
     await test({
       emulator,
@@ -47,7 +46,7 @@ export async function withSignIn(
       },
     });
   } finally {
-    tls.setDefaultCACertificates(trusted);
+    trustNoEmulator();
     await emulator.close();
     await rm(folder, { recursive: true });
   }

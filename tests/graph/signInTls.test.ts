@@ -1,10 +1,10 @@
 import https from "node:https";
 import type { AddressInfo } from "node:net";
-import tls from "node:tls";
 import { expect } from "chai";
 import { SignInError } from "../../provider/dist/graph/signIn/signInError.js";
 import { createTokenSource } from "../../provider/dist/graph/signIn/tokenSource.js";
 import { resolveSettings } from "../../provider/dist/graph/settings.js";
+import { trustAuthority, trustNoEmulator } from "../emulator/trust.ts";
 import { makeCertificate, type CertificateAndKey } from "./makeCertificate.ts";
 
 type Values = Readonly<Record<string, string>>;
@@ -17,9 +17,8 @@ async function failAt(
 ): Promise<string> {
   const server = https.createServer({ key, cert }, (_, response) => response.end());
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const trusted = tls.getCACertificates("default");
   try {
-    if (isTrusted) tls.setDefaultCACertificates([...trusted, cert]);
+    if (isTrusted) trustAuthority(cert);
     const config = configure(`https://127.0.0.1:${(server.address() as AddressInfo).port}`);
     const all: Values = { tenantId: "contoso.com", clientId: "client", ...config };
     const settings = resolveSettings({ config: all, environment: {} });
@@ -29,7 +28,7 @@ async function failAt(
     expect(error).to.be.instanceOf(SignInError);
     return String(error);
   } finally {
-    tls.setDefaultCACertificates(trusted);
+    trustNoEmulator();
     server.closeAllConnections();
     server.close();
   }
