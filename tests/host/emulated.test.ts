@@ -11,7 +11,8 @@ describe("intune-graph-emulator -- pulumi up", () => {
     const project = await openHostProject({
       installation: await installByNpm(),
       files: {
-        "index.ts": `import { ProvisionedApp, target } from "pulumi-intune-provisioning";
+        // Not in TypeScript: README's programs are.
+        "index.js": `const { ProvisionedApp, target } = require("pulumi-intune-provisioning");
           new ProvisionedApp("Scanner", {
             payload: "scanner.mobileprovision",
             assignments: [target.allDevices()],
