@@ -2,7 +2,7 @@ import { intersectEntries, subtractEntries, type Entry } from "../domain/entry.j
 import { normalizeGuid } from "../domain/values.js";
 import { describeConfiguration } from "../graph/configurationsApi.js";
 import { ownedEntries, type SetState } from "../domain/assignmentsInputs.js";
-import { type SetGoal } from "../domain/planSet.js";
+import type { SetGoal } from "../domain/planSet.js";
 import { isTwin } from "./configuration/twins.js";
 import { nameResource, type Declaration, type SetClaim } from "./declaration.js";
 import { RefusedError } from "./handlers.js";
@@ -30,10 +30,9 @@ export async function findUnsettled(context: HandlerContext, id: string) {
 /** @throws RefusedError if an unwritten resource may declare entries of the set. */
 export async function requireSettled(context: HandlerContext, state: SetState): Promise<void> {
   const { configurationId } = state;
+  const unsettled = context.run.sets(configurationId).filter(isUnsettled);
   const declarer =
-    context.run
-      .sets(configurationId)
-      .find((each) => isUnsettled(each) && each.left?.id === configurationId) ??
+    unsettled.find(({ left }) => left?.id === configurationId) ??
     findDeclaring(findSets(context, configurationId).filter(isUnsettled), ownedEntries(state)) ??
     // Nobody knows what sets that depend on it declare: the engine does not check them.
     (await findUnsettled(context, configurationId));

@@ -49,9 +49,8 @@ export const configurationHandlers: Handlers<CheckedConfiguration, Configuration
     // `adoptId` may have been wrong.
     if (isUnread(recorded)) return;
     const id = normalizeGuid(givenId);
-    const owner = context.run
-      .configurations()
-      .find(({ outcome, heldId }) => outcome === "done" && heldId === id);
+    const holders = context.run.configurations().filter(({ heldId }) => heldId === id);
+    const owner = holders.find(({ outcome }) => outcome === "done");
     if (owner) {
       context.print(`Kept ${describeConfiguration(id)}: ${nameResource(owner)} declares it.`);
       return;
