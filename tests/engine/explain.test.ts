@@ -42,7 +42,7 @@ describe("explain, of what the real CLI writes", function () {
   let tenant: TestTenant;
   let opened: ProgramStack;
   let ids: string[];
-  let told: Record<"first" | "preview" | "plan" | "planAlone" | "update", Told>;
+  let told: Record<"first" | "drift" | "preview" | "plan" | "planAlone" | "update", Told>;
   const codes: Record<string, unknown> = {};
   /** Entries live before and after the second update, by configuration. */
   const live: Record<"before" | "after", Map<string, string[]>> = {
@@ -108,7 +108,7 @@ describe("explain, of what the real CLI writes", function () {
       new Other("other");`);
     const first = await opened.run("up", "--yes", "--skip-preview", "--json");
     tenant.emulator.tenant.setAssignments(ids[0] ?? "", [liveGroup(4), liveGroup(99)]);
-    await opened.run("refresh", "--yes", "--skip-preview");
+    const drift = await opened.run("refresh", "--yes", "--skip-preview", "--json");
     const payload = Buffer.from(makeProfile({ name: "B", expires: renewed })).toString("base64");
     await write(`
       app("Alpha", ${alpha}, g(1), g(6));
@@ -129,11 +129,12 @@ describe("explain, of what the real CLI writes", function () {
     live.before = readLive();
     const update = await opened.run("up", "--yes", "--skip-preview", "--json");
     live.after = readLive();
-    for (const { code, output } of [first, preview, state, update])
+    for (const { code, output } of [first, drift, preview, state, update])
       expect(code, output).to.equal(0);
     const plan = await readFile(join(opened.workFolder, "plan.json"), "utf8");
     told = {
       first: await explain("first", first.output),
+      drift: await explain("drift", drift.output),
       preview: await explain("preview", preview.output),
       plan: await explain("plan", plan, "--state", join(opened.workFolder, "state.json")),
       planAlone: await explain("planAlone", plan),
@@ -147,6 +148,7 @@ describe("explain, of what the real CLI writes", function () {
   it("ends with 2 where something changes, and with 3 where something is removed", () => {
     expect(codes).to.deep.equal({
       first: 2,
+      drift: 2,
       preview: 3,
       plan: 3,
       planAlone: 3,
@@ -164,6 +166,12 @@ describe("explain, of what the real CLI writes", function () {
     ]);
     expect(lines(told.first, "gains")).to.include("Alpha: allDevices, 1, 2");
     expect(lines(told.first, "gains")).to.include("Beta: 1, 9 (excluded)");
+  });
+
+  it("says of a refresh what it found, not that nothing changes", () => {
+    expect(told.drift.kind).to.equal("refresh");
+    expect(lines(told.drift, "gains")).to.deep.equal(["direct: 99"]);
+    expect(lines(told.drift, "loses")).to.deep.equal([]);
   });
 
   it("says who loses what in a preview", () => {

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { isRecord, listOf } from "../domain/values.js";
-import { effectOf, readRecorded, toRecord } from "./engineRun.js";
+import { effectOf, isConfiguration, isSet, readRecorded, toRecord } from "./engineRun.js";
 import type { EngineRun, Properties, Step } from "./engineRun.js";
 
 /** By URN, before the run. */
@@ -80,28 +80,32 @@ function readPreview({ steps: listed, changeSummary, diagnostics }: Properties):
   return { kind, steps, messages: readMessages(listOf(diagnostics)), doubts };
 }
 
-/** `pulumi up --json`: one event a line. The update supersedes the preview before it. */
+/** `up`, `refresh` and `destroy` with `--json`: one event a line. The update supersedes the preview before it. */
 function readEvents(events: readonly Properties[]): WholeRun {
   const listOfKind = (kind: string): Properties[] =>
     events.flatMap((event) => (kind in event ? [toRecord(event[kind])] : []));
-  const begun = listOfKind("resourcePreEvent");
-  const done = begun.filter(({ planning }) => planning !== true);
+  const isPlanned = ({ planning }: Properties): boolean => planning === true;
+  const isPreview = listOfKind("resourcePreEvent").every(isPlanned);
+  const listSteps = (kind: string): Properties[] =>
+    listOfKind(kind).flatMap((event) =>
+      isPlanned(event) === isPreview ? [toRecord(event["metadata"])] : [],
+    );
+  const ended = listSteps("resOutputsEvent");
   // A step's first event lacks the id of what is made.
-  const ids = new Map(
-    listOfKind("resOutputsEvent").map(({ metadata }) => {
-      const { urn, new: next } = toRecord(metadata);
-      return [urn, toRecord(next)["id"]];
-    }),
-  );
-  const steps = (done.length > 0 ? done : begun).map(({ metadata }) => {
-    const { op, urn, old, new: next } = toRecord(metadata);
+  const ids = new Map(ended.map(({ urn, new: next }) => [urn, toRecord(next)["id"]]));
+  const begun = listSteps("resourcePreEvent").map(({ op, urn, old, new: next }) => {
     const after = isRecord(next) ? { ...next, id: ids.get(urn) ?? next["id"] } : next;
     return readStep(op, urn, old, after);
   });
   const hasEnd = listOfKind("summaryEvent").length > 0;
+  const own = begun.filter((step) => isConfiguration(step) || isSet(step));
+  const isRefresh = own.length > 0 && own.every(({ op }) => op === "refresh");
   return {
-    kind: done.length > 0 ? "update" : "preview",
-    steps,
+    kind: isRefresh ? "refresh" : isPreview ? "preview" : "update",
+    // Only the last event of a refresh has what it found.
+    steps: isRefresh
+      ? ended.map(({ op, urn, old, new: next }) => readStep(op, urn, old, next))
+      : begun,
     messages: readMessages(listOfKind("diagnosticEvent")),
     doubts: hasEnd ? [] : ["the file ends before the run does"],
   };
