@@ -8,7 +8,7 @@ import { parseRetryAfter } from "./retry.js";
 import type { HttpResponse } from "./sendHttp.js";
 import { parseClaims } from "./signIn/tokenSource.js";
 
-export type Outcome<T> = { value: T } | { failure: GraphFailure };
+type Outcome<T> = { value: T } | { failure: GraphFailure };
 
 export function readResponse<T>(
   response: HttpResponse,

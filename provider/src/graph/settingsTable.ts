@@ -30,6 +30,7 @@ export const configurableSettings = settingNames.filter(
   (name): name is ConfigurableSetting => findRow(name).isEnvironmentOnly !== true,
 );
 
+/** As any row, since a single one's type lacks what it leaves out. */
 export function findRow(name: SettingName): SettingRow {
   return settingsTable[name];
 }
@@ -62,7 +63,7 @@ export interface GraphSettings
 }
 
 /** As `intune:clientSecret from ARM_CLIENT_SECRET`; never the value. */
-export function describeSetting({ origins }: Pick<GraphSettings, "origins">, name: SettingName) {
+export function describeSetting({ origins }: GraphSettings, name: SettingName): string {
   return `intune:${name} ${origins[name] === undefined ? "by default" : `from ${origins[name]}`}`;
 }
 
