@@ -9,12 +9,13 @@ import {
 } from "../../provider/dist/adopt/existingProject.js";
 import { planProject as makePlan } from "../../provider/dist/adopt/planProject.js";
 import { writeComment, writeString } from "../../provider/dist/adopt/writeCode.js";
+import { anyCharacter } from "../domain/anyCharacter.ts";
 
 const planProject = (tenant: AdoptableTenant, existing?: ExistingProject): ProjectFiles =>
   makePlan(tenant, "adopted", existing).files;
 
 const anyText = fc.oneof(
-  fc.string({ unit: "binary", maxLength: 90 }),
+  fc.string({ unit: anyCharacter, maxLength: 90 }),
   fc.string({ unit: fc.constantFrom("\\", '"', "'", "`", "$", "{", "\n", "\r", "/", "*", "@") }),
   fc.constantFrom(
     "*/ process.exit(1) /*",

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { toCode, toMessage, toReadable } from "../../provider/dist/domain/readable.js";
+import { anyCharacter } from "./anyCharacter.ts";
 
 /** What no terminal, log or reader may get, but for the line ends of our own messages. */
 const harmful =
@@ -41,7 +42,7 @@ const pieces = [
   "👩‍👩‍👧",
 ];
 const hostile = fc
-  .array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: "binary" })))
+  .array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: anyCharacter })))
   .map((parts) => parts.join(""));
 
 describe("toReadable", () => {

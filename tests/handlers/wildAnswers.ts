@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { anyCharacter } from "../domain/anyCharacter.ts";
 
 /** Wrong answers to some requests of one operation. */
 export interface WildFault {
@@ -53,7 +54,7 @@ const route = "/beta/deviceAppManagement/iosLobAppProvisioningConfigurations";
 
 const someText = fc.oneof(
   fc.string(),
-  fc.string({ unit: "binary" }),
+  fc.string({ unit: anyCharacter }),
   fc.constantFrom(
     "",
     "{name}",
