@@ -35,7 +35,9 @@ export async function runProgram(
         ...process.env,
         PULUMI_CONFIG: JSON.stringify(Object.fromEntries(request.getConfigMap().entries())),
         PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
-        PULUMI_NODEJS_TYPESCRIPT: String(info?.getOptions()?.toJavaScript()["typescript"] ?? true),
+        PULUMI_NODEJS_TYPESCRIPT: String(
+          info?.getOptions()?.toJavaScript()["typescript"] !== false,
+        ),
       },
       stdio: ["ignore", "inherit", "inherit"],
     },

@@ -28,7 +28,7 @@ describe("what --diff prints of a program on disk", () => {
     project = await openHostProject({
       installation: linked,
       type: "module",
-      files: { "index.ts": program },
+      files: { "index.js": program },
       environment: { AZURE_CLIENT_SECRET: "" },
     });
     const clientSecret = project.tenant.environment["AZURE_CLIENT_SECRET"] ?? "";
