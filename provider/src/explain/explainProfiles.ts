@@ -24,7 +24,7 @@ export function explainProfiles(
       const finding = { section, name, configurationId, note: notes.join(", ") };
       const takesAll = kind !== "refresh" && before?.outputs["deleteAssigned"] === true;
       const isNamed = !takesAll && namedIds.has(configurationId ?? "");
-      if (isNamed || !["deleted", "replaced"].includes(section)) return [finding];
+      if (isNamed || (section !== "deleted" && section !== "replaced")) return [finding];
       const who = { kind: "everyone" } as const;
       return [finding, { section: "loses", key: configurationId, name, configurationId, who }];
     });

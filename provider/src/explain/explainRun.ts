@@ -13,11 +13,9 @@ export interface KnownNames {
   profiles: ReadonlyMap<string, string>;
 }
 
-const noNames: KnownNames = { groups: new Map(), profiles: new Map() };
-
-export function explainRun(run: EngineRun, { groups, profiles } = noNames): Explanation {
+export function explainRun(run: EngineRun, known?: KnownNames): Explanation {
   const { kind, stack, doubts, steps } = run;
-  const nameOf = nameProfiles(steps, profiles);
+  const nameOf = nameProfiles(steps, known?.profiles);
   const sets = explainSets(run, nameOf);
   const losses = sets.filter(({ section }) => section === "loses");
   const namedIds = new Set(losses.map(({ configurationId }) => configurationId));
@@ -28,14 +26,14 @@ export function explainRun(run: EngineRun, { groups, profiles } = noNames): Expl
   const findings = [...messages, ...explainProfiles(run, nameOf, namedIds), ...sets, ...others];
   const bySection = Map.groupBy(findings, ({ section }) => section);
   const sections = sectionKeys.map((key) => {
-    const lines = toLines(bySection.get(key) ?? [], groups);
+    const lines = toLines(bySection.get(key) ?? [], known?.groups);
     return { key, count: countAll(lines), lines, hidden: [] };
   });
   return { formatVersion: 1, kind, stack, doubts, sections };
 }
 
 /** Each audience once; all users and all devices first. */
-function toLines(findings: readonly Finding[], groups: KnownNames["groups"]): Line[] {
+function toLines(findings: readonly Finding[], groups?: KnownNames["groups"]): Line[] {
   return [...Map.groupBy(findings, (finding) => finding.key ?? finding).values()]
     .map((parts): Line => {
       const { name = "", configurationId, note } = { ...parts[0] };
@@ -53,8 +51,8 @@ function rank(who: readonly Audience[]): number {
   return who.some(isBroad) ? 0 : 1;
 }
 
-function nameGroup(audience: Audience, groups: KnownNames["groups"]): Audience {
-  const name = audience.kind === "group" ? groups.get(audience.id ?? "") : undefined;
+function nameGroup(audience: Audience, groups?: KnownNames["groups"]): Audience {
+  const name = audience.kind === "group" ? groups?.get(audience.id ?? "") : undefined;
   return name === undefined ? audience : { ...audience, name };
 }
 

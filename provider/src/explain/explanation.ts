@@ -30,7 +30,13 @@ export type SectionKey = keyof typeof sectionWords;
 
 export const sectionKeys = Object.keys(sectionWords) as SectionKey[];
 
-const removalKeys = ["loses", "noLongerExcluded", "replaced", "deleted", "otherRemovals"];
+const removalKeys: readonly SectionKey[] = [
+  "loses",
+  "noLongerExcluded",
+  "replaced",
+  "deleted",
+  "otherRemovals",
+];
 
 export interface Section {
   key: SectionKey;

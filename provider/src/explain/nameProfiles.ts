@@ -7,7 +7,7 @@ export type NameProfile = ReturnType<typeof nameProfiles>;
  * Names the profile of a configuration, or of a set before or after its step.
  * @param known by id.
  */
-export function nameProfiles(steps: readonly Step[], known: ReadonlyMap<string, string>) {
+export function nameProfiles(steps: readonly Step[], known?: ReadonlyMap<string, string>) {
   /** By id and by URN. */
   const found = new Map(known);
   /** Ids and URNs of what this run makes. */

@@ -18,6 +18,7 @@ export function renderExpiries(report: TenantReport, names: Names): Markup {
     ({ place }) => place < 85 && (place > today || place < today - 15),
   );
   const row = (one: ReportedConfiguration): Markup => renderRow(one, { report, names, placeOf });
+  // Of what is counted, each state has rows.
   const bodies = listCounts(report).map(({ key, label }) => {
     const some = report.configurations.filter(({ state }) => state === key);
     if (some.length === 0) return "";
