@@ -25,8 +25,8 @@ export interface Lookup<Args, Found> extends ArgumentRules {
 export class LookupError extends pulumi.RunError {
   override readonly name = "LookupError";
 
-  constructor(text: string | readonly string[]) {
-    const message = toMessage([text].flat().join("\n"));
+  constructor(...lines: readonly string[]) {
+    const message = toMessage(lines.join("\n"));
     super(message);
     Object.defineProperty(this, "message", { get: () => message, set: () => undefined });
     this.stack = message;
@@ -80,11 +80,11 @@ export function findOnly<Item extends { displayName: string }>(
   describe: (item: Item) => string,
 ): Item | undefined {
   if (found.length < 2) return found[0];
-  throw new LookupError([
+  throw new LookupError(
     `Cannot get ${what}: there are ${found.length} of that name:`,
     ...listFound(found, describe),
     "Give the `id` of the one that is meant.",
-  ]);
+  );
 }
 
 const mostListed = 20;

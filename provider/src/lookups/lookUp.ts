@@ -58,7 +58,7 @@ function requireArguments(rules: ArgumentRules, args: unknown): void {
   const problems = unread.length > 0 ? unread : findArgumentProblems(args, rules);
   if (problems.length === 0) return;
   const lines = problems.map(({ path, reason }) => `  - ${path} ${reason}`);
-  throw new LookupError([`Cannot call ${lookup}:`, ...lines]);
+  throw new LookupError(`Cannot call ${lookup}:`, ...lines);
 }
 
 /** A unit test's mocks answer the native plugin's function. */

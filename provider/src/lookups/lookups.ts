@@ -39,11 +39,11 @@ export const groupLookup: Lookup<GetGroupArgs, Group> = {
       : [(await groups.findGroup(id)) ?? []].flat();
     const group = findOnly(what, sortById(found), describeGroup);
     if (group !== undefined) return omit(group, "kind");
-    throw new MissingError([
+    throw new MissingError(
       `Cannot get ${what}: the directory has none. Check the ${check}, and that the tenant and the cloud are the right ones; ` +
         "a group that was just created may take a moment to show.",
       ...(await listAlike(groups, name)),
-    ]);
+    );
   },
 };
 
@@ -128,11 +128,11 @@ async function findByName(sharedList: SharedList, displayName: string) {
   if (configuration !== undefined) return configuration;
   const fact =
     all.length === 0 ? "there is no configuration at all" : "there is none, but there are";
-  throw new MissingError([
+  throw new MissingError(
     `Cannot get ${what}: ${fact}`,
     ...listFound(all, describeFound, displayName),
     "Check the name, and that the tenant and the cloud are the right ones.",
-  ]);
+  );
 }
 
 export const lookups = [

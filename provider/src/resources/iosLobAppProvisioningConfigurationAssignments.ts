@@ -77,14 +77,9 @@ export function setProps(
   const hidden = {
     resourceName,
     besides: findBesides(resourceName, given),
-    ...(!isPlain(sets) && { hasSecret: hasSecret(sets) }),
+    ...(!isPlain(sets) && { hasSecret: pulumi.isSecret(pulumi.output(sets)).catch(() => false) }),
   };
   return { ...given, hidden };
-}
-
-async function hasSecret(sets: readonly pulumi.Input<unknown>[]): Promise<true | undefined> {
-  const isSecret = await pulumi.isSecret(pulumi.output(sets)).catch(() => false);
-  return isSecret ? true : undefined;
 }
 
 /** Lazily: most programs never read them. */
