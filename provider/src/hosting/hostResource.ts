@@ -100,7 +100,7 @@ export function hostResource<Inputs extends object, State>(
   };
 }
 
-/** Another program may use the name by mistake. */
+/** A program may pass an input of this name by mistake. */
 function isBeside(value: unknown): value is Beside {
   return isRecord(value) && isRecord(value["name"]) && isRecord(value["inputs"]);
 }

@@ -80,7 +80,7 @@ function readSets(recorded: Recorded, read: (set: AnySet) => unknown) {
   return { ...sets, ...(isSecret && { isSecret }) };
 }
 
-/** Check reports other objects, written by mistake. */
+/** Other objects, written by mistake, stay: check reports them. */
 function readSet(set: AnySet): unknown {
   if (!isRecord(set) || !Object.values(set).every((each) => isUnknown(each) || isRecord(each)))
     return set;

@@ -87,7 +87,7 @@ export interface RunAddress {
   stack: string;
 }
 
-/** Pulumi 3.274 panics when asked for a stack without state. A checkpoint is the first state. */
+/** Without checkpoints a new stack has no state, and Pulumi 3.274 panics when asked for that. */
 function hasCheckpoints({ environment }: SettingSources): boolean {
   return !/^(?:1|true)$/i.test(environment["PULUMI_SKIP_CHECKPOINTS"] ?? "");
 }

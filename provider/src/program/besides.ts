@@ -8,7 +8,7 @@ import { isPlain } from "./endOfProgram.js";
 /** By run, because each has its own monitor. */
 const declared = new WeakMap<object, Map<string, Beside[]>>();
 
-/** Those constructed so far. */
+/** The program's other sets of the configuration, as far as it has constructed them. */
 export function findBesides(
   name: ResourceName,
   inputs: Readonly<Record<string, unknown>> & { configurationId: pulumi.Input<string> },

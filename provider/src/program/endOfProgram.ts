@@ -47,7 +47,7 @@ function toRefusal(failure: unknown): Error {
 
 const waiting: RefuseEnd[] = [];
 
-/** Node.js warns of many listeners. */
+/** One listener for all: Node.js warns of many. */
 function refuseAll(failure: unknown): void {
   for (const refuse of waiting) refuse(failure);
 }
@@ -70,7 +70,7 @@ export async function holdEnd<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Of a resource, its registration. */
+/** Outputs and promises in a value; of a resource, its registration. */
 function* findPending(value: unknown): Generator {
   if (typeof value !== "object" || value === null) return;
   if (pulumi.Resource.isInstance(value)) yield value.urn;
@@ -82,7 +82,7 @@ export function isLate(value: unknown): boolean {
   return pulumi.Output.isInstance(value) || value instanceof Promise;
 }
 
-/** So without secrets. */
+/** Holds no output and no promise, so no secret. */
 export function isPlain(value: unknown): boolean {
   return findPending(value).next().done === true;
 }
