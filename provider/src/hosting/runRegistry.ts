@@ -11,8 +11,6 @@ import {
   type SetClaim,
 } from "../handlers/declaration.js";
 
-export type RunRegistry = ReturnType<typeof createRunRegistry>;
-
 /** The engine checks every resource before it deletes any: a delete knows all declarations. */
 export function createRunRegistry(warn: (line: string) => void) {
   const declarations = new Map<string, Declaration>();
