@@ -87,7 +87,7 @@ describe("a report of which one set may not be read", () => {
     await withTenant({}, async (bench) => {
       fill(bench);
       bench.emulator.script({ path: "ssignments", respond: { status: 403 }, times: 1000 });
-      const { stdout, stderr, exitCode } = await bench.run(["report"]);
+      const { stdout, stderr, exitCode } = await bench.runProcess(["report"]);
       expect([stdout, exitCode]).to.deep.equal(["", 1]);
       expect(stderr.trimEnd().split("\n").at(-1)).to.match(/^Cannot read the assignments of/);
     });

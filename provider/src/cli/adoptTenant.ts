@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { toAdoptable, type AdoptableTenant } from "../adopt/adoptableTenant.js";
+import { toAdoptable } from "../adopt/adoptableTenant.js";
 import { readExistingProject, type ExistingProject } from "../adopt/existingProject.js";
 import { planProject, type ProjectPlan } from "../adopt/planProject.js";
 import { longestComparableName } from "../domain/group.js";
@@ -68,28 +68,23 @@ async function readAdoptable(graph: Graph, options: AdoptOptions, progress: Prog
     );
   for (const id of unfound) progress.warn(`Missing: ${id}. The list has no such configuration.`);
   const { groupNames } = read;
-  const lookedUp = groups === "look-up" ? groupNames : [];
-  const distinctGroupIds = new Set(await findDistinct(graph, [...lookedUp]));
-  const tenant: AdoptableTenant = { configurations, groupNames, distinctGroupIds };
+  const distinctGroupIds = await findDistinct(graph, groups === "look-up" ? [...groupNames] : []);
   return {
-    tenant,
+    tenant: { configurations, groupNames, distinctGroupIds },
     /** Ids; undefined where only some were asked for. */
     seen: ids === undefined && name === undefined ? seen : undefined,
     isWhole: read.isWhole && unfound.length === 0,
   };
 }
 
-/** The ids of groups that share their name with no other. */
-async function findDistinct(
-  graph: Graph,
-  groups: readonly (readonly [id: string, name: string])[],
-) {
+/** The ids of the groups that share their name with no other. */
+async function findDistinct(graph: Graph, groups: readonly [id: string, name: string][]) {
   const found = await readEach(groups, async ([id, name]) => {
     const isComparable = name !== "" && name.length <= longestComparableName;
     const namesakes = isComparable ? await graph.groups.findGroupsByDisplayName(name) : [];
     return namesakes.length === 1 ? [id] : [];
   });
-  return found.flat();
+  return new Set(found.flat());
 }
 
 /** @throws Error where a file of the user's would be overwritten. */

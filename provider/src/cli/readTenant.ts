@@ -7,8 +7,8 @@ import { findCloudOfGraph } from "../graph/clouds.js";
 import { GraphError } from "../graph/graphError.js";
 import { openGraph, type Graph } from "../graph/openGraph.js";
 import { resolveSettings } from "../graph/settings.js";
-import { confirmGone, unlessGone } from "../handlers/readLive.js";
-import type { ReadConfiguration } from "../report/tenantReading.js";
+import { entriesOf, readLiveConfiguration, readLiveSet, unlessGone } from "../handlers/readLive.js";
+import type { ReadConfiguration, Selection } from "../report/tenantReading.js";
 import { createProgress, type CommandProcess, type Progress } from "./terminal.js";
 
 export type OpenTenant = ReturnType<typeof openTenant>;
@@ -25,16 +25,17 @@ export function openTenant({ stderr, env }: Pick<CommandProcess, "stderr" | "env
   };
 }
 
-interface TenantOptions {
+/** `ids` and `name` select, as the options of the commands. */
+interface TenantOptions extends Selection {
   progress: Progress;
-  /** In lower case; undefined: all. */
   ids?: ReadonlySet<string>;
-  /** A part of the display name. */
-  name?: string | undefined;
   /** Of Graph. Others end the run; with these, an object is missing. */
   acceptedStatuses: readonly number[];
   withStatuses?: boolean;
 }
+
+/** Warns, and returns the status. @throws the error where its status is not accepted. */
+type Miss = (what: string, error: unknown) => number | undefined;
 
 /** After so many refusals with nothing shown, the identity may read none. */
 const mostRefusals = 16;
@@ -47,7 +48,7 @@ const mostRefusals = 16;
 export async function readTenant(graph: Graph, options: TenantOptions) {
   const { progress, ids, name = "", acceptedStatuses } = options;
   let isWhole = true;
-  const miss = (what: string, error: unknown): number | undefined => {
+  const miss: Miss = (what, error) => {
     if (!isRefusal(error, acceptedStatuses)) throw error;
     isWhole = false;
     progress.warn(`Missing: ${what}. ${error.message}`);
@@ -72,7 +73,7 @@ export async function readTenant(graph: Graph, options: TenantOptions) {
 async function readConfigurations(
   graph: Graph,
   meant: readonly LiveConfiguration[],
-  options: TenantOptions & { miss: (what: string, error: unknown) => number | undefined },
+  options: TenantOptions & { miss: Miss },
 ): Promise<ReadConfiguration[]> {
   const { progress, miss } = options;
   progress.start("Reading configurations and their assignments", meant.length);
@@ -81,8 +82,7 @@ async function readConfigurations(
     const { id, displayName } = configuration;
     const name = `"${showName(displayName)}"`;
     try {
-      const readOne = () => readConfiguration(graph, configuration, options);
-      const found = await unlessGone(confirmGone(graph, id, readOne));
+      const found = await unlessGone(readConfiguration(graph, configuration, options));
       shown += 1;
       if (found === undefined)
         progress.warn(`Left out, since it was deleted meanwhile: ${name} (${id}).`);
@@ -99,20 +99,17 @@ async function readConfigurations(
 }
 
 async function readConfiguration(
-  { configurations }: Graph,
+  graph: Graph,
   listed: LiveConfiguration,
   { withStatuses = false }: TenantOptions,
 ): Promise<ReadConfiguration> {
   const { id } = listed;
-  const live = [
-    ...(await configurations.readAssignments(id)),
-    ...(await configurations.readGroupAssignments(id)),
-  ];
-  const entries = normalizeEntries(live.map(({ entry }) => entry));
+  const { live } = await readLiveSet(graph, id);
+  const entries = normalizeEntries(entriesOf(live));
   // A list may lack payloads.
-  const configuration = listed.payload === null ? await configurations.get(id) : listed;
+  const configuration = listed.payload === null ? await readLiveConfiguration(graph, id) : listed;
   if (!withStatuses) return { configuration, entries };
-  const statuses = await configurations.readDeviceStatuses(id).catch((error: unknown) => {
+  const statuses = await graph.configurations.readDeviceStatuses(id).catch((error: unknown) => {
     if (isRefusal(error, [403, 404])) return null;
     throw error;
   });

@@ -128,9 +128,9 @@ export function entriesOf(live: readonly LiveEntry[]): Entry[] {
  * In parallel, so that neither grows old.
  * @throws GraphError whose verdict is `isGone`.
  */
-export function readLiveSet(context: HandlerContext, id: string, readsOlder = true) {
-  const { configurations, clock } = context;
-  return confirmGone(context, id, async () => {
+export function readLiveSet(tenant: SearchedTenant, id: string, readsOlder = true) {
+  const { configurations, clock = systemClock } = tenant;
+  return confirmGone(tenant, id, async () => {
     const readings = [
       configurations.readAssignments(id),
       ...(readsOlder ? [configurations.readGroupAssignments(id)] : []),
