@@ -127,6 +127,40 @@ describe("a replacement", () => {
       declareSets({ set: to });
     });
 
+    it("on one configuration removes what a refresh has found, and nothing that came later", async () => {
+      const replaced = { set: { replaceOnChanges: ["assignments"] } };
+      const setLive = (...numbers: number[]): void => {
+        tenant.emulator.tenant.setAssignments(from, numbers.map(liveGroup));
+      };
+      const expectRefused = async (
+        up: Parameters<AppStack["failing"]>[0],
+        ...unseen: number[]
+      ): Promise<void> => {
+        const text = await stack.failing(up);
+        const [, named = ""] =
+          /no preview has shown.*?:\s([^]*?)Nothing was changed/.exec(text) ?? [];
+        const ids = named.match(/[0-9a-f-]{36}/g);
+        expect([...new Set(ids)], text).to.deep.equal(unseen.map(groupId));
+      };
+      declareSets({ set: from });
+      await stack.up();
+      setLive(1, 3);
+      await stack.refresh();
+      setLive(1, 3, 4);
+      declareSets({ set: from }, replaced, { set: 2 });
+      await expectRefused(stack.up(), 4);
+      await stack.refresh();
+      setLive(1, 3, 4, 5);
+      await expectRefused(stack.up({ refresh: true }), 5);
+      expect(tenant.liveGroupIds(from)).to.deep.equal([1, 3, 4, 5].map(groupId));
+      await stack.refresh();
+      await stack.up();
+      expect(tenant.liveGroupIds(from)).to.deep.equal([groupId(2)]);
+      declareSets({ set: from });
+      await stack.up();
+      declareSets({ set: to });
+    });
+
     it("is not made where the engine would delete first, as autonaming without a random part does", async () => {
       await stack.stack.setConfig("pulumi:autonaming.mode", { value: "verbatim" }, true);
       expect(await stack.failing(stack.up())).to.match(/was not written/);

@@ -44,10 +44,11 @@ export interface Declaration<C extends Claim = Claim> {
   left?: Left | undefined;
 }
 
-/** The configuration's GUID, and a set's entries there. */
+/** The configuration's GUID, and a set's entries there: owned ones, and others that its state has. */
 export interface Left {
   id: string;
   entries?: readonly Entry[];
+  unmanaged?: readonly Entry[];
 }
 
 export interface Drift {

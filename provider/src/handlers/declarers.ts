@@ -67,8 +67,14 @@ export function keepDeclared(context: HandlerContext, goal: SetGoal): SetGoal {
 
 /** In the states that this run compared: a preview has shown what goes, of a set that `replaceOnChanges` replaces too. */
 export function findFormer({ run }: HandlerContext, configurationId: string): Entry[] {
-  const former = run.sets(configurationId).map((each) => each.former);
-  return former.flatMap((each) => (each?.id === configurationId ? (each.entries ?? []) : []));
+  const foundNow = run.found(configurationId)?.entries ?? [];
+  return run.sets(configurationId).flatMap(({ former, outcome, claim: { set } }) => {
+    if (former?.id !== configurationId) return [];
+    const { entries = [], unmanaged = [] } = former;
+    const isOwn = outcome === "writing" && set.configurationId === configurationId;
+    const isReplaced = isOwn && set.mode === "authoritative";
+    return isReplaced ? [...entries, ...subtractEntries(unmanaged, foundNow)] : entries;
+  });
 }
 
 export function findSets({ run }: HandlerContext, configurationId: string) {

@@ -51,7 +51,11 @@ export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
     const isKnown = ![configurationId, assignments, groupAssignments].some(isUnknown);
     return isKnown ? { kind: "set", set: toDeclaredSet(inputs) } : undefined;
   },
-  leave: (_id, recorded) => ({ id: recorded.configurationId, entries: ownedEntries(recorded) }),
+  leave: (_id, recorded) => ({
+    id: recorded.configurationId,
+    entries: ownedEntries(recorded),
+    unmanaged: recorded.unmanagedEntries,
+  }),
   async create(context, inputs) {
     const state = await writeAssignments(context, toDeclaredSet(inputs));
     return { id: state.configurationId, state };
