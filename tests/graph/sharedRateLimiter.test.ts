@@ -1,7 +1,8 @@
 import { fork } from "node:child_process";
 import { createHash } from "node:crypto";
+import diagnostics from "node:diagnostics_channel";
 import { once } from "node:events";
-import { createServer as createHttpServer } from "node:http";
+import { createServer as createHttpServer, request, type IncomingMessage } from "node:http";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -94,6 +95,31 @@ describe("the quota of several processes", () => {
     await once(socket, "close");
     permit.end({ isSent: false });
     await share().admit("write");
+  });
+
+  it("goes on to the next where who asked has ended while it waited", async () => {
+    const keeper = share();
+    const permit = await keeper.admit("write");
+    const seen = Promise.withResolvers<IncomingMessage>();
+    const see = (message: unknown) => {
+      seen.resolve((message as { request: IncomingMessage }).request);
+    };
+    diagnostics.subscribe("http.server.request.start", see);
+    const asking = request({
+      host: "127.0.0.1",
+      port: portsOf(key)[0],
+      path: `/${createHash("sha256").update(key).digest("hex")}`,
+      method: "POST",
+      headers: { kind: "write", order: 0 },
+    });
+    asking.on("error", () => undefined).flushHeaders();
+    const asked = await seen.promise;
+    diagnostics.unsubscribe("http.server.request.start", see);
+    const closed = new Promise((resolve) => asked.on("close", resolve));
+    asking.destroy();
+    await closed;
+    permit.end({ isSent: false });
+    await keeper.admit("write");
   });
 
   const strangers = {

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
 import { expect } from "chai";
 import { defaultWorkloads, type IdentityKind } from "intune-graph-emulator";
 import { signInInChild, withSignIn } from "./signInBench.ts";
@@ -72,6 +74,20 @@ describe("signing in, over TLS with @azure/identity", () => {
       const { error, shown } = await signInInChild({ ...environment, ...stranger });
       expect(error).to.include("it answered 401").and.include("id-token: write");
       expect(shown).not.to.include("canary-request-token");
+    }));
+
+  it("says what to set where the default chain finds nothing, and not which place it passed over", () =>
+    withSignIn({}, async ({ folder }) => {
+      // Nothing that is HTTP, so that nobody asks again.
+      const stranger = createServer((socket) => socket.end("SSH-2.0-x\r\n\r\n"));
+      await once(stranger.listen(0, "127.0.0.1"), "listening");
+      const host = `127.0.0.1:${(stranger.address() as AddressInfo).port}`;
+      const machine = { AZURE_POD_IDENTITY_AUTHORITY_HOST: `http://${host}`, PATH: folder };
+      const { error } = await signInInChild(machine).finally(() => stranger.close());
+      expect(error)
+        .to.include("the default chain")
+        .and.include("or sign in with `az login`")
+        .and.not.include(host);
     }));
 
   it("says that nobody is signed in to a command line", () =>
