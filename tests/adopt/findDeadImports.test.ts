@@ -8,6 +8,7 @@ describe("findDeadImports", () => {
     [`import {\n  a,\n  b,\n} from "./c";`, ["./c"]],
     [`export * from "./d";\nexport { e } from "./e";`, ["./d", "./e"]],
     [`import * as pulumi from "@pulumi/pulumi";`, []],
+    [`const f = await import("./f");`, ["./f"]],
     [`// import "./apps/a";`, []],
     [`export const path = "./apps/a";`, []],
     [`const text = 'import "./apps/a"';`, []],

@@ -196,9 +196,10 @@ describe("planProject", () => {
       ...field,
       configurations: [...field.configurations, ...depot.configurations],
     };
-    const existing = readExistingProject(new Map([["index.ts", "import './apps/field'"]]));
+    const index = `// import "./apps/depot";\nimport './apps/field'`;
+    const existing = readExistingProject(new Map([["index.ts", index]]));
     const files = textsOf(planProject(tenant, { projectName: "p", existing }));
-    expect(files.get("index.ts")).to.equal(`import './apps/field'\nimport "./apps/depot";\n`);
+    expect(files.get("index.ts")).to.equal(`${index}\nimport "./apps/depot";\n`);
   });
 
   it("adds nothing to a project that has all of it already", () => {
