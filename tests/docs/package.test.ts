@@ -76,6 +76,7 @@ describe("the package as it is published", () => {
       "dist",
       "docs",
       "package.json",
+      "profiles",
     ]);
     // Where the help of the commands sends whoever has nothing but the package.
     expect(await readdir(join(installed, "docs"))).to.include.members([
