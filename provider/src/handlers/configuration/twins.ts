@@ -55,9 +55,6 @@ export async function refuseTwins(
   );
 }
 
-const replacing =
-  "leave out `--replace`, if it was given: only another `payload` or `displayName` makes a new one;\n  * ";
-
 async function describeOwner(
   { run, readStackState }: HandlerContext,
   { displayName, payloadSha256 }: CheckedConfiguration,
@@ -82,16 +79,25 @@ async function describeOwner(
       "It may be left from a run that was broken off (`adopt --preview` finds all of those), or be somebody else's.",
       'if a resource of this stack was renamed or moved, set `aliases: [{ name: "its former name" }]`',
     ];
+  const isNested = urn.includes("$");
   const mayBeItself = run
     .configurations()
     .some(
       ({ name, claim: { inputs } }) =>
         urn.endsWith(`::${name?.name}`) &&
+        isNested === (name?.parent !== undefined) &&
         inputs.displayName === displayName &&
         inputs.payloadSha256 === payloadSha256,
     );
+  const advice = [
+    mayBeItself &&
+      "leave out `--replace`, if it was given: only another `payload` or `displayName` makes a new one",
+    // A nested one may have had another parent.
+    (isNested || !mayBeItself) &&
+      `if that resource was renamed or moved, let it keep its state: set the option \`aliases: ["${urn}"]\``,
+  ];
   return [
     `It is this stack's own: the state has that name and that profile for ${urn}.`,
-    `${mayBeItself ? replacing : ""}if that resource was renamed or moved, let it keep its state: set the option \`aliases: ["${urn}"]\``,
+    advice.filter((line) => line !== false).join(";\n  * "),
   ];
 }
