@@ -11,7 +11,7 @@ import { openProgramStack, type ProgramStack } from "./programStack.ts";
 import { openTestTenant, type TestTenant } from "./tenantStack.ts";
 
 /** What `explain --format json` writes, as far as it matters here. */
-interface Told {
+interface Explained {
   kind: string;
   removals: number;
   doubts: string[];
@@ -42,7 +42,7 @@ describe("explain, of what the real CLI writes", function () {
   let tenant: TestTenant;
   let opened: ProgramStack;
   let ids: string[];
-  let told: Record<"first" | "drift" | "preview" | "plan" | "planAlone" | "update", Told>;
+  let explained: Record<"first" | "drift" | "preview" | "plan" | "planAlone" | "update", Explained>;
   const codes: Record<string, unknown> = {};
   /** Entries live before and after the second update, by configuration. */
   const live: Record<"before" | "after", Map<string, string[]>> = {
@@ -50,7 +50,7 @@ describe("explain, of what the real CLI writes", function () {
     after: new Map(),
   };
 
-  const explain = async (name: string, output: string, ...more: string[]): Promise<Told> => {
+  const explain = async (name: string, output: string, ...more: string[]): Promise<Explained> => {
     const file = join(tenant.folder.path, `${name}.json`);
     await writeFile(file, output);
     const { stdout, stderr, exitCode } = await runCliProcess([
@@ -59,7 +59,7 @@ describe("explain, of what the real CLI writes", function () {
     ]);
     codes[name] = exitCode;
     expect(stdout, stderr).not.to.equal("");
-    return JSON.parse(stdout) as Told;
+    return JSON.parse(stdout) as Explained;
   };
   const readLive = (): Map<string, string[]> =>
     new Map(
@@ -132,7 +132,7 @@ describe("explain, of what the real CLI writes", function () {
     for (const { code, output } of [first, drift, preview, state, update])
       expect(code, output).to.equal(0);
     const plan = await readFile(join(opened.workFolder, "plan.json"), "utf8");
-    told = {
+    explained = {
       first: await explain("first", first.output),
       drift: await explain("drift", drift.output),
       preview: await explain("preview", preview.output),
@@ -143,7 +143,8 @@ describe("explain, of what the real CLI writes", function () {
   });
   after(() => tenant.close());
 
-  const lines = ({ sections }: Told, key: SectionKey): string[] => sections[key].lines.map(shorten);
+  const lines = ({ sections }: Explained, key: SectionKey): string[] =>
+    sections[key].lines.map(shorten);
 
   it("ends with 2 where something changes, and with 3 where something is removed", () => {
     expect(codes).to.deep.equal({
@@ -154,28 +155,28 @@ describe("explain, of what the real CLI writes", function () {
       planAlone: 3,
       update: 3,
     });
-    expect(Object.values(told).flatMap(({ doubts }) => doubts)).to.deep.equal([]);
+    expect(Object.values(explained).flatMap(({ doubts }) => doubts)).to.deep.equal([]);
   });
 
   it("says of a first update that all is new, and that nobody loses anything", () => {
-    expect(lines(told.first, "loses")).to.deep.equal([]);
-    expect(told.first.sections.new.lines.map(({ name }) => name)).to.deep.equal([
+    expect(lines(explained.first, "loses")).to.deep.equal([]);
+    expect(explained.first.sections.new.lines.map(({ name }) => name)).to.deep.equal([
       "Alpha",
       "Beta",
       "Gamma",
     ]);
-    expect(lines(told.first, "gains")).to.include("Alpha: allDevices, 1, 2");
-    expect(lines(told.first, "gains")).to.include("Beta: 1, 9 (excluded)");
+    expect(lines(explained.first, "gains")).to.include("Alpha: allDevices, 1, 2");
+    expect(lines(explained.first, "gains")).to.include("Beta: 1, 9 (excluded)");
   });
 
   it("says of a refresh what it found, not that nothing changes", () => {
-    expect(told.drift.kind).to.equal("refresh");
-    expect(lines(told.drift, "gains")).to.deep.equal(["direct: 99"]);
-    expect(lines(told.drift, "loses")).to.deep.equal([]);
+    expect(explained.drift.kind).to.equal("refresh");
+    expect(lines(explained.drift, "gains")).to.deep.equal(["direct: 99"]);
+    expect(lines(explained.drift, "loses")).to.deep.equal([]);
   });
 
   it("says who loses what in a preview", () => {
-    expect(lines(told.preview, "loses")).to.deep.equal([
+    expect(lines(explained.preview, "loses")).to.deep.equal([
       "Alpha: allDevices, 2",
       "Gamma: allUsers, 3",
       "Beta: 8 (excluded from now on)",
@@ -185,59 +186,61 @@ describe("explain, of what the real CLI writes", function () {
       "one: 1 (perhaps: another resource declares it too)",
       "secret: secret (cannot be shown: secret)",
     ]);
-    expect(lines(told.preview, "noLongerExcluded")).to.deep.equal(["Beta: 9"]);
-    expect(lines(told.preview, "deleted")).to.have.length(1);
-    expect(lines(told.preview, "deleted").join()).to.match(/^Gamma: expires \d{4}-/);
-    expect(lines(told.preview, "otherRemovals")).to.deep.equal([
+    expect(lines(explained.preview, "noLongerExcluded")).to.deep.equal(["Beta: 9"]);
+    expect(lines(explained.preview, "deleted")).to.have.length(1);
+    expect(lines(explained.preview, "deleted").join()).to.match(/^Gamma: expires \d{4}-/);
+    expect(lines(explained.preview, "otherRemovals")).to.deep.equal([
       "pulumi-nodejs:dynamic/engine:DoNothing other: delete",
     ]);
   });
 
   it("names nobody of a secret set", () => {
-    for (const text of Object.values(told).map((one) => JSON.stringify(one)))
+    for (const text of Object.values(explained).map((one) => JSON.stringify(one)))
       for (const number of [41, 42]) expect(text).not.to.contain(groupId(number));
   });
 
   it("says who gains what, what is new and what is renewed", () => {
-    expect(lines(told.preview, "gains")).to.deep.equal([
+    expect(lines(explained.preview, "gains")).to.deep.equal([
       "Delta: allUsers, 3",
       "direct: allUsers",
       "Alpha: 6",
       "moving: 4, 7",
       "secret: secret (cannot be shown: secret)",
     ]);
-    expect(lines(told.preview, "new").join()).to.match(/^Delta: expires \d{4}-/);
-    expect(lines(told.preview, "renewed").join()).to.match(
+    expect(lines(explained.preview, "new").join()).to.match(/^Delta: expires \d{4}-/);
+    expect(lines(explained.preview, "renewed").join()).to.match(
       new RegExp(`^Beta: expires \\d{4}-\\d\\d-\\d\\d → ${year(renewed)}-\\d\\d-\\d\\d$`),
     );
   });
 
   it("keeps what is renamed, or is kept on delete, out of what is lost", () => {
-    const rest = lines(told.preview, "rest").join("\n");
+    const rest = lines(explained.preview, "rest").join("\n");
     for (const name of ["renamed", "renamed2", "retained"])
       expect(rest).to.match(new RegExp(`^${name}: its assignments: `, "m"));
-    expect(lines(told.preview, "warnings")).to.include("mind the gap: ");
+    expect(lines(explained.preview, "warnings")).to.include("mind the gap: ");
   });
 
   it("says the same of the saved plan, beside the state", () => {
     for (const key of ["loses", "noLongerExcluded", "gains", "new", "renewed", "deleted"] as const)
-      expect(told.plan.sections[key].lines, key).to.deep.equal(told.preview.sections[key].lines);
+      expect(explained.plan.sections[key].lines, key).to.deep.equal(
+        explained.preview.sections[key].lines,
+      );
   });
 
   it("says of a plan alone that it does not tell who loses", () => {
     const known = "unknown (a plan does not say what was: give --state)";
-    expect(lines(told.planAlone, "loses")).to.include(`Alpha: ${known}`);
+    expect(lines(explained.planAlone, "loses")).to.include(`Alpha: ${known}`);
   });
 
   it("says of the update what the preview had said", () => {
-    expect(told.update.kind).to.equal("update");
+    expect(explained.update.kind).to.equal("update");
     for (const key of ["loses", "noLongerExcluded", "gains", "deleted"] as const)
-      expect(lines(told.update, key), key).to.deep.equal(lines(told.preview, key));
+      expect(lines(explained.update, key), key).to.deep.equal(lines(explained.preview, key));
   });
 
-  it("has told of every entry that the update took away", () => {
+  it("has listed every entry that the update took away", () => {
     const tellings = (["loses", "noLongerExcluded"] as const).flatMap((key) =>
-      told.preview.sections[key].lines.flatMap(({ configurationId = "", who }) =>
+      explained.preview.sections[key].lines.flatMap(({ configurationId = "", who }) =>
         who.map(({ kind, id }) => `${configurationId} ${kind === "group" ? (id ?? "") : kind}`),
       ),
     );

@@ -1,4 +1,4 @@
-/** Puts variables into this process's environment, and no other that tells of a proxy, while something runs. */
+/** Puts variables into this process's environment, and takes out all others of a proxy, while something runs. */
 export async function withVariables(
   variables: Readonly<Record<string, string>>,
   run: () => Promise<void> | void,

@@ -86,7 +86,7 @@ export async function openHostFolder(options: HostFolderOptions): Promise<HostPr
 /** A project with the stack `dev`. */
 export async function openHostProject(options: HostProjectOptions): Promise<HostProject> {
   const project = await openHostFolder(options);
-  // Unless it is told that a program is JavaScript, each run loads TypeScript.
+  // By default each run of a program in JavaScript would load TypeScript too.
   const typescript = Object.keys(options.files).some((path) => path.endsWith(".ts"));
   await project.write({
     "Pulumi.yaml": JSON.stringify({

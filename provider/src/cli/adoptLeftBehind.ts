@@ -1,12 +1,13 @@
 import { quoteName } from "../domain/alikeNames.js";
 import type { CheckedConfiguration } from "../domain/configuration.js";
 import { containsUnknown } from "../domain/values.js";
-import { isConfiguration, secretText, type Step } from "../explain/engineRun.js";
+import { secretText, type Step } from "../explain/engineRun.js";
 import { readEngineRun } from "../explain/readEngineRun.js";
 import { systemClock } from "../graph/clock.js";
 import { compareWithDeclared } from "../handlers/configuration/configurationState.js";
 import { createSharedList } from "../handlers/configuration/sharedList.js";
 import { findTwins } from "../handlers/configuration/twins.js";
+import { isConfiguration } from "../handlers/declaration.js";
 import { openTenant } from "./readTenant.js";
 import { printLines, type CommandProcess } from "./terminal.js";
 import { checkTarget, readNamedFile, writeWholeFile } from "./writeWholeFile.js";

@@ -38,15 +38,6 @@ export function effectOf(op: string): Effect {
   return otherOps.test(op) ? "other" : "unknown";
 }
 
-/** Of either shell. */
-export function isSet({ type }: Pick<Step, "type">): boolean {
-  return type.endsWith(":IosLobAppProvisioningConfigurationAssignments");
-}
-
-export function isConfiguration({ type }: Pick<Step, "type">): boolean {
-  return type.endsWith(":IosLobAppProvisioningConfiguration");
-}
-
 export function toRecord(value: unknown): Properties {
   return isRecord(value) ? value : {};
 }

@@ -1,4 +1,5 @@
-import { isConfiguration, isSet, type EngineRun, type Step } from "./engineRun.js";
+import { isConfiguration, isSet } from "../handlers/declaration.js";
+import type { EngineRun, Step } from "./engineRun.js";
 import type { Finding } from "./explanation.js";
 import type { NameProfile } from "./nameProfiles.js";
 

@@ -1,7 +1,8 @@
 import { contentNames } from "../domain/configuration.js";
 import { toReadable } from "../domain/readable.js";
 import { sortKeys } from "../domain/values.js";
-import { containsSecret, isConfiguration, secretText } from "./engineRun.js";
+import { isConfiguration } from "../handlers/declaration.js";
+import { containsSecret, secretText } from "./engineRun.js";
 import type { EngineRun, Recorded, Step } from "./engineRun.js";
 import type { Finding, SectionKey } from "./explanation.js";
 import type { NameProfile } from "./nameProfiles.js";

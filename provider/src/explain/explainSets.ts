@@ -2,8 +2,9 @@ import { ownedEntries, type SetState } from "../domain/assignmentsInputs.js";
 import { entryKey, isOlder, subtractEntries, type Entry } from "../domain/entry.js";
 import { isGiven } from "../domain/problem.js";
 import { containsUnknown, isGuid, isRecord, isUnknown, normalizeGuid } from "../domain/values.js";
+import { isSet } from "../handlers/declaration.js";
 import { isSecretSet, setCodec, setNames } from "../hosting/recordedSet.js";
-import { containsSecret, isSet, type EngineRun, type Recorded, type Step } from "./engineRun.js";
+import { containsSecret, type EngineRun, type Recorded, type Step } from "./engineRun.js";
 import { audienceOf, hiddenReasons, type Audience, type Finding } from "./explanation.js";
 import type { NameProfile } from "./nameProfiles.js";
 

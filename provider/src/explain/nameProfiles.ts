@@ -1,5 +1,6 @@
 import { countEach, isGuid } from "../domain/values.js";
-import { isConfiguration, secretText, type Step } from "./engineRun.js";
+import { isConfiguration } from "../handlers/declaration.js";
+import { secretText, type Step } from "./engineRun.js";
 
 export type NameProfile = ReturnType<typeof nameProfiles>;
 

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { isRecord, listOf } from "../domain/values.js";
-import { effectOf, isConfiguration, isSet, readRecorded, toRecord } from "./engineRun.js";
+import { isConfiguration, isSet } from "../handlers/declaration.js";
+import { effectOf, readRecorded, toRecord } from "./engineRun.js";
 import type { EngineRun, Properties, Step } from "./engineRun.js";
 
 /** By URN, before the run. */

@@ -9,8 +9,13 @@ export const assignmentsType =
   "pulumi-nodejs:dynamic/intune:IosLobAppProvisioningConfigurationAssignments";
 
 /** Of either shell. */
-export function isConfiguration(type: string): boolean {
+export function isConfiguration({ type }: { type: string }): boolean {
   return type.endsWith(":IosLobAppProvisioningConfiguration");
+}
+
+/** Likewise. */
+export function isSet({ type }: { type: string }): boolean {
+  return type.endsWith(":IosLobAppProvisioningConfigurationAssignments");
 }
 
 export interface ResourceName {

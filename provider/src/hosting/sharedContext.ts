@@ -64,7 +64,7 @@ function printToEngine(line: string): void {
 /** A process serves one operation. */
 export const processContext = createSharedContext({ signal: watchCancel() });
 
-/** Pulumi's plugin answers the engine's Cancel and tells nobody: Node.js shows the request, from 22.17 and 24.2 on. */
+/** Pulumi's plugin answers the engine's Cancel itself, without an event. Node.js publishes the request, from 22.17 and 24.2 on. */
 function watchCancel(): AbortSignal {
   const cancellation = new AbortController();
   subscribe("http2.server.stream.created", (message) => {

@@ -69,10 +69,10 @@ async function describeOwner(
   // Only for a clearer error.
   const recorded = await readStackState().catch(() => []);
   const urn = recorded.find(
-    ({ type, outputs }) =>
-      isConfiguration(type) &&
-      outputs["displayName"] === displayName &&
-      outputs["payloadSha256"] === payloadSha256,
+    (resource) =>
+      isConfiguration(resource) &&
+      resource.outputs["displayName"] === displayName &&
+      resource.outputs["payloadSha256"] === payloadSha256,
   )?.urn;
   if (urn === undefined)
     return [
