@@ -179,6 +179,8 @@ describe("a configuration whose creation gets no answer", () => {
     const next = new StackedConfiguration(bench.context);
     const error = await failureOf(next.up({ payload }));
     expect(error.message).to.contain("Nothing was created.").and.to.contain(`adoptId: "${id}"`);
+    // In YAML an alias is a URN.
+    expect(error.message).to.contain('`aliases: ["its former URN"]`');
     expect(next.kept).to.equal(undefined);
     expect(liveIds()).to.deep.equal([id]);
     bench.takeRequests();

@@ -76,6 +76,10 @@ export interface RecordedResource {
   outputs: Readonly<Record<string, unknown>>;
 }
 
+/** YAML takes URNs only. */
+export const formerAliases =
+  '`aliases: [{ name: "its former name" }]`, or `aliases: ["its former URN"]`';
+
 export function nameResource({ name, claim }: Declaration): string {
   const [, type] = (claim.kind === "set" ? assignmentsType : configurationType).split("intune:");
   if (name === undefined) return `another ${type} of this run`;

@@ -4,7 +4,7 @@ import { describeConfiguration } from "../graph/configurationsApi.js";
 import { ownedEntries, type SetState } from "../domain/assignmentsInputs.js";
 import type { SetGoal } from "../domain/planSet.js";
 import { isTwin } from "./configuration/twins.js";
-import { nameResource, type Declaration, type SetClaim } from "./declaration.js";
+import { formerAliases, nameResource, type Declaration, type SetClaim } from "./declaration.js";
 import { RefusedError } from "./handlers.js";
 import type { HandlerContext } from "./handlerContext.js";
 import { readLiveConfiguration, unlessGone } from "./readLive.js";
@@ -87,13 +87,10 @@ function findDeclaring(sets: readonly Declaration<SetClaim>[], entries: readonly
   return sets.find(({ claim }) => intersectEntries(entries, claim.set.entries).length > 0);
 }
 
-export const renamed =
-  "  * if it is the same resource of the stack under another name or parent, say so in its options: " +
-  '`aliases: [{ name: "its former name" }]`, or `aliases: ["its former URN"]`.';
+export const renamed = `  * if it is the same resource of the stack under another name or parent, say so in its options: ${formerAliases}.`;
 
 const replacedFirst =
-  "  * if `pulumi:autonaming` is set without a random part, take it out for this resource: the engine deletes before it " +
-  "replaces then.";
+  "  * if `pulumi:autonaming` is set without a random part, take it out for this resource: the engine deletes before it replaces then.";
 
 /** @param action follows "Cannot", as in "delete". */
 export function refuseDeclaredElsewhere(

@@ -4,7 +4,7 @@ import {
   type CheckedConfiguration,
   type LiveConfiguration,
 } from "../../domain/configuration.js";
-import { isConfiguration, nameResource } from "../declaration.js";
+import { formerAliases, isConfiguration, nameResource } from "../declaration.js";
 import { RefusedError } from "../handlers.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { readLiveConfiguration, unlessGone, type SearchedTenant } from "../readLive.js";
@@ -77,7 +77,7 @@ async function describeOwner(
   if (urn === undefined)
     return [
       "It may be left from a run that was broken off (`adopt --preview` finds all of those), or be somebody else's.",
-      'if a resource of this stack was renamed or moved, set `aliases: [{ name: "its former name" }]`',
+      `if a resource of this stack was renamed or moved, set ${formerAliases}`,
     ];
   const isNested = urn.includes("$");
   const mayBeItself = run
