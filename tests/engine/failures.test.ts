@@ -76,9 +76,10 @@ describe("a failure on the engine", () => {
     expect(live()).to.have.length(1);
   });
 
-  it("of an update after its write keeps the state, and the next up converges", async () => {
-    const stack = await openStack("partial-update");
-    await stack.up();
+  it("of a create whose answer got lost looks whether it took effect; of an update after its write keeps the state, and the next up converges", async () => {
+    const stack = await openStack("lost-answers");
+    script({ method: "POST", path: /assign$/, after: "afterEffect", cut: "socket" });
+    expect((await stack.up()).changes).to.deep.equal({ create: 2 });
     declared = [2];
     script({
       method: "GET",
@@ -90,17 +91,6 @@ describe("a failure on the engine", () => {
     expect((await stack.up()).changes).to.deep.equal({ update: 1, same: 1 });
     expect(live()).to.have.length(1);
     expect((await stack.preview()).changes).to.deep.equal({ same: 2 });
-  });
-
-  it("of a create whose answer got lost looks whether it took effect", async () => {
-    const stack = await openStack("lost-answer");
-    script({
-      method: "POST",
-      path: /assign$/,
-      after: "afterEffect",
-      cut: "socket",
-    });
-    expect((await stack.up()).changes).to.deep.equal({ create: 2 });
   });
 
   it("of a configuration that does not exist names it and creates nothing", async () => {
@@ -115,38 +105,7 @@ describe("a failure on the engine", () => {
     );
     expect(text).to.match(/404 ResourceNotFound/);
     expect(text).to.match(/request-id [0-9a-f-]{36}/);
-    expect(JSON.stringify(await stack.stack.exportStack())).not.to.contain(missingId);
-  });
-
-  it("of a permission names the one that is missing", async () => {
-    const readOnly = {
-      clientId: "0d0d0d0d-0000-4000-8000-000000000001",
-      clientSecret: "reads-only",
-    };
-    const reading = await openTestTenant({
-      applications: [{ ...readOnly, roles: ["DeviceManagementApps.Read.All"] }],
-    });
-    try {
-      configurationId = reading.addConfiguration();
-      const stack = await openTestStack({
-        tenant: reading,
-        program: () => {
-          new shell.IosLobAppProvisioningConfigurationAssignments("set", {
-            configurationId,
-            assignments: [target.allDevices()],
-          });
-          return Promise.resolve();
-        },
-      });
-      const text = await stack.failing(stack.up());
-      expect(text).to.contain(
-        `Cannot assign iosLobAppProvisioningConfiguration ${configurationId}: Graph answered 403`,
-      );
-      expect(text).to.contain("Application is not authorized to perform this operation");
-      expect(text).to.contain("permission DeviceManagementApps.ReadWrite.All");
-    } finally {
-      await reading.close();
-    }
+    expect(JSON.stringify(stack.resources())).not.to.contain(missingId);
   });
 
   it("to sign in says what Entra answered", async () => {
@@ -156,65 +115,63 @@ describe("a failure on the engine", () => {
     expect(text).not.to.contain("wrong-secret");
   });
 
-  it("of the settings names the ones that are missing", async () => {
-    const stack = await openStack("settings", { AZURE_TENANT_ID: "", AZURE_CLIENT_ID: "" });
-    const text = await stack.failing(stack.up());
-    expect(text).to.contain("intune:tenantId (or ARM_TENANT_ID, AZURE_TENANT_ID)");
-    expect(text).to.contain("intune:clientId");
-  });
+  describe("where the configuration is gone, or seems to be", () => {
+    const ids = { goneFirst: "", goneLater: "", there: "" };
+    let stack: TestStack;
 
-  it("to reach Graph says so", async () => {
-    const stack = await openStack("unreachable", { INTUNE_RETRY_BUDGET_SECONDS: "1" });
-    script({ path: /^\/beta\//, cut: "socket", times: Infinity });
-    const text = await stack.failing(stack.up());
-    expect(text).to.contain("socket hang up");
-    expect(text).to.contain("Check that this machine reaches Graph");
-  });
-
-  describe("where the configuration was deleted behind our back", () => {
-    it("drops the set from the state on refresh, and says so", async () => {
-      const stack = await openStack("gone-refresh");
+    before(async () => {
+      for (const name of ["goneFirst", "goneLater", "there"] as const)
+        ids[name] = tenant.addConfiguration();
+      stack = await openTestStack({
+        tenant,
+        stackName: "gone",
+        program: () => {
+          for (const [name, id] of Object.entries(ids))
+            new shell.IosLobAppProvisioningConfigurationAssignments(name, {
+              configurationId: id,
+              assignments: [target.group(groupId(1))],
+            });
+          return Promise.resolve();
+        },
+      });
       await stack.up();
-      tenant.emulator.tenant.removeConfiguration(configurationId);
-      const { changes, text } = await stack.refresh();
-      expect(changes).to.deep.equal({ delete: 1, same: 1 });
-      expect(text).to.contain(saysGone());
     });
 
-    it("lets destroy succeed, and says so", async () => {
-      const stack = await openStack("gone-destroy");
-      await stack.up();
-      tenant.emulator.tenant.removeConfiguration(configurationId);
-      const { changes, text } = await stack.destroy();
-      expect(changes).to.deep.equal({ delete: 2 });
-      expect(text).to.contain(saysGone());
-    });
-
-    const saysGone = (): string =>
-      `iosLobAppProvisioningConfiguration ${configurationId} is gone from Intune`;
-
-    it("keeps the set in the state, and takes it away, where one answer is a 404", async () => {
-      const stack = await openStack("gone-once");
-      await stack.up();
-      const read = { method: "GET", path: /\/assignments$/, respond: { status: 404 } };
-      script(read);
-      expect((await stack.refresh()).changes).to.deep.equal({ same: 2 });
-      script(read);
-      script({ method: "POST", path: /assign$/, respond: { status: 404 } });
-      await stack.destroy();
-      expect(live()).to.deep.equal([]);
+    const saysGone = (id: string): string =>
+      `iosLobAppProvisioningConfiguration ${id} is gone from Intune`;
+    const readOfThere = (): Fault => ({
+      method: "GET",
+      path: `${ids.there}/assignments`,
+      respond: { status: 404 },
     });
 
     it("does not take an answer of something on the way for a deletion", async () => {
-      const stack = await openStack("gone-proxy");
-      await stack.up();
       script({
         path: /^\/beta\//,
         respond: { status: 404, body: "<html>not here</html>" },
-        times: 9,
+        times: Infinity,
       });
       expect(await stack.failing(stack.refresh())).to.contain("something else may have answered");
-      expect(stack.recorded().id).to.equal(configurationId);
+      const recorded = stack.resources().map(({ id }) => id);
+      expect(recorded).to.include.members(Object.values(ids));
+    });
+
+    it("drops the set from the state on refresh, and says so; keeps it where one answer is a 404", async () => {
+      tenant.emulator.tenant.removeConfiguration(ids.goneFirst);
+      script(readOfThere());
+      const { changes, text } = await stack.refresh();
+      expect(changes).to.deep.equal({ delete: 1, same: 3 });
+      expect(text).to.contain(saysGone(ids.goneFirst));
+    });
+
+    it("lets destroy succeed, and says so; takes the set away where one answer is a 404", async () => {
+      tenant.emulator.tenant.removeConfiguration(ids.goneLater);
+      script(readOfThere());
+      script({ method: "POST", path: `${ids.there}/assign`, respond: { status: 404 } });
+      const { changes, text } = await stack.destroy();
+      expect(changes).to.deep.equal({ delete: 3 });
+      expect(text).to.contain(saysGone(ids.goneLater));
+      expect(tenant.liveGroupIds(ids.there)).to.deep.equal([]);
     });
   });
 });

@@ -26,11 +26,13 @@ describe("get", () => {
 
   it("reads the live set of a configuration that the stack does not manage", async () => {
     await stack.up();
-    const outputs = await stack.outputs();
-    expect(outputs["configurationId"]?.value).to.equal(id);
-    expect(outputs["assignments"]?.value).to.deep.equal(
-      [1, 2].map((number) => ({ type: "groupAssignmentTarget", groupId: groupId(number) })),
-    );
+    expect(stack.outputs()).to.deep.include({
+      configurationId: id,
+      assignments: [1, 2].map((number) => ({
+        type: "groupAssignmentTarget",
+        groupId: groupId(number),
+      })),
+    });
   });
 
   it("leaves it alone on destroy", async () => {

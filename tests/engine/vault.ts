@@ -1,3 +1,4 @@
+import { createCipheriv, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -16,8 +17,19 @@ export function openVault(): Promise<Record<string, string>> {
   return (vault ??= listen());
 }
 
-/** A key as the Vault encrypts it. */
-export const encryptedKey = encrypt(Buffer.alloc(32, 7).toString("base64"));
+/** The key of every stack's secrets. */
+const key = Buffer.alloc(32, 7);
+
+/** That key as the Vault encrypts it. */
+export const encryptedKey = encrypt(key.toString("base64"));
+
+/** A secret as `config set --secret` writes it into a stack's settings. */
+export function encryptSecret(value: string): string {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", key, nonce);
+  const encrypted = [cipher.update(value, "utf8"), cipher.final(), cipher.getAuthTag()];
+  return `v1:${nonce.toString("base64")}:${Buffer.concat(encrypted).toString("base64")}`;
+}
 
 function encrypt(plaintext: string): string {
   return `vault:v1:${plaintext}`;

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Stack, type ConfigMap } from "@pulumi/pulumi/automation/index.js";
+import { Stack } from "@pulumi/pulumi/automation/index.js";
 import { createLocalWorkspace, type LocalStackOptions } from "../../engine/localStack.ts";
-import { encryptedKey, openVault, secretsProvider } from "./vault.ts";
+import { encryptSecret, encryptedKey, openVault, secretsProvider } from "./vault.ts";
 
 /**
  * A stack as the CLI's `stack init` and `config set` leave it, written without them: half of the tests' time with the CLI
@@ -15,7 +15,6 @@ export async function writeStack(options: LocalStackOptions): Promise<Stack> {
     ...options,
     environment: { ...(await openVault()), ...options.environment },
   });
-  const entries = Object.entries(config);
   const state = join(folder.path, "backend", ".pulumi");
   const stackFile = join(state, "stacks", projectName, `${stackName}.json`);
   if (!existsSync(stackFile)) {
@@ -27,14 +26,14 @@ export async function writeStack(options: LocalStackOptions): Promise<Stack> {
       secretsProvider,
       encryptedKey: Buffer.from(encryptedKey).toString("base64"),
       config: Object.fromEntries(
-        entries.flatMap(([key, entry]) => (typeof entry === "string" ? [[key, entry]] : [])),
+        Object.entries(config).map(([key, entry]) => [
+          key,
+          typeof entry === "string" ? entry : { secure: encryptSecret(entry.value) },
+        ]),
       ),
     });
   }
   // Each run names its stack: none needs to be selected.
   workspace.selectStack = () => Promise.resolve();
-  const stack = await Stack.select(stackName, workspace);
-  const secrets = entries.filter(([, entry]) => typeof entry !== "string");
-  if (secrets.length > 0) await stack.setAllConfig(Object.fromEntries(secrets) as ConfigMap);
-  return stack;
+  return Stack.select(stackName, workspace);
 }
