@@ -12,25 +12,12 @@ describe("state on Azure Blob Storage", function () {
   let azurite: Azurite;
   let tenant: TestTenant;
   let configurationId: string;
-  let declared: number[];
+  let declared = [1];
+  let stack: TestStack;
 
-  before(async () => {
-    [azurite, tenant] = await Promise.all([startAzurite(), openTestTenant()]);
-    await azurite.createContainer("state");
-  });
-  after(() => Promise.all([azurite.close(), tenant.close()]));
-  beforeEach(() => {
-    declared = [1];
-    configurationId = tenant.addConfiguration();
-  });
-
-  const openStack = (
-    stackName: string,
-    environment = azurite.environmentFor("state"),
-  ): Promise<TestStack> =>
+  const openStack = (environment = azurite.environmentFor("state")): Promise<TestStack> =>
     openTestStack({
       tenant,
-      stackName,
       environment,
       program: () => {
         new IosLobAppProvisioningConfigurationAssignments("set", {
@@ -42,8 +29,17 @@ describe("state on Azure Blob Storage", function () {
     });
   const live = (): unknown[] => tenant.liveGroupIds(configurationId);
 
+  before(async () => {
+    [azurite, tenant] = await Promise.all([startAzurite(), openTestTenant()]);
+    await azurite.createContainer("state");
+    configurationId = tenant.addConfiguration();
+    stack = await openStack();
+    await stack.up();
+  });
+  after(() => Promise.all([azurite.close(), tenant.close()]));
+
   /** Does something while an up stands just before its write. */
-  async function whileWriting<T>(stack: TestStack, act: () => Promise<T>): Promise<[string, T]> {
+  async function whileWriting<T>(act: () => Promise<T>): Promise<T> {
     let result: Promise<T> | undefined;
     const fault = tenant.emulator.script({
       method: "POST",
@@ -59,30 +55,22 @@ describe("state on Azure Blob Storage", function () {
     );
     fault.remove();
     if (result === undefined) throw new Error(`Nothing was written:\n${text}`);
-    return [text, await result];
+    return result;
   }
 
-  it("is kept there: a second machine finds it, and destroys what the first made", async () => {
-    const first = await openStack("shared");
-    await first.up();
-    const second = await openStack("shared");
-    expect((await second.preview({ refresh: true })).changes).to.deep.equal({ same: 2 });
-    await second.destroy();
-    expect(live()).to.deep.equal([]);
-  });
-
-  it("lets one run at a time, and tells the other who has the lock", async () => {
-    const stack = await openStack("locked");
-    const [, refused] = await whileWriting(stack, () => stack.failing(stack.up()));
+  it("lets one run at a time, tells the other who has the lock, and shows a preview without it", async () => {
+    declared = [2];
+    const [refused, { changes }] = await whileWriting(() =>
+      Promise.all([stack.failing(stack.up()), stack.preview()]),
+    );
     expect(refused).to.contain("the stack is currently locked by 1 lock(s)");
     expect(refused).to.contain("pulumi cancel");
-    expect(live()).to.deep.equal([groupId(1)]);
-    expect((await stack.preview()).changes).to.deep.equal({ same: 2 });
+    expect(changes).to.deep.equal({ update: 1, same: 1 });
+    expect(live()).to.deep.equal([groupId(2)]);
   });
 
   it("is looked at by who may only read it: preview and drift, but no update", async () => {
-    await (await openStack("read")).up();
-    const reader = await openStack("read", azurite.readingEnvironmentFor("state"));
+    const reader = await openStack(azurite.readingEnvironmentFor("state"));
     tenant.emulator.tenant.setAssignments(configurationId, []);
     const drift = await reader.refresh({ previewOnly: true });
     expect(drift.text).to.contain("update");
@@ -93,46 +81,40 @@ describe("state on Azure Blob Storage", function () {
     expect(tenant.takeRequests()).to.deep.equal([]);
   });
 
-  it("is looked at without the lock: a preview does not wait for an update", async () => {
-    const stack = await openStack("looked-at");
-    await stack.up();
-    declared = [2];
-    const [, { changes }] = await whileWriting(stack, () => stack.preview());
-    expect(changes).to.deep.equal({ update: 1, same: 1 });
-  });
-
-  const killWhileWriting = async (stack: TestStack, stackName: string): Promise<void> => {
-    await whileWriting(stack, () => {
-      killAll(findEngineProcesses(stackName).allIds);
+  const killWhileWriting = (): Promise<void> =>
+    whileWriting(() => {
+      killAll(findEngineProcesses("dev").allIds);
       return Promise.resolve();
     });
-  };
 
   it("is recovered after a run was killed in an update: cancel, refresh, preview, up", async () => {
-    const stack = await openStack("killed-update");
-    await stack.up();
-    declared = [2];
-    await killWhileWriting(stack, "killed-update");
+    declared = [3];
+    await killWhileWriting();
     // The lock is left behind, so that nobody goes on from a state that may be behind.
     expect(await stack.failing(stack.up())).to.contain("the stack is currently locked");
     await stack.stack.cancel();
     await stack.refresh({ clearPendingCreates: true });
     expect((await stack.preview()).changes).to.deep.equal({ update: 1, same: 1 });
     await stack.up();
-    expect(live()).to.deep.equal([groupId(2)]);
-    expect((await stack.preview({ refresh: true })).changes).to.deep.equal({ same: 2 });
+    expect(live()).to.deep.equal([groupId(3)]);
+  });
+
+  it("is kept there: a second machine finds it, and destroys what the first made", async () => {
+    const second = await openStack();
+    expect((await second.preview({ refresh: true })).changes).to.deep.equal({ same: 2 });
+    await second.destroy();
+    expect(live()).to.deep.equal([]);
   });
 
   it("is recovered after a run was killed in a create, in the same way", async () => {
-    const stack = await openStack("killed-create");
-    await killWhileWriting(stack, "killed-create");
+    await killWhileWriting();
     await stack.stack.cancel();
     await stack.refresh({ clearPendingCreates: true });
     const { text, changes } = await stack.preview();
     expect(changes).to.include({ create: 1 });
     expect(text).not.to.contain("pending operations");
     await stack.up();
-    expect(live()).to.deep.equal([groupId(1)]);
+    expect(live()).to.deep.equal([groupId(3)]);
     expect((await stack.preview({ refresh: true })).changes).to.deep.equal({ same: 2 });
   });
 });
