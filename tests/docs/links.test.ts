@@ -1,9 +1,14 @@
 import { globSync } from "node:fs";
 import { basename } from "node:path";
 import { expect } from "chai";
-import { findBrokenLinks, findDocuments, readDocument, repositoryFolder } from "./links.ts";
+import { findBrokenLinks, readDocument, repositoryFolder } from "./links.ts";
 
-const documents = findDocuments();
+const documents = globSync(
+  ["*.md", "docs/**/*.md", "{emulator,policy,examples/*}/README.md", "emulator/docs/*.md"],
+  {
+    cwd: repositoryFolder,
+  },
+);
 
 describe("the documentation", () => {
   it("is there", () => {

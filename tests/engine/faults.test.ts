@@ -87,9 +87,7 @@ describe("a fault in the middle of an up", () => {
     declared = groups;
     await stack.up();
     expect(live()).to.deep.equal(groups.map(groupId));
-    const { changes } = await stack.refresh();
-    expect(changes).to.deep.equal({ same: 2 });
-    expect((await stack.preview()).changes).to.deep.equal({ same: 2 });
+    expect((await stack.preview({ refresh: true })).changes).to.deep.equal({ same: 2 });
     await stack.destroy();
     expect(live()).to.deep.equal([]);
   }

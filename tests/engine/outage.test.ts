@@ -44,23 +44,16 @@ describe("an up in spite of", () => {
     expect((await stack.up()).changes).to.deep.equal({ create: 2 });
     expect(outage.hits).to.equal(5);
     expect((await stack.refresh()).changes).to.deep.equal({ same: 2 });
-    await stack.destroy();
   });
 
-  for (const [what, file, reason] of [
-    ["a full disk", "/dev/full", "ENOSPC"],
-    ["a log that is a folder", "/proc", "EISDIR"],
-  ] as const) {
-    it(`${what} under the request log warns once and goes on`, async () => {
-      const stack = await openStack(reason.toLowerCase(), { INTUNE_REQUEST_LOG: file });
-      const { text, changes } = await stack.up();
-      expect(changes).to.deep.equal({ create: 2 });
-      const warnings = new Set(text.match(/Cannot write the request log.*/g));
-      expect([...warnings].join()).to.contain(reason);
-      expect(warnings).to.have.lengthOf(1);
-      await stack.destroy();
-    });
-  }
+  it("a full disk under the request log warns once and goes on", async () => {
+    const stack = await openStack("full", { INTUNE_REQUEST_LOG: "/dev/full" });
+    const { text, changes } = await stack.up();
+    expect(changes).to.deep.equal({ create: 2 });
+    const warnings = new Set(text.match(/Cannot write the request log.*/g));
+    expect([...warnings].join()).to.contain("ENOSPC");
+    expect(warnings).to.have.lengthOf(1);
+  });
 
   it("nothing writes the request log: every request, and nothing secret", async () => {
     const file = join(folder, "requests.log");
@@ -72,6 +65,5 @@ describe("an up in spite of", () => {
       requests.map(({ method, status }) => `${String(method)} ${String(status)}`),
     ).to.have.members(["GET 200", "GET 200", "POST 204", "GET 200"]);
     expect(lines.join()).not.to.match(/eyJ|Bearer|secret/i);
-    await stack.destroy();
   });
 });

@@ -7,26 +7,27 @@ import {
 } from "pulumi-intune-provisioning";
 import { DoNothing } from "../../engine/doNothingResource.ts";
 import { groupId } from "./liveTargets.ts";
-import { openTestStack, openTestTenant, type TestTenant } from "./tenantStack.ts";
+import { openTestStack, openTestTenant, type Run, type TestTenant } from "./tenantStack.ts";
 
 describe("a preview", () => {
   let tenant: TestTenant;
+  let ids: Record<"late" | "filtered" | "from" | "to" | "ignored", string>;
+  let preview: Run;
+  let changed: Run;
 
   before(async () => {
     tenant = await openTestTenant();
-  });
-  after(() => tenant.close());
-
-  it("takes values that are not known yet, wherever they stand, and the update then has them", async () => {
-    const configurationId = tenant.addConfiguration();
+    const add = () => tenant.addConfiguration();
+    ids = { late: add(), filtered: add(), from: add(), to: add(), ignored: add() };
+    let moving = ids.from;
+    let ignored = [1, 2];
     const stack = await openTestStack({
       tenant,
-      stackName: "unknowns",
       program: () => {
-        const late = new DoNothing("late", { group: groupId(1), configurationId });
+        const late = new DoNothing("late", { group: groupId(1), configurationId: ids.late });
         const late2 = new DoNothing("late-2", groupId(2));
         const lateList = new DoNothing("late-list", [{ targetGroupId: groupId(2) }]);
-        new IosLobAppProvisioningConfigurationAssignments("set", {
+        new IosLobAppProvisioningConfigurationAssignments("late", {
           configurationId: late.late.configurationId,
           assignments: [
             target.group(groupId(3)),
@@ -36,78 +37,53 @@ describe("a preview", () => {
           groupAssignments: lateList.late,
           mode: late2.late.apply((): Mode => "additive"),
         });
-        return Promise.resolve();
-      },
-    });
-    const { changes, text } = await stack.preview();
-    expect(changes).to.deep.equal({ create: 5 });
-    expect(text).to.match(/configurationId *: \[unknown\]/);
-    expect(tenant.emulator.requests).to.be.empty;
-    await stack.up();
-    expect(tenant.emulator.tenant.assignmentsOf(configurationId)).to.have.length(3);
-    expect(tenant.emulator.tenant.groupAssignmentsOf(configurationId)).to.deep.equal([groupId(2)]);
-  });
-
-  it("warns that Intune does not support filters here, under the resource", async () => {
-    const configurationId = tenant.addConfiguration();
-    const stack = await openTestStack({
-      tenant,
-      stackName: "filters",
-      program: () => {
-        new IosLobAppProvisioningConfigurationAssignments("set", {
-          configurationId,
+        new IosLobAppProvisioningConfigurationAssignments("filtered", {
+          configurationId: ids.filtered,
           assignments: [target.allDevices({ filterId: groupId(5), filterType: "include" })],
         });
-        return Promise.resolve();
-      },
-    });
-    const { text } = await stack.preview();
-    expect(text).to.match(/warning: .*assignments\[0\] has a filter.*not supported/s);
-  });
-
-  it("shows the replacement when the configuration changes, and the update moves the set", async () => {
-    const first = tenant.addConfiguration();
-    const second = tenant.addConfiguration();
-    let configurationId = first;
-    const stack = await openTestStack({
-      tenant,
-      stackName: "moved",
-      program: () => {
-        new IosLobAppProvisioningConfigurationAssignments("set", {
-          configurationId,
+        new IosLobAppProvisioningConfigurationAssignments("moving", {
+          configurationId: moving,
           assignments: [target.group(groupId(1))],
         });
-        return Promise.resolve();
-      },
-    });
-    await stack.up();
-    configurationId = second;
-    expect((await stack.preview()).changes).to.deep.equal({ replace: 1, same: 1 });
-    await stack.up();
-    expect(tenant.emulator.tenant.assignmentsOf(first)).to.be.empty;
-    expect(tenant.emulator.tenant.assignmentsOf(second)).to.have.length(1);
-  });
-
-  it("leaves a set alone whose changes the program ignores", async () => {
-    const configurationId = tenant.addConfiguration();
-    let declared = [1, 2];
-    const stack = await openTestStack({
-      tenant,
-      stackName: "ignored",
-      program: () => {
         new IosLobAppProvisioningConfigurationAssignments(
-          "set",
+          "ignored",
           {
-            configurationId,
-            assignments: pulumi.output(declared.map((number) => target.group(groupId(number)))),
+            configurationId: ids.ignored,
+            assignments: pulumi.output(ignored.map((number) => target.group(groupId(number)))),
           },
           { ignoreChanges: ["assignments"] },
         );
         return Promise.resolve();
       },
     });
+    preview = await stack.preview();
+    expect(tenant.emulator.requests).to.be.empty;
     await stack.up();
-    declared = [3];
-    expect((await stack.preview()).changes).to.deep.equal({ same: 2 });
+    moving = ids.to;
+    ignored = [3];
+    changed = await stack.preview();
+    await stack.up();
+  });
+  after(() => tenant.close());
+
+  it("takes values that are not known yet, wherever they stand, and the update then has them", () => {
+    expect(preview.changes).to.deep.equal({ create: 8 });
+    expect(preview.text).to.match(/configurationId *: \[unknown\]/);
+    expect(tenant.emulator.tenant.assignmentsOf(ids.late)).to.have.length(3);
+    expect(tenant.emulator.tenant.groupAssignmentsOf(ids.late)).to.deep.equal([groupId(2)]);
+  });
+
+  it("warns that Intune does not support filters here, under the resource", () => {
+    expect(preview.text).to.match(/warning: .*assignments\[0\] has a filter.*not supported/s);
+  });
+
+  it("shows the replacement when the configuration changes, and the update moves the set", () => {
+    expect(changed.changes).to.deep.equal({ replace: 1, same: 7 });
+    expect(tenant.liveGroupIds(ids.from)).to.deep.equal([]);
+    expect(tenant.liveGroupIds(ids.to)).to.deep.equal([groupId(1)]);
+  });
+
+  it("leaves a set alone whose changes the program ignores", () => {
+    expect(tenant.liveGroupIds(ids.ignored)).to.deep.equal([1, 2].map(groupId));
   });
 });

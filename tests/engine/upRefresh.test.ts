@@ -4,35 +4,30 @@ import {
   IosLobAppProvisioningConfigurationAssignments,
   target,
 } from "pulumi-intune-provisioning";
-import { useAppStack, payloadOf, type AppStack } from "./appStack.ts";
+import { openAppStack, payloadOf, type AppStack } from "./appStack.ts";
 import { groupId, liveGroup } from "./liveTargets.ts";
-import type { TestTenant } from "./tenantStack.ts";
+import { openTestTenant, type TestTenant } from "./tenantStack.ts";
 
 describe("`up --refresh`, whose own refresh comes after its preview,", () => {
   let tenant: TestTenant;
   let stack: AppStack;
-  useAppStack((opened) => {
-    ({ tenant, stack } = opened);
-  });
+  let ids: Record<"refusing" | "removing" | "missing", string>;
+  let text: string;
+  const findEdited = () =>
+    tenant.emulator.tenant.configurations.find(({ displayName }) => displayName === "Field");
 
-  const declareSet = (
-    name: string,
-    configurationId: string,
-    unmanaged: "refuse" | "remove",
-  ): unknown =>
-    new IosLobAppProvisioningConfigurationAssignments(name, {
-      configurationId,
-      assignments: [target.group(groupId(1))],
-      unmanaged,
-    });
-  const setLive = (id: string, ...groups: number[]): void => {
-    tenant.emulator.tenant.setAssignments(id, groups.map(liveGroup));
-  };
-
-  it("neither removes an entry nor overwrites an edit that it was the first to see: the next run does, whose preview shows them", async () => {
-    const id = tenant.addConfiguration();
+  before(async () => {
+    tenant = await openTestTenant();
+    stack = await openAppStack(tenant, "dev");
+    const add = () => tenant.addConfiguration();
+    ids = { refusing: add(), removing: add(), missing: add() };
     stack.program = () => {
-      declareSet("set", id, "refuse");
+      for (const [name, configurationId] of Object.entries(ids))
+        new IosLobAppProvisioningConfigurationAssignments(name, {
+          configurationId,
+          assignments: [target.group(groupId(1))],
+          unmanaged: name === "removing" ? "remove" : "refuse",
+        });
       new IosLobAppProvisioningConfiguration("one", {
         displayName: "Field",
         description: "Declared",
@@ -43,33 +38,28 @@ describe("`up --refresh`, whose own refresh comes after its preview,", () => {
     };
     await stack.up();
     const portal = tenant.emulator.tenant;
-    const edited = () => portal.configurations.find(({ displayName }) => displayName === "Field");
-    portal.updateConfiguration(edited()?.id ?? "", { description: "Edited" });
-    setLive(id, 1, 9);
+    portal.updateConfiguration(findEdited()?.id ?? "", { description: "Edited" });
+    portal.setAssignments(ids.refusing, [liveGroup(1), liveGroup(9)]);
+    portal.setAssignments(ids.removing, [liveGroup(9)]);
+    portal.setAssignments(ids.missing, []);
     // Without the option, the failure of the one could keep the other from being reached.
-    const text = await stack.failing(stack.up({ refresh: true, continueOnError: true }));
-    expect(text).to.match(/entries that the program does not declare and no preview has shown/);
-    expect(text).to.contain(groupId(9)).and.to.contain("run `pulumi refresh` first");
-    expect(tenant.liveGroupIds(id)).to.deep.equal([groupId(1), groupId(9)]);
-    expect(text).to.match(/no preview has shown: description.*Run `pulumi refresh`/);
-    expect(edited()?.description).to.equal("Edited");
-    await stack.up({ refresh: true });
-    expect(tenant.liveGroupIds(id)).to.deep.equal([groupId(1)]);
-    expect(edited()?.description).to.equal("Declared");
+    text = await stack.failing(stack.up({ refresh: true, continueOnError: true }));
+  });
+  after(() => tenant.close());
+
+  it('removes an entry where `unmanaged` is "remove", and adds what is missing in any case', () => {
+    expect(tenant.liveGroupIds(ids.removing)).to.deep.equal([groupId(1)]);
+    expect(tenant.liveGroupIds(ids.missing)).to.deep.equal([groupId(1)]);
   });
 
-  it('removes it where `unmanaged` is "remove", and adds what is missing in any case', async () => {
-    const [removing, missing] = [tenant.addConfiguration(), tenant.addConfiguration()];
-    stack.program = () => {
-      declareSet("removing", removing, "remove");
-      declareSet("missing", missing, "refuse");
-      return Promise.resolve();
-    };
-    await stack.up();
-    setLive(removing, 9);
-    setLive(missing);
+  it("else neither removes an entry nor overwrites an edit that it was the first to see: the next run does, whose preview shows them", async () => {
+    expect(text).to.match(/entries that the program does not declare and no preview has shown/);
+    expect(text).to.contain(groupId(9)).and.to.contain("run `pulumi refresh` first");
+    expect(tenant.liveGroupIds(ids.refusing)).to.deep.equal([groupId(1), groupId(9)]);
+    expect(text).to.match(/no preview has shown: description.*Run `pulumi refresh`/);
+    expect(findEdited()?.description).to.equal("Edited");
     await stack.up({ refresh: true });
-    expect(tenant.liveGroupIds(removing)).to.deep.equal([groupId(1)]);
-    expect(tenant.liveGroupIds(missing)).to.deep.equal([groupId(1)]);
+    expect(tenant.liveGroupIds(ids.refusing)).to.deep.equal([groupId(1)]);
+    expect(findEdited()?.description).to.equal("Declared");
   });
 });
