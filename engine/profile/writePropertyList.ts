@@ -1,6 +1,9 @@
 /** A value as it is written into a property list. */
-export type PlainValue =
-  string | number | boolean | Date | Uint8Array | PlainValue[] | { [key: string]: PlainValue };
+export type PlainValue = string | number | boolean | Date | Uint8Array | PlainValue[] | PlainDict;
+
+interface PlainDict {
+  [key: string]: PlainValue;
+}
 
 /** Writes an XML property list as Apple's tools do. Properties that are undefined are left out. */
 export function writePropertyList(root: Record<string, PlainValue | undefined>): string {

@@ -31,6 +31,6 @@ lint(await findLinter("actionlint"), ["-shellcheck=", "-oneline", ...files]);
 await lintIfFound("zizmor", ["--offline", "--no-progress", "--quiet", ...files]);
 await lintIfFound("hadolint", ["emulator/Dockerfile"]);
 const dclint = fileURLToPath(new URL("bin/dclint.cjs", import.meta.resolve("dclint/package.json")));
-// Of the quotes Prettier has the say.
+// Of the quotes the formatter has the say.
 const dclintOptions = ["--disable-rule", "require-quotes-in-ports", "--max-warnings", "0"];
 lint(process.execPath, [dclint, ...dclintOptions, "emulator/compose.yaml"]);

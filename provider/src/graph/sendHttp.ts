@@ -8,10 +8,12 @@ import { readVersion } from "../version.js";
 import { codedError, createAgents, describeProxy, findCode } from "./proxy.js";
 import type { FailureKind } from "./retry.js";
 
+type HeaderMap = Readonly<Record<string, string>>;
+
 export interface HttpRequest {
   method: string;
   url: string;
-  headers: Readonly<Record<string, string>>;
+  headers: HeaderMap;
   body?: string | undefined;
 }
 
@@ -20,8 +22,7 @@ export interface Fault extends Pick<FailureKind, "code" | "isUnsent"> {
   message: string;
 }
 
-export type HttpResponse =
-  { status: number; headers: Readonly<Record<string, string>>; text: string } | { fault: Fault };
+export type HttpResponse = { status: number; headers: HeaderMap; text: string } | { fault: Fault };
 
 export type SendHttp = (request: HttpRequest) => Promise<HttpResponse>;
 

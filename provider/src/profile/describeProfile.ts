@@ -39,10 +39,10 @@ const optional = {
   ProvisionsAllDevices: "a boolean",
 } as const;
 
-type Admitted<Test> = Test extends (value: unknown) => value is infer Value ? Value : never;
+type Test<Value> = (value: unknown) => value is Value;
 
 type ValuesOf<Rules extends Readonly<Record<string, keyof typeof kinds>>> = {
-  [Path in keyof Rules]: Admitted<(typeof kinds)[Rules[Path]]>;
+  [Path in keyof Rules]: (typeof kinds)[Rules[Path]] extends Test<infer Value> ? Value : never;
 };
 
 type ProfileKeys = ValuesOf<typeof required> & Partial<ValuesOf<typeof optional>>;

@@ -1,3 +1,4 @@
+import type { Client } from "@grpc/grpc-js";
 import * as pulumi from "@pulumi/pulumi";
 import { toMessage } from "../domain/readable.js";
 import type { ResourceName } from "../handlers/declaration.js";
@@ -46,8 +47,7 @@ export function nameOf(name: string, parent: pulumi.Resource | undefined): Resou
 }
 
 export function findRunAddress(): RunAddress | undefined {
-  const client = pulumi.runtime.getMonitor() as
-    { getChannel?: () => { getTarget: () => string } } | undefined;
+  const client = pulumi.runtime.getMonitor() as Partial<Client> | undefined;
   const monitor = client?.getChannel?.().getTarget();
   if (monitor === undefined) return undefined;
   const stack = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
