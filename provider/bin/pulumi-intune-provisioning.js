@@ -1,2 +1,3 @@
 #!/usr/bin/env node
+require("./checkNode.js");
 require("../dist/cli/main.js");

@@ -1,6 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { satisfies, subset } from "semver";
 import { readDocument, repositoryAddress, repositoryFolder } from "./links.ts";
 
 interface Manifest {
@@ -26,7 +28,40 @@ describe("the packages of the repository", () => {
     it(`have one licence, and say which Node.js they need: ${file}`, () => {
       const manifest = read(file);
       expect(manifest.license).to.equal("Apache-2.0");
-      expect(manifest.engines?.node).to.match(/^>=22\b/);
+      expect(manifest.engines?.node).to.match(/^(?:>=22\.15|>=22\.18|\^22\.18 \|\| >=24\.11)$/);
+    });
+
+  it("ask for a Node.js on which all that they install runs, and npm refuses any other at once", () => {
+    const { packages } = JSON.parse(readDocument("package-lock.json")) as {
+      packages: Record<string, Partial<Manifest>>;
+    };
+    const needed = read("package.json").engines?.node ?? "";
+    const others = Object.entries(packages).filter(
+      ([, { engines }]) => engines?.node !== undefined && !subset(needed, engines.node),
+    );
+    expect(others.map(([path]) => path)).to.deep.equal([]);
+    expect(readDocument(".npmrc")).to.equal("engine-strict=true\n");
+    const [, said = ""] = /You need Node\.js (.*?) or later/.exec(readDocument("README.md")) ?? [];
+    expect(needed.match(/[\d.]+/g)).to.deep.equal(said.split(", "));
+  });
+
+  for (const [folder, command] of [
+    ["provider", "pulumi-intune-provisioning"],
+    ["provider", "pulumi-resource-intune"],
+    ["emulator", "intune-graph-emulator"],
+  ] as const)
+    it(`refuse an older Node.js in one line: ${command}`, () => {
+      const { name, engines } = read(join(folder, "package.json"));
+      const older = `data:text/javascript,
+        const versions = { ...process.versions, node: "22.14.0" };
+        Object.defineProperties(process, { version: { value: "v22.14.0" }, versions: { value: versions } });`;
+      const args = ["--import", older, join(folder, "bin", `${command}.js`)];
+      const { status, stderr } = spawnSync(process.execPath, args, { cwd: repositoryFolder });
+      expect(satisfies("22.14.0", engines?.node ?? "")).to.equal(false);
+      expect([status, String(stderr)]).to.deep.equal([
+        1,
+        `${name} needs Node.js 22.15 or later; this is v22.14.0.\n`,
+      ]);
     });
 
   for (const folder of [".", "provider", "emulator", "policy"])
