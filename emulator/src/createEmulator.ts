@@ -17,7 +17,7 @@ import { Tenant } from "./store/tenant.js";
  *
  * @example
  * const emulator = await createEmulator({ behaviour: { assign: "merge" } });
- * const group = emulator.tenant.addGroup({ displayName: "Technicians" });
+ * const group = emulator.tenant.addGroup({ displayName: "Field Service Technicians" });
  * // … aim a client at emulator.url …
  * await emulator.close();
  */

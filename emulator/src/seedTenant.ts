@@ -18,7 +18,7 @@ const seededGroups = [
 
 const seededConfigurations = [
   { id: "5f3c1c2e-8f0e-4d5b-9d60-0d3a1f6a7b11", displayName: "Field Service 2026" },
-  { displayName: "Warehouse Scanner" },
+  { id: "a3c51f0e-7d22-4b6c-9e1b-5c0f4f1f4a03", displayName: "Warehouse Scanner" },
   { displayName: "Store Checklist" },
 ];
 

@@ -1,5 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { globSync } from "node:fs";
 import { expect } from "chai";
 import { entraAdvice } from "../../provider/dist/graph/signIn/signInError.js";
 import { readDocument, repositoryFolder } from "./links.ts";
@@ -15,13 +14,22 @@ const rows = document
       .map((cell) => cell.trim()),
   );
 
-/** The sources, with texts that are joined by `+` as one. */
-const sources = globSync("provider/src/**/*.ts", { cwd: repositoryFolder })
-  .map((file) => readFileSync(join(repositoryFolder, file), "utf8"))
-  .join("\n")
-  .replaceAll(/["`]\s*\+\s*["`]/g, "")
-  .replaceAll(/\$\{[^}]*\}/g, "…")
-  .replaceAll("\\`", "`");
+/** What is fixed in the sources, with texts that are joined by `+` as one. */
+const readSources = (pattern: string): string =>
+  globSync(pattern, { cwd: repositoryFolder })
+    .map((file) => readDocument(file))
+    .join("\n")
+    .replaceAll(/["`]\s*\+\s*["`]/g, "")
+    .replaceAll(/\$\{[^}]*\}/g, "…")
+    .replaceAll("\\`", "`");
+const sources = readSources("provider/src/**/*.ts");
+
+/** The parts of a quotation that the code has no text for; `…` stands for anything, as do ids, numbers and a stack's name. */
+const findUnsaid = (quoted: string, code: string): string[] =>
+  quoted
+    .split(/…|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\d+|\bproduction\b/)
+    .map((part) => part.trim())
+    .filter((part) => !code.includes(part));
 
 describe("docs/errors.md", () => {
   const messages = rows.filter(([message = ""]) => !message.startsWith("AADSTS"));
@@ -33,8 +41,7 @@ describe("docs/errors.md", () => {
   for (const [message = ""] of messages)
     it(`quotes what the code says: ${message}`, () => {
       const [, quoted = ""] = /^"(.+)"$/.exec(message) ?? [];
-      const parts = quoted.split("…").map((part) => part.trim());
-      expect(parts.filter((part) => !sources.includes(part))).to.deep.equal([]);
+      expect(findUnsaid(quoted, sources)).to.deep.equal([]);
       expect(quoted).to.have.length.above(10);
     });
 
@@ -45,5 +52,45 @@ describe("docs/errors.md", () => {
         Object.entries(entraAdvice).map(([number, advice]) => [`AADSTS${number}`, advice]),
       ),
     );
+  });
+});
+
+describe("a message that is quoted", () => {
+  const blocks = (document: string): string[] =>
+    [...readDocument(document).matchAll(/^```text\n(.*?)^```/gms)].map(([, block = ""]) => block);
+  const [refusal = ""] = blocks("README.md").filter((block) => block.startsWith("error: "));
+  const [refusedPlan = ""] = blocks("docs/gitops.md").filter((block) => block.includes("urn:"));
+  const advice = readDocument("examples/renewal/README.md").split("## When it fails")[1] ?? "";
+
+  it("in README.md is the refusal of a write", () => {
+    // An entry stands between the first line and the ways out.
+    const [first = "", entry, ...rest] = refusal.trim().split("\n");
+    expect(entry).to.equal("  - allDevicesAssignmentTarget");
+    expect(rest).to.have.length(4);
+    const ways = rest.map((line) => line.replace("`assignments`, to", "…, to"));
+    const what = first.replace(/^error: (.*) iosLobAppProvisioningConfiguration/, "$1 …");
+    expect([what, ...ways].flatMap((line) => findUnsaid(line, sources))).to.deep.equal([]);
+  });
+
+  it("in docs/gitops.md is what apply.sh says", () => {
+    const script = readDocument("examples/github-actions/scripts/apply.sh").replaceAll(
+      "$stack",
+      "…",
+    );
+    const said = refusedPlan
+      .trim()
+      .split("\n")
+      .slice(1)
+      .join(" ")
+      .split(/(?<=\.) /);
+    expect(said).to.have.length(3);
+    expect(said.flatMap((sentence) => findUnsaid(sentence, script))).to.deep.equal([]);
+  });
+
+  it("in examples/renewal is what the renewal says", () => {
+    const code = readSources("examples/renewal/*.ts");
+    const said = [...advice.matchAll(/^\| ([^-].*?) +\|/gm)].slice(1).map(([, cell = ""]) => cell);
+    expect(said).to.have.length.of.at.least(6);
+    expect(said.flatMap((message) => findUnsaid(message, code))).to.deep.equal([]);
   });
 });

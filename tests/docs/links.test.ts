@@ -1,14 +1,9 @@
 import { globSync } from "node:fs";
 import { basename } from "node:path";
 import { expect } from "chai";
-import { findBrokenLinks, readDocument, repositoryFolder } from "./links.ts";
+import { findBrokenLinks, findDocuments, readDocument, repositoryFolder } from "./links.ts";
 
-const documents = globSync(
-  ["*.md", "docs/**/*.md", "{emulator,policy,examples/*}/README.md", "emulator/docs/*.md"],
-  {
-    cwd: repositoryFolder,
-  },
-);
+const documents = findDocuments();
 
 describe("the documentation", () => {
   it("is there", () => {

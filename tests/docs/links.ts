@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 export const repositoryFolder = join(import.meta.dirname, "..", "..");
@@ -6,6 +6,15 @@ export const repositoryFolder = join(import.meta.dirname, "..", "..");
 /** Where the project lives. */
 export const repositoryAddress =
   "https://github.com/pulumi-intune-provisioning/pulumi-intune-provisioning";
+
+/** Every page that a person reads. */
+export const findDocuments = (): string[] =>
+  globSync(
+    ["*.md", "docs/**/*.md", "{emulator,policy,examples/*}/README.md", "emulator/docs/*.md"],
+    {
+      cwd: repositoryFolder,
+    },
+  );
 
 export function readDocument(file: string, root = repositoryFolder): string {
   return readFileSync(join(root, file), "utf8");

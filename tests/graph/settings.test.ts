@@ -238,12 +238,6 @@ describe("resolveSettings", () => {
     );
   });
 
-  it("refuses the former setting of a managed identity, from either origin, and says what replaces it", () => {
-    const text = "set intune:clientId to the client id of the managed identity";
-    expect(refusal({ managedIdentityClientId: "id" })).to.contain(text);
-    expect(refusal({}, { INTUNE_MANAGED_IDENTITY_CLIENT_ID: "id" })).to.contain(text);
-  });
-
   it("asks no configuration for what belongs to one run alone", () => {
     expect(refusal({ adoptIds: "0f2b8a52-93b4-4a0a-8f57-6f1f3f1f4a01" })).to.equal(
       "intune:adoptIds is no setting of the provider: set INTUNE_ADOPT_IDS.",

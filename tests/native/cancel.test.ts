@@ -1,6 +1,9 @@
 import { status } from "@grpc/grpc-js";
 import { expect } from "chai";
+import { CancelledError } from "../../provider/dist/graph/clock.js";
+import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
 import { createRateLimiter } from "../../provider/dist/graph/rateLimiter.js";
+import { sendWrite } from "../graph/sendWrite.ts";
 import { declared } from "../handlers/entries.ts";
 import { failureOf } from "../handlers/failureOf.ts";
 import { useTrustedBench } from "../handlers/handlerBench.ts";
@@ -47,6 +50,42 @@ describe("a cancelled run of the native server", () => {
     expect(bench().liveOf(id).assignments).to.deep.equal([]);
   });
 
+  const create = (id: string) => client.create(setType, inputsOf(id, "group 1"));
+  const look = () => client.invoke("intune:index:getGroup", { displayName: "Group 1" });
+  const silent: [
+    what: string,
+    method: string,
+    path: RegExp,
+    run: (id: string) => Promise<unknown>,
+  ][] = [
+    ["a refresh", "GET", /\/assignments/, (id) => client.read(setType, id)],
+    ["the read before a write", "GET", /\/assignments/, create],
+    ["a look-up", "GET", /groups/, look],
+    ["a sign-in", "POST", /oauth2/, create],
+  ];
+  for (const [what, method, path, run] of silent) {
+    it(`ends ${what} at once that gets no answer`, async () => {
+      await open();
+      const id = bench().addConfiguration();
+      const { promise: held, resolve: answer } = Promise.withResolvers<undefined>();
+      const cancel = () => client.cancel().then(() => held);
+      bench().emulator.script({ method, path, run: cancel });
+      const failure = await callFailureOf(run(id)).finally(() => {
+        answer(undefined);
+      });
+      expect(failure.code).to.equal(status.CANCELLED);
+      expect(bench().liveOf(id).assignments).to.deep.equal([]);
+    }).timeout(20_000);
+  }
+
+  it("awaits the answer to a write", async () => {
+    await open();
+    const id = bench().addConfiguration();
+    bench().emulator.script({ method: "POST", path: /assign$/, run: () => client.cancel() });
+    const { state } = await client.create(setType, inputsOf(id, "group 1"));
+    expect(state["assignments"]).to.deep.equal([declared("group 1")]);
+  });
+
   it("keeps in the state what was written, though no read shows it yet", async () => {
     await open();
     const id = bench().addConfiguration();
@@ -86,6 +125,23 @@ describe("a cancelled run of the native server", () => {
     const failure = await waiting;
     expect(failure.code).to.equal(status.CANCELLED);
     expect(bench().liveOf(two).assignments).to.deep.equal([]);
+  });
+});
+
+describe("a write that is cancelled while it waits for a token", () => {
+  it("is not sent", async () => {
+    const cancellation = new AbortController();
+    const client = createGraphClient({
+      graphEndpoint: "https://graph.example",
+      getToken() {
+        cancellation.abort(new CancelledError());
+        return Promise.resolve("token");
+      },
+      sendHttp: () => Promise.resolve({ status: 204, headers: {}, text: "" }),
+      now: () => 0,
+      signal: cancellation.signal,
+    });
+    expect(await failureOf(sendWrite(client))).to.be.instanceOf(CancelledError);
   });
 });
 

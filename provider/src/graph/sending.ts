@@ -46,11 +46,13 @@ export class Sending {
 
   async admit(kind: RequestKind): Promise<void> {
     const { signal, getToken, now, rateLimiter } = this.options;
-    if (kind === "write") signal?.throwIfAborted();
     this.#token ||= await getToken();
     const heldFromMs = now();
     this.#permit = await rateLimiter?.admit(kind, this.#permit?.order);
     this.#waitedMs += now() - heldFromMs;
+    if (kind === "read") return;
+    if (signal?.aborted) this.cancel();
+    signal?.throwIfAborted();
   }
 
   cancel(): void {

@@ -47,12 +47,6 @@ export function requireSettings({ config, environment }: SettingSources): void {
  * @throws SettingsError, which never quotes a value.
  */
 export function resolveSettings({ config, environment }: SettingSources): GraphSettings {
-  // Ignored, it would let another identity sign in.
-  if (config["managedIdentityClientId"] || environment["INTUNE_MANAGED_IDENTITY_CLIENT_ID"])
-    throw new SettingsError(
-      "There is no intune:managedIdentityClientId (INTUNE_MANAGED_IDENTITY_CLIENT_ID) any more: remove it, and set " +
-        "intune:clientId to the client id of the managed identity.",
-    );
   requireSettings({ config, environment });
   const values: Partial<Record<SettingName, unknown>> = {};
   const origins: Partial<Record<SettingName, string>> = {};

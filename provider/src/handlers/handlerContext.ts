@@ -42,3 +42,28 @@ export async function openHandlerContext(sources: SettingSources, host: Host) {
   };
   return () => ({ ...shared, ...graph.forOperation() });
 }
+
+/** Ends at a cancellation, unless it has a change to send: that is awaited, or looked for. */
+export async function untilCancelled<T>(
+  opening: Promise<HandlerContext>,
+  run: (context: HandlerContext) => Promise<T>,
+): Promise<T> {
+  const context = await opening;
+  const { signal } = context;
+  const { promise: cancelled, reject } = Promise.withResolvers<never>();
+  const end = (): void => {
+    reject(signal?.reason);
+  };
+  const goOn = (): void => signal?.removeEventListener("abort", end);
+  const write: HandlerContext["write"] = ({ requestFor, ...change }) =>
+    context.write({
+      ...change,
+      requestFor(...found) {
+        const request = requestFor(...found);
+        if (request !== undefined) goOn();
+        return request;
+      },
+    });
+  signal?.addEventListener("abort", end);
+  return Promise.race([run({ ...context, write }), cancelled]).finally(goOn);
+}

@@ -1,4 +1,5 @@
 import type { ResourceName } from "../handlers/declaration.js";
+import { untilCancelled } from "../handlers/handlerContext.js";
 import type { Diff, Handlers } from "../handlers/handlers.js";
 import { isRecord } from "../domain/values.js";
 import type { Codec, Recorded } from "./codec.js";
@@ -69,29 +70,34 @@ export function hostResource<Inputs extends object, State>(
       return { changes, replaces };
     },
     async create(inputs: Recorded, identity?: Identity) {
-      const { id, state } = await run.settle(keyOf(inputs, identity), async () =>
-        handlers.create(await open(identity?.urn), readInputs(inputs)),
+      const { id, state } = await run.settle(keyOf(inputs, identity), () =>
+        untilCancelled(open(identity?.urn), (context) =>
+          handlers.create(context, readInputs(inputs)),
+        ),
       );
       return { id, state: recordState(state) };
     },
     async update(id: string, olds: Recorded, news: Recorded, identity?: Identity) {
       const { state } = await run.settle(keyOf(news, identity), async () => {
-        const context = await open(identity?.urn);
-        const state = await handlers.update(context, id, readState(id, olds), readInputs(news));
+        const state = await untilCancelled(open(identity?.urn), (context) =>
+          handlers.update(context, id, readState(id, olds), readInputs(news)),
+        );
         return { id, state };
       });
       return recordState(state);
     },
     async delete(id: string, olds: Recorded, identity?: Identity): Promise<void> {
-      await handlers.delete(await open(identity?.urn), id, readState(id, olds));
+      await untilCancelled(open(identity?.urn), (context) =>
+        handlers.delete(context, id, readState(id, olds)),
+      );
     },
     /** With a state, a refresh; without, an import or a `get`. */
     async read(id: string, olds: Recorded, identity?: Identity) {
-      const context = await open(identity?.urn);
-      const state =
+      const state = await untilCancelled(open(identity?.urn), async (context) =>
         Object.keys(olds).length > 0
-          ? await handlers.refresh(context, id, readState(id, olds))
-          : await handlers.get(context, id);
+          ? handlers.refresh(context, id, readState(id, olds))
+          : handlers.get(context, id),
+      );
       return state && { state: recordState(state), inputs: recordInputs(handlers.inputsOf(state)) };
     },
     /** To the present form. */

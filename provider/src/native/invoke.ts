@@ -1,5 +1,6 @@
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import { findArgumentProblems } from "../domain/problem.js";
+import { untilCancelled } from "../handlers/handlerContext.js";
 import type { Lookup } from "../lookups/find.js";
 import { toCheckFailure } from "./answers.js";
 import type { Instance } from "./instance.js";
@@ -22,7 +23,10 @@ export async function invoke(instance: Instance, request: messages.InvokeRequest
   const response = new messages.InvokeResponse();
   if (problems.length > 0) return response.setFailuresList(problems.map(toCheckFailure));
   const { find } = await import("../lookups/find.js");
-  const found = await find(lookup, values, instance.shared.open, !request.getPreview());
+  const { open } = instance.shared;
+  const found = await untilCancelled(open(), () =>
+    find(lookup, values, open, !request.getPreview()),
+  );
   const result = Array.isArray(found) ? { [lookup.key]: found as unknown } : found;
   const secretNames = secrets.size > 0 ? Object.keys(result) : [];
   return response.setReturn(writeProperties(result, new Set(secretNames)));

@@ -128,7 +128,7 @@ export class UnmanagedEntriesError extends RefusedError {
       // Additive mode takes no `unmanaged`.
       goal.mode === "additive"
         ? "  * have their owner remove them."
-        : '  * set `unmanaged: "remove"`, to remove them unseen.',
+        : '  * set `unmanaged: "remove"`, to remove them although no preview shows them.',
     );
   }
 }
