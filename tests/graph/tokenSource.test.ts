@@ -1,4 +1,5 @@
 import { createPrivateKey } from "node:crypto";
+import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { inspect } from "node:util";
@@ -218,12 +219,27 @@ describe("a sign-in that fails", () => {
       }
     }));
 
+  const ways = ["clientCertificatePath", "oidcTokenFilePath"] as const;
+  for (const name of ways)
+    it(`waits for no pipe that ${name} names`, () =>
+      withSignIn({}, async (bench) => {
+        const pipe = join(bench.folder, "pipe");
+        execFileSync("mkfifo", [pipe]);
+        for (const path of [pipe, bench.folder])
+          expect(
+            String(await failureOf({ ...bench.config, clientSecret: undefined, [name]: path })),
+          ).to.equal(
+            `SettingsError: intune:${name} from the stack's configuration names a folder, a pipe or a device: name a file.`,
+          );
+        expect(bench.emulator.requests).to.deep.equal([]);
+      })).timeout(20_000);
+
   it("says of a certificate's file what it is not, before anything is sent", () =>
     withSignIn({}, async (bench) => {
       const clientCertificatePath = join(bench.folder, "certificate");
       const config = { ...bench.config, clientSecret: undefined, clientCertificatePath };
       expect(String(await failureOf(config))).to.include(
-        "SettingsError: intune:clientCertificatePath from the stack's configuration cannot be read: ENOENT",
+        "SettingsError: intune:clientCertificatePath from the stack's configuration names a file that does not exist.",
       );
       await writeFile(clientCertificatePath, Buffer.from("3082010a0282", "hex"));
       expect(String(await failureOf(config))).to.include("or a PFX (PKCS #12): it is neither");

@@ -15,6 +15,7 @@ import { findBackoff, isTransient, parseRetryAfter, type FailureKind } from "../
 import type { GraphSettings } from "../settingsTable.js";
 import type { CredentialWay } from "./chooseCredential.js";
 import { readCertificate } from "./readCertificate.js";
+import { readSettingFile } from "./readSettingFile.js";
 import { passingCode } from "./signInError.js";
 import { SignInProblem, type SignInWatch } from "./signInWatch.js";
 
@@ -61,6 +62,7 @@ export async function createCredential(
     case "oidcRequest":
       return assertBy(() => fetchJobToken(settings, http.httpClient, watch));
     case "oidcTokenFile": {
+      await readSettingFile(settings, "oidcTokenFilePath");
       const file = { tenantId, clientId, tokenFilePath };
       return new identity.WorkloadIdentityCredential({ ...options, ...file });
     }

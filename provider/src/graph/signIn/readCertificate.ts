@@ -1,10 +1,10 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import type { ClientCertificatePEMCertificate } from "@azure/identity";
 import type forgeModule from "node-forge";
 import { SettingsError } from "../settingText.js";
 import { describeSetting, describeSources, type GraphSettings } from "../settingsTable.js";
 import type { CredentialWay } from "./chooseCredential.js";
+import { readSettingFile } from "./readSettingFile.js";
 
 const pemStart = "-----BEGIN ";
 const certificateStart = "-----BEGIN CERTIFICATE-----";
@@ -21,16 +21,12 @@ export async function readCertificate(
   { triggers }: CredentialWay,
   settings: GraphSettings,
 ): Promise<ClientCertificatePEMCertificate> {
-  const { clientCertificate = "", clientCertificatePath = "" } = settings;
-  const { clientCertificatePassword: password } = settings;
+  const { clientCertificate = "", clientCertificatePassword: password } = settings;
   const isFile = triggers.some((name) => name === "clientCertificatePath");
   const source = describeSetting(settings, isFile ? "clientCertificatePath" : "clientCertificate");
   const refuse: Refuse = (problem) => new SettingsError(`${source} ${problem}`);
   const bytes = isFile
-    ? await readFile(clientCertificatePath).catch((error: unknown) => {
-        const { code = "no reason given" } = error as NodeJS.ErrnoException;
-        throw refuse(`cannot be read: ${code}.`);
-      })
+    ? await readSettingFile(settings, "clientCertificatePath")
     : Buffer.from(clientCertificate);
   const isPlain = bytes.includes(pemStart) || bytes[0] === derSequence;
   const plain = isPlain ? bytes : Buffer.from(bytes.toString("latin1"), "base64");
