@@ -72,6 +72,14 @@ describe("what an error repeats of a response", () => {
     }
   }).timeout(60_000);
 
+  it("names the address that a redirect leads to, without a secret", async () => {
+    const location = `https://portal.example/login?from=${token}`;
+    const { error } = await exchange(answer(302, "<title>Found</title>", { location }));
+    expect(error.message)
+      .to.include("302 InvalidAnswer")
+      .and.include('("a redirect to https://portal.example/login?from=[secret]")');
+  });
+
   it("names a web page by its title, and the proxy as who may have sent it", async () => {
     const page =
       "<!DOCTYPE html>\n<html><head><TITLE lang=en>\n Access\n denied </TITLE></head><body>…</body></html>";

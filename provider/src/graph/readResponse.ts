@@ -32,7 +32,8 @@ export function readResponse<T>(
       return { failure: { requestId, code: "InvalidAnswer", message: error.message } };
     }
   }
-  const { retryAfter, ...body } = parseErrorBody(json) ?? describeForeign(text, token);
+  const foreign = "location" in headers ? `a redirect to ${headers["location"]}` : text;
+  const { retryAfter, ...body } = parseErrorBody(json) ?? describeForeign(foreign, token);
   const failure = {
     requestId,
     status,
