@@ -234,6 +234,13 @@ describe("the native server", () => {
     expect((await failureOf(client.read(setType, missingId))).message).to.contain("404");
   });
 
+  it("says of an import what is no id", async () => {
+    for (const type of [setType, configurationType])
+      expect((await failureOf(client.read(type, "abc"))).message).to.equal(
+        'Cannot read "abc": it is no GUID. Give the id of a configuration, as `report --format json` shows it.',
+      );
+  });
+
   it("refuses two owners of one set in one run", async () => {
     const news = { configurationId: bench().addConfiguration(), assignments: [group(1)] };
     await client.check(setType, news, { name: "one" });

@@ -1,7 +1,8 @@
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
-import { omit, pick, isUnknown } from "../domain/values.js";
-import { IncompleteError } from "../handlers/handlers.js";
+import { quoteValue } from "../domain/problem.js";
+import { isGuid, isUnknown, omit, pick } from "../domain/values.js";
+import { IncompleteError, RefusedError } from "../handlers/handlers.js";
 import { pointerName } from "../hosting/codec.js";
 import { setNames } from "../hosting/recordedSet.js";
 import { toCheckFailure, toDiff } from "./answers.js";
@@ -93,6 +94,10 @@ export async function read(instance: Instance, request: messages.ReadRequest) {
   const { values: olds, secrets } = readRecorded(kind, request.getProperties());
   const { secrets: inputSecrets } = readProperties(request.getInputs());
   const id = request.getId();
+  if (Object.keys(olds).length === 0 && !isGuid(id))
+    throw new RefusedError(
+      `Cannot read ${quoteValue(id)}: it is no GUID. Give the id of a configuration, as \`report --format json\` shows it.`,
+    );
   const found = await kind.hosted.read(id, olds, identity);
   const response = new messages.ReadResponse();
   if (found === undefined) return response;
