@@ -56,6 +56,14 @@ describe("init", () => {
       );
     }));
 
+  it("names the folder that cannot be made", async () => {
+    // Node's own making of folders would never end there.
+    if (process.platform !== "linux") return;
+    const { stderr, exitCode } = await runCli(["init", "/proc/apps"]);
+    expect(stderr).to.match(/^Cannot make \/proc\/apps: ENOENT/);
+    expect(exitCode).to.equal(1);
+  });
+
   const managers: [what: string, args: string[], agent: string, lock: string, manager: string][] = [
     ["that is named", ["--package-manager", "yarn"], "pnpm/10.4.1 node/v24", "", "yarn"],
     ["whose lock file is there", [], "npm/11.0.0 node/v24", "pnpm-lock.yaml", "pnpm"],
@@ -132,6 +140,19 @@ describe("init --check", () => {
       expect(intune).to.equal("ok     Intune: 1 configurations are in the tenant");
       expect(emulator.requests.filter(({ method }) => method !== "GET" && method !== "POST")).to.be
         .empty;
+    }));
+
+  it("goes on where the token does not show its permissions", () =>
+    withTenant({}, async ({ run, emulator }) => {
+      const body = { access_token: "opaque", token_type: "Bearer", expires_in: 3600 };
+      emulator.script({ path: "/oauth2/v2.0/token", respond: { status: 200, body }, times: 2 });
+      emulator.script({ path: "Configurations", respond: { status: 200, body: { value: [] } } });
+      const { stdout, exitCode } = await run(["init", "--check"]);
+      expect(stdout)
+        .to.contain("ok     sign-in: there is a token\n")
+        .and.contain("ok     permission: not checked: the token does not show it\n")
+        .and.contain("ok     Intune: 0 configurations");
+      expect(exitCode).to.equal(0);
     }));
 
   it("says that updates need more where the identity may only read", () =>
