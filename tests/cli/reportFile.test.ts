@@ -38,6 +38,20 @@ describe("report into a file", () => {
     });
   });
 
+  it("keeps who may read a file that is replaced", async () => {
+    await withTenant({}, async ({ folder, run }) => {
+      for (const mode of [0o600, 0o666]) {
+        const file = join(folder, "report.txt");
+        await writeFile(file, "former");
+        await chmod(file, mode);
+        await run(["report", "--output", file]);
+        expect(await readFile(file, "utf8")).to.match(/^iOS app/u);
+        expect((await stat(file)).mode & 0o777).to.equal(mode);
+        await rm(file);
+      }
+    });
+  });
+
   it("writes into a pipe, which it must not replace", async () => {
     await withTenant({}, async ({ folder, run }) => {
       const pipe = join(folder, "pipe");

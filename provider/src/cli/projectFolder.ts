@@ -3,7 +3,7 @@ import { access, constants, mkdir, readdir, readFile, stat } from "node:fs/promi
 import { dirname, join, resolve } from "node:path";
 import { toPlainText, toStyleOf, type SourceFiles } from "../adopt/existingProject.js";
 import type { ProjectFiles } from "../adopt/projectFiles.js";
-import { writeWholeFile } from "./writeWholeFile.js";
+import { naming, writeWholeFile } from "./writeWholeFile.js";
 
 /** Fails before a long run, not after it. @throws Error that names the folder. */
 export async function checkProjectFolder(folder: string): Promise<void> {
@@ -11,7 +11,7 @@ export async function checkProjectFolder(folder: string): Promise<void> {
   if (!existsSync(folder)) return checkProjectFolder(dirname(resolve(folder)));
   if (!(await stat(folder)).isDirectory())
     throw new Error(`Cannot write into ${folder}: it is no folder.`);
-  await access(folder, constants.W_OK);
+  await naming("write into", folder, () => access(folder, constants.W_OK));
 }
 
 /** @throws Error when there is no such folder. */
@@ -75,7 +75,14 @@ function isSame(former: Buffer, content: string | Uint8Array): boolean {
 export async function writeChanges(folder: string, changes: readonly FileChange[]): Promise<void> {
   for (const { path, content } of changes) {
     const file = join(folder, path);
-    await mkdir(dirname(file), { recursive: true });
+    await naming("make", dirname(file), () => makeFolder(dirname(file)));
     await writeWholeFile(file, content);
   }
+}
+
+/** Node's `recursive` never ends below /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  if (existsSync(folder)) return;
+  await makeFolder(dirname(resolve(folder)));
+  await mkdir(folder);
 }

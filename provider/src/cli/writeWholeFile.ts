@@ -23,15 +23,18 @@ export function readText(bytes: Uint8Array): string {
 /** Nobody finds half a file, except where none can be replaced: a pipe, a device, a mount, a file in a read-only folder. */
 export async function writeWholeFile(file: string, content: string | Uint8Array): Promise<void> {
   await naming("write", file, async () => {
-    const { path, isFile } = await findTarget(file);
-    if (!isFile || !(await replaceFile(path, content))) await files.writeFile(path, content);
+    const target = await findTarget(file);
+    if (!(await replaceFile(target, content))) await files.writeFile(target.path, content);
   });
 }
 
 /** @returns false where the folder takes no second file, or the file is a mount, as in containers. */
-async function replaceFile(path: string, content: string | Uint8Array): Promise<boolean> {
+async function replaceFile({ path, isThere, isFile }: Target, content: string | Uint8Array) {
+  if (!isFile) return false;
   const partial = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
   try {
+    // Who may read it stays so.
+    if (isThere) await files.copyFile(path, partial);
     await files.writeFile(partial, content);
     await files.rename(partial, path);
     return true;
@@ -42,6 +45,8 @@ async function replaceFile(path: string, content: string | Uint8Array): Promise<
     await files.rm(partial, { force: true });
   }
 }
+
+type Target = Awaited<ReturnType<typeof findTarget>>;
 
 /** The file behind a link, or a new one. */
 async function findTarget(file: string) {
@@ -66,7 +71,7 @@ function codeOf(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? "";
 }
 
-async function naming<T>(action: string, file: string, run: () => Promise<T>): Promise<T> {
+export async function naming<T>(action: string, file: string, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
