@@ -19,16 +19,9 @@ const operationInProgress =
 
 const unsentFaults = ["ECONNREFUSED", "EAI_AGAIN", "ConnectTimeout", "ProxyUnavailable"];
 const lostFaults = [
-  "ECONNRESET",
-  "ECONNABORTED",
-  "EPIPE",
-  "ETIMEDOUT",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENETDOWN",
-  "ERR_STREAM_PREMATURE_CLOSE",
-  "Z_BUF_ERROR",
-  "AnswerTimeout",
+  ...["ECONNRESET", "ECONNABORTED", "EPIPE", "ETIMEDOUT"],
+  ...["EHOSTUNREACH", "ENETUNREACH", "ENETDOWN"],
+  ...["ERR_STREAM_PREMATURE_CLOSE", "Z_BUF_ERROR", "AnswerTimeout"],
 ];
 
 /** A 500 is not: Intune sends it for requests that always fail. */

@@ -78,12 +78,12 @@ export function hostResource<Inputs extends object, State>(
       return { id, state: recordState(state) };
     },
     async update(id: string, olds: Recorded, news: Recorded, identity?: Identity) {
-      const { state } = await run.settle(keyOf(news, identity), async () => {
-        const state = await untilCancelled(open(identity?.urn), (context) =>
-          handlers.update(context, id, readState(id, olds), readInputs(news)),
-        );
-        return { id, state };
-      });
+      const { state } = await run.settle(keyOf(news, identity), () =>
+        untilCancelled(open(identity?.urn), async (context) => {
+          const former = readState(id, olds);
+          return { id, state: await handlers.update(context, id, former, readInputs(news)) };
+        }),
+      );
       return recordState(state);
     },
     async delete(id: string, olds: Recorded, identity?: Identity): Promise<void> {
