@@ -73,7 +73,7 @@ const engineGroups = [
   ...engineFiles.filter(needsOwnProcess).map((file) => [file]),
 ].filter((group) => group.length > 0);
 /** These wait most of the time: for a registry, for processes, for a budget of retries that ends. */
-const isSlow = (folder: string): boolean => /host|native|graph/.test(basename(folder));
+const isSlow = (folder: string): boolean => /host|lightPulumi|native|graph/.test(basename(folder));
 
 // Short ones last: until the last one ends, a processor may have nothing to do.
 const jobs = [

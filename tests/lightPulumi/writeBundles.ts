@@ -1,8 +1,6 @@
-import { execFile } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { build, type Plugin } from "esbuild";
 
 const require = createRequire(import.meta.url);
@@ -20,6 +18,7 @@ const handlers = ["assignments", "configuration"].map(
   (name) => `pulumi-intune-provisioning/handlers/${name}`,
 );
 const { dynamicHost, languageHost, native } = mains;
+const loadBundle = join(import.meta.dirname, "loadBundle.cjs");
 
 /**
  * Writes each process that the engine starts as one file, with the provider in it, and what the provider signs in by as
@@ -56,12 +55,15 @@ async function writeBundle(
   const loaders = Object.entries(modules).map(
     ([name, module]) => `${JSON.stringify(name)}: () => require(${JSON.stringify(module)})`,
   );
-  const file = join(folder, `${bundle}.cjs`);
+  const file = join(folder, `${bundle}.js`);
   await build({
     stdin: { contents: `module.exports = { ${loaders.join()} };`, resolveDir: providerFolder },
     outfile: file,
     bundle: true,
     platform: "node",
+    format: "cjs",
+    banner: { js: "(function (module, exports, require, __dirname) {" },
+    footer: { js: "})" },
     target: `node${process.versions.node}`,
     minifySyntax: true,
     minifyWhitespace: true,
@@ -69,12 +71,10 @@ async function writeBundle(
     logLevel: "warning",
   });
   for (const name of Object.keys(modules)) {
-    const code = `module.exports = require("./${bundle}.cjs")[${JSON.stringify(name)}]();`;
+    const code = `const { loadBundle } = require(${JSON.stringify(loadBundle)});
+      module.exports = loadBundle(${JSON.stringify(file)})[${JSON.stringify(name)}]();`;
     await writeFile(join(folder, fileOf(name)), code);
   }
-  // The engine interrupts what it has started, and an interrupted process adds nothing to the cache of compiled modules.
-  const load = `for (const load of Object.values(require(process.argv[1]))) load(); process.exit();`;
-  await promisify(execFile)(process.execPath, ["-e", load, file, "127.0.0.1:1"]);
 }
 
 function leaveOutside(folder: string, bundle: string): Plugin {
