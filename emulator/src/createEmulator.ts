@@ -23,8 +23,7 @@ import { Tenant } from "./store/tenant.js";
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const settings = fillOptions(options);
-  const closing = new AbortController();
-  const sleep = options.sleep ?? ((ms: number) => sleepUntilClosed(ms, closing.signal));
+  const { sleep = waitInBackground } = options;
   const origins = { http: "", https: "", hostNames: settings.hostNames };
   const context = await createContext(settings, origins, (request) => answer(request));
   const faults = new FaultScript();
@@ -55,10 +54,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     },
     issueToken: (token = {}) => issueToken(token, context),
     ...createIdentityTools(context, listeners.caCertificatePem),
-    close: async () => {
-      closing.abort();
-      await listeners.close();
-    },
+    close: () => listeners.close(),
   };
 }
 
@@ -72,10 +68,7 @@ function issueToken(token: TokenOptions, { settings, tokens }: EmulatorContext):
   });
 }
 
-/** Ends when the emulator closes. */
-async function sleepUntilClosed(ms: number, signal: AbortSignal): Promise<void> {
-  if (ms <= 0) return;
-  await wait(ms, undefined, { signal }).catch((error: unknown) => {
-    if (!signal.aborted) throw error;
-  });
+/** The open server keeps the process running, and not a wait. */
+async function waitInBackground(ms: number): Promise<void> {
+  if (ms > 0) await wait(ms, undefined, { ref: false });
 }

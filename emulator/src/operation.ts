@@ -1,6 +1,7 @@
 import type { Answer } from "./answer.js";
 import type { EmulatorContext } from "./emulatorContext.js";
 import type { TraceIds } from "./graphErrors.js";
+import type { RequestHeaders } from "./pipeline/incomingRequest.js";
 
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
@@ -9,7 +10,7 @@ export interface OperationRequest {
   readonly route: string;
   readonly method: string;
   readonly url: URL;
-  readonly headers: Headers;
+  readonly headers: RequestHeaders;
   /** The placeholders of the path, decoded. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly body: unknown;

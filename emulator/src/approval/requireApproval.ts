@@ -1,5 +1,6 @@
 import type { Behaviour } from "../behaviour.js";
 import { GraphFailure, refuseRequest } from "../graphFailure.js";
+import type { RequestHeaders } from "../pipeline/incomingRequest.js";
 import type { Approvals, Change } from "./approvals.js";
 
 const justificationHeader = "x-msft-approval-justification";
@@ -12,7 +13,7 @@ export interface Gate {
 }
 
 /** Throws unless this very change was approved. Source: Intune's documentation. */
-export function requireApproval(change: Change, headers: Headers, gate: Gate): void {
+export function requireApproval(change: Change, headers: RequestHeaders, gate: Gate): void {
   const { policy, approvals } = gate;
   if (policy === "off") return;
   const code = headers.get(codeHeader);

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
-import type { IncomingRequest } from "../pipeline/incomingRequest.js";
+import type { IncomingRequest, RequestHeaders } from "../pipeline/incomingRequest.js";
 import type { Outcome } from "../pipeline/outcome.js";
 
 export function createListener(
@@ -26,17 +26,22 @@ async function readRequest(
   message: IncomingMessage,
 ): Promise<IncomingRequest> {
   const host = message.headers.host ?? "127.0.0.1";
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(message.headers)) {
-    if (value !== undefined) headers.set(name, String(value));
-  }
   return {
     method: (message.method ?? "GET").toUpperCase(),
     url: new URL(`${scheme}://${host}${message.url ?? "/"}`),
-    headers,
+    headers: readHeaders(message),
     bodyText: hasBody(message) ? await text(message) : "",
     isBatchPart: false,
   };
+}
+
+/** For each request, `Headers` would take a while. */
+function readHeaders({ headers }: IncomingMessage): RequestHeaders {
+  const get = (name: string): string | null => {
+    const value = headers[name.toLowerCase()];
+    return value === undefined ? null : String(value);
+  };
+  return { get, has: (name) => get(name) !== null };
 }
 
 /** RFC 9112, section 6.3. */
@@ -47,7 +52,7 @@ function hasBody({ headers }: IncomingMessage): boolean {
 function sendOutcome(outcome: Outcome, response: ServerResponse): void {
   if (response.destroyed) return;
   const body = spellBody(outcome.body);
-  const { length } = body;
+  const length = Buffer.byteLength(body);
   if (outcome.cut === "socket" || (outcome.cut === "midBody" && length === 0)) {
     response.destroy();
     return;
@@ -56,15 +61,17 @@ function sendOutcome(outcome: Outcome, response: ServerResponse): void {
   const lengthHeader = outcome.status === 204 ? {} : { "Content-Length": length };
   response.writeHead(outcome.status, { ...outcome.headers, ...lengthHeader });
   if (outcome.cut === "midBody") {
-    response.write(body.subarray(0, Math.ceil(length / 2)), () => response.destroy());
+    const half = Buffer.from(body).subarray(0, Math.ceil(length / 2));
+    response.write(half, () => response.destroy());
     return;
   }
+  // Text goes out in one piece with the headers.
   response.end(body);
 }
 
-function spellBody(body: unknown): Buffer {
-  if (body === undefined || body === null) return Buffer.alloc(0);
-  return Buffer.from(typeof body === "string" ? body : JSON.stringify(body));
+function spellBody(body: unknown): string {
+  if (body === undefined || body === null) return "";
+  return typeof body === "string" ? body : JSON.stringify(body);
 }
 
 function sendText(response: ServerResponse, status: number, message: string): void {

@@ -1,13 +1,14 @@
 import type { Answer } from "../answer.js";
 import type { EmulatorContext } from "../emulatorContext.js";
 import type { Operation, OperationRequest } from "../operation.js";
+import type { RequestHeaders } from "../pipeline/incomingRequest.js";
 import { explainResource, findResource } from "../signIn/findResource.js";
 
 interface Form {
   readonly path: string;
   readonly apiVersion: string;
   /** Checked before anything else. */
-  readonly refuseHeaders: (headers: Headers, context: EmulatorContext) => Answer | undefined;
+  readonly refuseHeaders: (headers: RequestHeaders, context: EmulatorContext) => Answer | undefined;
   readonly spellRefusal: (error: string, message: string, requestId: string) => object;
   readonly unknownIdentity: string;
 }

@@ -1,5 +1,6 @@
 import { GraphFailure } from "../graphFailure.js";
 import type { Group } from "../graphObjects.js";
+import type { RequestHeaders } from "../pipeline/incomingRequest.js";
 import { filterByDisplayName } from "./filterByDisplayName.js";
 import { readComparison, type Comparison } from "./readComparison.js";
 
@@ -40,7 +41,7 @@ function filterByIds(groups: readonly Group[], values: Comparison["values"]): re
 }
 
 /** `$search` is an advanced query, which the directory takes only with a header (documented). */
-export function requireAdvanced(url: URL, headers: Headers): void {
+export function requireAdvanced(url: URL, headers: RequestHeaders): void {
   if (!url.searchParams.has("$search") || headers.get("consistencylevel") === "eventual") return;
   throw refuseQuery(
     "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",

@@ -1,5 +1,6 @@
 import type { EmulatorContext } from "../emulatorContext.js";
 import type { Application } from "../emulatorOptions.js";
+import type { RequestHeaders } from "../pipeline/incomingRequest.js";
 import { readAssertion, type ClientAssertion } from "./clientAssertion.js";
 import { EntraFailure } from "./entraFailure.js";
 import { verifyCertificateAssertion } from "./verifyCertificateAssertion.js";
@@ -9,7 +10,7 @@ const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 /** Throws unless the application proves who it is. */
 export async function authenticateClient(
-  headers: Headers,
+  headers: RequestHeaders,
   form: URLSearchParams,
   context: EmulatorContext,
 ): Promise<Application> {
@@ -45,7 +46,7 @@ interface Secret {
   readonly clientSecret: string | undefined;
 }
 
-function readSecret(headers: Headers, form: URLSearchParams): Secret {
+function readSecret(headers: RequestHeaders, form: URLSearchParams): Secret {
   const basic = /^Basic\s+(?<pair>\S+)$/iu.exec(headers.get("authorization") ?? "");
   const pair = basic?.groups?.["pair"];
   if (pair === undefined) {

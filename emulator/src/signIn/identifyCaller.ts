@@ -1,11 +1,15 @@
 import { GraphFailure } from "../graphFailure.js";
+import type { RequestHeaders } from "../pipeline/incomingRequest.js";
 import type { AccessTokens, Caller } from "./accessTokens.js";
 import type { Challenge } from "./revocations.js";
 import { TokenRefusal } from "./tokenRefusal.js";
 
 export type Identity = { readonly caller: Caller } | { readonly failure: GraphFailure };
 
-export async function identifyCaller(headers: Headers, tokens: AccessTokens): Promise<Identity> {
+export async function identifyCaller(
+  headers: RequestHeaders,
+  tokens: AccessTokens,
+): Promise<Identity> {
   const token = readBearer(headers);
   if (token === undefined) return { failure: refuseToken("Access token is empty.") };
   try {
@@ -16,7 +20,7 @@ export async function identifyCaller(headers: Headers, tokens: AccessTokens): Pr
   }
 }
 
-export function readBearer(headers: Headers): string | undefined {
+export function readBearer(headers: RequestHeaders): string | undefined {
   const match = /^Bearer\s+(?<token>\S+)$/iu.exec(headers.get("authorization") ?? "");
   return match?.groups?.["token"];
 }
