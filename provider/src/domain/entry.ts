@@ -90,7 +90,7 @@ function rank(entry: Entry): number {
 }
 
 export function subtractEntries<E extends Entry>(from: readonly E[], other: readonly Entry[]): E[] {
-  if (other.length === 0) return [...from];
+  if (from.length === 0 || other.length === 0) return [...from];
   const keys = new Set(other.map(entryKey));
   return from.filter((entry) => !keys.has(entryKey(entry)));
 }

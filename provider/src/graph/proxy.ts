@@ -52,11 +52,11 @@ export function createAgents(connectTimeoutSeconds: number): (url: string) => ht
 function createAgent(url: string, options: https.AgentOptions): http.Agent {
   if (!url.startsWith("https:")) return new http.Agent({ keepAlive: true });
   const proxy = findProxy(url);
-  if (proxy === undefined) return new https.Agent(options);
   // An older Node would bypass the proxy.
-  if (process.allowedNodeEnvironmentFlags.has("--use-env-proxy"))
-    return new https.Agent({ ...options, proxyEnv: { HTTPS_PROXY: proxy.href } });
-  throw codedError("InvalidProxy", "a proxy needs Node.js 22.21, 24.5 or later");
+  if (proxy !== undefined && !process.allowedNodeEnvironmentFlags.has("--use-env-proxy"))
+    throw codedError("InvalidProxy", "a proxy needs Node.js 22.21, 24.5 or later");
+  // With `proxyEnv`, even empty, axios does not read the variables for each request.
+  return new https.Agent({ ...options, proxyEnv: proxy ? { HTTPS_PROXY: proxy.href } : {} });
 }
 
 /** A failed tunnel is transient, unless the proxy refused: 407 needs a password, 403 forbids the host. */

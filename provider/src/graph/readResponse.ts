@@ -17,7 +17,7 @@ export function readResponse<T>(
 ): Outcome<T> {
   if ("fault" in response) return { failure: toReadableFailure(response.fault, token) };
   const { status, headers, text } = response;
-  const parsed = tryParse(text);
+  const parsed = text === "" ? undefined : tryParse(text);
   const json = isNestedWithin(deepestNesting, parsed) ? parsed : undefined;
   const requestId = readRequestId(headers);
   if (status >= 200 && status < 300) {

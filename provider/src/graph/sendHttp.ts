@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import http from "node:http";
 import https from "node:https";
 import type { Socket } from "node:net";
@@ -53,7 +54,6 @@ export function createSendHttp(options: HttpOptions): SendHttp {
         method,
         url,
         data: body,
-        signal: watch.signal,
         transport: { request },
         headers: new AxiosHeaders({ "User-Agent": userAgent, ...headers }),
         responseType: "stream",
@@ -67,7 +67,7 @@ export function createSendHttp(options: HttpOptions): SendHttp {
         text: await readText(response.data as Readable, options.maxAnswerBytes),
       };
     } catch (error) {
-      const fault = describeFault(watch.signal.aborted ? watch.signal.reason : error, url);
+      const fault = describeFault(watch.failure ?? error, url);
       return { fault: { ...fault, isUnsent: !watch.wasConnected } };
     } finally {
       watch.end();
@@ -75,16 +75,17 @@ export function createSendHttp(options: HttpOptions): SendHttp {
   };
 }
 
-/** A small response can unfold into gigabytes. Axios' own limit costs a quarter of a request's processor time. */
+/** A small response can unfold into gigabytes. An iterator or axios' own limit would cost more processor time. */
 async function readText(stream: Readable, maxBytes = 64 * 1024 * 1024): Promise<string> {
   const chunks: Buffer[] = [];
   let byteCount = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
+  stream.on("data", (chunk: Buffer) => {
     byteCount += chunk.length;
     if (byteCount > maxBytes)
-      throw codedError("AnswerTooLarge", `the answer has more than ${maxBytes} bytes`);
+      stream.destroy(codedError("AnswerTooLarge", `the answer has more than ${maxBytes} bytes`));
     chunks.push(chunk);
-  }
+  });
+  await once(stream, "end");
   return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
@@ -103,19 +104,21 @@ function describeFault(error: unknown, url: string): Fault {
 /** Axios' own timer restarts with every byte. */
 class RequestWatch {
   wasConnected = false;
-  readonly #controller = new AbortController();
-  readonly signal = this.#controller.signal;
+  /** A limit was exceeded. */
+  failure: Error | undefined;
+  #request: http.ClientRequest | undefined;
   readonly #timers: NodeJS.Timeout[];
 
   constructor({ connectTimeoutSeconds, answerTimeoutSeconds }: HttpOptions) {
     this.#timers = [
-      this.#abortAfter(connectTimeoutSeconds, "Connect", "connection"),
-      this.#abortAfter(answerTimeoutSeconds, "Answer", "complete answer"),
+      this.#failAfter(connectTimeoutSeconds, "Connect", "connection"),
+      this.#failAfter(answerTimeoutSeconds, "Answer", "complete answer"),
     ];
   }
 
   /** A pooled or tunnelled socket may be connected already. */
   follow(request: http.ClientRequest): http.ClientRequest {
+    this.#request = request;
     const onConnected = (): void => {
       this.wasConnected = true;
       clearTimeout(this.#timers[0]);
@@ -132,11 +135,11 @@ class RequestWatch {
     for (const timer of this.#timers) clearTimeout(timer);
   }
 
-  #abortAfter(seconds: number, kind: "Connect" | "Answer", missing: string): NodeJS.Timeout {
+  #failAfter(seconds: number, kind: "Connect" | "Answer", missing: string): NodeJS.Timeout {
     return setTimeout(() => {
       const setting = `intune:${kind.toLowerCase()}TimeoutSeconds`;
-      const message = `no ${missing} within ${seconds} s (${setting})`;
-      this.#controller.abort(codedError(`${kind}Timeout`, message));
+      this.failure = codedError(`${kind}Timeout`, `no ${missing} within ${seconds} s (${setting})`);
+      this.#request?.destroy(this.failure);
     }, seconds * 1000);
   }
 }
