@@ -6,28 +6,19 @@ import { groupId } from "./liveTargets.ts";
 import { findPack } from "./policyPack.ts";
 import { fleetProcess, runFleet } from "./runFleet.ts";
 
-describe("a fleet of one tenant", function () {
+describe("the passphrase of a fleet's states", function () {
   this.timeout(300_000);
   let fleet: EmulatedFleet;
-  let configurationId: string;
   before(async () => {
     fleet = await createEmulatedFleet(1, {});
-    configurationId = fleet.tenants[0]?.profiles[0]?.configurationId ?? "";
     expect((await runFleet(fleet, "up")).code).to.equal(0);
   });
   after(() => fleet.close());
 
-  const logFile = (): string => join(fleet.folder.path, "logs", "tenant-01.log");
-  const locks = (): string =>
-    join(fleet.folder.path, ".pulumi", "locks", "organization", "fleet", "tenant-01");
   const readState = (): Promise<string> =>
     readFile(join(fleet.folder.path, ".pulumi", "stacks", "fleet", "tenant-01.json"), "utf8");
-  const assignAlso = async (number: number): Promise<void> => {
-    fleet.tenants[0]?.profiles[0]?.groupIds.push(groupId(number));
-    await fleet.writeTenants();
-  };
 
-  it("refuses another passphrase than the one before, though its state holds no secret", async () => {
+  it("must be the one of before, though the state holds no secret", async () => {
     const before = await readState();
     const { PULUMI_CONFIG_PASSPHRASE } = fleet.environment;
     fleet.environment["PULUMI_CONFIG_PASSPHRASE"] = "another";
@@ -40,15 +31,29 @@ describe("a fleet of one tenant", function () {
     expect(await readState()).to.equal(before);
   });
 
-  it("refuses another provider of secrets than its state has", async () => {
+  it("gives way to no other provider of secrets", async () => {
     await fleet.writeTenants({ secretsProvider: "hashivault://fleet" });
     const { code, text } = await runFleet(fleet, "preview");
-    await fleet.writeTenants();
     expect(code, text).to.equal(1);
     expect(text).to.contain(
       "its state is encrypted by passphrase, and the tenants' file names hash",
     );
   });
+});
+
+describe("a fleet of one tenant", function () {
+  this.timeout(300_000);
+  let fleet: EmulatedFleet;
+  let configurationId: string;
+  before(async () => {
+    fleet = await createEmulatedFleet(1);
+    configurationId = fleet.tenants[0]?.profiles[0]?.configurationId ?? "";
+  });
+  after(() => fleet.close());
+
+  const logFile = (): string => join(fleet.folder.path, "logs", "tenant-01.log");
+  const locks = (): string =>
+    join(fleet.folder.path, ".pulumi", "locks", "organization", "fleet", "tenant-01");
 
   it("says why its stack can't be opened, and where the rest stands", async () => {
     const { PULUMI_BACKEND_URL } = fleet.environment;
@@ -64,7 +69,6 @@ describe("a fleet of one tenant", function () {
   });
 
   it("says who has locked its stack", async () => {
-    await assignAlso(2);
     await mkdir(locks(), { recursive: true });
     const lock = {
       pid: 4711,
@@ -110,7 +114,6 @@ describe("a fleet of one tenant", function () {
   });
 
   it("that is stopped twice ends at once, though Graph is silent, and leaves no lock", async () => {
-    await assignAlso(3);
     const ended = Promise.withResolvers<undefined>();
     fleet.tenants[0]?.emulator.script({
       method: "POST",
