@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { createEmulator, type Emulator, type FaultHandle } from "intune-graph-emulator";
 import { createEngineFolder, type EngineFolder } from "../../engine/localStack.ts";
-import { openSignInStack, takeSignIns, type SignIn } from "./signInStack.ts";
+import { takeSignIns } from "../graph/takeSignIns.ts";
+import { openSignInStack, type SignIn } from "./signInStack.ts";
 import type { TestStack } from "./tenantStack.ts";
 
 const tokenRoute = "POST /oauth2/v2.0/token";
@@ -67,57 +68,10 @@ describe("a sign-in on the engine", () => {
       "the settings are wrong",
     ],
     [
-      "with a certificate's file that is not there",
-      () => by({ "intune:clientCertificatePath": "/nowhere/certificate.pem" }),
-      [],
-      /intune:clientCertificatePath from the stack's configuration cannot be read: ENOENT\./,
-      "the settings are wrong",
-    ],
-    [
       "with a wrong secret",
       () => by({ "intune:clientSecret": { value: "canary-of-a-secret", secret: true } }),
       [`${tokenRoute} client_secret`],
       /AADSTS7000215: .*Check intune:clientSecret: it is the secret's value, not its id\./,
-    ],
-    [
-      "with a certificate that has expired",
-      async () => {
-        const notAfter = new Date(Date.now() - 24 * hourMs);
-        const notBefore = new Date(notAfter.getTime() - 24 * hourMs);
-        const { pem } = await emulator.registerCertificate({ notBefore, notAfter });
-        return by({ "intune:clientCertificate": { value: pem, secret: true } });
-      },
-      [`${tokenRoute} client_assertion`],
-      /AADSTS700027: .*The key used is expired\..* \(trace id .*registered for the application and has not expired\./,
-    ],
-    [
-      "with a certificate, on a machine whose clock is behind",
-      async () => {
-        aheadMs = hourMs;
-        const { pem } = await emulator.registerCertificate();
-        return by({ "intune:clientCertificate": { value: pem, secret: true } });
-      },
-      [`${tokenRoute} client_assertion`],
-      /AADSTS700024: .*check this machine's clock/,
-    ],
-    [
-      "with a job's token for another audience",
-      async () => ({
-        environment: await emulator.identityEnvironment("gitHubActions", folder.path),
-        config: { "intune:oidcAudience": "api://other" },
-      }),
-      ["GET /github/idtoken", `${tokenRoute} client_assertion`],
-      /AADSTS700212: .*'api:\/\/other'.*Make the audience of the application's federated credential/,
-    ],
-    [
-      "with a token about another subject",
-      async () => {
-        await emulator.identityEnvironment("workloadIdentity", folder.path);
-        const value = await emulator.issueFederatedToken({ subject: "repo:octo/other" });
-        return by({ "intune:oidcToken": { value, secret: true } });
-      },
-      [`${tokenRoute} client_assertion`],
-      /AADSTS700213: .*'repo:octo\/other'.*Make the subject of the application's federated credential/,
     ],
   ];
   for (const [index, [what, arrange, asks, says, points]] of failures.entries()) {

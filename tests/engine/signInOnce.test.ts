@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { createEmulator, defaultApplication, type Emulator } from "intune-graph-emulator";
 import { createEngineFolder, type EngineFolder } from "../../engine/localStack.ts";
-import { openSignInStack, takeSignIns } from "./signInStack.ts";
+import { takeSignIns } from "../graph/takeSignIns.ts";
+import { openSignInStack } from "./signInStack.ts";
 import type { TestStack } from "./tenantStack.ts";
 
 const reader = {

@@ -1,43 +1,64 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import { expect } from "chai";
-import { createEmulator } from "intune-graph-emulator";
+import { createEmulator, type Emulator } from "intune-graph-emulator";
 import { createEngineFolder, type EngineFolder } from "../../engine/localStack.ts";
-import { openSignInStack, takeSignIns } from "./signInStack.ts";
-import { signInWays } from "./signInWays.ts";
+import { takeSignIns } from "../graph/takeSignIns.ts";
+import { openSignInStack, type SignIn } from "./signInStack.ts";
 
-describe("an engine that signs in", () => {
+/** What the engine hands on: variables, secrets of the configuration, and PATH. All ways are in `tests/graph/signInWays.ts`. */
+describe("an engine signs in", () => {
+  let emulator: Emulator;
   let folder: EngineFolder;
   before(async () => {
+    emulator = await createEmulator();
     folder = await createEngineFolder();
   });
-  after(() => folder.remove());
+  after(async () => {
+    await emulator.close();
+    await folder.remove();
+  });
 
-  for (const [index, { what, identity, adapt, asks }] of signInWays.entries()) {
-    it(`with ${what} manages a set, with one token a run`, async () => {
-      const emulator = await createEmulator();
-      try {
-        const place = join(folder.path, `identity-${index}`);
-        await mkdir(place);
-        const found = await emulator.identityEnvironment(identity, place);
-        const signIn = adapt === undefined ? { environment: found } : await adapt(found);
-        const { id } = emulator.tenant.addConfiguration({ displayName: "Field Service" });
-        const stack = await openSignInStack({
-          ...{ emulator, folder, configurationIds: [id] },
-          stackName: `way-${index}`,
-          ...signIn,
-        });
-        expect((await stack.up()).changes).to.deep.equal({ create: 2 });
-        expect(emulator.tenant.assignmentsOf(id)).to.have.length(1);
-        expect(takeSignIns(emulator)).to.deep.equal(asks);
-        // A destroy has no program: it reads the configuration elsewhere, and the same variables.
-        if (index > 0 && signIn.config === undefined) return;
-        expect((await stack.destroy()).changes).to.deep.equal({ delete: 2 });
-        expect(emulator.tenant.assignmentsOf(id)).to.have.length(0);
-        expect(takeSignIns(emulator)).to.deep.equal(asks);
-      } finally {
-        await emulator.close();
-      }
+  const ways: [what: string, signIn: () => Promise<SignIn>][] = [
+    [
+      "with a client secret in variables",
+      async () => ({
+        environment: await emulator.identityEnvironment("clientSecret", folder.path),
+      }),
+    ],
+    [
+      "with a client secret in the stack's configuration, whatever the variables say",
+      async () => {
+        const { AZURE_CLIENT_SECRET: value = "", ...environment } =
+          await emulator.identityEnvironment("clientSecret", folder.path);
+        return {
+          environment: { ...environment, ARM_CLIENT_SECRET: "wrong" },
+          config: { "intune:clientSecret": { value, secret: true } },
+        };
+      },
+    ],
+    [
+      "with the Azure CLI",
+      async () => {
+        const environment = await emulator.identityEnvironment("azureCli", folder.path);
+        return { environment, config: { "intune:useCli": "true" } };
+      },
+    ],
+  ];
+  for (const [index, [what, arrange]] of ways.entries()) {
+    it(`${what}, once a run, and for a destroy, which has no program`, async () => {
+      const signIn = await arrange();
+      const { id } = emulator.tenant.addConfiguration({ displayName: "Field Service" });
+      const stack = await openSignInStack({
+        ...{ emulator, folder, configurationIds: [id], stackName: `way-${index}` },
+        ...signIn,
+      });
+      emulator.clearRequests();
+      expect((await stack.up()).changes).to.deep.equal({ create: 2 });
+      expect(emulator.tenant.assignmentsOf(id)).to.have.length(1);
+      const asks = ["POST /oauth2/v2.0/token client_secret"];
+      expect(takeSignIns(emulator)).to.deep.equal(asks);
+      expect((await stack.destroy()).changes).to.deep.equal({ delete: 2 });
+      expect(emulator.tenant.assignmentsOf(id)).to.deep.equal([]);
+      expect(takeSignIns(emulator)).to.deep.equal(asks);
     });
   }
 });

@@ -1,60 +1,23 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { expect } from "chai";
-import { defaultWorkloads, type IdentityKind } from "intune-graph-emulator";
 import { signInInChild, withSignIn } from "./signInBench.ts";
-
-type Values = Readonly<Record<string, string>>;
-
-/** The emulator's kind of environment, the way that is to be chosen by it, and what else is set. */
-const ways: [identity: IdentityKind, kind: string, settings?: Values][] = [
-  ["clientSecret", "clientSecret"],
-  ["clientCertificate", "clientCertificate"],
-  ["workloadIdentity", "oidcTokenFile"],
-  ["gitHubActions", "oidcRequest"],
-  ["gitHubActions", "oidcRequest", { ARM_USE_OIDC: "true" }],
-  [
-    "azurePipelines",
-    "azurePipelines",
-    {
-      ARM_ADO_PIPELINE_SERVICE_CONNECTION_ID: defaultWorkloads.azurePipelines.serviceConnectionId,
-    },
-  ],
-  ["managedIdentityAppService", "managedIdentity", { ARM_USE_MSI: "true" }],
-  ["managedIdentityImds", "managedIdentity", { ARM_USE_MSI: "true" }],
-  ["managedIdentityAppService", "default"],
-  ["azureCli", "azureCli", { ARM_USE_CLI: "true" }],
-  ["azureDeveloperCli", "azureCli", { ARM_USE_CLI: "true" }],
-  ["azurePowerShell", "azureCli", { ARM_USE_CLI: "true" }],
-];
+import { signInWays } from "./signInWays.ts";
+import { takeSignIns } from "./takeSignIns.ts";
 
 describe("signing in, over TLS with @azure/identity", () => {
-  for (const [identity, kind, settings = {}] of ways) {
-    const more = Object.keys(settings).join(", ");
-    it(`takes ${kind} in the environment ${identity}${more && ` with ${more}`}`, () =>
+  for (const { what, identity, adapt, kind, asks } of signInWays) {
+    it(`takes ${what}, and asks once`, () =>
       withSignIn({}, async ({ emulator, folder, askGraph }) => {
-        const environment = await emulator.identityEnvironment(identity, folder);
+        const found = await emulator.identityEnvironment(identity, folder);
+        const signIn = adapt === undefined ? { environment: found } : await adapt(found);
         const endpoint = { INTUNE_GRAPH_ENDPOINT: emulator.httpsUrl };
-        const answer = await signInInChild({ ...environment, ...endpoint, ...settings });
+        const answer = await signInInChild({ ...signIn.environment, ...endpoint }, signIn.config);
         expect(answer).to.include({ kind });
+        expect(takeSignIns(emulator)).to.deep.equal(asks);
         expect(await askGraph(answer.token ?? answer.error ?? "")).to.equal(200);
       }));
   }
-
-  it("takes a token that was passed on", () =>
-    withSignIn({}, async ({ emulator, config, folder, askGraph }) => {
-      const { NODE_EXTRA_CA_CERTS = "" } = await emulator.identityEnvironment(
-        "workloadIdentity",
-        folder,
-      );
-      const oidcToken = await emulator.issueFederatedToken();
-      const answer = await signInInChild(
-        { NODE_EXTRA_CA_CERTS },
-        { ...config, clientSecret: "", oidcToken },
-      );
-      expect(answer.kind).to.equal("oidcToken");
-      expect(await askGraph(answer.token ?? answer.error ?? "")).to.equal(200);
-    }));
 
   it("says which audience is wrong, and shows neither the request's token nor the job's", () =>
     withSignIn({}, async ({ emulator, folder }) => {

@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { defaultWorkloads, type Environment, type IdentityKind } from "intune-graph-emulator";
-import type { SignIn } from "./signInStack.ts";
 
 /** What each way asks for, in order, for one token. */
 const tokenRoute = "POST /oauth2/v2.0/token";
@@ -8,12 +7,19 @@ const bySecret = [`${tokenRoute} client_secret`];
 const byAssertion = [`${tokenRoute} client_assertion`];
 const byJob = (route: string): string[] => [route, ...byAssertion];
 
-/** A way to sign in: the emulator's kind of environment, what is made of it, and what it asks for. */
+/** What a process signs in with: settings of the configuration by name, and variables. */
+interface SignIn {
+  environment: Environment;
+  config?: Environment;
+}
+
+/** A way to sign in: the emulator's kind of environment, what is made of it, what it is called, and what it asks for. */
 export interface SignInWay {
   what: string;
   identity: IdentityKind;
   /** The environment as it is, by default. */
   adapt?: (environment: Environment) => SignIn | Promise<SignIn>;
+  kind: string;
   asks: string[];
 }
 
@@ -27,20 +33,17 @@ const add = (more: Environment) => (environment: Environment) => ({
   environment: { ...environment, ...more },
 });
 
-/** As settings of the stack's configuration, those of `names`; the others stay variables. */
+/** As settings of the configuration, those of `names`; the others stay variables. */
 const configure = (
   environment: Environment,
   names: Readonly<Record<string, string>>,
 ): Required<SignIn> => {
-  const config: Required<SignIn>["config"] = {};
-  const others = { ...environment };
-  for (const [name, setting] of Object.entries(names)) {
-    const value = environment[name] ?? "";
-    const isSecret = /secret|certificate$/i.test(setting);
-    config[`intune:${setting}`] = isSecret ? { value, secret: true } : value;
-    Reflect.deleteProperty(others, name);
-  }
-  return { environment: others, config };
+  const entries = Object.entries(environment);
+  const isNamed = ([name]: [string, string]): boolean => name in names;
+  return {
+    environment: Object.fromEntries(entries.filter((entry) => !isNamed(entry))),
+    config: rename(Object.fromEntries(entries.filter(isNamed)), names),
+  };
 };
 
 const application = { AZURE_TENANT_ID: "tenantId", AZURE_CLIENT_ID: "clientId" };
@@ -56,13 +59,19 @@ const armNames = {
 const useCli = { ARM_USE_CLI: "true" };
 
 export const signInWays: readonly SignInWay[] = [
-  { what: "a client secret in AZURE_ variables", identity: "clientSecret", asks: bySecret },
+  {
+    what: "a client secret in AZURE_ variables",
+    identity: "clientSecret",
+    kind: "clientSecret",
+    asks: bySecret,
+  },
   {
     what: "a client secret in ARM_ variables, whatever AZURE_ variables say",
     identity: "clientSecret",
     adapt: (environment) => ({
       environment: { ...rename(environment, armNames), AZURE_CLIENT_SECRET: "wrong" },
     }),
+    kind: "clientSecret",
     asks: bySecret,
   },
   {
@@ -73,12 +82,14 @@ export const signInWays: readonly SignInWay[] = [
       const { config, environment: others } = configure(environment, names);
       return { config, environment: { ...others, ARM_CLIENT_SECRET: "wrong" } };
     },
+    kind: "clientSecret",
     asks: bySecret,
   },
   {
     what: "a client certificate in a file",
     identity: "clientCertificate",
     adapt: (environment) => ({ environment: rename(environment, armNames) }),
+    kind: "clientCertificate",
     asks: byAssertion,
   },
   {
@@ -89,20 +100,28 @@ export const signInWays: readonly SignInWay[] = [
       const names = { ...application, AZURE_CLIENT_CERTIFICATE: "clientCertificate" };
       return configure({ ...others, AZURE_CLIENT_CERTIFICATE }, names);
     },
+    kind: "clientCertificate",
     asks: byAssertion,
   },
-  { what: "the token file of a workload", identity: "workloadIdentity", asks: byAssertion },
+  {
+    what: "the token file of a workload",
+    identity: "workloadIdentity",
+    kind: "oidcTokenFile",
+    asks: byAssertion,
+  },
   {
     what: "a token that was passed on",
     identity: "workloadIdentity",
     adapt: async ({ AZURE_FEDERATED_TOKEN_FILE: file = "", ...others }) => ({
       environment: { ...others, ARM_OIDC_TOKEN: await readFile(file, "utf8") },
     }),
+    kind: "oidcToken",
     asks: byAssertion,
   },
   {
     what: "the token of a job in GitHub Actions",
     identity: "gitHubActions",
+    kind: "oidcRequest",
     asks: byJob("GET /github/idtoken"),
   },
   {
@@ -111,6 +130,7 @@ export const signInWays: readonly SignInWay[] = [
     adapt: (environment) => ({
       environment: { ...rename(environment, armNames), ARM_USE_OIDC: "true" },
     }),
+    kind: "oidcRequest",
     asks: byJob("GET /github/idtoken"),
   },
   {
@@ -119,32 +139,55 @@ export const signInWays: readonly SignInWay[] = [
     adapt: add({
       ARM_ADO_PIPELINE_SERVICE_CONNECTION_ID: defaultWorkloads.azurePipelines.serviceConnectionId,
     }),
+    kind: "azurePipelines",
     asks: byJob("POST /azure-pipelines/oidctoken"),
   },
   {
     what: "a managed identity in App Service",
     identity: "managedIdentityAppService",
     adapt: add({ ARM_USE_MSI: "true" }),
+    kind: "managedIdentity",
     asks: ["GET /msi/token"],
   },
   {
     what: "a managed identity of a machine",
     identity: "managedIdentityImds",
-    adapt: (environment) => ({ environment, config: { "intune:useMsi": "true" } }),
+    adapt: (environment) => ({ environment, config: { useMsi: "true" } }),
+    kind: "managedIdentity",
     asks: ["GET /metadata/identity/oauth2/token"],
   },
-  { what: "the Azure CLI", identity: "azureCli", adapt: add(useCli), asks: bySecret },
-  { what: "azd", identity: "azureDeveloperCli", adapt: add(useCli), asks: bySecret },
-  { what: "Azure PowerShell", identity: "azurePowerShell", adapt: add(useCli), asks: bySecret },
+  {
+    what: "the Azure CLI",
+    identity: "azureCli",
+    adapt: add(useCli),
+    kind: "azureCli",
+    asks: bySecret,
+  },
+  {
+    what: "azd",
+    identity: "azureDeveloperCli",
+    adapt: add(useCli),
+    kind: "azureCli",
+    asks: bySecret,
+  },
+  {
+    what: "Azure PowerShell",
+    identity: "azurePowerShell",
+    adapt: add(useCli),
+    kind: "azureCli",
+    asks: bySecret,
+  },
   {
     what: "the default chain, by a managed identity",
     identity: "managedIdentityAppService",
+    kind: "default",
     asks: ["GET /msi/token"],
   },
   {
     what: "the default chain, by the Azure CLI",
     identity: "azureCli",
     adapt: add({ AZURE_TOKEN_CREDENTIALS: "AzureCliCredential" }),
+    kind: "default",
     asks: bySecret,
   },
 ];
