@@ -28,18 +28,27 @@ const program = `
   forms[FORM]();
 `;
 
+/** The same set, as an ES module declares it that waits for its look-up. */
+const awaitingModule = `
+  import { getGroup, IosLobAppProvisioningConfigurationAssignments, target } from "pulumi-intune-provisioning";
+  const { id } = await getGroup({ displayName: "Nobody" });
+  const configurationId = process.env.CONFIGURATION_ID;
+  new IosLobAppProvisioningConfigurationAssignments("set", { configurationId, assignments: [target.group(id)] });
+`;
+
 describe("a failed look-up of a program file", () => {
   let tenant: TestTenant;
   let stack: TestStack;
   let configurationId: string;
   let pilotsId: string;
+  let folder: string;
   let path: string;
 
   before(async () => {
     tenant = await openTestTenant();
     configurationId = tenant.addConfiguration();
     pilotsId = tenant.emulator.tenant.addGroup({ displayName: "Pilots" }).id;
-    const folder = join(tenant.folder.path, "file");
+    folder = join(tenant.folder.path, "file");
     await mkdir(folder);
     await writeFile(join(folder, "package.json"), "{}");
     await writeFile(join(folder, "index.js"), program);
@@ -65,6 +74,15 @@ describe("a failed look-up of a program file", () => {
   const failLookups = (status: number): { remove: () => void } =>
     tenant.emulator.script({ path: /\/groups\?/, respond: { status }, times: 100 });
 
+  const expectNothingDeleted = ({ code, output }: CommandRun, message: string): void => {
+    expect(code, output).not.to.equal(0);
+    expect(tenant.liveGroupIds(configurationId)).to.deep.equal([pilotsId]);
+    expect(stack.recorded()).to.include({ id: configurationId });
+    const [, diagnostics = ""] = output.split("Diagnostics:");
+    expect(diagnostics.split(`error: ${message}`)).to.have.length(2);
+    expect(output).not.to.match(/^\s+at .*:\d+/m);
+  };
+
   for (const [what, form] of [
     ["as an output in an entry", "output"],
     ["as the promise of an entry", "entry"],
@@ -72,14 +90,9 @@ describe("a failed look-up of a program file", () => {
   ] as const) {
     it(`deletes nothing, used ${what}`, async () => {
       const fault = failLookups(403);
-      const { code, output } = await up(form, "--continue-on-error");
+      const run = await up(form, "--continue-on-error");
       fault.remove();
-      expect(code, output).not.to.equal(0);
-      expect(tenant.liveGroupIds(configurationId)).to.deep.equal([pilotsId]);
-      expect(stack.recorded()).to.include({ id: configurationId });
-      const [, diagnostics = ""] = output.split("Diagnostics:");
-      expect(diagnostics.match(/error: Cannot find the group named "Pilots"/g)).to.have.length(1);
-      expect(output).not.to.match(/^\s+at .*:\d+/m);
+      expectNothingDeleted(run, 'Cannot find the group named "Pilots"');
     });
   }
 
@@ -89,5 +102,14 @@ describe("a failed look-up of a program file", () => {
     fault.remove();
     expect(code, output).to.equal(0);
     expect(output).to.contain("2 unchanged");
+  });
+
+  it("that an ES module awaits deletes nothing", async () => {
+    await writeFile(join(folder, "package.json"), '{"type": "module"}');
+    await writeFile(join(folder, "index.js"), awaitingModule);
+    expectNothingDeleted(
+      await up("", "--continue-on-error"),
+      'Cannot get the group named "Nobody": the directory has none.',
+    );
   });
 });

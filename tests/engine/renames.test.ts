@@ -15,7 +15,8 @@ const {
 interface App {
   /** The app, by which its name in Intune and its profile go. */
   app: string;
-  group: number;
+  /** Without one, the configuration alone is declared. */
+  group?: number;
   adoptId?: string;
   /** Declared as a ProvisionedApp. */
   isProvisioned?: boolean;
@@ -38,22 +39,27 @@ describe("a resource that gets another name or place in the program", () => {
   const declare = (apps: Record<string, App>): void => {
     stack.program = () => {
       for (const [name, { app, group, adoptId, isProvisioned, parent }] of Object.entries(apps)) {
-        const assignments = [target.group(groupId(group))];
+        const assignments = group === undefined ? [] : [target.group(groupId(group))];
         const content = {
           displayName: app,
           payload: payloadOf(app),
           payloadFileName: "field.mobileprovision",
+          // So that no assignment holds a delete back.
+          deleteAssigned: true,
           ...(adoptId && { adoptId }),
         };
         const options = parent
           ? { parent: new pulumi.ComponentResource("test:index:Folder", parent) }
           : {};
         if (isProvisioned) new ProvisionedApp(name, { ...content, assignments }, options);
-        else
-          new IosLobAppProvisioningConfigurationAssignments(name, {
-            configurationId: new IosLobAppProvisioningConfiguration(name, content).id,
-            assignments,
-          });
+        else {
+          const { id: configurationId } = new IosLobAppProvisioningConfiguration(name, content);
+          if (group !== undefined)
+            new IosLobAppProvisioningConfigurationAssignments(name, {
+              configurationId,
+              assignments,
+            });
+        }
       }
       return Promise.resolve();
     };
@@ -69,7 +75,9 @@ describe("a resource that gets another name or place in the program", () => {
   const live = (...apps: App[]): Record<string, unknown> =>
     Object.fromEntries(apps.map(({ app }) => [app, liveApps(tenant)[app]]));
   const groupsOf = (...apps: App[]): Record<string, unknown> =>
-    Object.fromEntries(apps.map(({ app, group }) => [app, [groupId(group)]]));
+    Object.fromEntries(
+      apps.map(({ app, group }) => [app, group === undefined ? [] : [groupId(group)]]),
+    );
   const expectLive = (...apps: App[]): void => {
     expect(live(...apps)).to.deep.equal(groupsOf(...apps));
   };
@@ -82,8 +90,10 @@ describe("a resource that gets another name or place in the program", () => {
   describe("and takes over by adoptId, in one run with the others,", () => {
     const [alone, first, second] = [appOf("Alone", 1), appOf("First", 2), appOf("Second", 3)];
     const [left, right, moving] = [appOf("Left", 4), appOf("Right", 5), appOf("Moving", 6)];
+    const bare = { app: "Bare" };
     const renamed = (): Record<string, App> => ({
       after: adopt(alone),
+      uncovered: adopt(bare),
       two: adopt(first),
       three: adopt(second),
       left: adopt(right),
@@ -95,7 +105,7 @@ describe("a resource that gets another name or place in the program", () => {
 
     before(async () => {
       stack = await openAppStack(tenant, "adopting");
-      declare({ before: alone, one: first, two: second, left, right, app: moving });
+      declare({ before: alone, bare, one: first, two: second, left, right, app: moving });
       await stack.up();
       ids = liveIds();
       declare(renamed());
@@ -104,7 +114,7 @@ describe("a resource that gets another name or place in the program", () => {
 
     it("keeps its profile, and a line says so", () => {
       expect(text).to.match(/Kept iosLobAppProvisioningConfiguration .* "after" declares it/);
-      expectLive(alone);
+      expectLive(alone, bare);
     });
 
     it("keeps every profile of a chain", () => {
@@ -135,8 +145,9 @@ describe("a resource that gets another name or place in the program", () => {
 
   describe("and is refused, with --continue-on-error too,", () => {
     const [twin, moving, missing] = [appOf("Twin", 1), appOf("Mover", 2), appOf("Missing", 3)];
+    const bare = { app: "Bare twin" };
     const nested = { ...appOf("Nested", 4), isProvisioned: true };
-    const all = { twin, moving, missing, nested };
+    const all = { twin, bare, moving, missing, nested };
     const nobody = "deadbeef-0000-4000-8000-000000000000";
     let ids: string[];
     let text: string;
@@ -154,6 +165,7 @@ describe("a resource that gets another name or place in the program", () => {
       expectLive(missing);
       declare({
         renamed: twin,
+        uncovered: bare,
         moving: { ...moving, isProvisioned: true },
         missing: { ...missing, adoptId: nobody },
         nested: { ...nested, parent: "folder" },
@@ -168,7 +180,7 @@ describe("a resource that gets another name or place in the program", () => {
         /already has that name with that profile.*stack.s own.*aliases: \["urn:.*::twin"\]/s,
       );
       expect(text).to.match(/were not deleted|Nothing was removed/);
-      expectLive(twin);
+      expectLive(twin, bare);
     });
 
     it("keeps its profile where it moves into a ProvisionedApp", () => {
@@ -184,7 +196,7 @@ describe("a resource that gets another name or place in the program", () => {
     it("leaves nothing to do for the program as it was, but to drop the components", async () => {
       expect(liveIds()).to.deep.equal(ids);
       declare(all);
-      expect((await stack.preview()).changes).to.deep.equal({ same: 10, delete: 3 });
+      expect((await stack.preview()).changes).to.deep.equal({ same: 11, delete: 3 });
     });
 
     it("is so in the preview where another resource still has what it takes over", async () => {
