@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { makeProfile } from "../../engine/profile/makeProfile.ts";
 import { openHostProject, type ModuleType } from "./hostProject.ts";
-import { installByNpm, installByPnpm, readme } from "./installations.ts";
+import { installByPnpm, readme } from "./installations.ts";
 
 const [appSnippet = "", setSnippet = "", ...others] = [
   ...readme.matchAll(/^```ts\n(.*?)^```/gms),
@@ -10,11 +10,10 @@ const [appSnippet = "", setSnippet = "", ...others] = [
 /** The configuration that the second snippet assigns. */
 const configurationId = "5f3c1c2e-8f0e-4d5b-9d60-0d3a1f6a7b11";
 
-/** Each kind of project with one of the snippets; further kinds are in the other files beside this one. */
-const projects: [what: string, install: () => Promise<string>, type: ModuleType, code: string][] = [
-  ["TypeScript 6", installByNpm, "commonjs", appSnippet],
-  ["TypeScript 5.9 under pnpm", installByPnpm, "commonjs", appSnippet],
-  ["TypeScript 5.9 under pnpm, ES modules", installByPnpm, "module", setSnippet],
+/** Each kind of project with one of the snippets. README's commands and `adopt` write such as have TypeScript 6 under npm. */
+const projects: [what: string, type: ModuleType, code: string][] = [
+  ["CommonJS", "commonjs", appSnippet],
+  ["ES modules", "module", setSnippet],
 ];
 
 describe("a program of README's", () => {
@@ -22,10 +21,10 @@ describe("a program of README's", () => {
     expect(others).to.deep.equal([]);
   });
 
-  for (const [what, install, type, code] of projects) {
-    it(`runs as a project in ${what}`, async () => {
+  for (const [what, type, code] of projects) {
+    it(`runs as a project in TypeScript 5.9 under pnpm, ${what}`, async () => {
       const project = await openHostProject({
-        installation: await install(),
+        installation: await installByPnpm(),
         type,
         files: { "index.ts": code, "profiles/field-service.mobileprovision": makeProfile() },
       });
