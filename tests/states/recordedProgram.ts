@@ -17,6 +17,31 @@ export function seedRecordedTenant({ tenant }: Emulator): void {
   tenant.setAssignments(configurationIds.additive, [liveGroup(9)]);
 }
 
+/** What the program leaves in it. */
+export function seedRecordedTenantAfter(emulator: Emulator): void {
+  const { tenant } = emulator;
+  const ids = configurationIds;
+  const spell = (type: string, more: object = {}) => ({
+    "@odata.type": `#microsoft.graph.${type}AssignmentTarget`,
+    ...more,
+  });
+  seedRecordedTenant(emulator);
+  tenant.setAssignments(ids.authoritative, [
+    {
+      ...liveGroup(1),
+      deviceAndAppManagementAssignmentFilterId: groupId(8),
+      deviceAndAppManagementAssignmentFilterType: "exclude",
+    },
+    spell("exclusionGroup", { groupId: groupId(2) }),
+    spell("allLicensedUsers"),
+    spell("allDevices"),
+    spell("configurationManagerCollection", { collectionId: "SMS00001" }),
+  ]);
+  tenant.addAssignment(ids.additive, liveGroup(3));
+  tenant.setAssignments(ids.older, [liveGroup(4)]);
+  tenant.setGroupAssignments(ids.older, [groupId(5)]);
+}
+
 /** One resource of each kind whose state must go on working in every later release. */
 export const recordedProgram = ({ target, ...shell }: Shell): PulumiFn => () => {
   new shell.IosLobAppProvisioningConfigurationAssignments("authoritative", {

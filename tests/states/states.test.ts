@@ -1,10 +1,10 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Deployment } from "@pulumi/pulumi/automation/index.js";
 import { expect } from "chai";
 import * as dynamic from "pulumi-intune-provisioning";
+import { writeState } from "../engine/readState.ts";
 import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "../engine/tenantStack.ts";
-import { recordedProgram, seedRecordedTenant } from "./recordedProgram.ts";
+import { recordedProgram, seedRecordedTenantAfter } from "./recordedProgram.ts";
 
 const versions = readdirSync(import.meta.dirname)
   .filter((file) => /^[\d.]+\.json$/.test(file))
@@ -16,15 +16,11 @@ for (const version of versions) {
     let stack: TestStack;
 
     before(async () => {
-      const program = recordedProgram(dynamic);
       tenant = await openTestTenant();
-      seedRecordedTenant(tenant.emulator);
-      const live = await openTestStack({ tenant, stackName: "live", program });
-      await live.up();
-      tenant.takeRequests();
-      stack = await openTestStack({ tenant, program });
-      const state = JSON.parse(readFileSync(join(import.meta.dirname, `${version}.json`), "utf8")) as Deployment;
-      await stack.stack.importStack(state);
+      seedRecordedTenantAfter(tenant.emulator);
+      stack = await openTestStack({ tenant, program: recordedProgram(dynamic) });
+      const state = readFileSync(join(import.meta.dirname, `${version}.json`), "utf8");
+      writeState(tenant.folder, stack.stack.name, state);
     });
     after(() => tenant.close());
 
