@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { findProfileProblems, readProfile } from "pulumi-intune-provisioning/profile";
 import { trustNoEmulator } from "../emulator/trust.ts";
+import { openConnectProxy } from "../graph/connectProxy.ts";
+import { withVariables } from "../graph/withVariables.ts";
 import { runCli, withTenant, type CliRun } from "./runCli.ts";
 
 const withFolder = (test: (folder: string) => Promise<void>): Promise<void> =>
@@ -208,6 +210,24 @@ describe("init --check", () => {
         /^FAILED connection: .* can't be reached: .*NODE_EXTRA_CA_CERTS must name its CA/,
       );
       expect(checked.exitCode).to.equal(1);
+    }));
+
+  it("names the proxy, and stops at one that refuses", () =>
+    withTenant({}, async ({ run }) => {
+      const proxy = await openConnectProxy(["407 Proxy Authentication Required"]);
+      const address = `http://127.0.0.1:${proxy.port}`;
+      const runs: CliRun[] = [];
+      await withVariables({ HTTPS_PROXY: address }, async () => {
+        for (let count = 0; count < 2; count += 1) runs.push(await run(["init", "--check"]));
+      });
+      proxy.close();
+      const [refused = [], passed = []] = runs.map(lines);
+      expect(refused.at(-1)).to.match(
+        /^FAILED connection: .* can't be reached: .*407.*Check the network, HTTPS_PROXY and NO_PROXY/,
+      );
+      expect(passed[1]).to.match(/^ok {5}connection: https:\S+ responds through the proxy /);
+      expect(passed[1]).to.contain(address);
+      expect(runs.map(({ exitCode }) => exitCode)).to.deep.equal([1, 0]);
     }));
 
   it("stops at a clock that is wrong", () =>
