@@ -21,6 +21,8 @@ export interface FakeAccount {
   devices: { id: string; status: "ENABLED" | "DISABLED" }[];
   /** Makes the file of a profile that is created. */
   issue: (body: CreateBody) => FakeProfile;
+  /** Whom its tokens are for, and who issues them; nobody does for an individual key. The Enterprise Program API by default. */
+  takes?: { audience: string; issuer?: string; subject?: string };
   /** Answers in place of the routes. */
   refuse?: { status: number; errors?: object[]; headers?: Record<string, string> };
 }
@@ -32,7 +34,8 @@ export interface CreateBody {
 
 export interface FakeApple extends AsyncDisposable {
   environment: Record<string, string>;
-  privateKey: string;
+  /** What nothing may print: the key, and every token that came. */
+  secrets: string[];
   account: FakeAccount;
   /** As in `GET /v1/profiles`. */
   requests: string[];
@@ -42,7 +45,7 @@ export interface FakeApple extends AsyncDisposable {
 
 const keyId = "2X9R4HXF34";
 const issuerId = "57246542-96fe-1a63-e053-0824d011072a";
-const audience = "apple-developer-enterprise-v1";
+const enterprise = { audience: "apple-developer-enterprise-v1", issuer: issuerId };
 
 /** The few routes of Apple's API that a renewal needs. Each request's token is verified as Apple does. */
 export async function openFakeApple(account: FakeAccount): Promise<FakeApple> {
@@ -50,14 +53,19 @@ export async function openFakeApple(account: FakeAccount): Promise<FakeApple> {
   const requests: string[] = [];
   const created: CreateBody[] = [];
   const tokens: JWTPayload[] = [];
+  const pem = await exportPKCS8(privateKey);
+  const secrets = pem.split("\n").slice(1, 3);
 
   const answer = async (request: IncomingMessage): Promise<[status: number, body?: unknown]> => {
     const { pathname, searchParams } = new URL(request.url ?? "", "http://apple.invalid");
     requests.push(`${request.method ?? ""} ${pathname}`);
     const token = request.headers.authorization?.replace(/^Bearer /, "") ?? "";
+    secrets.push(token);
     try {
       const { payload, protectedHeader } = await jwtVerify(token, publicKey, {
-        ...{ issuer: issuerId, audience, algorithms: ["ES256"], maxTokenAge: "20m" },
+        ...(account.takes ?? enterprise),
+        algorithms: ["ES256"],
+        maxTokenAge: "20m",
       });
       if (protectedHeader.kid !== keyId) throw new Error("kid");
       tokens.push(payload);
@@ -109,13 +117,12 @@ export async function openFakeApple(account: FakeAccount): Promise<FakeApple> {
     });
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
-  const pem = await exportPKCS8(privateKey);
   return {
     account,
     requests,
     created,
     tokens,
-    privateKey: pem,
+    secrets,
     environment: {
       APPLE_KEY_ID: keyId,
       APPLE_ISSUER_ID: issuerId,

@@ -66,6 +66,7 @@ describe("examples/renewal", () => {
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
     const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
+    expect(apple.secrets.filter((secret) => text.includes(secret))).to.deep.equal([]);
     return { code, text };
   }
 
@@ -100,20 +101,30 @@ describe("examples/renewal", () => {
     expect(text).to.contain(summary);
   });
 
-  it("signs a token of at most 20 minutes, and leaves the key in no output and no file", async () => {
-    const { text } = await renew(["--summary", join(folder, "renewal.md")]);
+  it("signs a token of at most 20 minutes, and leaves the key in no file", async () => {
+    await renew(["--summary", join(folder, "renewal.md")]);
     expect(apple.tokens).not.to.be.empty;
     for (const { iat = 0, exp = 0 } of apple.tokens) {
       expect(exp - iat).to.be.within(60, 20 * 60);
       expect(iat * 1000).to.be.below(Date.now() - 30_000);
     }
-    const secret = apple.privateKey.split("\n")[1] ?? "";
-    expect(secret).to.have.length.above(40);
+    for (const secret of apple.secrets) expect(secret).to.have.length.above(40);
     for (const name of await readdir(folder, { recursive: true })) {
-      if (name.includes("."))
-        expect(await readFile(join(folder, name), "latin1")).not.to.contain(secret);
+      if (!name.includes(".")) continue;
+      const written = await readFile(join(folder, name), "latin1");
+      expect(apple.secrets.filter((secret) => written.includes(secret))).to.deep.equal([]);
     }
-    expect(text).not.to.contain(secret);
+  });
+
+  it("signs in to the App Store Connect API, by an individual key too", async () => {
+    const audience = "appstoreconnect-v1";
+    const environment = { ...apple.environment, APPLE_API: "appStoreConnect" };
+    apple.account.takes = { audience, issuer: apple.environment["APPLE_ISSUER_ID"] ?? "" };
+    expect((await renew(["--days", "30"], environment)).code).to.equal(0);
+    apple.account.takes = { audience, subject: "user" };
+    await writeFile(file(), makeProfile(oldOptions));
+    expect((await renew([], { ...environment, APPLE_ISSUER_ID: "" })).code).to.equal(0);
+    expect(apple.tokens.at(-1)).not.to.have.property("iss");
   });
 
   it("deletes the old profile by the flag alone, and after the file is written", async () => {
