@@ -3,6 +3,7 @@ import type { Fault } from "intune-graph-emulator";
 import { SignInError } from "../../provider/dist/graph/signIn/signInError.js";
 import { createTokenSource, type GetToken } from "../../provider/dist/graph/signIn/tokenSource.js";
 import { resolveSettings } from "../../provider/dist/graph/settings.js";
+import { failureOf } from "../handlers/failureOf.ts";
 import { openConnectProxy } from "./connectProxy.ts";
 import { withSignIn, type SignInBench } from "./signInBench.ts";
 
@@ -99,4 +100,30 @@ describe("a sign-in asks Entra again after what passes", () => {
         expect(handle.hits).to.equal(2);
       }));
   }
+});
+
+describe("a sign-in that something else than Entra answers", () => {
+  const title = "<html><head><title>Log in to the Wi-Fi</title></head></html>";
+  const location = "https://portal.example/login";
+  const answers: [what: string, respond: Fault["respond"], says: string][] = [
+    ["with a page", { status: 200, body: title }, '200 .*a web page titled "Log in to the Wi-Fi"'],
+    [
+      "with a refusal",
+      { status: 403, body: title },
+      '403 .*a web page titled "Log in to the Wi-Fi',
+    ],
+    ["by a redirect", { status: 302, headers: { location } }, `302 .*a redirect to ${location}`],
+  ];
+  for (const [what, respond, says] of answers)
+    for (const asked of ["openid-configuration", "/oauth2/v2.0/token"])
+      it(`${what} at ${asked} shows what answered, and names the proxy`, () =>
+        withSignIn({}, async (bench) => {
+          bench.emulator.script({ path: asked, ...(respond && { respond }), times: 9 });
+          const error = await failureOf(openSource(bench)());
+          expect(error).to.be.instanceOf(SignInError);
+          expect(error.message)
+            .to.match(new RegExp(`Entra at https://\\S+${asked} answered ${says}`, "u"))
+            .and.match(/Check the proxy \(HTTPS_PROXY, NO_PROXY\), and what it lets through\.$/u)
+            .and.not.include("endpoints_resolution_error");
+        }));
 });

@@ -91,15 +91,16 @@ function splitSupportIds(code: string, message: string): ErrorBody {
 
 const longestQuote = 120;
 
-function describeForeign(text: string, token: string): ErrorBody {
-  const shown = toLine(text, token, longestQuote);
+/** What a proxy or a captive portal has answered. */
+export function quoteForeign(text: string, token = ""): string {
   const title = toLine(/<title[^<>]*>([^<]*)/iu.exec(text)?.[1] ?? "", token, longestQuote);
-  const quoted = shown === "" ? "empty" : JSON.stringify(shown);
-  const what = title === "" ? quoted : `a web page titled ${JSON.stringify(title)}`;
-  return {
-    code: "InvalidAnswer",
-    message: `the answer is not in Graph's form (${what}): something else may have answered, such as a proxy`,
-  };
+  if (title !== "") return `a web page titled ${JSON.stringify(title)}`;
+  return text.trim() === "" ? "empty" : JSON.stringify(toLine(text, token, longestQuote));
+}
+
+function describeForeign(text: string, token: string): ErrorBody {
+  const message = `the answer is not in Graph's form (${quoteForeign(text, token)}): something else may have answered, such as a proxy`;
+  return { code: "InvalidAnswer", message };
 }
 
 function toReadableFailure<F extends ErrorBody>(failure: F, token: string): F {

@@ -11,6 +11,7 @@ import { isRecord } from "../../domain/values.js";
 import { isKnownAuthority } from "../clouds.js";
 import { tryParse } from "../parseJson.js";
 import { createAgents, describeProxy, findCode } from "../proxy.js";
+import { quoteForeign } from "../readResponse.js";
 import { findBackoff, isTransient, parseRetryAfter, type FailureKind } from "../retry.js";
 import type { GraphSettings } from "../settingsTable.js";
 import type { CredentialWay } from "./chooseCredential.js";
@@ -143,10 +144,18 @@ function createHttpClient(settings: GraphSettings, watch: SignInWatch): HttpClie
           continue;
         }
         if (answer instanceof Error) throw answer;
-        if (passes && !/AADSTS\d/.test(answer.bodyAsText ?? "")) {
+        const { status, headers, bodyAsText } = answer;
+        const text = bodyAsText ?? "";
+        if (passes && !/AADSTS\d/.test(text)) {
           const givenUp = attempts === 1 ? "" : `. Gave up after ${attempts} attempts`;
-          const problem = `${asked} answered ${answer.status}${givenUp}`;
+          const problem = `${asked} answered ${status}${givenUp}`;
           watch.problem = new SignInProblem(problem, "Run the command again later.");
+        } else if (service === "Entra" && tryParse(text) === undefined) {
+          const target = headers.get("location");
+          const quoted = quoteForeign(target === undefined ? text : `a redirect to ${target}`);
+          const problem = `${asked} answered ${status} in another form than Entra's (${quoted})`;
+          const advice = "Check the proxy (HTTPS_PROXY, NO_PROXY), and what it lets through.";
+          watch.problem = new SignInProblem(problem, advice);
         }
         return answer;
       }
