@@ -26,7 +26,7 @@ import { planSet, goalOfDelete, goalOf } from "../../provider/dist/domain/planSe
 import type { Audience } from "../../provider/dist/explain/explanation.js";
 import { explainRun } from "../../provider/dist/explain/explainRun.js";
 import { audienceOf } from "../../provider/dist/explain/explanation.js";
-import { readEngineRun } from "../../provider/dist/explain/readEngineRun.js";
+import { readEngineRun, readState } from "../../provider/dist/explain/readEngineRun.js";
 import { labelEntries } from "../../provider/dist/hosting/recordedSet.js";
 
 const filtered = (n: number, filterType: "include" | "exclude"): Entry => ({
@@ -404,6 +404,26 @@ describe("what cannot be read", () => {
     it(`is ${what}: it never counts as "nothing changes"`, () => {
       expect(() => readEngineRun(text)).to.throw(/^(?:This is not what|Cannot read)/);
     });
+
+  it("is the last line of a run that was killed: the rest is explained, as not all", () => {
+    const urn = "urn:pulumi:dev::p::pulumi:pulumi:Stack::p-dev";
+    const begun = JSON.stringify({
+      sequence: 0,
+      resourcePreEvent: { metadata: { op: "same", urn } },
+    });
+    const end = JSON.stringify({ sequence: 1, summaryEvent: {} });
+    for (const text of [`${begun}\n${end.slice(0, -5)}`, `${begun}\n${end}\n{"sequence":2,"can`]) {
+      const { steps, doubts } = readEngineRun(text);
+      expect(steps.map((step) => step.urn)).to.deep.equal([urn]);
+      expect(doubts).to.deep.equal(["the file ends before the run does"]);
+    }
+    expect(() => readEngineRun(`${begun}\n{"seq\n${end}`)).to.throw(/^This is not what/);
+  });
+
+  it("is a state of another form, which is named", () => {
+    for (const text of ["", "null", "error: no stack"])
+      expect(() => readState(text)).to.throw("The state is not what `pulumi stack export` writes.");
+  });
 
   it("is explained, where a preview counts what it does not list", () => {
     const text = previewOf([], { changeSummary: { delete: 2, same: 7 } });

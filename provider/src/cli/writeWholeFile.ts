@@ -1,4 +1,4 @@
-import { constants, promises as files } from "node:fs";
+import { constants, existsSync, promises as files } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 
 /** Fails before a long run, not after it. */
@@ -23,18 +23,17 @@ export function readText(bytes: Uint8Array): string {
 /** Nobody finds half a file, except where none can be replaced: a pipe, a device, a mount, a file in a read-only folder. */
 export async function writeWholeFile(file: string, content: string | Uint8Array): Promise<void> {
   await naming("write", file, async () => {
-    const target = await findTarget(file);
-    if (!(await replaceFile(target, content))) await files.writeFile(target.path, content);
+    const { path, isFile } = await findTarget(file);
+    if (!isFile || !(await replaceFile(path, content))) await files.writeFile(path, content);
   });
 }
 
 /** @returns false where the folder takes no second file, or the file is a mount, as in containers. */
-async function replaceFile({ path, isThere, isFile }: Target, content: string | Uint8Array) {
-  if (!isFile) return false;
+async function replaceFile(path: string, content: string | Uint8Array): Promise<boolean> {
   const partial = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
   try {
     // Who may read it stays so.
-    if (isThere) await files.copyFile(path, partial);
+    if (existsSync(path)) await files.copyFile(path, partial);
     await files.writeFile(partial, content);
     await files.rename(partial, path);
     return true;
@@ -45,8 +44,6 @@ async function replaceFile({ path, isThere, isFile }: Target, content: string | 
     await files.rm(partial, { force: true });
   }
 }
-
-type Target = Awaited<ReturnType<typeof findTarget>>;
 
 /** The file behind a link, or a new one. */
 async function findTarget(file: string) {

@@ -29,7 +29,7 @@ export function readEngineRun(text: string, state?: State): EngineRun {
 
 /** Of `pulumi stack export`. @throws Error for other texts. */
 export function readState(text: string): State {
-  const { deployment } = toRecord(JSON.parse(text));
+  const { deployment } = toRecord(parse(text, true));
   if (!isRecord(deployment)) throw new Error("The state is not what `pulumi stack export` writes.");
   const resources = listOf(deployment["resources"]).map(toRecord);
   const lasting = resources.filter((resource) => resource["delete"] !== true);
@@ -41,7 +41,10 @@ function readForm(text: string, state: State | undefined): WholeRun {
   // Without --skip-preview, an update prints its preview before the events.
   const first = lines.findIndex((line) => line.startsWith('{"sequence":'));
   const events = lines.slice(first).filter((line) => line.trim() !== "");
-  if (first >= 0) return readEvents(events.map((line) => toRecord(parse(line))));
+  // A killed run, or a full disk, cuts the last line.
+  const read = (line: string, index: number) =>
+    toRecord(parse(line, index > 0 && index === events.length - 1));
+  if (first >= 0) return readEvents(events.map(read));
   const json = toRecord(parse(text));
   if ("resourcePlans" in json) return readPlan(toRecord(json["resourcePlans"]), state);
   if (Array.isArray(json["steps"]) || "changeSummary" in json) return readPreview(json);
@@ -51,11 +54,13 @@ function readForm(text: string, state: State | undefined): WholeRun {
 const unreadable =
   "This is not what `pulumi preview --json`, `up --json` or `preview --save-plan` writes";
 
-function parse(text: string): unknown {
+function parse(text: string, mayBeCut = false): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Error(`${unreadable}: ${(error as Error).message}.`, { cause: error });
+    if (mayBeCut) return undefined;
+    const reason = text.trim() === "" ? "it is empty" : (error as Error).message;
+    throw new Error(`${unreadable}: ${reason}.`, { cause: error });
   }
 }
 
@@ -98,7 +103,7 @@ function readEvents(events: readonly Properties[]): WholeRun {
     const after = isRecord(next) ? { ...next, id: ids.get(urn) ?? next["id"] } : next;
     return readStep(op, urn, old, after);
   });
-  const hasEnd = listOfKind("summaryEvent").length > 0;
+  const hasEnd = listOfKind("summaryEvent").length > 0 && "sequence" in (events.at(-1) ?? {});
   const own = begun.filter((step) => isConfiguration(step) || isSet(step));
   const isRefresh = own.length > 0 && own.every(({ op }) => op === "refresh");
   return {
