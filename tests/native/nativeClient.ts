@@ -9,7 +9,7 @@ import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import { failureOf } from "../handlers/failureOf.ts";
 import { serve } from "../../provider/dist/native/serve.js";
 
-type Values = Record<string, unknown>;
+export type Values = Record<string, unknown>;
 
 export const setType = "intune:index:IosLobAppProvisioningConfigurationAssignments";
 export const configurationType = "intune:index:IosLobAppProvisioningConfiguration";

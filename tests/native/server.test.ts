@@ -14,6 +14,7 @@ import {
   secret,
   setType,
   type NativeClient,
+  type Values,
 } from "./nativeClient.ts";
 
 const missingId = "deadbeef-0000-4000-8000-000000000000";
@@ -45,6 +46,34 @@ describe("the native server", () => {
     expect(failures).to.deep.equal([]);
     return inputs;
   };
+
+  it("lets the run of an import remove and overwrite nothing, and a later run what its preview shows", async () => {
+    const { tenant } = bench().emulator;
+    const payload = profileInBase64();
+    const news = { displayName: "Imported", payload, payloadFileName: "a.mobileprovision" };
+    const { id } = tenant.addConfiguration({ ...news, displayName: "Live" });
+    bench().setLive(id, { assignments: ["group 1", "group 2"] });
+    const update = async (type: string, inputs: Values, olds: Values) => {
+      await client.diff(type, { id, olds, news: inputs });
+      return client.update(type, { id, olds, news: inputs });
+    };
+    const set = await client.read(setType, id);
+    const configuration = await client.read(configurationType, id);
+    const dropsOne = await checked(id, "group 1");
+    const { inputs: renames } = await client.check(configurationType, news);
+    const refusedSet = await failureOf(update(setType, dropsOne, set.state));
+    expect(refusedSet.message).to.contain("no preview has shown").and.to.contain(groupId(2));
+    const refused = await failureOf(update(configurationType, renames, configuration.state));
+    expect(refused.message).to.contain("no preview has shown: displayName");
+    expect(tenant.assignmentsOf(id)).to.have.length(2);
+
+    await beginRun();
+    await update(setType, await checked(id, "group 1"), set.state);
+    await client.check(configurationType, news);
+    await update(configurationType, renames, configuration.state);
+    expect(tenant.assignmentsOf(id)).to.have.length(1);
+    expect(tenant.configurations.find((each) => each.id === id)?.displayName).to.equal("Imported");
+  });
 
   it("checks, creates, reads, updates and deletes a set, whose state holds plain lists", async () => {
     const id = bench().addConfiguration();

@@ -49,16 +49,15 @@ export interface Declaration<C extends Claim = Claim> {
   left?: Left | undefined;
 }
 
-/** The configuration's GUID, and a set's entries there: owned ones, and others that its state has. */
-export interface Left {
-  id: string;
-  entries?: readonly Entry[];
-  unmanaged?: readonly Entry[];
-}
-
 export interface Drift {
   entries?: readonly Entry[];
   properties?: readonly ContentName[];
+}
+
+/** The configuration's GUID, and a set's entries there: owned ones, and others that its state has. */
+export interface Left extends Drift {
+  id: string;
+  unmanaged?: readonly Entry[];
 }
 
 export interface Run {

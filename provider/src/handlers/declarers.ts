@@ -57,7 +57,7 @@ export function keepDeclared(context: HandlerContext, goal: SetGoal): SetGoal {
   const declarer = findDeclaring(failed, subtractEntries(known, desired));
   if (declarer) throw refuseDeclaredElsewhere("assign", configurationId, declarer);
   // The engine may have compared a replacement only now.
-  const former = mode === "authoritative" ? findFormer(context, configurationId) : [];
+  const former = mode === "authoritative" ? findShown(context, configurationId) : [];
   return {
     ...goal,
     known: [...known, ...former],
@@ -65,16 +65,16 @@ export function keepDeclared(context: HandlerContext, goal: SetGoal): SetGoal {
   };
 }
 
-/** In the states that this run compared: a preview has shown what goes, of a set that `replaceOnChanges` replaces too. */
-export function findFormer({ run }: HandlerContext, configurationId: string): Entry[] {
-  const foundNow = run.found(configurationId)?.entries ?? [];
-  return run.sets(configurationId).flatMap(({ former, outcome, claim: { set } }) => {
-    if (former?.id !== configurationId) return [];
+/** What a preview has shown going: in the states that this run compared, without what its refresh or import found since. */
+export function findShown({ run }: HandlerContext, id: string, own: readonly Entry[] = []) {
+  const others = run.sets(id).flatMap(({ former, outcome, claim: { set } }) => {
+    if (former?.id !== id) return [];
     const { entries = [], unmanaged = [] } = former;
-    const isOwn = outcome === "writing" && set.configurationId === configurationId;
+    const isOwn = outcome === "writing" && set.configurationId === id;
     const isReplaced = isOwn && set.mode === "authoritative";
-    return isReplaced ? [...entries, ...subtractEntries(unmanaged, foundNow)] : entries;
+    return isReplaced ? [...entries, ...unmanaged] : entries;
   });
+  return subtractEntries([...own, ...others], run.found(id)?.entries ?? []);
 }
 
 export function findSets({ run }: HandlerContext, configurationId: string) {

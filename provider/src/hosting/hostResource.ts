@@ -40,6 +40,7 @@ export function hostResource<Inputs extends object, State>(
 ) {
   const { run, open } = shared;
   const { readInputs, recordInputs, readState, recordState } = codec;
+  const imported = new Set<string>();
   const expect = ({ name, inputs }: Beside): void => {
     const checked = handlers.check(readInputs(inputs));
     const claim = checked.problems.length === 0 ? handlers.claim(checked.inputs) : undefined;
@@ -65,6 +66,8 @@ export function hostResource<Inputs extends object, State>(
       const recorded = readState(id, olds);
       const { changes, replaces } = handlers.diff(id, recorded, readInputs(news));
       const former = handlers.leave(id, recorded);
+      // The engine reads an import again after its preview, and updates it in the same run.
+      if (identity && imported.has(identity.urn)) run.record(former.id, former);
       const outcome = replaces.length > 0 ? "replaced" : changes === false ? "same" : "changed";
       run.compare(keyOf(news, identity), former, outcome);
       return { changes, replaces };
@@ -93,10 +96,10 @@ export function hostResource<Inputs extends object, State>(
     },
     /** With a state, a refresh; without, an import or a `get`. */
     async read(id: string, olds: Recorded, identity?: Identity) {
+      const isNew = Object.keys(olds).length === 0;
+      if (isNew && identity) imported.add(identity.urn);
       const state = await untilCancelled(open(identity?.urn), async (context) =>
-        Object.keys(olds).length > 0
-          ? handlers.refresh(context, id, readState(id, olds))
-          : handlers.get(context, id),
+        isNew ? handlers.get(context, id) : handlers.refresh(context, id, readState(id, olds)),
       );
       return state && { state: recordState(state), inputs: recordInputs(handlers.inputsOf(state)) };
     },

@@ -21,7 +21,7 @@ import {
 import { findInputProblems } from "../../domain/findInputProblems.js";
 import { goalOf, goalOfDelete } from "../../domain/planSet.js";
 import { isUnknown, normalizeGuid, omit } from "../../domain/values.js";
-import { findFormer, renamed, reportKept, requireSettled } from "../declarers.js";
+import { findShown, renamed, reportKept, requireSettled } from "../declarers.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { IncompleteError, type Handlers } from "../handlers.js";
 import { entriesOf, readLiveSet, reportGone } from "../readLive.js";
@@ -95,11 +95,8 @@ export const assignmentsHandlers: Handlers<CheckedAssignments, SetState> = {
  */
 async function writeAssignments(context: HandlerContext, declared: DeclaredSet, former?: SetState) {
   const { configurationId, mode } = declared;
-  const ofFormer = former && (mode === "additive" ? ownedEntries(former) : former.entries);
-  const shown = [...(ofFormer ?? []), ...findFormer(context, configurationId)];
-  const foundNow = former && context.run.found(configurationId)?.entries;
-  // `up --refresh` refreshes again after its preview, which does not show what came in between.
-  const known = subtractEntries(shown, foundNow ?? []);
+  const own = former && (mode === "additive" ? ownedEntries(former) : former.entries);
+  const known = findShown(context, configurationId, own);
   try {
     await converge(context, goalOf(declared, known));
     return { ...declared, unmanagedEntries: [] };

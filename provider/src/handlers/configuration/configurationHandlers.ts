@@ -1,4 +1,5 @@
 import {
+  contentNames,
   findContentDifferences,
   isUnread,
   type CheckedConfiguration,
@@ -42,7 +43,7 @@ export const configurationHandlers: Handlers<CheckedConfiguration, Configuration
     return { changes: isSame ? false : undefined, replaces: [] };
   },
   claim: (inputs) => ({ kind: "configuration", inputs }),
-  leave: (id) => ({ id: normalizeGuid(id) }),
+  leave: (id) => ({ id: normalizeGuid(id), properties: contentNames }),
   create: createConfiguration,
   update: updateConfiguration,
   async delete(context, givenId, recorded) {
