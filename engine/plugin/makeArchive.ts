@@ -20,7 +20,7 @@ export interface Archive {
   executableBytes: number;
 }
 
-/** The plugin as one executable for a platform, packed as Pulumi installs it, by a level of zlib's from 1 to 9. */
+/** The plugin as one executable for a platform, packed as Pulumi installs it, by a level of zlib's from 0 to 9. */
 export async function makeArchive(
   build: NodeBuild,
   folder: string,

@@ -296,11 +296,13 @@ function compile(folder: string, projects: number): string[] {
   const roots = Array.from({ length: projects }, (_, index) =>
     join(folder, `${index}`, "index.ts"),
   );
+  // The first project's root holds none of the others.
+  const all = { ...options, rootDir: folder, noUnusedLocals: true };
+  const host = ts.createCompilerHost(all);
+  // As tsc does.
+  host.jsDocParsingMode = ts.JSDocParsingMode.ParseForTypeErrors;
   return ts
-    .getPreEmitDiagnostics(
-      // The first project's root holds none of the others.
-      ts.createProgram(roots, { ...options, rootDir: folder, noUnusedLocals: true }),
-    )
+    .getPreEmitDiagnostics(ts.createProgram(roots, all, host))
     .map(
       ({ messageText, file }) =>
         `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`,
