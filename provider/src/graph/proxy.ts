@@ -1,5 +1,6 @@
 import http from "node:http";
 import https from "node:https";
+import { createSecureContext } from "node:tls";
 import { getProxyForUrl } from "proxy-from-env";
 
 /** As Node's errors. */
@@ -56,7 +57,9 @@ function createAgent(url: string, options: https.AgentOptions): http.Agent {
   if (proxy !== undefined && !process.allowedNodeEnvironmentFlags.has("--use-env-proxy"))
     throw codedError("InvalidProxy", "a proxy needs Node.js 22.21, 24.5 or later");
   // With `proxyEnv`, even empty, axios does not read the variables for each request.
-  return new https.Agent({ ...options, proxyEnv: proxy ? { HTTPS_PROXY: proxy.href } : {} });
+  const proxyEnv = proxy ? { HTTPS_PROXY: proxy.href } : {};
+  // By default each connection makes a context of its own, for a third of its handshake's processor time.
+  return new https.Agent({ ...options, proxyEnv, secureContext: createSecureContext() });
 }
 
 /** A failed tunnel is transient, unless the proxy refused: 407 needs a password, 403 forbids the host. */

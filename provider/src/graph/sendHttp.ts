@@ -46,10 +46,8 @@ export function createSendHttp(options: HttpOptions): SendHttp {
     try {
       const agent = findAgent(url);
       // Unlike axios, Node follows no redirect, which would forward the token.
-      const request = (
-        sent: https.RequestOptions,
-        onResponse: (response: http.IncomingMessage) => void,
-      ) => watch.follow((isHttps ? https : http).request({ ...sent, agent }, onResponse));
+      const request = (sent: object, onResponse: () => void) =>
+        watch.follow((isHttps ? https : http).request({ ...sent, agent }, onResponse));
       const response = await send({
         method,
         url,
