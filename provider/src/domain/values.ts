@@ -49,8 +49,7 @@ export function formatInstant(timeMs: number): string {
 
 /** A locale's order depends on the machine. */
 export function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+  return Number(a > b) - Number(a < b);
 }
 
 export function countEach(names: readonly string[]): Map<string, number> {

@@ -62,8 +62,7 @@ export function createDynamicProvider<Inputs extends object, State>(
     diff: (id, olds, news) =>
       ask(() => {
         const { changes, replaces } = hosted.diff(id, bare(olds), bare(news));
-        const isOwnState = pointerName in olds;
-        return { ...(changes !== undefined && isOwnState && { changes }), replaces };
+        return { ...(changes !== undefined && pointerName in olds && { changes }), replaces };
       }),
     create: (inputs) =>
       write(inputs, async () => {

@@ -3,7 +3,6 @@ import { normalizeGuid } from "../domain/values.js";
 import { describeConfiguration } from "../graph/configurationsApi.js";
 import { ownedEntries, type SetState } from "../domain/assignmentsInputs.js";
 import type { SetGoal } from "../domain/planSet.js";
-import { isTwin } from "./configuration/twins.js";
 import { formerAliases, nameResource, type Declaration, type SetClaim } from "./declaration.js";
 import { RefusedError } from "./handlers.js";
 import type { HandlerContext } from "./handlerContext.js";
@@ -22,6 +21,8 @@ export async function findUnsettled(context: HandlerContext, id: string) {
   if (named !== undefined || made.length === 0) return named;
   const live = await unlessGone(readLiveConfiguration(context, id));
   if (live === undefined) return undefined;
+  // Late: it loads the reader of profiles.
+  const { isTwin } = await import("./configuration/twins.js");
   return made.find(
     ({ claim: { inputs } }) => inputs.displayName === live.displayName || isTwin(live, inputs),
   );

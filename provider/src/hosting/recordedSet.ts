@@ -143,10 +143,9 @@ export function unlabelEntries(set: AnySet): Entry[] {
 
 /** Lists have no marks. */
 export function unlabelUnmanaged(set: AnySet): Entry[] {
-  const marked = Object.entries(set ?? {}).filter(
-    ([, entry]) => isRecord(entry) && "unmanaged" in entry,
-  );
-  return marked.map(unlabelEntry);
+  return Object.entries(set ?? {})
+    .filter(([, entry]) => isRecord(entry) && "unmanaged" in entry)
+    .map(unlabelEntry);
 }
 
 function unlabelEntry([label, entry]: [string, unknown]): Entry {
