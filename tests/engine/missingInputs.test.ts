@@ -55,18 +55,11 @@ describe("an input that has no value, as of a missing variable, on a resource th
     /has a problem: payload is required: .*undefined or null.*ignoreChanges: \["payload"\]/;
   const noEntries = /property assignments value .*is required: a list; an empty one clears the set/;
   const cases: [what: string, declare: () => void, missing: object, problem: RegExp][] = [
-    ["payload undefined", declareConfiguration, { payload: undefined }, noPayload],
     [
       "payload an output of undefined",
       declareConfiguration,
       { payload: pulumi.output(undefined) },
       noPayload,
-    ],
-    [
-      "payload empty",
-      declareConfiguration,
-      { payload: "" },
-      /has a problem: payload must be the path/,
     ],
     [
       "payload undefined, and no payloadFileName",
@@ -75,20 +68,7 @@ describe("an input that has no value, as of a missing variable, on a resource th
       noPayload,
     ],
     ["an app's payload", declareApp, { payload: undefined }, noPayload],
-    [
-      "displayName",
-      declareConfiguration,
-      { displayName: undefined },
-      /property displayName value .*is required: the name/,
-    ],
-    ["assignments", declareSet, { assignments: undefined }, noEntries],
     ["assignments null", declareSet, { assignments: null }, noEntries],
-    [
-      "configurationId",
-      declareSet,
-      { configurationId: undefined },
-      /property configurationId value .*is required: the id/,
-    ],
   ];
   for (const [what, declareOne, given, problem] of cases) {
     it(`is refused: ${what}`, async () => {

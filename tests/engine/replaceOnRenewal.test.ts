@@ -61,7 +61,6 @@ describe("replaceOnRenewal, where Intune stores no new profile in place", () => 
       `DELETE iosLobAppProvisioningConfigurations/${old}`,
     ]);
     expect(given()).to.deep.equal([1]);
-    await stack.preview({ expectNoChanges: true });
   });
 
   for (const [index, options] of [{}, { continueOnError: true }].entries()) {

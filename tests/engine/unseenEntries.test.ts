@@ -12,6 +12,8 @@ type Args = Omit<IosLobAppProvisioningConfigurationAssignmentsArgs, "configurati
 /** A set, and the groups that its configuration is assigned to before it is made. */
 interface Declared extends Args {
   live?: number[];
+  /** The same in the older collection. */
+  liveOlder?: number[];
 }
 
 const groups = (...numbers: number[]) => numbers.map((number) => target.group(groupId(number)));
@@ -32,9 +34,11 @@ describe("entries that nobody has declared and no preview has shown", () => {
   async function openStack(stackName: string, declared: Record<string, Declared>): Promise<void> {
     sets = {};
     ids = {};
-    for (const [name, { live = [], ...args }] of Object.entries(declared)) {
+    for (const [name, { live = [], liveOlder = [], ...args }] of Object.entries(declared)) {
+      const id = tenant.addConfiguration(live.map(liveGroup));
+      tenant.emulator.tenant.setGroupAssignments(id, liveOlder.map(groupId));
       sets[name] = args;
-      ids[name] = tenant.addConfiguration(live.map(liveGroup));
+      ids[name] = id;
     }
     stack = await openTestStack({
       tenant,
@@ -59,17 +63,27 @@ describe("entries that nobody has declared and no preview has shown", () => {
       .map(({ method, path }) => `${method} ${path.split("?")[0]?.split("/").at(-1) ?? ""}`);
 
   describe("on create", () => {
-    before(() =>
-      openStack("create", {
+    let text: string;
+    const declareOlder = (...older: number[]): void => {
+      const groupAssignments = older.map((number) => ({ targetGroupId: groupId(number) }));
+      sets["older"] = { assignments: groups(1), groupAssignments };
+    };
+    const liveOlder = (): string[] =>
+      tenant.emulator.tenant.groupAssignmentsOf(idOf("older")).toSorted();
+
+    before(async () => {
+      await openStack("create", {
         refused: { live: [1, 8, 9], assignments: groups(1) },
+        older: { liveOlder: [7], assignments: groups(1) },
         removing: { live: [8], assignments: [], unmanaged: "remove" },
         adopting: { live: [1, 2], assignments: groups(1, 2) },
-      }),
-    );
-
-    it("stop it before anything is sent, each named, with three ways out", async () => {
+        destroyed: { live: [8], assignments: groups(1) },
+      });
       tenant.emulator.clearRequests();
-      const text = await stack.failing(stack.up({ continueOnError: true }));
+      text = await stack.failing(stack.up({ continueOnError: true }));
+    });
+
+    it("stop it before anything is sent, each named, with three ways out", () => {
       expect(text).to.contain(
         `Cannot assign iosLobAppProvisioningConfiguration ${idOf("refused")}`,
       );
@@ -81,6 +95,12 @@ describe("entries that nobody has declared and no preview has shown", () => {
       expect(requestsOf("refused")).not.to.contain("POST assign");
     });
 
+    it("of the older collection stop it too", () => {
+      expect(text).to.contain(`- groupAssignments entry ${groupId(7)}`);
+      expect(text).to.contain("declare them in `groupAssignments`");
+      expect(requestsOf("older")).not.to.contain("POST assign");
+    });
+
     it("go at once where the program says so", () => {
       expect(live("removing")).to.deep.equal([]);
     });
@@ -89,21 +109,33 @@ describe("entries that nobody has declared and no preview has shown", () => {
       expect(requestsOf("adopting")).to.have.members(["GET assignments", "GET groupAssignments"]);
     });
 
-    it("go once a refresh has let a preview show them", async () => {
-      expect(await stack.failing(stack.up())).to.contain("Nothing was changed");
-      await stack.refresh();
-      const { text } = await stack.preview();
-      expect(text).to.contain(`- groupAssignmentTarget ${groupId(8)}: {`);
-      await stack.up();
-      expect(live("refused")).to.deep.equal([groupId(1)]);
-      expect((await stack.preview()).changes).to.deep.equal({ same: 4 });
+    it("stay when the set is destroyed after the refusal", async () => {
+      await stack.destroy({ target: ["**::destroyed"] });
+      expect(live("destroyed")).to.deep.equal([groupId(8)]);
+      delete sets["destroyed"];
     });
 
-    it("stay when the stack is destroyed after the refusal", async () => {
-      await openStack("create-destroyed", { set: { live: [8], assignments: groups(1) } });
-      await stack.failing(stack.up());
+    it("stop it again, while others become ours when they are declared", async () => {
+      declareOlder(7, 6);
+      const again = await stack.failing(stack.up({ continueOnError: true }));
+      expect(again).to.contain(groupId(9)).and.to.contain("Nothing was changed");
+      expect(live("refused")).to.deep.equal([1, 8, 9].map(groupId));
+      expect(liveOlder()).to.deep.equal([groupId(6), groupId(7)]);
+    });
+
+    it("go once a refresh has let a preview show them, and what is ours when it is no longer declared", async () => {
+      await stack.refresh();
+      declareOlder(7);
+      const preview = await stack.preview();
+      expect(preview.text).to.contain(`- groupAssignmentTarget ${groupId(8)}: {`);
+      expect(preview.text).to.contain(`- ${groupId(6)}: {`);
+      expect(preview.changes).to.deep.equal({ update: 2, same: 3 });
+      await stack.up();
+      expect(live("refused")).to.deep.equal([groupId(1)]);
+      expect(liveOlder()).to.deep.equal([groupId(7)]);
+      expect((await stack.preview()).changes).to.deep.equal({ same: 5 });
       await stack.destroy();
-      expect(live("set")).to.deep.equal([groupId(8)]);
+      expect(liveOlder()).to.deep.equal([]);
     });
   });
 
@@ -151,40 +183,6 @@ describe("entries that nobody has declared and no preview has shown", () => {
       expect(tenant.takeRequests()).not.to.contain("POST assign");
       await stack.destroy();
       expect(live("changed")).to.deep.equal([]);
-    });
-  });
-
-  describe("in the older collection", () => {
-    before(() => openStack("older", { set: { assignments: groups(1) } }));
-
-    it("stop a create that does not declare them", async () => {
-      tenant.emulator.tenant.setGroupAssignments(idOf("set"), [groupId(7)]);
-      tenant.takeRequests();
-      const text = await stack.failing(stack.up());
-      expect(text).to.contain(`- groupAssignments entry ${groupId(7)}`);
-      expect(text).to.contain("declare them in `groupAssignments`");
-      expect(tenant.takeRequests()).not.to.contain("POST assign");
-    });
-
-    it("are managed once declared, and go when no longer declared", async () => {
-      const declare = (...older: number[]): void => {
-        sets["set"] = {
-          assignments: groups(1),
-          groupAssignments: older.map((number) => ({ targetGroupId: groupId(number) })),
-        };
-      };
-      declare(7, 6);
-      await stack.up();
-      const older = (): string[] =>
-        tenant.emulator.tenant.groupAssignmentsOf(idOf("set")).toSorted();
-      expect(older()).to.deep.equal([groupId(6), groupId(7)]);
-      expect((await stack.refresh()).changes).to.deep.equal({ same: 2 });
-      declare(7);
-      expect((await stack.preview()).text).to.contain(`- ${groupId(6)}: {`);
-      await stack.up();
-      expect(older()).to.deep.equal([groupId(7)]);
-      await stack.destroy();
-      expect(older()).to.deep.equal([]);
     });
   });
 });
