@@ -82,6 +82,5 @@ describe("the native plugin on the engine", () => {
     expect(stack.recorded().sourcePosition).to.match(/native\.test\.ts#/);
     options = {};
     await stack.preview({ expectNoChanges: true });
-    await stack.destroy();
   });
 });

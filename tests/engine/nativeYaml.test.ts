@@ -9,6 +9,7 @@ import { readProfile } from "../../provider/dist/profile/readProfile.js";
 import { pulumiPath } from "../../engine/pulumiPath.ts";
 import { openHostFolder, type HostProject } from "../host/hostProject.ts";
 import { groupId, liveGroup } from "./liveTargets.ts";
+import { secretsProvider } from "./vault.ts";
 
 const configurationType = "intune:index:IosLobAppProvisioningConfiguration";
 const setType = `${configurationType}Assignments`;
@@ -47,7 +48,7 @@ describe("the native plugin in YAML", () => {
       expirationDateTime: read.profile.expirationDateTime,
     });
     tenant.setAssignments(id, [liveGroup(1)]);
-    await project.succeed("pulumi", "stack", "init", "imported");
+    await project.succeed("pulumi", "stack", "init", "dev", "--secrets-provider", secretsProvider);
     const file = {
       resources: [{ type: configurationType, name: "imported", id }],
     };

@@ -46,6 +46,7 @@ describe("check of a configuration", () => {
     [{ displayName: "  " }, "displayName", /is not blank/],
     [{ description: 7 }, "description", /must be a text; it is 7/],
     [{ payload: undefined }, "payload", /is required: the provisioning profile/],
+    [{ payload: "" }, "payload", /must be the path of a \.mobileprovision/],
     [{ payload: "field.p12" }, "payload", /must be the path of a \.mobileprovision/],
     [{ payload: { unreadable: "is gone" } }, "payload", /^is gone$/],
     [{ payload: {} }, "payload", /an asset, or the file's content in base64/],

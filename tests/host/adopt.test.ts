@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { addAdoptable } from "../adopt/addAdoptable.ts";
+import { secretsProvider } from "../engine/vault.ts";
 import { openHostFolder, type HostProject } from "./hostProject.ts";
 import { installByNpm } from "./installations.ts";
 
@@ -12,7 +13,7 @@ describe("the project that adopt writes, run from its files", () => {
     project = await openHostFolder({ installation: await installByNpm() });
     addAdoptable(project.tenant.emulator, 0);
     await project.succeed("npx", "pulumi-intune-provisioning", "adopt", "--output", ".");
-    await project.succeed("pulumi", "stack", "init", "dev");
+    await project.succeed("pulumi", "stack", "init", "dev", "--secrets-provider", secretsProvider);
   });
   after(() => project.close());
 
