@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -57,6 +58,15 @@ describe("init", () => {
         "file:../intune-graph-emulator-0.1.0.tgz",
       );
     }));
+
+  it("refuses a folder or a pipe in the place of a file", () =>
+    withFolder(async (folder) => {
+      await mkdir(join(folder, "index.ts"), { recursive: true });
+      execFileSync("mkfifo", [join(folder, "tsconfig.json")]);
+      const { stderr, exitCode } = await runCli(["init", folder]);
+      expect(stderr).to.contain("has other files of these names: tsconfig.json, index.ts. Nothing");
+      expect(exitCode).to.equal(1);
+    })).timeout(20_000);
 
   it("names the folder that cannot be made", async () => {
     // Node's own making of folders would never end there.

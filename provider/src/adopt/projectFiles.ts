@@ -1,10 +1,6 @@
 import { readVersion } from "../version.js";
 
-export const lockFiles = {
-  npm: "package-lock.json",
-  pnpm: "pnpm-lock.yaml",
-  yarn: "yarn.lock",
-};
+export const lockFiles = { npm: "package-lock.json", pnpm: "pnpm-lock.yaml", yarn: "yarn.lock" };
 
 export type PackageManager = keyof typeof lockFiles;
 

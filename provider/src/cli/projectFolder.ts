@@ -27,7 +27,8 @@ export async function readSources(folder: string, within = ""): Promise<SourceFi
     const isModule = path.endsWith(".ts");
     const isRead = entry.isFile() && (isModule || within === "profiles/");
     const encoding = isModule ? "utf8" : null;
-    sources.set(path, isRead ? await readFile(join(folder, path), encoding) : undefined);
+    const read = () => readFile(join(folder, path), encoding);
+    sources.set(path, isRead ? await naming("read", path, read) : undefined);
   }
   return sources;
 }
@@ -52,9 +53,11 @@ export async function findChanges(
   const inTheWay: string[] = [];
   for (const [path, content] of files) {
     const file = join(folder, path);
-    const former = existsSync(file) ? await readFile(file) : undefined;
+    const found = await stat(file).catch(() => undefined);
+    // A pipe would be waited for.
+    const former = found?.isFile() ? await readFile(file) : undefined;
     if (former && isSame(former, content)) continue;
-    if (former && !replaceable.includes(path)) inTheWay.push(path);
+    if (former ? !replaceable.includes(path) : found) inTheWay.push(path);
     const isStyled = former && typeof content === "string";
     changes.push({ path, content: isStyled ? toStyleOf(former.toString(), content) : content });
   }

@@ -50,9 +50,8 @@ export class Sending {
     const heldFromMs = now();
     this.#permit = await rateLimiter?.admit(kind, this.#permit?.order);
     this.#waitedMs += now() - heldFromMs;
-    if (kind === "read") return;
-    if (signal?.aborted) this.cancel();
-    signal?.throwIfAborted();
+    if (kind === "write" && signal?.aborted) this.cancel();
+    if (kind === "write") signal?.throwIfAborted();
   }
 
   cancel(): void {

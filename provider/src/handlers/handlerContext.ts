@@ -49,12 +49,11 @@ export async function untilCancelled<T>(
   run: (context: HandlerContext) => Promise<T>,
 ): Promise<T> {
   const context = await opening;
-  const { signal } = context;
   const { promise: cancelled, reject } = Promise.withResolvers<never>();
   const end = (): void => {
-    reject(signal?.reason);
+    reject(context.signal?.reason);
   };
-  const goOn = (): void => signal?.removeEventListener("abort", end);
+  const goOn = (): void => context.signal?.removeEventListener("abort", end);
   const write: HandlerContext["write"] = ({ requestFor, ...change }) =>
     context.write({
       ...change,
@@ -64,6 +63,6 @@ export async function untilCancelled<T>(
         return request;
       },
     });
-  signal?.addEventListener("abort", end);
+  context.signal?.addEventListener("abort", end);
   return Promise.race([run({ ...context, write }), cancelled]).finally(goOn);
 }
