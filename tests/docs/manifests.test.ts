@@ -77,6 +77,17 @@ describe("the packages of the repository", () => {
       });
     });
 
+  it("have around them what a contributor and their tools look for", () => {
+    const files = [
+      ...[".editorconfig", ".nvmrc", ".devcontainer/devcontainer.json", "LICENSE"],
+      ...["CHANGELOG.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "SECURITY.md"],
+      ...["dependabot.yml", "pull_request_template.md", "ISSUE_TEMPLATE/bug.yml"].map(
+        (file) => `.github/${file}`,
+      ),
+    ];
+    expect(files.filter((file) => readDocument(file).trim() === "")).to.deep.equal([]);
+  });
+
   it("have owners, whom CONTRIBUTING has created before the first release", () => {
     const owners = "@pulumi-intune-provisioning/maintainers";
     expect(readDocument(".github/CODEOWNERS")).to.equal(`* ${owners}\n`);
