@@ -1,11 +1,14 @@
-import {
+import { createRequire } from "node:module";
+import type { TokenCredential } from "@azure/identity";
+
+// A bundle stands in for what is required, where there is one: each test starts such a process.
+const {
   AzureCliCredential,
   AzureDeveloperCliCredential,
   AzurePowerShellCredential,
   DefaultAzureCredential,
   ManagedIdentityCredential,
-  type TokenCredential,
-} from "@azure/identity";
+} = createRequire(import.meta.url)("@azure/identity") as typeof import("@azure/identity");
 
 type Options = Readonly<Record<string, unknown>>;
 

@@ -16,7 +16,11 @@ const bundles = process.env.TEST_BUNDLES;
 const [, main] = process.argv;
 const bundledMain = Object.keys(mains).find((name) => mains[name] === main);
 const nativeUrl = urlOf(providerFolder, "bin", "pulumi-resource-intune.js");
-const providerUrl = urlOf(providerFolder, "dist", "/");
+/** The provider, and a process of tests that signs in as well. */
+const lateUrls = [
+  urlOf(providerFolder, "dist", "/"),
+  urlOf(__dirname, "..", "emulator", "getTokenInChild.ts"),
+];
 
 function findBundled(specifier, parentUrl) {
   if (parentUrl === undefined && (specifier === main || specifier === urlOf(main ?? "")))
@@ -24,7 +28,9 @@ function findBundled(specifier, parentUrl) {
   if (parentUrl === nativeUrl) return "native";
   if (bundledMain === "dynamicHost" && specifier.startsWith("pulumi-intune-provisioning/handlers/"))
     return specifier;
-  return late.has(specifier) && parentUrl?.startsWith(providerUrl) ? specifier : undefined;
+  return late.has(specifier) && lateUrls.some((url) => parentUrl?.startsWith(url))
+    ? specifier
+    : undefined;
 }
 
 function findStandIn(specifier, parentUrl) {
