@@ -24,7 +24,7 @@ export interface EmulatorOptions {
   readonly hostNames?: readonly string[];
   /** 127.0.0.1 by default; on any other address, whoever reaches it can sign in. */
   readonly host?: string;
-  /** Signs the https certificate; one is made by default. */
+  /** Signs the https certificate; by default one that the emulators of this process share. */
   readonly authority?: Authority;
   /** Called before a response leaves, which waits for it; for parts of batches too. */
   readonly onResponse?: (request: LoggedRequest) => void | Promise<void>;

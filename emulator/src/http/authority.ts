@@ -15,6 +15,13 @@ export const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" }
 
 const dayMs = 24 * 60 * 60 * 1000;
 
+let shared: Promise<Authority> | undefined;
+
+/** The authority of all emulators in this process that are given none: to make one takes longer than the rest of a start. */
+export function shareAuthority(): Promise<Authority> {
+  return (shared ??= createAuthority());
+}
+
 export async function createAuthority(): Promise<Authority> {
   const keys = await createKeys();
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({

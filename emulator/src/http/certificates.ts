@@ -9,8 +9,20 @@ export interface ServerCertificate {
   readonly privateKeyPem: string;
 }
 
-/** Valid for 127.0.0.1, localhost and what is given. */
-export async function issueCertificate(
+const issued = new Map<string, Promise<ServerCertificate>>();
+
+/** Valid for 127.0.0.1, localhost and what is given. Made once in a process, as `shareAuthority` does. */
+export function issueCertificate(
+  authority: Authority,
+  hostNames: readonly string[],
+): Promise<ServerCertificate> {
+  const key = JSON.stringify([authority, hostNames]);
+  const certificate = issued.get(key) ?? createCertificate(authority, hostNames);
+  issued.set(key, certificate);
+  return certificate;
+}
+
+async function createCertificate(
   authority: Authority,
   hostNames: readonly string[],
 ): Promise<ServerCertificate> {

@@ -3,7 +3,7 @@ import { createServer as createHttpsServer } from "node:https";
 import { isIPv6 } from "node:net";
 import type { IncomingRequest } from "../pipeline/incomingRequest.js";
 import type { Outcome } from "../pipeline/outcome.js";
-import { createAuthority, type Authority } from "./authority.js";
+import { shareAuthority, type Authority } from "./authority.js";
 import { issueCertificate } from "./certificates.js";
 import { createListener } from "./createListener.js";
 import { listen } from "./listen.js";
@@ -27,7 +27,7 @@ export async function openListeners(
   place: ListenerPlace,
   answer: (request: IncomingRequest) => Promise<Outcome>,
 ): Promise<Listeners> {
-  const { host, authority = await createAuthority() } = place;
+  const { host, authority = await shareAuthority() } = place;
   const address = nameAddress(host);
   const { certificatePem, privateKeyPem } = await issueCertificate(authority, [
     address,
