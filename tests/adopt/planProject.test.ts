@@ -202,6 +202,24 @@ describe("planProject", () => {
     expect(files.get("index.ts")).to.equal(`${index}\nimport "./apps/depot";\n`);
   });
 
+  for (const ending of [".js", ".ts", ""])
+    it(`ends imports of modules with "${ending}" where the index does, and follows Intune there`, () => {
+      const sources = new Map([
+        ["index.ts", `import "./data.js";\nimport "./own${ending}";\n`],
+        ["own.ts", ""],
+      ]);
+      const groupIds = ["aaaaaaaa-0000-4000-8000-000000000000"];
+      const before = tenantOf({ displayName: "Field", groupIds });
+      const add = (tenant: AdoptableTenant): ProjectPlan =>
+        makePlan(tenant, "p", readExistingProject(sources));
+      for (const [path, text] of modulesOf(add(before).files)) sources.set(path, text);
+      expect(sources.get("index.ts")).to.contain(`import "./apps/field${ending}";\n`);
+      expect(sources.get("apps/field.ts")).to.contain(`from "../groups${ending}";\n`);
+      expect(add(before).changes).to.deep.equal([]);
+      const { changes } = add(tenantOf({ displayName: "Field", description: "New", groupIds }));
+      expect(changes.map(({ kind }) => kind)).to.deep.equal(["renewed"]);
+    });
+
   it("adds nothing to a project that has all of it already", () => {
     fc.assert(
       fc.property(someTenant, (tenant) => {

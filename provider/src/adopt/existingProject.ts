@@ -18,6 +18,8 @@ export interface ExistingProject {
   /** Written last: undefined in a new project, and after a broken-off first run. */
   index: string | undefined;
   groups: string | undefined;
+  /** `.js`, `.ts` or nothing, as in the index. */
+  importEnding: string;
 }
 
 /** Paths are from the project's folder. */
@@ -47,6 +49,8 @@ export function readExistingProject(sources: SourceFiles): ExistingProject {
   const groups = texts.get("groups.ts");
   const body = findGroups(groups ?? "")?.body ?? "";
   const others = [...texts].filter(([path]) => path !== "groups.ts");
+  const index = texts.get("index.ts");
+  const ofModule = listImports(["index.ts", index]).find(({ target }) => texts.has(`${target}.ts`));
   return {
     sources,
     adoptedIds: new Set(others.flatMap(([, text]) => findAll(text.toLowerCase(), quotedGuid))),
@@ -57,8 +61,9 @@ export function readExistingProject(sources: SourceFiles): ExistingProject {
     ]),
     takenKeys: new Set(findAll(body, /^\s*["']?(\w+)["']?\s*[:,]/gm)),
     modules: findModules(others, sources),
-    index: texts.get("index.ts"),
+    index,
     groups,
+    importEnding: ofModule?.specifier.match(/\.[jt]s$/)?.[0] ?? "",
   };
 }
 

@@ -9,7 +9,7 @@ import {
   type ExistingProject,
 } from "./existingProject.js";
 import { renderGroups } from "./groupsModule.js";
-import { nameApps, nameGroups, type NameGroup, type PlannedApp } from "./nameTenant.js";
+import { nameApps, nameGroups, type PlannedApp } from "./nameTenant.js";
 import { renderProjectFiles, type ProjectFiles } from "./projectFiles.js";
 import { configurationClass, renderApp, renderImport } from "./renderApp.js";
 
@@ -53,13 +53,11 @@ export function planProject(
   const isHidden = (id: string): boolean =>
     looksUp && tenant.groupNames.get(id) === "" && !existing.groupKeys.has(id);
   const changes = apps
-    .map((app) => compareModule(app, nameGroup, isHidden))
+    .map((app) => compareModule(app, renderApp(app, nameGroup, existing.importEnding), isHidden))
     .filter(({ kind }) => kind !== "same");
   const imported = apps.filter(({ module }) => module?.isImported !== true);
   const isNew = existing.index === undefined;
-  const files: ProjectFiles = isNew
-    ? renderProjectFiles({ projectName })
-    : new Map<string, string>();
+  const files: ProjectFiles = new Map(isNew ? renderProjectFiles({ projectName }) : []);
   if (isNew) files.set(".prettierignore", "import.json\n");
   // What makes a folder a project is the user's.
   for (const path of existing.sources.keys()) files.delete(path);
@@ -73,7 +71,7 @@ export function planProject(
     files.set(path, text);
   }
   if (isNew || imported.length > 0) files.set("import.json", renderImport(imported));
-  const index = appendToIndex(existing.index ?? "", imported);
+  const index = appendToIndex(existing, imported);
   if (index !== existing.index) files.set("index.ts", index);
   const deadImports = findDeadImports(new Map([...existing.sources, ...files]));
   return { files, changes, imported, deadImports };
@@ -81,14 +79,13 @@ export function planProject(
 
 function compareModule(
   app: PlannedApp,
-  nameGroup: NameGroup,
+  body: string,
   isHidden: (groupId: string) => boolean,
 ): PlannedChange {
   const { found, module } = app;
   const { configuration, obstacles } = found;
   const isReadable = obstacles.length === 0;
   const profile = isReadable ? Buffer.from(configuration.payload ?? "", "base64") : undefined;
-  const body = renderApp(app, nameGroup);
   const checksums = writeChecksumLine(body, profile);
   const held = module?.profile && checksumOf(module.profile);
   const otherProfile = profile && checksumOf(profile) === held ? undefined : profile;
@@ -109,12 +106,12 @@ function compareModule(
 }
 
 /** Modules that it has already stay where they are. */
-function appendToIndex(index: string, apps: readonly PlannedApp[]): string {
+function appendToIndex({ index = "", importEnding }: ExistingProject, apps: readonly PlannedApp[]) {
   const present = new Set(listImports(["index.ts", index]).map(({ target }) => target));
   const missing = apps
     .map(({ path }) => path.replace(/\.ts$/, ""))
     .filter((target) => !present.has(target))
-    .map((target) => `import "./${target}";\n`);
+    .map((target) => `import "./${target}${importEnding}";\n`);
   const separator = index === "" || index.endsWith("\n") || missing.length === 0 ? "" : "\n";
   return index + separator + missing.join("");
 }

@@ -23,7 +23,7 @@ import {
 export const configurationClass = "IosLobAppProvisioningConfiguration";
 const assignmentsClass = "IosLobAppProvisioningConfigurationAssignments";
 
-export function renderApp(app: PlannedApp, nameGroup: NameGroup): string {
+export function renderApp(app: PlannedApp, nameGroup: NameGroup, ending: string): string {
   const { found } = app;
   const imported = [
     ...(found.obstacles.length === 0 ? [configurationClass] : []),
@@ -32,7 +32,7 @@ export function renderApp(app: PlannedApp, nameGroup: NameGroup): string {
   ];
   return [
     ...writeImport(imported, "pulumi-intune-provisioning"),
-    ...(groupIdsOf(found).length > 0 ? writeImport(["groups"], "../groups") : []),
+    ...(groupIdsOf(found).length > 0 ? writeImport(["groups"], `../groups${ending}`) : []),
     "",
     ...renderConfiguration(app),
     "",
