@@ -24,8 +24,8 @@ export async function checkTenant(process: CommandProcess): Promise<void> {
     const claims = readClaims(await createTokenSource(settings, systemClock.now)());
     const { upn, appid, tid } = claims;
     const who = typeof upn === "string" ? upn : `the application ${String(appid)}`;
-    const hasClaims = tid !== undefined;
-    pass(hasClaims ? `as ${who} in the tenant ${String(tid)}` : "there is a token", "permission");
+    const hasClaims = typeof tid === "string";
+    pass(hasClaims ? `as ${who} in the tenant ${tid}` : "there is a token", "permission");
     pass(hasClaims ? findPermission(claims) : "not checked: the token does not show it", "Intune");
     // Graph refuses a tenant without an Intune licence here.
     const { length } = await openTenant(process).graph.configurations.list();

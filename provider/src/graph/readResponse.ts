@@ -1,9 +1,8 @@
 import { isRecord } from "../domain/values.js";
-import { toReadable } from "../domain/readable.js";
 import { findApprovalCode } from "./approvals.js";
 import type { GraphFailure } from "./graphError.js";
 import { tryParse, UnexpectedResponse, type Parse } from "./parseJson.js";
-import { redact } from "./redact.js";
+import { quoteForeign, toLine } from "./redact.js";
 import { parseRetryAfter } from "./retry.js";
 import type { HttpResponse } from "./sendHttp.js";
 import { parseClaims } from "./signIn/tokenSource.js";
@@ -89,15 +88,6 @@ function splitSupportIds(code: string, message: string): ErrorBody {
   };
 }
 
-const longestQuote = 120;
-
-/** What a proxy or a captive portal has answered. */
-export function quoteForeign(text: string, token = ""): string {
-  const title = toLine(/<title[^<>]*>([^<]*)/iu.exec(text)?.[1] ?? "", token, longestQuote);
-  if (title !== "") return `a web page titled ${JSON.stringify(title)}`;
-  return text.trim() === "" ? "empty" : JSON.stringify(toLine(text, token, longestQuote));
-}
-
 function describeForeign(text: string, token: string): ErrorBody {
   const message = `the answer is not in Graph's form (${quoteForeign(text, token)}): something else may have answered, such as a proxy`;
   return { code: "InvalidAnswer", message };
@@ -106,16 +96,6 @@ function describeForeign(text: string, token: string): ErrorBody {
 function toReadableFailure<F extends ErrorBody>(failure: F, token: string): F {
   const { code, message } = failure;
   return { ...failure, code: toLine(code, token, 100), message: toLine(message, token) };
-}
-
-const mostFlattened = 100_000;
-
-/** The text may repeat the request's headers. */
-function toLine(text: string, token: string, maxLength = 1_000): string {
-  // First redact: half a token does not look like one.
-  const said = redact(text, [token]).trim();
-  const line = said.slice(0, mostFlattened).replaceAll(/\s+/gu, " ") + said.slice(mostFlattened);
-  return toReadable(line, { maxLength });
 }
 
 /** Deeper nesting could exceed the stack; Graph never needs it. */

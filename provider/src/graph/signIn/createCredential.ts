@@ -11,7 +11,7 @@ import { isRecord } from "../../domain/values.js";
 import { isKnownAuthority } from "../clouds.js";
 import { tryParse } from "../parseJson.js";
 import { createAgents, describeProxy, findCode } from "../proxy.js";
-import { quoteForeign } from "../readResponse.js";
+import { quoteForeign } from "../redact.js";
 import { findBackoff, isTransient, parseRetryAfter, type FailureKind } from "../retry.js";
 import type { GraphSettings } from "../settingsTable.js";
 import type { CredentialWay } from "./chooseCredential.js";
