@@ -5,7 +5,7 @@ import { tryParse, UnexpectedResponse, type Parse } from "./parseJson.js";
 import { quoteForeign, toLine } from "./redact.js";
 import { parseRetryAfter } from "./retry.js";
 import type { HttpResponse } from "./sendHttp.js";
-import { parseClaims } from "./signIn/tokenSource.js";
+import { parseClaims } from "./signIn/parseClaims.js";
 
 type Outcome<T> = { value: T } | { failure: GraphFailure };
 
