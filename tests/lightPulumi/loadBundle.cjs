@@ -1,7 +1,7 @@
 const { existsSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
 const { dirname } = require("node:path");
-const { Script } = require("node:vm");
+const { constants, Script } = require("node:vm");
 
 const loaded = new Map();
 
@@ -17,7 +17,12 @@ exports.loadBundle = (file) => {
 function load(file) {
   const compiled = `${file}.compiled`;
   const cachedData = existsSync(compiled) ? readFileSync(compiled) : undefined;
-  const script = new Script(readFileSync(file, "utf8"), { filename: file, cachedData });
+  const script = new Script(readFileSync(file, "utf8"), {
+    filename: file,
+    cachedData,
+    // What stands outside of the bundle, as the reader of a PFX does.
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
   const module = { exports: {} };
   script.runInThisContext()(module, module.exports, createRequire(file), dirname(file));
   if (process.env.TEST_KEEPS_COMPILED !== undefined) {
