@@ -91,8 +91,10 @@ async function findPacked(): Promise<string> {
  */
 export const installByPnpm = once(async () => {
   const folder = await writeManifest({ typescript: "5.9.3", "ts-node": "10.9.2" });
-  const store = ["--store-dir", join(root, "pnpm-store")];
-  await run(folder, "pnpm", ["install", "--ignore-scripts", ...store]);
+  // Kept for the next run, as the browser of the report is.
+  const store = join(repositoryFolder, "node_modules", ".cache", "pnpm-store");
+  const offline = ["--prefer-offline", "--ignore-scripts", "--store-dir", store];
+  await run(folder, "pnpm", ["install", ...offline]);
   return folder;
 });
 

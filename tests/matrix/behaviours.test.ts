@@ -27,12 +27,18 @@ const changed: readonly World[] = Object.entries(worldFactors).flatMap(([name, [
 /** Long enough for every lag there is; where nothing comes it is waited for in vain. */
 const readBackMs = 3_000;
 
+/** Worlds that the groups below have in common are lived in once. */
+const lived = new Set<string>();
+
 /** Everything that goes wrong in a world. */
 async function tryAll(world: World, programs: readonly Variant[]): Promise<string[]> {
   const bench = await openBench(optionsOf(world), readBackMs);
   try {
     const wrong: string[] = [];
     for (const variant of programs) {
+      const life = `${describeWorld(world)}: ${describeVariant(variant)}`;
+      if (lived.has(life)) continue;
+      lived.add(life);
       for (const { name, problems } of await live(bench, world, variant))
         wrong.push(
           ...problems.map((problem) => `${describeVariant(variant)}: ${name}: ${problem}`),
