@@ -31,7 +31,7 @@ describe("the packages of the repository", () => {
       expect(manifest.engines?.node).to.match(/^(?:>=22\.15|>=22\.18|\^22\.18 \|\| >=24\.11)$/);
     });
 
-  it("ask for a Node.js on which all that they install runs, and npm refuses any other at once", () => {
+  it("ask for a Node.js on which all that they install runs, and npm does not warn of each package", () => {
     const { packages } = JSON.parse(readDocument("package-lock.json")) as {
       packages: Record<string, Partial<Manifest>>;
     };
@@ -40,7 +40,10 @@ describe("the packages of the repository", () => {
       ([, { engines }]) => engines?.node !== undefined && !subset(needed, engines.node),
     );
     expect(others.map(([path]) => path)).to.deep.equal([]);
-    expect(readDocument(".npmrc")).to.equal("engine-strict=true\n");
+    // Under engine-strict, npm would refuse a clone on Node.js 20, whose scripts bring a later one.
+    expect(readDocument(".npmrc"))
+      .to.match(/^loglevel=error$/m)
+      .and.not.include("engine-strict");
     const [, said = ""] = /You need Node\.js (.*?) or later/.exec(readDocument("README.md")) ?? [];
     expect(needed.match(/[\d.]+/g)).to.deep.equal(said.split(", "));
   });
