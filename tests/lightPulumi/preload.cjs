@@ -25,7 +25,7 @@ const lateUrls = [
 function findBundled(specifier, parentUrl) {
   if (parentUrl === undefined && (specifier === main || specifier === urlOf(main ?? "")))
     return bundledMain;
-  if (parentUrl === nativeUrl) return "native";
+  if (parentUrl === nativeUrl && specifier.endsWith("/native/main.js")) return "native";
   if (bundledMain === "dynamicHost" && specifier.startsWith("pulumi-intune-provisioning/handlers/"))
     return specifier;
   return late.has(specifier) && lateUrls.some((url) => parentUrl?.startsWith(url))
