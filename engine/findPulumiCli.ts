@@ -80,7 +80,6 @@ async function tryCommand(
   }
 }
 
-/** Without the dictionaries of passwords that Pulumi's own reads at each start (engine/zxcvbn). */
 async function buildCli(): Promise<PulumiCommand> {
   const version = `github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=${pinnedVersion}`;
   await buildGo({

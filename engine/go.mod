@@ -282,5 +282,3 @@ require (
 	gopkg.in/yaml.v3 v3.0.1 // indirect
 	lukechampine.com/frand v1.5.1 // indirect
 )
-
-replace github.com/ccojocar/zxcvbn-go => ./zxcvbn
