@@ -18,11 +18,10 @@ const operationInProgress =
   /\boperation(?: is)?(?: already)? in progress\b|\bOperationInProgress\b/i;
 
 const unsentFaults = ["ECONNREFUSED", "EAI_AGAIN", "ConnectTimeout", "ProxyUnavailable"];
-const lostFaults = [
-  ...["ECONNRESET", "ECONNABORTED", "EPIPE", "ETIMEDOUT"],
-  ...["EHOSTUNREACH", "ENETUNREACH", "ENETDOWN"],
-  ...["ERR_STREAM_PREMATURE_CLOSE", "Z_BUF_ERROR", "AnswerTimeout"],
-];
+const brokenConnections = ["ECONNRESET", "ECONNABORTED", "EPIPE", "ETIMEDOUT"];
+const lostNetworks = ["EHOSTUNREACH", "ENETUNREACH", "ENETDOWN"];
+const brokenResponses = ["ERR_STREAM_PREMATURE_CLOSE", "Z_BUF_ERROR", "AnswerTimeout"];
+const lostFaults = [...brokenConnections, ...lostNetworks, ...brokenResponses];
 
 /** A 500 is not: Intune sends it for requests that always fail. */
 export function isTransient(failure: FailureKind): boolean {
