@@ -58,7 +58,7 @@ describe("state on Azure Blob Storage", function () {
     return result;
   }
 
-  it("lets one run at a time, tells the other who has the lock, and shows a preview without it", async () => {
+  it("lets one run at a time, names who has the lock to the other, and shows a preview without it", async () => {
     declared = [2];
     const [refused, { changes }] = await whileWriting(() =>
       Promise.all([stack.failing(stack.up()), stack.preview()]),

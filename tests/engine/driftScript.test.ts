@@ -91,7 +91,7 @@ describe("the pipeline's script", function () {
       expect(await read("drift.md")).to.equal("");
     });
 
-    it("tells what is merged and not applied from drift, unless it is asked for both", async () => {
+    it("distinguishes what is merged and not applied from drift, unless it is asked for both", async () => {
       await writeProgram(1, 2, 4);
       const merged = await drift();
       expect(merged.code, merged.text).to.equal(0);

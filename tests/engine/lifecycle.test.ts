@@ -91,7 +91,7 @@ describe("the life of an assignment set on the engine", () => {
     expect(text).to.match(printedEntry("-", 9));
   });
 
-  it("tells the program what a refresh has found, and removes it once a preview has shown it", async () => {
+  it("shows the program what a refresh has found, and removes it once a preview has shown it", async () => {
     await stack.refresh({ runProgram: true });
     expect(stack.outputs()).to.deep.include({
       assignments: [2, 3, 4, 9].map(entryOf),

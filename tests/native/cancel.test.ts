@@ -78,6 +78,16 @@ describe("a cancelled run of the native server", () => {
     }).timeout(20_000);
   }
 
+  it("begins nothing more", async () => {
+    await open();
+    const id = bench().addConfiguration();
+    bench().emulator.clearRequests();
+    await client.cancel();
+    const failure = await callFailureOf(client.read(setType, id));
+    expect(failure.code).to.equal(status.CANCELLED);
+    expect(bench().emulator.requests).to.be.empty;
+  });
+
   it("awaits the answer to a write", async () => {
     await open();
     const id = bench().addConfiguration();

@@ -1,8 +1,8 @@
-import { once } from "node:events";
 import http from "node:http";
 import https from "node:https";
 import type { Socket } from "node:net";
 import type { Readable } from "node:stream";
+import { finished } from "node:stream/promises";
 import { TLSSocket } from "node:tls";
 import axios, { AxiosHeaders, type AxiosResponseHeaders } from "axios";
 import { readVersion } from "../version.js";
@@ -83,7 +83,7 @@ async function readText(stream: Readable, maxBytes = 64 * 1024 * 1024): Promise<
       stream.destroy(codedError("AnswerTooLarge", `the answer has more than ${maxBytes} bytes`));
     chunks.push(chunk);
   });
-  await once(stream, "end");
+  await finished(stream);
   return new TextDecoder().decode(Buffer.concat(chunks));
 }
 

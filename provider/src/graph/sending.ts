@@ -50,8 +50,9 @@ export class Sending {
     const heldFromMs = now();
     this.#permit = await rateLimiter?.admit(kind, this.#permit?.order);
     this.#waitedMs += now() - heldFromMs;
-    if (kind === "write" && signal?.aborted) this.cancel();
-    if (kind === "write") signal?.throwIfAborted();
+    if (kind !== "write" || !signal?.aborted) return;
+    this.cancel();
+    signal.throwIfAborted();
   }
 
   cancel(): void {

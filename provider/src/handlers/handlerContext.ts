@@ -49,6 +49,7 @@ export async function untilCancelled<T>(
   run: (context: HandlerContext) => Promise<T>,
 ): Promise<T> {
   const context = await opening;
+  context.signal?.throwIfAborted();
   const { promise: cancelled, reject } = Promise.withResolvers<never>();
   const end = (): void => {
     reject(context.signal?.reason);
