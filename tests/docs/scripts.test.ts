@@ -18,7 +18,7 @@ function findScripts(): [place: string, script: string][] {
 }
 
 /** Node.js, npm, and commands that packages bring: those npm starts on Windows too. */
-const portable = /^(?:node|npm|c8|depcruise|eslint|knip|mocha|oxfmt|pulumi|tsc|typedoc)(?: |$)/;
+const portable = /^(?:node|npm|c8|depcruise|knip|mocha|oxfmt|oxlint|pulumi|tsc|typedoc)(?: |$)/;
 
 describe("the scripts of npm", () => {
   for (const [place, script] of findScripts()) {

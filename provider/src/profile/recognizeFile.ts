@@ -37,7 +37,7 @@ const strangers: readonly FileForm[] = [
   ...encryptedForms,
   [/^bplist/, `is a binary property list; ${giveFile}, as Apple's developer portal offers it`],
   [
-    // eslint-disable-next-line no-control-regex
+    // oxlint-disable-next-line no-control-regex
     /^PK(?:\x03\x04|\x05\x06)/,
     `is a zip archive or an app (.ipa); ${giveFile}; in an app it is Payload/<name>.app/embedded.mobileprovision`,
   ],
