@@ -5,22 +5,7 @@ import { findGroups } from "./groupsModule.js";
 /** By path with forward slashes: texts of modules, bytes of profiles; of other files the path alone. */
 export type SourceFiles = ReadonlyMap<string, string | Uint8Array | undefined>;
 
-export interface ExistingProject {
-  sources: SourceFiles;
-  adoptedIds: ReadonlySet<string>;
-  /** Of modules, resources and profiles, in lower case. */
-  appNames: ReadonlySet<string>;
-  /** By group id, or by the display name that is looked up, as it stands in code. */
-  groupKeys: ReadonlyMap<string, string>;
-  takenKeys: ReadonlySet<string>;
-  /** By the id of the configuration that each declares. */
-  modules: ReadonlyMap<string, ExistingModule>;
-  /** Written last: undefined in a new project, and after a broken-off first run. */
-  index: string | undefined;
-  groups: string | undefined;
-  /** `.js`, `.ts` or nothing, as in the index. */
-  importEnding: string;
-}
+export type ExistingProject = ReturnType<typeof readExistingProject>;
 
 /** Paths are from the project's folder. */
 export interface ExistingModule {
@@ -42,7 +27,7 @@ const resourceName = /\bnew \w+\(\s*["'`]([^"'`\\\n]+)["'`]/g;
 const profileName = /["'`/]profiles\/([^"'`/\\\n]+)\.(?:mobileprovision|xml)["'`]/gi;
 const lookUp = /^ {2}(\w+): getGroupOutput\(\{\s*displayName:\s*(.+),\s*\}\)/gm;
 
-export function readExistingProject(sources: SourceFiles): ExistingProject {
+export function readExistingProject(sources: SourceFiles) {
   const texts = new Map<string, string>();
   for (const [path, content] of sources)
     if (typeof content === "string") texts.set(path, toPlainText(content));
@@ -54,15 +39,20 @@ export function readExistingProject(sources: SourceFiles): ExistingProject {
   return {
     sources,
     adoptedIds: new Set(others.flatMap(([, text]) => findAll(text.toLowerCase(), quotedGuid))),
+    /** Of modules, resources and profiles, in lower case. */
     appNames: new Set(others.flatMap(listNames)),
+    /** By group id, or by the display name that is looked up, as it stands in code. */
     groupKeys: new Map([
       ...listConstants(body).map(({ id, key }) => [id, key] as const),
       ...[...body.matchAll(lookUp)].map(([, key = "", name = ""]) => [name, key] as const),
     ]),
     takenKeys: new Set(findAll(body, /^\s*["']?(\w+)["']?\s*[:,]/gm)),
+    /** By the id of the configuration that each declares. */
     modules: findModules(others, sources),
+    /** Written last: undefined in a new project, and after a broken-off first run. */
     index,
     groups,
+    /** `.js`, `.ts` or nothing, as in the index. */
     importEnding: ofModule?.specifier.match(/\.[jt]s$/)?.[0] ?? "",
   };
 }

@@ -13,14 +13,7 @@ import { nameApps, nameGroups, type PlannedApp } from "./nameTenant.js";
 import { renderProjectFiles, type ProjectFiles } from "./projectFiles.js";
 import { configurationClass, renderApp, renderImport } from "./renderApp.js";
 
-export interface ProjectPlan {
-  files: ProjectFiles;
-  /** New, or different from Intune. */
-  changes: readonly PlannedChange[];
-  /** In the import file: no state can have them yet. */
-  imported: readonly PlannedApp[];
-  deadImports: ReturnType<typeof findDeadImports>;
-}
+export type ProjectPlan = ReturnType<typeof planProject>;
 
 export interface PlannedChange extends PlannedApp {
   /**
@@ -46,15 +39,17 @@ export function planProject(
   tenant: AdoptableTenant,
   projectName: string,
   existing: ExistingProject = readExistingProject(new Map()),
-): ProjectPlan {
+) {
   const apps = nameApps(tenant.configurations, existing);
   const { groups, nameGroup } = nameGroups(apps, tenant, existing);
   const looksUp = existing.groups?.includes("getGroupOutput(") ?? false;
   const isHidden = (id: string): boolean =>
     looksUp && tenant.groupNames.get(id) === "" && !existing.groupKeys.has(id);
+  /** New, or different from Intune. */
   const changes = apps
     .map((app) => compareModule(app, renderApp(app, nameGroup, existing.importEnding), isHidden))
     .filter(({ kind }) => kind !== "same");
+  /** In the import file: no state can have them yet. */
   const imported = apps.filter(({ module }) => module?.isImported !== true);
   const isNew = existing.index === undefined;
   const files: ProjectFiles = new Map(isNew ? renderProjectFiles({ projectName }) : []);

@@ -35,7 +35,7 @@ export async function adoptTenant(options: AdoptOptions, process: CommandProcess
     warnOfDoubts(tenant, plan, progress.warn);
     const changes = await findOwnChanges(folder, plan, existing);
     if (!dryRun) await writeChanges(folder, changes);
-    const written = changes.map(({ path }) => path).sort();
+    const written = [...changes.keys()].sort();
     return { found: tenant.configurations.length, seen, plan, existing, written };
   });
   printLines(process.stdout, describeAdoption(adoption, options));

@@ -33,13 +33,8 @@ export async function readSources(folder: string, within = ""): Promise<SourceFi
   return sources;
 }
 
-export interface FileChange {
-  path: string;
-  content: string | Uint8Array;
-}
-
 /**
- * A text that replaces another keeps its byte order mark and line ends, and does not differ by these alone.
+ * Those that are not there as they are. A text that replaces another keeps its byte order mark and line ends, and does not differ by these alone.
  *
  * @param replaceable paths of the files that may be there and say something else.
  * @throws Error that names the others, and ends with the advice.
@@ -48,8 +43,8 @@ export async function findChanges(
   folder: string,
   files: ProjectFiles,
   { replaceable = [], advice }: { replaceable?: readonly string[]; advice: string },
-): Promise<FileChange[]> {
-  const changes: FileChange[] = [];
+): Promise<ProjectFiles> {
+  const changes: ProjectFiles = new Map();
   const inTheWay: string[] = [];
   for (const [path, content] of files) {
     const file = join(folder, path);
@@ -59,7 +54,7 @@ export async function findChanges(
     if (former && isSame(former, content)) continue;
     if (former ? !replaceable.includes(path) : found) inTheWay.push(path);
     const isStyled = former && typeof content === "string";
-    changes.push({ path, content: isStyled ? toStyleOf(former.toString(), content) : content });
+    changes.set(path, isStyled ? toStyleOf(former.toString(), content) : content);
   }
   if (inTheWay.length === 0) return changes;
   const paths = inTheWay.join(", ");
@@ -75,8 +70,8 @@ function isSame(former: Buffer, content: string | Uint8Array): boolean {
 }
 
 /** Writes each file whole or not at all. */
-export async function writeChanges(folder: string, changes: readonly FileChange[]): Promise<void> {
-  for (const { path, content } of changes) {
+export async function writeChanges(folder: string, changes: ProjectFiles): Promise<void> {
+  for (const [path, content] of changes) {
     const file = join(folder, path);
     await naming("make", dirname(file), () => makeFolder(dirname(file)));
     await writeWholeFile(file, content);

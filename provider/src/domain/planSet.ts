@@ -46,18 +46,10 @@ export function goalOfDelete(state: SetState): SetGoal {
   };
 }
 
-export interface SetPlan {
-  next: Entry[];
-  sendsOlder: boolean;
-  missing: Entry[];
-  surplus: Entry[];
-  /** No preview has shown these going: nothing is sent. */
-  refused: Entry[];
-  isDone: boolean;
-}
+export type SetPlan = ReturnType<typeof planSet>;
 
 /** The one place that decides what is removed. */
-export function planSet(goal: SetGoal, live: readonly Entry[]): SetPlan {
+export function planSet(goal: SetGoal, live: readonly Entry[]) {
   const { desired, known, kept, mode } = goal;
   const liveOlder = live.filter(isOlder);
   const unmirrored = subtractEntries(liveOlder, findMirrored(live, live));
@@ -76,6 +68,7 @@ export function planSet(goal: SetGoal, live: readonly Entry[]): SetPlan {
     sendsOlder,
     missing,
     surplus,
+    /** No preview has shown these going: nothing is sent. */
     refused: [
       ...(isAuthoritative && goal.unmanaged === "refuse" ? unknown : []),
       ...(goal.older === "refuse" && !isKept ? unmirrored : []),

@@ -30,14 +30,6 @@ export type SectionKey = keyof typeof sectionWords;
 
 export const sectionKeys = Object.keys(sectionWords) as SectionKey[];
 
-const removalKeys: readonly SectionKey[] = [
-  "loses",
-  "noLongerExcluded",
-  "replaced",
-  "deleted",
-  "otherRemovals",
-];
-
 export interface Section {
   key: SectionKey;
   /** Of all lines, hidden or not. */
@@ -66,18 +58,8 @@ export interface Finding extends Omit<Line, "who"> {
 }
 
 export interface Audience {
-  kind:
-    | "allUsers"
-    | "allDevices"
-    | "group"
-    | "collection"
-    | "unrecognized"
-    /** Whoever has the profile now. */
-    | "everyone"
-    | "secret"
-    | "unknown"
-    /** Entries that no run has seen, which `unmanaged: "remove"` removes. */
-    | "unseen";
+  /** `everyone` has the profile now. `unseen`: no run has seen the entries, and `unmanaged: "remove"` removes them. */
+  kind: (typeof kinds)[keyof typeof kinds] | "everyone" | "secret" | "unknown" | "unseen";
   id?: string;
   name?: string;
   /** As in `with filter include 1b2c…`. */
@@ -91,7 +73,7 @@ export function isBroad({ kind }: Audience): boolean {
 
 /** These must never be cut without a note. */
 export function isRemoval({ key }: Pick<Section, "key">): boolean {
-  return removalKeys.includes(key);
+  return ["loses", "noLongerExcluded", "replaced", "deleted", "otherRemovals"].includes(key);
 }
 
 /** A line without audience counts as one. */

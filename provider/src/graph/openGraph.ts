@@ -15,6 +15,7 @@ import { createTokenSource } from "./signIn/tokenSource.js";
 export type Graph = ReturnType<typeof openGraph>;
 
 export interface GraphRun {
+  /** Aborts when the run is cancelled. */
   signal?: AbortSignal | undefined;
   /** Where the engine listens: its processes share an application's quota. */
   engineAddress?: string | undefined;

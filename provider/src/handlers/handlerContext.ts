@@ -1,17 +1,13 @@
 import { createClock } from "../graph/clock.js";
+import type { GraphRun } from "../graph/openGraph.js";
 import type { SettingSources } from "../graph/settings.js";
 import { createListedSets } from "./assignments/listedSets.js";
 import { createSharedList } from "./configuration/sharedList.js";
 import type { RecordedResource, Run } from "./declaration.js";
 
-export interface Host {
+export interface Host extends GraphRun {
   run: Run;
   readStackState: () => Promise<RecordedResource[]>;
-  print: (line: string) => void;
-  /** Aborts when the run is cancelled. */
-  signal?: AbortSignal | undefined;
-  /** Processes of one engine share quotas. */
-  engineAddress?: string | undefined;
 }
 
 /** Of one operation. */

@@ -17,7 +17,7 @@ export function renderExpiries(report: TenantReport, names: Names): Markup {
   const labels = quarters.filter(
     ({ place }) => place < 85 && (place > today || place < today - 15),
   );
-  const row = (one: ReportedConfiguration): Markup => renderRow(one, { report, names, placeOf });
+  const row = (one: ReportedConfiguration): Markup => renderRow(one, report, names, placeOf);
   // Of what is counted, each state has rows.
   const bodies = listCounts(report).map(({ key, label }) => {
     const some = report.configurations.filter(({ state }) => state === key);
@@ -51,16 +51,13 @@ export function renderExpiries(report: TenantReport, names: Names): Markup {
   </table>`;
 }
 
-interface RowContext {
-  report: TenantReport;
-  names: Names;
-  placeOf: (ms: number) => number;
-}
-
-function renderRow(one: ReportedConfiguration, context: RowContext): Markup {
-  const { report, names, placeOf } = context;
+function renderRow(
+  one: ReportedConfiguration,
+  { portalUrl }: TenantReport,
+  names: Names,
+  placeOf: (ms: number) => number,
+): Markup {
   const { id, payloadFileName, endDateTime } = one;
-  const { portalUrl } = report;
   const shownId = portalUrl === null ? id : html`<a href="${portalUrl}" rel="noreferrer">${id}</a>`;
   const file = payloadFileName === null ? "" : html`<small>${showName(payloadFileName)}</small>`;
   // The filter also searches all groups.

@@ -1,10 +1,6 @@
 /** Only `html` and `trusted` make it, so that no text of the tenant becomes markup. */
 export class Markup {
-  readonly text: string;
-
-  constructor(text: string) {
-    this.text = text;
-  }
+  constructor(readonly text: string) {}
 }
 
 type MarkupPart = string | number | Markup | readonly MarkupPart[];
