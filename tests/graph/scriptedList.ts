@@ -1,5 +1,5 @@
 import { createGraphClient } from "../../provider/dist/graph/graphClient.js";
-import { requireJson, type Json } from "../../provider/dist/graph/parseJson.js";
+import { requireJson } from "../../provider/dist/graph/parseJson.js";
 import { GraphError } from "../../provider/dist/graph/graphError.js";
 import type { HttpRequest, HttpResponse } from "../../provider/dist/graph/sendHttp.js";
 
@@ -9,7 +9,7 @@ export const token = "token-that-must-not-leak";
 
 /** What came of reading a collection, and every request that was sent for it. */
 interface Outcome {
-  items?: Json[];
+  items?: Record<string, unknown>[];
   error?: GraphError;
   requests: HttpRequest[];
 }

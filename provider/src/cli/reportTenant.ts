@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { LiveConfiguration } from "../domain/configuration.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { toCode } from "../domain/readable.js";
-import { isRecord } from "../domain/values.js";
+import { isRecord, type Values } from "../domain/values.js";
 import { readProfile } from "../profile/readProfile.js";
 import type { EarlierReport } from "../report/compareReports.js";
 import { renderCsv } from "../report/renderCsv.js";
@@ -97,7 +97,7 @@ async function readEarlier(file: string, { tenantId }: OpenTenant): Promise<Earl
     const isDated = !Number.isNaN(Date.parse(String(generatedDateTime)));
     if (!isDated || !Array.isArray(configurations) || !configurations.every(isProfile))
       throw new Error("a property is missing or has another type than it should");
-    return json as Readonly<Record<string, unknown>> & EarlierReport;
+    return json as Values & EarlierReport;
   } catch (error) {
     throw new Error(
       `--since ${file}: ${(error as Error).message}. Give a file that \`report --format json\` has written.`,

@@ -1,5 +1,6 @@
 import type { AssignmentTargetType, GroupAssignment, LiveAssignment } from "./assignment.js";
 import { compareText, normalizeGuid, zeroGuid, containsUnknown, isUnknown } from "./values.js";
+import type { Values } from "./values.js";
 import { toReadable } from "./readable.js";
 
 export type Entry = LiveAssignment | GroupAssignment;
@@ -21,7 +22,7 @@ export function isAssignmentTargetType(type: unknown): type is AssignmentTargetT
 /** `target` is sent back as it came, unknown properties included. */
 export interface LiveEntry {
   entry: Entry;
-  target: Readonly<Record<string, unknown>>;
+  target: Values;
 }
 
 export function isOlder(entry: Entry): entry is GroupAssignment {

@@ -1,5 +1,5 @@
 import type { ConfigurationInputs } from "./configuration.js";
-import { isGuid, isInstant, listOf, omit } from "./values.js";
+import { isGuid, isInstant, listOf, omit, type Values } from "./values.js";
 import {
   findProblems,
   findValueProblems,
@@ -9,8 +9,6 @@ import {
   type Problem,
   type Rule,
 } from "./problem.js";
-
-type RawInputs = Readonly<Record<string, unknown>>;
 
 const fileName = /^[^\\/]*[^\\/.][^\\/]*\.(?:mobileprovision|xml)$/i;
 const tags = "the ids of Intune's scope tags";
@@ -50,7 +48,7 @@ const rules: Readonly<Record<keyof ConfigurationInputs, Rule>> = {
 };
 
 /** Also takes what check adds: the engine returns it under `ignoreChanges`. `hasProfile`: the payload is optional. */
-export function findConfigurationProblems(inputs: RawInputs, hasProfile: boolean): Problem[] {
+export function findConfigurationProblems(inputs: Values, hasProfile: boolean): Problem[] {
   const given = omit(inputs, "payloadSha256", "profile");
   const payload: Rule = (value) =>
     hasProfile && !isGiven(value) ? undefined : rules.payload(value);

@@ -4,8 +4,7 @@ import { isAbsent, isAssignmentTargetType, targetForms } from "./entry.js";
 import { findProblems, isFilledText, isGiven, mustBe, quoteValue } from "./problem.js";
 import type { Problem, Rule } from "./problem.js";
 import { isGuid, isRecord, isUnknown, listOf, normalizeGuid, pickBy } from "./values.js";
-
-type Values = Readonly<Record<string, unknown>>;
+import type { Values } from "./values.js";
 
 /** Intune shows these ids for all users and all devices. */
 const pseudoGroups: Readonly<Record<string, AssignmentTargetType>> = {

@@ -1,5 +1,5 @@
 import { longestComparableName } from "./group.js";
-import { isGuid, isRecord, isUnknown, pickBy, readInstant } from "./values.js";
+import { isGuid, isRecord, isUnknown, pickBy, readInstant, type Values } from "./values.js";
 
 /** `path` as in `assignments[0].groupId`; `reason` follows it. */
 export interface Problem {
@@ -51,7 +51,7 @@ export function markHalves(value: unknown): unknown {
 
 /** @param what follows "is no". */
 export function findProblems(
-  given: Readonly<Record<string, unknown>>,
+  given: Values,
   rules: Readonly<Record<string, Rule>>,
   what: string,
   parentPath = "",

@@ -47,6 +47,8 @@ export function formatInstant(timeMs: number): string {
   return new Date(timeMs).toISOString().replace(/\.\d+Z$/, "Z");
 }
 
+export const dayMs = 24 * 60 * 60 * 1000;
+
 /** A locale's order depends on the machine. */
 export function compareText(a: string, b: string): number {
   return Number(a > b) - Number(a < b);
@@ -79,7 +81,9 @@ export function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+export type Values = Readonly<Record<string, unknown>>;
+
+export function isRecord(value: unknown): value is Values {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

@@ -2,7 +2,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import { describeBug, isBug } from "../bug.js";
 import type { Problem } from "../domain/problem.js";
 import { toMessage } from "../domain/readable.js";
-import { omit } from "../domain/values.js";
+import { omit, type Values } from "../domain/values.js";
 import { IncompleteError, type Handlers } from "../handlers/handlers.js";
 import { pointerName, type Codec, type Recorded } from "../hosting/codec.js";
 import { pickSettings, requireSettings } from "../graph/settings.js";
@@ -45,7 +45,7 @@ export function createDynamicProvider<Inputs extends object, State>(
   return {
     configure({ config }) {
       // Pulumi has no list of all keys but this; the others are asked for.
-      const { rawConfig = {} } = config as { rawConfig?: Readonly<Record<string, unknown>> };
+      const { rawConfig = {} } = config as { rawConfig?: Values };
       const known = configurableSettings.map((name) => [name, config.get(`intune:${name}`)]);
       const settings = Object.fromEntries(known) as object;
       shared.sources.config = { ...pickSettings(rawConfig), ...settings };

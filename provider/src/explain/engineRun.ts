@@ -1,4 +1,4 @@
-import { isRecord, listOf, normalizeGuid } from "../domain/values.js";
+import { isRecord, listOf, normalizeGuid, type Values } from "../domain/values.js";
 
 /** The steps of a preview, a plan, an update or a refresh. */
 export interface EngineRun {
@@ -22,8 +22,6 @@ export interface Step {
   after: Recorded | undefined;
 }
 
-export type Properties = Readonly<Record<string, unknown>>;
-
 /** `write`: of what the program declares. `unknown`: this release does not know the op, which may do anything. */
 type Effect = "none" | "write" | "removal" | "other" | "unknown";
 
@@ -38,7 +36,7 @@ export function effectOf(op: string): Effect {
   return otherOps.test(op) ? "other" : "unknown";
 }
 
-export function toRecord(value: unknown): Properties {
+export function toRecord(value: unknown): Values {
   return isRecord(value) ? value : {};
 }
 

@@ -1,11 +1,11 @@
 import { stripVTControlCharacters } from "node:util";
-import { isRecord, listOf } from "../domain/values.js";
+import { isRecord, listOf, type Values } from "../domain/values.js";
 import { isConfiguration, isSet } from "../handlers/declaration.js";
 import { effectOf, readRecorded, toRecord } from "./engineRun.js";
-import type { EngineRun, Properties, Step } from "./engineRun.js";
+import type { EngineRun, Step } from "./engineRun.js";
 
 /** By URN, before the run. */
-type State = ReadonlyMap<unknown, Properties>;
+type State = ReadonlyMap<unknown, Values>;
 
 /** With all steps that the engine lists. */
 type WholeRun = Omit<EngineRun, "stack">;
@@ -68,7 +68,7 @@ function parse(text: string, mayBeCut = false): unknown {
 const countedOps = ["create", "update", "delete", "replace"] as const;
 
 /** `pulumi preview --json`; `refresh` and `destroy` with `--preview-only --json`. */
-function readPreview({ steps: listed, changeSummary, diagnostics }: Properties): WholeRun {
+function readPreview({ steps: listed, changeSummary, diagnostics }: Values): WholeRun {
   const steps = listOf(listed).map((json) => {
     const { op, urn, oldState, newState } = toRecord(json);
     return readStep(op, urn, oldState, newState);
@@ -87,12 +87,12 @@ function readPreview({ steps: listed, changeSummary, diagnostics }: Properties):
 }
 
 /** `up`, `refresh` and `destroy` with `--json`: one event a line. The update supersedes the preview before it. */
-function readEvents(events: readonly Properties[]): WholeRun {
-  const listOfKind = (kind: string): Properties[] =>
+function readEvents(events: readonly Values[]): WholeRun {
+  const listOfKind = (kind: string): Values[] =>
     events.flatMap((event) => (kind in event ? [toRecord(event[kind])] : []));
-  const isPlanned = ({ planning }: Properties): boolean => planning === true;
+  const isPlanned = ({ planning }: Values): boolean => planning === true;
   const isPreview = listOfKind("resourcePreEvent").every(isPlanned);
-  const listSteps = (kind: string): Properties[] =>
+  const listSteps = (kind: string): Values[] =>
     listOfKind(kind).flatMap((event) =>
       isPlanned(event) === isPreview ? [toRecord(event["metadata"])] : [],
     );
@@ -118,7 +118,7 @@ function readEvents(events: readonly Properties[]): WholeRun {
 }
 
 /** `pulumi preview --save-plan` does not record what was before. */
-function readPlan(plans: Properties, state: State | undefined): WholeRun {
+function readPlan(plans: Values, state: State | undefined): WholeRun {
   const steps = Object.entries(plans).flatMap(([urn, json]) => {
     const { goal: given, steps: ops, state: planned } = toRecord(json);
     const goal = toRecord(given);

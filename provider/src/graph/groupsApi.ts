@@ -1,9 +1,9 @@
 import { quoteName } from "../domain/alikeNames.js";
 import type { DirectoryGroup } from "../domain/group.js";
-import { normalizeGuid } from "../domain/values.js";
+import { normalizeGuid, type Values } from "../domain/values.js";
 import type { GraphClient } from "./graphClient.js";
 import { GraphError } from "./graphError.js";
-import { readGuid, readText, requireJson, requireSameId, type Json } from "./parseJson.js";
+import { readGuid, readText, requireJson, requireSameId } from "./parseJson.js";
 
 /** Per `$filter`. Source: Graph's known issues of query parameters. */
 const mostIdsOfRequest = 15;
@@ -72,7 +72,7 @@ function readGroup(json: unknown): DirectoryGroup {
 }
 
 /** Source: Graph's documentation, "Group types". */
-function readKind({ groupTypes, mailEnabled, securityEnabled }: Json): string {
+function readKind({ groupTypes, mailEnabled, securityEnabled }: Values): string {
   if (!Array.isArray(groupTypes)) return "";
   const dynamic = groupTypes.includes("DynamicMembership") ? "dynamic " : "";
   if (groupTypes.includes("Unified")) return `${dynamic}Microsoft 365 group`;

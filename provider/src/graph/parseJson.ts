@@ -1,9 +1,7 @@
-import { isGuid, normalizeGuid, isRecord } from "../domain/values.js";
+import { isGuid, normalizeGuid, isRecord, type Values } from "../domain/values.js";
 
 /** `json` is undefined for 204. @throws UnexpectedResponse */
 export type Parse<T> = (json: unknown) => T;
-
-export type Json = Readonly<Record<string, unknown>>;
 
 /** Not the response to the request; a write's counts as lost. */
 export class UnexpectedResponse extends Error {
@@ -23,18 +21,18 @@ export function tryParse(text: string): unknown {
 }
 
 /** Readers throw UnexpectedResponse: their values reach URLs, files and states. */
-export function requireJson(json: unknown): Json {
+export function requireJson(json: unknown): Values {
   if (isRecord(json)) return json;
   throw new UnexpectedResponse("the answer is no JSON object");
 }
 
-export function readGuid(json: Json, key: string): string {
+export function readGuid(json: Values, key: string): string {
   const value = json[key];
   if (typeof value === "string" && isGuid(value)) return normalizeGuid(value);
   throw new UnexpectedResponse(`the answer has no ${key} that is a GUID`);
 }
 
-export function readText(json: Json, key: string): string | null {
+export function readText(json: Values, key: string): string | null {
   const value = json[key];
   if (value === undefined || value === null || value === "") return null;
   if (typeof value === "string") return value;
@@ -42,7 +40,7 @@ export function readText(json: Json, key: string): string | null {
 }
 
 /** ISO 8601. */
-export function readDate(json: Json, key: string): string | null {
+export function readDate(json: Values, key: string): string | null {
   const text = readText(json, key);
   const isDate =
     /^\d{4}-\d\d-\d\dT[\w:.+-]*$/.test(text ?? "") && !Number.isNaN(Date.parse(text ?? ""));
@@ -50,7 +48,7 @@ export function readDate(json: Json, key: string): string | null {
   throw new UnexpectedResponse(`the ${key} of the answer is no date`);
 }
 
-export function readTexts(json: Json, key: string): string[] | null {
+export function readTexts(json: Values, key: string): string[] | null {
   const value = json[key];
   if (value === undefined || value === null) return null;
   if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;

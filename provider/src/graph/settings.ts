@@ -1,6 +1,6 @@
 import { findNearest } from "../domain/alikeNames.js";
 import { isGiven, type Problem } from "../domain/problem.js";
-import { isUnknown } from "../domain/values.js";
+import { isUnknown, type Values } from "../domain/values.js";
 import { clouds, isKnownAuthority, type CloudName } from "./clouds.js";
 import { SettingsError } from "./settingText.js";
 import {
@@ -15,8 +15,6 @@ import {
   type SettingName,
 } from "./settingsTable.js";
 import { checkSettings } from "./signIn/chooseCredential.js";
-
-type Values = Readonly<Record<string, unknown>>;
 
 export interface SettingSources {
   /** By names without `intune:`. */

@@ -49,7 +49,7 @@ export function listVariables(name: SettingName): readonly string[] {
 }
 
 type Value<Row> = Row extends { read: (...found: never) => infer Result } ? Result : string;
-type Values = { [Name in SettingName]: Value<Table[Name]> };
+type SettingValues = { [Name in SettingName]: Value<Table[Name]> };
 type WithDefault = {
   [Name in SettingName]: Table[Name] extends { default: string } ? Name : never;
 }[SettingName];
@@ -57,7 +57,7 @@ type WithDefault = {
 export const configurationOrigin = "the stack's configuration";
 
 export interface GraphSettings
-  extends Pick<Values, WithDefault>, Partial<Omit<Values, WithDefault>> {
+  extends Pick<SettingValues, WithDefault>, Partial<Omit<SettingValues, WithDefault>> {
   /** A variable, or `configurationOrigin`; absent for a default. */
   origins: Readonly<Partial<Record<SettingName, string>>>;
 }

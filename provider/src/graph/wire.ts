@@ -11,7 +11,7 @@ import {
   type Entry,
   type LiveEntry,
 } from "../domain/entry.js";
-import { isGuid, isRecord, sortKeys } from "../domain/values.js";
+import { isGuid, isRecord, sortKeys, type Values } from "../domain/values.js";
 import {
   readDate,
   readGuid,
@@ -19,7 +19,6 @@ import {
   readTexts,
   requireJson,
   UnexpectedResponse,
-  type Json,
 } from "./parseJson.js";
 
 const filterIdKey = "deviceAndAppManagementAssignmentFilterId";
@@ -55,7 +54,7 @@ export function listedFromWire(json: unknown) {
   };
 }
 
-function readTarget(target: Json): Entry {
+function readTarget(target: Values): Entry {
   const spelled = target["@odata.type"];
   const type = typeof spelled === "string" && spelled.replace(/^#?microsoft\.graph\./, "");
   const { idProperty } = isAssignmentTargetType(type) ? targetForms[type] : {};
@@ -80,7 +79,7 @@ function requireId(key: string, id: unknown): void {
   throw new UnexpectedResponse(`the answer has a ${key} that cannot be one`);
 }
 
-function dropAbsentFilter(target: Json): Json {
+function dropAbsentFilter(target: Values): Values {
   const { [filterIdKey]: id, [filterTypeKey]: type, ...rest } = target;
   const hasFilter = id !== "" && !isAbsent("filterId", id) && !isAbsent("filterType", type);
   return hasFilter ? target : rest;
@@ -95,7 +94,7 @@ export interface AssignBody {
 }
 
 /** Graph's metadata spells the two parameters so. */
-export function toAssignBody({ entries, live, sendsOlder }: AssignBody): Json {
+export function toAssignBody({ entries, live, sendsOlder }: AssignBody): Values {
   // Of equal entries the first counts, as in the plan.
   const targets = new Map(live.toReversed().map(({ entry, target }) => [entryKey(entry), target]));
   return {
@@ -106,8 +105,8 @@ export function toAssignBody({ entries, live, sendsOlder }: AssignBody): Json {
   };
 }
 
-function toTarget(entry: LiveAssignment): Json {
-  if (entry.type === "unrecognized") return JSON.parse(entry.target) as Json;
+function toTarget(entry: LiveAssignment): Values {
+  if (entry.type === "unrecognized") return JSON.parse(entry.target) as Values;
   const { type, filterId, filterType, ...ids } = entry as Assignment & {
     filterId?: string;
     filterType?: string;
@@ -119,7 +118,7 @@ function toTarget(entry: LiveAssignment): Json {
 
 const entityType = "#microsoft.graph.iosLobAppProvisioningConfiguration";
 
-export function toConfigurationBody(content: Partial<LiveConfiguration>): Json {
+export function toConfigurationBody(content: Partial<LiveConfiguration>): Values {
   return { "@odata.type": entityType, ...content };
 }
 

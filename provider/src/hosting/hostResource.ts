@@ -1,7 +1,7 @@
 import type { ResourceName } from "../handlers/declaration.js";
 import { untilCancelled } from "../handlers/handlerContext.js";
 import type { Diff, Handlers } from "../handlers/handlers.js";
-import { isRecord } from "../domain/values.js";
+import { isRecord, type Values } from "../domain/values.js";
 import type { Codec, Recorded } from "./codec.js";
 import type { RunAddress, SharedContext } from "./sharedContext.js";
 
@@ -18,7 +18,7 @@ export interface Hidden {
 
 export interface Beside {
   name: ResourceName;
-  inputs: Readonly<Record<string, unknown>>;
+  inputs: Values;
 }
 
 export interface Identity {

@@ -1,11 +1,10 @@
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
-import { isGuid, normalizeGuid } from "../domain/values.js";
+import { isGuid, normalizeGuid, type Values } from "../domain/values.js";
 import { findSettingProblems, readSettingText } from "../graph/settings.js";
 import { configurableSettings } from "../graph/settingsTable.js";
 import { toCheckFailure, toDiff } from "./answers.js";
 import { findChanges } from "./findChanges.js";
 import type { Instance } from "./instance.js";
-import type { Values } from "./kinds.js";
 import { readProperties, writeProperties } from "./properties.js";
 
 export function checkConfig(_: Instance, request: messages.CheckRequest) {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { entryKey, type Entry } from "../domain/entry.js";
-import type { Values } from "./kinds.js";
+import type { Values } from "../domain/values.js";
 
 /** In the words of the engine's protocol. */
 type Change = "ADD" | "DELETE" | "UPDATE";

@@ -4,7 +4,8 @@ import { CancelledError } from "../graph/clock.js";
 import type { SettingSources } from "../graph/settings.js";
 import { createSharedContext } from "../hosting/sharedContext.js";
 import { connectLog } from "./engineLog.js";
-import { createKinds, type Values } from "./kinds.js";
+import type { Values } from "../domain/values.js";
+import { createKinds } from "./kinds.js";
 import { InvalidRequestError } from "./nativeErrors.js";
 
 export type Instance = ReturnType<typeof createInstance>;

@@ -2,7 +2,7 @@ import type { Assignment } from "../domain/assignment.js";
 import { unreadState } from "../domain/configuration.js";
 import { findFilterWarnings } from "../domain/findInputProblems.js";
 import { isGiven } from "../domain/problem.js";
-import { isRecord, omit, isUnknown, unknownValue } from "../domain/values.js";
+import { isRecord, omit, isUnknown, unknownValue, type Values } from "../domain/values.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { assignmentsHandlers } from "../handlers/assignments/assignmentsHandlers.js";
 import { configurationHandlers } from "../handlers/configuration/configurationHandlers.js";
@@ -13,8 +13,6 @@ import { setNames, unmanagedNames } from "../hosting/recordedSet.js";
 import type { SharedContext } from "../hosting/sharedContext.js";
 import { findProfileWarnings } from "../profile/findProfileProblems.js";
 import { listedSetCodec } from "./listedSetCodec.js";
-
-export type Values = Readonly<Record<string, unknown>>;
 
 /** With what the protocol needs beyond the handlers. */
 export interface Kind {

@@ -1,8 +1,8 @@
 import struct, { type Struct } from "google-protobuf/google/protobuf/struct_pb.js";
-import { isRecord, unknownValue } from "../domain/values.js";
+import { isRecord, unknownValue, type Values } from "../domain/values.js";
 
 export interface Properties {
-  values: Readonly<Record<string, unknown>>;
+  values: Values;
   /** Properties that are secret or hold a secret. */
   secrets: ReadonlySet<string>;
 }

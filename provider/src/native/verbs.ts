@@ -1,14 +1,14 @@
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import { quoteValue } from "../domain/problem.js";
-import { isGuid, isUnknown, omit, pick } from "../domain/values.js";
+import { isGuid, isUnknown, omit, pick, type Values } from "../domain/values.js";
 import { IncompleteError, RefusedError } from "../handlers/handlers.js";
 import { pointerName } from "../hosting/codec.js";
 import { setNames } from "../hosting/recordedSet.js";
 import { toCheckFailure, toDiff } from "./answers.js";
 import { findChanges } from "./findChanges.js";
 import type { Instance } from "./instance.js";
-import type { Kind, Values } from "./kinds.js";
+import type { Kind } from "./kinds.js";
 import { readProperties } from "./properties.js";
 import { findSubject, readRecorded, writeRecorded } from "./subject.js";
 

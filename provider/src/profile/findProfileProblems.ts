@@ -1,4 +1,4 @@
-import { isUnknown, readInstant } from "../domain/values.js";
+import { dayMs, isUnknown, readInstant } from "../domain/values.js";
 import { isGiven, quoteValue, type Problem } from "../domain/problem.js";
 import type {
   DistributionKind,
@@ -135,8 +135,6 @@ type Ending = Pick<ProvisioningProfile, "expirationDateTime">;
 function endOf({ expirationDateTime }: Ending): number {
   return Date.parse(expirationDateTime);
 }
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** As `expires on …, in 3 days` or `expired on …, 3 days ago`. */
 function describeEnd(one: Ending, nowMs: number): string {

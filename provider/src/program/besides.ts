@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
-import { normalizeGuid } from "../domain/values.js";
+import { normalizeGuid, type Values } from "../domain/values.js";
 import type { Beside } from "../hosting/hostResource.js";
 import type { ResourceName } from "../handlers/declaration.js";
 import { isPlain } from "./endOfProgram.js";
@@ -11,7 +11,7 @@ const declared = new WeakMap<object, Map<string, Beside[]>>();
 /** The program's other sets of the configuration, as far as it has constructed them. */
 export function findBesides(
   name: ResourceName,
-  inputs: Readonly<Record<string, unknown>> & { configurationId: pulumi.Input<string> },
+  inputs: Values & { configurationId: pulumi.Input<string> },
 ): pulumi.Input<Beside[] | undefined> {
   const run = pulumi.runtime.getMonitor();
   if (run === undefined) return undefined;

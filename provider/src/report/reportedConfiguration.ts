@@ -1,7 +1,7 @@
 import type { AssignmentTargetType, FilterType } from "../domain/assignment.js";
 import { summarizeDeviceStatuses, type DeviceStatus } from "../domain/deviceStatusSummary.js";
 import { findMirrored, isOlder, subtractEntries, type Entry } from "../domain/entry.js";
-import { readInstant } from "../domain/values.js";
+import { dayMs, readInstant } from "../domain/values.js";
 import type { GroupNames, ReadConfiguration } from "./tenantReading.js";
 
 export type ReportedConfiguration = ReturnType<typeof reportConfiguration>;
@@ -67,8 +67,6 @@ function reportAssignment(entry: Entry, groupNames: GroupNames): ReportedAssignm
   const groupState = name === undefined ? "missing" : "unreadable";
   return { type, collection, ...rest, groupState, groupDisplayName: null };
 }
-
-export const dayMs = 24 * 60 * 60 * 1000;
 
 /** Graph writes an empty date as the year 1. No real one is older than the iPhone. */
 const earliestMs = Date.UTC(2007, 0);

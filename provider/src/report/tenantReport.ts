@@ -1,7 +1,7 @@
-import { compareText } from "../domain/values.js";
+import { compareText, dayMs } from "../domain/values.js";
 import { compareReports, nameOf, type EarlierReport } from "./compareReports.js";
 import { compareNames, type Named } from "./names.js";
-import { dayMs, isRead, readTime, reportConfiguration } from "./reportedConfiguration.js";
+import { isRead, readTime, reportConfiguration } from "./reportedConfiguration.js";
 import type { ReportedConfiguration } from "./reportedConfiguration.js";
 import type { Selection, TenantReading } from "./tenantReading.js";
 

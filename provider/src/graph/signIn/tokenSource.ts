@@ -1,5 +1,5 @@
 import type { AccessToken } from "@azure/identity";
-import { isRecord } from "../../domain/values.js";
+import { isRecord, type Values } from "../../domain/values.js";
 import { clouds, findCloudOfGraph } from "../clouds.js";
 import { tryParse } from "../parseJson.js";
 import { ProcessFailure } from "../graphError.js";
@@ -87,7 +87,7 @@ function requireTenant(token: string, { expectedTenantId }: GraphSettings): void
 }
 
 /** None of an opaque token. */
-export function readClaims(token: string): Readonly<Record<string, unknown>> {
+export function readClaims(token: string): Values {
   const claims = tryParse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
   return isRecord(claims) ? claims : {};
 }

@@ -1,7 +1,8 @@
 import { showName } from "../../domain/readable.js";
+import { dayMs } from "../../domain/values.js";
 import { describeAudience, describeWho, type Names } from "../audience.js";
 import { join } from "../names.js";
-import { dayMs, describeDaysLeft, type ReportedConfiguration } from "../reportedConfiguration.js";
+import { describeDaysLeft, type ReportedConfiguration } from "../reportedConfiguration.js";
 import { describeCertificate, describeDate, listCounts } from "../sections.js";
 import type { TenantReport } from "../tenantReport.js";
 import { html, mark, type Markup } from "./markup.js";
