@@ -45,14 +45,13 @@ const underWay = new WeakMap<LookupContext["sharedList"], Map<string, Promise<un
 export async function find<Args, Found>(
   lookup: Lookup<Args, Found>,
   args: Args,
-  open: () => Promise<LookupContext>,
+  context: LookupContext,
   mayBeNew: boolean,
 ): Promise<Found> {
-  const context = await open();
   const searches = underWay.get(context.sharedList) ?? new Map<string, Promise<unknown>>();
   underWay.set(context.sharedList, searches);
   const key = JSON.stringify([lookup.lookup, mayBeNew, sortKeys(args)]);
-  const attempt = async (): Promise<Found> => lookup.find(await open(), args);
+  const attempt = () => lookup.find(context, args);
   const search = () => (mayBeNew ? findNew(attempt, context) : attempt());
   const running = searches.get(key) ?? search().finally(() => searches.delete(key));
   searches.set(key, running);

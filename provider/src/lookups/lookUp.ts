@@ -39,7 +39,7 @@ function lookUp<Args, Found>(lookup: Lookup<Args, Found>, args: Args, mayBeNew =
     const monitor = pulumi.runtime.getMonitor();
     if (monitor !== undefined && "mocks" in monitor) return askMocks(lookup, args);
     try {
-      return await find(lookup, args, openContext, mayBeNew);
+      return await find(lookup, args, await openContext(), mayBeNew);
     } catch (error) {
       if (isBug(error)) throw new LookupError(describeBug(error));
       if (!isRequestFailure(error)) throw error;

@@ -23,9 +23,8 @@ export async function invoke(instance: Instance, request: messages.InvokeRequest
   const response = new messages.InvokeResponse();
   if (problems.length > 0) return response.setFailuresList(problems.map(toCheckFailure));
   const { find } = await import("../lookups/find.js");
-  const { open } = instance.shared;
-  const found = await untilCancelled(open(), () =>
-    find(lookup, values, open, !request.getPreview()),
+  const found = await untilCancelled(instance.shared.open(), (context) =>
+    find(lookup, values, context, !request.getPreview()),
   );
   const result = Array.isArray(found) ? { [lookup.key]: found as unknown } : found;
   const secretNames = secrets.size > 0 ? Object.keys(result) : [];
