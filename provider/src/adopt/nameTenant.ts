@@ -1,5 +1,5 @@
 import type { LiveConfiguration } from "../domain/configuration.js";
-import { compareText, countEach } from "../domain/values.js";
+import { compareCodeUnits, countEach } from "../domain/values.js";
 import {
   groupIdsOf,
   type AdoptableConfiguration,
@@ -38,7 +38,7 @@ export function nameApps(
     const { path, name, payloadPath } = module;
     return [{ found, path, name, payloadPath, module }];
   });
-  return [...apps.sort((a, b) => compareText(a.name, b.name)), ...followed];
+  return [...apps.sort((a, b) => compareCodeUnits(a.name, b.name)), ...followed];
 }
 
 /** @returns the groups that the project does not name yet, and names for all. */

@@ -1,4 +1,4 @@
-import { compareText, countEach, readInstant } from "./values.js";
+import { compareCodeUnits, countEach, readInstant } from "./values.js";
 
 /** Source: Graph's metadata. */
 const complianceStatuses = [
@@ -58,7 +58,7 @@ export function summarizeDeviceStatuses(
     deviceCount: statuses.length,
     counts: Object.fromEntries<number>([...none, ...counted]) as StatusCounts,
     lastReportedDateTime: latest?.lastReportedDateTime ?? null,
-    devices: statuses.toSorted((one, other) => compareText(keyDevice(one), keyDevice(other))),
+    devices: statuses.toSorted((one, other) => compareCodeUnits(keyDevice(one), keyDevice(other))),
   };
 }
 

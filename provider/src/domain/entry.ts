@@ -1,5 +1,5 @@
 import type { AssignmentTargetType, GroupAssignment, LiveAssignment } from "./assignment.js";
-import { compareText, normalizeGuid, zeroGuid, containsUnknown, isUnknown } from "./values.js";
+import { compareCodeUnits, normalizeGuid, zeroGuid, containsUnknown, isUnknown } from "./values.js";
 import type { Values } from "./values.js";
 import { toReadable } from "./readable.js";
 
@@ -49,7 +49,7 @@ export function normalizeEntry<E extends Entry>(entry: E): E {
   const properties = Object.entries(rest)
     .filter(([key, value]) => !isAbsent(key, value) && (hasFilter || !key.startsWith("filter")))
     .map(([key, value]) => [key, typeof value === "string" ? normalizeGuid(value) : value] as const)
-    .sort(([a], [b]) => compareText(a, b));
+    .sort(([a], [b]) => compareCodeUnits(a, b));
   return { ...(type !== undefined && { type }), ...Object.fromEntries(properties) } as E;
 }
 
@@ -83,7 +83,7 @@ export function normalizeEntries<E extends Entry>(entries: readonly E[]): E[] {
 }
 
 function compareEntries(a: Entry, b: Entry): number {
-  return rank(a) - rank(b) || compareText(entryKey(a), entryKey(b));
+  return rank(a) - rank(b) || compareCodeUnits(entryKey(a), entryKey(b));
 }
 
 function rank(entry: Entry): number {

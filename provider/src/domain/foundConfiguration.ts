@@ -1,5 +1,5 @@
 import { nameIncludes, nameStartsWith, quoteName } from "./alikeNames.js";
-import { compareText, readInstant, omit } from "./values.js";
+import { compareCodeUnits, readInstant, omit } from "./values.js";
 import type { LiveConfiguration } from "./configuration.js";
 
 /** All but the profile, which would swell a state that exports it. */
@@ -29,8 +29,8 @@ export function selectConfigurations(
     .map((configuration) => omit(configuration, "payload"))
     .sort(
       (one, other) =>
-        compareText(one.displayName.toLowerCase(), other.displayName.toLowerCase()) ||
-        compareText(one.id, other.id),
+        compareCodeUnits(one.displayName.toLowerCase(), other.displayName.toLowerCase()) ||
+        compareCodeUnits(one.id, other.id),
     );
 }
 

@@ -49,8 +49,8 @@ export function formatInstant(timeMs: number): string {
 
 export const dayMs = 24 * 60 * 60 * 1000;
 
-/** A locale's order depends on the machine. */
-export function compareText(a: string, b: string): number {
+/** As `sort` by default. A locale's order depends on the machine. */
+export function compareCodeUnits(a: string, b: string): number {
   return Number(a > b) - Number(a < b);
 }
 
@@ -90,6 +90,6 @@ export function isRecord(value: unknown): value is Values {
 export function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (!isRecord(value)) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => compareText(a, b));
+  const entries = Object.entries(value).sort(([a], [b]) => compareCodeUnits(a, b));
   return Object.fromEntries(entries.map(([key, nested]) => [key, sortKeys(nested)]));
 }

@@ -1,4 +1,4 @@
-import { compareText } from "../domain/values.js";
+import { compareCodeUnits } from "../domain/values.js";
 import type { EngineRun } from "./engineRun.js";
 import { explainOthers } from "./explainOthers.js";
 import { explainProfiles } from "./explainProfiles.js";
@@ -40,11 +40,11 @@ function toLines(findings: readonly Finding[], groups?: KnownNames["groups"]): L
       const audiences = parts.flatMap(({ who }) => who ?? []).map((one) => nameGroup(one, groups));
       const distinct = [...new Map(audiences.map((one) => [JSON.stringify(one), one])).values()];
       const who = distinct.sort(
-        (a, b) => rank([a]) - rank([b]) || compareText(a.id ?? "", b.id ?? ""),
+        (a, b) => rank([a]) - rank([b]) || compareCodeUnits(a.id ?? "", b.id ?? ""),
       );
       return { name, configurationId, who, note };
     })
-    .sort((a, b) => rank(a.who) - rank(b.who) || compareText(a.name, b.name));
+    .sort((a, b) => rank(a.who) - rank(b.who) || compareCodeUnits(a.name, b.name));
 }
 
 function rank(who: readonly Audience[]): number {

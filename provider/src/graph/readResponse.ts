@@ -1,8 +1,8 @@
 import { isRecord } from "../domain/values.js";
 import { findApprovalCode } from "./approvals.js";
+import { quoteForeign, toSafeLine } from "./foreignText.js";
 import type { GraphFailure } from "./graphError.js";
 import { tryParse, UnexpectedResponse, type Parse } from "./parseJson.js";
-import { quoteForeign, toLine } from "./redact.js";
 import { parseRetryAfter } from "./retry.js";
 import type { HttpResponse } from "./sendHttp.js";
 import { parseClaims } from "./signIn/parseClaims.js";
@@ -95,7 +95,7 @@ function describeForeign(text: string, token: string): ErrorBody {
 
 function toReadableFailure<F extends ErrorBody>(failure: F, token: string): F {
   const { code, message } = failure;
-  return { ...failure, code: toLine(code, token, 100), message: toLine(message, token) };
+  return { ...failure, code: toSafeLine(code, token, 100), message: toSafeLine(message, token) };
 }
 
 /** Deeper nesting could exceed the stack; Graph never needs it. */

@@ -1,6 +1,5 @@
 // Unlike decodeURIComponent, it never throws.
 import { unescape as decode } from "node:querystring";
-import { toReadable } from "../domain/readable.js";
 import { proxyVariables, readProxy } from "./proxy.js";
 
 /** `known`: secrets in any form, because an access token need not be a JWT. A proxy's are always known. */
@@ -42,23 +41,4 @@ function listProxySecrets(): string[] {
     if (password === "") return [];
     return [password, decode(password), `${decode(username)}:${decode(password)}`];
   });
-}
-
-const mostFlattened = 100_000;
-
-/** The text may repeat the request's headers. */
-export function toLine(text: string, token: string, maxLength = 1_000): string {
-  // First redact: half a token does not look like one.
-  const said = redact(text, [token]).trim();
-  const line = said.slice(0, mostFlattened).replaceAll(/\s+/gu, " ") + said.slice(mostFlattened);
-  return toReadable(line, { maxLength });
-}
-
-const longestQuote = 120;
-
-/** What a proxy or a captive portal has answered. */
-export function quoteForeign(text: string, token = ""): string {
-  const title = toLine(/<title[^<>]*>([^<]*)/iu.exec(text)?.[1] ?? "", token, longestQuote);
-  if (title !== "") return `a web page titled ${JSON.stringify(title)}`;
-  return text.trim() === "" ? "empty" : JSON.stringify(toLine(text, token, longestQuote));
 }

@@ -11,7 +11,7 @@ import {
   type FoundConfiguration,
 } from "../domain/foundConfiguration.js";
 import type { DirectoryGroup, Group } from "../domain/group.js";
-import { compareText, normalizeGuid, omit } from "../domain/values.js";
+import { compareCodeUnits, normalizeGuid, omit } from "../domain/values.js";
 import type { SharedList } from "../handlers/configuration/sharedList.js";
 import { confirmGone, readLiveConfiguration } from "../handlers/readLive.js";
 import { listFound, MissingError, findOnly, type Lookup, type LookupContext } from "./find.js";
@@ -58,7 +58,7 @@ async function listAlike(groups: LookupContext["groups"], wanted: string): Promi
 }
 
 function sortById(groups: readonly DirectoryGroup[]): DirectoryGroup[] {
-  return groups.toSorted((one, other) => compareText(one.id, other.id));
+  return groups.toSorted((one, other) => compareCodeUnits(one.id, other.id));
 }
 
 function describeGroup({ id, displayName, description, kind }: DirectoryGroup): string {

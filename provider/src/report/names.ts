@@ -1,6 +1,6 @@
 import { visibleForm } from "../domain/alikeNames.js";
 import { showName } from "../domain/readable.js";
-import { compareText, countEach } from "../domain/values.js";
+import { compareCodeUnits, countEach } from "../domain/values.js";
 
 export interface Named {
   id: string;
@@ -13,7 +13,7 @@ const collator = new Intl.Collator("en", { numeric: true });
 export function compareNames(a: Named, b: Named): number {
   const byAbsence = Number(a.displayName === null) - Number(b.displayName === null);
   const byName = collator.compare(a.displayName ?? "", b.displayName ?? "");
-  return byAbsence || byName || compareText(a.id, b.id);
+  return byAbsence || byName || compareCodeUnits(a.id, b.id);
 }
 
 /** If several share a name, their ids follow it. */

@@ -1,4 +1,4 @@
-import { compareText, dayMs } from "../domain/values.js";
+import { compareCodeUnits, dayMs } from "../domain/values.js";
 import { compareReports, nameOf, type EarlierReport } from "./compareReports.js";
 import { compareNames, type Named } from "./names.js";
 import { isRead, readTime, reportConfiguration } from "./reportedConfiguration.js";
@@ -94,7 +94,7 @@ type Compare = (a: ReportedConfiguration, b: ReportedConfiguration) => number;
 
 const compareEnds: Compare = (a, b) => {
   const never = "~"; // after every date
-  return compareText(a.endDateTime ?? never, b.endDateTime ?? never) || compareNames(a, b);
+  return compareCodeUnits(a.endDateTime ?? never, b.endDateTime ?? never) || compareNames(a, b);
 };
 
 const comparisons = {

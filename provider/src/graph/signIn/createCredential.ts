@@ -9,9 +9,9 @@ import {
 import * as identity from "@azure/identity";
 import { isRecord } from "../../domain/values.js";
 import { isKnownAuthority } from "../clouds.js";
+import { quoteForeign } from "../foreignText.js";
 import { tryParse } from "../parseJson.js";
 import { createAgents, describeProxy, findCode } from "../proxy.js";
-import { quoteForeign } from "../redact.js";
 import { findBackoff, isTransient, parseRetryAfter, type FailureKind } from "../retry.js";
 import type { GraphSettings } from "../settingsTable.js";
 import type { CredentialWay } from "./chooseCredential.js";
