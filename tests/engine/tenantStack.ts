@@ -140,11 +140,15 @@ export async function openTestStack(options: TestStackOptions): Promise<TestStac
       text += chunk;
       runOptions.onOutput?.(chunk);
     };
+    if (runsUnderWay === 0) dropLeftListeners();
+    runsUnderWay += 1;
     try {
       await stack[verb]({ color: "never", ...runOptions, onEvent, onOutput, onError: onOutput });
       return { text, changes };
     } catch (error) {
       throw new EngineFailure(text, error);
+    } finally {
+      runsUnderWay -= 1;
     }
   };
   const resources = (): Recorded[] => readState(tenant.folder, stack.name);
@@ -185,6 +189,22 @@ interface Recorded {
   outputs: Properties;
   initErrors?: string[];
   sourcePosition?: string;
+}
+
+let runsUnderWay = 0;
+let ownListeners: ReadonlySet<unknown> | undefined;
+
+/**
+ * If the engine ends a run before its program ends, Pulumi's server of inline programs keeps listening (automation/server.js,
+ * 3.270), and prints each error of a later program in this process once more.
+ */
+function dropLeftListeners(): void {
+  const listeners = process.listeners("uncaughtException");
+  ownListeners ??= new Set(listeners);
+  for (const listener of listeners) {
+    if (ownListeners.has(listener)) continue;
+    for (const event of ["uncaughtException", "unhandledRejection"]) process.off(event, listener);
+  }
 }
 
 /** A run of the engine that failed, and all it printed. */
