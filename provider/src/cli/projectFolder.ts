@@ -34,7 +34,8 @@ export async function readSources(folder: string, within = ""): Promise<SourceFi
 }
 
 /**
- * Those that are not there as they are. A text that replaces another keeps its byte order mark and line ends, and does not differ by these alone.
+ * Returns the files to write. A text that replaces another keeps its byte order mark and line ends, and does not differ by
+ * these alone.
  *
  * @param replaceable paths of the files that may be there and say something else.
  * @throws Error that names the others, and ends with the advice.

@@ -88,10 +88,13 @@ function findDeclaring(sets: readonly Declaration<SetClaim>[], entries: readonly
   return sets.find(({ claim }) => intersectEntries(entries, claim.set.entries).length > 0);
 }
 
-export const renamed = `  * if it is the same resource of the stack under another name or parent, say so in its options: ${formerAliases}.`;
+export const renamed =
+  "  * if it is the same resource of the stack under another name or parent, say so in its options: " +
+  `${formerAliases}.`;
 
 const replacedFirst =
-  "  * if `pulumi:autonaming` is set without a random part, take it out for this resource: the engine deletes before it replaces then.";
+  "  * if `pulumi:autonaming` is set without a random part, take it out for this resource: the engine deletes before " +
+  "it replaces then.";
 
 /** @param action follows "Cannot", as in "delete". */
 export function refuseDeclaredElsewhere(
@@ -102,7 +105,8 @@ export function refuseDeclaredElsewhere(
   const failed = declaration.outcome === "failed" ? "its write failed" : "it was not written";
   const what = declaration.claim.kind === "set" ? "assignments of it" : "it";
   return new RefusedError(
-    `Cannot ${action} ${describeConfiguration(configurationId)}: ${nameResource(declaration)} declares ${what} in this run, and ${failed}.`,
+    `Cannot ${action} ${describeConfiguration(configurationId)}: ${nameResource(declaration)} declares ${what} ` +
+      `in this run, and ${failed}.`,
     "Nothing was removed, and the state keeps it. The ways out:",
     "  * mend what kept that resource from being written, and run `pulumi up` again;",
     declaration.left?.id === configurationId ? replacedFirst : renamed,
