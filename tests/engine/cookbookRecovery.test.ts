@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { makeProfile } from "../../engine/profile/makeProfile.ts";
@@ -21,6 +21,14 @@ describe("in the cookbook, the recipe", () => {
   testRecipe("Recover from a lost state", async (recipe) => {
     const dev = await recipe.openStack("dev");
     await dev.up();
+    const state = join(recipe.tenant.folder.path, "backend", ".pulumi", "stacks", "quickstart");
+    for (const file of ["dev.json.attrs", "dev.json"]) {
+      await truncate(join(state, file));
+      recipe.expectPrinted(await dev.failing(dev.up()));
+      await recipe.runCommands(dev, { state });
+      expect((await dev.up()).changes).to.deep.equal({ same: 2 });
+    }
+
     await recipe.runCommands(dev);
     recipe.tenant.takeRequests();
     recipe.expectPrinted((await dev.up()).text);
