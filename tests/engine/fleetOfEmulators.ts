@@ -56,7 +56,8 @@ export async function createEmulatedFleet(
     environment: {
       PATH: pulumiPath(await findPulumiCli()),
       PULUMI_HOME: join(folder.path, "home"),
-      PULUMI_BACKEND_URL: `file://${folder.path}`,
+      // An engine that is stopped while it writes a file of metadata leaves an empty one, and the next run ends with "EOF".
+      PULUMI_BACKEND_URL: `file://${folder.path}?metadata=skip`,
       ...(await openVault()),
       PULUMI_CONFIG_PASSPHRASE: "local",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
