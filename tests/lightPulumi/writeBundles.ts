@@ -19,6 +19,8 @@ const handlers = ["assignments", "configuration"].map(
 );
 const { dynamicHost, languageHost, native } = mains;
 const loadBundle = join(import.meta.dirname, "loadBundle.cjs");
+/** Nothing that the engine starts fetches, and axios, which only looks whether it could, would load all of it. */
+const forbidFetch = `for (const name of ["fetch", "FormData", "Request", "Response"]) delete globalThis[name];`;
 
 /**
  * Writes each process that the engine starts as one file, with the provider in it, and what the provider signs in by as
@@ -71,7 +73,8 @@ async function writeBundle(
     logLevel: "warning",
   });
   for (const name of Object.keys(modules)) {
-    const code = `const { loadBundle } = require(${JSON.stringify(loadBundle)});
+    const code = `${name in mains ? forbidFetch : ""}
+      const { loadBundle } = require(${JSON.stringify(loadBundle)});
       module.exports = loadBundle(${JSON.stringify(file)})[${JSON.stringify(name)}]();`;
     await writeFile(join(folder, fileOf(name)), code);
   }
@@ -86,6 +89,8 @@ function leaveOutside(folder: string, bundle: string): Plugin {
         const standIn = importer.includes("pulumi") ? standIns[path] : undefined;
         if (standIn !== undefined) return outside(standIn);
         if (late.has(path) && bundle !== "late") return outside(join(folder, fileOf(path)));
+        // To send a form, which nobody does, axios would read all types of files that there are.
+        if (path === "form-data") return outside(join(import.meta.dirname, "formData.cjs"));
         // One is heavy and hardly ever used; of the other only the path counts.
         return ["node-forge", "pulumi-intune-provisioning/package.json"].includes(path)
           ? outside(require.resolve(path))
