@@ -8,17 +8,7 @@ export type SourceFiles = ReadonlyMap<string, string | Uint8Array | undefined>;
 export type ExistingProject = ReturnType<typeof readExistingProject>;
 
 /** Paths are from the project's folder. */
-export interface ExistingModule {
-  path: string;
-  text: string;
-  /** Undefined where `adopt` did not write it, or it declares several. */
-  checksums: string | undefined;
-  /** Of its resources. */
-  name: string;
-  payloadPath: string;
-  profile: string | Uint8Array | undefined;
-  isImported: boolean;
-}
+export type ExistingModule = ReturnType<typeof readModule>;
 
 /** A whole string: an id within a description manages nothing. */
 const quotedGuid = /["'`]([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})["'`]/gi;
@@ -81,29 +71,40 @@ export function readGroupNames(text: string): Map<string, string> {
   return new Map(constants.map(({ id, key, comment }) => [id, comment ?? key]));
 }
 
-function findModules(
-  files: readonly [path: string, text: string][],
-  sources: SourceFiles,
-): Map<string, ExistingModule> {
+function findModules(files: readonly [path: string, text: string][], sources: SourceFiles) {
   const imported = new Set(files.flatMap(listImports).map(({ target }) => target));
   const modules = new Map<string, ExistingModule>();
   for (const [path, text] of files) {
-    const ids = new Set(findAll(text, declaredId).map((id) => id.toLowerCase()));
-    const [name = ""] = findAll(text, resourceName);
-    const [payload = `"profiles/${name}.mobileprovision"`] = text.match(profileName) ?? [];
-    const payloadPath = payload.slice(1, -1);
-    const module = {
-      path,
-      text,
-      checksums: name === "" || ids.size > 1 ? undefined : checksumLine.exec(text)?.[0],
-      name,
-      payloadPath,
-      profile: sources.get(payloadPath),
-      isImported: path === "index.ts" || imported.has(path.replace(/\.ts$/, "")),
-    };
-    for (const id of ids) if (modules.get(id)?.checksums === undefined) modules.set(id, module);
+    const module = readModule(path, text, sources, imported);
+    for (const id of module.ids)
+      if (modules.get(id)?.checksums === undefined) modules.set(id, module);
   }
   return modules;
+}
+
+function readModule(
+  path: string,
+  text: string,
+  sources: SourceFiles,
+  imported: ReadonlySet<string>,
+) {
+  /** Of the configurations that it declares. */
+  const ids = new Set(findAll(text, declaredId).map((id) => id.toLowerCase()));
+  /** Of its resources. */
+  const [name = ""] = findAll(text, resourceName);
+  const [payload = `"profiles/${name}.mobileprovision"`] = text.match(profileName) ?? [];
+  const payloadPath = payload.slice(1, -1);
+  return {
+    ids,
+    path,
+    text,
+    /** Undefined where `adopt` did not write it, or it declares several. */
+    checksums: name === "" || ids.size > 1 ? undefined : checksumLine.exec(text)?.[0],
+    name,
+    payloadPath,
+    profile: sources.get(payloadPath),
+    isImported: path === "index.ts" || imported.has(path.replace(/\.ts$/, "")),
+  };
 }
 
 const relativeImport =

@@ -15,16 +15,7 @@ import { configurationClass, renderApp, renderImport } from "./renderApp.js";
 
 export type ProjectPlan = ReturnType<typeof planProject>;
 
-export interface PlannedChange extends PlannedApp {
-  /**
-   * `renewed`: nobody edited the module, so it is written again. `edited`: the difference is only shown. `unreadable`:
-   * without what can't be read now, the program would delete the configuration, or look no group up.
-   */
-  kind: "new" | "same" | "renewed" | "edited" | "unreadable";
-  text: string;
-  /** Of Intune, where the project has another one or none. */
-  otherProfile: Uint8Array | undefined;
-}
+export type PlannedChange = ReturnType<typeof compareModule>;
 
 /**
  * In an existing project: files that are new, become longer, or follow Intune. They depend only on what was found.
@@ -72,19 +63,20 @@ export function planProject(
   return { files, changes, imported, deadImports };
 }
 
-function compareModule(
-  app: PlannedApp,
-  body: string,
-  isHidden: (groupId: string) => boolean,
-): PlannedChange {
+function compareModule(app: PlannedApp, body: string, isHidden: (groupId: string) => boolean) {
   const { found, module } = app;
   const { configuration, obstacles } = found;
   const isReadable = obstacles.length === 0;
   const profile = isReadable ? Buffer.from(configuration.payload ?? "", "base64") : undefined;
   const checksums = writeChecksumLine(body, profile);
   const held = module?.profile && checksumOf(module.profile);
+  /** Of Intune, where the project has another one or none. */
   const otherProfile = profile && checksumOf(profile) === held ? undefined : profile;
-  const findKind = (): PlannedChange["kind"] => {
+  /**
+   * `renewed`: nobody edited the module, so it is written again. `edited`: the difference is only shown. `unreadable`:
+   * without what can't be read now, the program would delete the configuration, or look no group up.
+   */
+  const findKind = (): "new" | "same" | "renewed" | "edited" | "unreadable" => {
     if (module === undefined) return "new";
     // Edited or not: Intune is as it was when `adopt` wrote the module.
     if (module.checksums === checksums) return "same";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { LiveConfiguration } from "../domain/configuration.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { toCode } from "../domain/readable.js";
-import { isRecord, type Values } from "../domain/values.js";
+import { isRecord, toRecord, type Values } from "../domain/values.js";
 import { readProfile } from "../profile/readProfile.js";
 import type { EarlierReport } from "../report/compareReports.js";
 import { renderCsv } from "../report/renderCsv.js";
@@ -107,7 +107,7 @@ async function readEarlier(file: string, { tenantId }: OpenTenant): Promise<Earl
 }
 
 function isProfile(json: unknown): boolean {
-  const { id, displayName, assignments } = isRecord(json) ? json : {};
+  const { id, displayName, assignments } = toRecord(json);
   return typeof id === "string" && typeof displayName === "string" && Array.isArray(assignments);
 }
 

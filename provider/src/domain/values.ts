@@ -87,6 +87,11 @@ export function isRecord(value: unknown): value is Values {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Empty where it is something else. */
+export function toRecord(value: unknown): Values {
+  return isRecord(value) ? value : {};
+}
+
 export function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (!isRecord(value)) return value;

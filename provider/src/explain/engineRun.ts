@@ -1,4 +1,4 @@
-import { isRecord, listOf, normalizeGuid, type Values } from "../domain/values.js";
+import { isRecord, listOf, normalizeGuid, toRecord } from "../domain/values.js";
 
 /** The steps of a preview, a plan, an update or a refresh. */
 export interface EngineRun {
@@ -11,15 +11,18 @@ export interface EngineRun {
   doubts: string[];
 }
 
-export interface Step {
-  /** As in `create`. */
-  op: string;
-  effect: Effect;
-  urn: string;
-  type: string;
-  name: string;
-  before: Recorded | undefined;
-  after: Recorded | undefined;
+export type Step = ReturnType<typeof readStep>;
+
+export function readStep(op: unknown, urn: unknown, before: unknown, after: unknown) {
+  const isUrn = typeof urn === "string" && /^urn:pulumi:.*::.*::.*::/.test(urn);
+  if (!isUrn || typeof op !== "string") {
+    const step = JSON.stringify({ op, urn });
+    throw new Error(`Cannot read the step ${step}: it needs an op and a URN.`);
+  }
+  const [, , types = "", ...names] = urn.split("::");
+  const type = types.split("$").at(-1) ?? "";
+  const sides = { before: readRecorded(before), after: readRecorded(after) };
+  return { op, effect: effectOf(op), urn, type, name: names.join("::"), ...sides };
 }
 
 /** `write`: of what the program declares. `unknown`: this release does not know the op, which may do anything. */
@@ -29,21 +32,17 @@ type Effect = "none" | "write" | "removal" | "other" | "unknown";
 const otherOps =
   /^(?:import|discard|remove-pending-replace|(?:create|import|read)-replacement|discard-replaced)$/;
 
-export function effectOf(op: string): Effect {
+function effectOf(op: string): Effect {
   if (["same", "read", "refresh"].includes(op)) return "none";
   if (["create", "update", "replace"].includes(op)) return "write";
   if (["delete", "delete-replaced"].includes(op)) return "removal";
   return otherOps.test(op) ? "other" : "unknown";
 }
 
-export function toRecord(value: unknown): Values {
-  return isRecord(value) ? value : {};
-}
-
 export type Recorded = NonNullable<ReturnType<typeof readRecorded>>;
 
 /** As the engine records it. */
-export function readRecorded(value: unknown) {
+function readRecorded(value: unknown) {
   if (!isRecord(value)) return undefined;
   const { id, retainOnDelete, propertyDependencies } = value;
   const inputs = toRecord(value["inputs"]);

@@ -1,8 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
-import { isRecord, listOf, type Values } from "../domain/values.js";
+import { isRecord, listOf, toRecord, type Values } from "../domain/values.js";
 import { isConfiguration, isSet } from "../handlers/declaration.js";
-import { effectOf, readRecorded, toRecord } from "./engineRun.js";
-import type { EngineRun, Step } from "./engineRun.js";
+import { readStep, type EngineRun, type Step } from "./engineRun.js";
 
 /** By URN, before the run. */
 type State = ReadonlyMap<unknown, Values>;
@@ -135,18 +134,6 @@ function readPlan(plans: Values, state: State | undefined): WholeRun {
     return known.map((op) => readStep(op, urn, before, { ...goal, inputs }));
   });
   return { kind: "preview", steps, messages: [], doubts: [] };
-}
-
-function readStep(op: unknown, urn: unknown, before: unknown, after: unknown): Step {
-  const isUrn = typeof urn === "string" && /^urn:pulumi:.*::.*::.*::/.test(urn);
-  if (!isUrn || typeof op !== "string") {
-    const step = JSON.stringify({ op, urn });
-    throw new Error(`Cannot read the step ${step}: it needs an op and a URN.`);
-  }
-  const [, , types = "", ...names] = urn.split("::");
-  const type = types.split("$").at(-1) ?? "";
-  const sides = { before: readRecorded(before), after: readRecorded(after) };
-  return { op, effect: effectOf(op), urn, type, name: names.join("::"), ...sides };
 }
 
 const replacing = ["create-replacement", "delete-replaced"];

@@ -1,18 +1,14 @@
 import { createHash } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import { isRecord } from "../domain/values.js";
+import { isRecord, toRecord } from "../domain/values.js";
 import { orExclude, whereToApprove, type GraphFailure, type GraphRequest } from "./graphError.js";
 import { tryParse } from "./parseJson.js";
 import { SettingsError } from "./settingText.js";
 
-interface WaitingChange {
-  /** As `assign iosLobAppProvisioningConfiguration 1234`. */
-  action: string;
-  code: string;
-  /** Of method, path and body: Graph accepts a code only with the same request. */
-  requestSha256: string;
-  requestedAt: string;
-}
+/** `requestSha256`: of method, path and body, because Graph accepts a code only with the same request. */
+const waitingKeys = ["action", "code", "requestSha256", "requestedAt"] as const;
+
+type WaitingChange = Record<(typeof waitingKeys)[number], string>;
 
 const codeHeader = "x-msft-approval-code";
 const justificationHeader = "x-msft-approval-justification";
@@ -96,8 +92,7 @@ function hash({ method, path, body }: GraphRequest): string {
 function readWaiting(file: string): WaitingChange[] {
   let reason = "it is no file that this provider has written";
   try {
-    const json = tryParse(readFileSync(file, "utf8"));
-    const waiting = isRecord(json) ? json["waiting"] : undefined;
+    const { waiting } = toRecord(tryParse(readFileSync(file, "utf8")));
     if (Array.isArray(waiting) && waiting.every(isWaiting)) return waiting;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
@@ -110,8 +105,7 @@ function readWaiting(file: string): WaitingChange[] {
 }
 
 function isWaiting(value: unknown): value is WaitingChange {
-  const keys = ["action", "code", "requestSha256", "requestedAt"];
-  return isRecord(value) && keys.every((key) => typeof value[key] === "string");
+  return isRecord(value) && waitingKeys.every((key) => typeof value[key] === "string");
 }
 
 /** Intune may nest the headers in a document. */

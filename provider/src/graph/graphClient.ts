@@ -1,4 +1,4 @@
-import { isRecord } from "../domain/values.js";
+import { isRecord, toRecord } from "../domain/values.js";
 import type { GraphError, GraphRequest } from "./graphError.js";
 import { UnexpectedResponse, type Parse } from "./parseJson.js";
 import type { RetryBudget } from "./retry.js";
@@ -120,7 +120,7 @@ async function* readPages<T>(
   let next = path as string | undefined;
   let emptyPages = 0;
   const parsePage = (json: unknown): T[] => {
-    const { value, "@odata.nextLink": link } = isRecord(json) ? json : {};
+    const { value, "@odata.nextLink": link } = toRecord(json);
     if (!Array.isArray(value) || !value.every(isRecord))
       throw new UnexpectedResponse("the page has no list named value");
     emptyPages = value.length === 0 ? emptyPages + 1 : 0;

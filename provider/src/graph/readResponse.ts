@@ -1,4 +1,4 @@
-import { isRecord } from "../domain/values.js";
+import { toRecord } from "../domain/values.js";
 import { findApprovalCode } from "./approvals.js";
 import { quoteForeign, toSafeLine } from "./foreignText.js";
 import type { GraphFailure } from "./graphError.js";
@@ -58,22 +58,21 @@ interface ErrorBody extends Pick<GraphFailure, "code" | "message" | "activityId"
 
 /** Undefined for other shapes. Intune nests JSON as a string in `message`, even twice (reports). */
 export function parseErrorBody(json: unknown): ErrorBody | undefined {
-  const error = isRecord(json) ? json["error"] : undefined;
-  if (!isRecord(error) || typeof error["code"] !== "string") return undefined;
-  return unwrapMessage(error["code"], typeof error["message"] === "string" ? error["message"] : "");
+  const { code, message } = toRecord(toRecord(json)["error"]);
+  if (typeof code !== "string") return undefined;
+  return unwrapMessage(code, typeof message === "string" ? message : "");
 }
 
 const mostDocuments = 4;
 
 function unwrapMessage(code: string, message: string, depth = 0): ErrorBody {
-  const json = depth < mostDocuments ? tryParse(message) : undefined;
-  if (!isRecord(json) || typeof json["Message"] !== "string") return splitSupportIds(code, message);
-  const innerCode = typeof json["ErrorCode"] === "string" ? json["ErrorCode"] : code;
-  const retryAfter = json["RetryAfter"];
+  const nested = toRecord(depth < mostDocuments ? tryParse(message) : undefined);
+  const { Message: inner, ErrorCode: innerCode, RetryAfter: retryAfter } = nested;
+  if (typeof inner !== "string") return splitSupportIds(code, message);
   const isNamed = typeof retryAfter === "number" || typeof retryAfter === "string";
   return {
     ...(isNamed && { retryAfter: String(retryAfter) }),
-    ...unwrapMessage(innerCode, json["Message"], depth + 1),
+    ...unwrapMessage(typeof innerCode === "string" ? innerCode : code, inner, depth + 1),
   };
 }
 

@@ -11,7 +11,7 @@ import {
   type Entry,
   type LiveEntry,
 } from "../domain/entry.js";
-import { isGuid, isRecord, sortKeys, type Values } from "../domain/values.js";
+import { isGuid, isRecord, sortKeys, toRecord, type Values } from "../domain/values.js";
 import {
   readDate,
   readGuid,
@@ -26,8 +26,7 @@ const filterTypeKey = "deviceAndAppManagementAssignmentFilterType";
 
 /** Drops Graph's `id`: its form differs per entity. */
 export function assignmentFromWire(json: unknown): LiveEntry {
-  const item = requireJson(json)["target"];
-  const target = dropAbsentFilter(isRecord(item) ? item : {});
+  const target = dropAbsentFilter(toRecord(requireJson(json)["target"]));
   return { entry: readTarget(target), target };
 }
 

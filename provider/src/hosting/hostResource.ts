@@ -1,7 +1,7 @@
 import type { ResourceName } from "../handlers/declaration.js";
 import { untilCancelled } from "../handlers/handlerContext.js";
 import type { Diff, Handlers } from "../handlers/handlers.js";
-import { isRecord, type Values } from "../domain/values.js";
+import { isRecord, toRecord, type Values } from "../domain/values.js";
 import type { Codec, Recorded } from "./codec.js";
 import type { RunAddress, SharedContext } from "./sharedContext.js";
 
@@ -48,7 +48,7 @@ export function hostResource<Inputs extends object, State>(
   };
   return {
     check(olds: Recorded, { hidden, ...raw }: Recorded, identity?: Identity) {
-      const { runAddress, besides, ...others }: Hidden = isRecord(hidden) ? hidden : {};
+      const { runAddress, besides, ...others }: Hidden = toRecord(hidden);
       const { resourceName = identity?.name, hasSecret = identity?.hasSecret } = others;
       shared.addresses.run ??= runAddress;
       if (Array.isArray(besides)) besides.filter(isBeside).forEach(expect);

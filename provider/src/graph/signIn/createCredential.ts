@@ -7,7 +7,7 @@ import {
   type PipelineResponse,
 } from "@azure/core-rest-pipeline";
 import * as identity from "@azure/identity";
-import { isRecord } from "../../domain/values.js";
+import { toRecord } from "../../domain/values.js";
 import { isKnownAuthority } from "../clouds.js";
 import { quoteForeign } from "../foreignText.js";
 import { tryParse } from "../parseJson.js";
@@ -107,8 +107,8 @@ async function fetchJobToken(settings: GraphSettings, client: HttpClient, watch:
       allowInsecureConnection: true,
     }),
   );
-  const json = tryParse(bodyAsText ?? "");
-  if (status === 200 && isRecord(json) && typeof json["value"] === "string") return json["value"];
+  const { value } = toRecord(tryParse(bodyAsText ?? ""));
+  if (status === 200 && typeof value === "string") return value;
   watch.problem ??= new SignInProblem(
     `${watch.asked} gave no token: it answered ${status}`,
     "The job needs the permission id-token: write.",

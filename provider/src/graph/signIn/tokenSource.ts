@@ -1,5 +1,5 @@
 import type { AccessToken } from "@azure/identity";
-import { isRecord, type Values } from "../../domain/values.js";
+import { toRecord, type Values } from "../../domain/values.js";
 import { clouds, findCloudOfGraph } from "../clouds.js";
 import { tryParse } from "../parseJson.js";
 import { ProcessFailure } from "../graphError.js";
@@ -88,8 +88,7 @@ function requireTenant(token: string, { expectedTenantId }: GraphSettings): void
 
 /** None of an opaque token. */
 export function readClaims(token: string): Values {
-  const claims = tryParse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
-  return isRecord(claims) ? claims : {};
+  return toRecord(tryParse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()));
 }
 
 /** An endpoint of no cloud and not on this machine (an emulator) is a gateway to the cloud's Graph. */
