@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { Configuration } from "intune-graph-emulator";
+import type { ConfigurationInputs } from "../../provider/dist/domain/configuration.js";
 import { configurationHandlers } from "../../provider/dist/handlers/configuration/configurationHandlers.js";
 import { createRunRegistry } from "../../provider/dist/hosting/runRegistry.js";
 import { failureOf } from "./failureOf.ts";
@@ -28,6 +29,9 @@ describe("a configuration", () => {
     bench.takeRequests();
   });
 
+  /** Of the first profile, and what else the program declares. */
+  const up = (inputs: Partial<ConfigurationInputs> = {}) =>
+    stacked.up({ displayName, payload: first, ...inputs });
   const live = (): Configuration => {
     const found = bench.emulator.tenant.configurations.find(({ id }) => id === stacked.id);
     if (found === undefined) throw new Error("It is gone.");
@@ -53,7 +57,7 @@ describe("a configuration", () => {
     ["a payload that Graph has never returned", { payloadSha256: null }, []],
   ] as const)
     it(`is replaced under replaceOnRenewal for ${what}: ${String(replaces.length > 0)}`, async () => {
-      await stacked.up({ displayName, payload: first });
+      await up();
       const { id, state, inputs } = stacked.kept ?? expect.fail("nothing was made");
       const { payloadSha256, ...changes } = { payloadSha256: undefined, ...change };
       const known = payloadSha256 === null ? { ...state, payloadSha256 } : state;
@@ -64,7 +68,7 @@ describe("a configuration", () => {
 
   it("is made by a look at what is there, one POST, and one read-back", async () => {
     bench.addConfiguration();
-    await stacked.up({ displayName, payload: first, description: "Lorries" });
+    await up({ description: "Lorries" });
     expect(bench.takeRequests()).to.deep.equal([
       "GET iosLobAppProvisioningConfigurations",
       "POST iosLobAppProvisioningConfigurations",
@@ -75,18 +79,20 @@ describe("a configuration", () => {
   });
 
   it("records what Intune sets and what the profile says, and the payload not at all", async () => {
-    await stacked.up({ displayName, payload: first });
+    await up();
     const state = stacked.kept?.state;
     expect(state).to.have.all.keys(
-      ...["displayName", "description", "payloadSha256", "payloadFileName", "expirationDateTime"],
-      ...[
-        "roleScopeTagIds",
-        "deleteAssigned",
-        "profile",
-        "version",
-        "createdDateTime",
-        "lastModifiedDateTime",
-      ],
+      "displayName",
+      "description",
+      "payloadSha256",
+      "payloadFileName",
+      "expirationDateTime",
+      "roleScopeTagIds",
+      "deleteAssigned",
+      "profile",
+      "version",
+      "createdDateTime",
+      "lastModifiedDateTime",
     );
     expect(state).to.deep.include({ version: 1, description: null, roleScopeTagIds: null });
     expect(state?.profile).to.deep.include({ name: "Field 2026", teamId: "ABCDE12345" });
@@ -95,7 +101,7 @@ describe("a configuration", () => {
 
   it("sends nothing where nothing has changed, however the same is spelled", async () => {
     const tags = ["2", "1"];
-    await stacked.up({ displayName, payload: first, description: "", roleScopeTagIds: tags });
+    await up({ description: "", roleScopeTagIds: tags });
     const ends = live().expirationDateTime ?? "";
     bench.takeRequests();
     const wrapped = first.replaceAll(/(.{76})/g, "$1\n");
@@ -107,10 +113,10 @@ describe("a configuration", () => {
   });
 
   it("is renewed in place: the id stays, and the assignments with it", async () => {
-    await stacked.up({ displayName, payload: first });
+    await up();
     bench.setLive(stacked.id, { assignments: ["group 1"] });
     const { id } = stacked;
-    expect(await stacked.up({ displayName, payload: renewed })).to.equal("updated");
+    expect(await up({ payload: renewed })).to.equal("updated");
     expect(stacked.id).to.equal(id);
     expect(live().payload).to.equal(renewed);
     expect(bench.liveOf(id).assignments).to.deep.equal(["group 1"]);
@@ -119,7 +125,7 @@ describe("a configuration", () => {
   });
 
   it("sends of an update what has changed, so that an edit nobody has seen survives", async () => {
-    await stacked.up({ displayName, payload: first, description: "Lorries" });
+    await up({ description: "Lorries" });
     edit({ payloadFileName: "portal.mobileprovision" });
     bench.takeRequests();
     await stacked.up({ displayName: `${displayName} b`, payload: first });
@@ -128,10 +134,10 @@ describe("a configuration", () => {
   });
 
   it("leaves such an edit alone in later updates too, until a refresh lets a preview show it", async () => {
-    await stacked.up({ displayName, payload: first, description: "Lorries" });
+    await up({ description: "Lorries" });
     edit({ payloadFileName: "portal.mobileprovision", payload: renewed });
-    await stacked.up({ displayName, payload: first, description: "Vans" });
-    await stacked.up({ displayName, payload: first, description: "Vans", deleteAssigned: true });
+    await up({ description: "Vans" });
+    await up({ description: "Vans", deleteAssigned: true });
     bench.takeRequests();
     const program = { displayName, payload: first, description: "Boats", deleteAssigned: true };
     await stacked.up(program);
@@ -147,7 +153,7 @@ describe("a configuration", () => {
   });
 
   it("is not overwritten where a portal edit of the same property has not been shown", async () => {
-    await stacked.up({ displayName, payload: first, description: "Lorries" });
+    await up({ description: "Lorries" });
     edit({ payload: renewed, description: "Written in the portal" });
     bench.takeRequests();
     const newest = profileInBase64({ name: "Field 2028" });
@@ -160,14 +166,6 @@ describe("a configuration", () => {
     await stacked.refresh();
     await stacked.up(program);
     expect(live()).to.deep.include({ payload: newest, description: "Vans" });
-  });
-
-  it("needs no refresh where the portal has already what the program now declares", async () => {
-    await stacked.up({ displayName, payload: first });
-    edit({ description: "Vans" });
-    expect(await stacked.up({ displayName, payload: first, description: "Vans" })).to.equal(
-      "updated",
-    );
   });
 
   const drifts: readonly [string, Partial<Configuration>][] = [
@@ -198,23 +196,23 @@ describe("a configuration", () => {
   }
 
   it("is not looked for where the same run has deleted it", async () => {
-    await stacked.up({ displayName, payload: first });
+    await up();
     const { id } = stacked;
     await stacked.destroy();
     bench.takeRequests();
-    expect(await stacked.up({ displayName, payload: first })).to.equal("created");
+    expect(await up()).to.equal("created");
     expect(bench.takeRequests(id)).to.deep.equal([]);
   });
 
   it("leaves scope tags alone that no program declares", async () => {
-    await stacked.up({ displayName, payload: first });
+    await up();
     edit({ roleScopeTagIds: ["7"] });
     await stacked.refresh();
-    expect(await stacked.up({ displayName, payload: first })).to.equal("same");
+    expect(await up()).to.equal("same");
   });
 
   it("takes no scope tag away that no preview has shown, and names it", async () => {
-    await stacked.up({ displayName, payload: first });
+    await up();
     edit({ roleScopeTagIds: ["7", "3"] });
     bench.takeRequests();
     const program = { displayName, payload: first, roleScopeTagIds: ["3"] };
@@ -231,25 +229,23 @@ describe("a configuration", () => {
     [["0", "7"], "0, 7"],
   ] as const)
     it(`takes away none of the tags ${tags.join(", ")} that no preview has shown`, async () => {
-      await stacked.up({ displayName, payload: first });
+      await up();
       edit({ roleScopeTagIds: tags });
-      const update = stacked.up({ displayName, payload: first, roleScopeTagIds: ["3"] });
+      const update = up({ roleScopeTagIds: ["3"] });
       expect((await failureOf(update)).message).to.contain(`no preview has shown: ${unseen}.`);
       expect(live().roleScopeTagIds).to.deep.equal(tags);
     });
 
-  it("sends nothing where Intune shows already what the program now declares", async () => {
-    await stacked.up({ displayName, payload: first });
+  it("needs no refresh and sends nothing where Intune shows already what the program now declares", async () => {
+    await up();
     edit({ description: "Vans" });
     bench.takeRequests();
-    expect(await stacked.up({ displayName, payload: first, description: "Vans" })).to.equal(
-      "updated",
-    );
+    expect(await up({ description: "Vans" })).to.equal("updated");
     expect(writes()).to.deep.equal([]);
   });
 
   it("is not overwritten where the refresh of the same run was the first to see an edit", async () => {
-    await stacked.up({ displayName, payload: first, description: "Vans" });
+    await up({ description: "Vans" });
     edit({ description: "Edited" });
     const { id, state, inputs } = stacked.kept ?? expect.fail("nothing was made");
     const context = { ...bench.context, run: createRunRegistry(() => undefined) };
@@ -260,30 +256,30 @@ describe("a configuration", () => {
   });
 
   it("takes scope tags instead of the one that Intune gives to what nobody has tagged", async () => {
-    await stacked.up({ displayName, payload: first });
+    await up();
     expect(live().roleScopeTagIds).to.deep.equal(["0"]);
-    await stacked.up({ displayName, payload: first, roleScopeTagIds: ["3"] });
+    await up({ roleScopeTagIds: ["3"] });
     expect(live().roleScopeTagIds).to.deep.equal(["3"]);
   });
 
   it("takes no change of what Intune sets for drift", async () => {
-    await stacked.up({ displayName, payload: first });
+    await up();
     edit({});
     await stacked.refresh();
     expect(stacked.kept?.state.version).to.equal(2);
-    expect(await stacked.up({ displayName, payload: first })).to.equal("same");
+    expect(await up()).to.equal("same");
   });
 
   it("is made anew once a refresh has found it gone", async () => {
-    await stacked.up({ displayName, payload: first });
+    await up();
     bench.emulator.tenant.removeConfiguration(stacked.id);
     await stacked.refresh();
     expect(stacked.kept).to.equal(undefined);
-    expect(await stacked.up({ displayName, payload: first })).to.equal("created");
+    expect(await up()).to.equal("created");
   });
 
   it("is deleted, and deleted also where it is gone already", async () => {
-    await stacked.up({ displayName, payload: first });
+    await up();
     const { id, kept } = stacked;
     await stacked.destroy();
     expect(bench.emulator.tenant.configurations.map((each) => each.id)).not.to.include(id);
@@ -292,7 +288,7 @@ describe("a configuration", () => {
   });
 
   it("is not deleted while others have assigned it, and names who; unless the program says so", async () => {
-    await stacked.up({ displayName, payload: first });
+    await up();
     bench.setLive(stacked.id, { assignments: ["group 1", "devices"], older: [2] });
     bench.takeRequests();
     const { message } = await failureOf(stacked.destroy());
@@ -323,7 +319,7 @@ describe("a configuration", () => {
   });
 
   it("is replaced where another is to be taken over", async () => {
-    await stacked.up({ displayName, payload: first });
+    await up();
     const adoptId = "5f3c1c2e-8f0e-4d5b-9d60-0d3a1f6a7b11";
     const { id, state, inputs } = stacked.kept ?? expect.fail("Nothing is kept.");
     const other = configurationHandlers.diff(id, state, { ...inputs, adoptId });
