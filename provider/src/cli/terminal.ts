@@ -4,10 +4,8 @@ export type CommandProcess = Pick<NodeJS.Process, "env" | "stdin" | "stdout" | "
   exitCode?: number | string | null | undefined;
 };
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /** FORCE_COLOR wins, as in Node.js: https://nodejs.org/api/cli.html#force_color1-2-3. */
-export function usesColour(stream: NodeJS.WriteStream, env: Environment): boolean {
+export function usesColour(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): boolean {
   const forced = env["FORCE_COLOR"];
   if (forced !== undefined) return !["0", "false"].includes(forced);
   return stream.isTTY && stream.hasColors(env);
@@ -47,7 +45,7 @@ export type Progress = ReturnType<typeof createProgress>;
 const stepsPerLine = 100;
 
 /** On a terminal one changing line; in a log few plain lines. */
-export function createProgress(stream: NodeJS.WriteStream, env: Environment) {
+export function createProgress(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv) {
   const isTerminal = stream.isTTY && env["TERM"] !== "dumb";
   const clear = isTerminal ? "\r\u001b[2K" : "";
   let phase: { text: string; done: number; total?: number | undefined } = { text: "", done: 0 };

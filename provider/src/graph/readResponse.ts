@@ -5,7 +5,6 @@ import type { GraphFailure } from "./graphError.js";
 import { tryParse, UnexpectedResponse, type Parse } from "./parseJson.js";
 import { parseRetryAfter } from "./retry.js";
 import type { HttpResponse } from "./sendHttp.js";
-import { parseClaims } from "./signIn/parseClaims.js";
 
 type Outcome<T> = { value: T } | { failure: GraphFailure };
 
@@ -50,6 +49,18 @@ export function readResponse<T>(
 export function readRequestId(headers: Readonly<Record<string, string>>): string | undefined {
   const id = headers["request-id"];
   return id !== undefined && /^[\w-]{1,36}$/.test(id) ? id : undefined;
+}
+
+/** As in `Bearer realm="", error="insufficient_claims", claims="eyJhY2Nlc3…"`. */
+const claimsForm = /(?:^|[\s,])claims="([A-Za-z0-9+/_=-]+)"/;
+
+/**
+ * The claims that Graph asks for in a new token, as JSON; in `WWW-Authenticate` in base64, of either alphabet.
+ * Source: Microsoft's documentation of continuous access evaluation.
+ */
+function parseClaims(header = ""): string | undefined {
+  const claims = Buffer.from(claimsForm.exec(header)?.[1] ?? "", "base64").toString();
+  return claims.trimStart().startsWith("{") ? claims : undefined;
 }
 
 interface ErrorBody extends Pick<GraphFailure, "code" | "message" | "activityId"> {

@@ -115,16 +115,16 @@ function compare(goal: SetGoal, live: readonly Entry[], writes: readonly Write[]
 
 export class UnmanagedEntriesError extends RefusedError {
   constructor(goal: SetGoal, refused: readonly Entry[]) {
-    const older = refused.some(isOlder) ? ["`groupAssignments`"] : [];
-    const newer = refused.every(isOlder) ? [] : ["`assignments`"];
+    const hasNewer = !refused.every(isOlder);
+    const names = [hasNewer && "`assignments`", refused.some(isOlder) && "`groupAssignments`"];
     const refresh = "  * run `pulumi refresh` first, so that the next preview shows them going;";
     super(
       `Cannot assign ${describeConfiguration(goal.configurationId)}: it has entries that the program does not declare and ` +
         "no preview has shown, and the write would erase them:",
       ...describeEntries(goal, "-", refused),
       "Nothing was changed. The ways out:",
-      `  * declare them in ${[...newer, ...older].join(" and ")}, to keep them;`,
-      ...newer.map(() => refresh),
+      `  * declare them in ${names.filter(Boolean).join(" and ")}, to keep them;`,
+      ...(hasNewer ? [refresh] : []),
       // Additive mode takes no `unmanaged`.
       goal.mode === "additive"
         ? "  * have their owner remove them."
