@@ -57,10 +57,14 @@ const shellModules =
 const isOfBothShells = (file: string): boolean =>
   !/(dynamicProvider|recordedForm)\.test/.test(file) &&
   shellModules.test(readFileSync(file, "utf8"));
-const sharedOf = (folder: string): string[] =>
-  files.filter((file) => dirname(file) === folder && isOfBothShells(file));
-const onNativeShell = (name: string, shared: readonly string[]): Job =>
-  testJob(`${name} on the native shell`, ["--require", "./tests/onNativeShell.ts", ...shared]);
+const onNativeShell = (folder: string): Job[] => {
+  const shared = files.filter((file) => dirname(file) === folder && isOfBothShells(file));
+  const job = testJob(`${folder} on the native shell`, [
+    ...["--require", "./tests/onNativeShell.ts"],
+    ...shared,
+  ]);
+  return shared.length > 0 ? [job] : [];
+};
 
 const folderJob = (folder: string): Job =>
   testJob(folder, globSync(join(folder, "*.test.ts")).sort());
@@ -80,11 +84,8 @@ const jobs = [
   ...[...folders].filter(isSlow).map(folderJob),
   ...process.argv.slice(2).map(scriptJob),
   ...engineGroups.map((group) => testJob(group.join(", "), group)),
-  ...["tests/handlers", "tests/matrix"]
-    .filter((folder) => folders.has(folder))
-    .map((folder) => onNativeShell(folder, sharedOf(folder))),
+  ...["tests/engine", "tests/states", "tests/handlers", "tests/matrix"].flatMap(onNativeShell),
   ...[...folders].filter((folder) => !isSlow(folder)).map(folderJob),
-  ...["tests/engine", "tests/states"].flatMap(sharedOf).map((file) => onNativeShell(file, [file])),
 ];
 
 // A job's output is printed as one, since two at once would be unreadable; failures come last, where they are looked for.
