@@ -10,6 +10,7 @@ exports.standIns = {
   "@npmcli/arborist": join(__dirname, "arborist.cjs"),
   "normalize-package-data": join(__dirname, "normalizePackageData.cjs"),
   "./automation": join(__dirname, "automation.cjs"),
+  "./tracing": join(__dirname, "tracing.cjs"),
 };
 
 /** What the provider loads late, to sign in and to speak with Graph. */
