@@ -33,7 +33,7 @@ describe("a configuration whose creation gets no answer", () => {
   };
   const lose = (bench: HandlerBench, fault: Fault) =>
     bench.emulator.script({ method: "POST", path: collection, ...fault });
-  const failSignIn = (bench: HandlerBench): void => {
+  const failSignIn = (bench: HandlerBench) => (): void => {
     bench.failSignIn(new SettingsError("There is no certificate any more."));
   };
 
@@ -147,7 +147,7 @@ describe("a configuration whose creation gets no answer", () => {
 
   it("keeps what it has made where signing in fails from then on", async () => {
     const { bench, stacked, liveIds } = await start();
-    lose(bench, { after: "afterEffect", run: () => failSignIn(bench) });
+    lose(bench, { after: "afterEffect", run: failSignIn(bench) });
     const error = await failureOf(stacked.up({ payload }));
     expect(error).to.be.instanceOf(IncompleteError);
     expect(error.message).to.contain("read back. There is no certificate any more.");
@@ -156,7 +156,7 @@ describe("a configuration whose creation gets no answer", () => {
 
   it("says what is not known where signing in fails after the answer got lost", async () => {
     const { bench, stacked } = await start();
-    lose(bench, { cut: "socket", after: "afterEffect", run: () => failSignIn(bench) });
+    lose(bench, { cut: "socket", after: "afterEffect", run: failSignIn(bench) });
     const error = await failureOf(stacked.up({ payload }));
     expect(error.message).to.contain("It is not known whether it was made.");
     expect(stacked.kept).to.equal(undefined);
