@@ -1,6 +1,4 @@
-const { pulumiFolder } = require("./standIns.cjs");
-
-const { trace } = require(require.resolve("@opentelemetry/api", { paths: [pulumiFolder] }));
+const opentelemetry = require("./loadLater.cjs").loadLater("@opentelemetry/api");
 
 /** For programs that nobody traces: what would trace one takes a fifth of its start. */
-exports.newSpan = (name) => trace.getTracer("").startSpan(name);
+exports.newSpan = (name) => opentelemetry.trace.getTracer("").startSpan(name);
