@@ -78,7 +78,8 @@ export async function createLocalWorkspace(options: LocalStackOptions): Promise<
   const workDir = join(folder.path, projectName, stackName);
   await mkdir(backend, { recursive: true });
   await mkdir(workDir, { recursive: true });
-  const url = pathToFileURL(backend).href;
+  // An engine that is killed while it writes a file of metadata leaves it empty: then no command reads the state.
+  const url = `${pathToFileURL(backend).href}?metadata=skip`;
   const providers = [{ name: "pulumi-nodejs", path: options.hostFolder }];
   return LocalWorkspace.create({
     program: options.program,

@@ -1,4 +1,4 @@
-import { truncate, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { makeProfile } from "../../engine/profile/makeProfile.ts";
@@ -23,7 +23,7 @@ describe("in the cookbook, the recipe", () => {
     await dev.up();
     const state = join(recipe.tenant.folder.path, "backend", ".pulumi", "stacks", "quickstart");
     for (const file of ["dev.json.attrs", "dev.json"]) {
-      await truncate(join(state, file));
+      await writeFile(join(state, file), "");
       recipe.expectPrinted(await dev.failing(dev.up()));
       await recipe.runCommands(dev, { state });
       expect((await dev.up()).changes).to.deep.equal({ same: 2 });

@@ -56,7 +56,7 @@ export async function createEmulatedFleet(
     environment: {
       PATH: pulumiPath(await findPulumiCli()),
       PULUMI_HOME: join(folder.path, "home"),
-      // An engine that is stopped while it writes a file of metadata leaves an empty one, and the next run ends with "EOF".
+      // As in `createLocalWorkspace`.
       PULUMI_BACKEND_URL: `file://${folder.path}?metadata=skip`,
       ...(await openVault()),
       PULUMI_CONFIG_PASSPHRASE: "local",
