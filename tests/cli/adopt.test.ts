@@ -137,7 +137,7 @@ describe("adopt", () => {
         ...["--ids", `${plainId},${gone}`, "--continue"],
       );
       expect(stderr).to.match(new RegExp(`^Warning: Missing: ${gone}\\. The list has no`, "mu"));
-      expect(stdout).to.contain("Found 1 configuration");
+      expect(stdout).to.contain("Found 1 configuration. ");
       expect(exitCode).to.equal(4);
     }));
 

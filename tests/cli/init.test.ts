@@ -1,5 +1,8 @@
 import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect } from "chai";
 import { findProfileProblems, readProfile } from "pulumi-intune-provisioning/profile";
@@ -149,7 +152,7 @@ describe("init --check", () => {
       expect(clock).to.match(/^ok {5}clock: \d s (ahead of|behind) Graph's$/);
       expect(signIn).to.match(/^ok {5}sign-in: as the application \S+ in the tenant \S+$/);
       expect(permission).to.contain("DeviceManagementApps.ReadWrite.All: previews");
-      expect(intune).to.equal("ok     Intune: 1 configurations are in the tenant");
+      expect(intune).to.equal("ok     Intune: 1 configuration in the tenant");
       expect(emulator.requests.filter(({ method }) => method !== "GET" && method !== "POST")).to.be
         .empty;
     }));
@@ -238,6 +241,22 @@ describe("init --check", () => {
       expect(passed[1]).to.match(/^ok {5}connection: https:\S+ responds through the proxy /);
       expect(passed[1]).to.contain(address);
       expect(runs.map(({ exitCode }) => exitCode)).to.deep.equal([1, 0]);
+    }));
+
+  it("stops at what responds in Graph's place", () =>
+    withTenant({}, async ({ run }) => {
+      const portal = createServer((_request, response) => {
+        response.end("<title>Sign in to this network</title>");
+      });
+      await once(portal.listen(0, "127.0.0.1"), "listening");
+      const { port } = portal.address() as AddressInfo;
+      const environment = { INTUNE_GRAPH_ENDPOINT: `http://127.0.0.1:${port}` };
+      const checked = await run(["init", "--check"], environment);
+      portal.close();
+      expect(lines(checked).at(-1)).to.match(
+        /^FAILED connection: .* can't be reached: something else responds with 200, a web page titled "Sign in to this network"\. Check/,
+      );
+      expect(checked.exitCode).to.equal(1);
     }));
 
   it("stops at a clock that is wrong", () =>

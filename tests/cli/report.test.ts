@@ -124,7 +124,7 @@ describe("report", () => {
       expect(silent.exitCode).to.equal(0);
       expect(readJson(silent).counts.unknown).to.equal(1);
       expect(silent.stderr).to.include(
-        "Warning: 1 of 2 profiles have no readable date: nobody knows when they end. --fail-when-undated",
+        "Warning: no readable date in 1 of 2 profiles: nobody knows when they end. --fail-when-undated",
       );
       expect((await run(["report", "--fail-when-undated"])).exitCode).to.equal(4);
       emulator.tenant.addConfiguration({ expirationDateTime: dateIn(-1) });
@@ -145,7 +145,7 @@ describe("report", () => {
         const [one] = readJson(ran).configurations;
         if (payload === "null") {
           expect([ran.exitCode, one?.endsFirst, one?.daysLeft]).to.deep.equal([0, "profile", 300]);
-          expect(ran.stderr).to.include("shows no signing certificates of 1 profiles");
+          expect(ran.stderr).to.include("shows no signing certificates of 1 profile:");
         } else {
           expect([ran.exitCode, one?.endsFirst, one?.daysLeft]).to.deep.equal([
             3,

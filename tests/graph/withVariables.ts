@@ -12,6 +12,8 @@ export async function withVariables(
   try {
     await run();
   } finally {
-    process.env = before;
+    // An object in its place would reach neither Node.js nor the processes that it starts.
+    for (const name of Object.keys(variables)) Reflect.deleteProperty(process.env, name);
+    Object.assign(process.env, before);
   }
 }

@@ -39,7 +39,7 @@ describe("the selection of a report", () => {
     const one = configuration(11, { daysLeft: 300 });
     const report = reportOf([one], {}, { selection: { expiresWithin: 5 } });
     expect(renderText(report, { isColoured: false })).to.include(
-      "None of 1 profiles: ends within 5 days, or no date\n",
+      "None of 1 profile: ends within 5 days, or no date\n",
     );
   });
 

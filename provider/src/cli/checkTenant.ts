@@ -1,3 +1,5 @@
+import { countWords } from "../domain/values.js";
+import { quoteForeign } from "../graph/foreignText.js";
 import { describeProxy } from "../graph/proxy.js";
 import { createSendHttp } from "../graph/sendHttp.js";
 import { resolveSettings } from "../graph/settings.js";
@@ -29,7 +31,7 @@ export async function checkTenant(process: CommandProcess): Promise<void> {
     pass(hasClaims ? findPermission(claims) : "not checked: the token does not show it", "Intune");
     // Graph refuses a tenant without an Intune licence here.
     const { length } = await openTenant(process).graph.configurations.list();
-    pass(`${length} configurations are in the tenant`, "");
+    pass(`${countWords(length, "configuration")} in the tenant`, "");
   } catch (error) {
     printLines(process.stdout, [`FAILED ${name}: ${(error as Error).message}`]);
     process.exitCode = 1;
@@ -48,12 +50,16 @@ async function connect(settings: GraphSettings): Promise<string | undefined> {
   const { graphEndpoint } = settings;
   const url = `${graphEndpoint}/beta/$metadata`;
   const response = await createSendHttp(settings)({ method: "GET", url, headers: {} });
-  if ("fault" in response)
-    throw new Error(
-      `${graphEndpoint} can't be reached: ${response.fault.message}. Check the network, HTTPS_PROXY and NO_PROXY; if a proxy ` +
-        "inspects TLS, NODE_EXTRA_CA_CERTS must name its CA certificate.",
-    );
-  return response.headers["date"];
+  const isGraphs = "headers" in response && response.headers["request-id"] !== undefined;
+  if (isGraphs) return response.headers["date"];
+  const problem =
+    "fault" in response
+      ? response.fault.message
+      : `something else responds with ${response.status}, ${quoteForeign(response.text)}`;
+  throw new Error(
+    `${graphEndpoint} can't be reached: ${problem}. Check the network, HTTPS_PROXY and NO_PROXY; if a proxy inspects TLS, ` +
+      "NODE_EXTRA_CA_CERTS must name its CA certificate.",
+  );
 }
 
 /** Beyond this, Entra refuses signed assertions, and tokens look expired. */

@@ -3,6 +3,7 @@ import { groupIdsOf, type AdoptableTenant } from "../adopt/adoptableTenant.js";
 import { dropChecksumLine, type ExistingProject } from "../adopt/existingProject.js";
 import type { PlannedChange, ProjectPlan } from "../adopt/planProject.js";
 import { showName } from "../domain/readable.js";
+import { countWords } from "../domain/values.js";
 import type { Progress } from "./terminal.js";
 
 export interface Adoption {
@@ -53,7 +54,7 @@ export function describeAdoption(
     ? `${!isNew && !append ? "With --append, these" : "These"} files of ${folder} would be written:`
     : `Wrote to ${folder}${found === 0 ? ", which declares nothing" : ""}:`;
   return [
-    `Found ${found} configurations. ${written.length === 0 ? "Nothing to write." : heading}`,
+    `Found ${countWords(found, "configuration")}. ${written.length === 0 ? "Nothing to write." : heading}`,
     ...written.map((path) => `  ${path}`),
     ...(isNew ? [] : plan.changes.flatMap(describeChange)),
     ...describeOthers(adoption),
@@ -82,7 +83,7 @@ function describeNextSteps({ plan, existing, found }: Adoption): (string | false
     "  pulumi preview   shows no changes",
     imports &&
       left > 0 &&
-      `import.json leaves out what the program had before: ${left} of ${found} configurations. If the\n` +
+      `import.json leaves out what the program had before: ${left} of ${countWords(found, "configuration")}. If the\n` +
         "stack does not have these yet, take `pulumi up`, which takes them over as well.",
   ];
 }

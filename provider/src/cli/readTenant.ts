@@ -2,6 +2,7 @@ import { nameIncludes } from "../domain/alikeNames.js";
 import type { LiveConfiguration } from "../domain/configuration.js";
 import { listGroupIds, normalizeEntries } from "../domain/entry.js";
 import { showName } from "../domain/readable.js";
+import { countWords } from "../domain/values.js";
 import { systemClock } from "../graph/clock.js";
 import { findCloudOfGraph } from "../graph/clouds.js";
 import { GraphError } from "../graph/graphError.js";
@@ -61,7 +62,7 @@ export async function readTenant(graph: Graph, options: TenantOptions) {
   );
   const configurations = await readConfigurations(graph, meant, { ...options, miss });
   const groupIds = new Set(listGroupIds(configurations.flatMap(({ entries }) => entries)));
-  progress.start(`Looking up ${groupIds.size} groups`);
+  progress.start(`Looking up ${countWords(groupIds.size, "group")}`);
   const found = await graph.groups.findGroups(groupIds).catch((error: unknown) => {
     miss("the names of groups", error);
     return new Map(Array.from(groupIds, (id) => [id, { displayName: "" }]));
@@ -147,9 +148,9 @@ export function requireFound(
   const options = chosenBy.map((key) => `--${key}`).join(" with ");
   const problem =
     found === 0 && options !== ""
-      ? `${options} fits nothing. None of ${listed} configurations fits.`
+      ? `${options} fits nothing. None of ${countWords(listed, "configuration")} fits.`
       : found < atLeast &&
-        `Found ${found} configurations, fewer than the ${atLeast} of --at-least.`;
+        `Found ${countWords(found, "configuration")}, fewer than the ${atLeast} of --at-least.`;
   if (problem) throw new Error(`${problem} Nothing was written. ${possibleReasons}.`);
   if (found > 0) return;
   progress.warn(`Found no configurations. ${possibleReasons}. --at-least 1 makes this a failure.`);

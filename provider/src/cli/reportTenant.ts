@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { LiveConfiguration } from "../domain/configuration.js";
 import type { ProvisioningProfile } from "../domain/provisioningProfile.js";
 import { toCode } from "../domain/readable.js";
-import { isRecord, toRecord, type Values } from "../domain/values.js";
+import { countWords, isRecord, toRecord, type Values } from "../domain/values.js";
 import { readProfile } from "../profile/readProfile.js";
 import type { EarlierReport } from "../report/compareReports.js";
 import { renderCsv } from "../report/renderCsv.js";
@@ -123,13 +123,13 @@ function decideExitCode(
   const reasons = [
     // Otherwise --fail-when-expiring would silently pass a profile without a date.
     unknown > 0 &&
-      `Warning: ${unknown} of ${counts.configurations} profiles have no readable date: nobody knows when they end. ` +
+      `Warning: no readable date in ${unknown} of ${countWords(counts.configurations, "profile")}: nobody knows when they end. ` +
         "--fail-when-undated makes this a failure.",
     failWhenExpiring &&
       uncertified.length > 0 &&
-      `Graph shows no signing certificates of ${uncertified.length} profiles: only their own dates count.`,
+      `Graph shows no signing certificates of ${countWords(uncertified.length, "profile")}: only their own dates count.`,
     isExpiring &&
-      `Of the profiles ${expired} expired and ${expiring} will within ${warnDays} days: exit code 3.`,
+      `Of the profiles ${expired} expired and ${expiring} will within ${countWords(warnDays, "day")}: exit code 3.`,
   ];
   printLines(stderr, reasons);
   if (isExpiring) return 3;

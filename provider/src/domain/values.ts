@@ -47,6 +47,11 @@ export function formatInstant(timeMs: number): string {
   return new Date(timeMs).toISOString().replace(/\.\d+Z$/, "Z");
 }
 
+/** As `1 device`. */
+export function countWords(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 export const dayMs = 24 * 60 * 60 * 1000;
 
 /** As `sort` by default. A locale's order depends on the machine. */

@@ -1,3 +1,4 @@
+import { countWords } from "../domain/values.js";
 import { randomUUID } from "node:crypto";
 import type { Approvals } from "./approvals.js";
 import { GraphError, type GraphFailure, type GraphRequest } from "./graphError.js";
@@ -120,7 +121,7 @@ export class Sending {
       return;
     }
     if (retry === undefined) throw error;
-    const gaveUp = `Gave up after ${this.#attempt === 1 ? "1 attempt" : `${this.#attempt} attempts`}`;
+    const gaveUp = `Gave up after ${countWords(this.#attempt, "attempt")}`;
     if (this.#attempt >= error.maxAttempts)
       throw this.#attempt === 1 ? error : error.with({ gaveUp: `${gaveUp}.` });
     const { sleep, random = Math.random, report } = retry;

@@ -1,5 +1,6 @@
 import { showName } from "../domain/readable.js";
-import { compareNames, countWords, createNaming, join, type Named } from "./names.js";
+import { countWords } from "../domain/values.js";
+import { compareNames, createNaming, join, type Named } from "./names.js";
 import { isRead } from "./reportedConfiguration.js";
 import type { ReportedAssignment, ReportedConfiguration } from "./reportedConfiguration.js";
 import type { TenantReport } from "./tenantReport.js";
@@ -85,7 +86,10 @@ export function describeStatuses({ statuses }: Partial<ReportedConfiguration>): 
   if (statuses === null) return "devices not readable";
   const { counts, deviceCount } = statuses;
   const parts = Object.entries(counts).map(([name, count]) => `${count} ${showName(name)}`);
-  return join(": ", [countWords(deviceCount, "device") || "no device", parts.join(", ")]);
+  return join(": ", [
+    deviceCount === 0 ? "no device" : countWords(deviceCount, "device"),
+    parts.join(", "),
+  ]);
 }
 
 export function describeAudience(configuration: ReportedConfiguration, names: Names): string {

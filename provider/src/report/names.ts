@@ -26,11 +26,6 @@ export function createNaming(all: readonly Named[]): (one: Named) => string {
   };
 }
 
-/** As `2 devices`; empty for 0. */
-export function countWords(count: number, noun: string): string {
-  return count === 0 ? "" : `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
 /** Without empty parts. */
 export function join(separator: string, parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join(separator);

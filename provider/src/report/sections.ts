@@ -1,6 +1,7 @@
 import { showName } from "../domain/readable.js";
 import { describeWho, type Names } from "./audience.js";
-import { compareNames, countWords, join, type Named } from "./names.js";
+import { countWords } from "../domain/values.js";
+import { compareNames, join, type Named } from "./names.js";
 import { isRead } from "./reportedConfiguration.js";
 import type { ReportedAssignment, ReportedConfiguration } from "./reportedConfiguration.js";
 import type { TenantReport } from "./tenantReport.js";
@@ -104,9 +105,9 @@ function describeOrigin({ tenantId, generatedDateTime, groups }: TenantReport): 
   const tenant = tenantId === null ? "Read" : `Tenant ${tenantId}, read`;
   const time = `${describeDate(generatedDateTime)} at ${generatedDateTime.slice(11, 16)} UTC`;
   const unread = groups.filter(({ state }) => state === "unreadable");
-  const unreadable = countWords(unread.length, "group");
+  const unreadable = unread.length > 0 && countWords(unread.length, "group");
   const why = "could not be looked up: the identity that signed in may not read groups";
-  return join("; ", [`${tenant} on ${time}`, unreadable && `${unreadable} ${why}`]);
+  return join("; ", [`${tenant} on ${time}`, unreadable ? `${unreadable} ${why}` : ""]);
 }
 
 /** As `Only 3 of 12 profiles: name contains "a"`. */
@@ -116,10 +117,12 @@ export function describeSelection({ selection, counts }: TenantReport): string[]
   const conditions = [
     name === null ? "" : `name contains "${showName(name)}"`,
     group === null ? "" : `assigned to a group that is or contains "${showName(group)}"`,
-    expiresWithinDays === null ? "" : `ends within ${expiresWithinDays} days, or no date`,
+    expiresWithinDays === null
+      ? ""
+      : `ends within ${countWords(expiresWithinDays, "day")}, or no date`,
   ];
   const some = counts.configurations === 0 ? "None" : `Only ${counts.configurations}`;
-  return [`${some} of ${listed} profiles: ${join(", ", conditions)}`];
+  return [`${some} of ${countWords(listed, "profile")}: ${join(", ", conditions)}`];
 }
 
 /** All profiles, their states, then what else is wrong. */
@@ -127,7 +130,7 @@ export function listCounts({ counts, warnDays }: TenantReport) {
   const labels = [
     ["configurations", counts.configurations === 1 ? "profile" : "profiles"],
     ["expired", "expired"],
-    ["expiring", `expiring within ${countWords(warnDays, "day") || "0 days"}`],
+    ["expiring", `expiring within ${countWords(warnDays, "day")}`],
     ["valid", "valid"],
     ["unknown", "without a date"],
     ["unassigned", "assigned to nobody"],
