@@ -23,7 +23,9 @@ describe("a report of which one set may not be read", () => {
       const { stdout, stderr, exitCode } = await bench.run(["report"]);
       expect(exitCode).to.equal(4);
       expect(stdout).to.match(/\n {2}Alpha: .*\n {2}Omega: .*\n {2}Secret: not readable \(403\)\n/);
-      expect(stdout).to.include("Assigned to nobody\n\n  Every profile is assigned to somebody.\n");
+      expect(stdout).to.include(
+        "Every profile whose assignments could be read is assigned to somebody.\n",
+      );
       expect(stdout).to.match(/valid .*Secret .*\n/);
       expect(stderr)
         .to.match(/^Warning: Missing: \S+ "Secret"\. Cannot read the assignments of/mu)
@@ -75,7 +77,9 @@ describe("a report of which one set may not be read", () => {
       expect(stdout).to.match(
         /\n {2}Alpha: not readable \(404\)\n.*\n {2}Secret: not readable \(403\)\n/,
       );
-      expect(stdout).to.include("Assigned to nobody\n\n  Every profile is assigned to somebody.\n");
+      expect(stdout).to.include(
+        "Every profile whose assignments could be read is assigned to somebody.\n",
+      );
       expect(stderr).to.match(
         new RegExp(`^Warning: Missing: ${alpha?.id} "Alpha"\\. .* 404 .*Nothing here`, "mu"),
       );
