@@ -17,11 +17,13 @@ describe("graphClient.list", () => {
     ]);
   });
 
-  it("ends at a link that is null, and follows one without a host", async () => {
-    const { items, requests } = await list(page([1], `${path}?$skiptoken=a`), page([2], null));
-    expect(items).to.deep.equal([{ id: 1 }, { id: 2 }]);
-    expect(requests[1]?.url).to.equal(link("a"));
-  });
+  for (const last of [null, ""]) {
+    it(`ends at the link ${JSON.stringify(last)}, and follows one without a host`, async () => {
+      const { items, requests } = await list(page([1], `${path}?$skiptoken=a`), page([2], last));
+      expect(items).to.deep.equal([{ id: 1 }, { id: 2 }]);
+      expect(requests[1]?.url).to.equal(link("a"));
+    });
+  }
 
   it("signs every request, and gives each an id of its own", async () => {
     const { requests } = await list(page([], link("a")), page([]));
@@ -63,6 +65,21 @@ describe("graphClient.list", () => {
     expect(requests).to.have.lengthOf(10);
   });
 
+  it("reads 10,000 pages and no more", async () => {
+    const endless = Array.from({ length: 10_000 }, (_, index) => page([1], link(`${index}`)));
+    const { error, requests } = await list(...endless);
+    expect(error?.message).to.include("it has more than 10000 pages");
+    expect(requests).to.have.lengthOf(10_000);
+  });
+
+  it("follows to the same list in another case, and to no other list", async () => {
+    const { items } = await list(page([1], "/BETA/Things?$skiptoken=a"), page([2]));
+    expect(items).to.have.lengthOf(2);
+    const { error, requests } = await list(page([1], "/beta/others"));
+    expect(error?.message).to.include("the next page is of another list");
+    expect(requests).to.have.lengthOf(1);
+  });
+
   const foreignLinks = [
     "https://evil.example.com/beta/things",
     "//evil.example.com/beta/things",
@@ -93,6 +110,7 @@ describe("graphClient.list", () => {
       const { error } = await list(page([1], link("a")), answer);
       expect(error).to.include({ code: "InvalidAnswer" });
       expect(error).to.have.property("message").that.includes(`(GET ${path}?$skiptoken=a`);
+      if (what !== "no body") expect(error?.message).to.include("the page has no list named value");
       expect(error?.message).to.include("request-id request-1");
     });
   }

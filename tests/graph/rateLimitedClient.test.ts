@@ -12,13 +12,15 @@ const windowMs = 20_000;
 describe("A client of Graph with a quota", () => {
   let time: VirtualTime;
   let startMs: number;
-  /** When each request was sent, in seconds. */
+  /** When each request was sent, in seconds, and how long it had waited, in milliseconds. */
   let sentAt: number[];
+  let waitedMs: unknown[];
 
   beforeEach(() => {
     time = createVirtualTime();
     startMs = time.now();
     sentAt = [];
+    waitedMs = [];
   });
 
   const open = (sendHttp: SendHttp, writesPerWindow = 1, requestsPerWindow = 9): GraphClient =>
@@ -38,6 +40,7 @@ describe("A client of Graph with a quota", () => {
         windowMs,
         longestPauseMs: 60_000,
       }),
+      logAttempt: ({ waitMs }) => void waitedMs.push(waitMs),
     });
   const seconds = (): number => (time.now() - startMs) / 1000;
   const write = (client: GraphClient): Promise<unknown> => sendWrite(client);
@@ -60,6 +63,12 @@ describe("A client of Graph with a quota", () => {
       "fulfilled",
     ]);
     expect(sentAt).to.deep.equal([0, 20, 40, 60]);
+  });
+
+  it("logs how long a write waited for its place", async () => {
+    const client = open(() => Promise.resolve(json({})));
+    await time.run(Promise.all([write(client), write(client)]));
+    expect(waitedMs).to.deep.equal([0, 20_000]);
   });
 
   it("holds no read back for the quota of writes", async () => {

@@ -18,7 +18,9 @@ describe("A failed attempt", () => {
     [{ status: 507 }, true, "unknown"],
     [{ status: 509 }, true, "none"],
     [{ status: 409, message: "Another operation is in progress." }, true, "none"],
+    [{ status: 409, message: "An operation already in progress." }, true, "none"],
     [{ status: 409, code: "OperationInProgress" }, true, "none"],
+    [{ status: 400, code: "OperationInProgress" }, false, "none"],
     [{ status: 408 }, true, "unknown"],
     [{ status: 425 }, true, "none"],
     [{ code: "ECONNREFUSED" }, true, "none"],
@@ -30,6 +32,9 @@ describe("A failed attempt", () => {
     [{ code: "ETIMEDOUT" }, true, "unknown"],
     [{ code: "EPIPE" }, true, "unknown"],
     [{ code: "ECONNABORTED" }, true, "unknown"],
+    [{ code: "EHOSTUNREACH" }, true, "unknown"],
+    [{ code: "ENETUNREACH" }, true, "unknown"],
+    [{ code: "ENETDOWN" }, true, "unknown"],
     [{ code: "AnswerTimeout" }, true, "unknown"],
     [{ code: "ENOTFOUND", isUnsent: true }, false, "none"],
     [{ code: "CERT_HAS_EXPIRED", isUnsent: true }, false, "none"],
@@ -44,6 +49,7 @@ describe("A failed attempt", () => {
     [{ status: 409, retryAfterMs: 1_000 }, false, "none"],
     [{ status: 409, message: "A progress report exists already." }, false, "none"],
     [{ status: 500 }, false, "unknown"],
+    [{ status: 500, retryAfterMs: 1_000 }, false, "unknown"],
     [{ status: 501 }, false, "unknown"],
   ];
   for (const [failure, passes, effect] of rows) {

@@ -130,7 +130,7 @@ async function* readPages<T>(
   };
   const requireProgress = (followed: string): void => {
     if (visited.has(followed)) throw new UnexpectedResponse("the pages lead back to themselves");
-    if (visited.size > mostPages)
+    if (visited.size >= mostPages)
       throw new UnexpectedResponse(`it has more than ${mostPages} pages`);
     if (emptyPages >= mostEmptyPages)
       throw new UnexpectedResponse(`${emptyPages} pages in a row are empty and name a next one`);
