@@ -20,14 +20,16 @@ const findInlineCode = (document: string): string[] =>
       .matchAll(/`([^`]+)`/g),
   ].map(([, code = ""]) => code.replaceAll(/\s+/g, " "));
 
-/** Each command of its blocks, and its inline code. */
+/** Each command of its blocks, in pipelines too, and its inline code. */
 function findCommands(document: string): string[] {
-  const blocks = [...readDocument(document).matchAll(/^```sh\n(.*?)^```/gms)];
+  const blocks = [...readDocument(document).matchAll(/^```(?:sh|yaml)\n(.*?)^```/gms)];
   const lines = blocks.flatMap(([, block = ""]) =>
-    block.replaceAll(/\\\n/g, " ").split(/\n|&&|\s#\s.*$/m),
+    block.replaceAll(/\\\n|^ *- (?:run|script): /gm, " ").split(/\n|&&|\s#\s.*$/m),
   );
   return [...lines, ...findInlineCode(document)].map((command) =>
-    command.replace(/npm run --silent|npx --no-install/, (words) => words.replace(/ --.*/, "")),
+    command
+      .trim()
+      .replace(/npm run --silent|npx --no-install/, (words) => words.replace(/ --.*/, "")),
   );
 }
 
