@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import { isRecord, toRecord } from "../domain/values.js";
+import { countWords, isRecord, toRecord } from "../domain/values.js";
 import { orExclude, whereToApprove, type GraphFailure, type GraphRequest } from "./graphError.js";
 import { tryParse } from "./parseJson.js";
 import { SettingsError } from "./settingText.js";
@@ -53,16 +53,14 @@ export class Approvals {
     const outdated = earlier.some((change) => change.requestSha256 !== requestSha256)
       ? "An earlier approval no longer fits: the program or what is live has changed since, so this is a new request. "
       : "";
-    const changes = others.length === 0 ? "1 change" : `${others.length + 1} changes`;
     return (
-      `${outdated}Waiting for approval: ${changes}, listed in ${this.file}. This one has the code ${code}. ` +
+      `${outdated}Waiting for approval: ${countWords(others.length + 1, "change")}, listed in ${this.file}. This one has the code ${code}. ` +
       `${whereToApprove} Then run the same command again with that file. ${orExclude}${unsaved}`
     );
   }
 
   #find(write: GraphRequest): WaitingChange | undefined {
-    const requestSha256 = hash(write);
-    return this.#read().find((change) => change.requestSha256 === requestSha256);
+    return this.#read().find(({ requestSha256 }) => requestSha256 === hash(write));
   }
 
   /** @throws SettingsError if the file holds something else: it is never overwritten. */

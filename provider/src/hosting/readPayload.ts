@@ -18,7 +18,6 @@ export interface PayloadContent {
 }
 
 const filePath = /\.(?:mobileprovision|xml|provisionprofile)$/i;
-const macFilePath = /\.provisionprofile$/i;
 
 /** Even its property list, in base64, is longer. */
 const mostOfPath = 400;
@@ -46,7 +45,7 @@ async function readText(text: string): Promise<PayloadContent> {
 }
 
 async function readPayloadFile(path: string): Promise<PayloadContent> {
-  if (macFilePath.test(path)) return refuse(`${quoteValue(path)} ${isForMac}`);
+  if (/\.provisionprofile$/i.test(path)) return refuse(`${quoteValue(path)} ${isForMac}`);
   const payloadFileName = basename(path);
   let fault: string | undefined;
   try {

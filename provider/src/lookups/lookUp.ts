@@ -3,6 +3,7 @@ import { getAllResources } from "@pulumi/pulumi/output.js";
 import { describeBug, isBug } from "../bug.js";
 import { findArgumentProblems, type ArgumentRules } from "../domain/problem.js";
 import { toReadable } from "../domain/readable.js";
+import { toRecord } from "../domain/values.js";
 import { systemClock } from "../graph/clock.js";
 import { isRequestFailure, ProcessFailure } from "../graph/graphError.js";
 import type { Graph } from "../graph/openGraph.js";
@@ -64,9 +65,8 @@ function requireArguments(rules: ArgumentRules, args: unknown): void {
 /** A unit test's mocks answer the native plugin's function. */
 async function askMocks<Args, Found>({ lookup, key }: Lookup<Args, Found>, args: Args) {
   const token = `intune:index:${lookup}`;
-  const answer: unknown = await pulumi.runtime.invoke(token, args as pulumi.Inputs);
-  const found = answer as Readonly<Record<string, unknown>> | null;
-  const value = found?.[key];
+  const found = toRecord(await pulumi.runtime.invoke(token, args as pulumi.Inputs));
+  const value = found[key];
   if (value === undefined)
     throw new LookupError(
       `The mocks of this unit test do not answer ${lookup}: for the token "${token}" let \`call\` of ` +

@@ -60,7 +60,6 @@ export async function updateConfiguration(
       "Declare them in `roleScopeTagIds` too: the preview of a later change then shows them going. Or take them away in Intune.",
     );
   };
-  const request = toUpdate(id, contentOf(inputs, changed));
   const read = () => readLiveConfiguration(context, id);
   const shows = (live: LiveConfiguration): boolean =>
     !compareWithDeclared(live, inputs).differing.some(isChanged);
@@ -73,7 +72,7 @@ export async function updateConfiguration(
         if (!isHidden && shows(live)) return undefined;
         const refusal = findRefusal(live);
         if (refusal) throw lost ?? refusal;
-        return request;
+        return toUpdate(id, contentOf(inputs, changed));
       },
     }),
   );
