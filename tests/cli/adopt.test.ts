@@ -194,6 +194,7 @@ describe("adopt", () => {
     ["true", "true"],
     [".intune", "intune"],
     ["現場", "intune"],
+    ["Äpfel Müller", "Apfel-Muller"],
   ] as const) {
     it(`gives a project in the folder ${folder} a name that Pulumi and npm take`, () =>
       withTenant({}, async (bench) => {
