@@ -56,7 +56,9 @@ function readProjectName(name: string): string {
 }
 
 export function projectNameOf(folder: string): string {
-  const plain = basename(resolve(folder)).normalize("NFKD").replace(/\p{Mark}+/gu, "");
+  const plain = basename(resolve(folder))
+    .normalize("NFKD")
+    .replace(/\p{Mark}+/gu, "");
   const name = plain.replace(/[^a-zA-Z0-9._-]+/g, "-");
   return name.replace(/^[._-]+/, "").slice(0, 100) || "intune";
 }
