@@ -95,6 +95,9 @@ describe("init", () => {
         expect(stdout).to.contain(`  ${manager} install\n`);
         const project = await readFile(join(folder, "Pulumi.yaml"), "utf8");
         expect(project).to.contain(`    packagemanager: ${manager}\n`);
+        // Without it Yarn installs no node_modules, in which Pulumi looks.
+        const linker = await readFile(join(folder, ".yarnrc.yml"), "utf8").catch(() => "");
+        expect(linker).to.equal(manager === "yarn" ? "nodeLinker: node-modules\n" : "");
       }));
   }
 

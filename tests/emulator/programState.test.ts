@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { callGraph, configurationsPath, pick, pickItems } from "./callGraph.ts";
@@ -65,6 +65,16 @@ describe("--state", () => {
         expect(emulator.approvals.find(code)).to.include({ state: "pending", method: "DELETE" });
         return Promise.resolve();
       });
+    }));
+
+  it("starts nothing where the state cannot be written", () =>
+    withFolder(async (folder) => {
+      await withProgram(["--state", folder], () => Promise.resolve());
+      await mkdir(join(folder, "state.json.new"));
+      const failure: unknown = await withProgram(["--state", folder], () =>
+        Promise.resolve(),
+      ).catch((error: unknown) => error);
+      expect(String(failure)).to.contain("EISDIR");
     }));
 
   it("names a file that is not a state, and starts nothing", () =>

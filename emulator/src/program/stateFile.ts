@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "../emulator.js";
 import type { EmulatorState } from "../emulatorState.js";
@@ -19,7 +19,6 @@ export class StateFile {
     readJsonFile(this.#file, (state) => {
       emulator.importState(state as EmulatorState);
     });
-    this.#written = readFileSync(this.#file, "utf8");
   }
 
   save(emulator: Emulator): void {

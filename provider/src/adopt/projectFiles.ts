@@ -22,6 +22,14 @@ export interface ProjectSetup {
 export type ProjectFiles = Map<string, string | Uint8Array>;
 
 export function renderProjectFiles(setup: ProjectSetup): ProjectFiles {
+  const files = renderCommonFiles(setup);
+  // Pulumi finds no package under Plug'n'Play, the default since Yarn 2.
+  return setup.packageManager === "yarn"
+    ? files.set(".yarnrc.yml", "nodeLinker: node-modules\n")
+    : files;
+}
+
+function renderCommonFiles(setup: ProjectSetup): ProjectFiles {
   const ignored = ["node_modules/", ...(setup.emulator ? [`${emulatorFolder}/`] : [])];
   return new Map([
     ["Pulumi.yaml", renderPulumiYaml(setup)],
