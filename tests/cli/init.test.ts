@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect } from "chai";
 import { findProfileProblems, readProfile } from "pulumi-intune-provisioning/profile";
+import { readDocument } from "../docs/links.ts";
 import { trustNoEmulator } from "../emulator/trust.ts";
 import { openConnectProxy } from "../graph/connectProxy.ts";
 import { withVariables } from "../graph/withVariables.ts";
@@ -142,6 +143,14 @@ describe("init", () => {
 
 describe("init --check", () => {
   const lines = ({ stdout }: CliRun): string[] => stdout.trimEnd().split("\n");
+  /** A line without what is this tenant's. */
+  const toForm = (line: string): string =>
+    line
+      .replace(
+        /(?<=settings: ).*|https:\S+|(?<=as )(?:the application )?\S+|(?<=tenant )\S+$/g,
+        "…",
+      )
+      .replace(/\d+ (s (?:ahead of|behind)|configurations?)/, "…");
 
   it("shows what the provider needs, and writes nothing to Intune", () =>
     withTenant({}, async ({ run, emulator }) => {
@@ -156,6 +165,9 @@ describe("init --check", () => {
       expect(signIn).to.match(/^ok {5}sign-in: as the application \S+ in the tenant \S+$/);
       expect(permission).to.contain("DeviceManagementApps.ReadWrite.All: previews");
       expect(intune).to.equal("ok     Intune: 1 configuration in the tenant");
+      const [, quoted = ""] =
+        /^(ok {5}settings: .*?)\n```/ms.exec(readDocument("docs/tutorial.md")) ?? [];
+      expect(lines(checked).map(toForm)).to.deep.equal(quoted.split("\n").map(toForm));
       expect(emulator.requests.filter(({ method }) => method !== "GET" && method !== "POST")).to.be
         .empty;
     }));
