@@ -1,7 +1,9 @@
 import { globSync } from "node:fs";
 import { expect } from "chai";
 import { entraAdvice } from "../../provider/dist/graph/signIn/signInError.js";
-import { readDocument, repositoryFolder } from "./links.ts";
+import { formatProgress, formatSummary } from "../../examples/fleet/formatResults.ts";
+import type { Result } from "../../examples/fleet/result.ts";
+import { findDocuments, readDocument, repositoryFolder } from "./links.ts";
 
 const document = readDocument("docs/errors.md");
 const rows = document
@@ -76,22 +78,76 @@ describe("a message that is quoted", () => {
     expect(said.flatMap((sentence) => findUnsaid(sentence, script))).to.deep.equal([]);
   });
 
-  it("in docs/gitops.md is what explain and drift.sh say of a run", () => {
-    const code = readSources("{provider/src/explain/*.ts,examples/github-actions/scripts/*.sh}")
-      .replaceAll(/`\$stack`/g, "…")
-      .replaceAll("$reference", "last applied");
-    const boxes = blocks("docs/gitops.md").filter((block) => block.includes("┌─ "));
-    expect(boxes).to.have.length(2);
-    const lines = boxes.flatMap((box) => [...box.matchAll(/^│ (.*?) +│$/gm)]);
-    // Of a bullet, the name of the profile and who gets it are the tenant's; a count is behind its word.
-    const said = lines
-      .map(([, line = ""]) => line)
-      .flatMap((line) => (line.includes(" · ") ? line.split(" · ") : [line]))
-      .map((line) => line.replace(/^ •.*: (?=expires)/, "").replace(/: \d+$/, ""))
-      .map((line) => line.replace(/^⚠ /, ""))
-      .filter((line) => line !== "" && !line.startsWith(" •"));
-    expect(said).to.have.length.of.at.least(10);
-    expect(said.flatMap((line) => findUnsaid(line, code))).to.deep.equal([]);
+  for (const [document, start, least] of [
+    ["docs/gitops.md", "┌─ ", 10],
+    ["docs/explain.md", "Preview of ", 7],
+  ] as const)
+    it(`in ${document} is what explain and drift.sh say of a run`, () => {
+      const code = readSources("{provider/src/explain/*.ts,examples/github-actions/scripts/*.sh}")
+        .replaceAll(/`\$stack`/g, "…")
+        .replaceAll("$reference", "last applied");
+      const shown = blocks(document).filter((block) => block.startsWith(start));
+      const lines = shown.flatMap((block) =>
+        block.split("\n").flatMap((line) => line.replace(/^│ (.*?) +│$/, "$1").split(" · ")),
+      );
+      // Names of profiles and of who gets them are the tenant's.
+      const said = lines
+        .map((line) => line.replace(/^ •.*: (?=expires)|^[⚠!] /, "").replace(/: \d+$/, ""))
+        .filter((line) => /^\S/.test(line) && !/^[┌└]/.test(line));
+      expect(said).to.have.length.of.at.least(least);
+      expect(said.flatMap((line) => findUnsaid(line, code))).to.deep.equal([]);
+    });
+
+  it("in docs/adopt.md is what adopt says of a change", () => {
+    const code = readSources("provider/src/cli/describeAdoption.ts");
+    const said =
+      blocks("docs/adopt.md")
+        .join("")
+        .match(/^[A-Z].*/gm) ?? [];
+    expect(said).to.have.length(2);
+    for (const line of said) {
+      const [start = "", parts = ""] = line.split(/"[^"]*" \(\w+…\) in [\w./]+/);
+      const words = [start, ...parts.replace(/^: /, "").split(", ")];
+      expect(words.flatMap((word) => findUnsaid(word, code))).to.deep.equal([]);
+    }
+  });
+
+  it("in examples/fleet is what the fleet says of its tenants", () => {
+    const shown = blocks("examples/fleet/README.md").join("");
+    const toResult = (number: number, seconds: number, creates: number): Result => {
+      const name = `tenant-0${number}`;
+      const rest = { name, seconds, logFile: `fleet-logs/${name}.log` };
+      return creates === 0
+        ? {
+            ...rest,
+            outcome: "failed",
+            changes: {},
+            reasons: ["Cannot sign in to Microsoft Entra: …"],
+          }
+        : { ...rest, outcome: "changed", changes: { create: creates }, reasons: [] };
+    };
+    const [first, second, third] = [
+      toResult(1, 4.8, 2),
+      toResult(2, 3.1, 0),
+      toResult(3, 4.5, 1),
+    ] as const;
+    const progress = [second, first, third].map((one, index) => formatProgress(one, index + 1, 3));
+    const summary = formatSummary([first, second, third]);
+    expect(shown).to.equal([...progress, "", summary, ""].join("\n"));
+  });
+
+  it("is held to the code by a test, whichever page shows it", () => {
+    const pages = findDocuments().filter((page) => blocks(page).length > 0);
+    expect(pages.filter((page) => !page.startsWith("docs/cookbook/"))).to.have.members([
+      "README.md", // tests/engine/shownPreviews.test.ts
+      "docs/adopt.md",
+      "docs/cli.md", // tests/docs/cli.test.ts
+      "docs/explain.md",
+      "docs/gitops.md",
+      "docs/state.md", // tests/engine/azureBlob.test.ts
+      "docs/tutorial.md", // tests/engine/shownPreviews.test.ts, tests/cli/init.test.ts
+      "examples/fleet/README.md",
+    ]);
   });
 
   it("in examples/renewal is what the renewal says", () => {
