@@ -37,7 +37,7 @@ describe("init", () => {
 
   it("calls a project that has no name in Pulumi's letters intune", () =>
     withTenant({}, async ({ folder }) => {
-      const { stdout } = await runCli(["init", join(folder, "ä")]);
+      const { stdout } = await runCli(["init", join(folder, "現場")]);
       expect(stdout).to.contain("Wrote the project intune to ");
     }));
 
