@@ -139,6 +139,7 @@ describe("a fault in the middle of an up", () => {
       { respond },
     );
     expect(output).to.contain("The run was cancelled before this was done");
+    expect(output).to.contain("To continue, run the same command again.");
     expect(live()).to.deep.equal([]);
     await expectRecovery([1, 2]);
   });

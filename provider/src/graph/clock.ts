@@ -15,7 +15,7 @@ export class CancelledError extends ProcessFailure {
   constructor() {
     super(
       "The run was cancelled before this was done. No change was sent after that. " +
-        "To continue, run `pulumi refresh` and then `pulumi up`.",
+        "To continue, run the same command again.",
     );
   }
 }
