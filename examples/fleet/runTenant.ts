@@ -91,7 +91,9 @@ function watchEngine(signal: AbortSignal): Engine {
           name: metadata.urn.split("::").slice(3).join("::"),
           isAdopted: metadata.new?.inputs["adoptId"] !== undefined,
         });
-      if (diagnosticEvent?.severity === "error") errors.push(diagnosticEvent.message.trim());
+      // The engine heads what a refused create says with "1 error occurred:".
+      if (diagnosticEvent?.severity === "error")
+        errors.push(diagnosticEvent.message.replace(/^1 error occurred:\s*\* /, "").trim());
       if (policyEvent?.enforcementLevel === "mandatory")
         errors.push(`${policyEvent.policyName}: ${policyEvent.message.trim()}`);
     },

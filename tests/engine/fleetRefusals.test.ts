@@ -2,7 +2,7 @@ import { mkdir, readFile, readdir, rm, watch, writeFile } from "node:fs/promises
 import { join } from "node:path";
 import { expect } from "chai";
 import { createEmulatedFleet, type EmulatedFleet } from "./fleetOfEmulators.ts";
-import { groupId } from "./liveTargets.ts";
+import { groupId, liveGroup } from "./liveTargets.ts";
 import { findPack } from "./policyPack.ts";
 import { fleetProcess, runFleet } from "./runFleet.ts";
 
@@ -66,6 +66,15 @@ describe("a fleet of one tenant", function () {
     );
     expect(text).not.to.contain("code: ");
     expect(await readdir(join(fleet.folder.path, "logs"))).to.deep.equal(["tenant-01.log"]);
+  });
+
+  it("says why its first update was refused, not the engine's heading of that", async () => {
+    const live = fleet.tenants[0]?.emulator.tenant;
+    live?.setAssignments(configurationId, [liveGroup(9)]);
+    const { code, text } = await runFleet(fleet, "up");
+    live?.setAssignments(configurationId, []);
+    expect(code, text).to.equal(1);
+    expect(text).to.match(/^tenant-01 +FAILED .*Cannot assign .* it has entries that the program/m);
   });
 
   it("says who has locked its stack", async () => {
