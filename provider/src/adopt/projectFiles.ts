@@ -22,24 +22,20 @@ export interface ProjectSetup {
 export type ProjectFiles = Map<string, string | Uint8Array>;
 
 export function renderProjectFiles(setup: ProjectSetup): ProjectFiles {
-  const files = renderCommonFiles(setup);
-  // Pulumi finds no package under Plug'n'Play, the default since Yarn 2.
-  return setup.packageManager === "yarn"
-    ? files.set(".yarnrc.yml", "nodeLinker: node-modules\n")
-    : files;
-}
-
-function renderCommonFiles(setup: ProjectSetup): ProjectFiles {
   const ignored = ["node_modules/", ...(setup.emulator ? [`${emulatorFolder}/`] : [])];
-  return new Map([
+  return new Map<string, string>([
     ["Pulumi.yaml", renderPulumiYaml(setup)],
     ["package.json", `${JSON.stringify(packageOf(setup), null, 2)}\n`],
     ["tsconfig.json", tsconfig],
     [".gitignore", `${ignored.join("\n")}\n`],
     // Other line ends would change a profile.
     [".gitattributes", "* text=auto eol=lf\nprofiles/** -text\n"],
+    // Pulumi finds no package under Plug'n'Play, the default since Yarn 2.
+    ...(setup.packageManager === "yarn" ? [yarnSettings] : []),
   ]);
 }
+
+const yarnSettings = [".yarnrc.yml", "nodeLinker: node-modules\n"] as const;
 
 function renderPulumiYaml({ projectName, packageManager = "npm" }: ProjectSetup): string {
   // In quotes: YAML reads 2027 as a number and true as a boolean.
