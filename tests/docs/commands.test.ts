@@ -22,7 +22,7 @@ const findInlineCode = (document: string): string[] =>
 
 /** Each command of its blocks, in pipelines too, and its inline code. */
 function findCommands(document: string): string[] {
-  const blocks = [...readDocument(document).matchAll(/^```(?:sh|yaml)\n(.*?)^```/gms)];
+  const blocks = [...readDocument(document).matchAll(/^ *```(?:sh|yaml)\n(.*?)^ *```/gms)];
   const lines = blocks.flatMap(([, block = ""]) =>
     block.replaceAll(/\\\n|^ *- (?:run|script): /gm, " ").split(/\n|&&|\s#\s.*$/m),
   );

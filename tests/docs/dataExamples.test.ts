@@ -162,6 +162,14 @@ describe("an example of code or data in the documentation", () => {
   });
   afterEach(() => emulator.close());
 
+  it("names its language, by which the tests find it", () => {
+    for (const document of findDocuments()) {
+      const fences = readDocument(document).match(/^[ >]*(?:```|~~~).*$/gm) ?? [];
+      const openings = fences.filter((_, index) => index % 2 === 0);
+      for (const opening of openings) expect(opening, document).to.match(/^ *```\w+$/);
+    }
+  });
+
   it("is there for every check", () => {
     const kinds = blocks.map(({ document, language }) => `${document} ${language}`);
     expect([...new Set(kinds)]).to.have.members(Object.keys(checks));

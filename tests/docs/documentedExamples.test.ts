@@ -2,27 +2,18 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import ts from "typescript";
-
-const repositoryFolder = join(import.meta.dirname, "..", "..");
+import { findDocuments, repositoryFolder } from "./links.ts";
 
 /** Every TypeScript example in the docs and in doc comments, by where it stands. */
 function findExamples(): Map<string, string> {
-  const files = globSync(
-    [
-      "README.md",
-      "docs/**/*.md",
-      "{emulator,policy}/README.md",
-      "emulator/docs/*.md",
-      "{provider,policy}/src/**/*.ts",
-    ],
-    {
-      cwd: repositoryFolder,
-    },
-  );
+  const files = [
+    ...findDocuments(),
+    ...globSync("{provider,policy}/src/**/*.ts", { cwd: repositoryFolder }),
+  ];
   const examples = new Map<string, string>();
   for (const file of files) {
     const text = readFileSync(join(repositoryFolder, file), "utf8").replaceAll(/^ +\* ?/gm, "");
-    for (const { 1: code = "", index } of text.matchAll(/^```ts\n(.*?)^```/gms)) {
+    for (const { 1: code = "", index } of text.matchAll(/^ *```ts\n(.*?)^ *```/gms)) {
       examples.set(`${file}:${text.slice(0, index).split("\n").length}`, code);
     }
   }
