@@ -68,6 +68,15 @@ describe("in the cookbook, the recipe", () => {
     await dev.up({ target: [created] });
     expect((await dev.up()).changes).to.deep.equal({ delete: 1, same: 2 });
     expect(recipe.live()).to.deep.equal(both);
+    // Narrowed as well: it is refused, and recorded, so an alias does nothing any more. The ways out that it names do.
+    dev.program = former.replace('"field-service"', '"other"').replace(/.*drivers\n/, "");
+    const refusal = await dev.failing(dev.up());
+    expect(refusal).to.contain("no preview has shown").and.not.to.contain("alias");
+    await dev.refresh();
+    expect((await dev.preview()).changes).to.deep.equal({ update: 1, delete: 1, same: 1 });
+    expect(recipe.live()).to.deep.equal(both);
+    await dev.up();
+    expect(recipe.live()).to.deep.equal([technicians]);
     await dev.destroy({ runProgram: true });
     expect(recipe.live()).to.deep.equal([]);
   });

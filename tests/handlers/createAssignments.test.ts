@@ -9,7 +9,6 @@ const refusal = (...words: string[]): string[] => [
   "declare them in `assignments`, to keep them",
   "run `pulumi refresh` first",
   'set `unmanaged: "remove"`',
-  'aliases: [{ name: "its former name" }]',
 ];
 
 describe("create", () => {

@@ -88,7 +88,7 @@ function findDeclaring(sets: readonly Declaration<SetClaim>[], entries: readonly
   return sets.find(({ claim }) => intersectEntries(entries, claim.set.entries).length > 0);
 }
 
-export const renamed =
+const renamed =
   "  * if it is the same resource of the stack under another name or parent, say so in its options: " +
   `${formerAliases}.`;
 

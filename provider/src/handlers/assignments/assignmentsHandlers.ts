@@ -21,7 +21,7 @@ import {
 import { findInputProblems } from "../../domain/findInputProblems.js";
 import { goalOf, goalOfDelete } from "../../domain/planSet.js";
 import { isUnknown, normalizeGuid, omit } from "../../domain/values.js";
-import { findShown, renamed, reportKept, requireSettled } from "../declarers.js";
+import { findShown, reportKept, requireSettled } from "../declarers.js";
 import type { HandlerContext } from "../handlerContext.js";
 import { IncompleteError, type Handlers } from "../handlers.js";
 import { entriesOf, readLiveSet, reportGone } from "../readLive.js";
@@ -107,8 +107,7 @@ async function writeAssignments(context: HandlerContext, declared: DeclaredSet, 
     // A refresh must first show entries that nobody declared or read.
     const possible = isUnfinished ? [...declared.entries, ...known] : former ? known : [];
     const seen = isUnfinished && error.live ? intersectEntries(error.live, possible) : possible;
-    const message = isUnfinished || former ? error.message : `${error.message}\n${renamed}`;
-    throw new IncompleteError(configurationId, seenState(declared, seen, former), message);
+    throw new IncompleteError(configurationId, seenState(declared, seen, former), error.message);
   }
 }
 
