@@ -6,16 +6,8 @@ import {
   type Mode,
 } from "pulumi-intune-provisioning";
 import { DoNothing } from "../../engine/doNothingResource.ts";
-import { readDocument } from "../docs/links.ts";
 import { groupId } from "./liveTargets.ts";
-import { findBlocks, findUnprinted } from "./recipeBlocks.ts";
-import {
-  openTestStack,
-  openTestTenant,
-  type Run,
-  type TestStack,
-  type TestTenant,
-} from "./tenantStack.ts";
+import { openTestStack, openTestTenant, type Run, type TestTenant } from "./tenantStack.ts";
 
 describe("a preview", () => {
   let tenant: TestTenant;
@@ -94,38 +86,4 @@ describe("a preview", () => {
   it("leaves a set alone whose changes the program ignores", () => {
     expect(tenant.liveGroupIds(ids.ignored)).to.deep.equal([1, 2].map(groupId));
   });
-});
-
-describe("a preview in the documentation", () => {
-  let tenant: TestTenant;
-  let stack: TestStack;
-  let declared: string[];
-
-  before(async () => {
-    tenant = await openTestTenant();
-    const configurationId = tenant.addConfiguration();
-    stack = await openTestStack({
-      tenant,
-      program: () => {
-        const assignments = declared.map((id) => target.group(id));
-        new IosLobAppProvisioningConfigurationAssignments("set", { configurationId, assignments });
-        return Promise.resolve();
-      },
-    });
-  });
-  after(() => tenant.close());
-
-  for (const document of ["README.md", "docs/tutorial.md"])
-    it(`is what the engine prints by the command that is named: ${document}`, async () => {
-      const text = readDocument(document);
-      const shown = findBlocks(text).find(({ body }) => body.includes("~ assignments"))?.body ?? "";
-      const [from = "", to = ""] = shown.match(/(?<=Target )[\da-f-]{36}/g) ?? [];
-      declared = [from];
-      await stack.up();
-      declared = [to];
-      const { text: printed } = await stack.preview({
-        diff: text.includes("`pulumi preview --diff`"),
-      });
-      expect(findUnprinted(shown, printed)).to.equal(undefined);
-    });
 });

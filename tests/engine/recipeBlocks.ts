@@ -22,7 +22,7 @@ export function readBaseProgram(): string {
   return findBlocks(readFileSync(join(docs, "cookbook.md"), "utf8"))[0]?.body ?? "";
 }
 
-export function findBlocks(text: string): Block[] {
+function findBlocks(text: string): Block[] {
   return [...text.matchAll(/^```(ts|text|sh)\n(.*?)^```/gms)].map(
     ([, language = "", body = ""]) => ({ language: language as Language, body }),
   );
