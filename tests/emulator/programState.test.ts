@@ -44,6 +44,8 @@ describe("--state", () => {
         const created = await call(started, `POST ${configurationsPath}`, profile);
         expect(ids).not.to.include(pick(created.body, "id"));
         expect(started.emulator.tenant.configurations).to.have.length(5);
+        await fetch(`${started.controlUrl}/reset`, { method: "POST" });
+        expect(started.emulator.exportState(), "as it was kept").to.deep.equal(before);
       });
     }));
 

@@ -43,3 +43,22 @@ describe("what cannot be read", () => {
     expect(readEngineRun(text).doubts).to.deep.equal(["2 of 2 steps delete are not listed"]);
   });
 });
+
+describe("a warning or an error", () => {
+  const diagnostics = [
+    ["pulumi:pulumi:Stack::p-dev", "warning", "warning: an old CLI\n"],
+    ["pulumi-nodejs:dynamic/intune:Set::field::service", "warning", "warning: has a filter"],
+    ["pulumi-nodejs:dynamic/intune:Set::scanner", "error", "error: refused"],
+  ].map(([rest, severity, message]) => ({ urn: `urn:pulumi:dev::p::${rest}`, severity, message }));
+  const named = ["an old CLI", "field::service: has a filter", "scanner: refused", "no engine"];
+  const all = [...diagnostics, { severity: "error", message: "no engine" }];
+  const events = all.map((diagnosticEvent, sequence) => ({ sequence, diagnosticEvent }));
+
+  for (const [what, text] of [
+    ["a preview", previewOf([], { diagnostics: all })],
+    ["an update", events.map((event) => `${JSON.stringify(event)}\n`).join("")],
+  ] as const)
+    it(`of ${what} names the resource that it is about`, () => {
+      expect(readEngineRun(text).messages.map((message) => message.text)).to.deep.equal(named);
+    });
+});

@@ -52,8 +52,8 @@ async function completeStart(begun: {
 }): Promise<Started> {
   const { emulator, options, state } = begun;
   fillTenant(emulator, options);
-  const atStart = emulator.exportState();
   state?.restore(emulator);
+  const atStart = emulator.exportState();
   state?.save(emulator);
   if (options.controlPort === undefined) {
     return { emulator, controlUrl: undefined, close: emulator.close };

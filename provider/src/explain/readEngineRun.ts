@@ -151,9 +151,11 @@ function dropRepeatedSteps({ kind, steps }: WholeRun): Step[] {
 
 function readMessages(diagnostics: readonly unknown[]): EngineRun["messages"] {
   return diagnostics.flatMap((json) => {
-    const { severity, message } = toRecord(json);
+    const { severity, message, urn } = toRecord(json);
     if ((severity !== "error" && severity !== "warning") || typeof message !== "string") return [];
     const text = stripVTControlCharacters(message).replace(/^(?:error|warning): /, "");
-    return { severity, text: text.trim() };
+    const [, , type, ...names] = typeof urn === "string" ? urn.split("::") : [];
+    const isOfResource = names.length > 0 && type !== "pulumi:pulumi:Stack";
+    return { severity, text: (isOfResource ? `${names.join("::")}: ${text}` : text).trim() };
   });
 }
