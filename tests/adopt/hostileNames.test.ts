@@ -12,7 +12,7 @@ import { writeComment, writeString } from "../../provider/dist/adopt/writeCode.j
 import { anyCharacter } from "../domain/anyCharacter.ts";
 
 const planProject = (tenant: AdoptableTenant, existing?: ExistingProject): ProjectFiles =>
-  makePlan(tenant, "adopted", existing).files;
+  makePlan(tenant, { projectName: "adopted" }, existing).files;
 
 const anyText = fc.oneof(
   fc.string({ unit: anyCharacter, maxLength: 90 }),

@@ -21,7 +21,7 @@ import { someTenant } from "./arbitraryTenant.ts";
 const planProject = (
   tenant: AdoptableTenant,
   { projectName, existing }: { projectName: string; existing?: ExistingProject },
-): ProjectFiles => makePlan(tenant, projectName, existing).files;
+): ProjectFiles => makePlan(tenant, { projectName }, existing).files;
 
 const textsOf = (files: ProjectFiles): Map<string, string> =>
   new Map(
@@ -102,7 +102,11 @@ describe("planProject", () => {
         ...[someTenant, fc.nat(4), fc.nat(20), fc.nat(5), fc.boolean()],
         (tenant, kept, written, gone, isNew) => {
           const add = (tenant: AdoptableTenant, files?: ProjectFiles): ProjectPlan =>
-            makePlan(tenant, "adopted", files && readExistingProject(sourcesOf(files)));
+            makePlan(
+              tenant,
+              { projectName: "adopted" },
+              files && readExistingProject(sourcesOf(files)),
+            );
           const before = { ...tenant, configurations: tenant.configurations.slice(0, kept) };
           const project = isNew ? undefined : add(before).files;
           const half = new Map([
@@ -211,7 +215,7 @@ describe("planProject", () => {
       const groupIds = ["aaaaaaaa-0000-4000-8000-000000000000"];
       const before = tenantOf({ displayName: "Field", groupIds });
       const add = (tenant: AdoptableTenant): ProjectPlan =>
-        makePlan(tenant, "p", readExistingProject(sources));
+        makePlan(tenant, { projectName: "p" }, readExistingProject(sources));
       for (const [path, text] of modulesOf(add(before).files)) sources.set(path, text);
       expect(sources.get("index.ts")).to.contain(`import "./apps/field${ending}";\n`);
       expect(sources.get("apps/field.ts")).to.contain(`from "../groups${ending}";\n`);

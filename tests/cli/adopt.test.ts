@@ -207,6 +207,19 @@ describe("adopt", () => {
       }));
   }
 
+  it("writes a project for another package manager, with the package from another place", () =>
+    withTenant({}, async (bench) => {
+      bench.emulator.tenant.addConfiguration();
+      const path = join(bench.folder, "mine");
+      const spec = "file:../pulumi-intune-provisioning-0.1.0.tgz";
+      const options = ["--output", path, "--package-manager", "pnpm", "--package", spec];
+      const { stdout } = await bench.run(["adopt", ...options]);
+      expect(stdout).to.contain("\n  pnpm install\n");
+      expect(await readFile(join(path, "Pulumi.yaml"), "utf8")).to.contain("packagemanager: pnpm");
+      const manifest = JSON.parse(await readFile(join(path, "package.json"), "utf8")) as object;
+      expect(manifest).to.have.nested.property("dependencies.pulumi-intune-provisioning", spec);
+    }));
+
   const wrong: [options: string[], message: RegExp][] = [
     [[], /required option '--output <FOLDER>' not specified/],
     [

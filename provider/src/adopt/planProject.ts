@@ -10,7 +10,7 @@ import {
 } from "./existingProject.js";
 import { renderGroups } from "./groupsModule.js";
 import { nameApps, nameGroups, type PlannedApp } from "./nameTenant.js";
-import { renderProjectFiles, type ProjectFiles } from "./projectFiles.js";
+import { renderProjectFiles, type ProjectFiles, type ProjectSetup } from "./projectFiles.js";
 import { configurationClass, renderApp, renderImport } from "./renderApp.js";
 
 export type ProjectPlan = ReturnType<typeof planProject>;
@@ -28,7 +28,7 @@ export type PlannedChange = ReturnType<typeof compareModule>;
  */
 export function planProject(
   tenant: AdoptableTenant,
-  projectName: string,
+  setup: ProjectSetup,
   existing: ExistingProject = readExistingProject(new Map()),
 ) {
   const apps = nameApps(tenant.configurations, existing);
@@ -43,7 +43,7 @@ export function planProject(
   /** In the import file: no state can have them yet. */
   const imported = apps.filter(({ module }) => module?.isImported !== true);
   const isNew = existing.index === undefined;
-  const files: ProjectFiles = new Map(isNew ? renderProjectFiles({ projectName }) : []);
+  const files: ProjectFiles = new Map(isNew ? renderProjectFiles(setup) : []);
   if (isNew) files.set(".prettierignore", "import.json\n");
   // What makes a folder a project is the user's.
   for (const path of existing.sources.keys()) files.delete(path);

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { isGuid, normalizeGuid } from "../domain/values.js";
 import type { AdoptOptions } from "./adoptTenant.js";
-import { addProjectOption, addTenantOptions, signInNotes } from "./options.js";
+import { addProjectOptions, addTenantOptions, signInNotes } from "./options.js";
 import type { CommandProcess } from "./terminal.js";
 
 export function addAdopt(program: Command, process: CommandProcess): void {
@@ -19,7 +19,7 @@ export function addAdopt(program: Command, process: CommandProcess): void {
         .choices(["constants", "look-up"])
         .default("constants"),
     );
-  addProjectOption(addTenantOptions(command))
+  addProjectOptions(addTenantOptions(command))
     .option(
       "--append",
       "adds what is new to a project that is there, and follows Intune in modules that nobody edited",
@@ -32,7 +32,10 @@ export function addAdopt(program: Command, process: CommandProcess): void {
       new Option(
         "--preview <FILE>",
         "of what `pulumi preview --json` wrote, finds what a killed run has created and not recorded",
-      ).conflicts(["append", "atLeast", "continue", "groups", "ids", "name", "project"]),
+      ).conflicts([
+        ...["append", "atLeast", "continue", "groups", "ids", "name"],
+        ...["package", "packageManager", "project"],
+      ]),
     )
     .addHelpText(
       "after",

@@ -5,18 +5,17 @@ import { planProject, type ProjectPlan } from "../adopt/planProject.js";
 import { longestComparableName } from "../domain/group.js";
 import type { Graph } from "../graph/openGraph.js";
 import { describeAdoption, warnOfDoubts } from "./describeAdoption.js";
-import { projectNameOf } from "./options.js";
+import { setUpProject, type ProjectOptions } from "./options.js";
 import { checkProjectFolder, findChanges, readSources, writeChanges } from "./projectFolder.js";
 import { openTenant, readEach, readTenant, requireFound } from "./readTenant.js";
 import { printLines, withProgress, type CommandProcess, type Progress } from "./terminal.js";
 
-export interface AdoptOptions {
+export interface AdoptOptions extends ProjectOptions {
   output: string;
   /** In lower case; undefined: all. */
   ids?: ReadonlySet<string>;
   name?: string;
   groups: "constants" | "look-up";
-  project?: string;
   atLeast?: number;
   continue?: boolean;
   append?: boolean;
@@ -24,21 +23,22 @@ export interface AdoptOptions {
 }
 
 export async function adoptTenant(options: AdoptOptions, process: CommandProcess): Promise<void> {
-  const { output: folder, project = projectNameOf(folder), dryRun } = options;
+  const { output: folder, dryRun } = options;
+  const setup = setUpProject(folder, options, process);
   if (!dryRun) await checkProjectFolder(folder);
   const existing = await readProject(options);
   const { graph } = openTenant(process);
   const adoption = await withProgress(process, async (progress) => {
     const { tenant, seen, isWhole } = await readAdoptable(graph, options, progress);
     if (!isWhole) process.exitCode = 4;
-    const plan = planProject(tenant, project, existing);
+    const plan = planProject(tenant, setup, existing);
     warnOfDoubts(tenant, plan, progress.warn);
     const changes = await findOwnChanges(folder, plan, existing);
     if (!dryRun) await writeChanges(folder, changes);
     const written = [...changes.keys()].sort();
     return { found: tenant.configurations.length, seen, plan, existing, written };
   });
-  printLines(process.stdout, describeAdoption(adoption, options));
+  printLines(process.stdout, describeAdoption(adoption, { ...options, ...setup }));
 }
 
 /** Without sources for a new project. @throws Error where there is nothing to append to. */

@@ -46,9 +46,10 @@ export function warnOfDoubts(
 
 export function describeAdoption(
   adoption: Adoption,
-  { output: folder, dryRun, append }: { output: string; dryRun?: boolean; append?: boolean },
+  options: { output: string; dryRun?: boolean; append?: boolean; packageManager: string },
 ): (string | false)[] {
   const { found, written, existing, plan } = adoption;
+  const { output: folder, dryRun, append, packageManager } = options;
   const isNew = existing.sources.size === 0;
   const heading = dryRun
     ? `${!isNew && !append ? "With --append, these" : "These"} files of ${folder} would be written:`
@@ -58,11 +59,14 @@ export function describeAdoption(
     ...written.map((path) => `  ${path}`),
     ...(isNew ? [] : plan.changes.flatMap(describeChange)),
     ...describeOthers(adoption),
-    ...(dryRun || written.length === 0 ? [] : describeNextSteps(adoption)),
+    ...(dryRun || written.length === 0 ? [] : describeNextSteps(adoption, packageManager)),
   ];
 }
 
-function describeNextSteps({ plan, existing, found }: Adoption): (string | false)[] {
+function describeNextSteps(
+  { plan, existing, found }: Adoption,
+  packageManager: string,
+): (string | false)[] {
   const isRenewed = plan.changes.some(({ kind }) => kind === "renewed");
   const imports = plan.imported.length > 0;
   if (!isRenewed && !imports) return [];
@@ -71,7 +75,7 @@ function describeNextSteps({ plan, existing, found }: Adoption): (string | false
   return [
     "",
     "Next, in that folder:",
-    isNew && "  npm install\n  pulumi stack init NAME",
+    isNew && `  ${packageManager} install\n  pulumi stack init NAME`,
     isRenewed && "  pulumi refresh   takes into the state what has changed in Intune",
     "  pulumi up        takes everything over as it is; nothing is written to Intune",
     found >= 100 &&

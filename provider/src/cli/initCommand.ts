@@ -1,36 +1,26 @@
-import { Option, type Command } from "commander";
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import type { Command } from "commander";
+import { resolve } from "node:path";
 import {
   emulatorFolder,
-  lockFiles,
-  packageManagers,
   renderNewProject,
   samplePath,
   type ProjectSetup,
 } from "../adopt/projectFiles.js";
 import { readPackaged } from "../version.js";
-import { addProjectOption, projectNameOf } from "./options.js";
+import { addProjectOptions, setUpProject, type ProjectOptions } from "./options.js";
 import { checkProjectFolder, findChanges, writeChanges } from "./projectFolder.js";
 import { printLines, type CommandProcess } from "./terminal.js";
 
-interface InitOptions extends Omit<ProjectSetup, "projectName"> {
-  project?: string;
+interface InitOptions extends ProjectOptions, Pick<ProjectSetup, "sample" | "emulator"> {
   check?: boolean;
 }
 
 export function addInit(program: Command, process: CommandProcess): void {
-  const manager = new Option(
-    "--package-manager <NAME>",
-    "by default the one that runs this command, or whose lock file is there",
-  );
   const command = program
     .command("init")
     .description("Writes a new Pulumi project, or checks that the provider can use your tenant.")
     .argument("[FOLDER]", "the project's folder; made where there is none", ".");
-  addProjectOption(command)
-    .addOption(manager.choices(packageManagers))
-    .option("--package <SPEC>", "where pulumi-intune-provisioning comes from, as npm takes it")
+  addProjectOptions(command)
     .option("--sample", "adds a made-up profile, which no device takes, and declares it")
     .option("--emulator", "adds an emulator of Graph from the same place, to try without a tenant")
     .option("--check", "writes nothing: checks connection, clock, sign-in, permission and licence")
@@ -51,28 +41,17 @@ Exit codes: 0 done, 1 failed, 2 wrong usage.`,
 /** @throws Error where a file differs; nothing is written then. */
 async function writeProject(
   folder: string,
-  { project, packageManager, ...options }: InitOptions,
+  options: InitOptions,
   process: CommandProcess,
 ): Promise<void> {
   await checkProjectFolder(folder);
-  const setup = {
-    ...options,
-    projectName: project ?? projectNameOf(folder),
-    packageManager: packageManager ?? findPackageManager(folder, process),
-  };
+  const setup = { ...options, ...setUpProject(folder, options, process) };
   const files = renderNewProject(setup);
   if (setup.sample) files.set(samplePath, readPackaged(samplePath));
   const advice =
     "Name an empty folder, or one that is not there yet; `adopt --append` adds to a project.";
   await writeChanges(folder, await findChanges(folder, files, { advice }));
   printLines(process.stdout, describeNextSteps(folder, setup));
-}
-
-function findPackageManager(folder: string, { env }: CommandProcess) {
-  const locked = packageManagers.find((name) => existsSync(join(folder, lockFiles[name])));
-  // As in `pnpm/10.4.1 npm/? node/v24.3.0 linux x64`.
-  const [running] = (env["npm_config_user_agent"] ?? "").split("/");
-  return locked ?? packageManagers.find((name) => name === running) ?? "npm";
 }
 
 function describeNextSteps(

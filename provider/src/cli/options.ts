@@ -1,5 +1,9 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import { basename, extname, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { basename, extname, join, resolve } from "node:path";
+import { lockFiles, packageManagers, type ProjectSetup } from "../adopt/projectFiles.js";
+import { pick } from "../domain/values.js";
+import type { CommandProcess } from "./terminal.js";
 
 export function wholeNumber(
   least: number,
@@ -44,9 +48,19 @@ It signs in as the provider does, by variables: ARM_…, AZURE_… and INTUNE_�
 identity needs DeviceManagementApps.Read.All, and GroupMember.Read.All for the names of groups.
 `;
 
-export function addProjectOption(command: Command): Command {
-  const text = "the project's name (default: the folder's)";
-  return command.option("--project <NAME>", text, readProjectName);
+export interface ProjectOptions extends Pick<ProjectSetup, "package" | "packageManager"> {
+  project?: string;
+}
+
+export function addProjectOptions(command: Command): Command {
+  const manager = new Option(
+    "--package-manager <NAME>",
+    "by default the one that runs this command, or whose lock file is there",
+  );
+  return command
+    .option("--project <NAME>", "the project's name (default: the folder's)", readProjectName)
+    .addOption(manager.choices(packageManagers))
+    .option("--package <SPEC>", "where pulumi-intune-provisioning comes from, as npm takes it");
 }
 
 /** Pulumi's rule for project names; npm allows no leading dot. */
@@ -55,7 +69,20 @@ function readProjectName(name: string): string {
   throw new InvalidArgumentError('It takes letters, digits, "-", "_" and ".", at most 100.');
 }
 
-export function projectNameOf(folder: string): string {
+export function setUpProject(folder: string, options: ProjectOptions, process: CommandProcess) {
+  const projectName = options.project ?? projectNameOf(folder);
+  const packageManager = options.packageManager ?? findPackageManager(folder, process);
+  return { ...pick(options, ["package"]), projectName, packageManager };
+}
+
+function findPackageManager(folder: string, { env }: CommandProcess) {
+  const locked = packageManagers.find((name) => existsSync(join(folder, lockFiles[name])));
+  // As in `pnpm/10.4.1 npm/? node/v24.3.0 linux x64`.
+  const [running] = (env["npm_config_user_agent"] ?? "").split("/");
+  return locked ?? packageManagers.find((name) => name === running) ?? "npm";
+}
+
+function projectNameOf(folder: string): string {
   const plain = basename(resolve(folder))
     .normalize("NFKD")
     .replace(/\p{Mark}+/gu, "");
