@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { explain, linesOf } from "./explainText.ts";
-import { profileId, profileStep } from "./previews.ts";
+import { profileId, profileStep, providedBy } from "./previews.ts";
 
 describe("what becomes of a profile", () => {
   it("is a deletion that another resource prevents where it takes it over", () => {
@@ -14,6 +14,14 @@ describe("what becomes of a profile", () => {
     expect(linesOf(explanation, "new")).to.deep.equal([
       "Field: taken over as it is, expires 2027-01-31",
     ]);
+  });
+
+  it("is a deletion where a resource of another provider takes it over", () => {
+    const explanation = explain([
+      providedBy("one", profileStep("delete", "Former", { before: {} })),
+      providedBy("two", profileStep("create", "Field", { after: { adoptId: profileId(1) } })),
+    ]);
+    expect(linesOf(explanation, "deleted")).to.deep.equal(["Former: expires 2027-01-31"]);
   });
 
   it("is a replacement that deletes the former one", () => {

@@ -8,7 +8,9 @@ import {
   groupId,
   natively,
   profileStep,
+  providedBy,
   setStep,
+  type RawStep,
   without,
 } from "./previews.ts";
 import type { Entry } from "../../provider/dist/domain/entry.js";
@@ -82,6 +84,31 @@ describe("who loses a profile", () => {
     expect(linesOf(explain([gone, same]), "loses")).to.deep.equal([
       "former: group 1 (perhaps: another resource declares it too), group 2 (perhaps: another resource declares it too)",
     ]);
+  });
+
+  it("is whom only a set of another provider declares: its process does not keep them for this one", () => {
+    const side = { entries: [group(1)] };
+    const gone = providedBy("one", setStep("delete", "former", { before: side }));
+    for (const [provider, losers] of [
+      ["one", []],
+      ["two", ["former: group 1"]],
+    ] as const) {
+      const heir = providedBy(provider, setStep("create", "app", { after: side }));
+      expect(linesOf(explain([heir, gone]), "loses")).to.deep.equal(losers);
+    }
+  });
+
+  it("is nobody of sets that all change their provider in place", () => {
+    const both = { entries: [group(1), group(2)] };
+    const toTwo = (step: RawStep): RawStep => {
+      const moved = providedBy("two", step);
+      return { ...moved, oldState: { ...moved.oldState, provider: "one" } };
+    };
+    const explanation = explain([
+      toTwo(setStep("update", "a", { before: both, after: { entries: [group(1)] } })),
+      toTwo(setStep("update", "b", { before: { entries: [group(1)] }, after: both })),
+    ]);
+    expect(linesOf(explanation, "loses")).to.deep.equal([]);
   });
 
   it("cannot be said of what a refresh before the program lists: it declares nothing", () => {

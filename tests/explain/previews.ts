@@ -89,6 +89,15 @@ export function natively(step: RawStep): RawStep {
   ) as RawStep;
 }
 
+/** The same under this provider, before and after. */
+export function providedBy(provider: string, { oldState, newState, ...step }: RawStep): RawStep {
+  return {
+    ...step,
+    ...(oldState && { oldState: { ...oldState, provider } }),
+    ...(newState && { newState: { ...newState, provider } }),
+  };
+}
+
 /** A step of a profile, which has this id before. */
 export function profileStep(
   op: string,

@@ -22,7 +22,9 @@ export function readStep(op: unknown, urn: unknown, before: unknown, after: unkn
   const [, , types = "", ...names] = urn.split("::");
   const type = types.split("$").at(-1) ?? "";
   const sides = { before: readRecorded(before), after: readRecorded(after) };
-  return { op, effect: effectOf(op), urn, type, name: names.join("::"), ...sides };
+  /** Its process removes, and knows what its own resources declare alone. */
+  const remover = (op === "update" ? sides.after : sides.before)?.provider;
+  return { op, effect: effectOf(op), urn, type, name: names.join("::"), remover, ...sides };
 }
 
 /** `write`: of what the program declares. `unknown`: this release does not know the op, which may do anything. */
@@ -44,7 +46,7 @@ export type Recorded = NonNullable<ReturnType<typeof readRecorded>>;
 /** As the engine records it. */
 function readRecorded(value: unknown) {
   if (!isRecord(value)) return undefined;
-  const { id, retainOnDelete, propertyDependencies } = value;
+  const { id, provider, retainOnDelete, propertyDependencies } = value;
   const inputs = toRecord(value["inputs"]);
   const urns = listOf(toRecord(propertyDependencies)["configurationId"]);
   return {
@@ -53,6 +55,7 @@ function readRecorded(value: unknown) {
     adoptId: readId(inputs["adoptId"]),
     inputs,
     outputs: toRecord(value["outputs"]),
+    provider,
     /** Its delete leaves it where it is. */
     isRetained: retainOnDelete === true,
     /** Of the resource that `configurationId` comes from. */

@@ -20,7 +20,7 @@ export function explainProfiles(
     .flatMap((step): Finding[] => {
       const { before, after } = step;
       const { name, configurationId } = nameOf(step, before?.id ?? after?.adoptId);
-      const isHeld = before?.id !== undefined && held.has(before.id);
+      const isHeld = before?.id !== undefined && held.has(`${before.id} ${String(step.remover)}`);
       const [section, ...notes] = describeStep(step, isHeld);
       const finding = { section, name, configurationId, note: notes.join(", ") };
       const takesAll = kind !== "refresh" && before?.outputs["deleteAssigned"] === true;
@@ -31,10 +31,11 @@ export function explainProfiles(
     });
 }
 
-/** What the resource has after the run: no delete of another removes it. */
-function listHeld(step: Step): (string | undefined)[] {
-  if (step.effect === "removal") return [];
-  return [step.after?.adoptId, step.op === "replace" ? undefined : step.before?.id];
+/** What the resource has after the run: no delete by its own provider removes it. */
+function listHeld({ effect, op, before, after }: Step): string[] {
+  if (effect === "removal") return [];
+  const ids = [after?.adoptId, op === "replace" ? undefined : before?.id];
+  return ids.map((id) => `${String(id)} ${String(after?.provider)}`);
 }
 
 /** @param isHeld a resource has the configuration afterwards. */

@@ -42,7 +42,8 @@ export function explainSets({ kind, steps }: EngineRun, nameOf: NameProfile): Fi
       const to = nameOf(step, set.after?.configurationId);
       const heirs = after.get(set.before?.configurationId) ?? [];
       // A refresh has read what is live, whatever others declare.
-      const declaring = isLive ? heirs.filter((one) => one === set) : heirs;
+      const isKnown = (one: SetStep) => !isLive && one.step.after?.provider === step.remover;
+      const declaring = heirs.filter((one) => one === set || isKnown(one));
       const former = before.get(set.after?.configurationId) ?? [];
       const toFindings = ({ name, configurationId }: typeof to, changes: readonly Change[]) => {
         const key = configurationId ?? step.urn;
