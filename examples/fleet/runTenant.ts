@@ -91,7 +91,7 @@ function watchEngine(signal: AbortSignal): Engine {
           name: metadata.urn.split("::").slice(3).join("::"),
           isAdopted: metadata.new?.inputs["adoptId"] !== undefined,
         });
-      // The engine heads what a refused create says with "1 error occurred:".
+      // The engine's heading of a refused create.
       if (diagnosticEvent?.severity === "error")
         errors.push(diagnosticEvent.message.replace(/^1 error occurred:\s*\* /, "").trim());
       if (policyEvent?.enforcementLevel === "mandatory")

@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { expect } from "chai";
 import { findPulumiCli } from "../../engine/findPulumiCli.ts";
 import { parseArguments } from "../../emulator/dist/program/parseArguments.js";
+import { findBlocks } from "./blocks.ts";
 import { findDocuments, readDocument, repositoryFolder } from "./links.ts";
 
 const documents = findDocuments().filter((document) => document !== "CHANGELOG.md");
@@ -22,9 +23,11 @@ const findInlineCode = (document: string): string[] =>
 
 /** Each command of its blocks, in pipelines too, and its inline code. */
 function findCommands(document: string): string[] {
-  const blocks = [...readDocument(document).matchAll(/^ *```(?:sh|yaml)\n(.*?)^ *```/gms)];
-  const lines = blocks.flatMap(([, block = ""]) =>
-    block.replaceAll(/\\\n|^ *- (?:run|script): /gm, " ").split(/\n|&&|\s#\s.*$/m),
+  const blocks = findBlocks(readDocument(document)).filter(({ language }) =>
+    ["sh", "yaml"].includes(language),
+  );
+  const lines = blocks.flatMap(({ body }) =>
+    body.replaceAll(/\\\n|^ *- (?:run|script): /gm, " ").split(/\n|&&|\s#\s.*$/m),
   );
   return [...lines, ...findInlineCode(document)].map((command) =>
     command

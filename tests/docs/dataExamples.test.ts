@@ -4,19 +4,14 @@ import { policies } from "pulumi-intune-provisioning-policy";
 import ts from "typescript";
 import { parse } from "yaml";
 import { targetForms } from "../../provider/dist/domain/entry.js";
+import { findBlocks } from "./blocks.ts";
 import { findDocuments, readDocument } from "./links.ts";
 
-interface Block {
-  document: string;
-  language: string;
-  code: string;
-}
-
-/** Those of code and data. Commands and TypeScript have tests of their own; `text` shows what is printed, `mermaid` draws. */
-const findBlocks = (document: string): Block[] =>
-  [...readDocument(document).matchAll(/^ *```(\w+)\n(.*?)^ *```/gms)]
-    .map(([, language = "", code = ""]) => ({ document, language, code }))
-    .filter(({ language }) => !["sh", "ts", "text", "mermaid"].includes(language));
+/** Of code and data. Commands, TypeScript and what is printed (`text`) have tests of their own; `mermaid` draws. */
+const findDataBlocks = (document: string) =>
+  findBlocks(readDocument(document))
+    .filter(({ language }) => !["sh", "ts", "text", "mermaid"].includes(language))
+    .map((block) => ({ document, ...block }));
 
 const findAll = (pattern: RegExp, text: string): string[] =>
   [...text.matchAll(pattern)].map(([, found = ""]) => found);
@@ -154,7 +149,7 @@ async function askAsClient(
 }
 
 describe("an example of code or data in the documentation", () => {
-  const blocks = findDocuments().flatMap(findBlocks);
+  const blocks = findDocuments().flatMap(findDataBlocks);
   let emulator: Emulator;
   beforeEach(async () => {
     emulator = await createEmulator();
@@ -175,10 +170,10 @@ describe("an example of code or data in the documentation", () => {
     expect([...new Set(kinds)]).to.have.members(Object.keys(checks));
   });
 
-  for (const { document, language, code } of blocks)
+  for (const { document, language, body } of blocks)
     it(`holds what it shows: ${document}, ${language}`, async () => {
       const check = checks[`${document} ${language}`];
-      if (check === undefined) throw new Error(`nothing checks it:\n${code}`);
-      await check(code, emulator);
+      if (check === undefined) throw new Error(`nothing checks it:\n${body}`);
+      await check(body, emulator);
     });
 });

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { entraAdvice } from "../../provider/dist/graph/signIn/signInError.js";
 import { formatProgress, formatSummary } from "../../examples/fleet/formatResults.ts";
 import type { Result } from "../../examples/fleet/result.ts";
+import { findBlocks } from "./blocks.ts";
 import { findDocuments, readDocument, repositoryFolder } from "./links.ts";
 
 const document = readDocument("docs/errors.md");
@@ -59,7 +60,9 @@ describe("docs/errors.md", () => {
 
 describe("a message that is quoted", () => {
   const blocks = (document: string): string[] =>
-    [...readDocument(document).matchAll(/^```text\n(.*?)^```/gms)].map(([, block = ""]) => block);
+    findBlocks(readDocument(document)).flatMap(({ language, body }) =>
+      language === "text" ? [body] : [],
+    );
   const [refusedPlan = ""] = blocks("docs/gitops.md").filter((block) => block.includes("urn:"));
   const advice = readDocument("examples/renewal/README.md").split("## When it fails")[1] ?? "";
 

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { AssignmentTarget, EmulatorOptions } from "intune-graph-emulator";
-import { findRecipeBlocks, findUnprinted, readBaseProgram, type Block } from "./recipeBlocks.ts";
+import type { Block } from "../docs/blocks.ts";
+import { findRecipeBlocks, findUnprinted, readBaseProgram } from "./recipeBlocks.ts";
 import { runCommands } from "./runCommands.ts";
 import { runSnippet } from "./runSnippet.ts";
 import { openTestStack, openTestTenant, type TestStack, type TestTenant } from "./tenantStack.ts";

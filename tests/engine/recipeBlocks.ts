@@ -1,31 +1,20 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { findBlocks, type Block } from "../docs/blocks.ts";
 
 const docs = join(import.meta.dirname, "..", "..", "docs");
 
-/** A program, what an engine prints, or commands. */
-export type Language = "ts" | "text" | "sh";
-
-export interface Block {
-  language: Language;
-  body: string;
-}
-
-/** The blocks of a recipe, in the order in which a reader comes to them. */
+/** Programs, what an engine prints, and commands of a recipe, in the order in which a reader comes to them. */
 export function findRecipeBlocks(title: string): Block[] {
   const file = join(docs, "cookbook", `${title.toLowerCase().replaceAll(" ", "-")}.md`);
-  return findBlocks(readFileSync(file, "utf8"));
+  return findBlocks(readFileSync(file, "utf8")).filter(({ language }) =>
+    ["ts", "text", "sh"].includes(language),
+  );
 }
 
 /** The program that recipes without one of their own start from. */
 export function readBaseProgram(): string {
   return findBlocks(readFileSync(join(docs, "cookbook.md"), "utf8"))[0]?.body ?? "";
-}
-
-function findBlocks(text: string): Block[] {
-  return [...text.matchAll(/^```(ts|text|sh)\n(.*?)^```/gms)].map(
-    ([, language = "", body = ""]) => ({ language: language as Language, body }),
-  );
 }
 
 /** The first line of `expected` that was not printed, if any. Lines come in order; `…` stands for anything. */

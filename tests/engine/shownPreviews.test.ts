@@ -1,13 +1,13 @@
 import { expect } from "chai";
+import { findBlocks } from "../docs/blocks.ts";
 import { readDocument } from "../docs/links.ts";
 import { groups, groupTarget, Recipe } from "./recipe.ts";
 import { findUnprinted } from "./recipeBlocks.ts";
 import { openTestTenant } from "./tenantStack.ts";
 
 const findBlock = (document: string, start: RegExp): string =>
-  [...readDocument(document).matchAll(/^```text\n(.*?)^```/gms)]
-    .map(([, block = ""]) => block)
-    .find((block) => start.test(block)) ?? expect.fail(`no such block in ${document}`);
+  findBlocks(readDocument(document)).find(({ body }) => start.test(body))?.body ??
+  expect.fail(`no such block in ${document}`);
 
 describe("what Pulumi shows, as quoted in", () => {
   for (const { document, successor } of [

@@ -48,7 +48,11 @@ describe("a warning or an error", () => {
   const diagnostics = [
     ["pulumi:pulumi:Stack::p-dev", "warning", "warning: an old CLI\n"],
     ["pulumi-nodejs:dynamic/intune:Set::field::service", "warning", "warning: has a filter"],
-    ["pulumi-nodejs:dynamic/intune:Set::scanner", "error", "error: refused"],
+    [
+      "pulumi-nodejs:dynamic/intune:Set::scanner",
+      "error",
+      "error: 1 error occurred:\n\t* refused\n\n",
+    ],
   ].map(([rest, severity, message]) => ({ urn: `urn:pulumi:dev::p::${rest}`, severity, message }));
   const named = ["an old CLI", "field::service: has a filter", "scanner: refused", "no engine"];
   const all = [...diagnostics, { severity: "error", message: "no engine" }];

@@ -108,7 +108,7 @@ export const hostileNames = [
   "   ",
 ] as const;
 
-/** What every format says of a tenant with nothing in it, and all that it says. */
+/** Of a tenant without profiles, every format says that, and nothing of who gets what. */
 export function expectNothing(text: string): void {
   expect(text).to.include("The tenant has no iOS app provisioning configurations.");
   expect(text).not.to.match(/Every profile|[Aa]ssigned to|No assignment/);

@@ -19,12 +19,15 @@ export function readStep(op: unknown, urn: unknown, before: unknown, after: unkn
     const step = JSON.stringify({ op, urn });
     throw new Error(`Cannot read the step ${step}: it needs an op and a URN.`);
   }
-  const [, , types = "", ...names] = urn.split("::");
-  const type = types.split("$").at(-1) ?? "";
   const sides = { before: readRecorded(before), after: readRecorded(after) };
-  /** Its process removes, and knows what its own resources declare alone. */
+  // The provider that removes what goes: its process does not know what resources of another declare.
   const remover = (op === "update" ? sides.after : sides.before)?.provider;
-  return { op, effect: effectOf(op), urn, type, name: names.join("::"), remover, ...sides };
+  return { op, effect: effectOf(op), urn, ...splitUrn(urn), remover, ...sides };
+}
+
+export function splitUrn(urn: string): { type: string; name: string } {
+  const [, , types = "", ...names] = urn.split("::");
+  return { type: types.split("$").at(-1) ?? "", name: names.join("::") };
 }
 
 /** `write`: of what the program declares. `unknown`: this release does not know the op, which may do anything. */

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { isRecord, listOf, toRecord, type Values } from "../domain/values.js";
 import { isConfiguration, isSet } from "../handlers/declaration.js";
-import { readStep, type EngineRun, type Step } from "./engineRun.js";
+import { readStep, splitUrn, type EngineRun, type Step } from "./engineRun.js";
 
 /** By URN, before the run. */
 type State = ReadonlyMap<unknown, Values>;
@@ -153,9 +153,13 @@ function readMessages(diagnostics: readonly unknown[]): EngineRun["messages"] {
   return diagnostics.flatMap((json) => {
     const { severity, message, urn } = toRecord(json);
     if ((severity !== "error" && severity !== "warning") || typeof message !== "string") return [];
-    const text = stripVTControlCharacters(message).replace(/^(?:error|warning): /, "");
-    const [, , type, ...names] = typeof urn === "string" ? urn.split("::") : [];
-    const isOfResource = names.length > 0 && type !== "pulumi:pulumi:Stack";
-    return { severity, text: (isOfResource ? `${names.join("::")}: ${text}` : text).trim() };
+    const text = stripVTControlCharacters(message)
+      .replace(/^(?:error|warning): /, "")
+      // The engine's heading of a refused create.
+      .replace(/^1 error occurred:\s*\* /, "")
+      .trim();
+    const { type, name } = splitUrn(typeof urn === "string" ? urn : "");
+    const isOfResource = name !== "" && type !== "pulumi:pulumi:Stack";
+    return { severity, text: isOfResource ? `${name}: ${text}` : text };
   });
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { countWords, isRecord, toRecord } from "../domain/values.js";
 import { orExclude, whereToApprove, type GraphFailure, type GraphRequest } from "./graphError.js";
@@ -44,7 +44,7 @@ export class Approvals {
 
   #wait(write: GraphRequest, code: string): string {
     const { action } = write;
-    const requestSha256 = hash(write);
+    const requestSha256 = hashOf(write);
     const { earlier = [], others = [] } = Object.groupBy(this.#read(), (change) =>
       change.action === action ? "earlier" : "others",
     );
@@ -54,13 +54,14 @@ export class Approvals {
       ? "An earlier approval no longer fits: the program or what is live has changed since, so this is a new request. "
       : "";
     return (
-      `${outdated}Waiting for approval: ${countWords(others.length + 1, "change")}, listed in ${this.file}. This one has the code ${code}. ` +
-      `${whereToApprove} Then run the same command again with that file. ${orExclude}${unsaved}`
+      `${outdated}Waiting for approval: ${countWords(others.length + 1, "change")}, listed in ${this.file}. ` +
+      `This one has the code ${code}. ${whereToApprove} Then run the same command again with that file. ${orExclude}${unsaved}`
     );
   }
 
   #find(write: GraphRequest): WaitingChange | undefined {
-    return this.#read().find(({ requestSha256 }) => requestSha256 === hash(write));
+    const requestSha256 = hashOf(write);
+    return this.#read().find((change) => change.requestSha256 === requestSha256);
   }
 
   /** @throws SettingsError if the file holds something else: it is never overwritten. */
@@ -82,9 +83,8 @@ export class Approvals {
   }
 }
 
-function hash({ method, path, body }: GraphRequest): string {
-  const bodyText = body === undefined ? "" : JSON.stringify(body);
-  return createHash("sha256").update(`${method}\n${path}\n${bodyText}`).digest("hex");
+function hashOf({ method, path, body }: GraphRequest): string {
+  return hash("sha256", [method, path, body && JSON.stringify(body)].join("\n"));
 }
 
 function readWaiting(file: string): WaitingChange[] {

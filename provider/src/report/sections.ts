@@ -18,7 +18,7 @@ export interface Section {
 export function listSections(report: TenantReport, names: Names): Section[] {
   const { changes, configurations, selection } = report;
   const given = configurations.filter((one) => one.assignments.length > 0 || !isRead(one));
-  const ifRead = (words: string) => (configurations.every(isRead) ? "" : words);
+  const unlessAllRead = (words: string) => (configurations.every(isRead) ? "" : words);
   const sections: Section[] = [
     ...(changes === null ? [] : [describeChanges(changes, names)]),
     {
@@ -40,7 +40,7 @@ export function listSections(report: TenantReport, names: Names): Section[] {
       id: "unassigned",
       title: "Assigned to nobody",
       items: report.unassigned.map((one) => itemOf(names, one, "")),
-      none: `Every profile${ifRead(" whose assignments could be read")} is assigned to somebody.`,
+      none: `Every profile${unlessAllRead(" whose assignments could be read")} is assigned to somebody.`,
     },
     {
       // Intune keeps an entry of a deleted group until someone removes it.
@@ -50,7 +50,7 @@ export function listSections(report: TenantReport, names: Names): Section[] {
         name: group.id,
         words: `in ${group.configurations.map(names.profile).join(", ")}`,
       })),
-      none: `No assignment${ifRead(" that could be read")} names a group that is gone.`,
+      none: `No assignment${unlessAllRead(" that could be read")} names a group that is gone.`,
     },
   ];
   const isEmpty = configurations.length === 0;
