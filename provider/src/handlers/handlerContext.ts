@@ -61,5 +61,5 @@ export async function untilCancelled<T>(
       },
     });
   context.signal?.addEventListener("abort", end);
-  return Promise.race([run({ ...context, write }), cancelled]).finally(goOn);
+  return Promise.race([Promise.resolve({ ...context, write }).then(run), cancelled]).finally(goOn);
 }
